@@ -1,0 +1,72 @@
+/*
+ * places.h - portable addresses: A0+0x1000 instead of 0x10a1000.
+ *
+ * Two systems never agree on addresses, so a trace names memory by the lab's
+ * reservations, in order of creation. This module remembers them, live and
+ * released, and remembers what the trace said of each one last, so that an
+ * event lists only what changed. docs/trace.md has the rules.
+ *
+ * Invariants
+ *   N1  number n belongs to the n-th reservation for ever
+ *   N2  no two live reservations overlap
+ *
+ * Portable C11; memory comes from the trace's `grow`. Knows of: trace.h, names.h.
+ * Used by: core/tracer.c, sim/record.c.
+ */
+#ifndef FAULTLAB_PLACES_H
+#define FAULTLAB_PLACES_H
+
+#include "trace.h"
+
+struct place_run {              /* one run of equal pages, as VirtualQuery tells it */
+	uint64_t offset, size;      /* bytes from the reservation's base, bytes */
+	uint32_t state, protect, alloc_protect, type;   /* Win32 constants */
+	int64_t resident;           /* pages in the working set; -1 if the platform cannot say */
+};
+
+struct place {
+	uint64_t base, size;        /* bytes */
+	bool live;                  /* not released yet */
+	bool named;                 /* its base was told in a `bases` member */
+	uint64_t told;              /* digest of what the trace said last; 0: nothing yet */
+};
+
+struct places {
+	struct trace *trace;        /* where `grow` comes from; not owned */
+	struct place *place;        /* owned */
+	size_t count, room;
+};
+
+void places_init(struct places *p, struct trace *trace);
+void places_free(struct places *p);
+
+/* A new reservation: its number, or SIZE_MAX if there is no memory for it. */
+size_t places_add(struct places *p, uint64_t base, uint64_t size);
+
+/* The live reservation that holds `address`, or SIZE_MAX. */
+size_t places_find(const struct places *p, uint64_t address);
+
+/* Mark as released (it keeps its number and name). */
+void places_release(struct places *p, size_t number);
+
+/* Write the portable form into `out` (room 48 is always enough); returns its length. */
+size_t places_format(const struct places *p, uint64_t address, char *out, size_t room);
+
+/* Member `key` with the portable form of `address`. */
+void places_at(const struct places *p, struct trace *t, const char *key, uint64_t address);
+
+/*
+ * Write `regions` (and `bases` for reservations told for the first time) into the open event: every
+ * reservation of which `runs` has news. The callback is asked once for each live reservation; it calls
+ * emit() for each run in ascending order, with `resident_run` pairs [first page, count] when a run is
+ * partly resident (NULL, 0 otherwise). Writes nothing at all when nothing changed.
+ */
+typedef void places_emit(void *emitter, const struct place_run *run,
+                         const uint32_t (*resident_run)[2], size_t resident_runs);
+typedef void places_runs(void *context, const struct place *place, places_emit *emit, void *emitter);
+void places_regions(struct places *p, struct trace *t, places_runs *runs, void *context);
+
+/* A digest of what `regions` would say now of all reservations; equal digests, equal memory. */
+uint64_t places_digest(struct places *p, places_runs *runs, void *context);
+
+#endif

@@ -1,0 +1,116 @@
+/*
+ * vm.h - one simulated machine with one process: all that an access can meet.
+ *
+ * Everything above (CPU, exception dispatch, Win32 layer, recorder) sees the
+ * memory manager through this header. The parts behind it each have their own:
+ * ../mmu/ (TLB, page tables, walk), vad.h, pfn.h, charge.h, wset.h, fault.h.
+ *
+ * Used by: ke, win32, cpu, record, main.
+ */
+#ifndef FAULTLAB_SIM_VM_H
+#define FAULTLAB_SIM_VM_H
+
+#include "../mmu/types.h"
+#include "../mmu/tlb.h"
+
+struct vm;
+
+struct vm_config {
+	size_t frames;                  /* physical page frames; 0: the default */
+	size_t commit_limit_pages;      /* whole machine; 0: the default */
+};
+
+/* A new machine with an empty address space, or NULL if the host has no memory for it. */
+struct vm *vm_new(const struct vm_config *config);
+void vm_free(struct vm *vm);
+
+/* The TLB, for the CPU's short path. */
+struct tlb *vm_tlb(struct vm *vm);
+
+/* ---- faults ---- */
+
+enum fault_kind {
+	FAULT_NONE,
+	/* resolved by the kernel: the program never notices */
+	FAULT_DEMAND_ZERO, FAULT_TRANSITION, FAULT_HARD, FAULT_COPY_ON_WRITE, FAULT_STACK_GROWTH,
+	/* raised to the program */
+	FAULT_NO_ACCESS,                /* free, reserved, PAGE_NOACCESS, kernel or non-canonical address */
+	FAULT_PROTECTION, FAULT_NO_EXECUTE, FAULT_GUARD, FAULT_STACK_OVERFLOW,
+	FAULT_IN_PAGE                   /* no frame could be had: STATUS_IN_PAGE_ERROR / NO_MEMORY */
+};
+const char *fault_kind_name(enum fault_kind kind);      /* "demand-zero", "no-access", ... as in docs/trace.md */
+
+struct fault {                          /* a fault that the program must see */
+	enum fault_kind kind;
+	uint32_t status;                /* NTSTATUS: 0xC0000005, 0x80000001, 0xC00000FD */
+	uint32_t access;                /* ExceptionInformation[0]: 0, 1 or 8 */
+	uint64_t address;               /* ExceptionInformation[1]; all ones if non-canonical */
+};
+
+/*
+ * The long path of one access to bytes of ONE page: TLB miss, walk (A and D are
+ * set as a CPU does), and as many faults as the kernel can resolve. Returns the
+ * host pointer to `va`, valid until the next call of this module, or NULL with
+ * *fault filled in and nothing of the access performed.
+ */
+uint8_t *vm_access(struct vm *vm, uint64_t va, enum access access, struct fault *fault);
+
+/* Told of every fault that the kernel resolved, after it did. NULL to stop. */
+struct resolved { enum fault_kind kind; enum access access; uint64_t va; uint64_t pfn; };
+void vm_on_resolved(struct vm *vm, void (*told)(void *context, const struct resolved *what), void *context);
+
+/* ---- what the loader does before main ---- */
+
+/* Map `size_bytes` at `va` (both page multiples) as image memory, private to the
+ * process and resident at once. False if it does not fit. `protect` is a PAGE_ constant. */
+bool vm_load_image(struct vm *vm, uint64_t va, uint64_t size_bytes, uint32_t protect);
+
+/* Change the protection of loaded image pages (the loader writes first, then seals). */
+void vm_seal_image(struct vm *vm, uint64_t va, uint64_t size_bytes, uint32_t protect);
+
+/* A thread stack: `reserve_bytes` reserved, the top `commit_bytes` committed and resident, a guard
+ * page below. Returns its StackBase (first byte above), 0 if it does not fit. Growth and overflow
+ * are then the fault handler's work. The lowest address is chosen by the module. */
+uint64_t vm_create_stack(struct vm *vm, uint64_t reserve_bytes, uint64_t commit_bytes);
+uint64_t vm_stack_limit(const struct vm *vm);   /* lowest committed non-guard byte */
+uint64_t vm_stack_floor(const struct vm *vm);   /* DeallocationStack: first byte of the reservation */
+
+/* From now on the process may still take `pages` pages of commit charge (--commit-available). */
+void vm_set_commit_available(struct vm *vm, size_t pages);
+
+/* ---- looking, without touching (no A bit, no fault, no TLB) ---- */
+
+struct walk_level { unsigned index; uint64_t table_pfn; uint64_t entry; };
+struct walk { unsigned levels; struct walk_level level[4]; };   /* PML4 first; ends at the first entry with P=0 */
+void vm_walk(const struct vm *vm, uint64_t va, struct walk *walk);
+const char *pte_meaning(uint64_t entry);        /* of an entry with P=0: "zero", "demand-zero", "decommitted", ... */
+
+struct vad_view {                       /* what the descriptor that covers an address says */
+	uint64_t first_vpn, last_vpn;   /* inclusive */
+	uint32_t alloc_protect;         /* PAGE_ constant given at the reservation */
+	uint32_t type;                  /* MEM_PRIVATE, MEM_MAPPED, MEM_IMAGE */
+	bool mem_commit;                /* reserved and committed in one call */
+	bool stack;
+	size_t commit_charge;           /* pages */
+};
+bool vm_vad_at(const struct vm *vm, uint64_t va, struct vad_view *out);        /* false: free */
+
+bool vm_resident(const struct vm *vm, uint64_t va);     /* page is in the working set */
+
+struct vm_counters {
+	uint64_t traps;                 /* page faults that the CPU raised */
+	uint64_t access_violations;     /* of those, raised to the program (guard pages included) */
+	uint64_t resolved;              /* of those, resolved: NT's PageFaultCount */
+	uint64_t demand_zero;           /* of the resolved ones */
+	uint64_t page_table_pages;      /* in use now */
+	uint64_t working_set_pages;     /* whole process, now */
+	uint64_t commit_pages, commit_limit_pages;
+	uint64_t peak_working_set_pages, peak_commit_pages;
+};
+void vm_counters(const struct vm *vm, struct vm_counters *out);
+
+/* Verify every numbered invariant of every module over the whole machine. 0, or -1 and *why is a sentence
+ * that starts with the invariant's number ("C2: ..."). */
+int vm_check(const struct vm *vm, const char **why);
+
+#endif

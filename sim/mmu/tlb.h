@@ -1,0 +1,57 @@
+/*
+ * tlb.h - the translation lookaside buffer: the short path of every access.
+ *
+ * Direct-mapped, tagged by page, one tag a kind of access. A tag is present only
+ * if the page tables allow that access without the kernel's help AND the bits
+ * that the CPU would set are set already: a write tag needs Dirty, so the first
+ * write to a clean page still walks. The host pointer leads straight into the
+ * frame. An access that crosses a page, or is not aligned, takes the long way.
+ *
+ * Invariants (verified by vm_check)
+ *   B1  a tagged page is mapped by a valid PTE to the frame that `host` leads to
+ *   B2  a write tag implies a writable PTE with A and D set, an execute tag NX = 0
+ *
+ * Knows of: types.h. Used by: mmu, cpu. Source: docs/sources.md, [tlb].
+ */
+#ifndef FAULTLAB_SIM_TLB_H
+#define FAULTLAB_SIM_TLB_H
+
+#include "types.h"
+
+#define TLB_ENTRIES 256                 /* a power of two */
+#define TLB_NONE    UINT64_MAX          /* matches no address: its low bits are set */
+
+struct tlb_entry {
+	uint64_t read_tag, write_tag, execute_tag;      /* va of the page, or TLB_NONE */
+	uint8_t *host;                                  /* first byte of the frame */
+};
+
+struct tlb {
+	struct tlb_entry entry[TLB_ENTRIES];
+	uint64_t misses, fills, flushes;                /* so far; hits are not counted, they are free */
+};
+
+static inline struct tlb_entry *tlb_slot(struct tlb *tlb, uint64_t va)
+{
+	return &tlb->entry[(va >> PAGE_SHIFT) & (TLB_ENTRIES - 1)];
+}
+
+/* Host pointer to the `size` (1, 2, 4, 8) bytes at va, or NULL: miss, unaligned or not allowed. */
+static inline uint8_t *tlb_read(struct tlb *tlb, uint64_t va, unsigned size)
+{
+	struct tlb_entry *e = tlb_slot(tlb, va);
+
+	return e->read_tag == (va & (PAGE_MASK | (size - 1))) ? e->host + (va & ~PAGE_MASK) : NULL;
+}
+
+static inline uint8_t *tlb_write(struct tlb *tlb, uint64_t va, unsigned size)
+{
+	struct tlb_entry *e = tlb_slot(tlb, va);
+
+	return e->write_tag == (va & (PAGE_MASK | (size - 1))) ? e->host + (va & ~PAGE_MASK) : NULL;
+}
+
+void tlb_flush_all(struct tlb *tlb);
+void tlb_flush_page(struct tlb *tlb, uint64_t va);     /* INVLPG */
+
+#endif
