@@ -1,0 +1,320 @@
+/* places.c - see places.h. */
+#include "places.h"
+
+#include "names.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define MEM_STATE_FREE 0x10000u
+#define PAST_END 0x10000u               /* bytes behind a reservation that still carry its name */
+#define TOLD_FREE 1u                    /* `told` of a reservation whose release was written */
+#define DIGEST_START 0xcbf29ce484222325u
+#define DIGEST_PRIME 0x100000001b3u
+
+void places_init(struct places *p, struct trace *trace)
+{
+	*p = (struct places){ .trace = trace };
+}
+
+void places_free(struct places *p)
+{
+	if (p->place)
+		p->trace->grow(p->trace->context, p->place, p->room * sizeof *p->place, 0);
+	*p = (struct places){ .trace = p->trace };
+}
+
+size_t places_add(struct places *p, uint64_t base, uint64_t size)
+{
+	assert(size > 0 && base + size - 1 >= base);
+	if (p->count == p->room) {
+		size_t room = p->room ? 2 * p->room : 64;
+		struct place *place = p->trace->grow(p->trace->context, p->place,
+		                                     p->room * sizeof *place, room * sizeof *place);
+
+		if (!place)
+			return SIZE_MAX;
+		p->place = place;
+		p->room = room;
+	}
+	p->place[p->count] = (struct place){ .base = base, .size = size, .live = true };
+	return p->count++;
+}
+
+static bool covers(const struct place *place, uint64_t address)
+{
+	return address - place->base < place->size;
+}
+
+/* Newest first: a lab asks most often about what it made last. */
+size_t places_find(const struct places *p, uint64_t address)
+{
+	for (size_t i = p->count; i-- > 0;)
+		if (p->place[i].live && covers(&p->place[i], address))
+			return i;
+	return SIZE_MAX;
+}
+
+void places_release(struct places *p, size_t number)
+{
+	assert(number < p->count);
+	p->place[number].live = false;
+}
+
+static size_t find_released(const struct places *p, uint64_t address)
+{
+	for (size_t i = p->count; i-- > 0;)
+		if (!p->place[i].live && covers(&p->place[i], address))
+			return i;
+	return SIZE_MAX;
+}
+
+/* The place of the wanted kind that ends nearest before `address`, less than 64 KiB away. */
+static size_t find_before(const struct places *p, uint64_t address, bool live)
+{
+	size_t best = SIZE_MAX;
+	uint64_t nearest = PAST_END;
+
+	for (size_t i = p->count; i-- > 0;) {
+		uint64_t past = address - (p->place[i].base + p->place[i].size);
+
+		if (p->place[i].live == live && past < nearest) {
+			nearest = past;
+			best = i;
+		}
+	}
+	return best;
+}
+
+static size_t find_name(const struct places *p, uint64_t address)
+{
+	size_t number = places_find(p, address);
+
+	if (number == SIZE_MAX)
+		number = find_released(p, address);
+	if (number == SIZE_MAX)
+		number = find_before(p, address, true);
+	if (number == SIZE_MAX)
+		number = find_before(p, address, false);
+	return number;
+}
+
+static size_t put_number(char *out, uint64_t value, unsigned base)
+{
+	char digits[20];
+	size_t i = sizeof digits, length;
+
+	do
+		digits[--i] = "0123456789abcdef"[value % base];
+	while (value /= base);
+	length = sizeof digits - i;
+	memcpy(out, digits + i, length);
+	return length;
+}
+
+/* A<number>, unterminated; returns its length. */
+static size_t put_name(char *out, size_t number)
+{
+	out[0] = 'A';
+	return 1 + put_number(out + 1, number, 10);
+}
+
+/* A<number>+0x<offset>, terminated; 48 bytes are enough. */
+static size_t put_place(char *out, size_t number, uint64_t offset)
+{
+	size_t length = put_name(out, number);
+
+	memcpy(out + length, "+0x", 3);
+	length += 3;
+	length += put_number(out + length, offset, 16);
+	out[length] = '\0';
+	return length;
+}
+
+size_t places_format(const struct places *p, uint64_t address, char *out, size_t room)
+{
+	char text[48] = "0x";
+	size_t number = find_name(p, address), length;
+
+	if (number == SIZE_MAX) {
+		length = 2 + put_number(text + 2, address, 16);
+		text[length] = '\0';
+	} else {
+		length = put_place(text, number, address - p->place[number].base);
+	}
+	if (room) {
+		size_t fits = length < room ? length : room - 1;
+
+		memcpy(out, text, fits);
+		out[fits] = '\0';
+	}
+	return length;
+}
+
+void places_at(const struct places *p, struct trace *t, const char *key, uint64_t address)
+{
+	char text[48];
+
+	places_format(p, address, text, sizeof text);
+	trace_string(t, key, text);
+}
+
+/* What an asked reservation answers goes into the open event (if any) and into a digest. */
+struct teller {
+	struct trace *trace;    /* NULL: digest only */
+	size_t number;
+	uint64_t digest;
+};
+
+static uint64_t mix(uint64_t digest, uint64_t value)
+{
+	digest = (digest ^ value) * DIGEST_PRIME;
+	return digest ^ digest >> 29;
+}
+
+static uint64_t digest_run(uint64_t digest, const struct place_run *run,
+                           const uint32_t (*resident_run)[2], size_t resident_runs)
+{
+	const uint64_t values[] = { run->offset, run->size, run->state, run->protect, run->alloc_protect,
+	                            run->type, (uint64_t)run->resident, resident_runs };
+
+	for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
+		digest = mix(digest, values[i]);
+	for (size_t i = 0; i < resident_runs; i++)
+		digest = mix(mix(digest, resident_run[i][0]), resident_run[i][1]);
+	return digest;
+}
+
+static void write_resident_runs(struct trace *t, const uint32_t (*resident_run)[2], size_t resident_runs)
+{
+	if (!resident_runs)
+		return;
+	trace_open_array(t, "resident_runs");
+	for (size_t i = 0; i < resident_runs; i++) {
+		trace_open_array(t, NULL);
+		trace_number(t, NULL, resident_run[i][0]);
+		trace_number(t, NULL, resident_run[i][1]);
+		trace_close_array(t);
+	}
+	trace_close_array(t);
+}
+
+static void write_run(struct trace *t, size_t number, const struct place_run *run,
+                      const uint32_t (*resident_run)[2], size_t resident_runs)
+{
+	char at[48];
+
+	put_place(at, number, run->offset);
+	trace_open_object(t, NULL);
+	trace_string(t, "at", at);
+	trace_hex(t, "size", run->size);
+	trace_name(t, "state", name_state, run->state);
+	if (run->state != MEM_STATE_FREE) {
+		trace_name(t, "protect", name_protect, run->protect);
+		trace_name(t, "alloc_protect", name_protect, run->alloc_protect);
+		trace_name(t, "type", name_mem_type, run->type);
+		if (run->resident >= 0)
+			trace_number(t, "resident", run->resident);
+		write_resident_runs(t, resident_run, resident_runs);
+	}
+	trace_close_object(t);
+}
+
+static void tell(void *emitter, const struct place_run *run,
+                 const uint32_t (*resident_run)[2], size_t resident_runs)
+{
+	struct teller *teller = emitter;
+
+	teller->digest = digest_run(teller->digest, run, resident_run, resident_runs);
+	if (teller->trace)
+		write_run(teller->trace, teller->number, run, resident_run, resident_runs);
+}
+
+/* The runs of one reservation, asked once; its digest, never 0 or TOLD_FREE while it lives. */
+static uint64_t tell_place(const struct places *p, struct trace *t, size_t number,
+                           places_runs *runs, void *context)
+{
+	const struct place *place = &p->place[number];
+	struct teller teller = { t, number, DIGEST_START };
+	const struct place_run released = { .size = place->size, .state = MEM_STATE_FREE, .resident = -1 };
+
+	if (!place->live) {
+		tell(&teller, &released, NULL, 0);
+		return TOLD_FREE;
+	}
+	runs(context, place, tell, &teller);
+	return teller.digest > TOLD_FREE ? teller.digest : DIGEST_START;
+}
+
+/* Where the open line stands, to take back what turned out to be no news. */
+struct mark {
+	size_t used;
+	bool comma;
+};
+
+static struct mark mark(const struct trace *t)
+{
+	return (struct mark){ t->used, t->comma };
+}
+
+static void take_back(struct trace *t, struct mark to)
+{
+	t->used = to.used;
+	t->comma = to.comma;
+}
+
+static void write_bases(struct places *p, struct trace *t)
+{
+	struct mark before = mark(t);
+	bool any = false;
+
+	trace_open_object(t, "bases");
+	for (size_t i = 0; i < p->count; i++) {
+		char name[24];
+
+		if (p->place[i].named)
+			continue;
+		name[put_name(name, i)] = '\0';
+		trace_hex(t, name, p->place[i].base);
+		p->place[i].named = any = true;
+	}
+	trace_close_object(t);
+	if (!any)
+		take_back(t, before);
+}
+
+void places_regions(struct places *p, struct trace *t, places_runs *runs, void *context)
+{
+	struct mark before;
+	bool any = false;
+
+	write_bases(p, t);
+	before = mark(t);
+	trace_open_array(t, "regions");
+	for (size_t i = 0; i < p->count; i++) {
+		struct place *place = &p->place[i];
+		struct mark here = mark(t);
+		uint64_t digest;
+
+		if (!place->live && place->told == TOLD_FREE)
+			continue;
+		digest = tell_place(p, t, i, runs, context);
+		if (digest == place->told)
+			take_back(t, here);
+		else
+			any = true;
+		place->told = digest;
+	}
+	trace_close_array(t);
+	if (!any)
+		take_back(t, before);
+}
+
+uint64_t places_digest(struct places *p, places_runs *runs, void *context)
+{
+	uint64_t digest = DIGEST_START;
+
+	for (size_t i = 0; i < p->count; i++)
+		digest = mix(digest, p->place[i].live ? tell_place(p, NULL, i, runs, context) : TOLD_FREE);
+	return digest;
+}
