@@ -1,21 +1,32 @@
-# FaultLab. `make help` says what there is.
+# FaultLab. `make help` says what there is; .ci/packages says what it takes.
 .DEFAULT_GOAL := all
+VERSION := 0.1.0
+
+# `make V=1` shows every command.
 V ?= 0
 Q := $(if $(filter 1,$(V)),,@)
 
-CC      ?= gcc
-B       ?= build
-CSTD    := -std=gnu11 -D_GNU_SOURCE
-WARN    := -Wall -Wextra -Werror -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wno-unused-parameter
-OPT     ?= -O2 -g
-SAN     ?=
+CC    ?= gcc
+B     ?= build
+OPT   ?= -O2 -g
+SAN   ?=
+CSTD  := -std=gnu11 -D_GNU_SOURCE -DFAULTLAB_VERSION='"$(VERSION)"'
+WARN  := -Wall -Wextra -Werror -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wno-unused-parameter
 ALLFLAGS = $(CSTD) $(WARN) $(OPT) $(SAN) -MMD -MP -I.
 
+# What `make lab` runs, and where it leaves the book.
+LAB   ?= docs/labs/01-demand-commit
+OUT   ?= out
+REAL  ?= auto
+ARGS  ?=
+quote  = '$(subst ','\'',$(1))'
+
 # The pieces, each found from its folder; a program's main.c stays out of the tests.
-CORE_SRC := core/trace.c core/names.c core/places.c
+CORE_SRC := $(wildcard core/trace.c core/names.c core/places.c)
 SIM_SRC  := $(filter-out sim/main.c,$(wildcard sim/*.c sim/*/*.c))
 VIZ_SRC  := $(filter-out viz/main.c,$(wildcard viz/*.c))
 TEST_SRC := $(wildcard tests/*.c)
+SUITES   := $(shell sed -n 's/^CU_TestInfo \([a-z0-9_]*\)_tests\[\].*/SUITE(\1)/p' $(TEST_SRC))
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 CORE_OBJ := $(call obj,$(CORE_SRC))
@@ -23,9 +34,15 @@ SIM_OBJ  := $(call obj,$(SIM_SRC))
 VIZ_OBJ  := $(call obj,$(VIZ_SRC))
 TEST_OBJ := $(call obj,$(TEST_SRC))
 
+all: $(B)/sim $(B)/viz   ## build the simulator and the drawing program
+
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALLFLAGS) -c -o $@ $<
+
+# Each table of tests is a suite; any of these files may have gained or lost one.
+$(B)/obj/tests/main.o: ALLFLAGS += -DSUITES='$(SUITES)'
+$(B)/obj/tests/main.o: tests $(TEST_SRC)
 
 $(B)/sim: $(call obj,sim/main.c) $(SIM_OBJ) $(CORE_OBJ)
 	$(Q)$(CC) $(OPT) $(SAN) -o $@ $^
@@ -36,9 +53,46 @@ $(B)/viz: $(call obj,viz/main.c) $(VIZ_OBJ)
 $(B)/unit: $(TEST_OBJ) $(SIM_OBJ) $(CORE_OBJ) $(VIZ_OBJ)
 	$(Q)$(CC) $(OPT) $(SAN) -o $@ $^ -lcunit -ljansson
 
+$(B)/measure: tests/bench/measure.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALLFLAGS) -o $@ $<
+
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
 
-.PHONY: all clean
-all: $(B)/sim $(B)/viz  ## build sim and viz
-clean:                  ## remove everything that was built
-	$(Q)rm -rf $(B)
+MAKE_HERE = $(MAKE) --no-print-directory
+
+lab:        ## run LAB on both sides, compare, draw: leaves OUT/NAME/index.html (REAL=recorded: no Wine needed)
+	@.ci/setup build $(if $(filter recorded,$(REAL)),,real wine)
+	@$(MAKE_HERE) all
+	@viz/lab --out $(call quote,$(OUT)) --real $(call quote,$(REAL)) $(call quote,$(LAB)) -- $(ARGS)
+
+test:       ## set-up, build, every test
+	@.ci/setup
+	@tests/run.sh
+
+unit:       ## build and run the unit tests alone
+	@$(MAKE_HERE) $(B)/unit
+	@$(B)/unit
+
+asan:       ## the unit tests again, under the address and undefined-behaviour sanitizers
+	@$(MAKE_HERE) B=build/asan OPT='-O1 -g' SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' unit
+
+bench:      ## how fast, against the compiled program under Wine: ratios of one run
+	@.ci/setup build real wine
+	@$(MAKE_HERE) all $(B)/measure
+	@tests/bench/bench.sh
+
+pictures:   ## draw the pictures of README.md again, from a real run
+	@$(MAKE_HERE) lab OUT=build/pictures
+	@docs/pictures/remake build/pictures
+
+setup:      ## install what is missing of the packages in .ci/packages
+	@.ci/setup
+
+clean:      ## remove everything that was built
+	$(Q)rm -rf build
+
+help:       ## print this
+	@sed -n 's/^\([a-z][a-z]*\):[^#]*## */  make \1\t/p' Makefile | expand -t 20
+
+.PHONY: all lab test unit asan bench pictures setup clean help

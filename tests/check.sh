@@ -1,0 +1,66 @@
+# check.sh - the few words in which the end-to-end tests speak. Sourced, not run.
+#
+#	. tests/check.sh                  from the top of the checkout
+#	it 'says which file is missing'   begins a check; the name is a sentence
+#	run build/sim run nothing.c       runs it: $status, $out and $err hold what came
+#	status_is 2                       claims; the first that fails ends the check's luck
+#	err_has 'nothing.c'
+#	finish                            ends the last check, prints the count, exits
+#
+# A check prints `ok NAME` or `not ok NAME` and why. $tmp is a folder of its own,
+# removed at the end. Nothing here may skip: what cannot run has failed.
+
+tmp=$(mktemp -d "${TMPDIR:-/tmp}/faultlab.XXXXXX") || exit 2
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 130' INT TERM
+
+out=$tmp/.out err=$tmp/.err
+check_name='' check_why='' check_count=0 check_failed=0
+
+it() {
+	check_end
+	check_name=$1
+}
+
+check_end() {
+	[ -n "$check_name" ] || return 0
+	check_count=$((check_count + 1))
+	if [ -z "$check_why" ]; then
+		printf 'ok %s\n' "$check_name"
+	else
+		check_failed=$((check_failed + 1))
+		printf 'not ok %s\n%s' "$check_name" "$check_why"
+	fi
+	check_name='' check_why=''
+}
+
+finish() {
+	check_end
+	printf '%s: %d checks, %d failed\n' "$(basename "$0" .sh)" "$check_count" "$check_failed"
+	[ "$check_failed" = 0 ] && [ "$check_count" -gt 0 ]
+	exit
+}
+
+# Only the first reason is kept: what follows from it would only distract.
+wrong() {
+	[ -n "$check_why" ] || check_why=$(printf '    %s\n' "$@" "after: $ran" ; sed 's/^/    | /' "$err" 2>/dev/null | head -n 8)'
+'
+}
+
+# A command that takes too long is a hang, and a hang is a failure.
+run() {
+	ran=$*
+	timeout -k 5 "${LIMIT:-60}" "$@" >"$out" 2>"$err" </dev/null
+	status=$?
+}
+
+status_is() { [ "$status" = "$1" ] || wrong "status is $status, expected $1"; }
+out_is()    { printf '%s' "$1" | cmp -s - "$out" || wrong "standard output is not: $1"; }
+out_like()  { cmp -s "$1" "$out" || wrong "standard output differs from $1:" "$(diff "$1" "$out" | head -n 6)"; }
+out_has()   { grep -q -e "$1" "$out" || wrong "standard output lacks: $1"; }
+err_has()   { grep -q -e "$1" "$err" || wrong "standard error lacks: $1"; }
+err_empty() { [ ! -s "$err" ] || wrong "standard error is not empty"; }
+file_has()  { grep -q -e "$2" "$1" 2>/dev/null || wrong "$1 lacks: $2"; }
+there()     { for f in "$@"; do [ -s "$f" ] || wrong "$f is missing or empty"; done; }
+not_there() { for f in "$@"; do [ ! -e "$f" ] || wrong "$f is there"; done; }
+same()      { cmp -s "$1" "$2" || wrong "$1 and $2 differ"; }
