@@ -1,0 +1,79 @@
+/*
+ * compare.h - the two traces of a lab, step beside step.
+ *
+ * Both sides ran the same source, so their events come in the same order until
+ * the first difference. Events are paired by what they are (type, function,
+ * exception and place); each pair is then compared fact by fact. After a
+ * difference in what happens next, the pairing finds the next events that fit
+ * again, so that the table stays useful to its end.
+ *
+ * What counts as the same: portable addresses, never raw ones above 64 KiB;
+ * counters by their change; memory by what VirtualQuery says of each page;
+ * residency and counters only where both sides report them. `line` is shown,
+ * not compared: an optimising compiler and the interpreter may differ there.
+ *
+ * Invariants
+ *   C1  every event of both traces is in exactly one row, in its own order
+ *   C2  a row's verdict is CMP_AGREE only if both sides are there and some fact was compared
+ *   C3  status is 1 if and only if some row is CMP_DIVERGE, CMP_REAL_ONLY or CMP_SIM_ONLY
+ *
+ * Knows of: reader.h, wine.h. Used by: model, main.
+ */
+#ifndef VIZ_COMPARE_H
+#define VIZ_COMPARE_H
+
+#include <stdio.h>
+
+#include "viz/reader.h"
+#include "viz/wine.h"
+
+enum verdict {
+	CMP_AGREE,
+	CMP_KNOWN,                      /* differs as Wine is known to */
+	CMP_DIVERGE,
+	CMP_REAL_ONLY, CMP_SIM_ONLY,    /* the other side has no such step */
+	CMP_ALONE                       /* there is no other trace */
+};
+
+struct difference {
+	const char *fact;               /* "disposition", "A0+0x24000 state", ... */
+	const char *real, *sim;         /* both values as texts */
+	const struct wine_entry *known; /* NULL: a divergence */
+};
+
+struct row {
+	const struct event *side[SIDES];        /* NULL: that side has no such step */
+	enum verdict verdict;
+	const struct difference *diff;
+	size_t diffs;
+};
+
+struct comparison {
+	struct keep keep;
+	const struct trace_file *trace[SIDES];  /* NULL: no such trace; not owned */
+	struct row *row;
+	size_t rows;
+	size_t first;                           /* first row that diverges; `rows` if none does */
+	size_t known[32];                       /* rows recognised by entry n of the Wine table */
+};
+
+/* Compare; either trace may be NULL, not both. False if there is no memory. compare_free() is due in both cases. */
+bool compare_run(struct comparison *c, const struct trace_file *real, const struct trace_file *sim);
+void compare_free(struct comparison *c);
+
+bool compare_differs(enum verdict v);           /* a divergence, however it shows */
+int compare_status(const struct comparison *c); /* 0 agree, 1 diverge */
+
+/* One event in a few words: "VirtualAlloc A0+0x0 -> ok", "write A0+0x0 ACCESS_VIOLATION". */
+void compare_say(struct ink *i, const struct event *e);
+
+/* The verdict of a row with the first differing fact: "= agree", "≠ disposition: CONTINUE… / EXECUTE…". */
+void compare_say_verdict(struct ink *i, const struct row *r);
+
+/* The last line of the report: "REAL and SIM agree: 243 steps, 80 faults on each side". */
+void compare_say_result(struct ink *i, const struct comparison *c);
+
+bool compare_print(const struct comparison *c, FILE *out);      /* the step table; false if it cannot be written */
+bool compare_print_json(const struct comparison *c, FILE *out);
+
+#endif

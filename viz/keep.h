@@ -1,0 +1,57 @@
+/*
+ * keep.h - memory that is taken piece by piece and given back at once.
+ *
+ * A trace becomes thousands of small strings and tables that all live exactly
+ * as long as the trace. They are cut from large blocks and freed together, so
+ * no reader of a trace ever asks who owns what. A limit stands between a
+ * hostile trace and the machine's memory.
+ *
+ * Invariants
+ *   K1  what was given out stays valid and in place until keep_free()
+ *   K2  blocks together never exceed the limit
+ *
+ * Knows of: nothing. Used by: all of viz.
+ */
+#ifndef VIZ_KEEP_H
+#define VIZ_KEEP_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct keep_block;
+
+struct keep {
+	struct keep_block *block;       /* newest first; owned */
+	size_t taken, limit;            /* bytes of all blocks; 0 means no limit */
+};
+
+/* Zeroed memory for `count` things of `size` bytes, or NULL if there is none (limit included). */
+void *keep_alloc(struct keep *k, size_t count, size_t size);
+
+/* A copy of `size` bytes with a NUL after them, or NULL. */
+char *keep_copy(struct keep *k, const char *bytes, size_t size);
+
+/* A formatted string, or NULL. */
+char *keep_printf(struct keep *k, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+void keep_free(struct keep *k);
+
+/*
+ * ink: text that grows while it is written. A failed growth is remembered in
+ * `failed` and makes all later writing a no-op, so callers check once.
+ */
+struct ink {
+	char *text;                     /* owned, NUL-terminated once something was added */
+	size_t used, room;
+	bool failed;
+};
+
+void ink_add(struct ink *i, const char *bytes, size_t size);
+void ink_puts(struct ink *i, const char *string);
+void ink_printf(struct ink *i, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void ink_vprintf(struct ink *i, const char *format, va_list args);
+void ink_clear(struct ink *i);          /* empty, room kept */
+void ink_free(struct ink *i);
+
+#endif

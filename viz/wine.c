@@ -1,0 +1,235 @@
+/* wine.c - see wine.h. */
+#include "viz/wine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "viz/compare.h"
+
+bool wine_is(const char *platform)
+{
+	return strncmp(platform, "Wine", 4) == 0;
+}
+
+/* ---- words for matchers ---- */
+
+static bool is_call(const struct event *e, const char *api)
+{
+	return e->type == EV_CALL && strcmp(e->api, api) == 0;
+}
+
+static bool errors(const struct event *real, const struct event *sim, int64_t wine, int64_t windows)
+{
+	return real->error == wine && sim->error == windows;
+}
+
+static bool has(const struct event *e, const char *name, const char *flag)
+{
+	const char *v = reader_arg(e, name), *p = v;
+	size_t n = strlen(flag);
+
+	while (p && (p = strstr(p, flag))) {
+		if ((p == v || p[-1] == '|') && (p[n] == '\0' || p[n] == '|'))
+			return true;
+		p += n;
+	}
+	return false;
+}
+
+static bool arg_is(const struct event *e, const char *name, const char *value)
+{
+	const char *v = reader_arg(e, name);
+
+	return v && strcmp(v, value) == 0;
+}
+
+/* Wine did it (error 0) and Windows refuses with 87: everything in this step that differs follows from it. */
+static bool accepted(const struct event *real, const struct event *sim)
+{
+	return errors(real, sim, 0, 87);
+}
+
+static bool about_error(const struct difference *d)
+{
+	return strcmp(d->fact, "error") == 0;
+}
+
+static bool fact_is(const struct difference *d, const char *real, const char *sim)
+{
+	return strcmp(d->real, real) == 0 && strcmp(d->sim, sim) == 0;
+}
+
+static const struct span *page_at(const struct view *before, const struct event *e)
+{
+	return e->at.known ? reader_page(before, e->at.place, e->at.offset / 4096) : NULL;
+}
+
+/* ---- matchers, one for each entry ---- */
+
+#define MATCHER(name) static bool name(const struct event *real, const struct event *sim, \
+	const struct view *before, const struct difference *d)
+
+MATCHER(free_error)
+{
+	return is_call(real, "VirtualFree") && about_error(d) && errors(real, sim, 87, 487);
+}
+
+MATCHER(protect_error)
+{
+	const struct span *s = page_at(before, real);
+
+	return is_call(real, "VirtualProtect") && about_error(d) && errors(real, sim, 87, 487) &&
+	       (!s || s->state != PG_RESERVED);
+}
+
+MATCHER(protect_size_0)
+{
+	return is_call(real, "VirtualProtect") && arg_is(real, "dwSize", "0x0") && accepted(real, sim);
+}
+
+MATCHER(protect_order)
+{
+	const struct span *s = page_at(before, real);
+
+	return is_call(real, "VirtualProtect") && about_error(d) && errors(real, sim, 487, 87) && s && s->state == PG_RESERVED;
+}
+
+MATCHER(protect_old)
+{
+	return is_call(real, "VirtualProtect") && real->error && sim->error && strcmp(d->fact, "out lpflOldProtect") == 0;
+}
+
+MATCHER(reset_flags)
+{
+	return is_call(real, "VirtualAlloc") && has(real, "flAllocationType", "MEM_RESET") && accepted(real, sim) &&
+	       (!arg_is(real, "flAllocationType", "MEM_RESET") || arg_is(real, "flProtect", "0x0"));
+}
+
+MATCHER(watch_no_reserve)
+{
+	return is_call(real, "VirtualAlloc") && has(real, "flAllocationType", "MEM_WRITE_WATCH") &&
+	       !has(real, "flAllocationType", "MEM_RESERVE") && accepted(real, sim);
+}
+
+static bool bad_modifiers(const struct event *e, const char *arg)
+{
+	bool guard = has(e, arg, "PAGE_GUARD"), nocache = has(e, arg, "PAGE_NOCACHE"), combine = has(e, arg, "PAGE_WRITECOMBINE");
+
+	if (has(e, arg, "PAGE_NOACCESS"))
+		return guard || nocache || combine;
+	return nocache && (guard || combine);
+}
+
+MATCHER(modifiers)
+{
+	if (!accepted(real, sim))
+		return false;
+	if (is_call(real, "VirtualAlloc"))
+		return bad_modifiers(real, "flProtect");
+	return is_call(real, "VirtualProtect") && bad_modifiers(real, "flNewProtect");
+}
+
+MATCHER(awe)
+{
+	return is_call(real, "VirtualAlloc") && has(real, "flAllocationType", "MEM_PHYSICAL") && errors(real, sim, 87, 0);
+}
+
+MATCHER(large_pages)
+{
+	return is_call(real, "VirtualAlloc") && has(real, "flAllocationType", "MEM_LARGE_PAGES") && about_error(d) &&
+	       errors(real, sim, 87, 1314);
+}
+
+MATCHER(commit_error)
+{
+	return is_call(real, "VirtualAlloc") && has(real, "flAllocationType", "MEM_COMMIT") && about_error(d) &&
+	       errors(real, sim, 8, 1455);
+}
+
+MATCHER(guard_decommitted)
+{
+	const struct span *s = page_at(before, real);
+
+	return real->type == EV_FAULT && strcmp(d->fact, "code") == 0 && s && s->state == PG_RESERVED &&
+	       fact_is(d, "EXCEPTION_GUARD_PAGE", "EXCEPTION_ACCESS_VIOLATION");
+}
+
+MATCHER(guard_read_only)
+{
+	const struct span *s = page_at(before, real);
+
+	return real->type == EV_FAULT && strcmp(d->fact, "code") == 0 && s && s->protect && real->access &&
+	       strcmp(real->access, "write") == 0 && strstr(s->protect, "PAGE_GUARD") && strstr(s->protect, "READONLY") &&
+	       fact_is(d, "EXCEPTION_GUARD_PAGE", "EXCEPTION_ACCESS_VIOLATION");
+}
+
+MATCHER(lock_error)
+{
+	return is_call(real, "VirtualLock") && about_error(d) &&
+	       (errors(real, sim, 5, 998) || errors(real, sim, 5, 0x80000001));
+}
+
+MATCHER(unlock_unlocked)
+{
+	return is_call(real, "VirtualUnlock") && errors(real, sim, 0, 158);
+}
+
+MATCHER(placeholders)
+{
+	if (is_call(real, "VirtualAlloc2"))
+		return real->error != 0 && (has(real, "AllocationType", "MEM_RESERVE_PLACEHOLDER") ||
+		                            has(real, "AllocationType", "MEM_REPLACE_PLACEHOLDER"));
+	return is_call(real, "VirtualFree") && real->error != 0 &&
+	       (has(real, "dwFreeType", "MEM_PRESERVE_PLACEHOLDER") || has(real, "dwFreeType", "MEM_COALESCE_PLACEHOLDERS"));
+}
+
+MATCHER(no_trim)
+{
+	return (is_call(real, "EmptyWorkingSet") || is_call(real, "SetProcessWorkingSetSize")) && !real->error && !sim->error &&
+	       ((strstr(d->fact, " state") && fact_is(d, "resident", "committed")) || strstr(d->fact, "working_set_pages"));
+}
+
+const struct wine_entry wine_table[] = {
+	{ "free-error", "VirtualFree on memory that is free, or not at the base: error 87, Windows gives 487",
+	  "Wine reports one status for every range that is no whole allocation", "observed on Wine 8.0", free_error },
+	{ "protect-error", "VirtualProtect on free memory or across allocations: error 87, Windows gives 487",
+	  "Wine refuses the range before it asks what is there", "observed on Wine 8.0", protect_error },
+	{ "protect-size-0", "VirtualProtect of no bytes succeeds, Windows refuses with 87",
+	  "Wine rounds the empty range to a page", "observed on Wine 8.0", protect_size_0 },
+	{ "protect-order", "VirtualProtect with a bad constant on reserved memory: error 487, Windows gives 87",
+	  "Wine looks at the range first, Windows at the constant", "observed on Wine 8.0", protect_order },
+	{ "protect-old", "a VirtualProtect that fails leaves the old-protection output alone, Windows stores PAGE_NOACCESS",
+	  "Wine writes the output on success only", "observed on Wine 8.0", protect_old },
+	{ "reset-flags", "MEM_RESET together with other types, or without a protection, is accepted; Windows refuses with 87",
+	  "Wine ignores what accompanies MEM_RESET", "observed on Wine 8.0", reset_flags },
+	{ "watch-no-reserve", "MEM_WRITE_WATCH without MEM_RESERVE is accepted; Windows refuses with 87",
+	  "Wine takes the implied reservation for an explicit one", "observed on Wine 8.0", watch_no_reserve },
+	{ "modifiers", "PAGE_NOACCESS with a modifier, or PAGE_NOCACHE with another one, is accepted; Windows refuses with 87",
+	  "Wine does not check protection modifiers against each other", "observed on Wine 8.0", modifiers },
+	{ "no-awe", "MEM_PHYSICAL is refused with 87; Windows reserves", "Wine has no address windowing", "observed on Wine 8.0", awe },
+	{ "large-pages", "MEM_LARGE_PAGES without the privilege: error 87, Windows gives 1314",
+	  "Wine has no large pages", "observed on Wine 8.0", large_pages },
+	{ "commit-error", "a commit that cannot be met: error 8, Windows gives 1455",
+	  "Wine has no commit limit; the host refuses the mapping", "observed on Wine 8.0", commit_error },
+	{ "guard-decommitted", "touching a decommitted guard page raises the guard exception, Windows an access violation",
+	  "Wine keeps the guard bit when it decommits", "observed on Wine 8.0", guard_decommitted },
+	{ "guard-read-only", "writing to a read-only guard page raises the guard exception, Windows an access violation",
+	  "Wine tests the guard bit before the protection", "observed on Wine 8.0", guard_read_only },
+	{ "lock-error", "VirtualLock on a page that cannot be locked: error 5, Windows gives 998 or the guard exception's code",
+	  "Wine passes on what the host's mlock says", "observed on Wine 8.0", lock_error },
+	{ "unlock-unlocked", "VirtualUnlock of a page that is not locked succeeds, Windows gives 158",
+	  "Wine does not keep which pages are locked", "observed on Wine 8.0", unlock_unlocked },
+	{ "no-placeholders", "placeholders are refused", "Wine 8.0 does not have them", "observed on Wine 8.0", placeholders },
+	{ "no-trim", "emptying or limiting the working set leaves pages resident, on Windows they leave it",
+	  "Wine has no working set of its own; the host decides what stays in memory", "observed on Wine 8.0", no_trim },
+	{ NULL }
+};
+
+const struct wine_entry *wine_find(const struct event *real, const struct event *sim, const struct view *before,
+                                   const struct difference *d)
+{
+	for (const struct wine_entry *w = wine_table; w->id; w++)
+		if (w->matches(real, sim, before, d))
+			return w;
+	return NULL;
+}
