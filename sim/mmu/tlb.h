@@ -54,4 +54,7 @@ static inline uint8_t *tlb_write(struct tlb *tlb, uint64_t va, unsigned size)
 void tlb_flush_all(struct tlb *tlb);
 void tlb_flush_page(struct tlb *tlb, uint64_t va);     /* INVLPG */
 
+/* Remember the translation of va's page by the valid leaf entry `pte`, whose A is set. */
+void tlb_fill(struct tlb *tlb, uint64_t va, uint64_t pte, uint8_t *host);
+
 #endif

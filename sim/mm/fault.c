@@ -1,0 +1,233 @@
+/*
+ * fault.c - the fault path.
+ *
+ *   The processor walked and stopped: an entry was not present, or forbade it.
+ *
+ *   address above user space ----------------------------------------> no-access
+ *   entry present ----- write, no RW ---------------------------------> protection
+ *                   +-- fetch, NX ------------------------------------> no-execute
+ *   entry absent: ask the VAD, then the entry
+ *     no VAD ---------------------------------------------------------> no-access
+ *     reserved: decommitted, or zero and not MemCommit ---------------> no-access
+ *     committed, by the entry or by the VAD:
+ *       guard ---- elsewhere: bit cleared ----------------------------> guard
+ *              +-- stack, room below: bit cleared, new guard page          (resolved)
+ *              +-- stack, no room ------------------------------------> stack overflow
+ *       PAGE_NOACCESS ------------------------------------------------> no-access
+ *       mask forbids the write or the fetch --------------------------> as above
+ *       transition ---- the frame comes back                               (resolved)
+ *       demand-zero --- a zeroed frame --------------------------------    (resolved)
+ *                                          +-- no frame left ----------> in-page error
+ *
+ * What is resolved is tried again by the processor, which walks afresh. What is
+ * not becomes an exception of the program, and nothing but a guard bit has changed.
+ * Guard comes before the access check: any first touch of a guard page tells of it.
+ * An access that the mask forbids is refused before a frame is spent on it.
+ */
+#include "fault.h"
+
+#include "status.h"
+
+/* ---- classify ---- */
+
+static enum fault_kind classify_valid(uint64_t entry, enum access access)
+{
+	if (access == ACCESS_WRITE && !(entry & PTE_RW))
+		return FAULT_PROTECTION;
+	if (access == ACCESS_EXECUTE && entry & PTE_NX)
+		return FAULT_NO_EXECUTE;
+	return FAULT_NONE;
+}
+
+static enum fault_kind classify_mask(unsigned mask, enum access access)
+{
+	if (mask_is_guard(mask))
+		return FAULT_GUARD;
+	if (!(mask & MASK_ACCESS))
+		return FAULT_NO_ACCESS;
+	if (!mask_allows(mask, access))
+		return access == ACCESS_EXECUTE ? FAULT_NO_EXECUTE : FAULT_PROTECTION;
+	return FAULT_NONE;
+}
+
+/* A zero entry knows nothing: the page is what its VAD says. */
+static unsigned mask_of(const struct vad *vad, uint64_t entry)
+{
+	if (entry)
+		return soft_mask(entry);
+	return vad->mem_commit ? vad->mask : MASK_DECOMMITTED;
+}
+
+enum fault_kind fault_classify(const struct vad *vad, uint64_t entry, enum access access)
+{
+	enum fault_kind refused;
+
+	if (!vad)
+		return FAULT_NO_ACCESS;
+	if (pte_valid(entry))
+		return classify_valid(entry, access);
+	refused = classify_mask(mask_of(vad, entry), access);
+	if (refused != FAULT_NONE)
+		return refused;
+	return soft_kind(entry) == SOFT_IS_TRANSITION ? FAULT_TRANSITION : FAULT_DEMAND_ZERO;
+}
+
+/* ---- resolve ---- */
+
+struct trap {
+	struct vm *vm;
+	struct vad *vad;
+	uint64_t va;
+	enum access access;
+	struct fault *fault;
+};
+
+static bool raise_fault(const struct trap *t, enum fault_kind kind, uint32_t status)
+{
+	t->vm->access_violations++;
+	*t->fault = (struct fault){ kind, status, t->access, t->va };
+	return false;
+}
+
+static bool resolve(const struct trap *t, enum fault_kind kind)
+{
+	uint64_t entry = tables_read(t->vm, t->va);
+	struct resolved what = { kind, t->access, t->va, pte_valid(entry) ? pte_pfn(entry) : 0 };
+
+	t->vm->resolved++;
+	t->vm->demand_zero += kind == FAULT_DEMAND_ZERO;
+	if (t->vm->told)
+		t->vm->told(t->vm->told_context, &what);
+	return true;
+}
+
+/* Committed and untouched: only now does the page cost memory. A page under write watch is born
+ * clean unless it is being written, for D is what tells of the write. */
+static bool demand_zero(const struct trap *t)
+{
+	uint64_t *pte = tables_make(t->vm, t->va);
+	bool dirty = !t->vad->watch || t->access == ACCESS_WRITE;
+
+	if (!pte)
+		return raise_fault(t, FAULT_IN_PAGE, STATUS_IN_PAGE_ERROR);
+	if (!page_zero(t->vm, t->vad, pte, mask_of(t->vad, *pte), dirty)) {
+		tables_drop_empty(t->vm, t->va >> PAGE_SHIFT, t->va >> PAGE_SHIFT);
+		return raise_fault(t, FAULT_IN_PAGE, STATUS_IN_PAGE_ERROR);
+	}
+	return resolve(t, FAULT_DEMAND_ZERO);
+}
+
+/* Still in memory, only not valid: the same frame comes back, nothing is read. */
+static bool transition(const struct trap *t)
+{
+	page_activate(t->vm, table_entry(&t->vm->tables, t->va, 0));
+	if (t->vad->watch && t->access != ACCESS_WRITE)
+		*table_entry(&t->vm->tables, t->va, 0) &= ~PTE_D;
+	return resolve(t, FAULT_TRANSITION);
+}
+
+/* The page below the stack's committed part: the one that makes it grow. */
+static bool is_stack_guard(const struct trap *t)
+{
+	return t->vad->kind == VAD_STACK && (t->va & PAGE_MASK) + PAGE_SIZE == t->vm->stack.limit;
+}
+
+/* The stack's guard page was touched and is stack now; the page below becomes the guard. The two
+ * lowest pages of the reservation are never given out, and a growth that cannot be charged is the
+ * end of the stack as well. */
+static bool grow_stack(const struct trap *t)
+{
+	struct stack *stack = &t->vm->stack;
+	uint64_t page = t->va & PAGE_MASK, next = page - PAGE_SIZE, vpn = next >> PAGE_SHIFT;
+
+	stack->limit = page;
+	if (next <= stack->floor + PAGE_SIZE ||
+	    pages_commit(t->vm, t->vad, vpn, vpn, MASK_READWRITE | MASK_GUARD) != STATUS_SUCCESS)
+		return raise_fault(t, FAULT_STACK_OVERFLOW, STATUS_STACK_OVERFLOW);
+	return resolve(t, FAULT_STACK_GROWTH);
+}
+
+/* A guard page warns once. The bit goes first, so that the touch after this one passes. */
+static bool guard(const struct trap *t)
+{
+	uint64_t *pte = tables_make(t->vm, t->va);
+	bool grows = is_stack_guard(t);
+	unsigned mask;
+
+	if (!pte)
+		return raise_fault(t, FAULT_IN_PAGE, STATUS_IN_PAGE_ERROR);
+	mask = page_mask_for(t->vad, mask_of(t->vad, *pte) & ~MASK_MODIFIER);
+	tables_write(t->vm, pte, soft_with_mask(*pte, mask));
+	if (grows)
+		return grow_stack(t);
+	return raise_fault(t, FAULT_GUARD, STATUS_GUARD_PAGE_VIOLATION);
+}
+
+bool fault_handle(struct vm *vm, uint64_t va, enum access access, struct fault *fault)
+{
+	struct trap t = { vm, NULL, va, access, fault };
+	enum fault_kind kind;
+
+	vm->traps++;
+	if (va <= USER_HIGHEST)
+		t.vad = vad_find(&vm->vads, va >> PAGE_SHIFT);
+	kind = fault_classify(t.vad, tables_read(vm, va), access);
+	switch (kind) {
+	case FAULT_DEMAND_ZERO:
+		return demand_zero(&t);
+	case FAULT_TRANSITION:
+		return transition(&t);
+	case FAULT_GUARD:
+		return guard(&t);
+	case FAULT_NONE:                        /* somebody was faster: try again */
+	case FAULT_HARD:
+	case FAULT_COPY_ON_WRITE:
+	case FAULT_STACK_GROWTH:
+		return resolve(&t, kind);
+	case FAULT_NO_ACCESS:
+	case FAULT_PROTECTION:
+	case FAULT_NO_EXECUTE:
+	case FAULT_STACK_OVERFLOW:
+	case FAULT_IN_PAGE:
+		break;
+	}
+	return raise_fault(&t, kind, STATUS_ACCESS_VIOLATION);
+}
+
+void fault_not_canonical(struct vm *vm, struct fault *fault)
+{
+	vm->traps++;                            /* a trap of another vector, counted with the rest */
+	vm->access_violations++;
+	*fault = (struct fault){ FAULT_NO_ACCESS, STATUS_ACCESS_VIOLATION, ACCESS_READ, UINT64_MAX };
+}
+
+const char *fault_kind_name(enum fault_kind kind)
+{
+	switch (kind) {
+	case FAULT_NONE:
+		return "none";
+	case FAULT_DEMAND_ZERO:
+		return "demand-zero";
+	case FAULT_TRANSITION:
+		return "transition";
+	case FAULT_HARD:
+		return "hard";
+	case FAULT_COPY_ON_WRITE:
+		return "copy-on-write";
+	case FAULT_STACK_GROWTH:
+		return "stack-growth";
+	case FAULT_NO_ACCESS:
+		return "no-access";
+	case FAULT_PROTECTION:
+		return "protection";
+	case FAULT_NO_EXECUTE:
+		return "no-execute";
+	case FAULT_GUARD:
+		return "guard";
+	case FAULT_STACK_OVERFLOW:
+		return "stack-overflow";
+	case FAULT_IN_PAGE:
+		return "in-page";
+	}
+	return "none";
+}

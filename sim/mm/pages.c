@@ -1,0 +1,304 @@
+/* pages.c - see pages.h. */
+#include "pages.h"
+
+#include "status.h"
+
+/* ---- one page ---- */
+
+struct page_state page_state(const struct vm *vm, const struct vad *vad, uint64_t entry)
+{
+	if (pte_valid(entry))
+		return (struct page_state){ true, soft_mask(vm->pfns.of[pte_pfn(entry)].original) };
+	switch (soft_kind(entry)) {
+	case SOFT_IS_ZERO:
+		return (struct page_state){ vad->mem_commit, vad->mem_commit ? vad->mask : 0 };
+	case SOFT_IS_DECOMMITTED:
+		return (struct page_state){ false, 0 };
+	case SOFT_IS_PROTOTYPE:
+	case SOFT_IS_TRANSITION:
+	case SOFT_IS_PAGE_FILE:
+	case SOFT_IS_DEMAND_ZERO:
+		break;
+	}
+	return (struct page_state){ true, soft_mask(entry) };
+}
+
+/* A store into a watched page shows in D alone; before D goes, the VAD takes note of it. */
+static void latch_watch(const struct vad *vad, uint64_t vpn, uint64_t entry)
+{
+	uint64_t page = vpn - vad->first_vpn;
+
+	if (vad->watch && pte_valid(entry) && entry & PTE_D)
+		vad->watch[page / 8] |= 1 << page % 8;
+}
+
+static void make_valid(struct vm *vm, uint64_t *pte, uint32_t pfn, unsigned mask, bool dirty)
+{
+	uint64_t entry = (uint64_t)pfn << PAGE_SHIFT | PTE_P | PTE_US | PTE_A | mask_hardware(mask);
+
+	if (dirty)
+		entry |= PTE_D;
+	vm->pfns.of[pfn].original = soft_demand_zero(mask);
+	tables_write(vm, pte, entry);
+}
+
+bool page_zero(struct vm *vm, const struct vad *vad, uint64_t *pte, unsigned mask, bool dirty)
+{
+	uint32_t pfn = pfn_take(&vm->pfns, ram_address(&vm->ram, pte));
+
+	if (pfn == PFN_NONE)
+		return false;
+	vm->pfns.of[pfn].modified = true;       /* no copy of it exists anywhere else */
+	make_valid(vm, pte, pfn, mask, dirty && mask_allows(mask, ACCESS_WRITE));
+	wset_insert(&vm->wset);
+	return true;
+}
+
+void page_activate(struct vm *vm, uint64_t *pte)
+{
+	uint32_t pfn = pte_pfn(*pte);
+	unsigned mask = soft_mask(*pte);
+
+	pfn_activate(&vm->pfns, pfn);
+	make_valid(vm, pte, pfn, mask, vm->pfns.of[pfn].modified && mask_allows(mask, ACCESS_WRITE));
+	wset_insert(&vm->wset);
+}
+
+/* Out of hardware validity and of the working set, with the contents kept. */
+static void shelve(struct vm *vm, uint64_t *pte, uint64_t vpn, unsigned mask)
+{
+	uint32_t pfn = pte_pfn(*pte);
+
+	pfn_shelve(&vm->pfns, pfn);
+	wset_remove(&vm->wset);
+	tables_write(vm, pte, soft_transition(pfn, mask));
+	tlb_flush_page(&vm->tlb, vpn << PAGE_SHIFT);
+}
+
+/* Other rights for a page that stays valid. D stays only if it can be set again. */
+static void restrict_or_widen(struct vm *vm, uint64_t *pte, uint64_t vpn, unsigned mask)
+{
+	bool dirty = *pte & PTE_D;
+
+	make_valid(vm, pte, pte_pfn(*pte), mask, dirty && mask_allows(mask, ACCESS_WRITE));
+	tlb_flush_page(&vm->tlb, vpn << PAGE_SHIFT);
+}
+
+void page_protect(struct vm *vm, const struct vad *vad, uint64_t *pte, uint64_t vpn, unsigned mask)
+{
+	latch_watch(vad, vpn, *pte);
+	if (page_state(vm, vad, *pte).mask == mask)
+		return;
+	if (pte_valid(*pte) && mask_fits_hardware(mask))
+		restrict_or_widen(vm, pte, vpn, mask);
+	else if (pte_valid(*pte))
+		shelve(vm, pte, vpn, mask);
+	else
+		tables_write(vm, pte, soft_with_mask(*pte, mask));
+}
+
+unsigned page_mask_for(const struct vad *vad, unsigned wanted)
+{
+	if (mask_is_nocache(vad->mask) && !(wanted & MASK_MODIFIER))
+		return wanted | MASK_NOCACHE;
+	if (!mask_is_nocache(vad->mask) && mask_is_nocache(wanted))
+		return wanted & ~MASK_NOCACHE;
+	return wanted;
+}
+
+/* Give back what the entry holds and leave `value` in its place. */
+static void discard(struct vm *vm, uint64_t *pte, uint64_t vpn, uint64_t value)
+{
+	uint64_t entry = *pte;
+
+	tables_write(vm, pte, value);
+	if (pte_valid(entry)) {
+		wset_remove(&vm->wset);
+		tlb_flush_page(&vm->tlb, vpn << PAGE_SHIFT);
+		pfn_release(&vm->pfns, pte_pfn(entry));
+	} else if (soft_kind(entry) == SOFT_IS_TRANSITION) {
+		pfn_release(&vm->pfns, pte_pfn(entry));
+	}
+}
+
+/* ---- looking at a range ---- */
+
+static bool same_state(struct page_state a, struct page_state b)
+{
+	return a.committed == b.committed && a.mask == b.mask;
+}
+
+/* Leading pages of one span that are in `state`. */
+static uint64_t alike_in_span(const struct vm *vm, const struct vad *vad, struct table_span span,
+                              struct page_state state)
+{
+	if (!span.pte)
+		return same_state(page_state(vm, vad, 0), state) ? span.pages : 0;
+	for (uint64_t i = 0; i < span.pages; i++)
+		if (!same_state(page_state(vm, vad, span.pte[i]), state))
+			return i;
+	return span.pages;
+}
+
+uint64_t pages_alike(const struct vm *vm, const struct vad *vad, uint64_t first_vpn,
+                     uint64_t last_vpn, struct page_state *state)
+{
+	uint64_t vpn = first_vpn, alike;
+	struct table_span span;
+
+	*state = page_state(vm, vad, tables_read(vm, first_vpn << PAGE_SHIFT));
+	while (vpn <= last_vpn) {
+		span = table_span(&vm->tables, vpn, last_vpn);
+		alike = alike_in_span(vm, vad, span, *state);
+		vpn += alike;
+		if (alike < span.pages)
+			break;
+	}
+	return vpn - first_vpn;
+}
+
+static uint64_t committed_in_span(const struct vm *vm, const struct vad *vad, struct table_span span)
+{
+	uint64_t pages = 0;
+
+	if (!span.pte)
+		return vad->mem_commit ? span.pages : 0;
+	for (uint64_t i = 0; i < span.pages; i++)
+		pages += page_state(vm, vad, span.pte[i]).committed;
+	return pages;
+}
+
+uint64_t pages_committed(const struct vm *vm, const struct vad *vad, uint64_t first_vpn, uint64_t last_vpn)
+{
+	struct table_span span;
+	uint64_t pages = 0;
+
+	for (uint64_t vpn = first_vpn; vpn <= last_vpn; vpn += span.pages) {
+		span = table_span(&vm->tables, vpn, last_vpn);
+		pages += committed_in_span(vm, vad, span);
+	}
+	return pages;
+}
+
+/* ---- changing a range ---- */
+
+/* An untouched page of a mem_commit VAD that is to have the VAD's mask needs no entry at all. */
+static bool needs_tables(const struct vad *vad, unsigned mask)
+{
+	return !vad->mem_commit || mask != vad->mask;
+}
+
+static void set_mask(struct vm *vm, const struct vad *vad, uint64_t *pte, uint64_t vpn, unsigned mask)
+{
+	if (page_state(vm, vad, *pte).committed)
+		page_protect(vm, vad, pte, vpn, mask);
+	else
+		tables_write(vm, pte, soft_demand_zero(mask));
+}
+
+/* Every page of the range committed with the mask; tables are there where they are needed. */
+static void set_mask_of_range(struct vm *vm, const struct vad *vad, uint64_t first_vpn,
+                              uint64_t last_vpn, unsigned mask)
+{
+	struct table_span span;
+
+	for (uint64_t vpn = first_vpn; vpn <= last_vpn; vpn += span.pages) {
+		span = table_span(&vm->tables, vpn, last_vpn);
+		for (uint64_t i = 0; span.pte && i < span.pages; i++)
+			set_mask(vm, vad, span.pte + i, vpn + i, mask);
+	}
+}
+
+uint32_t pages_commit(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint64_t last_vpn, unsigned mask)
+{
+	uint64_t pages = last_vpn - first_vpn + 1;
+	uint64_t fresh = pages - pages_committed(vm, vad, first_vpn, last_vpn);
+
+	mask = page_mask_for(vad, mask);
+	if (!charge_take(&vm->charge, fresh))
+		return STATUS_COMMITMENT_LIMIT;
+	if (needs_tables(vad, mask) && !tables_make_range(vm, first_vpn, last_vpn)) {
+		charge_give(&vm->charge, fresh);
+		return STATUS_NO_MEMORY;
+	}
+	vad->commit_charge += fresh;            /* nothing below here can fail */
+	set_mask_of_range(vm, vad, first_vpn, last_vpn, mask);
+	return STATUS_SUCCESS;
+}
+
+uint32_t pages_protect(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint64_t last_vpn,
+                       unsigned mask, unsigned *old)
+{
+	uint64_t pages = last_vpn - first_vpn + 1;
+
+	if (pages_committed(vm, vad, first_vpn, last_vpn) != pages)
+		return STATUS_NOT_COMMITTED;
+	mask = page_mask_for(vad, mask);
+	if (needs_tables(vad, mask) && !tables_make_range(vm, first_vpn, last_vpn))
+		return STATUS_NO_MEMORY;
+	*old = page_state(vm, vad, tables_read(vm, first_vpn << PAGE_SHIFT)).mask;
+	set_mask_of_range(vm, vad, first_vpn, last_vpn, mask);
+	return STATUS_SUCCESS;
+}
+
+static uint64_t decommit_span(struct vm *vm, const struct vad *vad, struct table_span span, uint64_t vpn)
+{
+	uint64_t pages = 0;
+
+	for (uint64_t i = 0; span.pte && i < span.pages; i++) {
+		if (!page_state(vm, vad, span.pte[i]).committed)
+			continue;
+		discard(vm, span.pte + i, vpn + i, SOFT_DECOMMITTED);
+		pages++;
+	}
+	return pages;
+}
+
+/* The whole VAD: mem_commit goes, so that where no table is, none is needed. */
+static void decommit_all(struct vm *vm, struct vad *vad)
+{
+	struct table_span span;
+
+	for (uint64_t vpn = vad->first_vpn; vpn <= vad->last_vpn; vpn += span.pages) {
+		span = table_span(&vm->tables, vpn, vad->last_vpn);
+		decommit_span(vm, vad, span, vpn);
+	}
+	vad->mem_commit = false;
+	charge_give(&vm->charge, vad->commit_charge);
+	vad->commit_charge = 0;
+}
+
+uint32_t pages_decommit(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint64_t last_vpn)
+{
+	struct table_span span;
+	uint64_t pages = 0;
+
+	if (first_vpn == vad->first_vpn && last_vpn == vad->last_vpn) {
+		decommit_all(vm, vad);
+		return STATUS_SUCCESS;
+	}
+	if (vad->mem_commit && !tables_make_range(vm, first_vpn, last_vpn))
+		return STATUS_NO_MEMORY;
+	for (uint64_t vpn = first_vpn; vpn <= last_vpn; vpn += span.pages) {
+		span = table_span(&vm->tables, vpn, last_vpn);
+		pages += decommit_span(vm, vad, span, vpn);
+	}
+	vad->commit_charge -= pages;
+	charge_give(&vm->charge, pages);
+	return STATUS_SUCCESS;
+}
+
+void pages_forget(struct vm *vm, struct vad *vad)
+{
+	struct table_span span;
+
+	for (uint64_t vpn = vad->first_vpn; vpn <= vad->last_vpn; vpn += span.pages) {
+		span = table_span(&vm->tables, vpn, vad->last_vpn);
+		for (uint64_t i = 0; span.pte && i < span.pages; i++)
+			if (span.pte[i])
+				discard(vm, span.pte + i, vpn + i, 0);
+	}
+	tables_drop_empty(vm, vad->first_vpn, vad->last_vpn);
+	charge_give(&vm->charge, vad->commit_charge);
+	vad->commit_charge = 0;
+}

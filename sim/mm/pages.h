@@ -1,0 +1,68 @@
+/*
+ * pages.h - what happens to single pages, and to runs of them.
+ *
+ * Life of one private page, by the form of its PTE (softpte.h):
+ *
+ *              commit                 first touch
+ *   RESERVED ----------> DEMAND-ZERO -------------> VALID
+ *      ^  ^                 |     |                 |   ^
+ *      |  +-----------------+     |         shelve  |   | soft fault
+ *      |       decommit           | decommit        v   |
+ *      +--------------------------+-------------- TRANSITION
+ *                                  (from VALID as well)
+ *
+ *   RESERVED    -> DEMAND-ZERO  pages_commit()     charge +1, no frame yet
+ *   DEMAND-ZERO -> VALID        page_zero()        takes a zeroed frame
+ *   VALID -> TRANSITION         page_protect()     to no-access or guard: content kept
+ *   TRANSITION -> VALID         page_activate()    same frame back
+ *   charged -> RESERVED         pages_decommit()   charge -1, frame released
+ *
+ * Reserved is a zero PTE (no VAD with mem_commit) or a decommitted one. In a VAD
+ * with mem_commit a zero PTE, or none at all, is a page committed with the VAD's
+ * protection. The working set has exactly the VALID pages (W1).
+ *
+ * All ranges lie inside the given VAD, which the caller makes sure of.
+ * Knows of: tables.h. Used by: fault, space, win32.
+ */
+#ifndef FAULTLAB_SIM_PAGES_H
+#define FAULTLAB_SIM_PAGES_H
+
+#include "tables.h"
+
+/* What the VAD and the entry (0 if there is none) together say of a page. */
+struct page_state { bool committed; unsigned mask; };
+struct page_state page_state(const struct vm *vm, const struct vad *vad, uint64_t entry);
+
+/* From first_vpn on: how many pages, not beyond last_vpn, share its state. */
+uint64_t pages_alike(const struct vm *vm, const struct vad *vad, uint64_t first_vpn,
+                     uint64_t last_vpn, struct page_state *state);
+
+/* How many pages of the range are committed. */
+uint64_t pages_committed(const struct vm *vm, const struct vad *vad, uint64_t first_vpn, uint64_t last_vpn);
+
+/* Give a committed page without a frame a zeroed one; false if none is left. */
+bool page_zero(struct vm *vm, const struct vad *vad, uint64_t *pte, unsigned mask, bool dirty);
+
+/* Bring a page in transition back. */
+void page_activate(struct vm *vm, uint64_t *pte);
+
+/* Change the mask of a committed page, in whatever form its PTE is. */
+void page_protect(struct vm *vm, const struct vad *vad, uint64_t *pte, uint64_t vpn, unsigned mask);
+
+/* The mask that a page of this VAD gets for a wanted one: no-cache belongs to the VAD. */
+unsigned page_mask_for(const struct vad *vad, unsigned wanted);
+
+/* Commit a range: fresh pages are charged, all get the mask. Otherwise nothing is changed. */
+uint32_t pages_commit(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint64_t last_vpn, unsigned mask);
+
+/* Make a range reserved again. Fails, with nothing changed, if tables cannot be had to say so. */
+uint32_t pages_decommit(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint64_t last_vpn);
+
+/* A new mask for a range that must be committed as a whole; *old is the mask of its first page. */
+uint32_t pages_protect(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint64_t last_vpn,
+                       unsigned mask, unsigned *old);
+
+/* Forget every page of the VAD and its charge; tables that become empty are dropped. */
+void pages_forget(struct vm *vm, struct vad *vad);
+
+#endif

@@ -1,0 +1,45 @@
+/* softpte.c - see softpte.h. */
+#include "softpte.h"
+
+#include "vm.h"
+
+enum soft_kind soft_kind(uint64_t entry)
+{
+	if (!entry)
+		return SOFT_IS_ZERO;
+	if (entry & SOFT_PROTOTYPE)
+		return SOFT_IS_PROTOTYPE;
+	if (entry & SOFT_TRANSITION)
+		return SOFT_IS_TRANSITION;
+	if (entry >> 32)
+		return SOFT_IS_PAGE_FILE;
+	if (soft_mask(entry) == MASK_DECOMMITTED)
+		return SOFT_IS_DECOMMITTED;
+	return SOFT_IS_DEMAND_ZERO;
+}
+
+static const char *demand_zero_meaning(unsigned mask)
+{
+	if (mask == MASK_NOACCESS)
+		return "no-access";
+	return mask_is_guard(mask) ? "guard" : "demand-zero";
+}
+
+const char *pte_meaning(uint64_t entry)
+{
+	switch (soft_kind(entry)) {
+	case SOFT_IS_ZERO:
+		return "zero";
+	case SOFT_IS_PROTOTYPE:
+		return "prototype";
+	case SOFT_IS_TRANSITION:
+		return "transition";
+	case SOFT_IS_PAGE_FILE:
+		return "page-file";
+	case SOFT_IS_DECOMMITTED:
+		return "decommitted";
+	case SOFT_IS_DEMAND_ZERO:
+		return demand_zero_meaning(soft_mask(entry));
+	}
+	return "zero";
+}

@@ -1,0 +1,56 @@
+/*
+ * softpte.h - what the memory manager keeps in a PTE that is not present.
+ *
+ * With P = 0 the other 63 bits are free for software. The formats, in the order
+ * in which they are told apart:
+ *
+ *   zero          0                              ask the VAD
+ *   prototype     bit 10                         page of a section (not in use yet)
+ *   transition    bit 11, mask 5..9, pfn 12..47  still in memory, not in the working set
+ *   page file     bits 32..63 not 0, mask        contents are in the page file (not in use yet)
+ *   decommitted   mask 0x10: 0x200               reserved, whatever the VAD says
+ *   demand-zero   mask 5..9                      committed, never touched
+ *
+ * Knows of: pte.h, protect.h. Source: docs/sources.md, [softpte].
+ */
+#ifndef FAULTLAB_SIM_SOFTPTE_H
+#define FAULTLAB_SIM_SOFTPTE_H
+
+#include "../mmu/pte.h"
+#include "protect.h"
+
+#define SOFT_PROTOTYPE   ((uint64_t)1 << 10)
+#define SOFT_TRANSITION  ((uint64_t)1 << 11)
+#define SOFT_MASK_SHIFT  5
+#define SOFT_MASK        ((uint64_t)0x1F << SOFT_MASK_SHIFT)
+#define SOFT_DECOMMITTED ((uint64_t)MASK_DECOMMITTED << SOFT_MASK_SHIFT)
+
+enum soft_kind {
+	SOFT_IS_ZERO, SOFT_IS_PROTOTYPE, SOFT_IS_TRANSITION, SOFT_IS_PAGE_FILE,
+	SOFT_IS_DECOMMITTED, SOFT_IS_DEMAND_ZERO
+};
+
+/* What an entry with P = 0 is. */
+enum soft_kind soft_kind(uint64_t entry);
+
+static inline unsigned soft_mask(uint64_t entry)
+{
+	return (entry & SOFT_MASK) >> SOFT_MASK_SHIFT;
+}
+
+static inline uint64_t soft_with_mask(uint64_t entry, unsigned mask)
+{
+	return (entry & ~SOFT_MASK) | (uint64_t)mask << SOFT_MASK_SHIFT;
+}
+
+static inline uint64_t soft_demand_zero(unsigned mask)
+{
+	return (uint64_t)mask << SOFT_MASK_SHIFT;
+}
+
+static inline uint64_t soft_transition(uint64_t pfn, unsigned mask)
+{
+	return pfn << PAGE_SHIFT | SOFT_TRANSITION | (uint64_t)mask << SOFT_MASK_SHIFT;
+}
+
+#endif

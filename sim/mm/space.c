@@ -1,0 +1,109 @@
+/* space.c - see space.h. */
+#include "space.h"
+
+#include <stdlib.h>
+
+#include "status.h"
+
+#define GRANULE_PAGES (GRANULE_SIZE >> PAGE_SHIFT)
+
+static uint64_t granule_up(uint64_t vpn)
+{
+	return (vpn + GRANULE_PAGES - 1) & ~(GRANULE_PAGES - 1);
+}
+
+static uint64_t granule_down(uint64_t vpn)
+{
+	return vpn & ~(GRANULE_PAGES - 1);
+}
+
+/* First fit in [from, until), page numbers; 0: none. */
+static uint64_t gap_upwards(const struct vm *vm, uint64_t pages, uint64_t from, uint64_t until)
+{
+	const struct vad *vad = vad_at_or_after(&vm->vads, from);
+
+	for (; vad && vad->first_vpn < until; vad = vad_next(vad)) {
+		if (vad->first_vpn >= from && vad->first_vpn - from >= pages)
+			return from;
+		if (vad->last_vpn >= from)
+			from = granule_up(vad->last_vpn + 1);
+	}
+	return from < until && until - from >= pages ? from : 0;
+}
+
+/* The highest gap whose start is on a granule. */
+static uint64_t gap_downwards(const struct vm *vm, uint64_t pages)
+{
+	const struct vad *vad = vad_last(&vm->vads);
+	uint64_t lowest = USER_LOWEST >> PAGE_SHIFT, until = USER_LAST_VPN + 1;
+
+	for (;; vad = vad_previous(vad)) {
+		uint64_t floor = vad ? vad->last_vpn + 1 : lowest;
+
+		if (until >= pages && granule_down(until - pages) >= floor)
+			return granule_down(until - pages);
+		if (!vad)
+			return 0;
+		until = vad->first_vpn;
+	}
+}
+
+uint64_t space_find_gap(const struct vm *vm, uint64_t pages, bool top_down)
+{
+	uint64_t middle = SPACE_FIRST_TRIED >> PAGE_SHIFT, found;
+
+	if (top_down)
+		return gap_downwards(vm, pages);
+	found = gap_upwards(vm, pages, middle, USER_LAST_VPN + 1);
+	if (!found)
+		found = gap_upwards(vm, pages, USER_LOWEST >> PAGE_SHIFT, USER_LAST_VPN + 1);
+	return found;
+}
+
+static struct vad *new_vad(const struct reservation *wanted)
+{
+	struct vad *vad = calloc(1, sizeof *vad);
+
+	if (!vad)
+		return NULL;
+	vad->first_vpn = wanted->first_vpn;
+	vad->last_vpn = wanted->last_vpn;
+	vad->kind = wanted->kind;
+	vad->mask = wanted->mask;
+	vad->mem_commit = wanted->mem_commit;
+	vad->commit_charge = wanted->mem_commit ? vad_pages(vad) : 0;
+	if (!wanted->watched)
+		return vad;
+	vad->watch = calloc(vad_pages(vad) / 8 + 1, 1);
+	if (vad->watch)
+		return vad;
+	free(vad);
+	return NULL;
+}
+
+uint32_t space_reserve(struct vm *vm, const struct reservation *wanted, struct vad **made)
+{
+	uint64_t charged = wanted->mem_commit ? wanted->last_vpn - wanted->first_vpn + 1 : 0;
+	struct vad *vad;
+
+	if (!vad_is_free(&vm->vads, wanted->first_vpn, wanted->last_vpn))
+		return STATUS_CONFLICTING_ADDRESSES;
+	if (!charge_take(&vm->charge, charged))
+		return STATUS_COMMITMENT_LIMIT;
+	vad = new_vad(wanted);
+	if (!vad) {
+		charge_give(&vm->charge, charged);
+		return STATUS_NO_MEMORY;
+	}
+	vad_insert(&vm->vads, vad);
+	*made = vad;
+	return STATUS_SUCCESS;
+}
+
+void space_release(struct vm *vm, struct vad *vad)
+{
+	pages_forget(vm, vad);
+	vad_remove(&vm->vads, vad);
+	free(vad->watch);
+	free(vad);
+}

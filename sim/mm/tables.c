@@ -1,0 +1,103 @@
+/* tables.c - see tables.h. */
+#include "tables.h"
+
+/* Entries above the leaf allow everything; A is the processor's to set. */
+#define TABLE_ENTRY (PTE_P | PTE_RW | PTE_US)
+
+static uint32_t take_table(struct vm *vm, uint64_t entry_at)
+{
+	uint32_t pfn = pfn_take(&vm->pfns, entry_at);
+
+	if (pfn != PFN_NONE) {
+		vm->pfns.of[pfn].table = true;
+		vm->pfns.tables++;
+	}
+	return pfn;
+}
+
+bool tables_new(struct vm *vm)
+{
+	uint32_t pfn = take_table(vm, 0);
+
+	vm->tables = (struct page_tables){ &vm->ram, pfn };
+	return pfn != PFN_NONE;
+}
+
+void tables_write(struct vm *vm, uint64_t *entry, uint64_t value)
+{
+	struct pfn *table = &vm->pfns.of[ram_address(&vm->ram, entry) >> PAGE_SHIFT];
+
+	table->used += (value != 0) - (*entry != 0);
+	*entry = value;
+}
+
+uint64_t *tables_make(struct vm *vm, uint64_t va)
+{
+	uint64_t *entry = table_at(&vm->tables, vm->tables.root_pfn) + table_index(va, TABLE_ROOT);
+
+	for (unsigned level = TABLE_ROOT; level > 0; level--) {
+		if (!pte_valid(*entry)) {
+			uint32_t pfn = take_table(vm, ram_address(&vm->ram, entry));
+
+			if (pfn == PFN_NONE) {
+				tables_drop_empty(vm, va >> PAGE_SHIFT, va >> PAGE_SHIFT);
+				return NULL;
+			}
+			tables_write(vm, entry, (uint64_t)pfn << PAGE_SHIFT | TABLE_ENTRY);
+		}
+		entry = table_at(&vm->tables, pte_pfn(*entry)) + table_index(va, level - 1);
+	}
+	return entry;
+}
+
+bool tables_make_range(struct vm *vm, uint64_t first_vpn, uint64_t last_vpn)
+{
+	struct table_span span;
+
+	for (uint64_t vpn = first_vpn; vpn <= last_vpn; vpn += span.pages) {
+		span = table_span(&vm->tables, vpn, last_vpn);
+		if (span.pte)
+			continue;
+		if (!tables_make(vm, vpn << PAGE_SHIFT)) {
+			tables_drop_empty(vm, first_vpn, last_vpn);
+			return false;
+		}
+		span = table_span(&vm->tables, vpn, last_vpn);
+	}
+	return true;
+}
+
+/* From the leaf up, as far as tables are empty. */
+static void drop_at(struct vm *vm, uint64_t va)
+{
+	for (unsigned level = 1; level <= TABLE_ROOT; level++) {
+		uint64_t *entry = table_entry(&vm->tables, va, level);
+		uint32_t pfn;
+
+		if (!entry || !pte_valid(*entry))
+			continue;
+		pfn = pte_pfn(*entry);
+		if (vm->pfns.of[pfn].used)
+			return;
+		tables_write(vm, entry, 0);
+		pfn_release(&vm->pfns, pfn);
+		vm->pfns.tables--;
+	}
+}
+
+void tables_drop_empty(struct vm *vm, uint64_t first_vpn, uint64_t last_vpn)
+{
+	struct table_span span;
+
+	for (uint64_t vpn = first_vpn; vpn <= last_vpn; vpn += span.pages) {
+		span = table_span(&vm->tables, vpn, last_vpn);
+		drop_at(vm, vpn << PAGE_SHIFT);
+	}
+}
+
+uint64_t tables_read(const struct vm *vm, uint64_t va)
+{
+	const uint64_t *entry = table_entry(&vm->tables, va, 0);
+
+	return entry ? *entry : 0;
+}

@@ -1,0 +1,33 @@
+/*
+ * tables.h - making, writing and dropping page tables.
+ *
+ * A table is a frame from the PFN database. Every write of an entry goes
+ * through here, so that a table knows how many of its entries are in use (T2)
+ * and can be given back when the last allocation under it is released.
+ *
+ * Knows of: machine.h. Used by: pages, space, fault.
+ */
+#ifndef FAULTLAB_SIM_TABLES_H
+#define FAULTLAB_SIM_TABLES_H
+
+#include "machine.h"
+
+/* The root table. False if there is no frame for it. */
+bool tables_new(struct vm *vm);
+
+/* The leaf entry of va, its tables made where missing; NULL if no frame is left. */
+uint64_t *tables_make(struct vm *vm, uint64_t va);
+
+/* The same for a whole range. False if frames run out; no table is added then. */
+bool tables_make_range(struct vm *vm, uint64_t first_vpn, uint64_t last_vpn);
+
+/* Write one entry, at any level. */
+void tables_write(struct vm *vm, uint64_t *entry, uint64_t value);
+
+/* Give back the tables that have become empty under a range. */
+void tables_drop_empty(struct vm *vm, uint64_t first_vpn, uint64_t last_vpn);
+
+/* Value of the leaf entry of va; 0 if its table is absent. */
+uint64_t tables_read(const struct vm *vm, uint64_t va);
+
+#endif

@@ -1,0 +1,77 @@
+/* pagetable.c - see pagetable.h. */
+#include "pagetable.h"
+
+uint64_t *table_entry(const struct page_tables *tables, uint64_t va, unsigned level)
+{
+	uint64_t *entry = table_at(tables, tables->root_pfn) + table_index(va, TABLE_ROOT);
+
+	for (unsigned at = TABLE_ROOT; at > level; at--) {
+		if (!pte_valid(*entry))
+			return NULL;
+		entry = table_at(tables, pte_pfn(*entry)) + table_index(va, at - 1);
+	}
+	return entry;
+}
+
+/* How many pages from vpn on lie under the same entry of `level`, up to last. */
+static uint64_t pages_under(uint64_t vpn, uint64_t last_vpn, unsigned level)
+{
+	uint64_t covers = (uint64_t)1 << 9 * level;
+	uint64_t left = covers - (vpn & (covers - 1));
+
+	return left < last_vpn - vpn + 1 ? left : last_vpn - vpn + 1;
+}
+
+struct table_span table_span(const struct page_tables *tables, uint64_t first_vpn, uint64_t last_vpn)
+{
+	uint64_t va = first_vpn << PAGE_SHIFT;
+	uint64_t *entry = table_at(tables, tables->root_pfn) + table_index(va, TABLE_ROOT);
+
+	for (unsigned level = TABLE_ROOT; level > 0; level--) {
+		if (!pte_valid(*entry))
+			return (struct table_span){ NULL, pages_under(first_vpn, last_vpn, level) };
+		entry = table_at(tables, pte_pfn(*entry)) + table_index(va, level - 1);
+	}
+	return (struct table_span){ entry, pages_under(first_vpn, last_vpn, 1) };
+}
+
+static bool allowed(uint64_t rights, bool no_execute, enum access access)
+{
+	if (!(rights & PTE_US))
+		return false;
+	switch (access) {
+	case ACCESS_READ:
+		return true;
+	case ACCESS_WRITE:
+		return rights & PTE_RW;
+	case ACCESS_EXECUTE:
+		return !no_execute;
+	}
+	return false;
+}
+
+enum walk_result table_walk(const struct page_tables *tables, uint64_t va, enum access access,
+                            uint64_t **leaf)
+{
+	uint64_t *path[TABLE_LEVELS], rights = PTE_US | PTE_RW, no_execute = 0;
+	uint64_t table = tables->root_pfn;
+
+	*leaf = NULL;
+	for (unsigned level = TABLE_LEVELS; level-- > 0;) {
+		path[level] = table_at(tables, table) + table_index(va, level);
+		if (level == 0)
+			*leaf = path[0];
+		if (!pte_valid(*path[level]))
+			return WALK_NOT_PRESENT;
+		rights &= *path[level];
+		no_execute |= *path[level] & PTE_NX;
+		table = pte_pfn(*path[level]);
+	}
+	if (!allowed(rights, no_execute, access))
+		return WALK_NOT_ALLOWED;
+	for (unsigned level = 0; level < TABLE_LEVELS; level++)
+		*path[level] |= PTE_A;
+	if (access == ACCESS_WRITE)
+		*path[0] |= PTE_D;
+	return WALK_DONE;
+}

@@ -1,0 +1,37 @@
+/*
+ * ram.h - the physical memory of the machine: page frames in one host mapping.
+ *
+ * Frame number n is the 4096 bytes from n * 4096 on. The mapping is touched
+ * lazily, so a machine with many frames costs the host only those that are used,
+ * and a frame that nobody touched yet is known to be zero.
+ *
+ * Knows of: types.h. Used by: page tables, mm.
+ */
+#ifndef FAULTLAB_SIM_RAM_H
+#define FAULTLAB_SIM_RAM_H
+
+#include "types.h"
+
+#define RAM_MOST_FRAMES ((uint64_t)1 << 24)     /* 64 GiB: more is a slip of the user */
+
+struct ram {
+	uint8_t *bytes;
+	uint64_t frames;
+};
+
+/* False, with *ram empty, if the host has not that much address space to give. */
+bool ram_new(struct ram *ram, uint64_t frames);
+void ram_free(struct ram *ram);
+
+static inline uint8_t *ram_frame(const struct ram *ram, uint64_t pfn)
+{
+	return ram->bytes + (pfn << PAGE_SHIFT);
+}
+
+/* The physical address of a byte of the mapping, the inverse of ram_frame(). */
+static inline uint64_t ram_address(const struct ram *ram, const void *byte)
+{
+	return (uint64_t)((const uint8_t *)byte - ram->bytes);
+}
+
+#endif

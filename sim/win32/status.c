@@ -1,0 +1,31 @@
+/* status.c - see status.h. */
+#include "status.h"
+
+#include <stddef.h>
+
+static const struct { uint32_t status, error; } table[] = {
+	{ STATUS_SUCCESS,                  ERROR_SUCCESS },
+	{ STATUS_INVALID_PARAMETER,        ERROR_INVALID_PARAMETER },
+	{ STATUS_INVALID_PAGE_PROTECTION,  ERROR_INVALID_PARAMETER },
+	{ STATUS_UNABLE_TO_FREE_VM,        ERROR_INVALID_PARAMETER },
+	{ STATUS_UNABLE_TO_DELETE_SECTION, ERROR_INVALID_PARAMETER },
+	{ STATUS_CONFLICTING_ADDRESSES,    ERROR_INVALID_ADDRESS },
+	{ STATUS_NOT_COMMITTED,            ERROR_INVALID_ADDRESS },
+	{ STATUS_FREE_VM_NOT_AT_BASE,      ERROR_INVALID_ADDRESS },
+	{ STATUS_MEMORY_NOT_ALLOCATED,     ERROR_INVALID_ADDRESS },
+	{ STATUS_ACCESS_VIOLATION,         ERROR_NOACCESS },
+	{ STATUS_GUARD_PAGE_VIOLATION,     STATUS_GUARD_PAGE_VIOLATION },
+	{ STATUS_NO_MEMORY,                ERROR_NOT_ENOUGH_MEMORY },
+	{ STATUS_NOT_LOCKED,               ERROR_NOT_LOCKED },
+	{ STATUS_PRIVILEGE_NOT_HELD,       ERROR_PRIVILEGE_NOT_HELD },
+	{ STATUS_WORKING_SET_QUOTA,        ERROR_WORKING_SET_QUOTA },
+	{ STATUS_COMMITMENT_LIMIT,         ERROR_COMMITMENT_LIMIT },
+};
+
+uint32_t win32_error(uint32_t status)
+{
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+		if (table[i].status == status)
+			return table[i].error;
+	return ERROR_MR_MID_NOT_FOUND;
+}

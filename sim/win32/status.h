@@ -1,0 +1,27 @@
+/*
+ * status.h - from NTSTATUS to what GetLastError gives.
+ *
+ * Knows of: ../mm/status.h. Used by: win32. Source: docs/sources.md, [ntstatus].
+ */
+#ifndef FAULTLAB_SIM_WIN32_STATUS_H
+#define FAULTLAB_SIM_WIN32_STATUS_H
+
+#include <stdint.h>
+
+#include "../mm/status.h"
+
+#define ERROR_SUCCESS               0u
+#define ERROR_NOT_ENOUGH_MEMORY     8u
+#define ERROR_BAD_LENGTH            24u
+#define ERROR_INVALID_PARAMETER     87u
+#define ERROR_NOT_LOCKED            158u
+#define ERROR_INVALID_ADDRESS       487u
+#define ERROR_NOACCESS              998u
+#define ERROR_PRIVILEGE_NOT_HELD    1314u
+#define ERROR_WORKING_SET_QUOTA     1453u
+#define ERROR_COMMITMENT_LIMIT      1455u
+#define ERROR_MR_MID_NOT_FOUND      317u        /* for a status that has no Win32 code */
+
+uint32_t win32_error(uint32_t status);
+
+#endif

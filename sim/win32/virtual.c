@@ -1,0 +1,316 @@
+/*
+ * virtual.c - see virtual.h.
+ *
+ * Every call goes the same way: the arguments by themselves, then the address
+ * space, then the work. The steps answer in NTSTATUS; the public functions
+ * translate once. Nothing is changed before the last step that can fail.
+ */
+#include "virtual.h"
+
+#include "../mm/memtype.h"
+#include "../mm/space.h"
+#include "status.h"
+
+/* ---- ranges ---- */
+
+static uint64_t page_of(uint64_t va)
+{
+	return va >> PAGE_SHIFT;
+}
+
+/* [address, address + size) is not empty and ends in user space. */
+static bool in_user_space(uint64_t address, uint64_t size_bytes)
+{
+	return size_bytes && address <= USER_HIGHEST && size_bytes - 1 <= USER_HIGHEST - address;
+}
+
+/* The pages that a byte range touches; the range is in user space. */
+struct page_range { uint64_t first, last; };
+
+static struct page_range pages_touched(uint64_t address, uint64_t size_bytes)
+{
+	return (struct page_range){ page_of(address), page_of(address + size_bytes - 1) };
+}
+
+/* The VAD that holds the whole range, NULL: none does. */
+static struct vad *vad_around(struct vm *vm, struct page_range range)
+{
+	struct vad *vad = vad_find(&vm->vads, range.first);
+
+	return vad && range.last <= vad->last_vpn ? vad : NULL;
+}
+
+/* ---- VirtualAlloc ---- */
+
+#define TYPE_KNOWN (MEM_COMMIT | MEM_RESERVE | MEM_RESET | MEM_RESET_UNDO | MEM_TOP_DOWN | \
+                    MEM_WRITE_WATCH | MEM_PHYSICAL | MEM_LARGE_PAGES)
+
+static bool has_only(uint32_t type, uint32_t allowed)
+{
+	return !(type & ~allowed);
+}
+
+static bool good_large_pages(uint32_t type)
+{
+	return type & MEM_COMMIT && !(type & (MEM_PHYSICAL | MEM_WRITE_WATCH));
+}
+
+static bool good_physical(uint32_t type)
+{
+	return type & MEM_RESERVE && has_only(type, MEM_RESERVE | MEM_TOP_DOWN | MEM_PHYSICAL);
+}
+
+static bool good_type(uint32_t type)
+{
+	if (!has_only(type, TYPE_KNOWN))
+		return false;
+	if (type & (MEM_RESET | MEM_RESET_UNDO))
+		return type == MEM_RESET || type == MEM_RESET_UNDO;
+	if (!(type & (MEM_COMMIT | MEM_RESERVE)))
+		return false;
+	if (type & MEM_LARGE_PAGES && !good_large_pages(type))
+		return false;
+	if (type & MEM_WRITE_WATCH && !(type & MEM_RESERVE))
+		return false;
+	return !(type & MEM_PHYSICAL) || good_physical(type);
+}
+
+/* What may be asked for private memory. */
+static bool good_private_mask(uint32_t protect, unsigned *mask)
+{
+	return mask_from_page(protect, mask) && !mask_is_writecopy(*mask);
+}
+
+/* All that can be refused without a look at the address space. */
+static uint32_t check_alloc(uint64_t address, uint64_t size_bytes, uint32_t type, uint32_t protect,
+                            unsigned *mask)
+{
+	if (address && address < USER_LOWEST)
+		return STATUS_INVALID_PARAMETER;
+	if (!good_type(type))
+		return STATUS_INVALID_PARAMETER;
+	if (type & MEM_PHYSICAL && protect != PAGE_READWRITE)
+		return STATUS_INVALID_PARAMETER;
+	if (!good_private_mask(protect, mask))
+		return STATUS_INVALID_PAGE_PROTECTION;
+	if (!in_user_space(address, size_bytes))
+		return STATUS_INVALID_PARAMETER;
+	return type & MEM_LARGE_PAGES ? STATUS_PRIVILEGE_NOT_HELD : STATUS_SUCCESS;
+}
+
+/* Without a base a gap is looked for; with one, the start goes down to its 64 KiB slot. */
+static uint32_t choose_range(const struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t type,
+                             struct reservation *wanted)
+{
+	uint64_t pages = page_of(size_bytes - 1) + 1;
+
+	if (address) {
+		wanted->first_vpn = page_of(address & ~(GRANULE_SIZE - 1));
+		wanted->last_vpn = page_of(address + size_bytes - 1);
+		return STATUS_SUCCESS;
+	}
+	wanted->first_vpn = space_find_gap(vm, pages, type & MEM_TOP_DOWN);
+	wanted->last_vpn = wanted->first_vpn + pages - 1;
+	return wanted->first_vpn ? STATUS_SUCCESS : STATUS_NO_MEMORY;
+}
+
+static uint32_t reserve(struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t type,
+                        unsigned mask, uint64_t *result)
+{
+	struct reservation wanted = {
+		.kind = type & MEM_PHYSICAL ? VAD_PHYSICAL : VAD_PRIVATE,
+		.mask = mask,
+		.mem_commit = type & MEM_COMMIT,
+		.watched = type & MEM_WRITE_WATCH,
+	};
+	uint32_t status = choose_range(vm, address, size_bytes, type, &wanted);
+	struct vad *vad;
+
+	if (status == STATUS_SUCCESS)
+		status = space_reserve(vm, &wanted, &vad);
+	if (status == STATUS_SUCCESS)
+		*result = wanted.first_vpn << PAGE_SHIFT;
+	return status;
+}
+
+static bool can_commit(const struct vad *vad)
+{
+	return vad->kind == VAD_PRIVATE || vad->kind == VAD_STACK;
+}
+
+/* MEM_COMMIT in a reservation, MEM_RESET, MEM_RESET_UNDO: a range inside one allocation. */
+static uint32_t commit_or_reset(struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t type,
+                                unsigned mask, uint64_t *result)
+{
+	struct page_range range = pages_touched(address, size_bytes);
+	struct vad *vad = vad_around(vm, range);
+	uint32_t status = STATUS_SUCCESS;
+
+	if (!vad || !can_commit(vad))
+		return STATUS_CONFLICTING_ADDRESSES;
+	/* A reset says that the contents are no longer needed. They are kept all the same, which
+	 * is allowed, so undoing it always works. */
+	if (type & MEM_COMMIT)
+		status = pages_commit(vm, vad, range.first, range.last, mask);
+	if (status == STATUS_SUCCESS)
+		*result = range.first << PAGE_SHIFT;
+	return status;
+}
+
+uint32_t win32_virtual_alloc(struct vm *vm, uint64_t address, uint64_t size_bytes,
+                             uint32_t type, uint32_t protect, uint64_t *result)
+{
+	unsigned mask;
+	uint32_t status = check_alloc(address, size_bytes, type, protect, &mask);
+
+	if (status != STATUS_SUCCESS)
+		return win32_error(status);
+	if (type & MEM_RESERVE || (type & MEM_COMMIT && !address))
+		status = reserve(vm, address, size_bytes, type, mask, result);
+	else
+		status = commit_or_reset(vm, address, size_bytes, type, mask, result);
+	return win32_error(status);
+}
+
+/* ---- VirtualFree ---- */
+
+static uint32_t release(struct vm *vm, struct vad *vad, uint64_t first_vpn)
+{
+	if (first_vpn != vad->first_vpn)
+		return STATUS_FREE_VM_NOT_AT_BASE;
+	space_release(vm, vad);
+	return STATUS_SUCCESS;
+}
+
+static uint32_t decommit(struct vm *vm, struct vad *vad, uint64_t address, uint64_t size_bytes)
+{
+	struct page_range range;
+
+	if (!can_commit(vad))
+		return STATUS_MEMORY_NOT_ALLOCATED;
+	if (!size_bytes) {
+		if (page_of(address) != vad->first_vpn)
+			return STATUS_FREE_VM_NOT_AT_BASE;
+		return pages_decommit(vm, vad, vad->first_vpn, vad->last_vpn);
+	}
+	range = pages_touched(address, size_bytes);
+	if (range.last > vad->last_vpn)
+		return STATUS_UNABLE_TO_FREE_VM;
+	return pages_decommit(vm, vad, range.first, range.last);
+}
+
+static uint32_t check_free(uint64_t address, uint64_t size_bytes, uint32_t free_type)
+{
+	if (free_type != MEM_DECOMMIT && free_type != MEM_RELEASE)
+		return STATUS_INVALID_PARAMETER;
+	if (free_type == MEM_RELEASE && size_bytes)
+		return STATUS_INVALID_PARAMETER;
+	return in_user_space(address, size_bytes ? size_bytes : 1) ? STATUS_SUCCESS : STATUS_INVALID_PARAMETER;
+}
+
+uint32_t win32_virtual_free(struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t free_type)
+{
+	uint32_t status = check_free(address, size_bytes, free_type);
+	struct vad *vad;
+
+	if (status != STATUS_SUCCESS)
+		return win32_error(status);
+	vad = vad_find(&vm->vads, page_of(address));
+	if (!vad)
+		status = STATUS_MEMORY_NOT_ALLOCATED;
+	else if (vad->kind == VAD_IMAGE)
+		status = STATUS_UNABLE_TO_DELETE_SECTION;
+	else if (free_type == MEM_RELEASE)
+		status = release(vm, vad, page_of(address));
+	else
+		status = decommit(vm, vad, address, size_bytes);
+	return win32_error(status);
+}
+
+/* ---- VirtualProtect ---- */
+
+/* The pages of an image are private here, so a copy-on-write protection is the plain one. */
+static bool mask_for_vad(const struct vad *vad, unsigned *mask)
+{
+	if (!mask_is_writecopy(*mask))
+		return true;
+	*mask -= MASK_WRITECOPY - MASK_READWRITE;
+	return vad->kind == VAD_IMAGE;
+}
+
+static uint32_t protect_range(struct vm *vm, struct page_range range, unsigned mask, unsigned *old)
+{
+	struct vad *vad = vad_around(vm, range);
+
+	if (!vad)
+		return STATUS_CONFLICTING_ADDRESSES;
+	if (!mask_for_vad(vad, &mask))
+		return STATUS_INVALID_PAGE_PROTECTION;
+	return pages_protect(vm, vad, range.first, range.last, mask, old);
+}
+
+uint32_t win32_virtual_protect(struct vm *vm, uint64_t address, uint64_t size_bytes,
+                               uint32_t protect, uint32_t *old, bool *wrote_old)
+{
+	unsigned mask, old_mask = MASK_NOACCESS;
+	uint32_t status;
+
+	*wrote_old = false;
+	if (!old)
+		return ERROR_NOACCESS;
+	if (!mask_from_page(protect, &mask) || !in_user_space(address, size_bytes))
+		return ERROR_INVALID_PARAMETER;
+	status = protect_range(vm, pages_touched(address, size_bytes), mask, &old_mask);
+	/* A range that is free or not committed reads as inaccessible. */
+	if (status == STATUS_SUCCESS || win32_error(status) == ERROR_INVALID_ADDRESS) {
+		*old = mask_to_page(old_mask);
+		*wrote_old = true;
+	}
+	return win32_error(status);
+}
+
+/* ---- VirtualQuery ---- */
+
+static void describe_free(const struct vm *vm, uint64_t vpn, struct memory_basic_information *out)
+{
+	const struct vad *next = vad_at_or_after(&vm->vads, vpn);
+	uint64_t until = next ? next->first_vpn : USER_LAST_VPN + 1;
+
+	*out = (struct memory_basic_information){
+		.base = vpn << PAGE_SHIFT,
+		.region_size = (until - vpn) << PAGE_SHIFT,
+		.state = MEM_FREE,
+		.protect = PAGE_NOACCESS,
+	};
+}
+
+static void describe_vad(const struct vm *vm, const struct vad *vad, uint64_t vpn,
+                         struct memory_basic_information *out)
+{
+	struct page_state state;
+	uint64_t pages = pages_alike(vm, vad, vpn, vad->last_vpn, &state);
+
+	*out = (struct memory_basic_information){
+		.base = vpn << PAGE_SHIFT,
+		.allocation_base = vad->first_vpn << PAGE_SHIFT,
+		.region_size = pages << PAGE_SHIFT,
+		.allocation_protect = mask_to_page(vad->mask),
+		.state = state.committed ? MEM_COMMIT : MEM_RESERVE,
+		.protect = state.committed ? mask_to_page(state.mask) : 0,
+		.type = vad->kind == VAD_IMAGE ? MEM_IMAGE : MEM_PRIVATE,
+	};
+}
+
+uint32_t win32_virtual_query(const struct vm *vm, uint64_t address, struct memory_basic_information *out)
+{
+	const struct vad *vad;
+
+	if (address > USER_HIGHEST)
+		return ERROR_INVALID_PARAMETER;
+	vad = vad_covering(&vm->vads, page_of(address));
+	if (vad)
+		describe_vad(vm, vad, page_of(address), out);
+	else
+		describe_free(vm, page_of(address), out);
+	return ERROR_SUCCESS;
+}
