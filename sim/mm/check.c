@@ -1,8 +1,301 @@
-/* check.c - see check.h. */
-#include "machine.h"
+/*
+ * check.c - every numbered invariant of the machine, verified.
+ *
+ * Each header of mmu and mm states what always holds, by number; here is one
+ * line for each. It goes through everything once: the tables from the root (so
+ * that each frame is met where it is mapped), the PFN lists, the VAD tree, the
+ * TLB. What was counted on the way is then compared with the books.
+ */
+#include "pages.h"
+
+#define REQUIRE(condition, sentence)            \
+	do {                                    \
+		if (!(condition)) {             \
+			a->why = (sentence);    \
+			return false;           \
+		}                               \
+	} while (0)
+
+struct audit {
+	const struct vm *vm;
+	const char *why;
+	const struct vad *vad;                  /* the one met last */
+	uint64_t tables, valid, shelved;        /* met from the root */
+	uint64_t charged;                       /* by all VADs */
+};
+
+/* ---- page tables ---- */
+
+static const struct pfn *frame_of(const struct audit *a, uint64_t pfn)
+{
+	return pfn < a->vm->ram.frames ? &a->vm->pfns.of[pfn] : NULL;
+}
+
+static bool covered(struct audit *a, uint64_t vpn)
+{
+	if (!a->vad || vpn < a->vad->first_vpn || vpn > a->vad->last_vpn)
+		a->vad = vad_covering(&a->vm->vads, vpn);
+	return a->vad != NULL;
+}
+
+static bool check_valid_leaf(struct audit *a, const uint64_t *pte)
+{
+	const uint64_t rights = PTE_NX | PTE_RW | PTE_WRITE | PTE_PCD | PTE_PWT;
+	const struct pfn *p = frame_of(a, pte_pfn(*pte));
+	unsigned mask;
+
+	REQUIRE(p && p->location == PFN_ACTIVE && !p->table,
+	        "P4: a valid PTE names a frame that is not an active page");
+	REQUIRE(p->pte_at == ram_address(&a->vm->ram, pte), "P4: a mapped frame leads to another PTE");
+	mask = soft_mask(p->original);
+	REQUIRE(mask_fits_hardware(mask), "T4: a valid PTE for a page that is no-access or guarded");
+	REQUIRE((*pte & rights) == mask_hardware(mask) && *pte & PTE_US,
+	        "T4: a valid PTE grants other rights than its page's mask");
+	a->valid++;
+	return true;
+}
+
+static bool check_shelved_leaf(struct audit *a, const uint64_t *pte)
+{
+	const struct pfn *p = frame_of(a, pte_pfn(*pte));
+
+	REQUIRE(p && (p->location == PFN_STANDBY || p->location == PFN_MODIFIED),
+	        "P4: a transition PTE names a frame that is not on the standby or modified list");
+	REQUIRE(p->pte_at == ram_address(&a->vm->ram, pte), "P4: a shelved frame leads to another PTE");
+	a->shelved++;
+	return true;
+}
+
+static bool check_leaf(struct audit *a, const uint64_t *pte, uint64_t vpn)
+{
+	REQUIRE(covered(a, vpn), "T3: a leaf entry in use where no VAD is");
+	if (pte_valid(*pte))
+		return check_valid_leaf(a, pte);
+	if (soft_kind(*pte) == SOFT_IS_TRANSITION)
+		return check_shelved_leaf(a, pte);
+	return true;
+}
+
+static bool check_table(struct audit *a, uint64_t pfn, unsigned level, uint64_t first_vpn);
+
+static bool check_entry(struct audit *a, const uint64_t *entry, unsigned level, uint64_t vpn)
+{
+	const struct pfn *child;
+
+	if (level == 0)
+		return check_leaf(a, entry, vpn);
+	child = frame_of(a, pte_pfn(*entry));
+	REQUIRE(pte_valid(*entry) && child && child->table && child->location == PFN_ACTIVE,
+	        "T1: an upper entry does not lead to a table");
+	REQUIRE(child->pte_at == ram_address(&a->vm->ram, entry), "P4: a table leads to another entry");
+	return check_table(a, pte_pfn(*entry), level - 1, vpn);
+}
+
+static bool check_table(struct audit *a, uint64_t pfn, unsigned level, uint64_t first_vpn)
+{
+	const uint64_t *table = table_at(&a->vm->tables, pfn);
+	unsigned used = 0;
+
+	a->tables++;
+	for (uint64_t i = 0; i < ENTRIES_PER_TABLE; i++) {
+		if (!table[i])
+			continue;
+		used++;
+		if (!check_entry(a, &table[i], level, first_vpn + (i << 9 * level)))
+			return false;
+	}
+	REQUIRE(a->vm->pfns.of[pfn].used == used, "T2: a table miscounts its entries in use");
+	REQUIRE(used || level == TABLE_ROOT, "T2: an empty table was not given back");
+	return true;
+}
+
+static bool check_tables(struct audit *a)
+{
+	uint64_t root = a->vm->tables.root_pfn;
+
+	REQUIRE(root < a->vm->ram.frames && a->vm->pfns.of[root].table, "T1: the root is not a table");
+	return check_table(a, root, TABLE_ROOT, 0);
+}
+
+/* ---- frames ---- */
+
+static bool check_list(struct audit *a, enum pfn_location location)
+{
+	const struct pfn_db *db = &a->vm->pfns;
+	const struct pfn_list *list = &db->list[location];
+	uint32_t previous = PFN_NONE, pfn = list->head;
+	uint64_t count = 0;
+
+	for (; pfn != PFN_NONE && count < list->count; pfn = db->of[pfn].next, count++) {
+		REQUIRE(pfn < db->ram->frames && db->of[pfn].prev == previous, "P1: a list of frames is badly linked");
+		REQUIRE(db->of[pfn].location == location, "P1: a frame is in another list than its location says");
+		previous = pfn;
+	}
+	REQUIRE(pfn == PFN_NONE && list->tail == previous && count == list->count,
+	        "P1: a list of frames has another length than is counted");
+	return true;
+}
+
+static bool check_frame(struct audit *a, const struct pfn *p, uint64_t of_location[PFN_LOCATIONS])
+{
+	REQUIRE(p->location < PFN_LOCATIONS, "P1: a frame is nowhere");
+	of_location[p->location]++;
+	REQUIRE(p->share == (p->location == PFN_ACTIVE), "P3: a share count that does not fit the frame's location");
+	REQUIRE(!p->table || p->location == PFN_ACTIVE, "P6: a frame that is not active is marked as a table");
+	return true;
+}
+
+static bool is_zero(const uint8_t *frame)
+{
+	uint64_t any = 0;
+
+	for (size_t i = 0; i < PAGE_SIZE / 8; i++)
+		any |= ((const uint64_t *)frame)[i];
+	return !any;
+}
+
+static bool check_frames(struct audit *a)
+{
+	const struct pfn_db *db = &a->vm->pfns;
+	uint64_t of_location[PFN_LOCATIONS] = { 0 }, marked = 0;
+
+	for (uint64_t pfn = 0; pfn < db->ram->frames; pfn++) {
+		if (!check_frame(a, &db->of[pfn], of_location))
+			return false;
+		marked += db->of[pfn].table;
+	}
+	for (unsigned i = 0; i < PFN_LISTS; i++) {
+		if (!check_list(a, i))
+			return false;
+		REQUIRE(db->list[i].count == of_location[i], "P2: a frame is missing from the list of its location");
+	}
+	REQUIRE(of_location[PFN_ACTIVE] == db->active, "P2: the active frames are miscounted");
+	REQUIRE(marked == db->tables && marked == a->tables, "P6: the tables in use are not those that the root leads to");
+	REQUIRE(db->active == a->tables + a->valid, "P4: an active frame that nothing maps");
+	REQUIRE(db->list[PFN_MODIFIED].count + db->list[PFN_STANDBY].count == a->shelved,
+	        "P4: a frame with contents that no PTE leads to");
+	REQUIRE(db->list[PFN_ZEROED].head == PFN_NONE || is_zero(ram_frame(db->ram, db->list[PFN_ZEROED].head)),
+	        "P5: a frame of the zeroed list is not zero");
+	return true;
+}
+
+/* ---- address space ---- */
+
+static int height_of(const struct vad *vad)
+{
+	return vad ? vad->height : 0;
+}
+
+static bool check_node(struct audit *a, const struct vad *vad)
+{
+	int left = height_of(vad->left), right = height_of(vad->right);
+
+	REQUIRE((!vad->left || vad->left->parent == vad) && (!vad->right || vad->right->parent == vad),
+	        "V2: a VAD's child has another parent");
+	REQUIRE(vad->height == 1 + (left > right ? left : right), "V2: a VAD's height is wrong");
+	REQUIRE(left - right <= 1 && right - left <= 1, "V2: the VAD tree is out of balance");
+	return true;
+}
+
+static bool check_vad(struct audit *a, const struct vad *vad)
+{
+	bool anywhere = vad->kind == VAD_IMAGE || vad->kind == VAD_PLACEHOLDER || vad->from_placeholder;
+
+	REQUIRE(vad->first_vpn >= USER_LOWEST >> PAGE_SHIFT && vad->first_vpn <= vad->last_vpn &&
+	        vad->last_vpn <= USER_LAST_VPN, "V1: a VAD lies outside user space");
+	REQUIRE(anywhere || !((vad->first_vpn << PAGE_SHIFT) % GRANULE_SIZE), "V3: a VAD does not start on 64 KiB");
+	REQUIRE(vad->commit_charge == pages_committed(a->vm, vad, vad->first_vpn, vad->last_vpn),
+	        "C3: a VAD's commit charge differs from its committed pages");
+	a->charged += vad->commit_charge;
+	return check_node(a, vad);
+}
+
+static bool check_vads(struct audit *a)
+{
+	const struct vad_tree *tree = &a->vm->vads;
+	const struct vad *previous = NULL;
+	uint64_t count = 0;
+	bool hinted = !tree->hint;
+
+	REQUIRE(!tree->root || !tree->root->parent, "V2: the root of the VAD tree has a parent");
+	for (const struct vad *vad = vad_first(tree); vad; vad = vad_next(vad)) {
+		REQUIRE(++count <= tree->count, "V2: more VADs than are counted");
+		REQUIRE(!previous || previous->last_vpn < vad->first_vpn, "V1: two VADs overlap or are out of order");
+		if (!check_vad(a, vad))
+			return false;
+		hinted |= vad == tree->hint;
+		previous = vad;
+	}
+	REQUIRE(count == tree->count, "V2: fewer VADs than are counted");
+	REQUIRE(hinted, "V4: the hint is no VAD of the tree");
+	return true;
+}
+
+/* ---- the books ---- */
+
+static bool check_books(struct audit *a)
+{
+	const struct vm *vm = a->vm;
+
+	REQUIRE(vm->charge.used <= vm->charge.limit, "C1: the commit charge is above its limit");
+	REQUIRE(vm->charge.used <= vm->charge.peak, "C1: the commit charge is above its peak");
+	REQUIRE(vm->charge.used == a->charged, "C2: the commit charge is not the sum over the VADs");
+	REQUIRE(vm->wset.pages == a->valid, "W1: the working set is not the number of valid pages");
+	REQUIRE(vm->wset.pages <= vm->wset.peak, "W1: the working set is above its peak");
+	REQUIRE(vm->traps == vm->access_violations + vm->resolved,
+	        "M1: the traps are not the violations and the resolved faults together");
+	REQUIRE(vm->demand_zero <= vm->resolved, "M1: more demand-zero faults than resolved ones");
+	return true;
+}
+
+static bool check_stack(struct audit *a)
+{
+	const struct stack *stack = &a->vm->stack;
+	const struct vad *vad = vad_covering(&a->vm->vads, stack->floor >> PAGE_SHIFT);
+
+	if (!stack->base || !vad || vad->kind != VAD_STACK)
+		return true;                    /* none yet, or the program released it */
+	REQUIRE(stack->floor == vad->first_vpn << PAGE_SHIFT && stack->base == (vad->last_vpn + 1) << PAGE_SHIFT,
+	        "M2: the stack's bounds are not those of its VAD");
+	REQUIRE(stack->floor < stack->limit && stack->limit <= stack->base, "M2: the stack's limit is outside it");
+	return true;
+}
+
+/* ---- TLB ---- */
+
+static bool check_tlb_entry(struct audit *a, const struct tlb_entry *e, size_t slot)
+{
+	uint64_t pte;
+
+	REQUIRE(e->write_tag == TLB_NONE || e->write_tag == e->read_tag, "B2: a page can be written but not read");
+	REQUIRE(e->execute_tag == TLB_NONE || e->execute_tag == e->read_tag, "B2: a page can be executed but not read");
+	if (e->read_tag == TLB_NONE)
+		return true;
+	pte = e->read_tag <= USER_HIGHEST ? tables_read(a->vm, e->read_tag) : 0;
+	REQUIRE((e->read_tag >> PAGE_SHIFT) % TLB_ENTRIES == slot && !(e->read_tag & ~PAGE_MASK),
+	        "B1: a tag in a wrong slot");
+	REQUIRE(pte_valid(pte) && e->host == ram_frame(&a->vm->ram, pte_pfn(pte)),
+	        "B1: a tagged page is not mapped to the frame that the TLB leads to");
+	REQUIRE(pte & PTE_A, "B2: a tagged page was never marked as accessed");
+	REQUIRE(e->write_tag == TLB_NONE || (pte & PTE_RW && pte & PTE_D), "B2: a write tag for a page that is not writable and dirty");
+	REQUIRE(e->execute_tag == TLB_NONE || !(pte & PTE_NX), "B2: an execute tag for a no-execute page");
+	return true;
+}
+
+static bool check_tlb(struct audit *a)
+{
+	for (size_t i = 0; i < TLB_ENTRIES; i++)
+		if (!check_tlb_entry(a, &a->vm->tlb.entry[i], i))
+			return false;
+	return true;
+}
 
 int vm_check(const struct vm *vm, const char **why)
 {
-	*why = "";
-	return 0;
+	struct audit a = { .vm = vm, .why = "" };
+	bool good = check_tables(&a) && check_frames(&a) && check_vads(&a) && check_books(&a) &&
+	            check_stack(&a) && check_tlb(&a);
+
+	*why = a.why;
+	return good ? 0 : -1;
 }

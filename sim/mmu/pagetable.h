@@ -11,6 +11,7 @@
  *   T1  a present entry above the leaf leads to a frame that is a table
  *   T2  a table counts its non-zero entries right, and only the root has none
  *   T3  every non-zero leaf entry belongs to a page that a VAD covers
+ *   T4  a valid leaf entry grants what the mask of its page says, no more and no less
  *
  * Knows of: ram.h, pte.h. Used by: mm. Source: docs/sources.md, [paging].
  */
