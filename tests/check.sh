@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # check.sh - the few words in which the end-to-end tests speak. Sourced, not run.
 #
 #	. tests/check.sh                  from the top of the checkout
@@ -54,13 +55,26 @@ run() {
 	status=$?
 }
 
+# has FILE [GREP OPTION...] PATTERN
+has() {
+	in=$1
+	shift
+	grep -q "$@" "$in" 2>/dev/null
+}
+
 status_is() { [ "$status" = "$1" ] || wrong "status is $status, expected $1"; }
 out_is()    { printf '%s' "$1" | cmp -s - "$out" || wrong "standard output is not: $1"; }
 out_like()  { cmp -s "$1" "$out" || wrong "standard output differs from $1:" "$(diff "$1" "$out" | head -n 6)"; }
-out_has()   { grep -q -e "$1" "$out" || wrong "standard output lacks: $1"; }
-err_has()   { grep -q -e "$1" "$err" || wrong "standard error lacks: $1"; }
+out_has()   { has "$out" "$@" || wrong "standard output lacks: $*"; }
+err_has()   { has "$err" "$@" || wrong "standard error lacks: $*"; }
 err_empty() { [ ! -s "$err" ] || wrong "standard error is not empty"; }
-file_has()  { grep -q -e "$2" "$1" 2>/dev/null || wrong "$1 lacks: $2"; }
+file_has()  { has "$@" || wrong "$1 lacks: $2"; }
 there()     { for f in "$@"; do [ -s "$f" ] || wrong "$f is missing or empty"; done; }
-not_there() { for f in "$@"; do [ ! -e "$f" ] || wrong "$f is there"; done; }
+
+# Neither the file nor a half-written one beside it.
+not_there() {
+	for f in "$1"* "$(dirname "$1")/.$(basename "$1")"*; do
+		[ ! -e "$f" ] || wrong "$f is there"
+	done
+}
 same()      { cmp -s "$1" "$2" || wrong "$1 and $2 differ"; }

@@ -1,0 +1,168 @@
+#!/bin/sh
+# The simulator as a user meets it: output, exit status, traces, and bad input.
+cd "$(dirname "$0")/.." || exit 2
+. tests/check.sh
+sim=build/sim
+demand=docs/labs/01-demand-commit/lab.c
+
+# lab TEXT: a lab of these lines, as $tmp/lab.c
+lab() { printf '%s\n' "$@" >"$tmp/lab.c"; }
+
+it 'prints what the lab prints and ends as it ends'
+lab '#include <stdio.h>' 'int main(void)' '{' 'printf("one %d\n", 2);' 'return 300 + 7;' '}'
+run $sim run "$tmp/lab.c"
+status_is 51
+out_is 'one 2
+'
+err_empty
+
+it 'hands the arguments after -- to the lab'
+lab '#include <stdio.h>' 'int main(int argc, char **argv) { puts(argv[2]); return argc; }'
+run $sim run "$tmp/lab.c" -- --trace 'two words'
+status_is 3
+out_is 'two words
+'
+
+it 'shows the page faults of the founding workload, and traces each'
+run $sim run --trace "$tmp/t.jsonl" $demand
+status_is 0
+[ "$(grep -c '"type":"fault"' "$tmp/t.jsonl")" = 80 ] || wrong "not 80 faults in the trace"
+file_has "$tmp/t.jsonl" '"type":"exit"'
+
+it 'writes the same bytes when run again'
+run $sim run --trace "$tmp/u.jsonl" $demand
+status_is 0
+same "$tmp/t.jsonl" "$tmp/u.jsonl"
+
+it 'traces to standard output, and then the lab speaks on standard error'
+lab '#include <stdio.h>' 'int main(void) { puts("said"); return 0; }'
+run $sim run --trace - "$tmp/lab.c"
+status_is 0
+out_has '^{"type":"begin","schema":1,"side":"sim"'
+out_has '"type":"exit"'
+err_has '^said$'
+grep -qv '^{' "$out" && wrong "a line of standard output is no trace line"
+
+it 'keeps every invariant of the model through the founding workload'
+run $sim run --check $demand
+status_is 0
+
+it 'ends a lab that dies of an access violation with status 5 and says so'
+lab 'int main(void)' '{' 'volatile int *p = 0;' '*p = 1;' 'return 0;' '}'
+run $sim run --trace "$tmp/dead.jsonl" "$tmp/lab.c"
+status_is 5
+err_has -i 'c0000005'
+file_has "$tmp/dead.jsonl" '"type":"unhandled"'
+
+it 'stops a lab that does not end'
+lab 'int main(void) { for (;;) ; }'
+run $sim run --max-steps 100000 --trace "$tmp/stop.jsonl" "$tmp/lab.c"
+status_is 124
+err_has .
+file_has "$tmp/stop.jsonl" '"code":124'
+
+it 'stops a filter that always continues'
+lab '#include <windows.h>' 'int main(void)' '{' 'volatile int *p = 0;' '__try {' '*p = 1;' \
+	'} __except (EXCEPTION_CONTINUE_EXECUTION) {' '}' 'return 0;' '}'
+run $sim run "$tmp/lab.c"
+status_is 124
+err_has .
+
+# ---- bad input: each its own message, status 2, no trace left ----
+
+it 'says which lab is missing'
+run $sim run --trace "$tmp/none.jsonl" "$tmp/missing.c"
+status_is 2
+err_has 'missing.c'
+not_there "$tmp/none.jsonl"
+
+it 'says that a folder is no lab'
+run $sim run --trace "$tmp/none.jsonl" "$tmp"
+status_is 2
+err_has "$tmp"
+not_there "$tmp/none.jsonl"
+
+it 'says that an empty file is no lab'
+: >"$tmp/empty.c"
+run $sim run --trace "$tmp/none.jsonl" "$tmp/empty.c"
+status_is 2
+err_has 'empty.c'
+not_there "$tmp/none.jsonl"
+
+it 'names file, line and column of a syntax error'
+lab 'int main(void)' '{' '	return 1 +;' '}'
+run $sim run --trace "$tmp/none.jsonl" "$tmp/lab.c"
+status_is 2
+err_has 'lab\.c:3:[0-9][0-9]*: error: '
+out_is ''
+not_there "$tmp/none.jsonl"
+
+it 'names an unknown function and its line'
+lab '#include <windows.h>' 'int main(void)' '{' '	return (int)NoSuchCall(1);' '}'
+run $sim run --trace "$tmp/none.jsonl" "$tmp/lab.c"
+status_is 2
+err_has 'lab\.c:4:[0-9]*: error: .*NoSuchCall'
+not_there "$tmp/none.jsonl"
+
+it 'leaves an older trace alone when the lab has an error'
+echo old >"$tmp/old.jsonl"
+run $sim run --trace "$tmp/old.jsonl" "$tmp/lab.c"
+status_is 2
+file_has "$tmp/old.jsonl" '^old$'
+
+it 'survives a lab that is no text'
+head -c 4096 build/sim >"$tmp/binary.c"
+run $sim run "$tmp/binary.c"
+status_is 2
+
+it 'reports a full disk under the trace'
+run $sim run --trace /dev/full $demand
+[ "$status" != 0 ] || wrong "status is 0"
+err_has '/dev/full'
+
+it 'reports a full disk under the output'
+lab '#include <stdio.h>' 'int main(void) { puts("said"); return 0; }'
+run sh -c "$sim run '$tmp/lab.c' >/dev/full"
+[ "$status" != 0 ] || wrong "status is 0"
+err_has .
+
+it 'refuses a trace where no file can be'
+run $sim run --trace "$tmp/no/such/folder.jsonl" $demand
+status_is 2
+err_has 'folder.jsonl'
+
+it 'refuses an option that it does not know, and a missing value'
+run $sim run --no-such-option $demand
+status_is 2
+err_has 'no-such-option'
+run $sim run --max-steps
+status_is 2
+run $sim run --frames many $demand
+status_is 2
+err_has many
+
+it 'refuses to run nothing'
+run $sim
+status_is 2
+run $sim run
+status_is 2
+
+it 'explains itself'
+run $sim --help
+status_is 0
+out_has -e --trace
+out_has -e --max-steps
+err_empty
+run $sim --version
+status_is 0
+out_has '[0-9]\.[0-9]'
+
+it 'takes a lab whose path has spaces'
+mkdir -p "$tmp/my labs"
+lab '#include <stdio.h>' 'int main(void) { puts("said"); return 0; }'
+mv "$tmp/lab.c" "$tmp/my labs/first lab.c"
+run $sim run --trace "$tmp/my labs/t.jsonl" "$tmp/my labs/first lab.c"
+status_is 0
+file_has "$tmp/my labs/t.jsonl" '"lab":"first lab.c"'
+
+finish
