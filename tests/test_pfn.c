@@ -1,0 +1,120 @@
+/* test_pfn.c - every frame is on one list or in use, and nobody is handed another's data. */
+#include <string.h>
+
+#include "machine.h"
+
+static void fixture(struct ram *ram, struct pfn_db *db, uint64_t frames)
+{
+	CU_ASSERT_TRUE_FATAL(ram_new(ram, frames));
+	CU_ASSERT_TRUE_FATAL(pfn_new(db, ram));
+}
+
+static void all_frames_begin_zeroed(void)
+{
+	struct ram ram;
+	struct pfn_db db;
+
+	fixture(&ram, &db, 8);
+	CU_ASSERT_EQUAL(db.list[PFN_ZEROED].count, 8);
+	CU_ASSERT_EQUAL(pfn_available(&db), 8);
+	pfn_free_all(&db);
+	ram_free(&ram);
+}
+
+static void every_frame_can_be_taken_once(void)
+{
+	struct ram ram;
+	struct pfn_db db;
+	bool taken[8] = { false };
+
+	fixture(&ram, &db, 8);
+	for (int i = 0; i < 8; i++) {
+		uint32_t pfn = pfn_take(&db, 0x1000 + i);
+
+		CU_ASSERT_FATAL(pfn < 8);
+		CU_ASSERT_FALSE(taken[pfn]);
+		taken[pfn] = true;
+		CU_ASSERT_EQUAL(db.of[pfn].location, PFN_ACTIVE);
+		CU_ASSERT_EQUAL(db.of[pfn].pte_at, 0x1000 + i);
+	}
+	CU_ASSERT_EQUAL(pfn_take(&db, 0), PFN_NONE);
+	CU_ASSERT_EQUAL(db.active, 8);
+	pfn_free_all(&db);
+	ram_free(&ram);
+}
+
+/* What one owner left behind must never be seen by the next. */
+static void a_used_frame_is_zeroed_before_it_is_handed_out_again(void)
+{
+	struct ram ram;
+	struct pfn_db db;
+	uint32_t pfn;
+
+	fixture(&ram, &db, 1);
+	pfn = pfn_take(&db, 0);
+	memset(ram_frame(&ram, pfn), 0xAA, PAGE_SIZE);
+	pfn_release(&db, pfn);
+	CU_ASSERT_EQUAL(db.list[PFN_FREE].count, 1);
+	CU_ASSERT_EQUAL(db.list[PFN_ZEROED].count, 0);
+	pfn = pfn_take(&db, 0);
+	CU_ASSERT_EQUAL(ram_frame(&ram, pfn)[0], 0);
+	CU_ASSERT_EQUAL(ram_frame(&ram, pfn)[PAGE_SIZE - 1], 0);
+	pfn_free_all(&db);
+	ram_free(&ram);
+}
+
+static void zeroed_frames_go_first(void)
+{
+	struct ram ram;
+	struct pfn_db db;
+	uint32_t pfn;
+
+	fixture(&ram, &db, 4);
+	pfn = pfn_take(&db, 0);
+	pfn_release(&db, pfn);
+	for (int i = 0; i < 3; i++)
+		CU_ASSERT_NOT_EQUAL(pfn_take(&db, 0), pfn);
+	CU_ASSERT_EQUAL(pfn_take(&db, 0), pfn);
+	pfn_free_all(&db);
+	ram_free(&ram);
+}
+
+static void a_shelved_frame_keeps_its_contents_and_is_not_available(void)
+{
+	struct ram ram;
+	struct pfn_db db;
+	uint32_t pfn;
+
+	fixture(&ram, &db, 2);
+	pfn = pfn_take(&db, 0);
+	ram_frame(&ram, pfn)[7] = 42;
+	pfn_shelve(&db, pfn);
+	CU_ASSERT_EQUAL(db.of[pfn].location, PFN_MODIFIED);
+	CU_ASSERT_EQUAL(pfn_available(&db), 1);
+	pfn_take(&db, 0);
+	CU_ASSERT_EQUAL(pfn_take(&db, 0), PFN_NONE);
+	pfn_activate(&db, pfn);
+	CU_ASSERT_EQUAL(ram_frame(&ram, pfn)[7], 42);
+	CU_ASSERT_EQUAL(db.list[PFN_MODIFIED].count, 0);
+	pfn_free_all(&db);
+	ram_free(&ram);
+}
+
+static void a_machine_of_an_absurd_size_is_refused(void)
+{
+	struct ram ram;
+
+	CU_ASSERT_FALSE(ram_new(&ram, UINT64_MAX));
+	CU_ASSERT_FALSE(ram_new(&ram, 0));
+	CU_ASSERT_PTR_NULL(vm_new(&(struct vm_config){ .frames = SIZE_MAX }));
+}
+
+CU_TestInfo pfn_tests[] = {
+	{ "all frames begin zeroed", all_frames_begin_zeroed },
+	{ "every frame can be taken once", every_frame_can_be_taken_once },
+	{ "a used frame is zeroed before it is handed out again", a_used_frame_is_zeroed_before_it_is_handed_out_again },
+	{ "zeroed frames go first", zeroed_frames_go_first },
+	{ "a shelved frame keeps its contents and is not available", a_shelved_frame_keeps_its_contents_and_is_not_available },
+	{ "a machine of an absurd size is refused", a_machine_of_an_absurd_size_is_refused },
+	CU_TEST_INFO_NULL,
+};
