@@ -1,0 +1,254 @@
+/*
+ * seh.c - what the tracer sees of structured exception handling.
+ *
+ *   raised      first vectored handler      event `fault`
+ *   filter      fl_answered()               event `filter`, at once or, if it
+ *                                           continues, when control comes back
+ *   handler     fl_handler()                event `handler`
+ *   __finally   fl_finally()                event `finally`
+ *   no handler  last-chance filter          event `unhandled`, process ends
+ *
+ * A handler asks for its exception's code after the unwind, when Wine has
+ * forgotten it. fl_answered() therefore keeps the code of each exception whose
+ * handler will run, and fl_handler() takes it back. Handlers that run inside
+ * __finally blocks in between come and go like brackets, so a stack serves.
+ *
+ * Invariant
+ *   H1  an exception that repeats without any change of memory is dispatched
+ *       at most REPEATS times
+ *
+ * Neighbours: tracer.h, weave.c (writes the calls).  Source: docs/sources.md, [seh].
+ */
+#include "tracer.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define REPEATS 100
+#define MAX_CHOSEN 256
+
+static struct {
+	DWORD code;
+	ULONG_PTR access, address;
+	uint64_t digest;
+	unsigned repeats;
+} last;
+
+static struct {
+	uint32_t line;
+	DWORD code;
+} chosen[MAX_CHOSEN];           /* handlers that will run, innermost last */
+static unsigned chosen_count;
+
+static void *our_handler;
+static LPTOP_LEVEL_EXCEPTION_FILTER lab_filter;
+
+void seh_flush(void)
+{
+	if (!tracer.pending)
+		return;
+	tracer.pending = false;
+	trace_string(tracer_event("filter", tracer.pending_line), "disposition", "EXCEPTION_CONTINUE_EXECUTION");
+	tracer_close();
+}
+
+/* Does the record say which address was accessed, and how? */
+static bool names_address(const EXCEPTION_RECORD *record)
+{
+	return (record->ExceptionCode == EXCEPTION_ACCESS_VIOLATION || record->ExceptionCode == EXCEPTION_GUARD_PAGE ||
+	        record->ExceptionCode == EXCEPTION_IN_PAGE_ERROR) && record->NumberParameters >= 2;
+}
+
+static const char *access_of(const EXCEPTION_RECORD *record)
+{
+	ULONG_PTR access = record->ExceptionInformation[0];
+
+	return access == 8 ? "execute" : access == 1 ? "write" : "read";
+}
+
+/* Is this the exception that was continued just now, with nothing changed (H1)? */
+static bool repeats(const EXCEPTION_RECORD *record)
+{
+	ULONG_PTR access = names_address(record) ? record->ExceptionInformation[0] : 0;
+	ULONG_PTR address = names_address(record) ? record->ExceptionInformation[1] :
+	                    (ULONG_PTR)record->ExceptionAddress;
+	bool same = last.repeats && record->ExceptionCode == last.code && access == last.access && address == last.address;
+	uint64_t digest;
+
+	last.code = record->ExceptionCode;
+	last.access = access;
+	last.address = address;
+	if (!same) {
+		last.repeats = 1;
+		last.digest = 0;        /* taken when it happens again: most never do */
+		return false;
+	}
+	digest = view_digest();
+	last.repeats = last.digest && digest != last.digest ? 1 : last.repeats + 1;
+	last.digest = digest;
+	return last.repeats > REPEATS;
+}
+
+static void write_code(struct trace *t, const EXCEPTION_RECORD *record)
+{
+	trace_name(t, "code", name_exception, record->ExceptionCode);
+	if (names_address(record)) {
+		trace_string(t, "access", access_of(record));
+		trace_hex(t, "address", record->ExceptionInformation[1]);
+		places_at(&tracer.places, t, "at", record->ExceptionInformation[1]);
+	}
+}
+
+static void write_parameters(struct trace *t, const EXCEPTION_RECORD *record)
+{
+	DWORD count = record->NumberParameters;
+
+	if (names_address(record) || !count)
+		return;
+	trace_open_array(t, "parameters");
+	for (DWORD i = 0; i < count && i < EXCEPTION_MAXIMUM_PARAMETERS; i++)
+		trace_hex(t, NULL, record->ExceptionInformation[i]);
+	trace_close_array(t);
+}
+
+/* A debugger's messages are no exceptions of the lab: thread names, OutputDebugString. */
+static bool worth_telling(DWORD code)
+{
+	return code != 0x40010006 && code != 0x4001000a && code != 0x406d1388;
+}
+
+static LONG CALLBACK raised(EXCEPTION_POINTERS *pointers)
+{
+	const EXCEPTION_RECORD *record = pointers->ExceptionRecord;
+	uint32_t line;
+	DWORD last_error;
+	struct trace *t;
+
+	if (tracer.inside || GetCurrentThreadId() != tracer.thread || !worth_telling(record->ExceptionCode))
+		return EXCEPTION_CONTINUE_SEARCH;
+	last_error = tracer_enter();
+	line = lines_of(pointers->ContextRecord);
+	if (repeats(record))
+		tracer_stop(line, "stopped: the same exception was continued 100 times without any change of memory");
+	t = tracer_event("fault", line);
+	write_code(t, record);
+	write_parameters(t, record);
+	tracer_close();
+	tracer_leave(last_error);
+	return EXCEPTION_CONTINUE_SEARCH;
+}
+
+static void choose(uint32_t line, DWORD code)
+{
+	if (chosen_count == MAX_CHOSEN)         /* handlers that never ran: forget the oldest */
+		memmove(chosen, chosen + 1, --chosen_count * sizeof chosen[0]);
+	chosen[chosen_count].line = line;
+	chosen[chosen_count++].code = code;
+}
+
+static DWORD take_chosen(uint32_t line)
+{
+	while (chosen_count)
+		if (chosen[--chosen_count].line == line)
+			return chosen[chosen_count].code;
+	return 0;
+}
+
+int fl_answered(unsigned line, int answer, void *pointers);
+unsigned long fl_handler(unsigned line);
+void fl_finally(unsigned line, int abnormal);
+
+/* The filter of the __except in `line` has answered. */
+int fl_answered(unsigned line, int answer, void *pointers)
+{
+	const EXCEPTION_RECORD *record = ((EXCEPTION_POINTERS *)pointers)->ExceptionRecord;
+	char name[NAME_ROOM];
+	DWORD last_error = tracer_enter();
+
+	if (answer < 0) {
+		tracer.pending = true;
+		tracer.pending_line = line;
+	} else {
+		last.repeats = answer > 0 ? 0 : last.repeats;
+		name_disposition(answer, name, sizeof name);
+		trace_string(tracer_event("filter", line), "disposition", name);
+		tracer_close();
+	}
+	if (answer > 0)
+		choose(line, record->ExceptionCode);
+	tracer_leave(last_error);
+	return answer;
+}
+
+/* The handler in `line` was entered: the code of its exception. */
+unsigned long fl_handler(unsigned line)
+{
+	DWORD last_error = tracer_enter();
+	DWORD code = take_chosen(line);
+
+	trace_name(tracer_event("handler", line), "code", name_exception, code);
+	tracer_close();
+	tracer_leave(last_error);
+	return code;
+}
+
+void fl_finally(unsigned line, int abnormal)
+{
+	DWORD last_error = tracer_enter();
+
+	trace_bool(tracer_event("finally", line), "abnormal", abnormal != 0);
+	tracer_close();
+	tracer_leave(last_error);
+}
+
+static void say_unhandled(uint32_t line, const EXCEPTION_RECORD *record)
+{
+	char name[NAME_ROOM], text[NAME_ROOM + 160], where[96] = "";
+
+	name_exception(record->ExceptionCode, name, sizeof name);
+	if (names_address(record))
+		snprintf(where, sizeof where, ": %s of address 0x%016llX", access_of(record),
+		         (unsigned long long)record->ExceptionInformation[1]);
+	snprintf(text, sizeof text, ":%u: Unhandled exception 0x%08lX (%s)%s\n", line, record->ExceptionCode, name, where);
+	tracer_say(tracer.lab, text, (char *)NULL);
+}
+
+/* Nobody wanted the exception, and the lab's own last-chance filter did not continue. */
+static LONG WINAPI unhandled(EXCEPTION_POINTERS *pointers)
+{
+	const EXCEPTION_RECORD *record = pointers->ExceptionRecord;
+	LONG answer = lab_filter ? lab_filter(pointers) : EXCEPTION_CONTINUE_SEARCH;
+	uint32_t line;
+
+	if (answer == EXCEPTION_CONTINUE_EXECUTION)
+		return answer;
+	tracer_enter();
+	line = lines_of(pointers->ContextRecord);
+	tracer.ended = true;
+	write_code(tracer_event("unhandled", line), record);
+	tracer_close();
+	if (answer == EXCEPTION_CONTINUE_SEARCH)
+		say_unhandled(line, record);
+	TerminateProcess(GetCurrentProcess(), record->ExceptionCode);
+	return EXCEPTION_EXECUTE_HANDLER;
+}
+
+LPTOP_LEVEL_EXCEPTION_FILTER seh_lab_filter(LPTOP_LEVEL_EXCEPTION_FILTER filter)
+{
+	LPTOP_LEVEL_EXCEPTION_FILTER old = lab_filter;
+
+	lab_filter = filter;
+	return old;
+}
+
+void seh_keep_first(void)
+{
+	RemoveVectoredExceptionHandler(our_handler);
+	our_handler = AddVectoredExceptionHandler(1, raised);
+}
+
+void seh_start(void)
+{
+	our_handler = AddVectoredExceptionHandler(1, raised);
+	SetUnhandledExceptionFilter(unhandled);
+}

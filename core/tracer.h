@@ -1,0 +1,94 @@
+/*
+ * tracer.h - the tracer that is linked into a real lab.
+ *
+ * The lab runs on the real system; the tracer only listens. It gets control in
+ * three ways: a hook that weave.c put into the lab's text, the first vectored
+ * exception handler, and the last-chance exception filter. Each time it looks
+ * at the lab's memory through VirtualQuery and QueryWorkingSetEx, writes one
+ * line, and goes away again without a mark.
+ *
+ * A filter that answers EXCEPTION_CONTINUE_EXECUTION is remembered and written
+ * when control comes back, since only the retry makes the page resident.
+ *
+ * Invariants
+ *   R1  the lab sees the same last error with and without the tracer
+ *   R2  the tracer's own memory comes from the top of the address space, or was
+ *       taken before main: it never lies behind a reservation of the lab
+ *   R3  between tracer_enter() and tracer_leave() no code of the lab runs
+ *   R4  the trace ends in `exit` or `unhandled`, unless the process was killed
+ *
+ * The files: tracer.c life and events, view.c the lab's memory, lines.c from an
+ * address to a line, seh.c exceptions, calls.c the API, output.c printf.
+ * Knows of: trace.h, names.h, places.h.  Source: docs/sources.md, [wine], [seh].
+ */
+#ifndef FAULTLAB_TRACER_H
+#define FAULTLAB_TRACER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <windows.h>
+
+#include "names.h"
+#include "places.h"
+#include "trace.h"
+
+#define STOPPED 124             /* exit code of a lab that was stopped */
+
+struct tracer {
+	struct trace trace;
+	struct places places;
+	HANDLE file;            /* the trace; INVALID_HANDLE_VALUE: nobody wants it */
+	char lab[256];          /* the lab's file name */
+	bool wine;              /* page faults are not counted there */
+	DWORD thread;           /* the lab's */
+	HANDLE main_thread;
+	volatile LONG inside;   /* R3: the tracer has control */
+	bool ended;             /* `exit` or `unhandled` was written */
+	bool stale;             /* the lab ran since the view was taken */
+	uint64_t events, bytes; /* written so far */
+
+	bool pending;           /* a filter continues: its event is still to be written */
+	uint32_t pending_line;
+};
+
+extern struct tracer tracer;
+
+/* Take control: returns the lab's last error, for tracer_leave() (R1, R3). Writes a pending filter. */
+DWORD tracer_enter(void);
+void tracer_leave(DWORD last_error);
+
+/* Open an event; tracer_close() adds regions and counters and writes it, tracer_close_plain() does not. */
+struct trace *tracer_event(const char *type, uint32_t line);
+void tracer_close(void);
+void tracer_close_plain(void);
+
+/* End the lab: `exit` 124 with this reason, a message, and the process is gone. */
+void tracer_stop(uint32_t line, const char *reason) __attribute__((noreturn));
+
+/* Write the `exit` event, once. */
+void tracer_exit(uint32_t line, int64_t code);
+
+extern uint32_t tracer_exit_line;       /* where the lab called exit(); 0: main returned */
+
+/* Memory of the tracer's own (R2), NULL if there is none; never freed by the lab. */
+void *tracer_memory(size_t size_bytes);
+void tracer_forget(void *memory);
+
+/* Text on standard error, past the C library; NULL ends the list. */
+void tracer_say(const char *text, ...);
+
+/* view.c: regions and counters of the open event, and a digest of what regions would say. */
+void view_write(struct trace *t);
+uint64_t view_digest(void);
+
+/* lines.c: the line of the lab that `context` is in, found through its callers if need be; 0 if none. */
+uint32_t lines_of(const CONTEXT *context);
+
+/* seh.c */
+void seh_start(void);
+void seh_keep_first(void);                              /* our vectored handler to the front again */
+LPTOP_LEVEL_EXCEPTION_FILTER seh_lab_filter(LPTOP_LEVEL_EXCEPTION_FILTER filter);
+void seh_flush(void);                                   /* write the pending filter */
+
+#endif
