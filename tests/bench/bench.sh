@@ -1,0 +1,64 @@
+#!/bin/sh
+# bench.sh - how long the founding workload takes, side against side, in one run.
+#
+# Times of different days or machines say little, so all is measured here and now
+# and told as ratios. The compiled program is timed as core/run starts it, but
+# without core/run's own work: the command that starts Wine is replaced by one
+# that starts it many times under build/measure. Nothing here passes or fails.
+set -u
+cd "$(dirname "$0")/../.." || exit 2
+lab=${1:-docs/labs/01-demand-commit/lab.c}
+runs=${RUNS:-15}
+dir=$PWD/build/bench
+mkdir -p "$dir" || exit 2
+
+die() { echo "bench: $*" >&2; exit 1; }
+
+# field NAME FILE: the number after NAME in a line of measure
+field() { awk -v name="$1" '{ for (i = 1; i < NF; i++) if ($i == name) print $(i + 1) }' "$2"; }
+
+# ratio A B: how often B goes into A
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.1f", b > 0 ? a / b : 0 }'; }
+
+# under_wine NAME OPTION...: the compiled lab, $runs times under a warm Wine
+under_wine() {
+	name=$1
+	shift
+	core/run "$@" "$lab" >/dev/null || die "core/run failed"
+	FAULTLAB_WINE=$dir/wine core/run "$@" "$lab" >"$dir/$name" || die "core/run failed"
+}
+
+real_wine=$(command -v /usr/lib/wine/wine64 || command -v wine64 || command -v wine) || die "Wine is missing"
+printf '#!/bin/sh\nexec "%s" %d "%s" "$@"\n' "$PWD/build/measure" "$runs" "$real_wine" >"$dir/wine"
+chmod +x "$dir/wine"
+
+trap 'core/run --stop-server' EXIT
+core/run --serve || die "no Wine server"
+under_wine plain --no-trace
+under_wine traced --trace "$dir/real.jsonl"
+build/measure "$runs" build/sim run --trace "$dir/sim.jsonl" "$lab" >"$dir/sim" || die "the simulator failed"
+build/measure "$runs" build/sim run "$lab" >"$dir/quiet" || die "the simulator failed"
+
+sim=$(field median_ms "$dir/sim") plain=$(field median_ms "$dir/plain") traced=$(field median_ms "$dir/traced")
+peak=$(field peak_kib "$dir/sim")
+echo "$lab: $(grep -c '"type":"fault"' "$dir/sim.jsonl") faults; medians of $runs runs"
+printf '  %-42s %8.1f ms   peak %.1f MiB (limit 64)\n' 'simulator, trace on' "$sim" "$(ratio "$peak" 1024)"
+printf '  %-42s %8.1f ms\n' 'simulator, no trace' "$(field median_ms "$dir/quiet")"
+printf '  %-42s %8.1f ms   %s times the simulator\n' 'compiled, Wine warm, no trace' "$plain" "$(ratio "$plain" "$sim")"
+printf '  %-42s %8.1f ms   %s times the simulator\n' 'compiled, Wine warm, traced' "$traced" "$(ratio "$traced" "$sim")"
+
+draws=$((runs / 5 + 1))
+build/measure $draws build/viz compare "$dir/real.jsonl" "$dir/sim.jsonl" >"$dir/compare" || die "the sides diverge"
+build/measure $draws build/viz book --out "$dir/book" "$dir/real.jsonl" "$dir/sim.jsonl" >"$dir/whole" || die "viz book failed"
+build/measure $draws sh -c "cd '$dir/book/frames' && dot -Tsvg step-*.dot >/dev/null" >"$dir/dot" || die "dot failed"
+first=$(find "$dir/book/frames" -name 'step-*.dot' | sort | head -n 1)
+build/measure $draws dot -Tsvg "$first" >"$dir/one" || die "dot failed"
+frames=$(find "$dir/book/frames" -name 'step-*.dot' | wc -l)
+
+book=$(field median_ms "$dir/whole") dot=$(field median_ms "$dir/dot") one=$(field median_ms "$dir/one")
+echo "its lab book: $frames frames; medians of $draws runs"
+printf '  %-42s %8.1f ms\n' 'viz compare' "$(field median_ms "$dir/compare")"
+printf '  %-42s %8.1f ms   %s a frame\n' 'viz book, all of it' "$book" "$(ratio "$book" "$frames")"
+printf '  %-42s %8.1f ms   the book takes %s times this\n' 'dot alone, one process, all frames' "$dot" "$(ratio "$book" "$dot")"
+printf '  %-42s %8.1f ms   %s times the book, if done for each\n' 'dot, one process a frame (one frame)' "$one" \
+	"$(awk -v a="$one" -v n="$frames" -v b="$book" 'BEGIN { printf "%.1f", a * n / b }')"
