@@ -1,54 +1,244 @@
 /* main.c - the viz program: arguments, messages, exit status. */
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "viz/book.h"
 #include "viz/compare.h"
+#include "viz/frames.h"
+#include "viz/model.h"
+#include "viz/store.h"
 
 #define VERSION "0.1.0"
+#define SOURCE_MAX ((size_t)1 << 20)
 
-enum { DONE = 0, DIVERGED = 1, FAILED = 1, UNUSABLE = 2, NO_DOT = 3 };
+enum { FAILED = 1, UNUSABLE = 2 };
 
 static const char usage[] =
 	"usage: viz compare [--json] REAL SIM\n"
+	"       viz frames --out DIR [--svg] TRACE...\n"
+	"       viz book --out DIR [--source LAB.c] TRACE...\n"
 	"       viz --help | --version\n";
 
-static bool load(struct trace_file *t, const char *path)
-{
-	char why[512];
+static const char help[] =
+	"\n"
+	"compare   print both traces step beside step, and whether they agree\n"
+	"frames    draw every step: DIR/step-NNNN-SLUG.dot, with --svg rendered as well\n"
+	"book      frames and the lab book: DIR/index.html, DIR/frames/\n"
+	"\n"
+	"TRACE... is REAL SIM, or one trace, whose first line says its side; --real FILE and\n"
+	"--sim FILE name them too. A trace is what core/run --trace and build/sim run --trace write.\n"
+	"\n"
+	"  --json         compare: the table as one JSON object\n"
+	"  --svg          frames: render with Graphviz (the package graphviz)\n"
+	"  --source FILE  book: the lab's source, if the traces do not hold it\n"
+	"\n"
+	"status: 0 done (compare: the sides agree), 1 the sides diverge or a file could not be\n"
+	"written, 2 unusable input or arguments, 3 Graphviz is missing\n";
 
-	if (reader_read(t, path, why, sizeof why))
+struct wish {
+	const char *command, *out, *source;
+	const char *named[SIDES];       /* --real, --sim */
+	const char *path[SIDES];        /* positional */
+	int paths;
+	bool json, svg;
+};
+
+struct work {
+	struct trace_file file[SIDES];
+	const struct trace_file *trace[SIDES];
+	struct comparison c;
+	struct model m;
+	struct ink source;
+};
+
+static int complain(const char *what, const char *arg)
+{
+	fprintf(stderr, "viz: %s%s%s\n%s", what, arg ? ": " : "", arg ? arg : "", usage);
+	return UNUSABLE;
+}
+
+/* ---- arguments ---- */
+
+static int parse_option(struct wish *w, int argc, char **argv, int *i)
+{
+	static const char *const names[] = { "--out", "--source", "--real", "--sim" };
+	const char **const to[] = { &w->out, &w->source, &w->named[SIDE_REAL], &w->named[SIDE_SIM] };
+	const char *a = argv[*i];
+
+	if (strcmp(a, "--json") == 0)
+		return w->json = true, 0;
+	if (strcmp(a, "--svg") == 0)
+		return w->svg = true, 0;
+	for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
+		if (strcmp(a, names[k]))
+			continue;
+		if (*i + 1 >= argc)
+			return complain("a value is missing after", a);
+		*to[k] = argv[++*i];
+		return 0;
+	}
+	return complain("unknown option", a);
+}
+
+static int parse(struct wish *w, int argc, char **argv)
+{
+	bool options = true;
+
+	w->command = argv[1];
+	for (int i = 2; i < argc; i++) {
+		int status = 0;
+
+		if (options && strcmp(argv[i], "--") == 0)
+			options = false;
+		else if (options && argv[i][0] == '-' && argv[i][1])
+			status = parse_option(w, argc, argv, &i);
+		else if (w->paths == SIDES)
+			status = complain("more than two traces", argv[i]);
+		else
+			w->path[w->paths++] = argv[i];
+		if (status)
+			return status;
+	}
+	return 0;
+}
+
+static int check(const struct wish *w)
+{
+	bool compare = strcmp(w->command, "compare") == 0;
+	int traces = w->paths + (w->named[0] != NULL) + (w->named[1] != NULL);
+
+	if (!compare && strcmp(w->command, "frames") && strcmp(w->command, "book"))
+		return complain("unknown command", w->command);
+	if (traces < 1 || traces > SIDES || (compare && traces != SIDES))
+		return complain(compare ? "compare needs two traces, REAL and SIM" : "one or two traces are needed", NULL);
+	if (!compare && !w->out)
+		return complain("--out DIR is missing", NULL);
+	return 0;
+}
+
+/* ---- traces ---- */
+
+/* Read one trace and put it on its side; `side` < 0: the one that it says. */
+static bool load(struct work *k, const char *path, int side)
+{
+	struct trace_file t;
+	char why[600];
+
+	if (!reader_read(&t, path, why, sizeof why)) {
+		fprintf(stderr, "viz: %s\n", why);
+		return false;
+	}
+	if ((side >= 0 && (int)t.side != side) || k->trace[t.side]) {
+		fprintf(stderr, "viz: %s: is a trace of the %s side; give one of each side\n", path, t.side == SIDE_REAL ? "real" : "sim");
+		reader_free(&t);
+		return false;
+	}
+	k->file[t.side] = t;
+	k->trace[t.side] = &k->file[t.side];
+	return true;
+}
+
+static bool load_all(struct work *k, const struct wish *w)
+{
+	for (int s = 0; s < SIDES; s++)
+		if (w->named[s] && !load(k, w->named[s], s))
+			return false;
+	for (int i = 0; i < w->paths; i++)
+		if (!load(k, w->path[i], -1))
+			return false;
+	if (k->trace[0] && k->trace[1] && strcmp(k->trace[0]->lab, k->trace[1]->lab))
+		fprintf(stderr, "viz: note: the traces are of two labs, %s and %s\n", k->trace[0]->lab, k->trace[1]->lab);
+	return true;
+}
+
+static bool load_source(struct work *k, const struct wish *w)
+{
+	if (!w->source || store_get(w->source, &k->source, SOURCE_MAX))
 		return true;
-	fprintf(stderr, "viz: %s\n", why);
+	fprintf(stderr, "viz: %s: cannot read the lab's source (at most 1 MiB): %s\n", w->source, strerror(errno));
 	return false;
 }
 
-static int compare_files(const char *const path[SIDES], bool json)
-{
-	struct trace_file t[SIDES] = { 0 };
-	struct comparison c = { 0 };
-	int status = UNUSABLE;
-	bool ok;
+/* ---- commands ---- */
 
-	if (load(&t[0], path[0]) && load(&t[1], path[1])) {
-		ok = compare_run(&c, &t[0], &t[1]) && (json ? compare_print_json(&c, stdout) : compare_print(&c, stdout));
-		status = ok ? compare_status(&c) : UNUSABLE;
-		if (!ok)
-			perror("viz: cannot write the comparison");
+static int do_compare(struct work *k, const struct wish *w)
+{
+	bool ok = w->json ? compare_print_json(&k->c, stdout) : compare_print(&k->c, stdout);
+
+	if (ok)
+		return compare_status(&k->c);
+	fprintf(stderr, "viz: cannot write the comparison: %s\n", strerror(errno));
+	return FAILED;
+}
+
+static int do_pictures(struct work *k, const struct wish *w)
+{
+	bool book = strcmp(w->command, "book") == 0;
+	char why[700] = "", *folder = NULL;
+	int status = FAILED;
+
+	if (asprintf(&folder, book ? "%s/frames" : "%s", w->out) < 0 || !model_build(&k->m, &k->c)) {
+		fputs("viz: no memory for the frames\n", stderr);
+		return FAILED;
 	}
-	compare_free(&c);
-	reader_free(&t[0]);
-	reader_free(&t[1]);
+	status = frames_write(&k->m, folder, w->svg || book, why, sizeof why);
+	if (status == FRAMES_OK && book && !book_write(&k->m, w->out, k->source.text, why, sizeof why))
+		status = FAILED;
+	if (status)
+		fprintf(stderr, "viz: %s\n", why);
+	if (!status && k->m.cut)
+		fprintf(stderr, "viz: note: the lab has more steps than are drawn; the first %d are\n", MODEL_FRAMES_MAX);
+	free(folder);
 	return status;
+}
+
+static int run(const struct wish *w)
+{
+	struct work *k = calloc(1, sizeof *k);
+	int status = UNUSABLE;
+
+	if (k && load_all(k, w) && load_source(k, w)) {
+		if (!compare_run(&k->c, k->trace[SIDE_REAL], k->trace[SIDE_SIM]))
+			fputs("viz: no memory to compare\n", stderr);
+		else
+			status = strcmp(w->command, "compare") == 0 ? do_compare(k, w) : do_pictures(k, w);
+	}
+	if (k) {
+		model_free(&k->m);
+		compare_free(&k->c);
+		reader_free(&k->file[0]);
+		reader_free(&k->file[1]);
+		ink_free(&k->source);
+	}
+	free(k);
+	return status;
+}
+
+static int print(const char *a, const char *b)
+{
+	if (printf("%s%s", a, b) >= 0 && fflush(stdout) == 0)
+		return 0;
+	fprintf(stderr, "viz: cannot write: %s\n", strerror(errno));
+	return FAILED;
 }
 
 int main(int argc, char **argv)
 {
-	if (argc == 2 && strcmp(argv[1], "--help") == 0)
-		return fputs(usage, stdout), 0;
-	if (argc == 2 && strcmp(argv[1], "--version") == 0)
-		return puts("viz " VERSION), 0;
-	if (argc >= 4 && strcmp(argv[1], "compare") == 0)
-		return compare_files((const char *const[]){ argv[argc - 2], argv[argc - 1] }, argc == 5);
-	fputs(usage, stderr);
-	return UNUSABLE;
+	struct wish w = { 0 };
+	int status;
+
+	for (int i = 1; i < argc && strcmp(argv[i], "--"); i++) {
+		if (strcmp(argv[i], "--help") == 0)
+			return print(usage, help);
+		if (strcmp(argv[i], "--version") == 0)
+			return print("viz ", VERSION "\n");
+	}
+	if (argc < 2)
+		return complain("a command is missing", NULL);
+	status = parse(&w, argc, argv);
+	if (!status)
+		status = check(&w);
+	return status ? status : run(&w);
 }
