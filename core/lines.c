@@ -42,9 +42,8 @@ static bool unwind(CONTEXT *context)
 	DWORD64 image, establisher;
 	PRUNTIME_FUNCTION function = RtlLookupFunctionEntry(context->Rip, &image, NULL);
 	void *data;
-	NT_TIB *tib = (NT_TIB *)NtCurrentTeb();
 
-	if (context->Rsp < (uintptr_t)tib->StackLimit || context->Rsp > (uintptr_t)tib->StackBase - 8)
+	if (context->Rsp < (uintptr_t)tracer.stack->StackLimit || context->Rsp > (uintptr_t)tracer.stack->StackBase - 8)
 		return false;
 	if (function) {
 		RtlVirtualUnwind(UNW_FLAG_NHANDLER, image, context->Rip, function, context, &data, &establisher, NULL);

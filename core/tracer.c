@@ -95,6 +95,7 @@ void tracer_leave(DWORD last_error)
 struct trace *tracer_event(const char *type, uint32_t line)
 {
 	trace_event(&tracer.trace, type, line);
+	tracer.line = line;
 	return &tracer.trace;
 }
 
@@ -113,9 +114,9 @@ static void write_event(void)
 	if (tracer.ended)
 		return;
 	if (tracer.events > MAX_EVENTS)
-		tracer_stop(0, "stopped after 1000000 events");
+		tracer_stop(tracer.line, "stopped after 1000000 events");
 	if (tracer.bytes > MAX_BYTES)
-		tracer_stop(0, "stopped when the trace had grown to 512 MiB");
+		tracer_stop(tracer.line, "stopped when the trace had grown to 512 MiB");
 }
 
 void tracer_close(void)
@@ -142,12 +143,13 @@ static void say_stopped(uint32_t line, const char *reason)
 {
 	char digits[12];
 	size_t i = sizeof digits - 1;
+	bool known = line != 0;
 
 	digits[i] = '\0';
 	do
 		digits[--i] = (char)('0' + line % 10);
 	while (line /= 10);
-	tracer_say(tracer.lab, ":", digits + i, ": ", reason, "\n", (char *)NULL);
+	tracer_say(tracer.lab, known ? ":" : "", known ? digits + i : "", ": ", reason, "\n", (char *)NULL);
 }
 
 void tracer_stop(uint32_t line, const char *reason)
@@ -164,12 +166,20 @@ void tracer_stop(uint32_t line, const char *reason)
 	ExitProcess(STOPPED);
 }
 
+/* Where the suspended lab is. */
+static uint32_t line_of_thread(void)
+{
+	CONTEXT context = { .ContextFlags = CONTEXT_FULL };
+
+	return GetThreadContext(tracer.main_thread, &context) ? lines_of(&context) : 0;
+}
+
 /* Stop the lab from outside, at a moment when the tracer is not in the middle of a line (R3). */
 static void watch_stop(unsigned seconds)
 {
 	char reason[96];
 
-	snprintf(reason, sizeof reason, "stopped: still running after %u seconds", seconds);
+	snprintf(reason, sizeof reason, "stopped: still running after %u s", seconds);
 	for (;;) {
 		SuspendThread(tracer.main_thread);
 		if (!tracer.inside)
@@ -178,7 +188,7 @@ static void watch_stop(unsigned seconds)
 		Sleep(1);
 	}
 	tracer_enter();
-	tracer_stop(0, reason);
+	tracer_stop(line_of_thread(), reason);
 }
 
 static DWORD WINAPI watch(void *seconds)
@@ -302,6 +312,7 @@ void __wrap_exit(int code)
 __attribute__((constructor)) static void start(void)
 {
 	tracer.thread = GetCurrentThreadId();
+	tracer.stack = (NT_TIB *)NtCurrentTeb();
 	tracer.inside = 1;
 	_setmode(_fileno(stdout), _O_BINARY);
 	setvbuf(stdout, NULL, _IONBF, 0);

@@ -43,6 +43,8 @@ struct tracer {
 	bool wine;              /* page faults are not counted there */
 	DWORD thread;           /* the lab's */
 	HANDLE main_thread;
+	const NT_TIB *stack;    /* its bounds */
+	uint32_t line;          /* of the newest event */
 	volatile LONG inside;   /* R3: the tracer has control */
 	bool ended;             /* `exit` or `unhandled` was written */
 	bool stale;             /* the lab ran since the view was taken */
