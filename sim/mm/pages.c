@@ -24,12 +24,10 @@ struct page_state page_state(const struct vm *vm, const struct vad *vad, uint64_
 }
 
 /* A store into a watched page shows in D alone; before D goes, the VAD takes note of it. */
-static void latch_watch(const struct vad *vad, uint64_t vpn, uint64_t entry)
+static void latch_watch(struct vad *vad, uint64_t vpn, uint64_t entry)
 {
-	uint64_t page = vpn - vad->first_vpn;
-
 	if (vad->watch && pte_valid(entry) && entry & PTE_D)
-		vad->watch[page / 8] |= 1 << page % 8;
+		vad_watch_note(vad, vpn);
 }
 
 static void make_valid(struct vm *vm, uint64_t *pte, uint32_t pfn, unsigned mask, bool dirty)
@@ -84,7 +82,7 @@ static void restrict_or_widen(struct vm *vm, uint64_t *pte, uint64_t vpn, unsign
 	tlb_flush_page(&vm->tlb, vpn << PAGE_SHIFT);
 }
 
-void page_protect(struct vm *vm, const struct vad *vad, uint64_t *pte, uint64_t vpn, unsigned mask)
+void page_protect(struct vm *vm, struct vad *vad, uint64_t *pte, uint64_t vpn, unsigned mask)
 {
 	latch_watch(vad, vpn, *pte);
 	if (page_state(vm, vad, *pte).mask == mask)
@@ -188,7 +186,7 @@ static bool needs_tables(const struct vad *vad, unsigned mask)
 	return !vad->mem_commit || mask != vad->mask;
 }
 
-static void set_mask(struct vm *vm, const struct vad *vad, uint64_t *pte, uint64_t vpn, unsigned mask)
+static void set_mask(struct vm *vm, struct vad *vad, uint64_t *pte, uint64_t vpn, unsigned mask)
 {
 	if (page_state(vm, vad, *pte).committed)
 		page_protect(vm, vad, pte, vpn, mask);
@@ -197,7 +195,7 @@ static void set_mask(struct vm *vm, const struct vad *vad, uint64_t *pte, uint64
 }
 
 /* Every page of the range committed with the mask; tables are there where they are needed. */
-static void set_mask_of_range(struct vm *vm, const struct vad *vad, uint64_t first_vpn,
+static void set_mask_of_range(struct vm *vm, struct vad *vad, uint64_t first_vpn,
                               uint64_t last_vpn, unsigned mask)
 {
 	struct table_span span;

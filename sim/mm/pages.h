@@ -47,7 +47,7 @@ bool page_zero(struct vm *vm, const struct vad *vad, uint64_t *pte, unsigned mas
 void page_activate(struct vm *vm, uint64_t *pte);
 
 /* Change the mask of a committed page, in whatever form its PTE is. */
-void page_protect(struct vm *vm, const struct vad *vad, uint64_t *pte, uint64_t vpn, unsigned mask);
+void page_protect(struct vm *vm, struct vad *vad, uint64_t *pte, uint64_t vpn, unsigned mask);
 
 /* The mask that a page of this VAD gets for a wanted one: no-cache belongs to the VAD. */
 unsigned page_mask_for(const struct vad *vad, unsigned wanted);

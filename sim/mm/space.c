@@ -74,7 +74,7 @@ static struct vad *new_vad(const struct reservation *wanted)
 	vad->commit_charge = wanted->mem_commit ? vad_pages(vad) : 0;
 	if (!wanted->watched)
 		return vad;
-	vad->watch = calloc(vad_pages(vad) / 8 + 1, 1);
+	vad->watch = vad_new_watch(vad);
 	if (vad->watch)
 		return vad;
 	free(vad);

@@ -3,6 +3,11 @@
 
 #include <stdlib.h>
 
+uint8_t *vad_new_watch(const struct vad *vad)
+{
+	return calloc(vad_pages(vad) / 8 + 1, 1);
+}
+
 static int height(const struct vad *vad)
 {
 	return vad ? vad->height : 0;

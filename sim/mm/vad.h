@@ -48,6 +48,30 @@ static inline uint64_t vad_pages(const struct vad *vad)
 	return vad->last_vpn - vad->first_vpn + 1;
 }
 
+/* Write watch: the bitmap for a VAD (NULL: no memory), and one page's bit in it. */
+uint8_t *vad_new_watch(const struct vad *vad);
+
+static inline bool vad_watch_noted(const struct vad *vad, uint64_t vpn)
+{
+	uint64_t page = vpn - vad->first_vpn;
+
+	return vad->watch[page / 8] >> page % 8 & 1;
+}
+
+static inline void vad_watch_note(struct vad *vad, uint64_t vpn)
+{
+	uint64_t page = vpn - vad->first_vpn;
+
+	vad->watch[page / 8] |= 1 << page % 8;
+}
+
+static inline void vad_watch_forget(struct vad *vad, uint64_t vpn)
+{
+	uint64_t page = vpn - vad->first_vpn;
+
+	vad->watch[page / 8] &= ~(1 << page % 8);
+}
+
 /* The VAD that covers vpn, NULL: the page is free. Remembers it as the hint. */
 struct vad *vad_find(struct vad_tree *tree, uint64_t vpn);
 

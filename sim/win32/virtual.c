@@ -7,96 +7,10 @@
  */
 #include "virtual.h"
 
-#include "../mm/memtype.h"
-#include "../mm/space.h"
-#include "status.h"
-
-/* ---- ranges ---- */
-
-static uint64_t page_of(uint64_t va)
-{
-	return va >> PAGE_SHIFT;
-}
-
-/* [address, address + size) is not empty and ends in user space. */
-static bool in_user_space(uint64_t address, uint64_t size_bytes)
-{
-	return size_bytes && address <= USER_HIGHEST && size_bytes - 1 <= USER_HIGHEST - address;
-}
-
-/* The pages that a byte range touches; the range is in user space. */
-struct page_range { uint64_t first, last; };
-
-static struct page_range pages_touched(uint64_t address, uint64_t size_bytes)
-{
-	return (struct page_range){ page_of(address), page_of(address + size_bytes - 1) };
-}
-
-/* The VAD that holds the whole range, NULL: none does. */
-static struct vad *vad_around(struct vm *vm, struct page_range range)
-{
-	struct vad *vad = vad_find(&vm->vads, range.first);
-
-	return vad && range.last <= vad->last_vpn ? vad : NULL;
-}
+#include "arguments.h"
+#include "placeholder.h"
 
 /* ---- VirtualAlloc ---- */
-
-#define TYPE_KNOWN (MEM_COMMIT | MEM_RESERVE | MEM_RESET | MEM_RESET_UNDO | MEM_TOP_DOWN | \
-                    MEM_WRITE_WATCH | MEM_PHYSICAL | MEM_LARGE_PAGES)
-
-static bool has_only(uint32_t type, uint32_t allowed)
-{
-	return !(type & ~allowed);
-}
-
-static bool good_large_pages(uint32_t type)
-{
-	return type & MEM_COMMIT && !(type & (MEM_PHYSICAL | MEM_WRITE_WATCH));
-}
-
-static bool good_physical(uint32_t type)
-{
-	return type & MEM_RESERVE && has_only(type, MEM_RESERVE | MEM_TOP_DOWN | MEM_PHYSICAL);
-}
-
-static bool good_type(uint32_t type)
-{
-	if (!has_only(type, TYPE_KNOWN))
-		return false;
-	if (type & (MEM_RESET | MEM_RESET_UNDO))
-		return type == MEM_RESET || type == MEM_RESET_UNDO;
-	if (!(type & (MEM_COMMIT | MEM_RESERVE)))
-		return false;
-	if (type & MEM_LARGE_PAGES && !good_large_pages(type))
-		return false;
-	if (type & MEM_WRITE_WATCH && !(type & MEM_RESERVE))
-		return false;
-	return !(type & MEM_PHYSICAL) || good_physical(type);
-}
-
-/* What may be asked for private memory. */
-static bool good_private_mask(uint32_t protect, unsigned *mask)
-{
-	return mask_from_page(protect, mask) && !mask_is_writecopy(*mask);
-}
-
-/* All that can be refused without a look at the address space. */
-static uint32_t check_alloc(uint64_t address, uint64_t size_bytes, uint32_t type, uint32_t protect,
-                            unsigned *mask)
-{
-	if (address && address < USER_LOWEST)
-		return STATUS_INVALID_PARAMETER;
-	if (!good_type(type))
-		return STATUS_INVALID_PARAMETER;
-	if (type & MEM_PHYSICAL && protect != PAGE_READWRITE)
-		return STATUS_INVALID_PARAMETER;
-	if (!good_private_mask(protect, mask))
-		return STATUS_INVALID_PAGE_PROTECTION;
-	if (!in_user_space(address, size_bytes))
-		return STATUS_INVALID_PARAMETER;
-	return type & MEM_LARGE_PAGES ? STATUS_PRIVILEGE_NOT_HELD : STATUS_SUCCESS;
-}
 
 /* Without a base a gap is looked for; with one, the start goes down to its 64 KiB slot. */
 static uint32_t choose_range(const struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t type,
@@ -161,7 +75,7 @@ uint32_t win32_virtual_alloc(struct vm *vm, uint64_t address, uint64_t size_byte
                              uint32_t type, uint32_t protect, uint64_t *result)
 {
 	unsigned mask;
-	uint32_t status = check_alloc(address, size_bytes, type, protect, &mask);
+	uint32_t status = check_alloc_arguments(address, size_bytes, type, protect, &mask);
 
 	if (status != STATUS_SUCCESS)
 		return win32_error(status);
@@ -199,32 +113,37 @@ static uint32_t decommit(struct vm *vm, struct vad *vad, uint64_t address, uint6
 	return pages_decommit(vm, vad, range.first, range.last);
 }
 
-static uint32_t check_free(uint64_t address, uint64_t size_bytes, uint32_t free_type)
+static uint32_t decommit_or_release(struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t free_type)
 {
-	if (free_type != MEM_DECOMMIT && free_type != MEM_RELEASE)
+	struct vad *vad;
+
+	if (!in_user_space(address, size_bytes ? size_bytes : 1))
 		return STATUS_INVALID_PARAMETER;
-	if (free_type == MEM_RELEASE && size_bytes)
-		return STATUS_INVALID_PARAMETER;
-	return in_user_space(address, size_bytes ? size_bytes : 1) ? STATUS_SUCCESS : STATUS_INVALID_PARAMETER;
+	vad = vad_find(&vm->vads, page_of(address));
+	if (!vad)
+		return STATUS_MEMORY_NOT_ALLOCATED;
+	if (vad->kind == VAD_IMAGE)
+		return STATUS_UNABLE_TO_DELETE_SECTION;
+	if (free_type == MEM_RELEASE)
+		return release(vm, vad, page_of(address));
+	return decommit(vm, vad, address, size_bytes);
 }
 
 uint32_t win32_virtual_free(struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t free_type)
 {
-	uint32_t status = check_free(address, size_bytes, free_type);
-	struct vad *vad;
-
-	if (status != STATUS_SUCCESS)
-		return win32_error(status);
-	vad = vad_find(&vm->vads, page_of(address));
-	if (!vad)
-		status = STATUS_MEMORY_NOT_ALLOCATED;
-	else if (vad->kind == VAD_IMAGE)
-		status = STATUS_UNABLE_TO_DELETE_SECTION;
-	else if (free_type == MEM_RELEASE)
-		status = release(vm, vad, page_of(address));
-	else
-		status = decommit(vm, vad, address, size_bytes);
-	return win32_error(status);
+	switch (free_type) {
+	case MEM_RELEASE:
+		if (size_bytes)
+			return ERROR_INVALID_PARAMETER; /* even if it is the right size */
+		/* fall through */
+	case MEM_DECOMMIT:
+		return win32_error(decommit_or_release(vm, address, size_bytes, free_type));
+	case MEM_RELEASE | MEM_PRESERVE_PLACEHOLDER:
+		return win32_error(placeholder_split_or_restore(vm, address, size_bytes));
+	case MEM_RELEASE | MEM_COALESCE_PLACEHOLDERS:
+		return win32_error(placeholder_coalesce(vm, address, size_bytes));
+	}
+	return ERROR_INVALID_PARAMETER;
 }
 
 /* ---- VirtualProtect ---- */
