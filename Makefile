@@ -83,8 +83,10 @@ bench:      ## how fast, against the compiled program under Wine: ratios of one 
 	@tests/bench/bench.sh
 
 pictures:   ## draw the pictures of README.md again, from a real run
-	@$(MAKE_HERE) lab OUT=build/pictures
-	@docs/pictures/remake build/pictures
+	@$(MAKE_HERE) lab LAB=docs/labs/01-demand-commit OUT=build/pictures
+	@mkdir -p docs/pictures
+	$(Q)cp build/pictures/01-demand-commit/frames/step-*-fault001-a.svg docs/pictures/fault-before.svg
+	$(Q)cp build/pictures/01-demand-commit/frames/step-*-fault001-b.svg docs/pictures/fault-after.svg
 
 setup:      ## install what is missing of the packages in .ci/packages
 	@.ci/setup
