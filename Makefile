@@ -63,7 +63,7 @@ MAKE_HERE = $(MAKE) --no-print-directory
 
 lab:        ## run LAB on both sides, compare, draw: leaves OUT/NAME/index.html (REAL=recorded: no Wine needed)
 	@.ci/setup build $(if $(filter recorded,$(REAL)),,real wine)
-	@$(MAKE_HERE) all
+	+@$(MAKE_HERE) all
 	@viz/lab --out $(call quote,$(OUT)) --real $(call quote,$(REAL)) $(call quote,$(LAB)) -- $(ARGS)
 
 test:       ## set-up, build, every test
@@ -71,19 +71,19 @@ test:       ## set-up, build, every test
 	@tests/run.sh
 
 unit:       ## build and run the unit tests alone
-	@$(MAKE_HERE) $(B)/unit
+	+@$(MAKE_HERE) $(B)/unit
 	@$(B)/unit
 
 asan:       ## the unit tests again, under the address and undefined-behaviour sanitizers
-	@$(MAKE_HERE) B=build/asan OPT='-O1 -g' SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' unit
+	+@$(MAKE_HERE) B=build/asan OPT='-O1 -g' SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' unit
 
 bench:      ## how fast, against the compiled program under Wine: ratios of one run
 	@.ci/setup build real wine
-	@$(MAKE_HERE) all $(B)/measure
+	+@$(MAKE_HERE) all $(B)/measure
 	@tests/bench/bench.sh
 
 pictures:   ## draw the pictures of README.md again, from a real run
-	@$(MAKE_HERE) lab LAB=docs/labs/01-demand-commit OUT=build/pictures
+	+@$(MAKE_HERE) lab LAB=docs/labs/01-demand-commit OUT=build/pictures
 	@mkdir -p docs/pictures
 	$(Q)cp build/pictures/01-demand-commit/frames/step-*-fault001-a.svg docs/pictures/fault-before.svg
 	$(Q)cp build/pictures/01-demand-commit/frames/step-*-fault001-b.svg docs/pictures/fault-after.svg

@@ -8,7 +8,8 @@ ran='(a look at the files)'
 pages=$(find . -name '*.md' -not -path './build/*' -not -path './out/*' -not -path '*/node_modules/*')
 
 it 'has an entry for every source that a header names'
-for tag in $(grep -rhE 'sources\.md' --include='*.[ch]' core sim viz | grep -oE '\[[A-Za-z0-9-]+\]' | sort -u); do
+for tag in $(grep -rhE 'sources\.md' --include='*.[ch]' --include=run core sim viz |
+	grep -oE '\[[A-Za-z0-9-]+\]' | sort -u); do
 	grep -qF "### $tag" docs/sources.md || wrong "docs/sources.md has no entry $tag"
 done
 
