@@ -52,6 +52,20 @@ static void low_addresses_are_the_last_resort(void)
 	vm_free(vm);
 }
 
+static void top_down_uses_a_gap_that_fits_exactly(void)
+{
+	struct vm *vm = machine_with_frames(64);
+	uint64_t high = alloc(vm, 0, 0x10000, MEM_RESERVE | MEM_TOP_DOWN, PAGE_NOACCESS);
+	uint64_t middle = alloc(vm, 0, 0x20000, MEM_RESERVE | MEM_TOP_DOWN, PAGE_NOACCESS);
+
+	CU_ASSERT_EQUAL(high - middle, 0x20000);
+	alloc(vm, 0, 0x1000, MEM_RESERVE | MEM_TOP_DOWN, PAGE_NOACCESS);
+	alloc(vm, middle - 0x20000, 0x20000, MEM_RESERVE, PAGE_NOACCESS);
+	STEP(vm, win32_virtual_free(vm, middle, 0, MEM_RELEASE));
+	STEP(vm, CU_ASSERT_EQUAL(alloc(vm, 0, 0x20000, MEM_RESERVE | MEM_TOP_DOWN, PAGE_NOACCESS), middle));
+	vm_free(vm);
+}
+
 /* Where the old protection goes is not optional, although the documentation's samples make it look so. */
 static void a_protection_without_a_place_for_the_old_one_is_refused(void)
 {
@@ -172,6 +186,7 @@ CU_TestInfo virtual_tests[] = {
 	{ "the first allocation lands where it does in a small program", the_first_allocation_lands_where_it_does_in_a_small_program },
 	{ "a released gap is the first to be used again", a_released_gap_is_the_first_to_be_used_again },
 	{ "low addresses are the last resort", low_addresses_are_the_last_resort },
+	{ "top-down uses a gap that fits exactly", top_down_uses_a_gap_that_fits_exactly },
 	{ "a protection without a place for the old one is refused", a_protection_without_a_place_for_the_old_one_is_refused },
 	{ "the old protection is written only if there was a range to look at", the_old_protection_is_written_only_if_there_was_a_range_to_look_at },
 	{ "a reservation of a terabyte costs nothing", a_reservation_of_a_terabyte_costs_nothing },
