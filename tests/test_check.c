@@ -13,7 +13,7 @@
 /* A machine with something of everything: image, stack, VADs, each kind of page. */
 struct world {
 	struct vm *vm;
-	uint64_t a;                             /* 16 pages: resident, clean, shelved, demand-zero, reserved */
+	uint64_t a;                             /* 16 pages: resident, clean, shelved, demand-zero, reserved, decommitted */
 	uint64_t image;
 };
 
@@ -33,6 +33,10 @@ static struct world build(void)
 	protect(w.vm, w.a + 0x1000, 1, PAGE_READONLY);
 	byte_at(w.vm, w.a + 0x1000);
 	protect(w.vm, w.a + 0x2000, 1, PAGE_NOACCESS);
+	alloc(w.vm, w.a + 0x8000, 0x4000, MEM_COMMIT, PAGE_READWRITE);
+	for (int i = 8; i < 12; i++)
+		touch(w.vm, w.a + i * PAGE_SIZE, ACCESS_WRITE, 1);
+	win32_virtual_free(w.vm, w.a + 0x8000, 0x4000, MEM_DECOMMIT);
 	touch(w.vm, w.a, ACCESS_WRITE, 1);
 	touch(w.vm, w.image, ACCESS_EXECUTE, 0);
 	return w;
@@ -77,19 +81,19 @@ static void t4_guard(struct world *w) { frame(w, 0)->original = soft_demand_zero
 
 /* ---- frames ---- */
 
-static void p1_links(struct world *w) { w->vm->pfns.of[list(w, PFN_ZEROED)->head].prev = 5; }
-static void p1_wrong_list(struct world *w) { w->vm->pfns.of[list(w, PFN_ZEROED)->head].location = PFN_FREE; }
-static void p1_nowhere(struct world *w) { w->vm->pfns.of[list(w, PFN_ZEROED)->head].location = PFN_LOCATIONS; }
-static void p1_length(struct world *w) { list(w, PFN_ZEROED)->count++; }
-static void p1_tail(struct world *w) { list(w, PFN_ZEROED)->tail = list(w, PFN_ZEROED)->head; }
+static void p1_links(struct world *w) { w->vm->pfns.of[list(w, PFN_FREE)->head].prev = 5; }
+static void p1_wrong_list(struct world *w) { w->vm->pfns.of[list(w, PFN_FREE)->head].location = PFN_MODIFIED; }
+static void p1_nowhere(struct world *w) { w->vm->pfns.of[list(w, PFN_FREE)->head].location = PFN_LOCATIONS; }
+static void p1_length(struct world *w) { list(w, PFN_FREE)->count++; }
+static void p1_tail(struct world *w) { list(w, PFN_FREE)->tail = list(w, PFN_FREE)->head; }
 
 static void p2_lost(struct world *w)
 {
-	struct pfn_list *zeroed = list(w, PFN_ZEROED);
+	struct pfn_list *frees = list(w, PFN_FREE);
 
-	zeroed->head = w->vm->pfns.of[zeroed->head].next;
-	w->vm->pfns.of[zeroed->head].prev = PFN_NONE;
-	zeroed->count--;
+	frees->head = w->vm->pfns.of[frees->head].next;
+	w->vm->pfns.of[frees->head].prev = PFN_NONE;
+	frees->count--;
 }
 
 static void p2_active(struct world *w) { w->vm->pfns.active++; }
@@ -98,14 +102,20 @@ static void p3_share_on_list(struct world *w) { frame(w, 2)->share = 1; }
 static void p4_back_pointer(struct world *w) { frame(w, 0)->pte_at += 8; }
 static void p4_shelved_back_pointer(struct world *w) { frame(w, 2)->pte_at += 8; }
 static void p4_two_entries(struct world *w) { tables_write(w->vm, leaf(w, 5), *leaf(w, 0)); }
-static void p4_free_frame(struct world *w) { *leaf(w, 0) = (*leaf(w, 0) & 0xFFF) | (uint64_t)list(w, PFN_ZEROED)->head << 12; }
+static void p4_free_frame(struct world *w) { *leaf(w, 0) = (*leaf(w, 0) & 0xFFF) | (uint64_t)list(w, PFN_FREE)->head << 12; }
 static void p4_not_shelved(struct world *w) { *leaf(w, 2) = soft_transition(pte_pfn(*leaf(w, 0)), MASK_NOACCESS); }
 static void p4_orphan(struct world *w) { pfn_take(&w->vm->pfns, 0); }
 static void p4_shelved_orphan(struct world *w) { pfn_shelve(&w->vm->pfns, pfn_take(&w->vm->pfns, 0)); }
 static void p4_table(struct world *w) { w->vm->pfns.of[pte_pfn(*table_entry(&w->vm->tables, w->a, 1))].pte_at += 8; }
-static void p5_not_zero(struct world *w) { ram_frame(&w->vm->ram, list(w, PFN_ZEROED)->head)[4095] = 1; }
+static void p2_too_many(struct world *w) { w->vm->pfns.used = 129; }
+
+static void p5_not_zero(struct world *w)
+{
+	ram_frame(&w->vm->ram, pfn_first_use(&w->vm->pfns, w->vm->pfns.used))[4095] = 1;
+}
+
 static void p6_count(struct world *w) { w->vm->pfns.tables++; }
-static void p6_on_list(struct world *w) { w->vm->pfns.of[list(w, PFN_ZEROED)->head].table = true; }
+static void p6_on_list(struct world *w) { w->vm->pfns.of[list(w, PFN_FREE)->head].table = true; }
 
 /* ---- address space ---- */
 
@@ -175,7 +185,7 @@ static const struct { const char *want; void (*harm)(struct world *w); } harms[]
 	{ "T2:", t2_used }, { "T2:", t2_empty }, { "T3:", t3_outside },
 	{ "T4:", t4_rights }, { "T4:", t4_execute }, { "T4:", t4_guard },
 	{ "P1:", p1_links }, { "P1:", p1_wrong_list }, { "P1:", p1_nowhere }, { "P1:", p1_length }, { "P1:", p1_tail },
-	{ "P2:", p2_lost }, { "P2:", p2_active }, { "P3:", p3_shared }, { "P3:", p3_share_on_list },
+	{ "P2:", p2_lost }, { "P2:", p2_active }, { "P2:", p2_too_many }, { "P3:", p3_shared }, { "P3:", p3_share_on_list },
 	{ "P4:", p4_back_pointer }, { "P4:", p4_shelved_back_pointer }, { "P4:", p4_two_entries },
 	{ "P4:", p4_free_frame }, { "P4:", p4_not_shelved }, { "P4:", p4_orphan }, { "P4:", p4_shelved_orphan },
 	{ "P4:", p4_table }, { "P5:", p5_not_zero }, { "P6:", p6_count }, { "P6:", p6_on_list },

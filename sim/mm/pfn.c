@@ -45,10 +45,6 @@ bool pfn_new(struct pfn_db *db, struct ram *ram)
 		return false;
 	for (int i = 0; i < PFN_LISTS; i++)
 		db->list[i].head = db->list[i].tail = PFN_NONE;
-	/* Frame 0 comes last: an entry that names it is too easily taken for one that names none. */
-	for (uint64_t pfn = 1; pfn < ram->frames; pfn++)
-		list_append(db, pfn, PFN_ZEROED);
-	list_append(db, 0, PFN_ZEROED);
 	return true;
 }
 
@@ -58,9 +54,25 @@ void pfn_free_all(struct pfn_db *db)
 	db->of = NULL;
 }
 
+/* A frame full of zeros that is on no list any more. Those that are zero already go first. */
+static uint32_t take_zero(struct pfn_db *db)
+{
+	uint32_t pfn = db->list[PFN_ZEROED].head;
+
+	if (pfn == PFN_NONE && db->used < db->ram->frames)
+		return pfn_first_use(db, db->used++);
+	if (pfn == PFN_NONE) {
+		pfn = db->list[PFN_FREE].head;
+		if (pfn == PFN_NONE)
+			return PFN_NONE;
+		memset(ram_frame(db->ram, pfn), 0, PAGE_SIZE);
+	}
+	list_unlink(db, pfn);
+	return pfn;
+}
+
 static void become_active(struct pfn_db *db, uint32_t pfn)
 {
-	list_unlink(db, pfn);
 	db->of[pfn].location = PFN_ACTIVE;
 	db->of[pfn].share = 1;
 	db->active++;
@@ -68,14 +80,10 @@ static void become_active(struct pfn_db *db, uint32_t pfn)
 
 uint32_t pfn_take(struct pfn_db *db, uint64_t pte_at)
 {
-	uint32_t pfn = db->list[PFN_ZEROED].head;
+	uint32_t pfn = take_zero(db);
 
-	if (pfn == PFN_NONE) {
-		pfn = db->list[PFN_FREE].head;
-		if (pfn == PFN_NONE)
-			return PFN_NONE;
-		memset(ram_frame(db->ram, pfn), 0, PAGE_SIZE);
-	}
+	if (pfn == PFN_NONE)
+		return PFN_NONE;
 	become_active(db, pfn);
 	db->of[pfn].pte_at = pte_at;
 	return pfn;
@@ -93,6 +101,7 @@ void pfn_shelve(struct pfn_db *db, uint32_t pfn)
 void pfn_activate(struct pfn_db *db, uint32_t pfn)
 {
 	assert(db->of[pfn].location == PFN_MODIFIED);
+	list_unlink(db, pfn);
 	become_active(db, pfn);
 }
 
@@ -108,5 +117,5 @@ void pfn_release(struct pfn_db *db, uint32_t pfn)
 
 uint64_t pfn_available(const struct pfn_db *db)
 {
-	return db->list[PFN_ZEROED].count + db->list[PFN_FREE].count + db->list[PFN_STANDBY].count;
+	return db->ram->frames - db->used + db->list[PFN_ZEROED].count + db->list[PFN_FREE].count + db->list[PFN_STANDBY].count;
 }

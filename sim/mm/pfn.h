@@ -14,16 +14,19 @@
  *   MODIFIED -> ACTIVE        pfn_activate()  soft fault
  *   ACTIVE, MODIFIED -> FREE  pfn_release()   contents forgotten
  *
+ * A frame that nobody used yet is zeroed by nature and is put on no list: only how
+ * many were ever used is kept, so a machine of any size is set up at once.
+ *
  * The other locations (standby, transition, ...) have their lists ready for the
  * page writer; nothing moves there yet: no page has a copy in the page file.
  *
  * Invariants (verified by vm_check)
  *   P1  a frame is linked in the list that its location names, and in no other
- *   P2  the lists and the active frames together are all frames
+ *   P2  the lists, the active frames and those never used are together all frames
  *   P3  an active frame has a share count of 1, a frame on a list of 0
  *   P4  a mapped or shelved frame's `pte_at` leads to the entry that names it, and no
  *       two entries name one frame
- *   P5  the next frame of the zeroed list is zero
+ *   P5  the next zeroed frame that would be taken is zero
  *   P6  the frames marked as tables are the tables that the root leads to
  *
  * Knows of: ram.h. Used by: tables, pages, vm. Source: docs/sources.md, [pfn].
@@ -59,8 +62,16 @@ struct pfn_db {
 	struct ram *ram;
 	struct pfn *of;                         /* by frame number */
 	struct pfn_list list[PFN_LISTS];
+	uint64_t used;                          /* frames that were ever taken, see pfn_first_use() */
 	uint64_t active, tables;                /* frames; tables are among the active ones */
 };
+
+/* The frame that is the `order`th to be used, from 0. Frame 0 comes last: an entry that names it
+ * is too easily taken for one that names none. */
+static inline uint32_t pfn_first_use(const struct pfn_db *db, uint64_t order)
+{
+	return (order + 1) % db->ram->frames;
+}
 
 /* All frames of `ram` zeroed. False if the host has no memory. */
 bool pfn_new(struct pfn_db *db, struct ram *ram);
