@@ -339,13 +339,14 @@ static void close_node(struct pen *p, const char *attributes, const char *class,
 	ink_printf(p->out, "%s class=\"%s\" id=\"%s\"];\n", attributes, class, id);
 }
 
-/* Every line of `text` fitted and escaped; `line_end` is \n (centred), \l or \r. */
-static void fitted_lines(struct pen *p, const char *text, enum dot_font font, double size, double width, const char *line_end)
+/* Every line of `text` fitted and escaped, as many as the box is high for; `line_end` is \n (centred), \l or \r. */
+static void fitted_lines(struct pen *p, const char *text, enum dot_font font, double size, struct box b, const char *line_end)
 {
+	int room = (int)(b.h / (size * 1.17));
 	char line[1024];
 
 	for (bool more = true; more;) {
-		size_t n = strcspn(text, "\n"), k = n < sizeof line - 1 ? n : sizeof line - 1;
+		size_t n = --room > 0 ? strcspn(text, "\n") : strlen(text), k = n < sizeof line - 1 ? n : sizeof line - 1;
 
 		while (k && k < n && ((unsigned char)text[k] & 0xc0) == 0x80)
 			k--;
@@ -354,7 +355,7 @@ static void fitted_lines(struct pen *p, const char *text, enum dot_font font, do
 		more = text[n] == '\n';
 		text += n + more;
 		ink_clear(&p->label);
-		dot_fit(&p->label, line, font, size, width);
+		dot_fit(&p->label, line, font, size, b.w - 1);
 		dot_escape_plain(p->out, p->label.used ? p->label.text : "");
 		if (more || strcmp(line_end, "\\n"))
 			ink_puts(p->out, line_end);
@@ -367,7 +368,7 @@ static void plain_node(struct pen *p, const char *id, struct box b, const char *
 	open_node(p, id, b);
 	ink_puts(p->out, " label=\"");
 	if (*text)
-		fitted_lines(p, text, font, size, b.w - 1, line_end);
+		fitted_lines(p, text, font, size, b, line_end);
 	ink_puts(p->out, "\"");
 	close_node(p, attributes, class, id);
 }

@@ -19,6 +19,7 @@ struct now {                            /* what is known of one side at a moment
 struct building {
 	struct model *m;
 	const struct comparison *c;
+	const char *lab;                /* file name, on one line */
 	struct now now[SIDES];          /* up to the row at hand */
 	struct now drawn[SIDES];        /* at the frame before */
 	size_t next_row;                /* first row that no frame covers yet */
@@ -272,6 +273,22 @@ static const char *range_words(struct building *b, const struct event *e)
 	return SAY(b, "A%" PRId64, e->at.place);
 }
 
+/* MEM_RESERVE|MEM_COMMIT is too wide for a box: RESERVE|COMMIT. */
+static const char *without_mem(struct building *b, const char *type)
+{
+	struct ink i = { 0 };
+	const char *text;
+
+	for (const char *p = type; *p; p++) {
+		if (strncmp(p, "MEM_", 4) == 0)
+			p += 4;
+		ink_add(&i, p, 1);
+	}
+	text = i.failed ? NULL : keep_copy(&b->m->keep, i.text, i.used);
+	ink_free(&i);
+	return say(b, text);
+}
+
 /* "VirtualAlloc(page 0,\nMEM_COMMIT, RW)" */
 static const char *call_words(struct building *b, const struct event *e)
 {
@@ -283,8 +300,11 @@ static const char *call_words(struct building *b, const struct event *e)
 		return SAY(b, "%s:\nfails, error %" PRId64, e->api, e->error);
 	if (!type && !protect)
 		return SAY(b, "%s", e->api);
+	if (type && strchr(type, '|'))
+		type = without_mem(b, type);
 	if (type && protect)
-		return SAY(b, "%s(%s,\n%s, %s)", e->api, range_words(b, e), type, short_protect(b, protect));
+		return SAY(b, "%s(%s,\n%s,%s%s)", e->api, range_words(b, e), type, strlen(type) + strlen(short_protect(b, protect)) > 14 ? "\n" : " ",
+		           short_protect(b, protect));
 	return SAY(b, "%s(%s,\n%s)", e->api, range_words(b, e), type ? type : short_protect(b, protect));
 }
 
@@ -339,10 +359,10 @@ static void hop_cpu(struct building *b, struct frame *f, const struct story *s)
 	h->head = "1 CPU";
 	h->reached = true;
 	if (!is_memory_fault(e)) {
-		h->text = SAY(b, "%s line %" PRIu32 "\n%s", b->m->any->lab, e->line, without("EXCEPTION_", e->code));
+		h->text = SAY(b, "%s line %" PRIu32 "\n%s", b->lab, e->line, without("EXCEPTION_", e->code));
 		return;
 	}
-	h->text = SAY(b, "%s line %" PRIu32 "\n%s %s\n#PF raised", b->m->any->lab, e->line, verb(e), upper(b, e->at_text));
+	h->text = SAY(b, "%s line %" PRIu32 "\n%s %s\n#PF raised", b->lab, e->line, verb(e), upper(b, e->at_text));
 	h->differs = s->fault[0] && s->fault[1] && (!same(s->fault[0]->access, s->fault[1]->access) ||
 	             (in_place(s->fault[0]) && !same(s->fault[0]->at_text, s->fault[1]->at_text)));
 }
@@ -390,6 +410,8 @@ static const char *idle_words(struct building *b, const struct story *s, int sid
 	const struct spans *p;
 	uint64_t used = 0;
 
+	if (e->type == EV_UNHANDLED)
+		return "no filter\ntakes it";
 	if (!in_place(s->fault[side]) || (uint64_t)s->fault[side]->at.place >= e->view->places)
 		return "makes no call";
 	p = e->view->place[s->fault[side]->at.place];
@@ -570,7 +592,7 @@ static void call_path(struct building *b, struct frame *f, const struct event *c
 		f->exit[k] = -1;
 		if (!e[k])
 			continue;
-		words[0][k] = SAY(b, "%s line %" PRIu32 "\ncalls %s", b->m->any->lab, any(e)->line, e[k]->api);
+		words[0][k] = SAY(b, "%s line %" PRIu32 "\ncalls %s", b->lab, any(e)->line, e[k]->api);
 		words[1][k] = failed(e[k]) ? SAY(b, "%s\n%s", e[k]->api, type_arg(e[k]) ? type_arg(e[k]) : "") : call_words(b, e[k]);
 		words[2][k] = kernel_of_call(b, e[k]);
 		words[3][k] = result_words(b, e[k]);
@@ -592,7 +614,7 @@ static void plain_path(struct building *b, struct frame *f, const struct event *
 	f->path_title = "EXCEPTION PATH";
 	for (int h = 0; h < HOPS; h++)
 		f->hop[h] = (struct hop){ .head = heads[h], .text = "-", .reached = h == 0 };
-	f->hop[0].text = any(e)->line ? SAY(b, "%s line %" PRIu32 "\n%s", b->m->any->lab, any(e)->line, what) : what;
+	f->hop[0].text = any(e)->line ? SAY(b, "%s line %" PRIu32 "\n%s", b->lab, any(e)->line, what) : what;
 	for (int k = 0; k < SIDES; k++) {
 		f->reached[k] = e[k] ? 1 : -1;
 		f->exit[k] = -1;
@@ -1500,6 +1522,17 @@ static void walk_rows(struct building *b)
 	}
 }
 
+/* A name that somebody else chose, on one line. */
+static const char *one_line(struct building *b, const char *text)
+{
+	char *copy = keep_printf(&b->m->keep, "%s", text);
+
+	for (char *p = copy; p && *p; p++)
+		if ((unsigned char)*p < 0x20)
+			*p = ' ';
+	return say(b, copy);
+}
+
 /* Five digits for all if one frame needs them, so that names sort in order. */
 static void widen_names(struct model *m)
 {
@@ -1533,6 +1566,7 @@ bool model_build(struct model *m, const struct comparison *c)
 	b->m = m;
 	b->c = c;
 	b->place = -1;
+	b->lab = one_line(b, m->any->lab);
 	for (int k = 0; k < SIDES; k++) {
 		b->now[k].view = &nothing;
 		for (int n = 0; n < COUNTERS; n++)

@@ -1,0 +1,13 @@
+/*
+ * book_files.c - the lab book's page, look and behaviour, as they stand in
+ * viz/book.html, viz/book.css and viz/book.js, taken into the program by the
+ * assembler. The compiler runs at the top of the source tree.
+ */
+#include "viz/book_files.h"
+
+#define TAKE_IN(name, path) \
+	__asm__(".section .rodata\n.global " name "\n" name ":\n.incbin \"" path "\"\n.byte 0\n.previous\n")
+
+TAKE_IN("book_file_html", "viz/book.html");
+TAKE_IN("book_file_css", "viz/book.css");
+TAKE_IN("book_file_js", "viz/book.js");
