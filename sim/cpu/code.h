@@ -1,0 +1,136 @@
+/*
+ * code.h - the program that the CPU runs: instructions, scopes, image.
+ *
+ * The machine has 64-bit registers for temporaries, one window of them a
+ * function call, and keeps every variable in simulated memory, as compiled code
+ * does without optimisation. A register holds an integer in canonical form:
+ * extended to 64 bits by the sign or by zero, as its type says. So comparing,
+ * and most of the arithmetic, needs one instruction for every width.
+ *
+ * An instruction is 16 bytes. Each stands for a simulated code address, four
+ * bytes apart, from TEXT_BASE on; a function pointer and ExceptionAddress are
+ * such addresses.
+ *
+ * A `__try` costs nothing to enter: it is a scope, a range of instructions with
+ * a filter and a handler or a termination block, innermost first in the table,
+ * exactly the shape of the scope table that x64 Windows uses.
+ *
+ * Knows of: arena.h. Used by: gen (writes), exec (runs).
+ */
+#ifndef FAULTLAB_SIM_CODE_H
+#define FAULTLAB_SIM_CODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define IMAGE_BASE   0x140000000u
+#define TEXT_BASE    (IMAGE_BASE + 0x1000)
+#define RDATA_BASE   (IMAGE_BASE + 0x2000000)   /* literals and constants: read-only */
+#define DATA_BASE    (IMAGE_BASE + 0x4000000)   /* variables */
+#define TEXT_STEP    4                          /* bytes of code address an instruction */
+#define MOST_INSNS   ((RDATA_BASE - TEXT_BASE) / TEXT_STEP)
+#define MOST_RDATA   ((uint64_t)DATA_BASE - RDATA_BASE)
+#define MOST_DATA    ((uint64_t)64 * 1024 * 1024)
+
+/*
+ * X(name): a, b, c are registers unless said otherwise; L, G and M name the place
+ * of an operand in memory: L at fp+imm, G at address imm, M at register b + imm.
+ */
+#define LOADS(X, P)  X(P##_S8) X(P##_U8) X(P##_S16) X(P##_U16) X(P##_S32) X(P##_U32) X(P##_64)
+#define STORES(X, P) X(P##_8) X(P##_16) X(P##_32) X(P##_64)
+#define OPS(X) \
+	X(NOP) X(CONST) X(MOVE) X(LEA_L)                /* a = imm; a = b; a = fp+imm */ \
+	LOADS(X, LD_L) LOADS(X, LD_G) LOADS(X, LD_M)    /* a = memory */ \
+	STORES(X, ST_L) STORES(X, ST_G) STORES(X, ST_M) /* memory = a */ \
+	STORES(X, SI_M)                                 /* memory at register b + c = imm */ \
+	X(ADD_64) X(ADD_S32) X(ADD_U32) X(SUB_64) X(SUB_S32) X(SUB_U32)         /* a = b op c */ \
+	X(MUL_64) X(MUL_S32) X(MUL_U32) \
+	X(DIV_S64) X(DIV_S32) X(DIV_U) X(MOD_S64) X(MOD_S32) X(MOD_U) \
+	X(AND) X(OR) X(XOR) \
+	X(SHL_64) X(SHL_S32) X(SHL_U32) X(SHR_S64) X(SHR_S32) X(SHR_U64) X(SHR_U32) \
+	X(EQ) X(NE) X(LT_S) X(LE_S) X(LT_U) X(LE_U) \
+	X(ADDI_64) X(ADDI_S32) X(ADDI_U32) X(MULI_64) X(MULI_S32) X(MULI_U32)   /* a = b op imm */ \
+	X(ANDI) X(ORI) X(XORI) X(SHLI_64) X(SHLI_S32) X(SHLI_U32) X(SHRI_S) X(SHRI_U) \
+	X(NEG_64) X(NEG_S32) X(NEG_U32) X(NOT_64) X(NOT_U32) X(IS_ZERO)         /* a = op b */ \
+	X(EXT_S8) X(EXT_U8) X(EXT_S16) X(EXT_U16) X(EXT_S32) X(EXT_U32) X(TO_BOOL) \
+	X(INDEX)                                        /* a = b + c * imm */ \
+	X(JUMP) X(JUMP_ZERO) X(JUMP_NONZERO)            /* to instruction imm (if a) */ \
+	X(JEQ) X(JNE) X(JLT_S) X(JLE_S) X(JLT_U) X(JLE_U)               /* if a op b to imm */ \
+	X(JEQI) X(JNEI) X(JLTI_S) X(JLEI_S) X(JGTI_S) X(JGEI_S) \
+	X(JLTI_U) X(JLEI_U) X(JGTI_U) X(JGEI_U)         /* if a op (imm >> 32) to low half of imm */ \
+	X(INC_L32) X(INC_L64)                           /* [fp+imm] += (int16) a, a signed int or 64 bits */ \
+	X(COPY)                                         /* imm bytes from address c to address b */ \
+	X(CLEAR)                                        /* imm bytes at address b become zero */ \
+	X(ENTER)                                        /* imm bytes of locals; probes the stack */ \
+	X(CALL) X(CALL_REG) X(CALL_LIB)                 /* function imm / at address b / library imm; a: first argument
+	                                                   and result, c: number of arguments */ \
+	X(RETURN)                                       /* with the value in a */ \
+	X(JUMP_OUT)                                     /* to imm, running the __finally blocks in between */ \
+	X(FINALLY)                                      /* run termination block of scope imm, then go on */ \
+	X(FINALLY_END) X(FILTER_END)                    /* a: the filter's value */ \
+	X(CAUGHT) X(EXC_CODE) X(EXC_INFO) X(ABNORMAL)   /* a = code in a handler, in a filter; pointers; flag */ \
+	X(UNREACHABLE)
+
+enum op {
+#define X(name) OP_##name,
+	OPS(X)
+#undef X
+	OP_COUNT
+};
+
+struct insn {
+	uint16_t op, a, b, c;
+	int64_t imm;
+};
+
+enum scope_kind { SCOPE_EXCEPT, SCOPE_FINALLY };
+
+struct scope {
+	uint32_t begin, end;            /* instructions covered, end not included */
+	uint32_t filter;                /* EXCEPT: first instruction of the filter expression */
+	uint32_t target;                /* EXCEPT: of the handler; FINALLY: of the termination block */
+	uint32_t line;                  /* of __except or __finally */
+	enum scope_kind kind;
+};
+
+struct function {
+	const char *name;
+	uint32_t entry;                 /* first instruction; UINT32_MAX until it is defined */
+	uint32_t end;                   /* one past the last */
+	uint32_t locals_bytes;          /* multiple of 16 */
+	uint32_t registers;             /* of its window */
+	uint32_t first_scope, scopes;   /* in program.scope, innermost first */
+	int library;                    /* index of a library function, -1 if it is the lab's own */
+};
+
+struct fixup { uint64_t address; uint32_t function; };  /* 8 bytes of data get a function's address */
+
+struct program {
+	const char *name;               /* the lab's file name */
+	const char *source_text;        /* for the trace */
+	struct insn *insn;
+	uint32_t *line;                 /* of each instruction */
+	size_t insns, insn_room, line_room;
+	struct function *function;
+	size_t functions, function_room;
+	struct scope *scope;
+	size_t scopes, scope_room;
+	uint8_t *rdata, *data;
+	size_t rdata_bytes, rdata_room, data_bytes, data_room;
+	struct fixup *fixup;
+	size_t fixups, fixup_room;
+	uint32_t main;                  /* function index */
+	unsigned main_params;
+};
+
+static inline uint64_t code_address(uint64_t insn)
+{
+	return TEXT_BASE + insn * TEXT_STEP;
+}
+
+/* Function that contains an instruction; NULL if none. */
+const struct function *program_function_at(const struct program *p, size_t insn);
+void program_free(struct program *p);
+
+#endif

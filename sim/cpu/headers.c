@@ -1,0 +1,71 @@
+#include "headers.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* The files under include/, carried in the program itself. */
+#define CARRY(symbol, file) \
+	__asm__(".section .rodata\n" \
+	        ".global header_" #symbol "\n" "header_" #symbol ":\n" ".incbin \"sim/cpu/include/" file "\"\n" ".byte 0\n" \
+	        ".global header_" #symbol "_end\n" "header_" #symbol "_end:\n" ".previous\n"); \
+	extern const char header_##symbol[], header_##symbol##_end[];
+
+CARRY(windows, "windows.h")
+CARRY(psapi, "psapi.h")
+CARRY(stdio, "stdio.h")
+CARRY(stdlib, "stdlib.h")
+CARRY(string, "string.h")
+CARRY(ctype, "ctype.h")
+CARRY(stddef, "stddef.h")
+CARRY(stdint, "stdint.h")
+CARRY(stdbool, "stdbool.h")
+CARRY(limits, "limits.h")
+CARRY(tchar, "tchar.h")
+CARRY(excpt, "excpt.h")
+CARRY(empty, "empty.h")
+
+static const struct { const char *name, *start, *end; } headers[] = {
+	{ "windows.h", header_windows, header_windows_end },
+	{ "windef.h", header_windows, header_windows_end },
+	{ "winbase.h", header_windows, header_windows_end },
+	{ "winnt.h", header_windows, header_windows_end },
+	{ "memoryapi.h", header_windows, header_windows_end },
+	{ "errhandlingapi.h", header_windows, header_windows_end },
+	{ "sysinfoapi.h", header_windows, header_windows_end },
+	{ "winerror.h", header_windows, header_windows_end },
+	{ "basetsd.h", header_windows, header_windows_end },
+	{ "psapi.h", header_psapi, header_psapi_end },
+	{ "stdio.h", header_stdio, header_stdio_end },
+	{ "stdlib.h", header_stdlib, header_stdlib_end },
+	{ "malloc.h", header_stdlib, header_stdlib_end },
+	{ "process.h", header_stdlib, header_stdlib_end },
+	{ "string.h", header_string, header_string_end },
+	{ "memory.h", header_string, header_string_end },
+	{ "ctype.h", header_ctype, header_ctype_end },
+	{ "stddef.h", header_stddef, header_stddef_end },
+	{ "stdint.h", header_stdint, header_stdint_end },
+	{ "inttypes.h", header_stdint, header_stdint_end },
+	{ "stdbool.h", header_stdbool, header_stdbool_end },
+	{ "limits.h", header_limits, header_limits_end },
+	{ "tchar.h", header_tchar, header_tchar_end },
+	{ "excpt.h", header_excpt, header_excpt_end },
+	{ "conio.h", header_empty, header_empty_end },
+	{ "assert.h", header_empty, header_empty_end },
+	{ "time.h", header_empty, header_empty_end },
+};
+
+const struct source *header_find(const char *name, size_t size_bytes)
+{
+	static struct source found[sizeof headers / sizeof headers[0]];
+
+	for (size_t i = 0; i < sizeof headers / sizeof headers[0]; i++) {
+		if (strlen(headers[i].name) != size_bytes || strncasecmp(headers[i].name, name, size_bytes) != 0)
+			continue;
+		found[i].name = headers[i].name;
+		found[i].text = headers[i].start;
+		found[i].size_bytes = (size_t)(headers[i].end - headers[i].start) - 1;
+		found[i].system = true;
+		return &found[i];
+	}
+	return NULL;
+}

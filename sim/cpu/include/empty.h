@@ -1,0 +1,1 @@
+/* Accepted; what it would declare is not provided. */

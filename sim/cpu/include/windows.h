@@ -1,0 +1,215 @@
+/* What a lab needs of the Windows headers: types, constants, layouts, prototypes. */
+#ifndef _WINDOWS_H
+#define _WINDOWS_H
+#include <stddef.h>
+#include <string.h>
+#include <excpt.h>
+
+#define CONST const
+#define VOID void
+#define WINAPI
+#define CALLBACK
+#define APIENTRY
+#define NTAPI
+#define IN
+#define OUT
+#define OPTIONAL
+#define FAR
+#define NEAR
+#define TRUE 1
+#define FALSE 0
+#define MAX_PATH 260
+#define _In_
+#define _In_opt_
+#define _Out_
+#define _Out_opt_
+#define _Inout_
+#define UNREFERENCED_PARAMETER(p) (p)
+#define TEXT(text) text
+
+typedef char CHAR, *PCHAR, *LPSTR, *PSTR, TCHAR, *LPTSTR, *PTSTR, CCHAR;
+typedef const char *LPCSTR, *PCSTR, *LPCTSTR, *PCTSTR;
+typedef signed char INT8, *PINT8;
+typedef unsigned char UCHAR, *PUCHAR, BYTE, *PBYTE, *LPBYTE, BOOLEAN, *PBOOLEAN, UINT8, *PUINT8;
+typedef short SHORT, *PSHORT, INT16, *PINT16;
+typedef unsigned short USHORT, *PUSHORT, WORD, *PWORD, *LPWORD, UINT16, *PUINT16, WCHAR, *PWCHAR, *LPWSTR, *PWSTR;
+typedef const unsigned short *LPCWSTR, *PCWSTR;
+typedef int INT, *PINT, *LPINT, BOOL, *PBOOL, *LPBOOL, INT32, *PINT32;
+typedef unsigned int UINT, *PUINT, *LPUINT, UINT32, *PUINT32, DWORD32;
+typedef long LONG, *PLONG, *LPLONG, LONG32, HRESULT, NTSTATUS;
+typedef unsigned long ULONG, *PULONG, *LPULONG, DWORD, *PDWORD, *LPDWORD, ULONG32;
+typedef long long LONGLONG, *PLONGLONG, LONG64, *PLONG64, INT64, *PINT64, INT_PTR, *PINT_PTR, LONG_PTR, *PLONG_PTR;
+typedef long long SSIZE_T, *PSSIZE_T;
+typedef unsigned long long ULONGLONG, *PULONGLONG, ULONG64, *PULONG64, UINT64, *PUINT64, DWORD64, *PDWORD64, DWORDLONG;
+typedef unsigned long long UINT_PTR, *PUINT_PTR, ULONG_PTR, *PULONG_PTR, DWORD_PTR, *PDWORD_PTR, SIZE_T, *PSIZE_T;
+typedef void *PVOID, *LPVOID, *HANDLE, **PHANDLE, *HMODULE, *HINSTANCE;
+typedef const void *LPCVOID, *PCVOID;
+typedef long long (*FARPROC)();
+
+typedef union _LARGE_INTEGER {
+	struct { DWORD LowPart; LONG HighPart; };
+	struct { DWORD LowPart; LONG HighPart; } u;
+	LONGLONG QuadPart;
+} LARGE_INTEGER, *PLARGE_INTEGER;
+
+#define LOWORD(v) ((WORD)((DWORD_PTR)(v) & 0xffff))
+#define HIWORD(v) ((WORD)((DWORD_PTR)(v) >> 16 & 0xffff))
+#define LOBYTE(v) ((BYTE)((DWORD_PTR)(v) & 0xff))
+#define HIBYTE(v) ((BYTE)((DWORD_PTR)(v) >> 8 & 0xff))
+#define min(a, b) ((a) < (b) ? (a) : (b))
+#define max(a, b) ((a) > (b) ? (a) : (b))
+#define ZeroMemory(to, size) memset((to), 0, (size))
+#define RtlZeroMemory ZeroMemory
+#define SecureZeroMemory ZeroMemory
+#define FillMemory(to, size, value) memset((to), (value), (size))
+#define CopyMemory(to, from, size) memcpy((to), (from), (size))
+#define RtlCopyMemory CopyMemory
+#define MoveMemory(to, from, size) memmove((to), (from), (size))
+
+/* memory */
+#define PAGE_NOACCESS 0x01
+#define PAGE_READONLY 0x02
+#define PAGE_READWRITE 0x04
+#define PAGE_WRITECOPY 0x08
+#define PAGE_EXECUTE 0x10
+#define PAGE_EXECUTE_READ 0x20
+#define PAGE_EXECUTE_READWRITE 0x40
+#define PAGE_EXECUTE_WRITECOPY 0x80
+#define PAGE_GUARD 0x100
+#define PAGE_NOCACHE 0x200
+#define PAGE_WRITECOMBINE 0x400
+#define MEM_COMMIT 0x00001000
+#define MEM_RESERVE 0x00002000
+#define MEM_REPLACE_PLACEHOLDER 0x00004000
+#define MEM_RESERVE_PLACEHOLDER 0x00040000
+#define MEM_RESET 0x00080000
+#define MEM_TOP_DOWN 0x00100000
+#define MEM_WRITE_WATCH 0x00200000
+#define MEM_PHYSICAL 0x00400000
+#define MEM_RESET_UNDO 0x01000000
+#define MEM_LARGE_PAGES 0x20000000
+#define MEM_COALESCE_PLACEHOLDERS 0x00000001
+#define MEM_PRESERVE_PLACEHOLDER 0x00000002
+#define MEM_DECOMMIT 0x00004000
+#define MEM_RELEASE 0x00008000
+#define MEM_FREE 0x00010000
+#define MEM_PRIVATE 0x00020000
+#define MEM_MAPPED 0x00040000
+#define MEM_IMAGE 0x01000000
+
+typedef struct _MEMORY_BASIC_INFORMATION {
+	PVOID BaseAddress;
+	PVOID AllocationBase;
+	DWORD AllocationProtect;
+	WORD PartitionId;
+	SIZE_T RegionSize;
+	DWORD State;
+	DWORD Protect;
+	DWORD Type;
+} MEMORY_BASIC_INFORMATION, *PMEMORY_BASIC_INFORMATION;
+
+LPVOID VirtualAlloc(LPVOID lpAddress, SIZE_T dwSize, DWORD flAllocationType, DWORD flProtect);
+BOOL VirtualFree(LPVOID lpAddress, SIZE_T dwSize, DWORD dwFreeType);
+BOOL VirtualProtect(LPVOID lpAddress, SIZE_T dwSize, DWORD flNewProtect, PDWORD lpflOldProtect);
+SIZE_T VirtualQuery(LPCVOID lpAddress, PMEMORY_BASIC_INFORMATION lpBuffer, SIZE_T dwLength);
+
+/* system */
+typedef struct _SYSTEM_INFO {
+	union {
+		DWORD dwOemId;
+		struct { WORD wProcessorArchitecture; WORD wReserved; };
+	};
+	DWORD dwPageSize;
+	LPVOID lpMinimumApplicationAddress;
+	LPVOID lpMaximumApplicationAddress;
+	DWORD_PTR dwActiveProcessorMask;
+	DWORD dwNumberOfProcessors;
+	DWORD dwProcessorType;
+	DWORD dwAllocationGranularity;
+	WORD wProcessorLevel;
+	WORD wProcessorRevision;
+} SYSTEM_INFO, *LPSYSTEM_INFO;
+
+void GetSystemInfo(LPSYSTEM_INFO lpSystemInfo);
+DWORD GetLastError(void);
+void SetLastError(DWORD dwErrCode);
+void ExitProcess(UINT uExitCode);
+
+/* exceptions */
+#define EXCEPTION_MAXIMUM_PARAMETERS 15
+#define EXCEPTION_NONCONTINUABLE 0x1
+#define EXCEPTION_READ_FAULT 0
+#define EXCEPTION_WRITE_FAULT 1
+#define EXCEPTION_EXECUTE_FAULT 8
+#define STATUS_GUARD_PAGE_VIOLATION ((DWORD)0x80000001L)
+#define STATUS_BREAKPOINT ((DWORD)0x80000003L)
+#define STATUS_SINGLE_STEP ((DWORD)0x80000004L)
+#define STATUS_ACCESS_VIOLATION ((DWORD)0xC0000005L)
+#define STATUS_IN_PAGE_ERROR ((DWORD)0xC0000006L)
+#define STATUS_ILLEGAL_INSTRUCTION ((DWORD)0xC000001DL)
+#define STATUS_NONCONTINUABLE_EXCEPTION ((DWORD)0xC0000025L)
+#define STATUS_INTEGER_DIVIDE_BY_ZERO ((DWORD)0xC0000094L)
+#define STATUS_INTEGER_OVERFLOW ((DWORD)0xC0000095L)
+#define STATUS_PRIVILEGED_INSTRUCTION ((DWORD)0xC0000096L)
+#define STATUS_STACK_OVERFLOW ((DWORD)0xC00000FDL)
+#define EXCEPTION_GUARD_PAGE STATUS_GUARD_PAGE_VIOLATION
+#define EXCEPTION_BREAKPOINT STATUS_BREAKPOINT
+#define EXCEPTION_SINGLE_STEP STATUS_SINGLE_STEP
+#define EXCEPTION_ACCESS_VIOLATION STATUS_ACCESS_VIOLATION
+#define EXCEPTION_IN_PAGE_ERROR STATUS_IN_PAGE_ERROR
+#define EXCEPTION_ILLEGAL_INSTRUCTION STATUS_ILLEGAL_INSTRUCTION
+#define EXCEPTION_NONCONTINUABLE_EXCEPTION STATUS_NONCONTINUABLE_EXCEPTION
+#define EXCEPTION_INT_DIVIDE_BY_ZERO STATUS_INTEGER_DIVIDE_BY_ZERO
+#define EXCEPTION_INT_OVERFLOW STATUS_INTEGER_OVERFLOW
+#define EXCEPTION_PRIV_INSTRUCTION STATUS_PRIVILEGED_INSTRUCTION
+#define EXCEPTION_STACK_OVERFLOW STATUS_STACK_OVERFLOW
+
+typedef struct _EXCEPTION_RECORD {
+	DWORD ExceptionCode;
+	DWORD ExceptionFlags;
+	struct _EXCEPTION_RECORD *ExceptionRecord;
+	PVOID ExceptionAddress;
+	DWORD NumberParameters;
+	ULONG_PTR ExceptionInformation[EXCEPTION_MAXIMUM_PARAMETERS];
+} EXCEPTION_RECORD, *PEXCEPTION_RECORD;
+
+typedef struct _M128A { ULONGLONG Low; LONGLONG High; } M128A;
+
+typedef struct _CONTEXT {
+	DWORD64 P1Home, P2Home, P3Home, P4Home, P5Home, P6Home;
+	DWORD ContextFlags, MxCsr;
+	WORD SegCs, SegDs, SegEs, SegFs, SegGs, SegSs;
+	DWORD EFlags;
+	DWORD64 Dr0, Dr1, Dr2, Dr3, Dr6, Dr7;
+	DWORD64 Rax, Rcx, Rdx, Rbx, Rsp, Rbp, Rsi, Rdi, R8, R9, R10, R11, R12, R13, R14, R15, Rip;
+	M128A FltSave[32];
+	M128A VectorRegister[26];
+	DWORD64 VectorControl, DebugControl;
+	DWORD64 LastBranchToRip, LastBranchFromRip, LastExceptionToRip, LastExceptionFromRip;
+} CONTEXT, *PCONTEXT;
+
+typedef struct _EXCEPTION_POINTERS {
+	PEXCEPTION_RECORD ExceptionRecord;
+	PCONTEXT ContextRecord;
+} EXCEPTION_POINTERS, *PEXCEPTION_POINTERS, *LPEXCEPTION_POINTERS;
+
+void RaiseException(DWORD dwExceptionCode, DWORD dwExceptionFlags, DWORD nNumberOfArguments, const ULONG_PTR *lpArguments);
+
+/* errors */
+#define NO_ERROR 0L
+#define ERROR_SUCCESS 0L
+#define ERROR_ACCESS_DENIED 5L
+#define ERROR_INVALID_HANDLE 6L
+#define ERROR_NOT_ENOUGH_MEMORY 8L
+#define ERROR_BAD_LENGTH 24L
+#define ERROR_INVALID_PARAMETER 87L
+#define ERROR_CALL_NOT_IMPLEMENTED 120L
+#define ERROR_NOT_LOCKED 158L
+#define ERROR_INVALID_ADDRESS 487L
+#define ERROR_NOACCESS 998L
+#define ERROR_SWAPERROR 999L
+#define ERROR_STACK_OVERFLOW 1001L
+#define ERROR_PRIVILEGE_NOT_HELD 1314L
+#define ERROR_COMMITMENT_LIMIT 1455L
+
+#endif
