@@ -1,0 +1,96 @@
+/*
+ * dispatch.h - exception dispatch: from a raised exception to the one who takes it.
+ *
+ * The order is that of x64 Windows. First chance: the record and the context go
+ * onto the stack, then the search pass asks the filters of the frames from the
+ * innermost outwards, with nothing unwound yet. A filter that answers
+ * CONTINUE_EXECUTION ends it: the instruction runs again. EXECUTE_HANDLER starts
+ * the unwind pass: the termination blocks of every frame in between, again from
+ * the innermost, then the handler. If nobody takes it, the process dies of it.
+ *
+ * This module knows neither bytecode nor memory. It walks frames and calls
+ * filters through `ke_machine`, and tells what happens through `ke_watch`.
+ *
+ * Invariants
+ *   K1  a termination block runs at most once for one entry of its __try
+ *   K2  between the fault and the last filter's answer nothing is unwound
+ *
+ * Knows of: types.h. Used by: cpu. Source: docs/sources.md, [seh].
+ */
+#ifndef FAULTLAB_SIM_DISPATCH_H
+#define FAULTLAB_SIM_DISPATCH_H
+
+#include "../mmu/types.h"
+
+#define STATUS_ACCESS_VIOLATION         0xC0000005u
+#define STATUS_GUARD_PAGE_VIOLATION     0x80000001u
+#define STATUS_ILLEGAL_INSTRUCTION      0xC000001Du
+#define STATUS_NONCONTINUABLE_EXCEPTION 0xC0000025u
+#define STATUS_INTEGER_DIVIDE_BY_ZERO   0xC0000094u
+#define STATUS_INTEGER_OVERFLOW         0xC0000095u
+#define STATUS_BREAKPOINT               0x80000003u
+#define STATUS_STACK_OVERFLOW           0xC00000FDu
+#define EXCEPTION_NONCONTINUABLE        1u
+#define EXCEPTION_MOST_PARAMETERS       15
+
+struct ke_exception {
+	uint32_t code, flags;
+	uint64_t instruction;                   /* ExceptionAddress */
+	uint32_t parameters;
+	uint64_t parameter[EXCEPTION_MOST_PARAMETERS];
+	uint64_t pointers;                      /* va of EXCEPTION_POINTERS once pushed */
+	uint64_t stack;                         /* the machine's own: stack pointer before the push */
+	const struct ke_exception *outer;       /* the exception during whose dispatch this one was raised */
+};
+
+enum ke_scope_kind { KE_EXCEPT, KE_FINALLY };
+
+/* One protected region that is open somewhere on the stack; `frame` and `ordinal` are the machine's own. */
+struct ke_scope {
+	enum ke_scope_kind kind;
+	size_t frame, ordinal;
+	uint32_t line;                          /* of __except or __finally */
+	const char *function;
+};
+
+enum ke_outcome {
+	KE_CONTINUE,                            /* run the instruction again */
+	KE_UNWOUND,                             /* the machine stands at a handler, possibly of an outer activation */
+	KE_ENDED                                /* the process is over */
+};
+
+struct ke_machine {
+	void *context;
+	/* Put record, context and pointers onto the stack. False: the stack cannot take them. */
+	bool (*push)(void *context, struct ke_exception *e);
+	void (*pop)(void *context, struct ke_exception *e);
+	/* The innermost open scope (scope->frame == SIZE_MAX on entry), then the next outer one. False: no more. */
+	bool (*next_scope)(void *context, struct ke_scope *scope);
+	/* Run the filter; its answer in *value. Not KE_CONTINUE: it never came back. */
+	enum ke_outcome (*filter)(void *context, const struct ke_scope *scope, struct ke_exception *e, int32_t *value);
+	/* Run the termination block as part of the unwind pass. */
+	enum ke_outcome (*finally)(void *context, const struct ke_scope *scope);
+	/* Stand at the handler of the scope; everything above its frame is gone. */
+	void (*land)(void *context, const struct ke_scope *scope, uint32_t code);
+	void (*end)(void *context, uint32_t code);      /* the process ends with this status */
+};
+
+struct ke_watch {
+	void *context;
+	bool (*raised)(void *context, const struct ke_exception *e);    /* false: stop the lab (it repeats for ever) */
+	void (*answered)(void *context, const struct ke_exception *e, const struct ke_scope *scope, int32_t value);
+	void (*handler)(void *context, const struct ke_scope *scope, uint32_t code);
+	void (*finally)(void *context, const struct ke_scope *scope, bool abnormal);
+	void (*unhandled)(void *context, const struct ke_exception *e);
+	void (*stopped)(void *context, const struct ke_exception *e);   /* raised() said false */
+};
+
+struct ke {
+	struct ke_machine machine;
+	struct ke_watch watch;
+	const struct ke_exception *current;     /* being dispatched, innermost */
+};
+
+enum ke_outcome ke_raise(struct ke *ke, struct ke_exception *e);
+
+#endif
