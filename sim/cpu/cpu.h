@@ -1,0 +1,109 @@
+/*
+ * cpu.h - the processor: runs a program on the simulated memory.
+ *
+ * Every load and store goes through the TLB and, if that misses, through the
+ * page walk and the fault handler. An access that the kernel cannot satisfy
+ * becomes an exception on the spot: it is dispatched while the instruction
+ * waits, and the answer decides. Continue: the access is tried again, inside the
+ * same instruction. Unwind: the instruction is given up and the CPU stands at a
+ * handler. A library function (printf, memset, ...) is an instruction in this
+ * sense; it goes on in the middle of its work.
+ *
+ * A filter, a termination block and a callback run in an activation of their own
+ * (cpu_run again, on the host's stack). Each takes room on the simulated stack,
+ * so their nesting ends when that overflows, as it does on Windows.
+ *
+ * Invariants
+ *   P1  frame[0..frames) are the live frames, innermost last
+ *   P2  `trapped` is set exactly while an instruction is being given up
+ *
+ * Knows of: code.h, ke/dispatch.h, mm/vm.h. Used by: library, main.
+ */
+#ifndef FAULTLAB_SIM_CPU_H
+#define FAULTLAB_SIM_CPU_H
+
+#include "../ke/dispatch.h"
+#include "../mm/vm.h"
+#include "../record.h"
+#include "code.h"
+
+enum frame_kind { FRAME_FUNCTION, FRAME_FILTER, FRAME_FINALLY };
+
+struct frame {
+	enum frame_kind kind;
+	bool dead;                      /* unwound already, waiting for the handler to be entered */
+	bool abnormal;                  /* FINALLY: AbnormalTermination() */
+	uint32_t function;
+	uint32_t pc;                    /* instruction that called, faulted or waits; valid when not running */
+	uint32_t return_to;             /* instruction of the caller to go on with */
+	uint32_t inner_scopes;          /* scopes of this frame (in table order) that are unwound already */
+	uint32_t begin;                 /* FILTER, FINALLY: first instruction */
+	uint64_t fp, sp;                /* of this frame; sp while it is not running */
+	uint64_t *window;               /* its registers */
+};
+
+struct cpu {
+	const struct program *program;
+	struct vm *vm;
+	struct tlb *tlb;
+	struct recorder *record;
+	struct ke ke;
+
+	struct frame *frame;
+	size_t frames, frame_room;
+	uint64_t *registers, *registers_end;
+	uint64_t fp, sp;
+	uint32_t pc;                    /* of the instruction in hand, while something is called out */
+
+	bool trapped;
+	size_t land_frame;              /* where to stand after `trapped`: frame index, instruction, code */
+	uint32_t land_at, land_code;
+
+	bool ended;
+	uint32_t exit_code;
+	int64_t budget;                 /* lab operations left */
+	bool out_of_budget;
+	bool is_unhandled, is_endless;  /* how it ended, if an exception ended it */
+	struct ke_exception unhandled;
+	bool check;                     /* --check: verify the model after every step */
+	const char *broken;             /* first invariant that did not hold */
+
+	uint32_t last_error;
+	struct output *output;
+	struct library *library;        /* state of the library functions */
+};
+
+struct cpu *cpu_new(const struct program *program, struct vm *vm, struct recorder *record);
+void cpu_free(struct cpu *cpu);
+
+/* Load the image, make the stack and run main. The exit code is in cpu->exit_code.
+ * False if the program does not fit into the machine (*why says what). */
+bool cpu_boot(struct cpu *cpu, const char **why);
+void cpu_start(struct cpu *cpu, int argc, const char *const *argv);
+
+/* ---- for library functions ---- */
+
+/* Bytes of the lab's memory. False: an exception unwinds, give up at once. */
+bool cpu_read(struct cpu *cpu, uint64_t va, void *to, uint64_t size_bytes);
+bool cpu_write(struct cpu *cpu, uint64_t va, const void *from, uint64_t size_bytes);
+bool cpu_fill(struct cpu *cpu, uint64_t va, uint8_t value, uint64_t size_bytes);
+bool cpu_move(struct cpu *cpu, uint64_t to, uint64_t from, uint64_t size_bytes);
+
+/* Host pointer to [va, end of its page) for one kind of access, or NULL as above. *left: bytes to the page's end. */
+uint8_t *cpu_touch(struct cpu *cpu, uint64_t va, enum access access, uint64_t *left);
+
+/* Call a function of the lab (a callback). False: unwinding, give up. */
+bool cpu_call(struct cpu *cpu, uint64_t address, const uint64_t *arg, unsigned args, uint64_t *result);
+
+/* Raise an exception as if by the instruction in hand. True: it was continued. */
+bool cpu_raise(struct cpu *cpu, struct ke_exception *e);
+
+/* --check: end the run at the first invariant that does not hold. */
+void cpu_verify(struct cpu *cpu);
+
+/* End the process. */
+void cpu_exit(struct cpu *cpu, uint32_t code);
+
+uint32_t cpu_line(const struct cpu *cpu);       /* line of the lab's instruction in hand */
+
+#endif

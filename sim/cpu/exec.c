@@ -1,0 +1,461 @@
+#include "exec.h"
+#include "library.h"
+
+#include <string.h>
+
+/*
+ * The loop is threaded: each instruction jumps to the next one's code by a table
+ * of labels, so that the host's branch predictor sees one jump an instruction.
+ * A TLB hit is the short path of every access; everything else leaves the loop's
+ * registers alone and goes to cpu_load() or cpu_store().
+ */
+#define NEXT        do { ip++; goto *label[ip->op]; } while (0)
+#define HERE        (cpu->pc = (uint32_t)(ip - code))
+#define LIKELY(x)   __builtin_expect(!!(x), 1)
+
+#define READ(ctype, va, into) do { \
+	uint64_t va_ = (va); \
+	const uint8_t *host_ = tlb_read(tlb, va_, sizeof(ctype)); \
+	ctype got_; \
+	if (LIKELY(host_ != NULL)) { \
+		memcpy(&got_, host_, sizeof got_); \
+	} else { \
+		HERE; \
+		if (!cpu_load(cpu, va_, sizeof got_, &got_)) \
+			goto trap; \
+	} \
+	(into) = (uint64_t)(int64_t)got_; \
+} while (0)
+
+#define WRITE(ctype, va, value) do { \
+	uint64_t va_ = (va); \
+	uint8_t *host_ = tlb_write(tlb, va_, sizeof(ctype)); \
+	ctype put_ = (ctype)(value); \
+	if (LIKELY(host_ != NULL)) { \
+		memcpy(host_, &put_, sizeof put_); \
+	} else { \
+		HERE; \
+		if (!cpu_store(cpu, va_, sizeof put_, &put_)) \
+			goto trap; \
+	} \
+} while (0)
+
+#define LOAD_FAMILY(P, va) \
+	P##_S8:  READ(int8_t, va, A); NEXT; \
+	P##_U8:  READ(uint8_t, va, A); NEXT; \
+	P##_S16: READ(int16_t, va, A); NEXT; \
+	P##_U16: READ(uint16_t, va, A); NEXT; \
+	P##_S32: READ(int32_t, va, A); NEXT; \
+	P##_U32: READ(uint32_t, va, A); NEXT; \
+	P##_64:  READ(uint64_t, va, A); NEXT
+
+#define STORE_FAMILY(P, va, value) \
+	P##_8:  WRITE(uint8_t, va, value); NEXT; \
+	P##_16: WRITE(uint16_t, va, value); NEXT; \
+	P##_32: WRITE(uint32_t, va, value); NEXT; \
+	P##_64: WRITE(uint64_t, va, value); NEXT
+
+#define A r[ip->a]
+#define BB r[ip->b]
+#define C r[ip->c]
+#define SA ((int64_t)A)
+#define SB ((int64_t)BB)
+#define SC ((int64_t)C)
+#define IMM ((uint64_t)ip->imm)
+#define S32(x) ((uint64_t)(int64_t)(int32_t)(x))
+#define U32(x) ((uint64_t)(uint32_t)(x))
+
+/* Every jump back pays for the instructions of the round, so a lab that never ends is noticed. */
+#define GOTO(target) do { \
+	const struct insn *to_ = code + (target); \
+	if (to_ <= ip && (cpu->budget -= ip - to_ + 1) < 0) \
+		goto exhausted; \
+	ip = to_; \
+	goto *label[ip->op]; \
+} while (0)
+#define JUMP_IF(condition, target) do { if (condition) GOTO(target); NEXT; } while (0)
+#define LOW(imm)  ((uint32_t)(imm))
+#define HIGH(imm) ((imm) >> 32)
+
+static bool raise_code(struct cpu *cpu, uint32_t code)
+{
+	struct ke_exception e = { .code = code };
+
+	return cpu_raise(cpu, &e);
+}
+
+/* INT_MIN / -1 and n / 0: what the processor's IDIV would raise; 0: nothing. */
+static uint32_t division_fault(int64_t a, int64_t b, int64_t least)
+{
+	return b == 0 ? STATUS_INTEGER_DIVIDE_BY_ZERO : b == -1 && a == least ? STATUS_INTEGER_OVERFLOW : 0;
+}
+
+/* The return address in memory is no longer the one that the call put there: go where it says, as a CPU would. */
+static bool smashed_return(struct cpu *cpu, uint64_t address)
+{
+	struct fault f;
+	struct ke_exception e = { .code = STATUS_ILLEGAL_INSTRUCTION };
+
+	if (vm_access(cpu->vm, address, ACCESS_EXECUTE, &f) == NULL) {
+		e.code = f.status;
+		e.parameters = 2;
+		e.parameter[0] = f.access;
+		e.parameter[1] = f.address;
+	}
+	return cpu_raise(cpu, &e);
+}
+
+/* Index of the function that starts at a code address, or SIZE_MAX. */
+static size_t function_at(const struct program *p, uint64_t address)
+{
+	uint64_t insn = (address - TEXT_BASE) / TEXT_STEP;
+
+	if (address < TEXT_BASE || insn >= p->insns || (address - TEXT_BASE) % TEXT_STEP != 0)
+		return SIZE_MAX;
+	for (size_t i = 0; i < p->functions; i++)
+		if (p->function[i].entry == insn)
+			return i;
+	return SIZE_MAX;
+}
+
+/* Run the termination blocks between the instruction in hand and `target`. */
+static bool jump_out(struct cpu *cpu, uint32_t target)
+{
+	size_t top = cpu->frames - 1;
+	const struct function *f = &cpu->program->function[cpu->frame[top].function];
+	uint32_t pc = cpu->pc;
+	bool good = true;
+
+	for (uint32_t i = 0; good && i < f->scopes; i++) {
+		const struct scope *s = &cpu->program->scope[f->first_scope + i];
+
+		if (s->kind != SCOPE_FINALLY || pc < s->begin || pc >= s->end || (target >= s->begin && target < s->end) ||
+		    (cpu->frame[top].kind == FRAME_FINALLY && s->begin < cpu->frame[top].begin))
+			continue;
+		cpu->frame[top].pc = pc;
+		cpu->frame[top].inner_scopes = i + 1;
+		good = cpu_run_finally(cpu, top, f->first_scope + i, true);
+	}
+	if (good)
+		cpu->frame[top].inner_scopes = 0;
+	return good;
+}
+
+bool cpu_run(struct cpu *cpu, uint32_t pc, uint64_t *value)
+{
+	static const void *const label[] = {
+#define X(name) &&name,
+		OPS(X)
+#undef X
+	};
+	const struct insn *const code = cpu->program->insn, *ip = code + pc;
+	struct tlb *const tlb = cpu->tlb;
+	const size_t base = cpu->frames;
+	uint64_t *r = cpu->frame[base - 1].window;
+	uint64_t fp = cpu->frame[base - 1].fp;
+	uint32_t fault;
+
+	goto *label[ip->op];
+
+NOP:
+	NEXT;
+CONST:
+	A = IMM;
+	NEXT;
+MOVE:
+	A = BB;
+	NEXT;
+LEA_L:
+	A = fp + IMM;
+	NEXT;
+
+	LOAD_FAMILY(LD_L, fp + IMM);
+	LOAD_FAMILY(LD_G, IMM);
+	LOAD_FAMILY(LD_M, BB + IMM);
+	STORE_FAMILY(ST_L, fp + IMM, A);
+	STORE_FAMILY(ST_G, IMM, A);
+	STORE_FAMILY(ST_M, BB + IMM, A);
+	STORE_FAMILY(SI_M, BB + ip->c, ip->imm);
+
+ADD_64: A = BB + C; NEXT;
+ADD_S32: A = S32(BB + C); NEXT;
+ADD_U32: A = U32(BB + C); NEXT;
+SUB_64: A = BB - C; NEXT;
+SUB_S32: A = S32(BB - C); NEXT;
+SUB_U32: A = U32(BB - C); NEXT;
+MUL_64: A = BB * C; NEXT;
+MUL_S32: A = S32(BB * C); NEXT;
+MUL_U32: A = U32(BB * C); NEXT;
+
+DIV_S64:
+	if ((fault = division_fault(SB, SC, INT64_MIN)) != 0)
+		goto cpu_fault;
+	A = (uint64_t)(SB / SC);
+	NEXT;
+DIV_S32:
+	if ((fault = division_fault(SB, SC, INT32_MIN)) != 0)
+		goto cpu_fault;
+	A = (uint64_t)(SB / SC);
+	NEXT;
+DIV_U:
+	if ((fault = division_fault(0, SC, 1)) != 0)
+		goto cpu_fault;
+	A = BB / C;
+	NEXT;
+MOD_S64:
+	if ((fault = division_fault(SB, SC, INT64_MIN)) != 0)
+		goto cpu_fault;
+	A = (uint64_t)(SB % SC);
+	NEXT;
+MOD_S32:
+	if ((fault = division_fault(SB, SC, INT32_MIN)) != 0)
+		goto cpu_fault;
+	A = (uint64_t)(SB % SC);
+	NEXT;
+MOD_U:
+	if ((fault = division_fault(0, SC, 1)) != 0)
+		goto cpu_fault;
+	A = BB % C;
+	NEXT;
+
+AND: A = BB & C; NEXT;
+OR: A = BB | C; NEXT;
+XOR: A = BB ^ C; NEXT;
+SHL_64: A = BB << (C & 63); NEXT;
+SHL_S32: A = S32(BB << (C & 31)); NEXT;
+SHL_U32: A = U32(BB << (C & 31)); NEXT;
+SHR_S64: A = (uint64_t)(SB >> (C & 63)); NEXT;
+SHR_S32: A = (uint64_t)(SB >> (C & 31)); NEXT;
+SHR_U64: A = BB >> (C & 63); NEXT;
+SHR_U32: A = BB >> (C & 31); NEXT;
+EQ: A = BB == C; NEXT;
+NE: A = BB != C; NEXT;
+LT_S: A = SB < SC; NEXT;
+LE_S: A = SB <= SC; NEXT;
+LT_U: A = BB < C; NEXT;
+LE_U: A = BB <= C; NEXT;
+ADDI_64: A = BB + IMM; NEXT;
+ADDI_S32: A = S32(BB + IMM); NEXT;
+ADDI_U32: A = U32(BB + IMM); NEXT;
+MULI_64: A = BB * IMM; NEXT;
+MULI_S32: A = S32(BB * IMM); NEXT;
+MULI_U32: A = U32(BB * IMM); NEXT;
+ANDI: A = BB & IMM; NEXT;
+ORI: A = BB | IMM; NEXT;
+XORI: A = BB ^ IMM; NEXT;
+SHLI_64: A = BB << IMM; NEXT;
+SHLI_S32: A = S32(BB << IMM); NEXT;
+SHLI_U32: A = U32(BB << IMM); NEXT;
+SHRI_S: A = (uint64_t)(SB >> IMM); NEXT;
+SHRI_U: A = BB >> IMM; NEXT;
+NEG_64: A = -BB; NEXT;
+NEG_S32: A = S32(-BB); NEXT;
+NEG_U32: A = U32(-BB); NEXT;
+NOT_64: A = ~BB; NEXT;
+NOT_U32: A = U32(~BB); NEXT;
+IS_ZERO: A = BB == 0; NEXT;
+EXT_S8: A = (uint64_t)(int64_t)(int8_t)BB; NEXT;
+EXT_U8: A = (uint8_t)BB; NEXT;
+EXT_S16: A = (uint64_t)(int64_t)(int16_t)BB; NEXT;
+EXT_U16: A = (uint16_t)BB; NEXT;
+EXT_S32: A = S32(BB); NEXT;
+EXT_U32: A = U32(BB); NEXT;
+TO_BOOL: A = BB != 0; NEXT;
+INDEX: A = BB + C * IMM; NEXT;
+
+JUMP: GOTO(ip->imm);
+JUMP_ZERO: JUMP_IF(A == 0, ip->imm);
+JUMP_NONZERO: JUMP_IF(A != 0, ip->imm);
+JEQ: JUMP_IF(A == BB, ip->imm);
+JNE: JUMP_IF(A != BB, ip->imm);
+JLT_S: JUMP_IF(SA < SB, ip->imm);
+JLE_S: JUMP_IF(SA <= SB, ip->imm);
+JLT_U: JUMP_IF(A < BB, ip->imm);
+JLE_U: JUMP_IF(A <= BB, ip->imm);
+JEQI: JUMP_IF(SA == HIGH(ip->imm), LOW(ip->imm));
+JNEI: JUMP_IF(SA != HIGH(ip->imm), LOW(ip->imm));
+JLTI_S: JUMP_IF(SA < HIGH(ip->imm), LOW(ip->imm));
+JLEI_S: JUMP_IF(SA <= HIGH(ip->imm), LOW(ip->imm));
+JGTI_S: JUMP_IF(SA > HIGH(ip->imm), LOW(ip->imm));
+JGEI_S: JUMP_IF(SA >= HIGH(ip->imm), LOW(ip->imm));
+JLTI_U: JUMP_IF(A < (uint64_t)HIGH(ip->imm), LOW(ip->imm));
+JLEI_U: JUMP_IF(A <= (uint64_t)HIGH(ip->imm), LOW(ip->imm));
+JGTI_U: JUMP_IF(A > (uint64_t)HIGH(ip->imm), LOW(ip->imm));
+JGEI_U: JUMP_IF(A >= (uint64_t)HIGH(ip->imm), LOW(ip->imm));
+
+INC_L32: {
+	uint64_t v;
+
+	READ(int32_t, fp + IMM, v);
+	WRITE(int32_t, fp + IMM, v + (uint64_t)(int16_t)ip->a);
+	NEXT;
+}
+INC_L64: {
+	uint64_t v;
+
+	READ(uint64_t, fp + IMM, v);
+	WRITE(uint64_t, fp + IMM, v + (uint64_t)(int16_t)ip->a);
+	NEXT;
+}
+COPY:
+	HERE;
+	if (!cpu_move(cpu, BB, C, IMM))
+		goto trap;
+	NEXT;
+CLEAR:
+	HERE;
+	if (!cpu_fill(cpu, BB, 0, IMM))
+		goto trap;
+	NEXT;
+
+ENTER: {
+	uint64_t sp = cpu->sp - 8, low = sp - IMM - STACK_SHADOW_BYTES;
+
+	WRITE(uint64_t, sp, fp);
+	if (low >> PAGE_SHIFT != sp >> PAGE_SHIFT) {
+		HERE;
+		if (!cpu_probe_stack(cpu, sp, low))
+			goto trap;
+	}
+	fp = cpu->fp = sp;
+	cpu->sp = low;
+	cpu->frame[cpu->frames - 1].fp = fp;
+	cpu->frame[cpu->frames - 1].sp = low;
+	NEXT;
+}
+
+CALL_REG: {
+	size_t f = function_at(cpu->program, BB);
+
+	if (f == SIZE_MAX) {
+		HERE;
+		if (smashed_return(cpu, BB))
+			goto *label[ip->op];    /* continued: try the call again */
+		goto trap;
+	}
+	fault = (uint32_t)f;
+	goto enter_function;
+}
+CALL:
+	fault = (uint32_t)ip->imm;
+enter_function: {
+	const struct function *f = &cpu->program->function[fault];
+	struct frame frame = { .kind = FRAME_FUNCTION, .function = fault, .return_to = (uint32_t)(ip + 1 - code),
+	                       .fp = fp, .window = r + ip->a };
+
+	if ((cpu->budget -= 8) < 0)
+		goto exhausted;
+	WRITE(uint64_t, cpu->sp - 8, code_address(frame.return_to));
+	HERE;
+	cpu->frame[cpu->frames - 1].pc = cpu->pc;
+	cpu->sp -= 8;
+	frame.sp = cpu->sp;
+	frame.pc = f->entry;
+	if (!cpu_push_frame(cpu, frame))
+		goto trap;
+	r = frame.window;
+	ip = code + f->entry;
+	goto *label[ip->op];
+}
+CALL_LIB:
+	HERE;
+	cpu->frame[cpu->frames - 1].pc = cpu->pc;
+	{
+		uint64_t result = library_at((int)ip->imm)->run(cpu, &A, ip->c);
+
+		if (cpu->trapped)
+			goto trap;
+		A = result;
+	}
+	NEXT;
+
+RETURN: {
+	struct frame *top = &cpu->frame[cpu->frames - 1];
+	uint64_t back;
+
+	READ(uint64_t, fp + 8, back);
+	if (back != code_address(top->return_to)) {
+		HERE;
+		if (smashed_return(cpu, back))
+			goto *label[ip->op];
+		goto trap;
+	}
+	*value = top->window[0] = A;
+	cpu->frames--;
+	if (cpu->frames < base) {
+		cpu->sp = fp + 16;
+		return true;
+	}
+	ip = code + top->return_to;
+	top--;
+	r = top->window;
+	fp = cpu->fp = top->fp;
+	cpu->sp = top->sp;
+	goto *label[ip->op];
+}
+
+JUMP_OUT:
+	HERE;
+	if (!jump_out(cpu, (uint32_t)ip->imm))
+		goto trap;
+	GOTO(ip->imm);
+FINALLY: {
+	size_t top = cpu->frames - 1;
+
+	HERE;
+	cpu->frame[top].pc = cpu->pc;
+	if (!cpu_run_finally(cpu, top, (size_t)ip->imm, false))
+		goto trap;
+	NEXT;
+}
+FINALLY_END:
+	*value = 0;
+	cpu->frames--;
+	return true;
+FILTER_END:
+	*value = A;
+	cpu->frames--;
+	return true;
+
+CAUGHT:
+	A = cpu->land_code;
+	NEXT;
+EXC_CODE:
+	A = cpu->ke.current ? cpu->ke.current->code : 0;
+	NEXT;
+EXC_INFO:
+	A = cpu->ke.current ? cpu->ke.current->pointers : 0;
+	NEXT;
+ABNORMAL:
+	A = cpu->frame[cpu->frames - 1].abnormal;
+	NEXT;
+UNREACHABLE:
+	fault = STATUS_ILLEGAL_INSTRUCTION;
+	goto cpu_fault;
+
+cpu_fault:
+	HERE;
+	if (raise_code(cpu, fault))
+		goto *label[ip->op];            /* continued: the same instruction again */
+	goto trap;
+
+exhausted:
+	HERE;
+	cpu->out_of_budget = true;
+	cpu_exit(cpu, 124);
+trap:
+	if (cpu->ended || cpu->land_frame + 1 < base)
+		return false;
+	cpu->trapped = false;
+	cpu->frames = cpu->land_frame + 1;
+	{
+		struct frame *top = &cpu->frame[cpu->land_frame];
+
+		r = top->window;
+		fp = cpu->fp = top->fp;
+		cpu->sp = top->sp;
+		top->inner_scopes = 0;
+		ip = code + cpu->land_at;
+	}
+	goto *label[ip->op];
+}

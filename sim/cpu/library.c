@@ -1,0 +1,20 @@
+#include "library.h"
+
+#include <string.h>
+
+static const struct library_function *const tables[] = { crt_functions, win32_functions };
+
+/* An index is table * 1000 + row. */
+int library_find(const char *name)
+{
+	for (int t = 0; t < (int)(sizeof tables / sizeof tables[0]); t++)
+		for (int i = 0; tables[t][i].name != NULL; i++)
+			if (strcmp(tables[t][i].name, name) == 0)
+				return t * 1000 + i;
+	return -1;
+}
+
+const struct library_function *library_at(int index)
+{
+	return &tables[index / 1000][index % 1000];
+}

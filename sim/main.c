@@ -1,0 +1,404 @@
+/*
+ * main.c - the command line of sim: arguments in, exit status out.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cpu/compile.h"
+#include "cpu/cpu.h"
+#include "cpu/output.h"
+
+#define VERSION             "0.1.0"
+#define STATUS_FAILED       1           /* the host: a full disk, no memory */
+#define STATUS_BAD_INPUT    2
+#define STATUS_BROKEN       70          /* an invariant of the model does not hold */
+#define HOST_STACK_BYTES    ((size_t)256 << 20)
+#define DEFAULT_MOST_STEPS  INT64_C(20000000000)
+
+struct options {
+	const char *lab, *trace;
+	struct vm_config vm;
+	long long commit_available;     /* pages; -1: no limit of its own */
+	long long max_steps;
+	bool check;
+	int args;
+	const char **arg;               /* arg[0] is the lab itself */
+};
+
+static void print_help(FILE *out)
+{
+	fputs("usage: sim run [options] LAB.c [-- lab arguments]\n"
+	      "\n"
+	      "Run a Win32 lab on a model of the NT memory manager. The lab's output goes to\n"
+	      "standard output, and its exit code (low 8 bits) is the exit status.\n"
+	      "\n"
+	      "  --trace FILE          write the trace, one JSON object a line; '-': to standard\n"
+	      "                        output, the lab's output then goes to standard error\n"
+	      "  --frames N            physical page frames of the machine\n"
+	      "  --commit-available N  pages of commit charge left to the lab when main starts\n"
+	      "  --max-steps N         end a lab after about N lab operations (status 124)\n"
+	      "  --check               verify every invariant of the model after every step\n"
+	      "  --help, --version\n"
+	      "\n"
+	      "status: 2 the lab has an error or cannot be read; 5 an unhandled access violation;\n"
+	      "124 the lab did not end; 1 output could not be written; 70 the model is broken.\n", out);
+}
+
+/* ---- the trace file: written under another name, renamed when it is whole ---- */
+
+struct trace_file {
+	int fd;
+	char *temporary;                /* NULL: a pipe, a device or standard output */
+	const char *name;
+	char buffer[1 << 16];
+	size_t used;
+	int error;
+};
+
+static struct trace_file trace_file = { .fd = -1 };
+
+static bool trace_flush(struct trace_file *f)
+{
+	size_t done = 0;
+
+	while (f->error == 0 && done < f->used) {
+		ssize_t n = write(f->fd, f->buffer + done, f->used - done);
+
+		if (n < 0 && errno != EINTR)
+			f->error = errno;
+		else if (n > 0)
+			done += (size_t)n;
+	}
+	f->used = 0;
+	return f->error == 0;
+}
+
+static bool trace_sink(void *context, const char *line, size_t size_bytes)
+{
+	struct trace_file *f = context;
+
+	while (size_bytes > 0) {
+		size_t n = sizeof f->buffer - f->used;
+
+		if (n > size_bytes)
+			n = size_bytes;
+		memcpy(f->buffer + f->used, line, n);
+		f->used += n;
+		line += n;
+		size_bytes -= n;
+		if (f->used == sizeof f->buffer && !trace_flush(f))
+			return false;
+	}
+	return true;
+}
+
+static bool trace_open(struct trace_file *f, const char *name)
+{
+	struct stat st;
+	size_t size = strlen(name) + 32;
+
+	f->name = name;
+	if (strcmp(name, "-") == 0) {
+		f->fd = STDOUT_FILENO;
+		return true;
+	}
+	if (stat(name, &st) == 0 && !S_ISREG(st.st_mode)) {
+		if (S_ISDIR(st.st_mode))
+			errno = EISDIR;
+		else
+			f->fd = open(name, O_WRONLY | O_CLOEXEC);
+	} else {
+		f->temporary = malloc(size);
+		if (f->temporary == NULL)
+			return false;
+		snprintf(f->temporary, size, "%s.%ld.tmp", name, (long)getpid());
+		f->fd = open(f->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	}
+	if (f->fd >= 0)
+		return true;
+	fprintf(stderr, "sim: %s: cannot write the trace: %s\n", name, strerror(errno));
+	return false;
+}
+
+static void trace_remove(void)
+{
+	if (trace_file.temporary != NULL)
+		unlink(trace_file.temporary);
+}
+
+static bool trace_close(struct trace_file *f)
+{
+	if (f->fd < 0)
+		return true;
+	trace_flush(f);
+	if (f->fd != STDOUT_FILENO && close(f->fd) != 0 && f->error == 0)
+		f->error = errno;
+	if (f->error == 0 && f->temporary != NULL && rename(f->temporary, f->name) != 0)
+		f->error = errno;
+	if (f->error == 0)
+		return true;
+	trace_remove();
+	fprintf(stderr, "sim: %s: cannot write the trace: %s\n", f->name, strerror(f->error));
+	return false;
+}
+
+static void interrupted(int signal)
+{
+	trace_remove();
+	_exit(128 + signal);
+}
+
+/* ---- options ---- */
+
+static bool parse_count(const char *option, const char *text, long long least, long long *value)
+{
+	char *end;
+
+	errno = 0;
+	*value = text ? strtoll(text, &end, 10) : 0;
+	if (text == NULL || *text == '\0' || *end != '\0' || errno != 0 || *value < least) {
+		fprintf(stderr, "sim: %s needs a whole number from %lld up%s%s\n", option, least, text ? ", not " : "",
+		        text ? text : "");
+		return false;
+	}
+	return true;
+}
+
+static bool usage(const char *why, const char *what)
+{
+	fprintf(stderr, "sim: %s%s; see sim --help\n", why, what);
+	return false;
+}
+
+static bool parse_option(struct options *o, char **argv, int *i)
+{
+	const char *a = argv[*i], *value = argv[*i + 1];
+	long long n;
+
+	if (strcmp(a, "--check") == 0) {
+		o->check = true;
+		return true;
+	}
+	if (strcmp(a, "--trace") == 0) {
+		if (value == NULL)
+			return usage("--trace needs a file name", "");
+		o->trace = value;
+	} else if (strcmp(a, "--frames") == 0) {
+		if (!parse_count(a, value, 16, &n))
+			return false;
+		o->vm.frames = (size_t)n;
+	} else if (strcmp(a, "--commit-available") == 0) {
+		if (!parse_count(a, value, 0, &o->commit_available))
+			return false;
+	} else if (strcmp(a, "--max-steps") == 0) {
+		if (!parse_count(a, value, 1, &o->max_steps))
+			return false;
+	} else {
+		return usage("unknown option ", a);
+	}
+	(*i)++;
+	return true;
+}
+
+static bool parse_run(struct options *o, int argc, char **argv)
+{
+	int i = 2;
+
+	for (; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (argv[i][0] == '-' && argv[i][1] != '\0') {
+			if (!parse_option(o, argv, &i))
+				return false;
+		} else if (o->lab != NULL) {
+			return usage("more than one lab; arguments of the lab follow --: ", argv[i]);
+		} else {
+			o->lab = argv[i];
+		}
+	}
+	if (o->lab == NULL)
+		return usage("no lab is named", "");
+	o->arg = calloc((size_t)(argc - i) + 2, sizeof *o->arg);
+	if (o->arg == NULL)
+		return usage("the host has no memory left", "");
+	o->arg[o->args++] = o->lab;
+	for (i++; i < argc; i++)
+		o->arg[o->args++] = argv[i];
+	return true;
+}
+
+/* ---- one run ---- */
+
+struct run { struct cpu *cpu; const struct options *options; };
+
+static void *run_thread(void *context)
+{
+	struct run *run = context;
+
+	cpu_start(run->cpu, run->options->args, run->options->arg);
+	return NULL;
+}
+
+/* The lab runs on a stack of its own size: its nested filters and callbacks nest on the host, too. */
+static bool run_lab(struct cpu *cpu, const struct options *o)
+{
+	struct run run = { cpu, o };
+	pthread_attr_t attr;
+	pthread_t thread;
+	bool good;
+
+	pthread_attr_init(&attr);
+	pthread_attr_setstacksize(&attr, HOST_STACK_BYTES);
+	good = pthread_create(&thread, &attr, run_thread, &run) == 0 && pthread_join(thread, NULL) == 0;
+	pthread_attr_destroy(&attr);
+	return good;
+}
+
+static const char *access_verb(uint64_t kind)
+{
+	return kind == ACCESS_WRITE ? "writing" : kind == ACCESS_EXECUTE ? "executing" : "reading";
+}
+
+static uint32_t line_of(void *context, uint64_t address)
+{
+	const struct program *p = context;
+	uint64_t insn = (address - TEXT_BASE) / TEXT_STEP;
+
+	return insn < p->insns ? p->line[insn] : 0;
+}
+
+static const char *function_of(void *context, uint64_t address)
+{
+	const struct function *f = program_function_at(context, (address - TEXT_BASE) / TEXT_STEP);
+
+	return f ? f->name : NULL;
+}
+
+/* Say how the lab ended, if it did not end by itself; the reason for the trace. */
+static const char *explain_end(const struct cpu *cpu, const struct options *o, char *reason, size_t room)
+{
+	const struct ke_exception *e = &cpu->unhandled;
+	uint32_t line = cpu->is_unhandled || cpu->is_endless ? line_of((void *)cpu->program, e->instruction) :
+	                cpu->program->line[cpu->pc];
+	char name[NAME_ROOM], place[64] = "";
+
+	if (cpu->is_unhandled || cpu->is_endless) {
+		name_exception(e->code, name, sizeof name);
+		if (e->parameters >= 2 && (e->code == STATUS_ACCESS_VIOLATION || e->code == STATUS_GUARD_PAGE_VIOLATION))
+			snprintf(place, sizeof place, " %s 0x%llx", access_verb(e->parameter[0]),
+			         (unsigned long long)e->parameter[1]);
+	}
+	if (cpu->is_unhandled) {
+		fprintf(stderr, "%s:%u: unhandled exception 0x%08X (%s)%s: the process is terminated\n", o->lab, line,
+		        e->code, name, place);
+		return NULL;
+	}
+	if (cpu->is_endless)
+		snprintf(reason, room, "%s%s was raised %d times at line %u with nothing changed in between: the filter "
+		         "continues without removing the cause", name, place, MOST_REPEATS, line);
+	else if (cpu->out_of_budget)
+		snprintf(reason, room, "the lab did not end within %lld steps (line %u)", o->max_steps, line);
+	else
+		return NULL;
+	fprintf(stderr, "%s:%u: stopped: %s\n", o->lab, line, reason);
+	return reason;
+}
+
+static int finish(struct cpu *cpu, const struct options *o, struct recorder *record)
+{
+	char reason[400];
+	const char *why;
+	bool written = output_flush(cpu->output);
+
+	why = explain_end(cpu, o, reason, sizeof reason);
+	if (!cpu->is_unhandled)
+		record_exit(record, cpu->exit_code, why);
+	if (!written)
+		fprintf(stderr, "sim: the lab's output could not be written: %s\n", strerror(cpu->output->error));
+	if (!trace_close(&trace_file) || !written)
+		return STATUS_FAILED;
+	if (cpu->broken != NULL) {
+		fprintf(stderr, "sim: the model is broken at line %u: %s\n", cpu->program->line[cpu->pc], cpu->broken);
+		return STATUS_BROKEN;
+	}
+	return (int)(cpu->exit_code & 0xff);
+}
+
+static int simulate(const struct options *o, const struct program *program)
+{
+	static struct recorder record;
+	static struct output output;
+	struct vm *vm = vm_new(&o->vm);
+	struct cpu *cpu = vm ? cpu_new(program, vm, &record) : NULL;
+	const char *why = "the host has no memory left";
+	int status = STATUS_BAD_INPUT;
+
+	if (cpu != NULL && cpu_boot(cpu, &why) && (o->trace == NULL || trace_open(&trace_file, o->trace))) {
+		output.fd = o->trace != NULL && strcmp(o->trace, "-") == 0 ? STDERR_FILENO : STDOUT_FILENO;
+		cpu->output = &output;
+		cpu->check = o->check;
+		cpu->budget = o->max_steps;
+		record_start(&record, vm, o->trace ? trace_sink : NULL, &trace_file);
+		record.line_of = line_of;
+		record.function_of = function_of;
+		record.context = (void *)program;
+		if (o->commit_available >= 0)
+			vm_set_commit_available(vm, (size_t)o->commit_available);
+		record_begin(&record, program->name, program->source_text, o->args - 1, o->arg + 1);
+		if (run_lab(cpu, o)) {
+			status = finish(cpu, o, &record);
+		} else {
+			trace_remove();
+			fputs("sim: the host gives no thread for the lab\n", stderr);
+			status = STATUS_FAILED;
+		}
+		record_free(&record);
+	} else if (cpu == NULL || o->trace == NULL || trace_file.name == NULL) {
+		fprintf(stderr, "sim: %s: %s\n", o->lab, why);
+	}
+	if (cpu != NULL)
+		cpu_free(cpu);
+	if (vm != NULL)
+		vm_free(vm);
+	return status;
+}
+
+static int run(int argc, char **argv)
+{
+	struct options o = { .commit_available = -1, .max_steps = DEFAULT_MOST_STEPS };
+	struct program program;
+	int status = STATUS_BAD_INPUT;
+
+	if (parse_run(&o, argc, argv) && compile_lab(o.lab, stderr, &program))
+		status = simulate(&o, &program);
+	free(o.arg);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGINT, interrupted);
+	signal(SIGTERM, interrupted);
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (strcmp(argv[i], "--help") == 0) {
+			print_help(stdout);
+			return fflush(stdout) == 0 ? 0 : STATUS_FAILED;
+		}
+		if (strcmp(argv[i], "--version") == 0) {
+			puts("sim (FaultLab) " VERSION);
+			return fflush(stdout) == 0 ? 0 : STATUS_FAILED;
+		}
+	}
+	if (argc < 2 || strcmp(argv[1], "run") != 0) {
+		fprintf(stderr, "sim: %s%s; see sim --help\n", argc < 2 ? "no command" : "unknown command ",
+		        argc < 2 ? "" : argv[1]);
+		return STATUS_BAD_INPUT;
+	}
+	return run(argc, argv);
+}
