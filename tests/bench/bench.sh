@@ -18,7 +18,7 @@ die() { echo "bench: $*" >&2; exit 1; }
 field() { awk -v name="$1" '{ for (i = 1; i < NF; i++) if ($i == name) print $(i + 1) }' "$2"; }
 
 # ratio A B: how often B goes into A
-ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.1f", b > 0 ? a / b : 0 }'; }
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.1f", (b > 0 ? a / b : 0) }'; }
 
 # under_wine NAME OPTION...: the compiled lab, $runs times under a warm Wine
 under_wine() {
