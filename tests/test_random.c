@@ -8,6 +8,9 @@
 #include <string.h>
 
 #include "machine.h"
+#include "sim/win32/lock.h"
+#include "sim/win32/placeholder.h"
+#include "sim/win32/writewatch.h"
 
 #define ARENA ((uint64_t)0x20000000)
 #define PAGES 128
@@ -288,6 +291,88 @@ static void any_calls_in_any_order_are_survived_without_memory(void)
 	vm_free(p.vm);
 }
 
+static uint64_t pick_pages(struct play *p)
+{
+	return (uint64_t)pick(p, PAGES) << PAGE_SHIFT;
+}
+
+static void placeholder_move(struct play *p, uint64_t va, uint64_t size)
+{
+	static const uint32_t kinds[] = {
+		MEM_RELEASE | MEM_PRESERVE_PLACEHOLDER, MEM_RELEASE | MEM_PRESERVE_PLACEHOLDER,
+		MEM_RELEASE | MEM_COALESCE_PLACEHOLDERS, MEM_RELEASE,
+	};
+	static const uint32_t types[] = {
+		MEM_RESERVE | MEM_RESERVE_PLACEHOLDER, MEM_RESERVE | MEM_REPLACE_PLACEHOLDER,
+		MEM_RESERVE | MEM_COMMIT | MEM_REPLACE_PLACEHOLDER,
+		MEM_RESERVE | MEM_COMMIT | MEM_REPLACE_PLACEHOLDER | MEM_WRITE_WATCH,
+	};
+	struct memory_basic_information info = query(p->vm, va);
+	uint32_t type = types[pick(p, 4)], kind = kinds[pick(p, 4)];
+	uint64_t result;
+
+	if (pick(p, 2)) {                       /* mostly the very range of an allocation */
+		va = info.allocation_base ? info.allocation_base : va;
+		size = info.region_size;
+	}
+	if (pick(p, 2))
+		win32_virtual_free(p->vm, va, kind == MEM_RELEASE ? 0 : size, kind);
+	else
+		win32_virtual_alloc2(p->vm, va, size, type,
+		                     type & MEM_RESERVE_PLACEHOLDER ? PAGE_NOACCESS : PAGE_READWRITE, &result);
+}
+
+static void watch_or_lock_move(struct play *p, uint64_t va, uint64_t size)
+{
+	uint64_t found[PAGES], count = 1 + pick(p, PAGES);
+	uint32_t granularity;
+
+	switch (pick(p, 4)) {
+	case 0:
+		win32_virtual_lock(p->vm, va, size);
+		break;
+	case 1:
+		win32_virtual_unlock(p->vm, va, size);
+		break;
+	case 2:
+		win32_get_write_watch(p->vm, pick(p, 2), va, size, found, &count, &granularity);
+		break;
+	default:
+		alloc(p->vm, va, size, MEM_RESERVE | MEM_WRITE_WATCH | (pick(p, 2) ? MEM_COMMIT : 0), pick_protect(p));
+	}
+}
+
+/* Placeholders, locks and write watch between all the rest; what they answer is for the cases. */
+static void every_call_there_is_leaves_a_sound_machine(void)
+{
+	struct play p = { .vm = machine_with_frames(96), .seed = 2026 };
+
+	for (int i = 0; i < 20000 && machine_is_sound(p.vm, __LINE__, __FILE__); i++) {
+		uint64_t va = ARENA + pick_pages(&p), size = pick_pages(&p);
+
+		size = size < ARENA + PAGES * PAGE_SIZE - va ? size : ARENA + PAGES * PAGE_SIZE - va;
+		switch (pick(&p, 6)) {
+		case 0:
+		case 1:
+			placeholder_move(&p, va, size);
+			break;
+		case 2:
+			watch_or_lock_move(&p, va, size);
+			break;
+		case 3:
+			alloc(p.vm, va, size, MEM_COMMIT, pick_protect(&p));
+			protect(p.vm, va, PAGE_SIZE, pick_protect(&p));
+			break;
+		case 4:
+			win32_virtual_free(p.vm, va, size, MEM_DECOMMIT);
+			break;
+		default:
+			touch(p.vm, va, pick(&p, 2) ? ACCESS_WRITE : ACCESS_READ, 1);
+		}
+	}
+	vm_free(p.vm);
+}
+
 /* Any value in any argument: an error code at worst. */
 static void absurd_arguments_are_refused(void)
 {
@@ -322,6 +407,7 @@ static void absurd_arguments_are_refused(void)
 CU_TestInfo random_tests[] = {
 	{ "any calls in any order do what the rules say", any_calls_in_any_order_do_what_the_rules_say },
 	{ "any calls in any order are survived without memory", any_calls_in_any_order_are_survived_without_memory },
+	{ "every call there is leaves a sound machine", every_call_there_is_leaves_a_sound_machine },
 	{ "absurd arguments are refused", absurd_arguments_are_refused },
 	CU_TEST_INFO_NULL,
 };
