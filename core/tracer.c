@@ -125,11 +125,6 @@ void tracer_close(void)
 	write_event();
 }
 
-void tracer_close_plain(void)
-{
-	write_event();
-}
-
 void tracer_exit(uint32_t line, int64_t code)
 {
 	if (tracer.ended)

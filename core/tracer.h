@@ -60,10 +60,9 @@ extern struct tracer tracer;
 DWORD tracer_enter(void);
 void tracer_leave(DWORD last_error);
 
-/* Open an event; tracer_close() adds regions and counters and writes it, tracer_close_plain() does not. */
+/* Open an event; tracer_close() adds regions and counters and writes it. */
 struct trace *tracer_event(const char *type, uint32_t line);
 void tracer_close(void);
-void tracer_close_plain(void);
 
 /* End the lab: `exit` 124 with this reason, a message, and the process is gone. */
 void tracer_stop(uint32_t line, const char *reason) __attribute__((noreturn));

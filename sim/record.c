@@ -336,7 +336,7 @@ void record_output(struct recorder *r, uint32_t line, const char *text, size_t s
 	record_before(r);
 	trace_event(&r->trace, "output", line);
 	trace_bytes(&r->trace, "text", text, size_bytes);
-	places_regions(&r->places, &r->trace, tell_runs, r);
+	tell_memory(r);
 	tell_resolved(r);
 	trace_end(&r->trace);
 }

@@ -114,7 +114,6 @@ static uint64_t api_VirtualProtect(struct cpu *cpu, const uint64_t *arg, unsigne
 		trace_hex(&r->trace, "lpAddress", arg[0]);
 		trace_hex(&r->trace, "dwSize", arg[1]);
 		trace_name(&r->trace, "flNewProtect", name_protect, protect);
-		trace_hex(&r->trace, "lpflOldProtect", arg[3]);
 		record_result_bool(r, error == 0);
 		record_error(r, true, arg[0], error);
 		if (error == 0) {
@@ -134,8 +133,8 @@ static uint64_t api_VirtualProtect(struct cpu *cpu, const uint64_t *arg, unsigne
 static void tell_information(struct recorder *r, const struct memory_basic_information *m)
 {
 	trace_open_object(&r->trace, "out");
-	trace_hex(&r->trace, "BaseAddress", m->base);
-	trace_hex(&r->trace, "AllocationBase", m->allocation_base);
+	places_at(&r->places, &r->trace, "BaseAddress", m->base);
+	places_at(&r->places, &r->trace, "AllocationBase", m->allocation_base);
 	trace_name(&r->trace, "AllocationProtect", name_protect, m->allocation_protect);
 	trace_hex(&r->trace, "RegionSize", m->region_size);
 	trace_name(&r->trace, "State", name_state, m->state);
@@ -167,9 +166,8 @@ static uint64_t api_VirtualQuery(struct cpu *cpu, const uint64_t *arg, unsigned 
 	keep_error(cpu, error);
 	if (record_call(r, "VirtualQuery", cpu_line(cpu))) {
 		trace_hex(&r->trace, "lpAddress", arg[0]);
-		trace_hex(&r->trace, "lpBuffer", arg[1]);
 		trace_hex(&r->trace, "dwLength", arg[2]);
-		record_result_decimal(r, error == 0 ? INFORMATION_BYTES : 0);
+		record_result_hex(r, error == 0 ? INFORMATION_BYTES : 0);
 		record_error(r, true, arg[0], error);
 		if (error == 0)
 			tell_information(r, &m);
@@ -227,7 +225,6 @@ static uint64_t api_GetSystemInfo(struct cpu *cpu, const uint64_t *arg, unsigned
 	if (!cpu_write(cpu, arg[0], out, sizeof out))
 		return 0;
 	if (record_call(r, "GetSystemInfo", cpu_line(cpu))) {
-		trace_hex(&r->trace, "lpSystemInfo", arg[0]);
 		record_no_result(r);
 		record_error(r, false, 0, 0);
 		trace_open_object(&r->trace, "out");
@@ -270,7 +267,6 @@ static uint64_t api_RaiseException(struct cpu *cpu, const uint64_t *arg, unsigne
 		trace_name(&r->trace, "dwExceptionCode", name_exception, (uint32_t)arg[0]);
 		trace_hex(&r->trace, "dwExceptionFlags", (uint32_t)arg[1]);
 		trace_decimal(&r->trace, "nNumberOfArguments", (uint32_t)arg[2]);
-		trace_hex(&r->trace, "lpArguments", arg[3]);
 		record_no_result(r);
 		record_error(r, false, 0, 0);
 		record_done(r);
