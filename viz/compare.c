@@ -9,6 +9,7 @@
 #define DIFFS_MAX     64                /* of one row; more say nothing new */
 #define RESYNC_WINDOW 4096              /* events looked ahead on each side */
 #define RESYNC_WORK   (200u << 20)      /* comparisons spent on it in all */
+#define LATE_MAX      64
 #define PORTABLE_BELOW 0x10000          /* addresses below are the same on both sides */
 
 struct comparing {
@@ -19,6 +20,8 @@ struct comparing {
 	size_t diffs;
 	const struct event *before[SIDES];      /* last event taken from each side */
 	int64_t counter[SIDES][COUNTERS];       /* last value reported; -1: none yet */
+	uint32_t late[LATE_MAX];        /* reservations that one side has told of while printing */
+	size_t lates;
 	bool failed;
 };
 
@@ -116,9 +119,9 @@ static void compare_at(struct comparing *w, const struct event *real, const stru
 /* A value that may be a raw address: comparable only below 64 KiB, or one below and one above. */
 static void compare_pointers(struct comparing *w, const char *fact, const char *real, const char *sim)
 {
-	uint64_t a, b;
+	uint64_t a = PORTABLE_BELOW, b = PORTABLE_BELOW;        /* absent: a side may leave out where an answer goes */
 
-	if (real && sim && reader_parse_hex(real, &a) && reader_parse_hex(sim, &b) && a >= PORTABLE_BELOW && b >= PORTABLE_BELOW)
+	if ((!real || reader_parse_hex(real, &a)) && (!sim || reader_parse_hex(sim, &b)) && a >= PORTABLE_BELOW && b >= PORTABLE_BELOW)
 		return;
 	compare_texts(w, fact, real, sim);
 }
@@ -147,14 +150,20 @@ static void compare_members(struct comparing *w, const char *what, const struct 
 		const char *other = find(b, nb, a[i].name);
 		const char *fact = keep_printf(&w->c->keep, "%s%s", what, a[i].name);
 
+		w->failed |= !fact;
 		if (names_pointer(a[i].name))
 			compare_pointers(w, fact, a[i].value, other);
 		else
 			compare_texts(w, fact, a[i].value, other);
 	}
-	for (size_t i = 0; i < nb; i++)
-		if (!find(a, na, b[i].name))
-			differs(w, keep_printf(&w->c->keep, "%s%s", what, b[i].name), NULL, b[i].value);
+	for (size_t i = 0; i < nb; i++) {
+		const char *fact = find(a, na, b[i].name) ? NULL : keep_printf(&w->c->keep, "%s%s", what, b[i].name);
+
+		if (fact && names_pointer(b[i].name))
+			compare_pointers(w, fact, NULL, b[i].value);
+		else if (fact)
+			differs(w, fact, NULL, b[i].value);
+	}
 }
 
 /* Answers that tell of the machine or of the whole process, not of the lab. */
@@ -294,14 +303,41 @@ static bool tells(const struct event *e, size_t place)
 	return false;
 }
 
-/* Every reservation that either side's event says to have changed. */
+static void compare_place_now(struct comparing *w, const struct event *real, const struct event *sim, uint32_t place)
+{
+	compare_place(w, place, place_of(real->view, place), place_of(sim->view, place));
+}
+
+static void remember_late(struct comparing *w, const struct event *told, const struct event *silent)
+{
+	for (size_t i = 0; i < told->tolds; i++)
+		if (!tells(silent, told->told[i]) && w->lates < LATE_MAX)
+			w->late[w->lates++] = told->told[i];
+}
+
+/*
+ * Every reservation that either side's event says to have changed. A side need not look at memory
+ * when the lab prints: what only the other one told there is compared at the next other step.
+ */
 static void compare_memory(struct comparing *w, const struct event *real, const struct event *sim)
 {
+	bool printing = real->type == EV_OUTPUT;
+
 	for (size_t i = 0; i < real->tolds; i++)
-		compare_place(w, real->told[i], place_of(real->view, real->told[i]), place_of(sim->view, real->told[i]));
-	for (size_t i = 0; i < sim->tolds; i++)
+		if (!printing || tells(sim, real->told[i]))
+			compare_place_now(w, real, sim, real->told[i]);
+	for (size_t i = 0; i < sim->tolds && !printing; i++)
 		if (!tells(real, sim->told[i]))
-			compare_place(w, sim->told[i], place_of(real->view, sim->told[i]), place_of(sim->view, sim->told[i]));
+			compare_place_now(w, real, sim, sim->told[i]);
+	if (printing) {
+		remember_late(w, real, sim);
+		remember_late(w, sim, real);
+		return;
+	}
+	for (size_t i = 0; i < w->lates; i++)
+		if (!tells(real, w->late[i]) && !tells(sim, w->late[i]))
+			compare_place_now(w, real, sim, w->late[i]);
+	w->lates = 0;
 }
 
 /* A Windows system counts the whole process's faults, the simulator the lab's: not comparable. */
@@ -526,7 +562,7 @@ static void say_call(struct ink *i, const struct event *e)
 		ink_printf(i, " %s", e->at_text);
 	if (e->error)
 		ink_printf(i, " fails (%" PRId64 ")", e->error);
-	else if (!e->result)
+	else if (strcmp(e->api, "ExitProcess") == 0)
 		ink_puts(i, " does not return");
 }
 

@@ -716,7 +716,7 @@ static void draw_page(struct pen *p, int side, int i)
 		b = (struct box){ b.x + 4, b.y + 4, b.w - 8, b.h - 8 };
 		ink_puts(&a, " peripheries=2");
 	}
-	plain_node(p, id, b, guard ? "guard" : states[s].word, FONT_SANS, 10.5, "\\n", a.text, class);
+	plain_node(p, id, b, guard ? "guard" : s == PG_COMMITTED ? "commit" : states[s].word, FONT_SANS, 10.5, "\\n", a.text, class);
 	ink_free(&a);
 }
 

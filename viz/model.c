@@ -568,7 +568,7 @@ static const char *result_words(struct building *b, const struct event *e)
 	uint64_t v;
 
 	if (!e->result)
-		return "does not return";
+		return strcmp(e->api, "ExitProcess") ? "no result" : "does not return";
 	if (!reader_parse_hex(e->result, &v))
 		return SAY(b, "%s", e->result);
 	if (!v)
@@ -1465,9 +1465,17 @@ static void tell(struct building *b, size_t row, struct story *s)
 		}
 }
 
+/* A side need not look at memory when the lab prints, so there only what all sides tell is news. */
 static bool changes_memory(const struct row *r)
 {
-	return (r->side[0] && r->side[0]->tolds) || (r->side[1] && r->side[1]->tolds);
+	size_t tells = 0, sides = 0;
+
+	for (int k = 0; k < SIDES; k++)
+		if (r->side[k]) {
+			sides++;
+			tells += r->side[k]->tolds > 0;
+		}
+	return any(r->side)->type == EV_OUTPUT ? tells == sides : tells > 0;
 }
 
 static const char *plain_slug(const struct row *r)
