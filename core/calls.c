@@ -6,7 +6,8 @@
  * of Microsoft's documentation. While the call itself runs the tracer is not
  * inside (R3): a bad pointer in it raises the lab's own exception.
  *
- * Reservations are learnt here: one that no live place covers is new, a release
+ * Pointers through which a call only writes are not told as arguments: what came
+ * through them is in `out`. Reservations are learnt here: one that no live place covers is new, a release
  * ends it.
  *
  * Neighbours: tracer.h, hooks.h (the same prototypes, without headers).
@@ -56,6 +57,12 @@ static void result_bool(struct call *c, BOOL result)
 {
 	close_args(c);
 	trace_string(c->t, "result", result ? "TRUE" : "FALSE");
+}
+
+static void result_hex(struct call *c, uint64_t result)
+{
+	close_args(c);
+	trace_hex(c->t, "result", result);
 }
 
 static void result_pointer(struct call *c, const void *result)
@@ -208,7 +215,6 @@ BOOL fl_VirtualProtect(unsigned line, void *address, SIZE_T size, DWORD protect,
 	c = after(line, "VirtualProtect");
 	range(&c, address, size);
 	trace_name(c.t, "flNewProtect", name_protect, protect);
-	pointer(&c, "lpflOldProtect", old);
 	result_bool(&c, result);
 	at(&c, address);
 	write_error(&c, !result);
@@ -224,8 +230,8 @@ BOOL fl_VirtualProtect(unsigned line, void *address, SIZE_T size, DWORD protect,
 static void write_info(struct trace *t, const MEMORY_BASIC_INFORMATION *info)
 {
 	trace_open_object(t, "out");
-	trace_hex(t, "BaseAddress", (uintptr_t)info->BaseAddress);
-	trace_hex(t, "AllocationBase", (uintptr_t)info->AllocationBase);
+	places_at(&tracer.places, t, "BaseAddress", (uintptr_t)info->BaseAddress);
+	places_at(&tracer.places, t, "AllocationBase", (uintptr_t)info->AllocationBase);
 	trace_name(t, "AllocationProtect", name_protect, info->AllocationProtect);
 	trace_hex(t, "RegionSize", info->RegionSize);
 	trace_name(t, "State", name_state, info->State);
@@ -243,9 +249,8 @@ SIZE_T fl_VirtualQuery(unsigned line, const void *address, MEMORY_BASIC_INFORMAT
 	result = VirtualQuery(address, info, length);
 	c = after(line, "VirtualQuery");
 	pointer(&c, "lpAddress", address);
-	pointer(&c, "lpBuffer", info);
 	trace_hex(c.t, "dwLength", length);
-	result_decimal(&c, result);
+	result_hex(&c, result);
 	at(&c, address);
 	write_error(&c, !result);
 	if (result >= sizeof *info)
@@ -308,9 +313,6 @@ UINT fl_GetWriteWatch(unsigned line, DWORD flags, void *base, SIZE_T size, void 
 	trace_hex(c.t, "dwFlags", flags);
 	pointer(&c, "lpBaseAddress", base);
 	trace_hex(c.t, "dwRegionSize", size);
-	pointer(&c, "lpAddresses", addresses);
-	pointer(&c, "lpdwCount", count);
-	pointer(&c, "lpdwGranularity", granularity);
 	result_decimal(&c, result);
 	at(&c, base);
 	write_error(&c, result != 0);
@@ -343,7 +345,6 @@ void fl_GetSystemInfo(unsigned line, SYSTEM_INFO *info)
 	before();
 	GetSystemInfo(info);
 	c = after(line, "GetSystemInfo");
-	pointer(&c, "lpSystemInfo", info);
 	close_args(&c);
 	write_error(&c, false);
 	trace_open_object(c.t, "out");
@@ -383,10 +384,9 @@ void fl_RaiseException(unsigned line, DWORD code, DWORD flags, DWORD count, cons
 
 	before();
 	c = after(line, "RaiseException");
-	trace_name(c.t, "dwExceptionCode", name_exception, code);
+	trace_hex(c.t, "dwExceptionCode", code);
 	trace_hex(c.t, "dwExceptionFlags", flags);
 	trace_decimal(c.t, "nNumberOfArguments", count);
-	pointer(&c, "lpArguments", arguments);
 	close_args(&c);
 	finish_error(&c, false);
 	RaiseException(code, flags, count, arguments);
@@ -446,7 +446,6 @@ BOOL fl_GetProcessMemoryInfo(unsigned line, HANDLE process, PROCESS_MEMORY_COUNT
 	result = GetProcessMemoryInfo(process, counters, size);
 	c = after(line, "GetProcessMemoryInfo");
 	pointer(&c, "Process", process);
-	pointer(&c, "ppsmemCounters", counters);
 	trace_decimal(c.t, "cb", size);
 	result_bool(&c, result);
 	write_error(&c, !result);
@@ -470,7 +469,6 @@ BOOL fl_QueryWorkingSetEx(unsigned line, HANDLE process, PSAPI_WORKING_SET_EX_IN
 	result = QueryWorkingSetEx(process, pages, size);
 	c = after(line, "QueryWorkingSetEx");
 	pointer(&c, "hProcess", process);
-	pointer(&c, "pv", pages);
 	trace_decimal(c.t, "cb", size);
 	result_bool(&c, result);
 	write_error(&c, !result);
