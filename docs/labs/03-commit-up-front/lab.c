@@ -20,7 +20,7 @@ static int count(void)
 int main(void)
 {
 	SYSTEM_INFO si;
-	DWORD size, i, old;
+	DWORD size, i;
 	char *buffer;
 
 	GetSystemInfo(&si);
@@ -39,7 +39,6 @@ int main(void)
 		return 2;
 	}
 	printf("half of them written, %d exceptions\n", exceptions);
-	VirtualProtect(buffer, si.dwPageSize, PAGE_READWRITE, &old);    /* changes nothing: look at the memory now */
 
 	__try {
 		for (i = size / 2; i < size; i++)
