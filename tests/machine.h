@@ -39,14 +39,17 @@ static inline struct vm *machine_with_frames(size_t frames)
 }
 
 /* The address that VirtualAlloc gives, 0 if it refuses. */
-static inline uint64_t alloc(struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t type, uint32_t protect)
+static inline uint64_t alloc(struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t type,
+                             uint32_t protect)
 {
 	uint64_t result = 0;
+	uint32_t error = win32_virtual_alloc(vm, address, size_bytes, type, protect, &result);
 
-	return win32_virtual_alloc(vm, address, size_bytes, type, protect, &result) == ERROR_SUCCESS ? result : 0;
+	return error == ERROR_SUCCESS ? result : 0;
 }
 
-static inline uint32_t alloc_error(struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t type, uint32_t protect)
+static inline uint32_t alloc_error(struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t type,
+                                   uint32_t protect)
 {
 	uint64_t result;
 

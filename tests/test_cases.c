@@ -55,7 +55,7 @@ static void split_words(const char *step, struct words *w)
 
 	snprintf(w->text, sizeof w->text, "%s", step);
 	w->count = 0;
-	for (char *at = strtok_r(w->text, " ", &rest); at && w->count < MOST_WORDS; at = strtok_r(NULL, " ", &rest))
+	for (char *at = w->text; w->count < MOST_WORDS && (at = strtok_r(at, " ", &rest)); at = NULL)
 		w->word[w->count++] = at;
 	for (w->arrow = 0; w->arrow < w->count && strcmp(w->word[w->arrow], "->"); w->arrow++)
 		;
@@ -74,13 +74,18 @@ static const struct { const char *name; uint32_t value; } constants[] = {
 	{ "PAGE_NOACCESS", PAGE_NOACCESS }, { "PAGE_READONLY", PAGE_READONLY },
 	{ "PAGE_READWRITE", PAGE_READWRITE }, { "PAGE_WRITECOPY", PAGE_WRITECOPY },
 	{ "PAGE_EXECUTE", PAGE_EXECUTE }, { "PAGE_EXECUTE_READ", PAGE_EXECUTE_READ },
-	{ "PAGE_EXECUTE_READWRITE", PAGE_EXECUTE_READWRITE }, { "PAGE_EXECUTE_WRITECOPY", PAGE_EXECUTE_WRITECOPY },
-	{ "PAGE_GUARD", PAGE_GUARD }, { "PAGE_NOCACHE", PAGE_NOCACHE }, { "PAGE_WRITECOMBINE", PAGE_WRITECOMBINE },
+	{ "PAGE_EXECUTE_READWRITE", PAGE_EXECUTE_READWRITE },
+	{ "PAGE_EXECUTE_WRITECOPY", PAGE_EXECUTE_WRITECOPY },
+	{ "PAGE_GUARD", PAGE_GUARD }, { "PAGE_NOCACHE", PAGE_NOCACHE },
+	{ "PAGE_WRITECOMBINE", PAGE_WRITECOMBINE },
 	{ "WRITE_WATCH_FLAG_RESET", WRITE_WATCH_FLAG_RESET },
 };
 
+#define CONSTANTS (sizeof constants / sizeof constants[0])
+
 static const struct { const char *name; uint32_t value; } errors[] = {
-	{ "ERROR_NOT_ENOUGH_MEMORY", ERROR_NOT_ENOUGH_MEMORY }, { "ERROR_INVALID_PARAMETER", ERROR_INVALID_PARAMETER },
+	{ "ERROR_NOT_ENOUGH_MEMORY", ERROR_NOT_ENOUGH_MEMORY },
+	{ "ERROR_INVALID_PARAMETER", ERROR_INVALID_PARAMETER },
 	{ "ERROR_NOT_LOCKED", ERROR_NOT_LOCKED }, { "ERROR_INVALID_ADDRESS", ERROR_INVALID_ADDRESS },
 	{ "ERROR_NOACCESS", ERROR_NOACCESS }, { "ERROR_PRIVILEGE_NOT_HELD", ERROR_PRIVILEGE_NOT_HELD },
 	{ "ERROR_COMMITMENT_LIMIT", ERROR_COMMITMENT_LIMIT },
@@ -103,10 +108,10 @@ static uint32_t flags_of(const char *word)
 	while (*word) {
 		size_t length = strcspn(word, "|"), i = 0;
 
-		while (i < sizeof constants / sizeof constants[0] &&
+		while (i < CONSTANTS &&
 		       (strlen(constants[i].name) != length || strncmp(constants[i].name, word, length)))
 			i++;
-		value |= i < sizeof constants / sizeof constants[0] ? constants[i].value : strtoul(word, NULL, 0);
+		value |= i < CONSTANTS ? constants[i].value : strtoul(word, NULL, 0);
 		word += length + (word[length] == '|');
 	}
 	return value;
@@ -145,7 +150,8 @@ static void describe_fault(struct run *r, const struct fault *f)
 	char name[NAME_ROOM];
 
 	name_exception(f->status, name, sizeof name);
-	snprintf(r->got, sizeof r->got, "%s %s 0x%llx", name, access_name(f->access), (unsigned long long)f->address);
+	snprintf(r->got, sizeof r->got, "%s %s 0x%llx", name, access_name(f->access),
+	         (unsigned long long)f->address);
 }
 
 /* All pages of the access first, so that a store that faults writes nothing. */
@@ -166,7 +172,8 @@ static bool reach(struct run *r, uint64_t va, uint64_t size, enum access access)
 static bool attempt(struct run *r, const struct words *w)
 {
 	const char *verb = w->word[0];
-	uint64_t va = address_of(r, w->word[1]), size = w->arrow > 2 ? strtoull(w->word[2], NULL, 0) : 1, value = 0;
+	uint64_t va = address_of(r, w->word[1]), value = 0;
+	uint64_t size = w->arrow > 2 ? strtoull(w->word[2], NULL, 0) : 1;
 	bool writes = !strcmp(verb, "write") || !strcmp(verb, "fill");
 	enum access access = writes ? ACCESS_WRITE : !strcmp(verb, "read") ? ACCESS_READ : ACCESS_EXECUTE;
 	struct fault fault;
@@ -195,9 +202,10 @@ static bool is_fault(const char *word)
 
 static bool fault_is(const struct run *r, char *const word[3])
 {
+	unsigned long long address = address_of(r, word[2]);
 	char want[512];
 
-	snprintf(want, sizeof want, "%s %s 0x%llx", word[0], word[1], (unsigned long long)address_of(r, word[2]));
+	snprintf(want, sizeof want, "%s %s 0x%llx", word[0], word[1], address);
 	return !strcmp(want, r->got);
 }
 
@@ -303,13 +311,13 @@ static bool run_query(struct run *r, const struct words *w)
 
 static bool run_watch(struct run *r, const struct words *w)
 {
-	uint64_t found[256], count = strtoull(w->word[3], NULL, 0);
+	uint64_t found[256], count = strtoull(w->word[3], NULL, 0), size = strtoull(w->word[2], NULL, 0);
+	bool nowhere = !strcmp(w->word[0], "watch0");
 	uint32_t granularity, error;
 	bool decided, met;
 
 	error = win32_get_write_watch(r->vm, flags_of(w->word[4]), address_of(r, w->word[1]),
-	                              strtoull(w->word[2], NULL, 0), strcmp(w->word[0], "watch0") ? found : NULL,
-	                              &count, &granularity);
+	                              size, nowhere ? NULL : found, &count, &granularity);
 	met = error_met(r, w, error, &decided);
 	if (decided && error)
 		return met;
@@ -344,7 +352,8 @@ static bool run_simple(struct run *r, const struct words *w)
 static size_t words_of(const char *verb)
 {
 	static const struct { const char *verb; size_t words; } calls[] = {
-		{ "alloc", 5 }, { "alloc2", 5 }, { "free", 4 }, { "protect", 4 }, { "query", 2 }, { "read", 3 },
+		{ "alloc", 5 }, { "alloc2", 5 }, { "free", 4 }, { "protect", 4 }, { "query", 2 },
+		{ "read", 3 },
 		{ "write", 4 }, { "fill", 4 }, { "execute", 2 }, { "lock", 3 }, { "unlock", 3 },
 		{ "watch", 5 }, { "watch0", 5 }, { "unwatch", 3 },
 	};
@@ -357,7 +366,12 @@ static size_t words_of(const char *verb)
 
 static bool is_access(const char *verb)
 {
-	return !strcmp(verb, "read") || !strcmp(verb, "write") || !strcmp(verb, "fill") || !strcmp(verb, "execute");
+	static const char *const verbs[] = { "read", "write", "fill", "execute" };
+
+	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+		if (!strcmp(verbs[i], verb))
+			return true;
+	return false;
 }
 
 /* Take "NAME =" off the front. */
@@ -434,6 +448,15 @@ static bool run_step(struct run *r, const json_t *step)
 	return met;
 }
 
+/* Say which step of which case failed, and what came out instead. */
+static void tell(const json_t *line, size_t number, const json_t *step, const char *got)
+{
+	const json_t *text = json_is_array(step) ? json_array_get(step, 0) : step;
+
+	printf("  case '%s'\n", json_string_value(json_object_get(line, "case")));
+	printf("    step %zu '%s'\n    got %s\n", number, json_string_value(text), got);
+}
+
 static bool run_case(const json_t *line)
 {
 	struct run r = { .vm = machine_with_frames(256) };
@@ -447,8 +470,7 @@ static bool run_case(const json_t *line)
 
 		met = run_step(&r, step);
 		if (!met)
-			printf("  case '%s'\n    step %zu '%s'\n    got %s\n", json_string_value(json_object_get(line, "case")), i,
-			       json_string_value(json_is_array(step) ? json_array_get(step, 0) : step), r.got);
+			tell(line, i, step, r.got);
 	}
 	vm_free(r.vm);
 	return met;

@@ -48,7 +48,8 @@ static void a_commit_over_the_limit_leaves_the_reservation_as_it_was(void)
 	uint64_t a = alloc(vm, 0, 0x40000, MEM_RESERVE, PAGE_NOACCESS);
 
 	vm_set_commit_available(vm, 16);
-	STEP(vm, CU_ASSERT_EQUAL(alloc_error(vm, a, 0x11000, MEM_COMMIT, PAGE_READWRITE), ERROR_COMMITMENT_LIMIT));
+	STEP(vm, CU_ASSERT_EQUAL(alloc_error(vm, a, 0x11000, MEM_COMMIT, PAGE_READWRITE),
+	        ERROR_COMMITMENT_LIMIT));
 	CU_ASSERT_EQUAL(query(vm, a).state, MEM_RESERVE);
 	CU_ASSERT_EQUAL(query(vm, a).region_size, 0x40000);
 	STEP(vm, CU_ASSERT_EQUAL(alloc(vm, a, 0x10000, MEM_COMMIT, PAGE_READWRITE), a));

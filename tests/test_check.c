@@ -13,7 +13,7 @@
 /* A machine with something of everything: image, stack, VADs, each kind of page. */
 struct world {
 	struct vm *vm;
-	uint64_t a;                             /* 16 pages: resident, clean, shelved, demand-zero, reserved, decommitted */
+	uint64_t a;     /* 16 pages: resident, clean, shelved, demand-zero, reserved, decommitted */
 	uint64_t image;
 };
 
@@ -67,25 +67,38 @@ static struct pfn_list *list(struct world *w, enum pfn_location location)
 	return &w->vm->pfns.list[location];
 }
 
+static struct pfn *table_frame(struct world *w)
+{
+	return &w->vm->pfns.of[pte_pfn(*table_entry(&w->vm->tables, w->a, 1))];
+}
+
+/* One way to break a machine. */
+#define HARM(name, ...)                                 \
+	static void name(struct world *w)               \
+	{                                               \
+		__VA_ARGS__;                            \
+	}
+
 /* ---- page tables ---- */
 
-static void t1_leaf_frame_as_table(struct world *w) { *table_entry(&w->vm->tables, w->a, 1) = *leaf(w, 0); }
-static void t1_root(struct world *w) { w->vm->tables.root_pfn = pte_pfn(*leaf(w, 0)); }
-static void t1_frame_out_of_memory(struct world *w) { *table_entry(&w->vm->tables, w->a, 2) |= (uint64_t)1 << 40; }
-static void t2_used(struct world *w) { w->vm->pfns.of[pte_pfn(*table_entry(&w->vm->tables, w->a, 1))].used++; }
-static void t2_empty(struct world *w) { tables_make(w->vm, 0x70000000000); }
-static void t3_outside(struct world *w) { tables_write(w->vm, tables_make(w->vm, w->a + 0x20000), 0x80); }
-static void t4_rights(struct world *w) { *leaf(w, 1) |= PTE_RW; }
-static void t4_execute(struct world *w) { *leaf(w, 0) &= ~PTE_NX; }
-static void t4_guard(struct world *w) { frame(w, 0)->original = soft_demand_zero(MASK_READWRITE | MASK_GUARD); }
+
+HARM(t1_leaf_frame_as_table, *table_entry(&w->vm->tables, w->a, 1) = *leaf(w, 0))
+HARM(t1_root, w->vm->tables.root_pfn = pte_pfn(*leaf(w, 0)))
+HARM(t1_frame_out_of_memory, *table_entry(&w->vm->tables, w->a, 2) |= (uint64_t)1 << 40)
+HARM(t2_used, table_frame(w)->used++)
+HARM(t2_empty, tables_make(w->vm, 0x70000000000))
+HARM(t3_outside, tables_write(w->vm, tables_make(w->vm, w->a + 0x20000), 0x80))
+HARM(t4_rights, *leaf(w, 1) |= PTE_RW)
+HARM(t4_execute, *leaf(w, 0) &= ~PTE_NX)
+HARM(t4_guard, frame(w, 0)->original = soft_demand_zero(MASK_READWRITE | MASK_GUARD))
 
 /* ---- frames ---- */
 
-static void p1_links(struct world *w) { w->vm->pfns.of[list(w, PFN_FREE)->head].prev = 5; }
-static void p1_wrong_list(struct world *w) { w->vm->pfns.of[list(w, PFN_FREE)->head].location = PFN_MODIFIED; }
-static void p1_nowhere(struct world *w) { w->vm->pfns.of[list(w, PFN_FREE)->head].location = PFN_LOCATIONS; }
-static void p1_length(struct world *w) { list(w, PFN_FREE)->count++; }
-static void p1_tail(struct world *w) { list(w, PFN_FREE)->tail = list(w, PFN_FREE)->head; }
+HARM(p1_links, w->vm->pfns.of[list(w, PFN_FREE)->head].prev = 5)
+HARM(p1_wrong_list, w->vm->pfns.of[list(w, PFN_FREE)->head].location = PFN_MODIFIED)
+HARM(p1_nowhere, w->vm->pfns.of[list(w, PFN_FREE)->head].location = PFN_LOCATIONS)
+HARM(p1_length, list(w, PFN_FREE)->count++)
+HARM(p1_tail, list(w, PFN_FREE)->tail = list(w, PFN_FREE)->head)
 
 static void p2_lost(struct world *w)
 {
@@ -96,35 +109,35 @@ static void p2_lost(struct world *w)
 	frees->count--;
 }
 
-static void p2_active(struct world *w) { w->vm->pfns.active++; }
-static void p3_shared(struct world *w) { frame(w, 0)->share = 2; }
-static void p3_share_on_list(struct world *w) { frame(w, 2)->share = 1; }
-static void p4_back_pointer(struct world *w) { frame(w, 0)->pte_at += 8; }
-static void p4_shelved_back_pointer(struct world *w) { frame(w, 2)->pte_at += 8; }
-static void p4_two_entries(struct world *w) { tables_write(w->vm, leaf(w, 5), *leaf(w, 0)); }
-static void p4_free_frame(struct world *w) { *leaf(w, 0) = (*leaf(w, 0) & 0xFFF) | (uint64_t)list(w, PFN_FREE)->head << 12; }
-static void p4_not_shelved(struct world *w) { *leaf(w, 2) = soft_transition(pte_pfn(*leaf(w, 0)), MASK_NOACCESS); }
-static void p4_orphan(struct world *w) { pfn_take(&w->vm->pfns, 0); }
-static void p4_shelved_orphan(struct world *w) { pfn_shelve(&w->vm->pfns, pfn_take(&w->vm->pfns, 0)); }
-static void p4_table(struct world *w) { w->vm->pfns.of[pte_pfn(*table_entry(&w->vm->tables, w->a, 1))].pte_at += 8; }
-static void p2_too_many(struct world *w) { w->vm->pfns.used = 129; }
+HARM(p2_active, w->vm->pfns.active++)
+HARM(p3_shared, frame(w, 0)->share = 2)
+HARM(p3_share_on_list, frame(w, 2)->share = 1)
+HARM(p4_back_pointer, frame(w, 0)->pte_at += 8)
+HARM(p4_shelved_back_pointer, frame(w, 2)->pte_at += 8)
+HARM(p4_two_entries, tables_write(w->vm, leaf(w, 5), *leaf(w, 0)))
+HARM(p4_free_frame, *leaf(w, 0) = (*leaf(w, 0) & 0xFFF) | (uint64_t)list(w, PFN_FREE)->head << 12)
+HARM(p4_not_shelved, *leaf(w, 2) = soft_transition(pte_pfn(*leaf(w, 0)), MASK_NOACCESS))
+HARM(p4_orphan, pfn_take(&w->vm->pfns, 0))
+HARM(p4_shelved_orphan, pfn_shelve(&w->vm->pfns, pfn_take(&w->vm->pfns, 0)))
+HARM(p4_table, table_frame(w)->pte_at += 8)
+HARM(p2_too_many, w->vm->pfns.used = 129)
 
 static void p5_not_zero(struct world *w)
 {
 	ram_frame(&w->vm->ram, pfn_first_use(&w->vm->pfns, w->vm->pfns.used))[4095] = 1;
 }
 
-static void p6_count(struct world *w) { w->vm->pfns.tables++; }
-static void p6_on_list(struct world *w) { w->vm->pfns.of[list(w, PFN_FREE)->head].table = true; }
+HARM(p6_count, w->vm->pfns.tables++)
+HARM(p6_on_list, w->vm->pfns.of[list(w, PFN_FREE)->head].table = true)
 
 /* ---- address space ---- */
 
-static void v1_overlap(struct world *w) { vad(w)->first_vpn = vad_previous(vad(w))->last_vpn; }
-static void v1_outside(struct world *w) { vad_last(&w->vm->vads)->last_vpn = USER_LAST_VPN + 1; }
-static void v2_parent(struct world *w) { w->vm->vads.root->left->parent = NULL; }
-static void v2_height(struct world *w) { w->vm->vads.root->height++; }
-static void v2_count(struct world *w) { w->vm->vads.count++; }
-static void v2_count_low(struct world *w) { w->vm->vads.count--; }
+HARM(v1_overlap, vad(w)->first_vpn = vad_previous(vad(w))->last_vpn)
+HARM(v1_outside, vad_last(&w->vm->vads)->last_vpn = USER_LAST_VPN + 1)
+HARM(v2_parent, w->vm->vads.root->left->parent = NULL)
+HARM(v2_height, w->vm->vads.root->height++)
+HARM(v2_count, w->vm->vads.count++)
+HARM(v2_count_low, w->vm->vads.count--)
 
 /* Four nodes in a chain have the right heights and links, and are no AVL tree. */
 static void v2_balance(struct world *w)
@@ -153,48 +166,53 @@ static void v3_granule(struct world *w)
 }
 
 static struct vad stray;
-static void v4_hint(struct world *w) { w->vm->vads.hint = &stray; }
+HARM(v4_hint, w->vm->vads.hint = &stray)
 
 /* ---- the books ---- */
 
-static void c1_limit(struct world *w) { w->vm->charge.limit = w->vm->charge.used - 1; }
-static void c1_peak(struct world *w) { w->vm->charge.peak = w->vm->charge.used - 1; }
-static void c2_sum(struct world *w) { w->vm->charge.used--; }
-static void c3_vad(struct world *w) { vad(w)->commit_charge++; }
-static void c3_page(struct world *w) { tables_write(w->vm, leaf(w, 3), SOFT_DECOMMITTED); }
-static void w1_count(struct world *w) { w->vm->wset.pages--; }
-static void w1_peak(struct world *w) { w->vm->wset.peak = 0; }
-static void m1_traps(struct world *w) { w->vm->traps++; }
-static void m1_demand_zero(struct world *w) { w->vm->demand_zero = w->vm->resolved + 1; }
-static void m2_limit(struct world *w) { w->vm->stack.limit = w->vm->stack.base + 1; }
-static void m2_bounds(struct world *w) { w->vm->stack.base += PAGE_SIZE; }
+HARM(c1_limit, w->vm->charge.limit = w->vm->charge.used - 1)
+HARM(c1_peak, w->vm->charge.peak = w->vm->charge.used - 1)
+HARM(c2_sum, w->vm->charge.used--)
+HARM(c3_vad, vad(w)->commit_charge++)
+HARM(c3_page, tables_write(w->vm, leaf(w, 3), SOFT_DECOMMITTED))
+HARM(w1_count, w->vm->wset.pages--)
+HARM(w1_peak, w->vm->wset.peak = 0)
+HARM(m1_traps, w->vm->traps++)
+HARM(m1_demand_zero, w->vm->demand_zero = w->vm->resolved + 1)
+HARM(m2_limit, w->vm->stack.limit = w->vm->stack.base + 1)
+HARM(m2_bounds, w->vm->stack.base += PAGE_SIZE)
 
 /* ---- TLB ---- */
 
-static void b1_stale(struct world *w) { slot(w)->read_tag += TLB_ENTRIES * PAGE_SIZE; slot(w)->write_tag = TLB_NONE; }
-static void b1_host(struct world *w) { slot(w)->host += PAGE_SIZE; }
-static void b1_slot(struct world *w) { tlb_slot(&w->vm->tlb, w->a + 0x9000)->read_tag = w->a; }
-static void b2_clean(struct world *w) { *leaf(w, 0) &= ~PTE_D; }
-static void b2_not_accessed(struct world *w) { *leaf(w, 0) &= ~PTE_A; }
-static void b2_read_only(struct world *w) { tlb_slot(&w->vm->tlb, w->a + 0x1000)->write_tag = w->a + 0x1000; }
-static void b2_execute(struct world *w) { slot(w)->execute_tag = w->a; }
-static void b2_write_without_read(struct world *w) { slot(w)->read_tag = TLB_NONE; }
+HARM(b1_stale, slot(w)->read_tag += TLB_ENTRIES * PAGE_SIZE; slot(w)->write_tag = TLB_NONE)
+HARM(b1_host, slot(w)->host += PAGE_SIZE)
+HARM(b1_slot, tlb_slot(&w->vm->tlb, w->a + 0x9000)->read_tag = w->a)
+HARM(b2_clean, *leaf(w, 0) &= ~PTE_D)
+HARM(b2_not_accessed, *leaf(w, 0) &= ~PTE_A)
+HARM(b2_read_only, tlb_slot(&w->vm->tlb, w->a + 0x1000)->write_tag = w->a + 0x1000)
+HARM(b2_execute, slot(w)->execute_tag = w->a)
+HARM(b2_write_without_read, slot(w)->read_tag = TLB_NONE)
 
 static const struct { const char *want; void (*harm)(struct world *w); } harms[] = {
 	{ "T1:", t1_leaf_frame_as_table }, { "T1:", t1_root }, { "T1:", t1_frame_out_of_memory },
 	{ "T2:", t2_used }, { "T2:", t2_empty }, { "T3:", t3_outside },
 	{ "T4:", t4_rights }, { "T4:", t4_execute }, { "T4:", t4_guard },
-	{ "P1:", p1_links }, { "P1:", p1_wrong_list }, { "P1:", p1_nowhere }, { "P1:", p1_length }, { "P1:", p1_tail },
-	{ "P2:", p2_lost }, { "P2:", p2_active }, { "P2:", p2_too_many }, { "P3:", p3_shared }, { "P3:", p3_share_on_list },
+	{ "P1:", p1_links }, { "P1:", p1_wrong_list }, { "P1:", p1_nowhere }, { "P1:", p1_length },
+	{ "P1:", p1_tail },
+	{ "P2:", p2_lost }, { "P2:", p2_active }, { "P2:", p2_too_many }, { "P3:", p3_shared },
+	{ "P3:", p3_share_on_list },
 	{ "P4:", p4_back_pointer }, { "P4:", p4_shelved_back_pointer }, { "P4:", p4_two_entries },
-	{ "P4:", p4_free_frame }, { "P4:", p4_not_shelved }, { "P4:", p4_orphan }, { "P4:", p4_shelved_orphan },
+	{ "P4:", p4_free_frame }, { "P4:", p4_not_shelved }, { "P4:", p4_orphan },
+	{ "P4:", p4_shelved_orphan },
 	{ "P4:", p4_table }, { "P5:", p5_not_zero }, { "P6:", p6_count }, { "P6:", p6_on_list },
 	{ "V1:", v1_overlap }, { "V1:", v1_outside }, { "V2:", v2_parent }, { "V2:", v2_height },
-	{ "V2:", v2_count }, { "V2:", v2_count_low }, { "V2:", v2_balance }, { "V3:", v3_granule }, { "V4:", v4_hint },
+	{ "V2:", v2_count }, { "V2:", v2_count_low }, { "V2:", v2_balance }, { "V3:", v3_granule },
+	{ "V4:", v4_hint },
 	{ "C1:", c1_limit }, { "C1:", c1_peak }, { "C2:", c2_sum }, { "C3:", c3_vad }, { "C3:", c3_page },
 	{ "W1:", w1_count }, { "W1:", w1_peak }, { "M1:", m1_traps }, { "M1:", m1_demand_zero },
 	{ "M2:", m2_limit }, { "M2:", m2_bounds },
-	{ "B1:", b1_stale }, { "B1:", b1_host }, { "B1:", b1_slot }, { "B2:", b2_clean }, { "B2:", b2_not_accessed },
+	{ "B1:", b1_stale }, { "B1:", b1_host }, { "B1:", b1_slot }, { "B2:", b2_clean },
+	{ "B2:", b2_not_accessed },
 	{ "B2:", b2_read_only }, { "B2:", b2_execute }, { "B2:", b2_write_without_read },
 };
 

@@ -49,7 +49,8 @@ static void every_state_of_a_page_classifies_as_the_table_says(void)
 {
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct vad vad = { .mask = rows[i].mask, .mem_commit = rows[i].vad == COMMITTED };
-		enum fault_kind got = fault_classify(rows[i].vad == FREE ? NULL : &vad, rows[i].entry, rows[i].access);
+		enum fault_kind got = fault_classify(rows[i].vad == FREE ? NULL : &vad, rows[i].entry,
+		        rows[i].access);
 
 		if (got != rows[i].want)
 			printf("  row '%s': got %s\n", rows[i].name, fault_kind_name(got));

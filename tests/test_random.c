@@ -279,7 +279,8 @@ static void any_calls_in_any_order_are_survived_without_memory(void)
 			win32_virtual_free(p.vm, va, size, MEM_DECOMMIT);
 			break;
 		case 3:
-			win32_virtual_free(p.vm, va & ~(GRANULE_SIZE - 1), 0, pick(&p, 2) ? MEM_RELEASE : MEM_DECOMMIT);
+			type = pick(&p, 2) ? MEM_RELEASE : MEM_DECOMMIT;
+			win32_virtual_free(p.vm, va & ~(GRANULE_SIZE - 1), 0, type);
 			break;
 		case 4:
 			win32_virtual_protect(p.vm, va, size, pick_protect(&p), &old, &wrote);
@@ -309,6 +310,7 @@ static void placeholder_move(struct play *p, uint64_t va, uint64_t size)
 	};
 	struct memory_basic_information info = query(p->vm, va);
 	uint32_t type = types[pick(p, 4)], kind = kinds[pick(p, 4)];
+	uint32_t value = type & MEM_RESERVE_PLACEHOLDER ? PAGE_NOACCESS : PAGE_READWRITE;
 	uint64_t result;
 
 	if (pick(p, 2)) {                       /* mostly the very range of an allocation */
@@ -318,8 +320,7 @@ static void placeholder_move(struct play *p, uint64_t va, uint64_t size)
 	if (pick(p, 2))
 		win32_virtual_free(p->vm, va, kind == MEM_RELEASE ? 0 : size, kind);
 	else
-		win32_virtual_alloc2(p->vm, va, size, type,
-		                     type & MEM_RESERVE_PLACEHOLDER ? PAGE_NOACCESS : PAGE_READWRITE, &result);
+		win32_virtual_alloc2(p->vm, va, size, type, value, &result);
 }
 
 static void watch_or_lock_move(struct play *p, uint64_t va, uint64_t size)
@@ -338,7 +339,8 @@ static void watch_or_lock_move(struct play *p, uint64_t va, uint64_t size)
 		win32_get_write_watch(p->vm, pick(p, 2), va, size, found, &count, &granularity);
 		break;
 	default:
-		alloc(p->vm, va, size, MEM_RESERVE | MEM_WRITE_WATCH | (pick(p, 2) ? MEM_COMMIT : 0), pick_protect(p));
+		alloc(p->vm, va, size, MEM_RESERVE | MEM_WRITE_WATCH | (pick(p, 2) ? MEM_COMMIT : 0),
+		        pick_protect(p));
 	}
 }
 
@@ -380,11 +382,12 @@ static void absurd_arguments_are_refused(void)
 	struct play p = { .vm = vm, .seed = 99 };
 	static const uint64_t odd[] = {
 		0, 1, 0xFFF, 0x1000, 0xFFFF, 0x10000, 0x10A0000, 0x10A0FFF, USER_HIGHEST, USER_HIGHEST + 1,
-		USER_HIGHEST - 0xFFFF, 0x7FFFFFFFFFFF, 0x800000000000, 0xFFFF800000000000, UINT64_MAX, UINT64_MAX - 0xFFF,
+		USER_HIGHEST - 0xFFFF, 0x7FFFFFFFFFFF, 0x800000000000, 0xFFFF800000000000,
+		UINT64_MAX, UINT64_MAX - 0xFFF,
 	};
 	static const uint32_t bits[] = {
-		0, 1, 2, 4, 8, 0x10, 0x40, 0x100, 0x200, 0x400, 0x1000, 0x2000, 0x3000, 0x4000, 0x8000, 0x80000,
-		0x100000, 0x200000, 0x400000, 0x1000000, 0x20000000, 0x102000, 0x203000, UINT32_MAX,
+		0, 1, 2, 4, 8, 0x10, 0x40, 0x100, 0x200, 0x400, 0x1000, 0x2000, 0x3000, 0x4000, 0x8000,
+		0x80000, 0x100000, 0x200000, 0x400000, 0x1000000, 0x20000000, 0x102000, 0x203000, UINT32_MAX,
 	};
 	const size_t odds = sizeof odd / sizeof odd[0], kinds = sizeof bits / sizeof bits[0];
 	uint32_t old;
@@ -392,8 +395,9 @@ static void absurd_arguments_are_refused(void)
 
 	for (int i = 0; i < 20000; i++) {
 		uint64_t va = odd[pick(&p, odds)], size = odd[pick(&p, odds)];
+		uint32_t type = bits[pick(&p, kinds)] | bits[pick(&p, kinds)];
 
-		alloc(vm, va, size, bits[pick(&p, kinds)] | bits[pick(&p, kinds)], pick(&p, 2) ? PAGE_READWRITE : bits[pick(&p, kinds)]);
+		alloc(vm, va, size, type, pick(&p, 2) ? PAGE_READWRITE : bits[pick(&p, kinds)]);
 		win32_virtual_protect(vm, va, size, bits[pick(&p, kinds)], &old, &wrote);
 		win32_virtual_free(vm, va, pick(&p, 2) ? size : 0, bits[pick(&p, kinds)]);
 		query(vm, va);

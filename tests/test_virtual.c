@@ -47,7 +47,8 @@ static void low_addresses_are_the_last_resort(void)
 	STEP(vm, alloc(vm, 0x10A0000, USER_HIGHEST + 1 - 0x10A0000, MEM_RESERVE, PAGE_NOACCESS));
 	STEP(vm, CU_ASSERT_EQUAL(alloc(vm, 0, 0x1090000, MEM_RESERVE, PAGE_NOACCESS), 0x10000));
 	STEP(vm, CU_ASSERT_EQUAL(alloc_error(vm, 0, 1, MEM_RESERVE, PAGE_NOACCESS), ERROR_NOT_ENOUGH_MEMORY));
-	STEP(vm, CU_ASSERT_EQUAL(alloc_error(vm, 0, 1, MEM_RESERVE | MEM_TOP_DOWN, PAGE_NOACCESS), ERROR_NOT_ENOUGH_MEMORY));
+	STEP(vm, CU_ASSERT_EQUAL(alloc_error(vm, 0, 1, MEM_RESERVE | MEM_TOP_DOWN, PAGE_NOACCESS),
+	        ERROR_NOT_ENOUGH_MEMORY));
 	CU_ASSERT_EQUAL(query(vm, 0).region_size, 0x10000);
 	vm_free(vm);
 }
@@ -73,7 +74,8 @@ static void a_protection_without_a_place_for_the_old_one_is_refused(void)
 	uint64_t a = alloc(vm, 0, 0x1000, MEM_COMMIT, PAGE_READWRITE);
 	bool wrote;
 
-	STEP(vm, CU_ASSERT_EQUAL(win32_virtual_protect(vm, a, 1, PAGE_READONLY, NULL, &wrote), ERROR_NOACCESS));
+	STEP(vm, CU_ASSERT_EQUAL(win32_virtual_protect(vm, a, 1, PAGE_READONLY, NULL, &wrote),
+	        ERROR_NOACCESS));
 	CU_ASSERT_FALSE(wrote);
 	CU_ASSERT_EQUAL(query(vm, a).protect, PAGE_READWRITE);
 	vm_free(vm);
@@ -86,7 +88,8 @@ static void the_old_protection_is_written_only_if_there_was_a_range_to_look_at(v
 	uint32_t old = 77;
 	bool wrote;
 
-	CU_ASSERT_EQUAL(win32_virtual_protect(vm, a, 0, PAGE_READONLY, &old, &wrote), ERROR_INVALID_PARAMETER);
+	CU_ASSERT_EQUAL(win32_virtual_protect(vm, a, 0, PAGE_READONLY, &old, &wrote),
+	        ERROR_INVALID_PARAMETER);
 	CU_ASSERT_FALSE(wrote);
 	CU_ASSERT_EQUAL(old, 77);
 	CU_ASSERT_EQUAL(win32_virtual_protect(vm, a, 1, PAGE_READONLY, &old, &wrote), ERROR_INVALID_ADDRESS);
@@ -160,7 +163,8 @@ static void a_call_that_runs_out_of_tables_changes_nothing(void)
 	uint64_t a = alloc(vm, 0, (uint64_t)1 << 30, MEM_RESERVE, PAGE_NOACCESS);
 	struct vm_counters before = counters(vm);
 
-	STEP(vm, CU_ASSERT_EQUAL(alloc_error(vm, a, (uint64_t)1 << 30, MEM_COMMIT, PAGE_READWRITE), ERROR_NOT_ENOUGH_MEMORY));
+	STEP(vm, CU_ASSERT_EQUAL(alloc_error(vm, a, (uint64_t)1 << 30, MEM_COMMIT, PAGE_READWRITE),
+	        ERROR_NOT_ENOUGH_MEMORY));
 	CU_ASSERT_EQUAL(counters(vm).page_table_pages, before.page_table_pages);
 	CU_ASSERT_EQUAL(counters(vm).commit_pages, 0);
 	CU_ASSERT_EQUAL(query(vm, a).region_size, (uint64_t)1 << 30);

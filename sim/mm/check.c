@@ -127,8 +127,10 @@ static bool check_list(struct audit *a, enum pfn_location location)
 	uint64_t count = 0;
 
 	for (; pfn != PFN_NONE && count < list->count; pfn = db->of[pfn].next, count++) {
-		REQUIRE(pfn < db->ram->frames && db->of[pfn].prev == previous, "P1: a list of frames is badly linked");
-		REQUIRE(db->of[pfn].location == location, "P1: a frame is in another list than its location says");
+		REQUIRE(pfn < db->ram->frames && db->of[pfn].prev == previous,
+		        "P1: a list of frames is badly linked");
+		REQUIRE(db->of[pfn].location == location,
+		        "P1: a frame is in another list than its location says");
 		previous = pfn;
 	}
 	REQUIRE(pfn == PFN_NONE && list->tail == previous && count == list->count,
@@ -140,8 +142,10 @@ static bool check_frame(struct audit *a, const struct pfn *p, uint64_t of_locati
 {
 	REQUIRE(p->location < PFN_LOCATIONS, "P1: a frame is nowhere");
 	of_location[p->location]++;
-	REQUIRE(p->share == (p->location == PFN_ACTIVE), "P3: a share count that does not fit the frame's location");
-	REQUIRE(!p->table || p->location == PFN_ACTIVE, "P6: a frame that is not active is marked as a table");
+	REQUIRE(p->share == (p->location == PFN_ACTIVE),
+	        "P3: a share count that does not fit the frame's location");
+	REQUIRE(!p->table || p->location == PFN_ACTIVE,
+	        "P6: a frame that is not active is marked as a table");
 	return true;
 }
 
@@ -179,10 +183,12 @@ static bool check_frames(struct audit *a)
 	for (unsigned i = 0; i < PFN_LISTS; i++) {
 		if (!check_list(a, i))
 			return false;
-		REQUIRE(db->list[i].count == of_location[i], "P2: a frame is missing from the list of its location");
+		REQUIRE(db->list[i].count == of_location[i],
+		        "P2: a frame is missing from the list of its location");
 	}
 	REQUIRE(of_location[PFN_ACTIVE] == db->active, "P2: the active frames are miscounted");
-	REQUIRE(marked == db->tables && marked == a->tables, "P6: the tables in use are not those that the root leads to");
+	REQUIRE(marked == db->tables && marked == a->tables,
+	        "P6: the tables in use are not those that the root leads to");
 	REQUIRE(db->active == a->tables + a->valid, "P4: an active frame that nothing maps");
 	REQUIRE(db->list[PFN_MODIFIED].count + db->list[PFN_STANDBY].count == a->shelved,
 	        "P4: a frame with contents that no PTE leads to");
@@ -214,7 +220,8 @@ static bool check_vad(struct audit *a, const struct vad *vad)
 
 	REQUIRE(vad->first_vpn >= USER_LOWEST >> PAGE_SHIFT && vad->first_vpn <= vad->last_vpn &&
 	        vad->last_vpn <= USER_LAST_VPN, "V1: a VAD lies outside user space");
-	REQUIRE(anywhere || !((vad->first_vpn << PAGE_SHIFT) % GRANULE_SIZE), "V3: a VAD does not start on 64 KiB");
+	REQUIRE(anywhere || !((vad->first_vpn << PAGE_SHIFT) % GRANULE_SIZE),
+	        "V3: a VAD does not start on 64 KiB");
 	REQUIRE(vad->commit_charge == pages_committed(a->vm, vad, vad->first_vpn, vad->last_vpn),
 	        "C3: a VAD's commit charge differs from its committed pages");
 	a->charged += vad->commit_charge;
@@ -231,7 +238,8 @@ static bool check_vads(struct audit *a)
 	REQUIRE(!tree->root || !tree->root->parent, "V2: the root of the VAD tree has a parent");
 	for (const struct vad *vad = vad_first(tree); vad; vad = vad_next(vad)) {
 		REQUIRE(++count <= tree->count, "V2: more VADs than are counted");
-		REQUIRE(!previous || previous->last_vpn < vad->first_vpn, "V1: two VADs overlap or are out of order");
+		REQUIRE(!previous || previous->last_vpn < vad->first_vpn,
+		        "V1: two VADs overlap or are out of order");
 		if (!check_vad(a, vad))
 			return false;
 		hinted |= vad == tree->hint;
@@ -266,9 +274,11 @@ static bool check_stack(struct audit *a)
 
 	if (!stack->base || !vad || vad->kind != VAD_STACK)
 		return true;                    /* none yet, or the program released it */
-	REQUIRE(stack->floor == vad->first_vpn << PAGE_SHIFT && stack->base == (vad->last_vpn + 1) << PAGE_SHIFT,
+	REQUIRE(stack->floor == vad->first_vpn << PAGE_SHIFT &&
+	        stack->base == (vad->last_vpn + 1) << PAGE_SHIFT,
 	        "M2: the stack's bounds are not those of its VAD");
-	REQUIRE(stack->floor < stack->limit && stack->limit <= stack->base, "M2: the stack's limit is outside it");
+	REQUIRE(stack->floor < stack->limit && stack->limit <= stack->base,
+	        "M2: the stack's limit is outside it");
 	return true;
 }
 
@@ -278,8 +288,10 @@ static bool check_tlb_entry(struct audit *a, const struct tlb_entry *e, size_t s
 {
 	uint64_t pte;
 
-	REQUIRE(e->write_tag == TLB_NONE || e->write_tag == e->read_tag, "B2: a page can be written but not read");
-	REQUIRE(e->execute_tag == TLB_NONE || e->execute_tag == e->read_tag, "B2: a page can be executed but not read");
+	REQUIRE(e->write_tag == TLB_NONE || e->write_tag == e->read_tag,
+	        "B2: a page can be written but not read");
+	REQUIRE(e->execute_tag == TLB_NONE || e->execute_tag == e->read_tag,
+	        "B2: a page can be executed but not read");
 	if (e->read_tag == TLB_NONE)
 		return true;
 	pte = e->read_tag <= USER_HIGHEST ? tables_read(a->vm, e->read_tag) : 0;
@@ -288,7 +300,8 @@ static bool check_tlb_entry(struct audit *a, const struct tlb_entry *e, size_t s
 	REQUIRE(pte_valid(pte) && e->host == ram_frame(&a->vm->ram, pte_pfn(pte)),
 	        "B1: a tagged page is not mapped to the frame that the TLB leads to");
 	REQUIRE(pte & PTE_A, "B2: a tagged page was never marked as accessed");
-	REQUIRE(e->write_tag == TLB_NONE || (pte & PTE_RW && pte & PTE_D), "B2: a write tag for a page that is not writable and dirty");
+	REQUIRE(e->write_tag == TLB_NONE || (pte & PTE_RW && pte & PTE_D),
+	        "B2: a write tag for a page that is not writable and dirty");
 	REQUIRE(e->execute_tag == TLB_NONE || !(pte & PTE_NX), "B2: an execute tag for a no-execute page");
 	return true;
 }

@@ -16,7 +16,8 @@ static bool image_mask(uint32_t protect, unsigned *mask)
 	return true;
 }
 
-static bool make_resident(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint64_t last_vpn, unsigned mask)
+static bool make_resident(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint64_t last_vpn,
+                          unsigned mask)
 {
 	for (uint64_t vpn = first_vpn; vpn <= last_vpn; vpn++)
 		if (!page_zero(vm, vad, table_entry(&vm->tables, vpn << PAGE_SHIFT, 0), mask, true))

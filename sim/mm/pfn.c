@@ -117,5 +117,6 @@ void pfn_release(struct pfn_db *db, uint32_t pfn)
 
 uint64_t pfn_available(const struct pfn_db *db)
 {
-	return db->ram->frames - db->used + db->list[PFN_ZEROED].count + db->list[PFN_FREE].count + db->list[PFN_STANDBY].count;
+	return db->ram->frames - db->used + db->list[PFN_ZEROED].count +
+	       db->list[PFN_FREE].count + db->list[PFN_STANDBY].count;
 }

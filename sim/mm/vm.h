@@ -55,7 +55,8 @@ struct fault {                          /* a fault that the program must see */
  */
 uint8_t *vm_access(struct vm *vm, uint64_t va, enum access access, struct fault *fault);
 
-/* Told of every fault that the kernel resolved, after it did. NULL to stop. */
+/* Told of every fault that the kernel resolved, after it did. NULL to stop. `pfn` is the page's frame;
+ * 0 after stack growth, for the new stack page is given one only when it is touched again. */
 struct resolved { enum fault_kind kind; enum access access; uint64_t va; uint64_t pfn; };
 void vm_on_resolved(struct vm *vm, void (*told)(void *context, const struct resolved *what), void *context);
 

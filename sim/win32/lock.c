@@ -41,9 +41,11 @@ static uint32_t make_resident(struct vm *vm, struct page_range range)
 {
 	struct fault fault;
 
-	for (uint64_t vpn = range.first; vpn <= range.last; vpn++)
-		if (!vm_access(vm, vpn << PAGE_SHIFT, ACCESS_READ, &fault))
-			return fault.status == STATUS_GUARD_PAGE_VIOLATION ? fault.status : STATUS_WORKING_SET_QUOTA;
+	for (uint64_t vpn = range.first; vpn <= range.last; vpn++) {
+		if (vm_access(vm, vpn << PAGE_SHIFT, ACCESS_READ, &fault))
+			continue;
+		return fault.kind == FAULT_GUARD ? STATUS_GUARD_PAGE_VIOLATION : STATUS_WORKING_SET_QUOTA;
+	}
 	return STATUS_SUCCESS;
 }
 
