@@ -583,13 +583,22 @@ static void gen_lvalue(struct compiler *c, struct node *n, unsigned reg)
 		gen_load(c, &s, n->type, reg, n->at.line);
 }
 
+/* A long sum or a long list of initialisers is a deep tree, though its text is not nested. */
+static void go_deeper(struct compiler *c, const struct node *n)
+{
+	if (++c->gen_depth <= MOST_TREE_DEPTH)
+		return;
+	c->gen_depth = 0;
+	diag_syntax(&c->diag, n->at, "the expression has more than %d operators in a chain", MOST_TREE_DEPTH);
+}
+
 void gen_value(struct compiler *c, struct node *n, unsigned reg)
 {
 	uint32_t line = n->at.line;
 	struct spot s;
 
 	need_register(c, reg + 2);
-	enter_nesting(c);
+	go_deeper(c, n);
 	switch (n->kind) {
 	case NODE_NUMBER:
 		emit(c, OP_CONST, reg, 0, 0, n->value, line);
@@ -672,14 +681,14 @@ void gen_value(struct compiler *c, struct node *n, unsigned reg)
 		emit(c, OP_ABNORMAL, reg, 0, 0, 0, line);
 		break;
 	}
-	leave_nesting(c);
+	c->gen_depth--;
 }
 
 /* The value is not wanted; registers below `reg` are. */
 static void effect_at(struct compiler *c, struct node *n, unsigned reg)
 {
 	need_register(c, reg + 2);
-	enter_nesting(c);
+	go_deeper(c, n);
 	switch (n->kind) {
 	case NODE_ASSIGN:
 		gen_assign(c, n, reg, false);
@@ -691,8 +700,9 @@ static void effect_at(struct compiler *c, struct node *n, unsigned reg)
 		gen_step(c, n, reg, false);
 		break;
 	case NODE_COMMA:
-		effect_at(c, n->a, reg);
-		effect_at(c, n->b, reg);
+		for (; n->kind == NODE_COMMA; n = n->b)         /* chains of initialisers lean to the right */
+			effect_at(c, n->a, reg);
+		effect_at(c, n, reg);
 		break;
 	case NODE_CONDITION:
 		gen_condition(c, n, reg, false);
@@ -702,7 +712,7 @@ static void effect_at(struct compiler *c, struct node *n, unsigned reg)
 	default:
 		gen_value(c, n, reg);   /* even a bare `*p;` is an access */
 	}
-	leave_nesting(c);
+	c->gen_depth--;
 }
 
 void gen_effect(struct compiler *c, struct node *n)

@@ -284,12 +284,13 @@ void initialise_global(struct compiler *c, struct symbol *s)
 
 /* ---- automatic objects: assignments ---- */
 
-static struct node *then(struct compiler *c, struct node *first, struct node *second)
+/* `first`, then `second` (NULL: nothing more). */
+static struct node *before(struct compiler *c, struct node *first, struct node *second)
 {
 	struct node *n;
 
-	if (first == NULL)
-		return second;
+	if (second == NULL)
+		return first;
 	n = new_node(c, NODE_COMMA, second->type, second->at);
 	n->a = first;
 	n->b = second;
@@ -299,23 +300,23 @@ static struct node *then(struct compiler *c, struct node *first, struct node *se
 struct node *initialise_local(struct compiler *c, struct node *target, struct type **type)
 {
 	struct init in = { .c = c };
-	bool whole;
 	struct node *all = NULL;
 
 	read_initializer(&in, type);
 	if (target->value == 0)
 		target->value = new_local(c, (*type)->size, (*type)->align);
 	target->type = *type;
-	whole = !in.braced && (*type)->kind != TYPE_ARRAY;
-	if (!whole) {
-		all = new_node(c, NODE_CLEAR, type_basic(&c->types, TYPE_VOID), target->at);
-		all->a = target;
-	}
-	for (size_t i = 0; i < in.items; i++) {
+	for (size_t i = in.items; i-- > 0;) {
 		struct node *place = new_node(c, NODE_LOCAL, in.item[i].type->plain, in.item[i].value->at);
 
 		place->value = target->value + (int64_t)in.item[i].offset;
-		all = then(c, all, new_assign(c, place, in.item[i].value));
+		all = before(c, new_assign(c, place, in.item[i].value), all);
+	}
+	if (in.braced || (*type)->kind == TYPE_ARRAY) {
+		struct node *clear = new_node(c, NODE_CLEAR, type_basic(&c->types, TYPE_VOID), target->at);
+
+		clear->a = target;
+		all = before(c, clear, all);
 	}
 	free(in.item);
 	return all;

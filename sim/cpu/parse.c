@@ -186,7 +186,7 @@ static void close_all_blocks(struct compiler *c)
 {
 	while (c->depth > 0)
 		close_block(c);
-	c->nesting = 0;
+	c->nesting = c->gen_depth = 0;
 	c->context = NULL;
 	c->function = NULL;
 	c->in_filter = false;

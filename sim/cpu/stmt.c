@@ -579,6 +579,7 @@ static void items(struct compiler *c)
 			close_block(c);
 		c->context = context;
 		c->nesting = nesting;
+		c->gen_depth = 0;
 		c->now_region = region;
 		c->in_filter = filter;
 		skip_statement(c);

@@ -11,6 +11,7 @@
 #include "type.h"
 
 #define MOST_NESTING 256        /* brackets, blocks, declarators */
+#define MOST_TREE_DEPTH 8000    /* operators on one path of a tree */
 
 enum keyword {
 	K_NONE,
@@ -99,7 +100,7 @@ struct compiler {
 
 	struct token token, ahead;      /* the current one, and one more if `peeked` */
 	bool peeked;
-	unsigned nesting;
+	unsigned nesting, gen_depth;
 
 	unsigned depth;                 /* of blocks; 0: file level */
 	struct symbol **scope;          /* symbols declared in open blocks */
