@@ -131,7 +131,7 @@ static bool names_pointer(const char *name)
 {
 	bool hungarian = (name[0] == 'p' || name[0] == 'h') && name[1] >= 'A' && name[1] <= 'Z';
 
-	return hungarian || (strncmp(name, "lp", 2) == 0 && strncmp(name, "lpfl", 4) != 0) || strstr(name, "Base") ||
+	return hungarian || strncmp(name, "lp", 2) == 0 || strstr(name, "Base") ||
 	       strstr(name, "Handle") || strstr(name, "Address") || strcmp(name, "First") == 0;
 }
 

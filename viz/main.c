@@ -10,7 +10,9 @@
 #include "viz/model.h"
 #include "viz/store.h"
 
-#define VERSION "0.1.0"
+#ifndef FAULTLAB_VERSION
+#define FAULTLAB_VERSION "0.1.0"         /* the Makefile says it */
+#endif
 #define SOURCE_MAX ((size_t)1 << 20)
 
 enum { FAILED = 1, UNUSABLE = 2 };
@@ -233,7 +235,7 @@ int main(int argc, char **argv)
 		if (strcmp(argv[i], "--help") == 0)
 			return print(usage, help);
 		if (strcmp(argv[i], "--version") == 0)
-			return print("viz ", VERSION "\n");
+			return print("viz ", FAULTLAB_VERSION "\n");
 	}
 	if (argc < 2)
 		return complain("a command is missing", NULL);

@@ -1,0 +1,219 @@
+/* test_compare.c - which differences count, and which do not. */
+#include <CUnit/CUnit.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tests/test_frames_traces.h"
+#include "viz/compare.h"
+
+struct pair {
+	struct trace_file t[SIDES];
+	struct comparison c;
+};
+
+static void read_text(struct trace_file *t, const char *text)
+{
+	char path[64] = "/tmp/faultlab-compare-XXXXXX", why[400] = "";
+	FILE *f = fdopen(mkstemp(path), "wb");
+
+	fputs(text, f);
+	fclose(f);
+	if (!reader_read(t, path, why, sizeof why))
+		printf("  %s\n", why);
+	unlink(path);
+}
+
+/* Traces of one lab whose events are `real` and `sim`; both get an exit. */
+static void compare_events(struct pair *p, const char *platform, const char *real, const char *sim)
+{
+	char text[8192];
+
+	snprintf(text, sizeof text, "{\"type\":\"begin\",\"schema\":1,\"side\":\"real\",\"lab\":\"l.c\",\"platform\":\"%s\",\"page_size\":4096}\n%s"
+	         "{\"type\":\"exit\",\"step\":1,\"line\":0,\"code\":0}\n", platform, real);
+	read_text(&p->t[0], text);
+	snprintf(text, sizeof text, "{\"type\":\"begin\",\"schema\":1,\"side\":\"sim\",\"lab\":\"l.c\",\"platform\":\"FaultLab sim\",\"page_size\":4096}\n%s"
+	         "{\"type\":\"exit\",\"step\":1,\"line\":0,\"code\":0}\n", sim);
+	read_text(&p->t[1], text);
+	CU_ASSERT_FATAL(p->t[0].events == 2 && p->t[1].events == 2);
+	CU_ASSERT_FATAL(compare_run(&p->c, &p->t[0], &p->t[1]));
+}
+
+static void compare_scene(struct pair *p, const char *name)
+{
+	for (int side = 0; side < SIDES; side++) {
+		char path[64] = "/tmp/faultlab-compare-XXXXXX", why[400];
+
+		close(mkstemp(path));
+		CU_ASSERT_FATAL(scene_write(scene_find(name), side, path));
+		CU_ASSERT_FATAL(reader_read(&p->t[side], path, why, sizeof why));
+		unlink(path);
+	}
+	CU_ASSERT_FATAL(compare_run(&p->c, &p->t[0], &p->t[1]));
+}
+
+static void done(struct pair *p)
+{
+	compare_free(&p->c);
+	reader_free(&p->t[0]);
+	reader_free(&p->t[1]);
+}
+
+static void the_founding_workload_agrees(void)
+{
+	struct pair p;
+	struct ink i = { 0 };
+
+	compare_scene(&p, "founding");
+	CU_ASSERT_EQUAL(compare_status(&p.c), 0);
+	compare_say_result(&i, &p.c);
+	CU_ASSERT_STRING_EQUAL(i.text, "REAL and SIM agree: 324 steps, 80 faults on each side");
+	ink_free(&i);
+	done(&p);
+}
+
+/* After the filters part, the table finds the steps that both sides share again. */
+static void a_divergence_is_found_and_passed(void)
+{
+	struct pair p;
+	const struct row *r;
+
+	compare_scene(&p, "diverge");
+	CU_ASSERT_EQUAL(compare_status(&p.c), 1);
+	r = &p.c.row[p.c.first];
+	CU_ASSERT_EQUAL(r->verdict, CMP_DIVERGE);
+	CU_ASSERT_STRING_EQUAL(r->side[SIDE_SIM]->api, "VirtualAlloc");
+	CU_ASSERT_STRING_EQUAL(r->diff[0].fact, "error");
+	CU_ASSERT_STRING_EQUAL(r->diff[0].real, "0");
+	CU_ASSERT_STRING_EQUAL(r->diff[0].sim, "1455");
+	r = &p.c.row[p.c.rows - 1];
+	CU_ASSERT_PTR_NOT_NULL_FATAL(r->side[0]);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(r->side[1]);
+	CU_ASSERT_EQUAL(r->side[0]->type, EV_EXIT);
+	CU_ASSERT_STRING_EQUAL(r->diff[0].fact, "exit code");
+	done(&p);
+}
+
+/* C1: whatever the verdicts, every event is in one row, in order. */
+static void no_event_is_lost(void)
+{
+	for (const struct scene *s = scenes; s->name; s++) {
+		struct pair p;
+		size_t seen[SIDES] = { 0 };
+
+		compare_scene(&p, s->name);
+		for (size_t i = 0; i < p.c.rows; i++)
+			for (int k = 0; k < SIDES; k++)
+				if (p.c.row[i].side[k])
+					CU_ASSERT_PTR_EQUAL(p.c.row[i].side[k], &p.t[k].event[seen[k]++]);
+		CU_ASSERT_EQUAL(seen[0], p.t[0].events);
+		CU_ASSERT_EQUAL(seen[1], p.t[1].events);
+		done(&p);
+	}
+}
+
+#define CALL(api, args, result, rest) "{\"type\":\"call\",\"step\":0,\"line\":1,\"api\":\"" api "\",\"args\":{" args "},\"result\":\"" result "\"," rest "}\n"
+#define FREE(error) CALL("VirtualFree", "\"lpAddress\":\"0x9990000\",\"dwSize\":\"0x0\",\"dwFreeType\":\"MEM_RELEASE\"", "FALSE", "\"error\":" error)
+#define LINE(n, type, rest) "{\"type\":\"" type "\",\"step\":0,\"line\":" n "," rest "}\n"
+#define OK "\"error\":0"
+#define MEM(state, resident, counters) LINE("1", "handler", "\"regions\":[{\"at\":\"A0+0x0\",\"size\":\"0x1000\",\"state\":\"" state \
+	"\",\"protect\":\"PAGE_READWRITE\"" resident "}]" counters)
+
+static const struct {
+	const char *name, *platform, *real, *sim;
+	enum verdict want;
+	const char *fact;       /* first difference, or the id of the known one */
+} facts[] = {
+	{ "lines may differ", "Wine 8.0", LINE("1", "handler", "\"code\":\"X\""), LINE("9", "handler", "\"code\":\"X\""), CMP_AGREE, NULL },
+	{ "the code may not", "Wine 8.0", LINE("1", "handler", "\"code\":\"X\""), LINE("1", "handler", "\"code\":\"Y\""), CMP_DIVERGE, "code" },
+	{ "raw addresses may differ", "Wine 8.0", CALL("VirtualFree", "\"lpAddress\":\"0x10a0000\"", "TRUE", OK ",\"at\":\"A0+0x0\""),
+	  CALL("VirtualFree", "\"lpAddress\":\"0x7fff0000\"", "TRUE", OK ",\"at\":\"A0+0x0\""), CMP_AGREE, NULL },
+	{ "portable ones may not", "Wine 8.0", CALL("VirtualFree", "\"lpAddress\":\"0x10a0000\"", "TRUE", OK ",\"at\":\"A0+0x0\""),
+	  CALL("VirtualFree", "\"lpAddress\":\"0x10a0000\"", "TRUE", OK ",\"at\":\"A0+0x1000\""), CMP_DIVERGE, "address" },
+	{ "low addresses are portable", "Wine 8.0", LINE("1", "fault", "\"code\":\"X\",\"at\":\"0x8\""), LINE("1", "fault", "\"code\":\"X\",\"at\":\"0x10\""),
+	  CMP_DIVERGE, "address" },
+	{ "high ones outside are not", "Wine 8.0", LINE("1", "fault", "\"code\":\"X\",\"at\":\"0x7ff00000\""),
+	  LINE("1", "fault", "\"code\":\"X\",\"at\":\"0x10000\""), CMP_AGREE, NULL },
+	{ "null is not an address", "Wine 8.0", CALL("VirtualAlloc", "", "0x0", OK), CALL("VirtualAlloc", "", "0x10a0000", OK), CMP_DIVERGE, "result" },
+	{ "a pointer may be left out", "Wine 8.0", CALL("GetSystemInfo", "", "x", OK), CALL("GetSystemInfo", "\"lpSystemInfo\":\"0x14000000\"", "x", OK), CMP_AGREE, NULL },
+	{ "a size may not", "Wine 8.0", CALL("VirtualFree", "", "TRUE", OK), CALL("VirtualFree", "\"dwSize\":\"0x1000\"", "TRUE", OK), CMP_DIVERGE, "dwSize" },
+	{ "output counts", "Wine 8.0", LINE("1", "output", "\"text\":\"a\""), LINE("1", "output", "\"text\":\"b\""), CMP_DIVERGE, "text" },
+	{ "state counts", "Wine 8.0", MEM("MEM_COMMIT", "", ""), MEM("MEM_RESERVE", "", ""), CMP_DIVERGE, "A0+0x0 state" },
+	{ "residency counts", "Wine 8.0", MEM("MEM_COMMIT", ",\"resident\":1", ""), MEM("MEM_COMMIT", ",\"resident\":0", ""), CMP_DIVERGE, "A0+0x0 state" },
+	{ "if both sides report it", "Wine 8.0", MEM("MEM_COMMIT", "", ""), MEM("MEM_COMMIT", ",\"resident\":1", ""), CMP_AGREE, NULL },
+	{ "counters count", "Wine 8.0", MEM("MEM_COMMIT", "", ",\"counters\":{\"commit_pages\":1}"), MEM("MEM_COMMIT", "", ",\"counters\":{\"commit_pages\":2}"),
+	  CMP_DIVERGE, "change of commit_pages" },
+	{ "if both sides report them", "Wine 8.0", MEM("MEM_COMMIT", "", ",\"counters\":{}"), MEM("MEM_COMMIT", "", ",\"counters\":{\"page_faults\":2}"), CMP_AGREE, NULL },
+	{ "Windows counts other faults too", "Windows 10.0.19045", MEM("MEM_COMMIT", "", ",\"counters\":{\"page_faults\":9}"),
+	  MEM("MEM_COMMIT", "", ",\"counters\":{\"page_faults\":2}"), CMP_AGREE, NULL },
+	{ "what Wine is known for", "Wine 8.0", FREE("87"), FREE("487"), CMP_KNOWN, "free-error" },
+	{ "is not known of Windows", "Windows 10.0.19045", FREE("87"), FREE("487"), CMP_DIVERGE, "error" },
+	{ "the other way round it is wrong", "Wine 8.0", FREE("487"), FREE("87"), CMP_DIVERGE, "error" },
+	{ "and nothing else hides behind it", "Wine 8.0", FREE("87"), FREE("487") , CMP_KNOWN, "free-error" },
+	{ "another error is another matter", "Wine 8.0", FREE("5"), FREE("487"), CMP_DIVERGE, "error" },
+	{ "a second difference shows", "Wine 8.0", FREE("87,\"at\":\"A0+0x0\""), FREE("487,\"at\":\"A1+0x0\""), CMP_DIVERGE, "address" },
+	{ "no commit limit under Wine", "Wine 8.0", CALL("VirtualAlloc", "\"flAllocationType\":\"MEM_RESERVE|MEM_COMMIT\"", "0x0", "\"error\":8"),
+	  CALL("VirtualAlloc", "\"flAllocationType\":\"MEM_RESERVE|MEM_COMMIT\"", "0x0", "\"error\":1455"), CMP_KNOWN, "commit-error" },
+	{ "a reserve is no commit", "Wine 8.0", CALL("VirtualAlloc", "\"flAllocationType\":\"MEM_RESERVE\"", "0x0", "\"error\":8"),
+	  CALL("VirtualAlloc", "\"flAllocationType\":\"MEM_RESERVE\"", "0x0", "\"error\":1455"), CMP_DIVERGE, "error" },
+	{ "placeholders are missing", "Wine 8.0", CALL("VirtualAlloc2", "\"AllocationType\":\"MEM_RESERVE|MEM_RESERVE_PLACEHOLDER\"", "0x0", "\"error\":87"),
+	  CALL("VirtualAlloc2", "\"AllocationType\":\"MEM_RESERVE|MEM_RESERVE_PLACEHOLDER\"", "0x10a0000", "\"error\":0,\"at\":\"A0+0x0\""), CMP_KNOWN, "no-placeholders" },
+};
+
+static void each_fact_counts_as_the_table_says(void)
+{
+	for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
+		struct pair p;
+		const struct row *r;
+		const char *said = NULL;
+
+		compare_events(&p, facts[i].platform, facts[i].real, facts[i].sim);
+		r = &p.c.row[0];
+		for (size_t k = 0; k < r->diffs && !said; k++)
+			said = r->verdict == CMP_KNOWN ? r->diff[k].known->id : r->diff[k].known ? NULL : r->diff[k].fact;
+		if (r->verdict != facts[i].want || (facts[i].fact && (!said || strcmp(said, facts[i].fact))))
+			printf("  row '%s': verdict %d, %s\n", facts[i].name, r->verdict, said ? said : "no difference");
+		CU_ASSERT_EQUAL(r->verdict, facts[i].want);
+		CU_ASSERT(!facts[i].fact || (said && strcmp(said, facts[i].fact) == 0));
+		CU_ASSERT_EQUAL(compare_status(&p.c), compare_differs(facts[i].want));
+		done(&p);
+	}
+}
+
+static void the_ids_of_known_differences_are_unique(void)
+{
+	size_t n = 0;
+
+	for (const struct wine_entry *a = wine_table; a->id; a++, n++)
+		for (const struct wine_entry *b = a + 1; b->id; b++)
+			CU_ASSERT_STRING_NOT_EQUAL(a->id, b->id);
+	CU_ASSERT(n <= sizeof ((struct comparison *)NULL)->known / sizeof (size_t));
+}
+
+static void one_trace_alone_is_not_agreement(void)
+{
+	struct pair p;
+	struct comparison alone;
+	struct ink i = { 0 };
+
+	compare_scene(&p, "small");
+	CU_ASSERT_FATAL(compare_run(&alone, NULL, &p.t[1]));
+	for (size_t k = 0; k < alone.rows; k++)
+		CU_ASSERT_EQUAL(alone.row[k].verdict, CMP_ALONE);
+	compare_say_result(&i, &alone);
+	CU_ASSERT_PTR_NOT_NULL(strstr(i.text, "SIM only: nothing to compare"));
+	ink_free(&i);
+	compare_free(&alone);
+	done(&p);
+}
+
+CU_TestInfo compare_tests[] = {
+	{ "the founding workload agrees", the_founding_workload_agrees },
+	{ "a divergence is found, and passed", a_divergence_is_found_and_passed },
+	{ "no event is lost", no_event_is_lost },
+	{ "each fact counts as the table says", each_fact_counts_as_the_table_says },
+	{ "the ids of known differences are unique", the_ids_of_known_differences_are_unique },
+	{ "one trace alone is not agreement", one_trace_alone_is_not_agreement },
+	CU_TEST_INFO_NULL
+};
