@@ -174,19 +174,26 @@ status_is 2
 err_has .
 clean "$tmp/full"
 
+# without TOOL...: a PATH with every command of the system but these
+without() {
+	rm -rf "$tmp/system"
+	mkdir "$tmp/system"
+	ln -s /usr/bin/* "$tmp/system/"
+	for tool in "$@"; do
+		rm -f "$tmp/system/$tool"
+	done
+}
+
 it 'says so when dot is missing'
-printf '#!/bin/sh\nexit 127\n' >"$tmp/bin/dot"
-chmod +x "$tmp/bin/dot"
-run env PATH="$tmp/bin:$PATH" viz/lab --real recorded --out "$tmp/none" docs/labs/$name
+without dot
+run env PATH="$tmp/system" viz/lab --real recorded --out "$tmp/none" docs/labs/$name
 status_is 2
-err_has dot
+err_has -w -e dot -e graphviz
 clean "$tmp/none"
 
 it 'says so when Wine is missing'
-mkdir "$tmp/nowine"
-ln -s /usr/bin/* "$tmp/nowine/"
-rm -f "$tmp/nowine"/wine*
-run env PATH="$tmp/nowine" viz/lab --out "$tmp/none" docs/labs/$name
+without wine wine64 wineserver
+run env PATH="$tmp/system" viz/lab --out "$tmp/none" docs/labs/$name
 status_is 2
 err_has -i wine
 clean "$tmp/none"

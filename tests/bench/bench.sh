@@ -47,9 +47,11 @@ printf '  %-42s %8.1f ms\n' 'simulator, no trace' "$(field median_ms "$dir/quiet
 printf '  %-42s %8.1f ms   %s times the simulator\n' 'compiled, Wine warm, no trace' "$plain" "$(ratio "$plain" "$sim")"
 printf '  %-42s %8.1f ms   %s times the simulator\n' 'compiled, Wine warm, traced' "$traced" "$(ratio "$traced" "$sim")"
 
-draws=$((runs / 5 + 1))
+draws=$(((runs + 4) / 5))
 build/measure $draws build/viz compare "$dir/real.jsonl" "$dir/sim.jsonl" >"$dir/compare" || die "the sides diverge"
-build/measure $draws build/viz book --out "$dir/book" "$dir/real.jsonl" "$dir/sim.jsonl" >"$dir/whole" || die "viz book failed"
+# From nothing: frames that are there already and would be the same are not drawn again.
+build/measure $draws sh -c "rm -rf '$dir/book' && exec build/viz book --out '$dir/book' '$dir/real.jsonl' '$dir/sim.jsonl'" \
+	>"$dir/whole" || die "viz book failed"
 build/measure $draws sh -c "cd '$dir/book/frames' && dot -Tsvg step-*.dot >/dev/null" >"$dir/dot" || die "dot failed"
 first=$(find "$dir/book/frames" -name 'step-*.dot' | sort | head -n 1)
 build/measure $draws dot -Tsvg "$first" >"$dir/one" || die "dot failed"
