@@ -65,7 +65,7 @@ for source in tests/labs/*.c; do
 done
 
 it 'says the same without the tracer'
-for name in last-error two-reservations filter-locals write-barrier; do
+for name in last-error two-reservations filter-locals write-barrier code-in-handler except-in-finally; do
 	run $core --no-trace tests/labs/$name.c
 	status_is 0
 	out_like tests/labs/$name.out
