@@ -165,6 +165,7 @@ static void v3_granule(struct world *w)
 	vad_insert(&w->vm->vads, odd);
 }
 
+HARM(v5_gap, w->vm->gap_hint = (vad_last(&w->vm->vads)->last_vpn | 0xF) + 2)
 static struct vad stray;
 HARM(v4_hint, w->vm->vads.hint = &stray)
 
@@ -207,7 +208,7 @@ static const struct { const char *want; void (*harm)(struct world *w); } harms[]
 	{ "P4:", p4_table }, { "P5:", p5_not_zero }, { "P6:", p6_count }, { "P6:", p6_on_list },
 	{ "V1:", v1_overlap }, { "V1:", v1_outside }, { "V2:", v2_parent }, { "V2:", v2_height },
 	{ "V2:", v2_count }, { "V2:", v2_count_low }, { "V2:", v2_balance }, { "V3:", v3_granule },
-	{ "V4:", v4_hint },
+	{ "V4:", v4_hint }, { "V5:", v5_gap },
 	{ "C1:", c1_limit }, { "C1:", c1_peak }, { "C2:", c2_sum }, { "C3:", c3_vad }, { "C3:", c3_page },
 	{ "W1:", w1_count }, { "W1:", w1_peak }, { "M1:", m1_traps }, { "M1:", m1_demand_zero },
 	{ "M2:", m2_limit }, { "M2:", m2_bounds },

@@ -375,6 +375,41 @@ static void every_call_there_is_leaves_a_sound_machine(void)
 	vm_free(p.vm);
 }
 
+/* The rule said plainly: the lowest granule from 0x10A0000 on with room for all of it. */
+static uint64_t first_fit(const struct vm *vm, uint64_t size)
+{
+	for (uint64_t va = 0x10A0000;; va += GRANULE_SIZE) {
+		struct memory_basic_information info = query(vm, va);
+
+		if (info.state == MEM_FREE && info.region_size >= size)
+			return va;
+	}
+}
+
+static void allocations_anywhere_take_the_first_gap_that_fits(void)
+{
+	struct play p = { .vm = machine_with_frames(64), .seed = 5 };
+	uint64_t made[40] = { 0 };
+
+	for (int i = 0; i < 5000; i++) {
+		size_t slot = pick(&p, 40);
+		uint64_t size = (1 + pick(&p, 60)) << PAGE_SHIFT, want = first_fit(p.vm, size);
+
+		if (made[slot]) {
+			win32_virtual_free(p.vm, made[slot], 0, MEM_RELEASE);
+			made[slot] = 0;
+		} else if (pick(&p, 4)) {
+			made[slot] = alloc(p.vm, 0, size, MEM_RESERVE, PAGE_NOACCESS);
+			CU_ASSERT_EQUAL(made[slot], want);
+		} else {
+			made[slot] = alloc(p.vm, 0x1000000 + pick(&p, 0x400000), size, MEM_RESERVE, PAGE_NOACCESS);
+		}
+		if (!machine_is_sound(p.vm, __LINE__, __FILE__))
+			break;
+	}
+	vm_free(p.vm);
+}
+
 /* Any value in any argument: an error code at worst. */
 static void absurd_arguments_are_refused(void)
 {
@@ -412,6 +447,7 @@ CU_TestInfo random_tests[] = {
 	{ "any calls in any order do what the rules say", any_calls_in_any_order_do_what_the_rules_say },
 	{ "any calls in any order are survived without memory", any_calls_in_any_order_are_survived_without_memory },
 	{ "every call there is leaves a sound machine", every_call_there_is_leaves_a_sound_machine },
+	{ "allocations anywhere take the first gap that fits", allocations_anywhere_take_the_first_gap_that_fits },
 	{ "absurd arguments are refused", absurd_arguments_are_refused },
 	CU_TEST_INFO_NULL,
 };

@@ -40,6 +40,18 @@ static void a_released_gap_is_the_first_to_be_used_again(void)
 	vm_free(vm);
 }
 
+static void a_gap_that_begins_below_the_usual_place_is_used_from_there(void)
+{
+	struct vm *vm = machine_with_frames(64);
+	uint64_t a = alloc(vm, 0x1000000, 0x200000, MEM_RESERVE, PAGE_NOACCESS);
+
+	STEP(vm, CU_ASSERT_EQUAL(alloc(vm, 0, 1, MEM_RESERVE, PAGE_NOACCESS), 0x1200000));
+	STEP(vm, CU_ASSERT_EQUAL(alloc(vm, 0, 1, MEM_RESERVE, PAGE_NOACCESS), 0x1210000));
+	STEP(vm, win32_virtual_free(vm, a, 0, MEM_RELEASE));
+	STEP(vm, CU_ASSERT_EQUAL(alloc(vm, 0, 1, MEM_RESERVE, PAGE_NOACCESS), 0x10A0000));
+	vm_free(vm);
+}
+
 static void low_addresses_are_the_last_resort(void)
 {
 	struct vm *vm = machine_with_frames(64);
@@ -171,15 +183,15 @@ static void a_call_that_runs_out_of_tables_changes_nothing(void)
 	vm_free(vm);
 }
 
-static void ten_thousand_allocations_are_found_again(void)
+static void many_allocations_are_made_and_found_again_quickly(void)
 {
 	struct vm *vm = machine_with_frames(64);
 	double from = seconds();
 	uint64_t a = 0;
 
-	for (int i = 0; i < 10000; i++)
+	for (int i = 0; i < 200000; i++)
 		a = alloc(vm, 0, 0x3000, MEM_RESERVE, PAGE_NOACCESS);
-	CU_ASSERT_EQUAL(a, 0x10A0000 + 9999 * GRANULE_SIZE);
+	CU_ASSERT_EQUAL(a, 0x10A0000 + 199999 * GRANULE_SIZE);
 	CU_ASSERT_EQUAL(query(vm, a - GRANULE_SIZE + 0x3000).region_size, 0xD000);
 	machine_is_sound(vm, __LINE__, __FILE__);
 	CU_ASSERT(seconds() - from < 5);
@@ -189,6 +201,7 @@ static void ten_thousand_allocations_are_found_again(void)
 CU_TestInfo virtual_tests[] = {
 	{ "the first allocation lands where it does in a small program", the_first_allocation_lands_where_it_does_in_a_small_program },
 	{ "a released gap is the first to be used again", a_released_gap_is_the_first_to_be_used_again },
+	{ "a gap that begins below the usual place is used from there", a_gap_that_begins_below_the_usual_place_is_used_from_there },
 	{ "low addresses are the last resort", low_addresses_are_the_last_resort },
 	{ "top-down uses a gap that fits exactly", top_down_uses_a_gap_that_fits_exactly },
 	{ "a protection without a place for the old one is refused", a_protection_without_a_place_for_the_old_one_is_refused },
@@ -197,6 +210,6 @@ CU_TestInfo virtual_tests[] = {
 	{ "a sparse terabyte is asked about and released quickly", a_sparse_terabyte_is_asked_about_and_released_quickly },
 	{ "a large commit in one call needs no page table", a_large_commit_in_one_call_needs_no_page_table },
 	{ "a call that runs out of tables changes nothing", a_call_that_runs_out_of_tables_changes_nothing },
-	{ "ten thousand allocations are found again", ten_thousand_allocations_are_found_again },
+	{ "many allocations are made and found again quickly", many_allocations_are_made_and_found_again_quickly },
 	CU_TEST_INFO_NULL,
 };

@@ -6,7 +6,7 @@
  * that each frame is met where it is mapped), the PFN lists, the VAD tree, the
  * TLB. What was counted on the way is then compared with the books.
  */
-#include "pages.h"
+#include "space.h"
 
 #define REQUIRE(condition, sentence)            \
 	do {                                    \
@@ -250,6 +250,19 @@ static bool check_vads(struct audit *a)
 	return true;
 }
 
+static bool check_gap_hint(struct audit *a)
+{
+	uint64_t vpn = SPACE_FIRST_TRIED >> PAGE_SHIFT;
+
+	while (vpn < a->vm->gap_hint) {
+		const struct vad *vad = vad_covering(&a->vm->vads, vpn);
+
+		REQUIRE(vad, "V5: a granule below the gap hint is free");
+		vpn = granule_up(vad->last_vpn + 1);
+	}
+	return true;
+}
+
 /* ---- the books ---- */
 
 static bool check_books(struct audit *a)
@@ -317,7 +330,7 @@ static bool check_tlb(struct audit *a)
 int vm_check(const struct vm *vm, const char **why)
 {
 	struct audit a = { .vm = vm, .why = "" };
-	bool good = check_tables(&a) && check_frames(&a) && check_vads(&a) && check_books(&a) &&
+	bool good = check_tables(&a) && check_frames(&a) && check_vads(&a) && check_gap_hint(&a) && check_books(&a) &&
 	            check_stack(&a) && check_tlb(&a);
 
 	*why = a.why;

@@ -34,6 +34,7 @@ struct vm {
 	struct page_tables tables;
 	struct pfn_db pfns;
 	struct vad_tree vads;
+	uint64_t gap_hint;                      /* vpn: where a search for a gap begins (space.h) */
 	struct charge charge;
 	struct wset wset;
 	struct stack stack;

@@ -7,14 +7,20 @@
 
 #define GRANULE_PAGES (GRANULE_SIZE >> PAGE_SHIFT)
 
-static uint64_t granule_up(uint64_t vpn)
-{
-	return (vpn + GRANULE_PAGES - 1) & ~(GRANULE_PAGES - 1);
-}
-
 static uint64_t granule_down(uint64_t vpn)
 {
 	return vpn & ~(GRANULE_PAGES - 1);
+}
+
+/* Past the taken granules that follow each other from `from` on. */
+static uint64_t first_free_granule(const struct vm *vm, uint64_t from)
+{
+	const struct vad *vad = vad_at_or_after(&vm->vads, from);
+
+	for (; vad && vad->first_vpn <= from; vad = vad_next(vad))
+		if (vad->last_vpn >= from)
+			from = granule_up(vad->last_vpn + 1);
+	return from;
 }
 
 /* First fit in [from, until), page numbers; 0: none. */
@@ -48,13 +54,14 @@ static uint64_t gap_downwards(const struct vm *vm, uint64_t pages)
 	}
 }
 
-uint64_t space_find_gap(const struct vm *vm, uint64_t pages, bool top_down)
+uint64_t space_find_gap(struct vm *vm, uint64_t pages, bool top_down)
 {
-	uint64_t middle = SPACE_FIRST_TRIED >> PAGE_SHIFT, found;
+	uint64_t found;
 
 	if (top_down)
 		return gap_downwards(vm, pages);
-	found = gap_upwards(vm, pages, middle, USER_LAST_VPN + 1);
+	vm->gap_hint = first_free_granule(vm, vm->gap_hint);
+	found = gap_upwards(vm, pages, vm->gap_hint, USER_LAST_VPN + 1);
 	if (!found)
 		found = gap_upwards(vm, pages, USER_LOWEST >> PAGE_SHIFT, USER_LAST_VPN + 1);
 	return found;
@@ -102,8 +109,14 @@ uint32_t space_reserve(struct vm *vm, const struct reservation *wanted, struct v
 
 void space_release(struct vm *vm, struct vad *vad)
 {
+	uint64_t lowest = SPACE_FIRST_TRIED >> PAGE_SHIFT, granule = granule_down(vad->first_vpn);
+
 	pages_forget(vm, vad);
 	vad_remove(&vm->vads, vad);
+	if (granule < lowest)
+		granule = lowest;
+	if (granule < vm->gap_hint)
+		vm->gap_hint = granule;
 	free(vad->watch);
 	free(vad);
 }

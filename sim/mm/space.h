@@ -4,7 +4,12 @@
  * A program's reservations start on 64 KiB boundaries. Where it does not care,
  * the first gap from 0x10A0000 upwards is taken, which is where the first
  * allocation of a small Windows program tends to lie; then the gaps below that,
- * the stack's surroundings; with top-down the highest gap.
+ * the stack's surroundings; with top-down the highest gap. `vm->gap_hint` says up
+ * to where a search would only meet taken granules, so that a program that allocates
+ * again and again does not pay for what it has.
+ *
+ * Invariants (verified by vm_check)
+ *   V5  from SPACE_FIRST_TRIED up to the gap hint no granule begins with a free page
  *
  * Knows of: pages.h, vad.h. Used by: vm, win32.
  */
@@ -15,8 +20,16 @@
 
 #define SPACE_FIRST_TRIED ((uint64_t)0x10A0000)
 
+/* The first page of the next granule, if vpn is not itself one. */
+static inline uint64_t granule_up(uint64_t vpn)
+{
+	uint64_t pages = GRANULE_SIZE >> PAGE_SHIFT;
+
+	return (vpn + pages - 1) & ~(pages - 1);
+}
+
 /* First page of a gap of `pages` pages that starts on a 64 KiB boundary; 0: there is none. */
-uint64_t space_find_gap(const struct vm *vm, uint64_t pages, bool top_down);
+uint64_t space_find_gap(struct vm *vm, uint64_t pages, bool top_down);
 
 /* What a new VAD is like; range and flags of struct vad. */
 struct reservation {

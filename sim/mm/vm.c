@@ -1,6 +1,7 @@
 /* vm.c - see vm.h: the machine put together, and the views of it. */
 #include "fault.h"
 #include "memtype.h"
+#include "space.h"
 
 #include <stdlib.h>
 
@@ -17,6 +18,7 @@ struct vm *vm_new(const struct vm_config *config)
 	if (!vm)
 		return NULL;
 	vm->charge.limit = limit;
+	vm->gap_hint = SPACE_FIRST_TRIED >> PAGE_SHIFT;
 	tlb_flush_all(&vm->tlb);
 	vm->tlb.flushes = 0;                    /* it was never full */
 	if (ram_new(&vm->ram, frames) && pfn_new(&vm->pfns, &vm->ram) && tables_new(vm))

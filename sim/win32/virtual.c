@@ -13,7 +13,7 @@
 /* ---- VirtualAlloc ---- */
 
 /* Without a base a gap is looked for; with one, the start goes down to its 64 KiB slot. */
-static uint32_t choose_range(const struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t type,
+static uint32_t choose_range(struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t type,
                              struct reservation *wanted)
 {
 	uint64_t pages = page_of(size_bytes - 1) + 1;
