@@ -3,21 +3,24 @@
  *
  *   The processor walked and stopped: an entry was not present, or forbade it.
  *
- *   address above user space ----------------------------------------> no-access
- *   entry present ----- write, no RW ---------------------------------> protection
- *                   +-- fetch, NX ------------------------------------> no-execute
+ *   address above user space ......................................... no-access
+ *   entry present
+ *    |- write, no RW ................................................. protection
+ *    `- fetch, NX .................................................... no-execute
  *   entry absent: ask the VAD, then the entry
- *     no VAD ---------------------------------------------------------> no-access
- *     reserved: decommitted, or zero and not MemCommit ---------------> no-access
- *     committed, by the entry or by the VAD:
- *       guard ---- elsewhere: bit cleared ----------------------------> guard
- *              +-- stack, room below: bit cleared, new guard page          (resolved)
- *              +-- stack, no room ------------------------------------> stack overflow
- *       PAGE_NOACCESS ------------------------------------------------> no-access
- *       mask forbids the write or the fetch --------------------------> as above
- *       transition ---- the frame comes back                               (resolved)
- *       demand-zero --- a zeroed frame --------------------------------    (resolved)
- *                                          +-- no frame left ----------> in-page error
+ *    |- no VAD ....................................................... no-access
+ *    |- reserved: decommitted, or zero and not mem_commit ............ no-access
+ *    `- committed, by the entry or by the VAD
+ *        |- guard: its bit is cleared
+ *        |   |- below the stack, room left: a new guard page ......... (resolved)
+ *        |   |- below the stack, no room ............................. stack overflow
+ *        |   `- anywhere else ........................................ guard
+ *        |- PAGE_NOACCESS ............................................ no-access
+ *        |- mask forbids the write or the fetch ...................... protection, no-execute
+ *        |- transition: the frame comes back ......................... (resolved)
+ *        `- demand-zero
+ *            |- a zeroed frame ....................................... (resolved)
+ *            `- none left ............................................ in-page error
  *
  * What is resolved is tried again by the processor, which walks afresh. What is
  * not becomes an exception of the program, and nothing but a guard bit has changed.
