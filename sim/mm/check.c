@@ -158,13 +158,14 @@ static bool is_zero(const uint8_t *frame)
 	return !any;
 }
 
+/* Of those that count as zeroed, the next one listed and the next one never used. */
 static bool next_zeroed_is_zero(const struct pfn_db *db)
 {
-	uint32_t pfn = db->list[PFN_ZEROED].head;
+	uint32_t listed = db->list[PFN_ZEROED].head;
 
-	if (pfn == PFN_NONE && db->used < db->ram->frames)
-		pfn = pfn_first_use(db, db->used);
-	return pfn == PFN_NONE || is_zero(ram_frame(db->ram, pfn));
+	if (listed != PFN_NONE && !is_zero(ram_frame(db->ram, listed)))
+		return false;
+	return db->used == db->ram->frames || is_zero(ram_frame(db->ram, pfn_first_use(db, db->used)));
 }
 
 static bool check_frames(struct audit *a)

@@ -54,17 +54,16 @@ void pfn_free_all(struct pfn_db *db)
 	db->of = NULL;
 }
 
-/* A frame full of zeros that is on no list any more. Those that are zero already go first. */
+/* A frame full of zeros that is on no list any more. One that was never used comes last: to zero
+ * a freed one is cheaper than a new page of the host, and the host's memory is not used up. */
 static uint32_t take_zero(struct pfn_db *db)
 {
 	uint32_t pfn = db->list[PFN_ZEROED].head;
 
-	if (pfn == PFN_NONE && db->used < db->ram->frames)
-		return pfn_first_use(db, db->used++);
 	if (pfn == PFN_NONE) {
 		pfn = db->list[PFN_FREE].head;
 		if (pfn == PFN_NONE)
-			return PFN_NONE;
+			return db->used < db->ram->frames ? pfn_first_use(db, db->used++) : PFN_NONE;
 		memset(ram_frame(db->ram, pfn), 0, PAGE_SIZE);
 	}
 	list_unlink(db, pfn);

@@ -26,7 +26,7 @@
  *   P3  an active frame has a share count of 1, a frame on a list of 0
  *   P4  a mapped or shelved frame's `pte_at` leads to the entry that names it, and no
  *       two entries name one frame
- *   P5  the next zeroed frame that would be taken is zero
+ *   P5  the next zeroed frame that would be taken without zeroing it is zero
  *   P6  the frames marked as tables are the tables that the root leads to
  *
  * Knows of: ram.h. Used by: tables, pages, vm. Source: docs/sources.md, [pfn].
