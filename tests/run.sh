@@ -48,7 +48,6 @@ counted() {
 for script in tests/e2e_*.sh; do
 	part "$(basename "$script" .sh)" "$script"
 done
-[ ! -f tests/browser/book.js ] || part browser node tests/browser/book.js
 
 if [ "$parts" = 0 ]; then
 	echo "run.sh: no part of that name" >&2
