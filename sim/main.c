@@ -15,7 +15,9 @@
 #include "cpu/cpu.h"
 #include "cpu/output.h"
 
-#define VERSION             "0.1.0"
+#ifndef FAULTLAB_VERSION
+#define FAULTLAB_VERSION    "development"
+#endif
 #define STATUS_FAILED       1           /* the host: a full disk, no memory */
 #define STATUS_BAD_INPUT    2
 #define STATUS_BROKEN       70          /* an invariant of the model does not hold */
@@ -311,7 +313,7 @@ static const char *explain_end(const struct cpu *cpu, const struct options *o, c
 
 static int finish(struct cpu *cpu, const struct options *o, struct recorder *record)
 {
-	char reason[400];
+	char reason[NAME_ROOM + 400];
 	const char *why;
 	bool written = output_flush(cpu->output);
 
@@ -391,7 +393,7 @@ int main(int argc, char **argv)
 			return fflush(stdout) == 0 ? 0 : STATUS_FAILED;
 		}
 		if (strcmp(argv[i], "--version") == 0) {
-			puts("sim (FaultLab) " VERSION);
+			puts("sim (FaultLab) " FAULTLAB_VERSION);
 			return fflush(stdout) == 0 ? 0 : STATUS_FAILED;
 		}
 	}

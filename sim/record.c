@@ -90,6 +90,8 @@ static void tell_memory(struct recorder *r)
 			s.reserved += r->places.place[i].size >> PAGE_SHIFT;
 		}
 	vm_counters(r->vm, &c);
+	c.traps -= r->trap_in_hand;
+	c.access_violations -= r->trap_in_hand;
 	trace_open_object(t, "counters");
 	trace_number(t, "page_faults", (int64_t)c.resolved);
 	trace_number(t, "commit_pages", (int64_t)s.commit);
@@ -419,9 +421,9 @@ static bool repeats(struct recorder *r, const struct ke_exception *e)
 
 bool record_raised(struct recorder *r, const struct ke_exception *e)
 {
-	struct vm_counters c;
-
+	r->trap_in_hand = e->trap;
 	record_before(r);
+	r->trap_in_hand = false;
 	r->repeats = repeats(r, e) ? r->repeats + 1 : 1;
 	if (r->repeats > MOST_REPEATS)
 		return false;
@@ -438,7 +440,6 @@ bool record_raised(struct recorder *r, const struct ke_exception *e)
 		trace_string(&r->trace, "kind", kind_of(r, e));
 		watch(r, r->fault_va);
 		tell_address(r, r->fault_va);
-		vm_counters(r->vm, &c);
 		trace_open_object(&r->trace, "tlb");
 		trace_string(&r->trace, "lookup", "miss");
 		trace_number(&r->trace, "misses", (int64_t)vm_tlb(r->vm)->misses);

@@ -41,6 +41,7 @@ struct recorder {
 	size_t asks;
 
 	/* the exception being dispatched */
+	bool trap_in_hand;              /* its trap is counted, but its event is not written yet */
 	bool dispatching;
 	uint64_t fault_va;
 	bool about_call;                /* the open event is about `call_va` */

@@ -31,6 +31,8 @@
 #define TEXT_STEP    4                          /* bytes of code address an instruction */
 #define MOST_INSNS   ((RDATA_BASE - TEXT_BASE) / TEXT_STEP)
 #define MOST_RDATA   ((uint64_t)DATA_BASE - RDATA_BASE)
+#define MOST_ARGS    127                        /* of one call */
+#define ARGS_OF_CALLER 0xffff                   /* CALL_LIB: as many as this function was called with */
 #define MOST_DATA    ((uint64_t)64 * 1024 * 1024)
 
 /*

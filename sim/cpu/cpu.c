@@ -54,7 +54,7 @@ bool cpu_raise(struct cpu *cpu, struct ke_exception *e)
 
 static bool memory_fault(struct cpu *cpu, const struct fault *f)
 {
-	struct ke_exception e = { .code = f->status, .parameters = 2, .parameter = { f->access, f->address } };
+	struct ke_exception e = { .code = f->status, .parameters = 2, .parameter = { f->access, f->address }, .trap = true };
 
 	return cpu_raise(cpu, &e);
 }
@@ -271,7 +271,7 @@ bool cpu_call(struct cpu *cpu, uint64_t address, const uint64_t *arg, unsigned a
 	const struct program *p = cpu->program;
 	uint64_t sp = cpu->sp, fp = cpu->fp, back = code_address(UINT32_MAX);
 	uint32_t pc = cpu->pc;
-	struct frame frame = { .kind = FRAME_FUNCTION, .return_to = UINT32_MAX, .fp = fp, .sp = sp - 8,
+	struct frame frame = { .kind = FRAME_FUNCTION, .return_to = UINT32_MAX, .args = (uint16_t)args, .fp = fp, .sp = sp - 8,
 	                       .window = cpu->frames ? free_window(cpu) : cpu->registers };
 
 	for (frame.function = 0; frame.function < p->functions; frame.function++)

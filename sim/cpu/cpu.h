@@ -33,6 +33,7 @@ struct frame {
 	enum frame_kind kind;
 	bool dead;                      /* unwound already, waiting for the handler to be entered */
 	bool abnormal;                  /* FINALLY: AbnormalTermination() */
+	uint16_t args;                  /* how many it was called with */
 	uint32_t function;
 	uint32_t pc;                    /* instruction that called, faulted or waits; valid when not running */
 	uint32_t return_to;             /* instruction of the caller to go on with */

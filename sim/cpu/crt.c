@@ -87,7 +87,7 @@ static uint64_t crt_snprintf(struct cpu *cpu, const uint64_t *arg, unsigned args
 	char *text;
 	size_t size, fits;
 
-	if (!format_text(cpu, arg[2], arg + 3, args - 3, &text, &size))
+	if (!format_text(cpu, arg[2], arg + 3, args > 3 ? args - 3 : 0, &text, &size))
 		return 0;
 	fits = arg[1] == 0 ? 0 : size < arg[1] ? size : arg[1] - 1;
 	if (cpu_write(cpu, arg[0], text, fits) && arg[1] != 0)
@@ -101,7 +101,7 @@ static uint64_t crt_sprintf(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	char *text;
 	size_t size;
 
-	if (!format_text(cpu, arg[1], arg + 2, args - 2, &text, &size))
+	if (!format_text(cpu, arg[1], arg + 2, args > 2 ? args - 2 : 0, &text, &size))
 		return 0;
 	if (cpu_write(cpu, arg[0], text, size))
 		cpu_fill(cpu, arg[0] + size, 0, 1);

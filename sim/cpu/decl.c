@@ -391,8 +391,8 @@ static void add_param(struct compiler *c, struct type *t, struct declarator *d, 
 		t->param_at = at;
 		*room = more;
 	}
-	if (t->params >= 127)
-		diag_syntax(&c->diag, d->at, "a function cannot have more than 127 parameters here");
+	if (t->params >= MOST_ARGS - 1)
+		diag_syntax(&c->diag, d->at, "a function cannot have more than %d parameters here", MOST_ARGS - 1);
 	t->param[t->params] = d->type;
 	t->param_name[t->params] = d->name;
 	t->param_at[t->params++] = d->at;

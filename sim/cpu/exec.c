@@ -341,7 +341,7 @@ CALL:
 enter_function: {
 	const struct function *f = &cpu->program->function[fault];
 	struct frame frame = { .kind = FRAME_FUNCTION, .function = fault, .return_to = (uint32_t)(ip + 1 - code),
-	                       .fp = fp, .window = r + ip->a };
+	                       .args = ip->c, .fp = fp, .window = r + ip->a };
 
 	if ((cpu->budget -= 8) < 0)
 		goto exhausted;
@@ -361,7 +361,8 @@ CALL_LIB:
 	HERE;
 	cpu->frame[cpu->frames - 1].pc = cpu->pc;
 	{
-		uint64_t result = library_at((int)ip->imm)->run(cpu, &A, ip->c);
+		unsigned args = ip->c == ARGS_OF_CALLER ? cpu->frame[cpu->frames - 1].args : ip->c;
+		uint64_t result = library_at((int)ip->imm)->run(cpu, &A, args);
 
 		if (cpu->trapped)
 			goto trap;

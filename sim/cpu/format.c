@@ -17,6 +17,8 @@ struct text { char *bytes; size_t used, room; bool full; };
 
 static void put(struct text *t, const char *from, size_t n)
 {
+	if (n == 0)
+		return;
 	if (t->used + n > MOST_TEXT_BYTES) {
 		t->full = true;
 		return;

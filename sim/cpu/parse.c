@@ -17,6 +17,8 @@
 
 void advance(struct compiler *c)
 {
+	c->before = c->token.at;
+	c->before.column += c->token.size_bytes;
 	if (c->peeked) {
 		c->token = c->ahead;
 		c->peeked = false;
@@ -66,6 +68,8 @@ void expect_punct(struct compiler *c, unsigned punct, const char *where)
 		return;
 	if (c->token.kind == TOKEN_END)
 		diag_syntax(&c->diag, c->token.at, "expected '%c'%s, found the end of the file", (int)punct, where);
+	if (punct == ';')               /* it is missing where the text before it ends */
+		diag_syntax(&c->diag, c->before, "expected ';'%s", where);
 	diag_syntax(&c->diag, c->token.at, "expected '%c'%s", (int)punct, where);
 }
 
@@ -247,9 +251,9 @@ static void finish_code(struct compiler *c)
 			continue;
 		f->entry = (uint32_t)p->insns;
 		emit(c, OP_ENTER, 0, 0, 0, 0, 0);
-		emit(c, OP_CALL_LIB, 0, 0, (unsigned)c->function_symbol[i]->type->params, f->library, 0);
+		emit(c, OP_CALL_LIB, 0, 0, ARGS_OF_CALLER, f->library, 0);
 		emit(c, OP_RETURN, 0, 0, 0, 0, 0);
-		f->registers = 8 + (uint32_t)c->function_symbol[i]->type->params;
+		f->registers = MOST_ARGS + 1;
 		f->end = (uint32_t)p->insns;
 	}
 	for (size_t i = 0; i < c->function_uses; i++) {

@@ -645,9 +645,7 @@ static void statement(struct compiler *c)
 		struct node *n = expression(c);
 
 		gen_effect(c, n);
-		if (!at_punct(c, ';'))
-			diag_syntax(&c->diag, c->token.at, "expected ';' after expression");
-		advance(c);
+		expect_punct(c, ';', " after expression");
 	}
 	leave_nesting(c);
 }

@@ -100,6 +100,7 @@ struct compiler {
 
 	struct token token, ahead;      /* the current one, and one more if `peeked` */
 	bool peeked;
+	struct place_in_source before;  /* the end of the token before the current one */
 	unsigned nesting, gen_depth;
 
 	unsigned depth;                 /* of blocks; 0: file level */

@@ -38,6 +38,7 @@ struct ke_exception {
 	uint64_t instruction;                   /* ExceptionAddress */
 	uint32_t parameters;
 	uint64_t parameter[EXCEPTION_MOST_PARAMETERS];
+	bool trap;                              /* a page fault, which the memory manager has counted already */
 	uint64_t pointers;                      /* va of EXCEPTION_POINTERS once pushed */
 	uint64_t stack;                         /* the machine's own: stack pointer before the push */
 	const struct ke_exception *outer;       /* the exception during whose dispatch this one was raised */

@@ -1,0 +1,194 @@
+/*
+ * Exception dispatch against a machine of cardboard: a list of open scopes,
+ * innermost first, each with the answer that its filter will give.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include <CUnit/CUnit.h>
+#include <CUnit/TestDB.h>
+
+#include "../sim/ke/dispatch.h"
+
+struct cardboard {
+	struct ke ke;
+	const char *scopes;     /* a letter a scope: s(earch), c(ontinue), h(andler), f(inally), n(ested fault) */
+	char log[256];          /* what happened, in order */
+	bool stack_gone;
+	unsigned nested;
+};
+
+static void note(struct cardboard *m, const char *what, size_t scope)
+{
+	size_t n = strlen(m->log);
+
+	snprintf(m->log + n, sizeof m->log - n, "%s%zu ", what, scope);
+}
+
+static bool push(void *context, struct ke_exception *e)
+{
+	return !((struct cardboard *)context)->stack_gone;
+}
+
+static void pop(void *context, struct ke_exception *e)
+{
+	note(context, "pop", 0);
+}
+
+static bool next_scope(void *context, struct ke_scope *s)
+{
+	struct cardboard *m = context;
+	size_t next = s->frame == SIZE_MAX ? 0 : s->frame + 1;
+
+	if (m->scopes[next] == '\0')
+		return false;
+	*s = (struct ke_scope){ m->scopes[next] == 'f' ? KE_FINALLY : KE_EXCEPT, next, 0, 1, "f" };
+	return true;
+}
+
+static enum ke_outcome filter(void *context, const struct ke_scope *s, struct ke_exception *e, int32_t *value)
+{
+	struct cardboard *m = context;
+	char kind = m->scopes[s->frame];
+
+	note(m, "filter", s->frame);
+	if (kind == 'n' && m->nested-- > 0) {
+		struct ke_exception inner = { .code = STATUS_INTEGER_DIVIDE_BY_ZERO };
+
+		return ke_raise(&m->ke, &inner);
+	}
+	*value = kind == 's' ? 0 : kind == 'c' ? -1 : 1;
+	return KE_CONTINUE;
+}
+
+static enum ke_outcome finally(void *context, const struct ke_scope *s)
+{
+	note(context, "finally", s->frame);
+	return KE_CONTINUE;
+}
+
+static void land(void *context, const struct ke_scope *s, uint32_t code)
+{
+	note(context, code == STATUS_ACCESS_VIOLATION ? "land" : "land-other", s->frame);
+}
+
+static void end(void *context, uint32_t code)
+{
+	note(context, "end", code & 0xff);
+}
+
+static bool raised(void *context, const struct ke_exception *e)
+{
+	return true;
+}
+
+static bool refused(void *context, const struct ke_exception *e)
+{
+	return false;
+}
+
+static void answered(void *context, const struct ke_exception *e, const struct ke_scope *s, int32_t value)
+{
+}
+
+static void handler(void *context, const struct ke_scope *s, uint32_t code)
+{
+}
+
+static void told_finally(void *context, const struct ke_scope *s, bool abnormal)
+{
+	CU_ASSERT_TRUE(abnormal);
+}
+
+static void unhandled(void *context, const struct ke_exception *e)
+{
+	note(context, "unhandled", 0);
+}
+
+static enum ke_outcome dispatch(struct cardboard *m, const char *scopes, uint32_t flags)
+{
+	struct ke_exception e = { .code = STATUS_ACCESS_VIOLATION, .flags = flags };
+
+	m->scopes = scopes;
+	m->ke.machine = (struct ke_machine){ m, push, pop, next_scope, filter, finally, land, end };
+	if (m->ke.watch.raised == NULL)
+		m->ke.watch.raised = raised;
+	m->ke.watch = (struct ke_watch){ m, m->ke.watch.raised, answered, handler, told_finally, unhandled, unhandled };
+	return ke_raise(&m->ke, &e);
+}
+
+static void continue_execution_ends_the_search(void)
+{
+	struct cardboard m = { .log = "" };
+
+	CU_ASSERT_EQUAL(dispatch(&m, "sch", 0), KE_CONTINUE);
+	CU_ASSERT_STRING_EQUAL(m.log, "filter0 filter1 pop0 ");
+}
+
+/* The whole search comes before any __finally; then the blocks run from the inside, up to the handler's frame. */
+static void search_comes_before_unwind(void)
+{
+	struct cardboard m = { .log = "" };
+
+	CU_ASSERT_EQUAL(dispatch(&m, "fsfhf", 0), KE_UNWOUND);
+	CU_ASSERT_STRING_EQUAL(m.log, "filter1 filter3 finally0 finally2 land3 ");
+}
+
+/* Nobody wants it: nothing is unwound, the process ends with the code. */
+static void unhandled_ends_the_process_without_unwinding(void)
+{
+	struct cardboard m = { .log = "" };
+
+	CU_ASSERT_EQUAL(dispatch(&m, "fs", 0), KE_ENDED);
+	CU_ASSERT_STRING_EQUAL(m.log, "filter1 unhandled0 end5 ");
+}
+
+/* Continuing what cannot be continued raises a new exception, which the same filters are asked about. */
+static void a_noncontinuable_exception_cannot_be_continued(void)
+{
+	struct cardboard m = { .log = "" };
+
+	CU_ASSERT_EQUAL(dispatch(&m, "sh", EXCEPTION_NONCONTINUABLE), KE_UNWOUND);
+	CU_ASSERT_STRING_EQUAL(m.log, "filter0 filter1 land1 ");
+	m.log[0] = '\0';
+	m.nested = 0;
+	CU_ASSERT_EQUAL(dispatch(&m, "nh", EXCEPTION_NONCONTINUABLE), KE_UNWOUND);
+}
+
+/* A filter that faults itself is asked again, about its own exception. */
+static void a_fault_in_a_filter_is_dispatched_from_the_top(void)
+{
+	struct cardboard m = { .nested = 1 };
+
+	CU_ASSERT_EQUAL(dispatch(&m, "nh", 0), KE_UNWOUND);
+	CU_ASSERT_STRING_EQUAL(m.log, "filter0 filter0 land-other0 ");
+	CU_ASSERT_PTR_NULL(m.ke.current);
+}
+
+static void without_stack_no_handler_runs(void)
+{
+	struct cardboard m = { .stack_gone = true };
+
+	CU_ASSERT_EQUAL(dispatch(&m, "h", 0), KE_ENDED);
+	CU_ASSERT_STRING_EQUAL(m.log, "unhandled0 end5 ");
+}
+
+static void the_watcher_can_stop_what_repeats(void)
+{
+	struct cardboard m = { .log = "" };
+
+	m.ke.watch.raised = refused;
+	CU_ASSERT_EQUAL(dispatch(&m, "c", 0), KE_ENDED);
+	CU_ASSERT_STRING_EQUAL(m.log, "unhandled0 end124 ");
+}
+
+CU_TestInfo dispatch_tests[] = {
+	{ "continue execution ends the search", continue_execution_ends_the_search },
+	{ "search comes before unwind", search_comes_before_unwind },
+	{ "unhandled ends the process without unwinding", unhandled_ends_the_process_without_unwinding },
+	{ "a noncontinuable exception cannot be continued", a_noncontinuable_exception_cannot_be_continued },
+	{ "a fault in a filter is dispatched from the top", a_fault_in_a_filter_is_dispatched_from_the_top },
+	{ "without stack no handler runs", without_stack_no_handler_runs },
+	{ "the watcher can stop what repeats", the_watcher_can_stop_what_repeats },
+	CU_TEST_INFO_NULL
+};
