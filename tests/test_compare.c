@@ -105,8 +105,8 @@ static void no_event_is_lost(void)
 		compare_scene(&p, s->name);
 		for (size_t i = 0; i < p.c.rows; i++)
 			for (int k = 0; k < SIDES; k++)
-				if (p.c.row[i].side[k])
-					CU_ASSERT_PTR_EQUAL(p.c.row[i].side[k], &p.t[k].event[seen[k]++]);
+				if (p.c.row[i].side[k] && p.c.row[i].side[k] != &p.t[k].event[seen[k]++])
+					CU_FAIL("an event out of its order");
 		CU_ASSERT_EQUAL(seen[0], p.t[0].events);
 		CU_ASSERT_EQUAL(seen[1], p.t[1].events);
 		done(&p);
@@ -150,7 +150,6 @@ static const struct {
 	{ "what Wine is known for", "Wine 8.0", FREE("87"), FREE("487"), CMP_KNOWN, "free-error" },
 	{ "is not known of Windows", "Windows 10.0.19045", FREE("87"), FREE("487"), CMP_DIVERGE, "error" },
 	{ "the other way round it is wrong", "Wine 8.0", FREE("487"), FREE("87"), CMP_DIVERGE, "error" },
-	{ "and nothing else hides behind it", "Wine 8.0", FREE("87"), FREE("487") , CMP_KNOWN, "free-error" },
 	{ "another error is another matter", "Wine 8.0", FREE("5"), FREE("487"), CMP_DIVERGE, "error" },
 	{ "a second difference shows", "Wine 8.0", FREE("87,\"at\":\"A0+0x0\""), FREE("487,\"at\":\"A1+0x0\""), CMP_DIVERGE, "address" },
 	{ "no commit limit under Wine", "Wine 8.0", CALL("VirtualAlloc", "\"flAllocationType\":\"MEM_RESERVE|MEM_COMMIT\"", "0x0", "\"error\":8"),

@@ -58,11 +58,12 @@ async function keys() {
 	await page.keyboard.press("?");
 	check("key ? lists the keys", await page.evaluate(() => document.querySelector("#keys").open));
 	await page.keyboard.press("Escape");
+	await page.waitForFunction(() => !document.querySelector("dialog[open]"));
 	for (const [key, to, want] of [["/", "f3b", 7], ["j", "12", 12]]) {
 		await page.keyboard.press(key);
 		await page.keyboard.type(to);
 		await page.keyboard.press("Enter");
-		await page.waitForTimeout(50);
+		await page.waitForFunction((n) => document.querySelector("#where").textContent.startsWith(`${n} /`), want, { timeout: 3000 }).catch(() => {});
 		check(`key ${key} jumps to ${to}`, (await step(page)) === want, await step(page));
 	}
 	await page.keyboard.press("Home");
@@ -88,7 +89,7 @@ async function sliderAndLinks() {
 	check("the slider moves the picture", /step-0010/.test(await foot(page)), await foot(page));
 	check("the slider has a tick for a divergence", (await page.locator("#ticks i").count()) > 0);
 	await page.evaluate(() => { location.hash = "#step=5"; });
-	await page.waitForTimeout(50);
+	await page.waitForFunction(() => document.querySelector("#where").textContent.startsWith("5 /"), null, { timeout: 3000 }).catch(() => {});
 	check("a changed link is followed", (await step(page)) === 5, await step(page));
 	await page.close();
 	page = await open(book, "#step=75");
