@@ -106,11 +106,15 @@
 		return frames.length - 1;
 	}
 
+	function sign(verdict) {
+		return /^[=≠]/.test(verdict) ? verdict.charAt(0) : /^known/.test(verdict) ? "≈" : "";
+	}
+
 	function fillSteps() {
 		var body = $("steps").tBodies[0];
 		data.rows.forEach(function (r, i) {
 			var tr = document.createElement("tr");
-			[r[0], r[1], r[2], r[5].charAt(0), r[3], r[3] === r[4] ? "the same" : r[4], r[5].slice(1)].forEach(function (c) { text("td", c, tr); });
+			[r[0], r[1], r[2], sign(r[5]), r[3], r[3] === r[4] ? "the same" : r[4], r[5].replace(/^[=≠] ?/, "")].forEach(function (c) { text("td", c, tr); });
 			tr.className = data.bad.indexOf(i) >= 0 ? "no" : "";
 			tr.addEventListener("click", function () { go(frameOf(i)); });
 			body.appendChild(tr);
