@@ -72,8 +72,7 @@ static void top_down_uses_a_gap_that_fits_exactly(void)
 	uint64_t middle = alloc(vm, 0, 0x20000, MEM_RESERVE | MEM_TOP_DOWN, PAGE_NOACCESS);
 
 	CU_ASSERT_EQUAL(high - middle, 0x20000);
-	alloc(vm, 0, 0x1000, MEM_RESERVE | MEM_TOP_DOWN, PAGE_NOACCESS);
-	alloc(vm, middle - 0x20000, 0x20000, MEM_RESERVE, PAGE_NOACCESS);
+	CU_ASSERT_EQUAL(alloc(vm, 0, 0x10000, MEM_RESERVE | MEM_TOP_DOWN, PAGE_NOACCESS), middle - 0x10000);
 	STEP(vm, win32_virtual_free(vm, middle, 0, MEM_RELEASE));
 	STEP(vm, CU_ASSERT_EQUAL(alloc(vm, 0, 0x20000, MEM_RESERVE | MEM_TOP_DOWN, PAGE_NOACCESS), middle));
 	vm_free(vm);
