@@ -16,7 +16,7 @@ struct row { const char *name, *text, *want; };
 /* Rows are the body of main, with these before it. */
 static const char head[] =
 	"#include <windows.h>\n#include <stdio.h>\n#include <stdlib.h>\n#include <stdint.h>\n#include <stdbool.h>\n"
-	"#include <limits.h>\n#include <ctype.h>\n";
+	"#include <limits.h>\n#include <stddef.h>\n#include <ctype.h>\n";
 
 static void run_rows(const struct row *row, size_t rows, bool whole)
 {
