@@ -7,8 +7,8 @@
  * inside (R3): a bad pointer in it raises the lab's own exception.
  *
  * Pointers through which a call only writes are not told as arguments: what came
- * through them is in `out`. Reservations are learnt here: one that no live place covers is new, a release
- * ends it.
+ * through them is in `out`. Reservations are learnt here: one that no live place
+ * covers is new, a release ends it.
  *
  * Neighbours: tracer.h, hooks.h (the same prototypes, without headers).
  * Source: docs/sources.md, [virtual-memory-api].

@@ -201,6 +201,7 @@ refuses 2 'which lab'
 refuses 2 'one lab at a time' a.c b.c
 refuses 2 'unknown option --nonsense' --nonsense
 refuses 2 'platform' --platform dos $demand
+refuses 3 'this is not WSL' --platform wsl $demand
 refuses 2 'seconds' --timeout 0 $demand
 refuses 2 'needs a value' --trace
 not_there "$tmp/n.jsonl"
@@ -265,7 +266,9 @@ wait $other || wrong 'the other one failed'
 
 it 'leaves nothing behind but what it keeps'
 for left in build/core/new.* build/core/run.*; do
-	[ ! -e "$left" ] || wrong "$left is left over"
+	[ -e "$left" ] || continue
+	pid=${left#build/core/*.}
+	kill -0 "${pid%%.*}" 2>/dev/null || wrong "$left is left over"
 done
 
 it 'knows its options and its version'
