@@ -180,7 +180,7 @@ static void tell_address(struct recorder *r, uint64_t va)
 {
 	struct walk now;
 
-	if (va != r->watched)
+	if (va >> PAGE_SHIFT != r->watched >> PAGE_SHIFT)
 		watch(r, va);
 	vm_walk(r->vm, va, &now);
 	trace_hex(&r->trace, "walk_of", va);
@@ -258,6 +258,13 @@ void record_before(struct recorder *r)
 	r->dispatching = r->fault_va != UINT64_MAX;
 	tell_filter(r, &r->pending_scope, r->pending_value);
 	r->dispatching = false;
+}
+
+/* During the dispatch of a fault its own address stays the watched one. */
+void record_about(struct recorder *r, uint64_t address)
+{
+	if (r->on && !r->dispatching)
+		watch(r, address);
 }
 
 bool record_call(struct recorder *r, const char *api, uint32_t line)

@@ -71,9 +71,10 @@ void record_start(struct recorder *r, struct vm *vm, bool (*trace_sink)(void *, 
 void record_free(struct recorder *r);
 void record_begin(struct recorder *r, const char *lab, const char *source, int args, const char *const *arg);
 
-/* A call: record_before() before it takes effect; then, if record_call() says true, the members of `args`
+/* A call: record_before() and, if it is about an address, record_about() before it takes effect; then, if record_call() says true, the members of `args`
  * through r->trace; record_result_...(), which closes `args`; record_error(); perhaps `out`; record_done(). */
 void record_before(struct recorder *r);
+void record_about(struct recorder *r, uint64_t address);
 bool record_call(struct recorder *r, const char *api, uint32_t line);
 void record_result_hex(struct recorder *r, uint64_t value);
 void record_result_bool(struct recorder *r, bool value);

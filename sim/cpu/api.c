@@ -28,6 +28,7 @@ static uint64_t api_VirtualAlloc(struct cpu *cpu, const uint64_t *arg, unsigned 
 	uint32_t type = (uint32_t)arg[2], protect = (uint32_t)arg[3], error;
 
 	record_before(r);
+	record_about(r, arg[0]);
 	error = win32_virtual_alloc(cpu->vm, arg[0], arg[1], type, protect, &result);
 	if (error != 0)
 		result = 0;
@@ -53,6 +54,7 @@ static uint64_t api_VirtualFree(struct cpu *cpu, const uint64_t *arg, unsigned a
 	uint32_t type = (uint32_t)arg[2], error;
 
 	record_before(r);
+	record_about(r, arg[0]);
 	error = win32_virtual_free(cpu->vm, arg[0], arg[1], type);
 	keep_error(cpu, error);
 	if (error == 0 && (type & MEM_RELEASE_))
@@ -104,6 +106,7 @@ static uint64_t api_VirtualProtect(struct cpu *cpu, const uint64_t *arg, unsigne
 	bool wrote = false, writable;
 
 	record_before(r);
+	record_about(r, arg[0]);
 	/* the pointer is probed first: NULL or a bad one changes nothing */
 	writable = arg[3] != 0 && vm_access(cpu->vm, arg[3], ACCESS_WRITE, &f) != NULL;
 	error = win32_virtual_protect(cpu->vm, arg[0], arg[1], protect, writable ? &old : NULL, &wrote);
