@@ -19,7 +19,7 @@ const struct scene scenes[] = {
 	{ .name = "one", .pages = 1, .touch = 1, .free_pages = true },
 	{ .name = "huge", .pages = 2000, .touch = 40 },
 	{ .name = "mute", .pages = 40, .touch = 4, .mute = { true, false }, .free_pages = true },
-	{ .name = "hostile", .pages = 3, .touch = 2, .lab = "</script><b>\\\"q\\\\\\n\\u00e9\\u4e2d&amp;.c",
+	{ .name = "hostile", .pages = 3, .touch = 2, .lab = "</script><b>\\\"q\\\\N\\n\\u00e9\\u4e2d&amp;.c",
 	  .output = "</script><img src=x onerror=alert(1)>\\u0007\\u0000\\n", .source = "</script><b>\\n<!--\\n\\u2028x" },
 	{ .name = "small", .pages = 3, .touch = 3, .past_end = true, .free_pages = true },
 	{ .name = "smalldiv", .pages = 4, .touch = 4, .limit = { 0, 2 }, .free_pages = true },

@@ -151,11 +151,11 @@ static unsigned take(const char **p)
 /* Signs of our own that DejaVu has, beside the alphabets. */
 static bool drawable(unsigned c)
 {
-	static const unsigned signs[] = { 0x2013, 0x2014, 0x2026, 0x2192, 0x2260, 0x2717, 0x25bc, 0x20ac, 0x2400, 0x2248 };
+	static const unsigned signs[] = { 0x2013, 0x2014, 0x2026, 0x2192, 0x2260, 0x2717, 0x25bc, 0x20ac, 0x2248 };
 
-	if (c < 0x250)
+	if (c < 0x180)
 		return c >= 0xa0 || (c >= 0x20 && c < 0x7f);
-	if (c >= 0x386 && c < 0x460)
+	if ((c >= 0x391 && c < 0x3ca && c != 0x3a2) || (c >= 0x400 && c < 0x460))
 		return true;
 	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
 		if (c == signs[i])
@@ -165,7 +165,7 @@ static bool drawable(unsigned c)
 
 static unsigned seen_as(unsigned c)
 {
-	if (c < 0x20 || c == 0x7f || (c >= 0x80 && c < 0xa0) || c == 0xad)
+	if (c < 0x20 || c == 0x7f || (c >= 0x80 && c < 0xa0) || c == 0xad || c == 0x2400)
 		return 0xb7;
 	return drawable(c) ? c : '?';
 }
@@ -173,7 +173,7 @@ static unsigned seen_as(unsigned c)
 static double char_width(unsigned c, enum dot_font font)
 {
 	if (font == FONT_MONO)
-		return c < 0x250 ? 0.603 : 0.85;
+		return 0.603;
 	if (c >= 0x20 && c < 0x7f)
 		return (font == FONT_BOLD ? bold_widths : regular_widths)[c - 0x20] / 1000.0;
 	if (c == 0xb7)
@@ -270,7 +270,7 @@ void dot_escape_plain(struct ink *i, const char *text)
 	}
 }
 
-void dot_escape_html(struct ink *i, const char *text)
+static void escape_markup(struct ink *i, const char *text, const char *backslash)
 {
 	for (; *text; text++) {
 		if (*text == '&')
@@ -281,11 +281,23 @@ void dot_escape_html(struct ink *i, const char *text)
 			ink_puts(i, "&gt;");
 		else if (*text == '"')
 			ink_puts(i, "&quot;");
+		else if (*text == '\\')
+			ink_puts(i, backslash);
 		else if ((unsigned char)*text < 0x20)
 			ink_puts(i, "\u00b7");
 		else
 			ink_add(i, text, 1);
 	}
+}
+
+void dot_escape_html(struct ink *i, const char *text)
+{
+	escape_markup(i, text, "\\");
+}
+
+void dot_escape_label(struct ink *i, const char *text)
+{
+	escape_markup(i, text, "\\\\");
 }
 
 /* ---- writing nodes and edges ---- */
@@ -381,7 +393,7 @@ static void bold_node(struct pen *p, const char *id, struct box b, const char *t
 	ink_printf(p->out, " label=<<font %s><b>", font_attributes);
 	ink_clear(&p->label);
 	dot_fit(&p->label, text, font == FONT_MONO ? FONT_MONO : FONT_BOLD, size, b.w - 2);
-	dot_escape_html(p->out, p->label.text);
+	dot_escape_label(p->out, p->label.text);
 	ink_puts(p->out, "</b></font>>");
 	close_node(p, attributes, class, id);
 }
@@ -399,7 +411,7 @@ static void heading(struct pen *p, const char *id, struct box b, const char *tex
 	ink_puts(p->out, "\"><b>");
 	ink_clear(&p->label);
 	dot_fit(&p->label, text, FONT_BOLD, size, b.w - 6);
-	dot_escape_html(p->out, p->label.text);
+	dot_escape_label(p->out, p->label.text);
 	ink_puts(p->out, "</b></font></td></tr></table>>");
 	close_node(p, " shape=plaintext", class, id);
 }
@@ -812,7 +824,7 @@ static void draw_exit(struct pen *p, int n)
 	ink_printf(p->out, " label=<<font point-size=\"11\" color=\"%s\">%s", taken ? BLACK : GREY_TXT, taken ? "<b>" : "");
 	ink_clear(&p->label);
 	dot_fit(&p->label, f->exit_text[n], FONT_BOLD, 11, b.w - 6);
-	dot_escape_html(p->out, p->label.text);
+	dot_escape_label(p->out, p->label.text);
 	ink_printf(p->out, "%s</font>>", taken ? "</b>" : "");
 	close_node(p, bad ? " fillcolor=\"#FFE3CF\" color=\"#B84A00\" penwidth=3.5 style=\"filled,rounded\"" :
 	           taken ? " fillcolor=\"#FFFFFF\" penwidth=2 style=\"filled,rounded\"" :

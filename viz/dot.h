@@ -35,6 +35,7 @@ double dot_width(const char *text, enum dot_font font, double size);
 void dot_fit(struct ink *i, const char *text, enum dot_font font, double size, double width);
 
 void dot_escape_plain(struct ink *i, const char *text);         /* for "…" labels and tooltips; newline becomes \n */
-void dot_escape_html(struct ink *i, const char *text);          /* for <…> labels; XML as well */
+void dot_escape_label(struct ink *i, const char *text);         /* for <…> labels, where Graphviz would take \N for the node's name */
+void dot_escape_html(struct ink *i, const char *text);          /* for HTML and XML */
 
 #endif
