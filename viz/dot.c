@@ -173,7 +173,7 @@ static unsigned seen_as(unsigned c)
 static double char_width(unsigned c, enum dot_font font)
 {
 	if (font == FONT_MONO)
-		return 0.603;
+		return 0.602;
 	if (c >= 0x20 && c < 0x7f)
 		return (font == FONT_BOLD ? bold_widths : regular_widths)[c - 0x20] / 1000.0;
 	if (c == 0xb7)
@@ -187,13 +187,32 @@ static double char_width(unsigned c, enum dot_font font)
 	return font == FONT_BOLD ? 1.56 : 1.43;
 }
 
+/* Graphviz measures with every advance rounded to a pixel at 96 dots an inch; points. */
+static double on_pixels(double em, double size)
+{
+	return (double)(long)(em * size * 96 / 72 + 0.5) * 72 / 96;
+}
+
+/* A browser does not round: the text must fit either way. */
 double dot_width(const char *text, enum dot_font font, double size)
 {
-	double w = 0;
+	double even = 0, rounded = 0;
 
-	while (*text)
-		w += char_width(seen_as(take(&text)), font);
-	return w * size;
+	while (*text) {
+		double em = char_width(seen_as(take(&text)), font);
+
+		even += em * size;
+		rounded += on_pixels(em, size);
+	}
+	return even > rounded ? even : rounded;
+}
+
+/* The larger of the two for one character, in points. */
+static double advance(unsigned c, enum dot_font font, double size)
+{
+	double em = char_width(seen_as(c), font), rounded = on_pixels(em, size);
+
+	return em * size > rounded ? em * size : rounded;
 }
 
 static void put_char(struct ink *i, unsigned c)
@@ -225,7 +244,7 @@ static const char *step_back(const char *start, const char *p)
 void dot_fit(struct ink *i, const char *text, enum dot_font font, double size, double width)
 {
 	const char *end = text + strlen(text), *head = text, *tail = end;
-	double room = width / size - 1.0;       /* for the dots */
+	double room = width - advance(0x2026, font, size);
 
 	if (dot_width(text, font, size) <= width) {
 		put_seen(i, text, end);
@@ -233,7 +252,7 @@ void dot_fit(struct ink *i, const char *text, enum dot_font font, double size, d
 	}
 	while (head < tail) {
 		const char *next = head, *back = step_back(text, tail), *p = back;
-		double w = char_width(seen_as(take(&next)), font);
+		double w = advance(take(&next), font, size);
 
 		if (room < w)
 			break;
@@ -241,7 +260,7 @@ void dot_fit(struct ink *i, const char *text, enum dot_font font, double size, d
 		head = next;
 		if (back < head)
 			break;
-		w = char_width(seen_as(take(&p)), font);
+		w = advance(take(&p), font, size);
 		if (room < w)
 			break;
 		room -= w;
