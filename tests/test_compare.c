@@ -156,6 +156,12 @@ static const struct {
 	  CALL("VirtualAlloc", "\"flAllocationType\":\"MEM_RESERVE|MEM_COMMIT\"", "0x0", "\"error\":1455"), CMP_KNOWN, "commit-error" },
 	{ "a reserve is no commit", "Wine 8.0", CALL("VirtualAlloc", "\"flAllocationType\":\"MEM_RESERVE\"", "0x0", "\"error\":8"),
 	  CALL("VirtualAlloc", "\"flAllocationType\":\"MEM_RESERVE\"", "0x0", "\"error\":1455"), CMP_DIVERGE, "error" },
+	{ "how far free memory goes depends on the rest of the process", "Wine 8.0",
+	  CALL("VirtualQuery", "", "0x30", OK ",\"out\":{\"RegionSize\":\"0x1000\",\"State\":\"MEM_FREE\"}"),
+	  CALL("VirtualQuery", "", "0x30", OK ",\"out\":{\"RegionSize\":\"0x2000\",\"State\":\"MEM_FREE\"}"), CMP_AGREE, NULL },
+	{ "how far a commit goes does not", "Wine 8.0",
+	  CALL("VirtualQuery", "", "0x30", OK ",\"out\":{\"RegionSize\":\"0x1000\",\"State\":\"MEM_COMMIT\"}"),
+	  CALL("VirtualQuery", "", "0x30", OK ",\"out\":{\"RegionSize\":\"0x2000\",\"State\":\"MEM_COMMIT\"}"), CMP_DIVERGE, "out RegionSize" },
 	{ "placeholders are missing", "Wine 8.0", CALL("VirtualAlloc2", "\"AllocationType\":\"MEM_RESERVE|MEM_RESERVE_PLACEHOLDER\"", "0x0", "\"error\":87"),
 	  CALL("VirtualAlloc2", "\"AllocationType\":\"MEM_RESERVE|MEM_RESERVE_PLACEHOLDER\"", "0x10a0000", "\"error\":0,\"at\":\"A0+0x0\""), CMP_KNOWN, "no-placeholders" },
 };

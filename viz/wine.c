@@ -54,20 +54,25 @@ static bool about_error(const struct difference *d)
 	return strcmp(d->fact, "error") == 0;
 }
 
+static bool same_code(const struct event *real, const struct event *sim, const char *code)
+{
+	return real->code && sim->code && strcmp(real->code, code) == 0 && strcmp(sim->code, code) == 0;
+}
+
 static bool fact_is(const struct difference *d, const char *real, const char *sim)
 {
 	return strcmp(d->real, real) == 0 && strcmp(d->sim, sim) == 0;
 }
 
-static const struct span *page_at(const struct view *before, const struct event *e)
+static const struct span *page_at(const struct view *const *before, const struct event *e)
 {
-	return e->at.known ? reader_page(before, e->at.place, e->at.offset / 4096) : NULL;
+	return e->at.known ? reader_page(before[SIDE_REAL], e->at.place, e->at.offset / 4096) : NULL;
 }
 
 /* ---- matchers, one for each entry ---- */
 
 #define MATCHER(name) static bool name(const struct event *real, const struct event *sim, \
-	const struct view *before, const struct difference *d)
+	const struct view *const *before, const struct difference *d)
 
 MATCHER(free_error)
 {
@@ -189,6 +194,44 @@ MATCHER(no_trim)
 	       ((strstr(d->fact, " state") && fact_is(d, "resident", "committed")) || strstr(d->fact, "working_set_pages"));
 }
 
+/* Pages that are resident on the real side and only committed in the simulator. */
+static int64_t ahead(const struct view *const *before)
+{
+	int64_t pages = 0;
+
+	for (size_t place = 0; place < before[SIDE_REAL]->places && place < before[SIDE_SIM]->places; place++) {
+		const struct spans *a = before[SIDE_REAL]->place[place], *b = before[SIDE_SIM]->place[place];
+
+		for (size_t i = 0; a && b && i < a->count; i++)
+			for (size_t j = 0; j < b->count && a->span[i].state == PG_RESIDENT; j++) {
+				uint64_t first = a->span[i].first > b->span[j].first ? a->span[i].first : b->span[j].first;
+				uint64_t x = a->span[i].first + a->span[i].count, y = b->span[j].first + b->span[j].count;
+				uint64_t end = x < y ? x : y;
+
+				if (b->span[j].state == PG_COMMITTED && end > first)
+					pages += (int64_t)(end - first);
+			}
+	}
+	return pages;
+}
+
+/* At the guard's exception Wine has opened the page already; on Windows it comes back with the retry, if there is one. */
+MATCHER(guard_resident)
+{
+	const struct span *s = page_at(before, real);
+	bool here = real->type == EV_FAULT && same_code(real, sim, "EXCEPTION_GUARD_PAGE") && s && s->protect &&
+	            strstr(s->protect, "PAGE_GUARD");
+
+	if (strstr(d->fact, " state"))
+		return fact_is(d, "resident", "committed") && (here || ahead(before) > 0);
+	if (strcmp(d->fact, "change of working_set_pages") == 0) {
+		int64_t lead = atoll(d->real) - atoll(d->sim);
+
+		return (here && lead == 1) || (lead < 0 && -lead <= ahead(before));
+	}
+	return false;
+}
+
 const struct wine_entry wine_table[] = {
 	{ "free-error", "VirtualFree on memory that is free, or not at the base: error 87, Windows gives 487",
 	  "Wine reports one status for every range that is no whole allocation", "observed on Wine 8.0", free_error },
@@ -215,6 +258,9 @@ const struct wine_entry wine_table[] = {
 	  "Wine keeps the guard bit when it decommits", "observed on Wine 8.0", guard_decommitted },
 	{ "guard-read-only", "writing to a read-only guard page raises the guard exception, Windows an access violation",
 	  "Wine tests the guard bit before the protection", "observed on Wine 8.0", guard_read_only },
+	{ "guard-resident", "a touched guard page is resident when its exception is raised, on Windows only after the retry",
+	  "Wine opens the page before it raises; Windows keeps a guarded page out of the working set and maps it on the next "
+	  "touch", "observed on Wine 8.0; docs/sources.md, [softpte]", guard_resident },
 	{ "lock-error", "VirtualLock on a page that cannot be locked: error 5, Windows gives 998 or the guard exception's code",
 	  "Wine passes on what the host's mlock says", "observed on Wine 8.0", lock_error },
 	{ "unlock-unlocked", "VirtualUnlock of a page that is not locked succeeds, Windows gives 158",
@@ -225,8 +271,8 @@ const struct wine_entry wine_table[] = {
 	{ NULL }
 };
 
-const struct wine_entry *wine_find(const struct event *real, const struct event *sim, const struct view *before,
-                                   const struct difference *d)
+const struct wine_entry *wine_find(const struct event *real, const struct event *sim,
+                                   const struct view *const *before, const struct difference *d)
 {
 	for (const struct wine_entry *w = wine_table; w->id; w++)
 		if (w->matches(real, sim, before, d))

@@ -25,15 +25,15 @@ struct difference;
 
 struct wine_entry {
 	const char *id, *what, *why, *source;
-	/* Both events of the step (never NULL), the memory before it, and the fact that differs. */
-	bool (*matches)(const struct event *real, const struct event *sim, const struct view *before,
+	/* Both events of the step (never NULL), each side's memory before it (SIDE_REAL, SIDE_SIM), and the fact. */
+	bool (*matches)(const struct event *real, const struct event *sim, const struct view *const *before,
 	                const struct difference *d);
 };
 
 extern const struct wine_entry wine_table[];    /* ends with a NULL id */
 
 /* The entry that recognises this difference, or NULL. */
-const struct wine_entry *wine_find(const struct event *real, const struct event *sim, const struct view *before,
+const struct wine_entry *wine_find(const struct event *real, const struct event *sim, const struct view *const *before,
                                    const struct difference *d);
 
 /* True if that platform is Wine, native or not. */
