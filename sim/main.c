@@ -2,18 +2,17 @@
  * main.c - the command line of sim: arguments in, exit status out.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cpu/compile.h"
 #include "cpu/cpu.h"
 #include "cpu/output.h"
+#include "trace_file.h"
 
 #ifndef FAULTLAB_VERSION
 #define FAULTLAB_VERSION    "development"
@@ -53,107 +52,11 @@ static void print_help(FILE *out)
 	      "124 the lab did not end; 1 output could not be written; 70 the model is broken.\n", out);
 }
 
-/* ---- the trace file: written under another name, renamed when it is whole ---- */
-
-struct trace_file {
-	int fd;
-	char *temporary;                /* NULL: a pipe, a device or standard output */
-	const char *name;
-	char buffer[1 << 16];
-	size_t used;
-	int error;
-};
-
-static struct trace_file trace_file = { .fd = -1 };
-
-static bool trace_flush(struct trace_file *f)
-{
-	size_t done = 0;
-
-	while (f->error == 0 && done < f->used) {
-		ssize_t n = write(f->fd, f->buffer + done, f->used - done);
-
-		if (n < 0 && errno != EINTR)
-			f->error = errno;
-		else if (n > 0)
-			done += (size_t)n;
-	}
-	f->used = 0;
-	return f->error == 0;
-}
-
-static bool trace_sink(void *context, const char *line, size_t size_bytes)
-{
-	struct trace_file *f = context;
-
-	while (size_bytes > 0) {
-		size_t n = sizeof f->buffer - f->used;
-
-		if (n > size_bytes)
-			n = size_bytes;
-		memcpy(f->buffer + f->used, line, n);
-		f->used += n;
-		line += n;
-		size_bytes -= n;
-		if (f->used == sizeof f->buffer && !trace_flush(f))
-			return false;
-	}
-	return true;
-}
-
-static bool trace_open(struct trace_file *f, const char *name)
-{
-	struct stat st;
-	size_t size = strlen(name) + 32;
-
-	f->name = name;
-	if (strcmp(name, "-") == 0) {
-		f->fd = STDOUT_FILENO;
-		return true;
-	}
-	if (stat(name, &st) == 0 && !S_ISREG(st.st_mode)) {
-		if (S_ISDIR(st.st_mode))
-			errno = EISDIR;
-		else
-			f->fd = open(name, O_WRONLY | O_CLOEXEC);
-	} else {
-		f->temporary = malloc(size);
-		if (f->temporary == NULL)
-			return false;
-		snprintf(f->temporary, size, "%s.%ld.tmp", name, (long)getpid());
-		f->fd = open(f->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	}
-	if (f->fd >= 0)
-		return true;
-	fprintf(stderr, "sim: %s: cannot write the trace: %s\n", name, strerror(errno));
-	return false;
-}
-
-static void trace_remove(void)
-{
-	if (trace_file.temporary != NULL)
-		unlink(trace_file.temporary);
-}
-
-static bool trace_close(struct trace_file *f)
-{
-	if (f->fd < 0)
-		return true;
-	trace_flush(f);
-	if (f->fd != STDOUT_FILENO && close(f->fd) != 0 && f->error == 0)
-		f->error = errno;
-	if (f->error == 0 && f->temporary != NULL && rename(f->temporary, f->name) != 0)
-		f->error = errno;
-	if (f->error == 0)
-		return true;
-	trace_remove();
-	fprintf(stderr, "sim: %s: cannot write the trace: %s\n", f->name, strerror(f->error));
-	return false;
-}
+static struct trace_file trace_file = { .output = { .fd = -1 } };
 
 static void interrupted(int signal)
 {
-	trace_remove();
+	trace_file_remove(&trace_file);
 	_exit(128 + signal);
 }
 
@@ -322,7 +225,7 @@ static int finish(struct cpu *cpu, const struct options *o, struct recorder *rec
 		record_exit(record, cpu->exit_code, why);
 	if (!written)
 		fprintf(stderr, "sim: the lab's output could not be written: %s\n", strerror(cpu->output->error));
-	if (!trace_close(&trace_file) || !written)
+	if (!trace_file_close(&trace_file) || !written)
 		return STATUS_FAILED;
 	if (cpu->broken != NULL) {
 		fprintf(stderr, "sim: the model is broken at line %u: %s\n", cpu->program->line[cpu->pc], cpu->broken);
@@ -340,12 +243,12 @@ static int simulate(const struct options *o, const struct program *program)
 	const char *why = "the host has no memory left";
 	int status = STATUS_BAD_INPUT;
 
-	if (cpu != NULL && cpu_boot(cpu, &why) && (o->trace == NULL || trace_open(&trace_file, o->trace))) {
+	if (cpu != NULL && cpu_boot(cpu, &why) && (o->trace == NULL || trace_file_open(&trace_file, o->trace))) {
 		output.fd = o->trace != NULL && strcmp(o->trace, "-") == 0 ? STDERR_FILENO : STDOUT_FILENO;
 		cpu->output = &output;
 		cpu->check = o->check;
 		cpu->budget = o->max_steps;
-		record_start(&record, vm, o->trace ? trace_sink : NULL, &trace_file);
+		record_start(&record, vm, o->trace ? trace_file_sink : NULL, &trace_file);
 		record.line_of = line_of;
 		record.function_of = function_of;
 		record.context = (void *)program;
@@ -355,7 +258,7 @@ static int simulate(const struct options *o, const struct program *program)
 		if (run_lab(cpu, o)) {
 			status = finish(cpu, o, &record);
 		} else {
-			trace_remove();
+			trace_file_remove(&trace_file);
 			fputs("sim: the host gives no thread for the lab\n", stderr);
 			status = STATUS_FAILED;
 		}
