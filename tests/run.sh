@@ -12,24 +12,38 @@ jobs=$(nproc 2>/dev/null || echo 2)
 only=" $* "
 failed='' parts=0 checks=0 began=$(date +%s)
 
-# part NAME COMMAND...: run it, keep what it says, count its checks.
-part() {
+wanted() {
+	case "$only" in '  '|*" $1 "*) ;; *) return 1 ;; esac
+}
+
+# start NAME COMMAND...: run it; log, status and time stay in build/test.
+start() {
 	name=$1
 	shift
-	case "$only" in '  '|*" $name "*) ;; *) return ;; esac
 	from=$(date +%s)
 	"$@" >"build/test/$name.log" 2>&1 </dev/null
-	status=$?
+	printf '%d %d\n' $? $(($(date +%s) - from)) >"build/test/$name.status"
+}
+
+# report NAME: say how it went, count its checks.
+report() {
+	read -r status seconds <"build/test/$1.status"
 	parts=$((parts + 1))
-	checks=$((checks + $(counted "build/test/$name.log")))
+	checks=$((checks + $(counted "build/test/$1.log")))
 	if [ "$status" = 0 ]; then
-		printf '  pass  %-12s %3ds  %s\n' "$name" $(($(date +%s) - from)) "$(tail -n 1 "build/test/$name.log")"
+		printf '  pass  %-12s %3ds  %s\n' "$1" "$seconds" "$(tail -n 1 "build/test/$1.log")"
 	else
-		failed="$failed $name"
-		printf '  FAIL  %-12s %3ds  status %d; build/test/%s.log ends:\n' "$name" $(($(date +%s) - from)) "$status" "$name"
-		grep -e '^not ok' -e '^FAIL' -e ' error' -A 3 "build/test/$name.log" | head -n 40
-		tail -n 5 "build/test/$name.log" | sed 's/^/        /'
+		failed="$failed $1"
+		printf '  FAIL  %-12s %3ds  status %d; build/test/%s.log ends:\n' "$1" "$seconds" "$status" "$1"
+		grep -e '^not ok' -e '^FAIL' -e ' error' -A 3 "build/test/$1.log" | head -n 40
+		tail -n 5 "build/test/$1.log" | sed 's/^/        /'
 	fi
+}
+
+part() {
+	wanted "$1" || return 0
+	start "$@"
+	report "$1"
 }
 
 # Checks of an end-to-end script, or tests of a unit run.
@@ -39,15 +53,18 @@ counted() {
 	echo $((ok + unit))
 }
 
+# The sanitizers compile everything once more; meanwhile the end-to-end scripts mostly wait for Wine.
 # shellcheck disable=SC2086  # $make is words
 {
 	part build $make -j"$jobs" all build/unit
 	part unit $make unit
-	part asan $make -j"$jobs" asan
+	! wanted asan || start asan $make asan &
 }
 for script in tests/e2e_*.sh; do
 	part "$(basename "$script" .sh)" "$script"
 done
+wait
+! wanted asan || report asan
 
 if [ "$parts" = 0 ]; then
 	echo "run.sh: no part of that name" >&2
