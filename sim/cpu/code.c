@@ -13,6 +13,10 @@ const struct function *program_function_at(const struct program *p, size_t insn)
 
 void program_free(struct program *p)
 {
+	for (size_t i = 0; i < p->functions; i++)
+		free((char *)p->function[i].name);
+	free((char *)p->name);
+	free((char *)p->source_text);
 	free(p->insn);
 	free(p->line);
 	free(p->function);
