@@ -53,18 +53,24 @@ counted() {
 	echo $((ok + unit))
 }
 
-# The sanitizers compile everything once more; meanwhile the end-to-end scripts mostly wait for Wine.
+# Two lanes. The sanitizers compile everything once more, and e2e_make works on a copy with a Wine of its
+# own; meanwhile the other scripts mostly wait for theirs.
 # shellcheck disable=SC2086  # $make is words
 {
 	part build $make -j"$jobs" all build/unit
+	{
+		! wanted asan || start asan $make asan
+		! wanted e2e_make || start e2e_make tests/e2e_make.sh
+	} &
 	part unit $make unit
-	! wanted asan || start asan $make asan &
 }
 for script in tests/e2e_*.sh; do
-	part "$(basename "$script" .sh)" "$script"
+	[ "$script" = tests/e2e_make.sh ] || part "$(basename "$script" .sh)" "$script"
 done
 wait
-! wanted asan || report asan
+for name in asan e2e_make; do
+	! wanted $name || report $name
+done
 
 if [ "$parts" = 0 ]; then
 	echo "run.sh: no part of that name" >&2
