@@ -198,6 +198,8 @@ static const char *explain_end(const struct cpu *cpu, const struct options *o, c
 			snprintf(place, sizeof place, " %s 0x%llx", access_verb(e->parameter[0]),
 			         (unsigned long long)e->parameter[1]);
 	}
+	if (cpu->is_unhandled && cpu->is_quiet)
+		return NULL;
 	if (cpu->is_unhandled) {
 		fprintf(stderr, "%s:%u: unhandled exception 0x%08X (%s)%s: the process is terminated\n", o->lab, line,
 		        e->code, name, place);

@@ -220,25 +220,46 @@ static const char *disposition(int32_t value)
 	       "EXCEPTION_EXECUTE_HANDLER";
 }
 
-static void tell_asked(struct recorder *r)
+static void tell_handler(struct recorder *r, const struct ke_asked *asked)
 {
-	struct trace *t = &r->trace;
+	static const char *const kind[] = { "filter", "vectored", "last-chance" };
+	bool scope = asked->kind == KE_ASKED_FILTER;
+	const char *function = scope ? asked->scope.function : r->function_of(r->context, asked->handler);
 
-	trace_open_array(t, "dispatch");
-	for (size_t i = 0; i < r->asks; i++) {
-		trace_open_object(t, NULL);
-		trace_string(t, "kind", "filter");
-		trace_string(t, "function", r->asked[i].scope.function);
-		trace_number(t, "line", r->asked[i].scope.line);
-		trace_string(t, "answer", disposition(r->asked[i].answer));
-		trace_close_object(t);
+	trace_string(&r->trace, "kind", kind[asked->kind]);
+	if (function != NULL)
+		trace_string(&r->trace, "function", function);
+	trace_number(&r->trace, "line", scope ? asked->scope.line : r->line_of(r->context, asked->handler));
+	trace_string(&r->trace, "answer", disposition(asked->answer));
+}
+
+static void tell_asked(struct recorder *r, const struct ke_exception *e)
+{
+	trace_open_array(&r->trace, "dispatch");
+	for (size_t i = 0; i < e->asks; i++) {
+		trace_open_object(&r->trace, NULL);
+		tell_handler(r, &e->asked[i]);
+		trace_close_object(&r->trace);
 	}
-	trace_close_array(t);
+	trace_close_array(&r->trace);
 }
 
 /* ---- events ---- */
 
-static void tell_filter(struct recorder *r, const struct ke_scope *scope, int32_t value)
+static bool is_memory(const struct ke_exception *e)
+{
+	return (e->code == STATUS_ACCESS_VIOLATION || e->code == STATUS_GUARD_PAGE_VIOLATION ||
+	        e->code == STATUS_IN_PAGE_ERROR_ || e->code == STATUS_STACK_OVERFLOW) && e->parameters >= 2;
+}
+
+/* While an exception is being dispatched, its own address is the one that events are about. */
+static void focus(struct recorder *r, const struct ke_exception *e)
+{
+	r->dispatching = is_memory(e);
+	r->fault_va = is_memory(e) ? e->parameter[1] : UINT64_MAX;
+}
+
+static void tell_filter(struct recorder *r, const struct ke_exception *e, const struct ke_scope *scope, int32_t value)
 {
 	trace_event(&r->trace, "filter", scope->line);
 	trace_string(&r->trace, "disposition", disposition(value));
@@ -246,7 +267,7 @@ static void tell_filter(struct recorder *r, const struct ke_scope *scope, int32_
 	if (r->dispatching)
 		tell_address(r, r->fault_va);
 	tell_resolved(r);
-	tell_asked(r);
+	tell_asked(r, e);
 	trace_end(&r->trace);
 }
 
@@ -255,8 +276,8 @@ void record_before(struct recorder *r)
 	if (!r->on || !r->pending)
 		return;
 	r->pending = false;
-	r->dispatching = r->fault_va != UINT64_MAX;
-	tell_filter(r, &r->pending_scope, r->pending_value);
+	focus(r, &r->pending_of);
+	tell_filter(r, &r->pending_of, &r->pending_scope, -1);
 	r->dispatching = false;
 }
 
@@ -366,12 +387,6 @@ void record_exit(struct recorder *r, uint32_t code, const char *reason)
 
 /* ---- exceptions ---- */
 
-static bool is_memory(const struct ke_exception *e)
-{
-	return (e->code == STATUS_ACCESS_VIOLATION || e->code == STATUS_GUARD_PAGE_VIOLATION ||
-	        e->code == STATUS_IN_PAGE_ERROR_ || e->code == STATUS_STACK_OVERFLOW) && e->parameters >= 2;
-}
-
 static const char *access_name(uint64_t kind)
 {
 	return kind == ACCESS_WRITE ? "write" : kind == ACCESS_EXECUTE ? "execute" : "read";
@@ -412,7 +427,7 @@ static const char *kind_of(struct recorder *r, const struct ke_exception *e)
 static bool repeats(struct recorder *r, const struct ke_exception *e)
 {
 	uint64_t access = is_memory(e) ? e->parameter[0] : 0, address = is_memory(e) ? e->parameter[1] : 0;
-	bool same = r->pending_value < 0 && r->repeat_code == e->code && r->repeat_access == access &&
+	bool same = r->continued && r->repeat_code == e->code && r->repeat_access == access &&
 	            r->repeat_address == address && r->repeat_instruction == e->instruction;
 	uint64_t digest = places_digest(&r->places, tell_runs, r);
 
@@ -434,10 +449,8 @@ bool record_raised(struct recorder *r, const struct ke_exception *e)
 	r->repeats = repeats(r, e) ? r->repeats + 1 : 1;
 	if (r->repeats > MOST_REPEATS)
 		return false;
-	r->pending_value = 0;
-	r->asks = 0;
-	r->dispatching = is_memory(e);
-	r->fault_va = is_memory(e) ? e->parameter[1] : UINT64_MAX;
+	r->continued = false;
+	focus(r, e);
 	if (!r->on)
 		return true;
 	trace_event(&r->trace, "fault", r->line_of(r->context, e->instruction));
@@ -460,36 +473,45 @@ bool record_raised(struct recorder *r, const struct ke_exception *e)
 	return true;
 }
 
-void record_answered(struct recorder *r, const struct ke_exception *e, const struct ke_scope *scope, int32_t value)
+/* The retry comes first: the filter is written before the next event (R1). */
+static void answered_continue(struct recorder *r, const struct ke_exception *e, const struct ke_asked *asked)
 {
-	(void)e;
+	r->continued = true;
+	r->dispatching = false;
+	if (asked->kind != KE_ASKED_FILTER)
+		return;
+	r->pending = true;
+	r->pending_of = *e;
+	r->pending_scope = asked->scope;
+}
+
+void record_answered(struct recorder *r, const struct ke_exception *e, const struct ke_asked *asked)
+{
+	bool filter = asked->kind == KE_ASKED_FILTER;
+
 	record_before(r);
-	if (r->asks < MOST_ASKED)
-		r->asked[r->asks++] = (struct asked){ *scope, value };
-	r->pending_value = value;
-	if (value < 0) {
-		/* the retry comes first: written before the next event (R1) */
-		r->pending = true;
-		r->pending_scope = *scope;
-		r->dispatching = false;
+	focus(r, e);
+	if (filter ? asked->answer < 0 : asked->answer == -1) {
+		answered_continue(r, e, asked);
 		return;
 	}
-	if (r->on)
-		tell_filter(r, scope, value);
-	if (value > 0)
+	if (r->on && filter)
+		tell_filter(r, e, &asked->scope, asked->answer);
+	if (filter && asked->answer > 0)
 		r->dispatching = false;
 }
 
-void record_handler(struct recorder *r, const struct ke_scope *scope, uint32_t code)
+void record_handler(struct recorder *r, const struct ke_exception *e, const struct ke_scope *scope)
 {
+	r->dispatching = false;
 	if (!r->on)
 		return;
 	record_before(r);
 	trace_event(&r->trace, "handler", scope->line);
-	trace_name(&r->trace, "code", name_exception, code);
+	trace_name(&r->trace, "code", name_exception, e->code);
 	tell_memory(r);
 	tell_resolved(r);
-	tell_asked(r);
+	tell_asked(r, e);
 	trace_end(&r->trace);
 }
 

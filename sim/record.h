@@ -23,9 +23,6 @@
 
 #define MOST_REPEATS    100     /* same exception, nothing changed: the next one ends the lab */
 #define MOST_RESOLVED   256     /* told one by one in an event */
-#define MOST_ASKED      32      /* handlers named in `dispatch` */
-
-struct asked { struct ke_scope scope; int32_t answer; };
 
 struct recorder {
 	struct trace trace;
@@ -36,9 +33,7 @@ struct recorder {
 	/* R1: the filter's answer that waits for its retry */
 	bool pending;
 	struct ke_scope pending_scope;
-	int32_t pending_value;
-	struct asked asked[MOST_ASKED];
-	size_t asks;
+	struct ke_exception pending_of; /* as it was when the filter answered */
 
 	/* the exception being dispatched */
 	bool trap_in_hand;              /* its trap is counted, but its event is not written yet */
@@ -60,6 +55,7 @@ struct recorder {
 	uint32_t repeat_code;
 	uint64_t repeat_access, repeat_address, repeat_digest, repeat_instruction;
 	unsigned repeats;
+	bool continued;                 /* the last answer to the last exception was to continue */
 
 	uint32_t (*line_of)(void *context, uint64_t code_address);      /* line of a code address */
 	const char *(*function_of)(void *context, uint64_t code_address);
@@ -92,8 +88,8 @@ void record_exit(struct recorder *r, uint32_t code, const char *reason);
 
 /* The watcher of exception dispatch. */
 bool record_raised(struct recorder *r, const struct ke_exception *e);
-void record_answered(struct recorder *r, const struct ke_exception *e, const struct ke_scope *scope, int32_t value);
-void record_handler(struct recorder *r, const struct ke_scope *scope, uint32_t code);
+void record_answered(struct recorder *r, const struct ke_exception *e, const struct ke_asked *asked);
+void record_handler(struct recorder *r, const struct ke_exception *e, const struct ke_scope *scope);
 void record_finally(struct recorder *r, const struct ke_scope *scope, bool abnormal);
 void record_unhandled(struct recorder *r, const struct ke_exception *e);
 

@@ -29,13 +29,16 @@ static bool keep(void *context, const char *line, size_t size_bytes)
 static uint32_t line_of(void *context, uint64_t address)
 {
 	const struct program *p = context;
+	uint64_t insn = (address - TEXT_BASE) / TEXT_STEP;
 
-	return p->line[(address - TEXT_BASE) / TEXT_STEP];
+	return insn < p->insns ? p->line[insn] : 0;
 }
 
 static const char *function_of(void *context, uint64_t address)
 {
-	return program_function_at(context, (address - TEXT_BASE) / TEXT_STEP)->name;
+	const struct function *f = program_function_at(context, (address - TEXT_BASE) / TEXT_STEP);
+
+	return f ? f->name : NULL;
 }
 
 static void run(struct program *program, struct lab_result *r, struct sink *sink)

@@ -16,6 +16,7 @@ struct cardboard {
 	char log[256];          /* what happened, in order */
 	bool stack_gone;
 	unsigned nested;
+	uint64_t self;          /* handle of handler 'r' */
 };
 
 static void note(struct cardboard *m, const char *what, size_t scope)
@@ -61,6 +62,18 @@ static enum ke_outcome filter(void *context, const struct ke_scope *s, struct ke
 	return KE_CONTINUE;
 }
 
+/* A function of the program is a letter: its answer, as for scopes; r removes itself, and answers s. */
+static enum ke_outcome call(void *context, uint64_t handler_at, struct ke_exception *e, int32_t *value)
+{
+	struct cardboard *m = context;
+
+	note(m, "call-", (size_t)(handler_at - 'a'));
+	if (handler_at == 'r')
+		CU_ASSERT_TRUE(vectored_remove(&m->ke.vectored, m->self));
+	*value = handler_at == 'c' ? -1 : handler_at == 'h' ? 1 : 0;
+	return KE_CONTINUE;
+}
+
 static enum ke_outcome finally(void *context, const struct ke_scope *s)
 {
 	note(context, "finally", s->frame);
@@ -87,11 +100,11 @@ static bool refused(void *context, const struct ke_exception *e)
 	return false;
 }
 
-static void answered(void *context, const struct ke_exception *e, const struct ke_scope *s, int32_t value)
+static void answered(void *context, const struct ke_exception *e, const struct ke_asked *asked)
 {
 }
 
-static void handler(void *context, const struct ke_scope *s, uint32_t code)
+static void handler(void *context, const struct ke_exception *e, const struct ke_scope *s)
 {
 }
 
@@ -100,9 +113,14 @@ static void told_finally(void *context, const struct ke_scope *s, bool abnormal)
 	CU_ASSERT_TRUE(abnormal);
 }
 
-static void unhandled(void *context, const struct ke_exception *e)
+static void unhandled(void *context, const struct ke_exception *e, bool quiet)
 {
-	note(context, "unhandled", 0);
+	note(context, quiet ? "quiet" : "unhandled", 0);
+}
+
+static void stopped(void *context, const struct ke_exception *e)
+{
+	note(context, "stopped", 0);
 }
 
 static enum ke_outcome dispatch(struct cardboard *m, const char *scopes, uint32_t flags)
@@ -110,10 +128,10 @@ static enum ke_outcome dispatch(struct cardboard *m, const char *scopes, uint32_
 	struct ke_exception e = { .code = STATUS_ACCESS_VIOLATION, .flags = flags };
 
 	m->scopes = scopes;
-	m->ke.machine = (struct ke_machine){ m, push, pop, next_scope, filter, finally, land, end };
+	m->ke.machine = (struct ke_machine){ m, push, pop, next_scope, filter, call, finally, land, end };
 	if (m->ke.watch.raised == NULL)
 		m->ke.watch.raised = raised;
-	m->ke.watch = (struct ke_watch){ m, m->ke.watch.raised, answered, handler, told_finally, unhandled, unhandled };
+	m->ke.watch = (struct ke_watch){ m, m->ke.watch.raised, answered, handler, told_finally, unhandled, stopped };
 	return ke_raise(&m->ke, &e);
 }
 
@@ -179,10 +197,75 @@ static void the_watcher_can_stop_what_repeats(void)
 
 	m.ke.watch.raised = refused;
 	CU_ASSERT_EQUAL(dispatch(&m, "c", 0), KE_ENDED);
-	CU_ASSERT_STRING_EQUAL(m.log, "unhandled0 end124 ");
+	CU_ASSERT_STRING_EQUAL(m.log, "stopped0 end124 ");
+}
+
+/* Vectored handlers come before every frame, "first" ones before the others; only -1 is an answer. */
+static void vectored_handlers_are_asked_before_the_frames(void)
+{
+	struct cardboard m = { .log = "" };
+
+	vectored_add(&m.ke.vectored, false, 's');
+	vectored_add(&m.ke.vectored, false, 'h');
+	vectored_add(&m.ke.vectored, true, 'x');
+	CU_ASSERT_EQUAL(dispatch(&m, "h", 0), KE_UNWOUND);
+	CU_ASSERT_STRING_EQUAL(m.log, "call-23 call-18 call-7 filter0 land0 ");
+	m.log[0] = '\0';
+	vectored_add(&m.ke.vectored, true, 'c');
+	CU_ASSERT_EQUAL(dispatch(&m, "h", 0), KE_CONTINUE);
+	CU_ASSERT_STRING_EQUAL(m.log, "call-2 pop0 ");
+	vectored_free(&m.ke.vectored);
+}
+
+/* A vectored handler is believed even about an exception that may not be continued. */
+static void a_vectored_handler_may_continue_anything(void)
+{
+	struct cardboard m = { .log = "" };
+
+	vectored_add(&m.ke.vectored, false, 'c');
+	CU_ASSERT_EQUAL(dispatch(&m, "h", EXCEPTION_NONCONTINUABLE), KE_CONTINUE);
+	CU_ASSERT_STRING_EQUAL(m.log, "call-2 pop0 ");
+	vectored_free(&m.ke.vectored);
+}
+
+static void a_vectored_handler_may_remove_itself(void)
+{
+	struct cardboard m = { .log = "" };
+
+	m.self = vectored_add(&m.ke.vectored, false, 'r');
+	vectored_add(&m.ke.vectored, false, 's');
+	dispatch(&m, "c", 0);
+	CU_ASSERT_STRING_EQUAL(m.log, "call-17 call-18 filter0 pop0 ");
+	CU_ASSERT_FALSE(vectored_remove(&m.ke.vectored, m.self));
+	m.log[0] = '\0';
+	dispatch(&m, "c", 0);
+	CU_ASSERT_STRING_EQUAL(m.log, "call-18 filter0 pop0 ");
+	vectored_free(&m.ke.vectored);
+}
+
+/* The filter of SetUnhandledExceptionFilter comes when nobody else is left. */
+static void the_last_filter_is_asked_last(void)
+{
+	struct cardboard m = { .log = "" };
+
+	m.ke.last_filter = 's';
+	CU_ASSERT_EQUAL(dispatch(&m, "fs", 0), KE_ENDED);
+	CU_ASSERT_STRING_EQUAL(m.log, "filter1 call-18 unhandled0 end5 ");
+	m.log[0] = '\0';
+	m.ke.last_filter = 'h';
+	CU_ASSERT_EQUAL(dispatch(&m, "fs", 0), KE_ENDED);
+	CU_ASSERT_STRING_EQUAL(m.log, "filter1 call-7 quiet0 end5 ");
+	m.log[0] = '\0';
+	m.ke.last_filter = 'c';
+	CU_ASSERT_EQUAL(dispatch(&m, "fs", 0), KE_CONTINUE);
+	CU_ASSERT_STRING_EQUAL(m.log, "filter1 call-2 pop0 ");
 }
 
 CU_TestInfo dispatch_tests[] = {
+	{ "vectored handlers are asked before the frames", vectored_handlers_are_asked_before_the_frames },
+	{ "a vectored handler may continue anything", a_vectored_handler_may_continue_anything },
+	{ "a vectored handler may remove itself", a_vectored_handler_may_remove_itself },
+	{ "the last filter is asked last", the_last_filter_is_asked_last },
 	{ "continue execution ends the search", continue_execution_ends_the_search },
 	{ "search comes before unwind", search_comes_before_unwind },
 	{ "unhandled ends the process without unwinding", unhandled_ends_the_process_without_unwinding },

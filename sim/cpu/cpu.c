@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 
 #include "library.h"
+#include "native.h"
 
 #define REGISTERS           ((size_t)1 << 21)
 #define REGISTERS_SPARE     8192                /* the widest window and then some */
@@ -15,7 +16,7 @@
 /* Sizes and places of the x64 structures that dispatch puts on the stack. Source: docs/sources.md, [x64-context]. */
 #define CONTEXT_BYTES       0x4D0
 #define CONTEXT_FLAGS       0x30
-#define CONTEXT_RBX         0x90
+#define CONTEXT_SEGMENTS    0x34                /* MxCsr and what follows */
 #define CONTEXT_RSP         0x98
 #define CONTEXT_RBP         0xA0
 #define CONTEXT_RIP         0xF8
@@ -47,6 +48,8 @@ void cpu_verify(struct cpu *cpu)
 bool cpu_raise(struct cpu *cpu, struct ke_exception *e)
 {
 	e->instruction = code_address(cpu->pc);
+	if (!e->elsewhere)
+		e->address = e->instruction;
 	cpu->frame[cpu->frames - 1].pc = cpu->pc;
 	cpu_verify(cpu);
 	return !cpu->ended && ke_raise(&cpu->ke, e) == KE_CONTINUE;
@@ -277,15 +280,8 @@ bool cpu_call(struct cpu *cpu, uint64_t address, const uint64_t *arg, unsigned a
 	for (frame.function = 0; frame.function < p->functions; frame.function++)
 		if (code_address(p->function[frame.function].entry) == address)
 			break;
-	if (frame.function == p->functions) {
-		struct ke_exception e = { .code = STATUS_ACCESS_VIOLATION, .parameters = 2,
-		                          .parameter = { ACCESS_EXECUTE, address } };
-
-		cpu_raise(cpu, &e);
-		if (!cpu->trapped)
-			cpu_exit(cpu, STATUS_ACCESS_VIOLATION);
-		return false;
-	}
+	if (frame.function == p->functions)
+		return native_call(cpu, address, arg, args, result);
 	if (!cpu_store(cpu, sp - 8, 8, &back))
 		return false;
 	frame.pc = p->function[frame.function].entry;
@@ -343,15 +339,19 @@ static bool machine_push(void *context, struct ke_exception *e)
 	uint8_t *record = block + CONTEXT_BYTES, *pointers = record + RECORD_BYTES;
 	uint64_t at = (cpu->sp - 0x80 - sizeof block) & ~(uint64_t)15, unused_page = at & PAGE_MASK;
 	uint32_t flags = CONTEXT_FULL_AMD64;
+	/* MxCsr; then Cs, Ds, Es, Fs, Gs, Ss of a 64-bit process, and EFlags, as Windows sets them */
+	static const uint16_t segments[] = { 0x1F80, 0, 0x33, 0x2B, 0x2B, 0x53, 0x2B, 0x2B, 0x246, 0 };
 	struct fault f;
 
 	memcpy(block + CONTEXT_FLAGS, &flags, 4);
 	put64(block + CONTEXT_RSP, cpu->sp);
 	put64(block + CONTEXT_RBP, cpu->fp);
-	put64(block + CONTEXT_RIP, e->instruction);
+	put64(block + CONTEXT_RIP, e->address);
+	memcpy(block + CONTEXT_SEGMENTS, segments, sizeof segments);
 	memcpy(record, &e->code, 4);
 	memcpy(record + 4, &e->flags, 4);
-	put64(record + 16, e->instruction);
+	put64(record + 8, e->chained);
+	put64(record + 16, e->address);
 	memcpy(record + 24, &e->parameters, 4);
 	for (uint32_t i = 0; i < e->parameters; i++)
 		put64(record + 32 + 8 * i, e->parameter[i]);
@@ -364,7 +364,8 @@ static bool machine_push(void *context, struct ke_exception *e)
 			return false;
 	if (!poke(cpu, at, block, sizeof block))
 		return false;
-	e->pointers = at + CONTEXT_BYTES + RECORD_BYTES;
+	e->record = at + CONTEXT_BYTES;
+	e->pointers = e->record + RECORD_BYTES;
 	for (uint64_t page = at & PAGE_MASK; page > ((at - DISPATCHER_BYTES) & PAGE_MASK); page -= PAGE_SIZE)
 		if (vm_access(cpu->vm, page - 8, ACCESS_WRITE, &f) == NULL)
 			return false;
@@ -435,6 +436,17 @@ static enum ke_outcome machine_filter(void *context, const struct ke_scope *scop
 	return KE_CONTINUE;
 }
 
+static enum ke_outcome machine_call(void *context, uint64_t handler, struct ke_exception *e, int32_t *value)
+{
+	struct cpu *cpu = context;
+	uint64_t result;
+
+	if (!cpu_call(cpu, handler, &e->pointers, 1, &result))
+		return outcome(cpu);
+	*value = (int32_t)result;
+	return KE_CONTINUE;
+}
+
 static enum ke_outcome machine_finally(void *context, const struct ke_scope *scope)
 {
 	struct cpu *cpu = context;
@@ -470,14 +482,14 @@ static bool watch_raised(void *context, const struct ke_exception *e)
 	return record_raised(((struct cpu *)context)->record, e);
 }
 
-static void watch_answered(void *context, const struct ke_exception *e, const struct ke_scope *s, int32_t value)
+static void watch_answered(void *context, const struct ke_exception *e, const struct ke_asked *asked)
 {
-	record_answered(((struct cpu *)context)->record, e, s, value);
+	record_answered(((struct cpu *)context)->record, e, asked);
 }
 
-static void watch_handler(void *context, const struct ke_scope *s, uint32_t code)
+static void watch_handler(void *context, const struct ke_exception *e, const struct ke_scope *s)
 {
-	record_handler(((struct cpu *)context)->record, s, code);
+	record_handler(((struct cpu *)context)->record, e, s);
 }
 
 static void watch_finally(void *context, const struct ke_scope *s, bool abnormal)
@@ -485,12 +497,13 @@ static void watch_finally(void *context, const struct ke_scope *s, bool abnormal
 	record_finally(((struct cpu *)context)->record, s, abnormal);
 }
 
-static void watch_unhandled(void *context, const struct ke_exception *e)
+static void watch_unhandled(void *context, const struct ke_exception *e, bool quiet)
 {
 	struct cpu *cpu = context;
 
 	cpu->unhandled = *e;
 	cpu->is_unhandled = true;
+	cpu->is_quiet = quiet;
 	record_unhandled(cpu->record, e);
 }
 
@@ -523,7 +536,7 @@ struct cpu *cpu_new(const struct program *program, struct vm *vm, struct recorde
 	cpu->record = record;
 	cpu->budget = INT64_MAX;
 	cpu->ke.machine = (struct ke_machine){ cpu, machine_push, machine_pop, machine_next_scope, machine_filter,
-	                                       machine_finally, machine_land, machine_end };
+	                                       machine_call, machine_finally, machine_land, machine_end };
 	cpu->ke.watch = (struct ke_watch){ cpu, watch_raised, watch_answered, watch_handler, watch_finally,
 	                                   watch_unhandled, watch_stopped };
 	return cpu;
@@ -533,7 +546,7 @@ void cpu_free(struct cpu *cpu)
 {
 	munmap(cpu->registers, REGISTERS * sizeof *cpu->registers);
 	free(cpu->frame);
-	free(cpu->library);
+	library_free(cpu->library);
 	free(cpu);
 }
 

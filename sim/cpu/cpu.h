@@ -65,11 +65,13 @@ struct cpu {
 	int64_t budget;                 /* lab operations left */
 	bool out_of_budget;
 	bool is_unhandled, is_endless;  /* how it ended, if an exception ended it */
+	bool is_quiet;                  /* unhandled, but the lab's last filter has dealt with it: no message */
 	struct ke_exception unhandled;
 	bool check;                     /* --check: verify the model after every step */
 	const char *broken;             /* first invariant that did not hold */
 
 	uint32_t last_error;
+	uint32_t ticks;                 /* milliseconds: GetTickCount, moved by Sleep */
 	struct output *output;
 	struct library *library;        /* state of the library functions */
 };

@@ -1,5 +1,6 @@
 #include "exec.h"
 #include "library.h"
+#include "native.h"
 
 #include <string.h>
 
@@ -94,13 +95,14 @@ static uint32_t division_fault(int64_t a, int64_t b, int64_t least)
 static bool smashed_return(struct cpu *cpu, uint64_t address)
 {
 	struct fault f;
-	struct ke_exception e = { .code = STATUS_ILLEGAL_INSTRUCTION };
+	struct ke_exception e = { .code = STATUS_ILLEGAL_INSTRUCTION, .elsewhere = true, .address = address };
 
 	if (vm_access(cpu->vm, address, ACCESS_EXECUTE, &f) == NULL) {
 		e.code = f.status;
 		e.parameters = 2;
 		e.parameter[0] = f.access;
 		e.parameter[1] = f.address;
+		e.trap = true;
 	}
 	return cpu_raise(cpu, &e);
 }
@@ -328,10 +330,13 @@ CALL_REG: {
 	size_t f = function_at(cpu->program, BB);
 
 	if (f == SIZE_MAX) {
+		uint64_t result;
+
 		HERE;
-		if (smashed_return(cpu, BB))
-			goto *label[ip->op];    /* continued: try the call again */
-		goto trap;
+		if (!native_call(cpu, BB, &A, ip->c, &result))
+			goto trap;
+		A = result;
+		NEXT;
 	}
 	fault = (uint32_t)f;
 	goto enter_function;

@@ -1,7 +1,7 @@
 #include "dispatch.h"
 
 /* The unwind pass: the termination blocks between the exception and `target`, then the handler. */
-static enum ke_outcome unwind_to(struct ke *ke, const struct ke_scope *target, uint32_t code)
+static enum ke_outcome unwind_to(struct ke *ke, const struct ke_scope *target, const struct ke_exception *e)
 {
 	struct ke_machine *m = &ke->machine;
 	struct ke_scope s = { .frame = SIZE_MAX };
@@ -15,8 +15,8 @@ static enum ke_outcome unwind_to(struct ke *ke, const struct ke_scope *target, u
 		if (outcome != KE_CONTINUE)
 			return outcome;         /* an exception inside took over */
 	}
-	m->land(m->context, target, code);
-	ke->watch.handler(ke->watch.context, target, code);
+	m->land(m->context, target, e->code);
+	ke->watch.handler(ke->watch.context, e, target);
 	return KE_UNWOUND;
 }
 
@@ -24,10 +24,42 @@ static enum ke_outcome raise_noncontinuable(struct ke *ke, const struct ke_excep
 {
 	struct ke_exception worse = {
 		.code = STATUS_NONCONTINUABLE_EXCEPTION, .flags = EXCEPTION_NONCONTINUABLE,
-		.instruction = e->instruction,
+		.instruction = e->instruction, .elsewhere = e->elsewhere, .address = e->address, .chained = e->record,
 	};
 
 	return ke_raise(ke, &worse);
+}
+
+static enum ke_outcome go_on(struct ke *ke, const struct ke_exception *e)
+{
+	return e->flags & EXCEPTION_NONCONTINUABLE ? raise_noncontinuable(ke, e) : KE_CONTINUE;
+}
+
+static void answered(struct ke *ke, struct ke_exception *e, const struct ke_asked *asked)
+{
+	if (e->asks < KE_MOST_ASKED)
+		e->asked[e->asks++] = *asked;
+	ke->watch.answered(ke->watch.context, e, asked);
+}
+
+/* The handlers of no frame. Only -1 means anything: the instruction runs again. */
+static enum ke_outcome ask_vectored(struct ke *ke, struct ke_exception *e, bool *taken)
+{
+	struct vectored *entry = NULL;
+
+	while ((entry = vectored_step(&ke->vectored, entry)) != NULL) {
+		struct ke_asked asked = { .kind = KE_ASKED_VECTORED, .handler = entry->handler };
+		enum ke_outcome outcome = ke->machine.call(ke->machine.context, entry->handler, e, &asked.answer);
+
+		*taken = outcome != KE_CONTINUE || asked.answer == -1;
+		if (outcome == KE_CONTINUE)
+			answered(ke, e, &asked);
+		if (*taken) {
+			vectored_leave(&ke->vectored, entry);
+			return outcome;
+		}
+	}
+	return KE_CONTINUE;
 }
 
 /* The search pass. KE_CONTINUE: a filter said so. */
@@ -35,51 +67,74 @@ static enum ke_outcome search(struct ke *ke, struct ke_exception *e, bool *taken
 {
 	struct ke_machine *m = &ke->machine;
 	struct ke_scope s = { .frame = SIZE_MAX };
-	enum ke_outcome outcome;
-	int32_t value;
 
 	*taken = true;
 	while (m->next_scope(m->context, &s)) {
+		struct ke_asked asked = { .kind = KE_ASKED_FILTER, .scope = s };
+		enum ke_outcome outcome;
+
 		if (s.kind != KE_EXCEPT)
 			continue;
-		outcome = m->filter(m->context, &s, e, &value);
+		outcome = m->filter(m->context, &s, e, &asked.answer);
 		if (outcome != KE_CONTINUE)
 			return outcome;
-		ke->watch.answered(ke->watch.context, e, &s, value);
-		if (value < 0)
-			return e->flags & EXCEPTION_NONCONTINUABLE ? raise_noncontinuable(ke, e) : KE_CONTINUE;
-		if (value > 0)
-			return unwind_to(ke, &s, e->code);
+		answered(ke, e, &asked);
+		if (asked.answer < 0)
+			return go_on(ke, e);
+		if (asked.answer > 0)
+			return unwind_to(ke, &s, e);
 	}
 	*taken = false;
 	return KE_CONTINUE;
 }
 
-static enum ke_outcome nobody(struct ke *ke, const struct ke_exception *e)
+static enum ke_outcome nobody(struct ke *ke, const struct ke_exception *e, bool quiet)
 {
-	ke->watch.unhandled(ke->watch.context, e);
+	ke->watch.unhandled(ke->watch.context, e, quiet);
 	ke->machine.end(ke->machine.context, e->code);
 	return KE_ENDED;
+}
+
+/* No frame wants it. The program's own last filter may still continue, or say that it has dealt with it. */
+static enum ke_outcome last_chance(struct ke *ke, struct ke_exception *e)
+{
+	struct ke_asked asked = { .kind = KE_ASKED_LAST, .handler = ke->last_filter };
+	enum ke_outcome outcome;
+
+	if (ke->last_filter == 0)
+		return nobody(ke, e, false);
+	outcome = ke->machine.call(ke->machine.context, ke->last_filter, e, &asked.answer);
+	if (outcome != KE_CONTINUE)
+		return outcome;
+	answered(ke, e, &asked);
+	return asked.answer == -1 ? go_on(ke, e) : nobody(ke, e, asked.answer != 0);
+}
+
+static enum ke_outcome dispatch(struct ke *ke, struct ke_exception *e)
+{
+	bool taken = false;
+	enum ke_outcome outcome = ask_vectored(ke, e, &taken);
+
+	if (!taken)
+		outcome = search(ke, e, &taken);
+	return taken ? outcome : last_chance(ke, e);
 }
 
 enum ke_outcome ke_raise(struct ke *ke, struct ke_exception *e)
 {
 	enum ke_outcome outcome;
-	bool taken;
 
+	e->outer = ke->current;
 	if (!ke->watch.raised(ke->watch.context, e)) {
 		ke->watch.stopped(ke->watch.context, e);
 		ke->machine.end(ke->machine.context, 124);
 		return KE_ENDED;
 	}
 	if (!ke->machine.push(ke->machine.context, e))
-		return nobody(ke, e);
-	e->outer = ke->current;
+		return nobody(ke, e, false);
 	ke->current = e;
-	outcome = search(ke, e, &taken);
+	outcome = dispatch(ke, e);
 	ke->current = e->outer;
-	if (!taken)
-		return nobody(ke, e);
 	if (outcome == KE_CONTINUE)
 		ke->machine.pop(ke->machine.context, e);
 	return outcome;

@@ -1,12 +1,19 @@
 /*
  * dispatch.h - exception dispatch: from a raised exception to the one who takes it.
  *
- * The order is that of x64 Windows. First chance: the record and the context go
- * onto the stack, then the search pass asks the filters of the frames from the
- * innermost outwards, with nothing unwound yet. A filter that answers
- * CONTINUE_EXECUTION ends it: the instruction runs again. EXECUTE_HANDLER starts
- * the unwind pass: the termination blocks of every frame in between, again from
- * the innermost, then the handler. If nobody takes it, the process dies of it.
+ * The order is that of x64 Windows:
+ *
+ *   record and context go onto the stack
+ *    `- vectored handlers, in the order of their list
+ *        `- search pass: the filters of the frames, innermost first, nothing unwound yet
+ *            `- the filter that SetUnhandledExceptionFilter has set
+ *                `- the process dies of it
+ *
+ * Whoever answers CONTINUE_EXECUTION ends it: the instruction runs again. A frame's
+ * filter that answers EXECUTE_HANDLER starts the unwind pass: the termination blocks
+ * of every frame in between, again from the innermost, then the handler. An exception
+ * that may not be continued, but is, raises another one in its place; only vectored
+ * handlers are believed. A stack that cannot take the record leaves nobody to ask.
  *
  * This module knows neither bytecode nor memory. It walks frames and calls
  * filters through `ke_machine`, and tells what happens through `ke_watch`.
@@ -14,13 +21,15 @@
  * Invariants
  *   K1  a termination block runs at most once for one entry of its __try
  *   K2  between the fault and the last filter's answer nothing is unwound
+ *   K3  `current` is the innermost exception whose dispatch has not ended
  *
- * Knows of: types.h. Used by: cpu. Source: docs/sources.md, [seh].
+ * Knows of: types.h, vectored.h. Used by: cpu. Source: docs/sources.md, [seh].
  */
 #ifndef FAULTLAB_SIM_DISPATCH_H
 #define FAULTLAB_SIM_DISPATCH_H
 
 #include "../mmu/types.h"
+#include "vectored.h"
 
 #define STATUS_ACCESS_VIOLATION         0xC0000005u
 #define STATUS_GUARD_PAGE_VIOLATION     0x80000001u
@@ -33,16 +42,7 @@
 #define EXCEPTION_NONCONTINUABLE        1u
 #define EXCEPTION_MOST_PARAMETERS       15
 
-struct ke_exception {
-	uint32_t code, flags;
-	uint64_t instruction;                   /* ExceptionAddress */
-	uint32_t parameters;
-	uint64_t parameter[EXCEPTION_MOST_PARAMETERS];
-	bool trap;                              /* a page fault, which the memory manager has counted already */
-	uint64_t pointers;                      /* va of EXCEPTION_POINTERS once pushed */
-	uint64_t stack;                         /* the machine's own: stack pointer before the push */
-	const struct ke_exception *outer;       /* the exception during whose dispatch this one was raised */
-};
+#define KE_MOST_ASKED                   32      /* handlers remembered of one exception */
 
 enum ke_scope_kind { KE_EXCEPT, KE_FINALLY };
 
@@ -52,6 +52,32 @@ struct ke_scope {
 	size_t frame, ordinal;
 	uint32_t line;                          /* of __except or __finally */
 	const char *function;
+};
+
+enum ke_asked_kind { KE_ASKED_FILTER, KE_ASKED_VECTORED, KE_ASKED_LAST };
+
+/* Somebody was asked about an exception: the filter of a scope, or a function. */
+struct ke_asked {
+	enum ke_asked_kind kind;
+	struct ke_scope scope;                  /* KE_ASKED_FILTER */
+	uint64_t handler;                       /* else: address of the function */
+	int32_t answer;
+};
+
+struct ke_exception {
+	uint32_t code, flags;
+	uint64_t instruction;                   /* the program's instruction that it belongs to */
+	bool elsewhere;                         /* raised at `address`, which is no instruction of the program */
+	uint64_t address;                       /* ExceptionAddress */
+	uint32_t parameters;
+	uint64_t parameter[EXCEPTION_MOST_PARAMETERS];
+	bool trap;                              /* a page fault, which the memory manager has counted already */
+	uint64_t record, pointers;              /* va of EXCEPTION_RECORD and EXCEPTION_POINTERS once pushed */
+	uint64_t chained;                       /* va of the record that this one is a consequence of, or 0 */
+	uint64_t stack;                         /* the machine's own: stack pointer before the push */
+	const struct ke_exception *outer;       /* the exception during whose dispatch this one was raised */
+	struct ke_asked asked[KE_MOST_ASKED];   /* in order */
+	size_t asks;
 };
 
 enum ke_outcome {
@@ -69,6 +95,8 @@ struct ke_machine {
 	bool (*next_scope)(void *context, struct ke_scope *scope);
 	/* Run the filter; its answer in *value. Not KE_CONTINUE: it never came back. */
 	enum ke_outcome (*filter)(void *context, const struct ke_scope *scope, struct ke_exception *e, int32_t *value);
+	/* Call a function of the program with the pointers of the exception, in the same way. */
+	enum ke_outcome (*call)(void *context, uint64_t handler, struct ke_exception *e, int32_t *value);
 	/* Run the termination block as part of the unwind pass. */
 	enum ke_outcome (*finally)(void *context, const struct ke_scope *scope);
 	/* Stand at the handler of the scope; everything above its frame is gone. */
@@ -79,17 +107,19 @@ struct ke_machine {
 struct ke_watch {
 	void *context;
 	bool (*raised)(void *context, const struct ke_exception *e);    /* false: stop the lab (it repeats for ever) */
-	void (*answered)(void *context, const struct ke_exception *e, const struct ke_scope *scope, int32_t value);
-	void (*handler)(void *context, const struct ke_scope *scope, uint32_t code);
+	void (*answered)(void *context, const struct ke_exception *e, const struct ke_asked *asked);
+	void (*handler)(void *context, const struct ke_exception *e, const struct ke_scope *scope);
 	void (*finally)(void *context, const struct ke_scope *scope, bool abnormal);
-	void (*unhandled)(void *context, const struct ke_exception *e);
+	void (*unhandled)(void *context, const struct ke_exception *e, bool quiet);     /* quiet: the last filter has dealt with it */
 	void (*stopped)(void *context, const struct ke_exception *e);   /* raised() said false */
 };
 
 struct ke {
 	struct ke_machine machine;
 	struct ke_watch watch;
-	const struct ke_exception *current;     /* being dispatched, innermost */
+	struct vectored_list vectored;
+	uint64_t last_filter;                   /* SetUnhandledExceptionFilter's, or 0 */
+	const struct ke_exception *current;     /* K3 */
 };
 
 enum ke_outcome ke_raise(struct ke *ke, struct ke_exception *e);

@@ -113,6 +113,17 @@ BOOL VirtualFree(LPVOID lpAddress, SIZE_T dwSize, DWORD dwFreeType);
 BOOL VirtualProtect(LPVOID lpAddress, SIZE_T dwSize, DWORD flNewProtect, PDWORD lpflOldProtect);
 SIZE_T VirtualQuery(LPCVOID lpAddress, PMEMORY_BASIC_INFORMATION lpBuffer, SIZE_T dwLength);
 
+BOOL VirtualLock(LPVOID lpAddress, SIZE_T dwSize);
+BOOL VirtualUnlock(LPVOID lpAddress, SIZE_T dwSize);
+
+#define WRITE_WATCH_FLAG_RESET 0x01
+UINT GetWriteWatch(DWORD dwFlags, PVOID lpBaseAddress, SIZE_T dwRegionSize, PVOID *lpAddresses, ULONG_PTR *lpdwCount, LPDWORD lpdwGranularity);
+UINT ResetWriteWatch(LPVOID lpBaseAddress, SIZE_T dwRegionSize);
+
+/* extended parameters are not modelled: pass NULL and 0 */
+typedef struct MEM_EXTENDED_PARAMETER MEM_EXTENDED_PARAMETER, *PMEM_EXTENDED_PARAMETER;
+PVOID VirtualAlloc2(HANDLE Process, PVOID BaseAddress, SIZE_T Size, ULONG AllocationType, ULONG PageProtection, MEM_EXTENDED_PARAMETER *ExtendedParameters, ULONG ParameterCount);
+
 /* system */
 typedef struct _SYSTEM_INFO {
 	union {
@@ -134,6 +145,10 @@ void GetSystemInfo(LPSYSTEM_INFO lpSystemInfo);
 DWORD GetLastError(void);
 void SetLastError(DWORD dwErrCode);
 void ExitProcess(UINT uExitCode);
+HANDLE GetCurrentProcess(void);
+BOOL TerminateProcess(HANDLE hProcess, UINT uExitCode);
+void Sleep(DWORD dwMilliseconds);
+DWORD GetTickCount(void);
 
 /* exceptions */
 #define EXCEPTION_MAXIMUM_PARAMETERS 15
@@ -144,6 +159,7 @@ void ExitProcess(UINT uExitCode);
 #define STATUS_GUARD_PAGE_VIOLATION ((DWORD)0x80000001L)
 #define STATUS_BREAKPOINT ((DWORD)0x80000003L)
 #define STATUS_SINGLE_STEP ((DWORD)0x80000004L)
+#define STATUS_INVALID_HANDLE ((DWORD)0xC0000008L)
 #define STATUS_ACCESS_VIOLATION ((DWORD)0xC0000005L)
 #define STATUS_IN_PAGE_ERROR ((DWORD)0xC0000006L)
 #define STATUS_ILLEGAL_INSTRUCTION ((DWORD)0xC000001DL)
@@ -193,6 +209,21 @@ typedef struct _EXCEPTION_POINTERS {
 	PCONTEXT ContextRecord;
 } EXCEPTION_POINTERS, *PEXCEPTION_POINTERS, *LPEXCEPTION_POINTERS;
 
+#define EXCEPTION_UNWINDING 0x2
+#define EXCEPTION_EXIT_UNWIND 0x4
+#define EXCEPTION_STACK_INVALID 0x8
+#define EXCEPTION_NESTED_CALL 0x10
+#define EXCEPTION_TARGET_UNWIND 0x20
+#define EXCEPTION_COLLIDED_UNWIND 0x40
+
+typedef LONG (*PVECTORED_EXCEPTION_HANDLER)(PEXCEPTION_POINTERS ExceptionInfo);
+typedef LONG (*PTOP_LEVEL_EXCEPTION_FILTER)(PEXCEPTION_POINTERS ExceptionInfo);
+typedef PTOP_LEVEL_EXCEPTION_FILTER LPTOP_LEVEL_EXCEPTION_FILTER;
+PVOID AddVectoredExceptionHandler(ULONG First, PVECTORED_EXCEPTION_HANDLER Handler);
+ULONG RemoveVectoredExceptionHandler(PVOID Handle);
+LPTOP_LEVEL_EXCEPTION_FILTER SetUnhandledExceptionFilter(LPTOP_LEVEL_EXCEPTION_FILTER lpTopLevelExceptionFilter);
+void DebugBreak(void);
+void __debugbreak(void);
 void RaiseException(DWORD dwExceptionCode, DWORD dwExceptionFlags, DWORD nNumberOfArguments, const ULONG_PTR *lpArguments);
 
 /* errors */
@@ -204,12 +235,14 @@ void RaiseException(DWORD dwExceptionCode, DWORD dwExceptionFlags, DWORD nNumber
 #define ERROR_BAD_LENGTH 24L
 #define ERROR_INVALID_PARAMETER 87L
 #define ERROR_CALL_NOT_IMPLEMENTED 120L
+#define ERROR_INSUFFICIENT_BUFFER 122L
 #define ERROR_NOT_LOCKED 158L
 #define ERROR_INVALID_ADDRESS 487L
 #define ERROR_NOACCESS 998L
 #define ERROR_SWAPERROR 999L
 #define ERROR_STACK_OVERFLOW 1001L
 #define ERROR_PRIVILEGE_NOT_HELD 1314L
+#define ERROR_WORKING_SET_QUOTA 1453L
 #define ERROR_COMMITMENT_LIMIT 1455L
 
 #endif

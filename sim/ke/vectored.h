@@ -1,0 +1,40 @@
+/*
+ * vectored.h - the vectored handlers of the process, in the order of asking.
+ *
+ * They belong to no frame and are asked before any. A handler may remove itself
+ * or others, or add some, while it is being asked: an entry that somebody stands
+ * on keeps its place in the list until it is left, but is not asked again.
+ *
+ * Invariants
+ *   L1  a removed entry is never asked again
+ *   L2  a handle is never given twice
+ *
+ * Used by: dispatch, cpu. Source: docs/sources.md, [seh].
+ */
+#ifndef FAULTLAB_SIM_VECTORED_H
+#define FAULTLAB_SIM_VECTORED_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct vectored {
+	uint64_t handler;               /* address of the lab's function */
+	uint64_t handle;
+	unsigned standing;              /* dispatches that stand on it */
+	bool removed;
+	struct vectored *next;
+};
+
+struct vectored_list { struct vectored *first; uint64_t handles; };
+
+/* The handle, 0: no memory. */
+uint64_t vectored_add(struct vectored_list *list, bool first, uint64_t handler);
+bool vectored_remove(struct vectored_list *list, uint64_t handle);
+void vectored_free(struct vectored_list *list);
+
+/* Step from `from` (NULL: the start) to the next that is not removed; NULL: no more. Whoever got an
+ * entry stands on it until it steps on or leaves. */
+struct vectored *vectored_step(struct vectored_list *list, struct vectored *from);
+void vectored_leave(struct vectored_list *list, struct vectored *entry);
+
+#endif
