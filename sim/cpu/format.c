@@ -73,7 +73,7 @@ static void put_text(struct text *t, const struct spec *s, const char *from, siz
 	int64_t space = s->width - (int64_t)n;
 
 	if (!s->left)
-		pad(t, s->zero ? '0' : ' ', space);
+		pad(t, ' ', space);
 	put(t, from, n);
 	if (s->left)
 		pad(t, ' ', space);
@@ -103,15 +103,29 @@ static void format_integer(struct text *t, struct spec *s, uint64_t v)
 			v = -v;
 	} else if (s->alt && base == 16 && v != 0) {
 		prefix = s->kind == 'X' ? "0X" : "0x";
+	} else if (s->kind == 'u' && s->space) {
+		prefix = " ";           /* against the standard, but what the compiled program's printf does */
 	}
 	*--p = '\0';
 	if (v == 0 && s->precision != 0)
 		*--p = '0';
 	for (; v != 0; v /= base)
 		*--p = alphabet[v % base];
-	if (s->alt && base == 8 && *p != '0')
+	if (s->alt && base == 8 && *p != '0' && *p != '\0')
 		*--p = '0';
 	put_number(t, s, prefix, p);
+}
+
+/* All 16 digits if nothing else is said, else like %llx. */
+static void format_pointer(struct text *t, struct spec *s, uint64_t v)
+{
+	bool bare = s->width == 0 && s->precision < 0 && !s->left && !s->plus && !s->space && !s->alt && !s->zero;
+
+	s->kind = 'x';
+	s->size = 8;
+	if (bare)
+		s->precision = 16;
+	format_integer(t, s, v);
 }
 
 /* %s and %S: characters from the lab's memory, up to the precision or the zero. */
@@ -180,7 +194,7 @@ static const char *parse_spec(const char *p, struct spec *s, const uint64_t *arg
 			s->alt = true;
 		else if (*p == '0')
 			s->zero = true;
-		else
+		else if (*p != '\'')
 			break;
 	}
 	if (*p == '*') {
@@ -219,10 +233,10 @@ static const char *parse_spec(const char *p, struct spec *s, const uint64_t *arg
 	} else if (*p == 'h') {
 		s->size = 2;
 		p++;
-	} else if (*p == 'l' || *p == 'w') {
+	} else if (*p == 'l') {
 		s->size = 5;            /* long: 4 bytes; marks %ls and %lc as wide */
 		p++;
-	} else if (*p == 'I' || *p == 'z' || *p == 'j' || *p == 't') {
+	} else if (*p == 'I' || *p == 'z' || *p == 'j' || *p == 't' || *p == 'L') {
 		s->size = 8;
 		p++;
 	}
@@ -267,20 +281,16 @@ bool format_text(struct cpu *cpu, uint64_t format, const uint64_t *arg, unsigned
 			put_text(&t, &s, &c, 1);
 			break;
 		case 's': case 'S':
-			good = format_string(cpu, &t, &s, v, wide != (s.kind == 'S'));
+			good = format_string(cpu, &t, &s, v, wide || s.kind == 'S');
 			break;
 		case 'p':
-			s.kind = 'X';
-			s.size = 8;
-			s.precision = 16;
-			s.alt = false;
-			format_integer(&t, &s, v);
+			format_pointer(&t, &s, v);
 			break;
 		case 'n':
 			good = cpu_write(cpu, v, &(int32_t){ (int32_t)t.used }, 4);
 			break;
 		default:
-			put(&t, &s.kind, s.kind != '\0');
+			put(&t, percent, (size_t)(p - percent));        /* no conversion: it stays as it is */
 			next -= next > 0;
 		}
 	}

@@ -22,6 +22,8 @@ CARRY(stdbool, "stdbool.h")
 CARRY(limits, "limits.h")
 CARRY(tchar, "tchar.h")
 CARRY(excpt, "excpt.h")
+CARRY(assert, "assert.h")
+CARRY(time, "time.h")
 CARRY(empty, "empty.h")
 
 static const struct { const char *name, *start, *end; } headers[] = {
@@ -50,8 +52,8 @@ static const struct { const char *name, *start, *end; } headers[] = {
 	{ "tchar.h", header_tchar, header_tchar_end },
 	{ "excpt.h", header_excpt, header_excpt_end },
 	{ "conio.h", header_empty, header_empty_end },
-	{ "assert.h", header_empty, header_empty_end },
-	{ "time.h", header_empty, header_empty_end },
+	{ "assert.h", header_assert, header_assert_end },
+	{ "time.h", header_time, header_time_end },
 };
 
 const struct source *header_find(const char *name, size_t size_bytes)

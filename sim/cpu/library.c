@@ -1,8 +1,29 @@
 #include "library.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-static const struct library_function *const tables[] = { crt_functions, win32_functions };
+#include "heap.h"
+
+static const struct library_function *const tables[] = { crt_functions, win32_functions, text_functions, sort_functions };
+
+struct library *library_state(struct cpu *cpu)
+{
+	if (cpu->library == NULL) {
+		cpu->library = calloc(1, sizeof *cpu->library);
+		if (cpu->library == NULL)
+			abort();
+		cpu->library->rand_state = 1;
+	}
+	return cpu->library;
+}
+
+void library_free(struct library *library)
+{
+	if (library != NULL)
+		heap_destroy(library->heap);
+	free(library);
+}
 
 /* An index is table * 1000 + row. */
 int library_find(const char *name)

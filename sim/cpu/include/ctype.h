@@ -11,6 +11,7 @@ int ispunct(int c);
 int isxdigit(int c);
 int iscntrl(int c);
 int isgraph(int c);
+int isblank(int c);
 int toupper(int c);
 int tolower(int c);
 #endif
