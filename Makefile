@@ -64,7 +64,7 @@ $(B)/measure: tests/bench/measure.c
 
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
 
-MAKE_HERE = $(MAKE) --no-print-directory
+MAKE_HERE = $(MAKE) --no-print-directory $(if $(filter 1,$(V)),,-s)
 
 lab:        ## run LAB on both sides, compare, draw: leaves OUT/NAME/index.html (REAL=recorded: no Wine needed)
 	@.ci/setup build $(if $(filter recorded,$(REAL)),,real wine)
