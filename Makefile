@@ -19,6 +19,9 @@ LAB   ?= docs/labs/01-demand-commit
 OUT   ?= out
 REAL  ?= auto
 ARGS  ?=
+
+# How many seeds `make fuzz` tries.
+SEEDS ?= 200
 quote  = '$(subst ','\'',$(1))'
 
 # The pieces, each found from its folder; a program's main.c stays out of the tests.
@@ -87,6 +90,15 @@ bench:      ## how fast, against the compiled program under Wine: ratios of one 
 	+@$(MAKE_HERE) all $(B)/measure
 	@tests/bench/bench.sh
 
+fuzz:       ## SEEDS damaged labs and traces under sanitizers, and a tenth as many random programs on both sides
+	@.ci/setup
+	+@$(MAKE_HERE) B=build/asan OPT='-O1 -g' SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' all
+	@tests/fuzz/run.sh 1 $(SEEDS)
+	+@$(MAKE_HERE) all
+	@core/run --serve
+	@tests/random-c/run.sh 1 $$(($(SEEDS) / 10 + 1))
+	@core/run --stop-server
+
 pictures:   ## draw the pictures of README.md again, from a real run
 	+@$(MAKE_HERE) lab LAB=docs/labs/01-demand-commit OUT=build/pictures
 	@mkdir -p docs/pictures
@@ -102,4 +114,4 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@sed -n 's/^\([a-z][a-z]*\):[^#]*## */  make \1\t/p' Makefile | expand -t 20
 
-.PHONY: all lab test unit asan bench pictures setup clean help
+.PHONY: all lab test unit asan bench fuzz pictures setup clean help

@@ -64,3 +64,13 @@ printf '  %-42s %8.1f ms   %s a frame\n' 'viz book, all of it' "$book" "$(ratio 
 printf '  %-42s %8.1f ms   the book takes %s times this\n' 'dot alone, one process, all frames' "$dot" "$(ratio "$book" "$dot")"
 printf '  %-42s %8.1f ms   %s times the book, if done for each\n' 'dot, one process a frame (one frame)' "$one" \
 	"$(awk -v a="$one" -v n="$frames" -v b="$book" 'BEGIN { printf "%.1f", a * n / b }')"
+
+# The interpreter alone: a loop whose every access hits the TLB. rounds and operations as hits.c says.
+hits=tests/bench/hits.c million=550
+${CC:-gcc} -O0 -o "$dir/hits" $hits || die "gcc failed"
+build/measure $draws build/sim run $hits >"$dir/hits-sim" || die "the simulator failed"
+build/measure $draws "$dir/hits" >"$dir/hits-gcc" || die "the compiled loop failed"
+sim=$(field median_ms "$dir/hits-sim") gcc=$(field median_ms "$dir/hits-gcc")
+echo "$hits: $million million lab operations that all hit; medians of $draws runs"
+printf '  %-42s %8.1f ms   %s million operations a second (goal 100)\n' 'simulator' "$sim" "$(ratio "${million}000" "$sim")"
+printf '  %-42s %8.1f ms   the simulator takes %s times this\n' 'compiled by gcc -O0, native' "$gcc" "$(ratio "$sim" "$gcc")"
