@@ -6,8 +6,7 @@
 uint64_t api_RaiseException(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
 	struct recorder *r = cpu->record;
-	/* the caller's 0x10000000 is the system's own bit: it is cleared */
-	struct ke_exception e = { .code = (uint32_t)arg[0] & ~0x10000000u, .flags = (uint32_t)arg[1] & EXCEPTION_NONCONTINUABLE };
+	struct ke_exception e = { .code = (uint32_t)arg[0], .flags = (uint32_t)arg[1] & EXCEPTION_NONCONTINUABLE };
 
 	record_before(r);
 	if (arg[3] != 0) {

@@ -350,7 +350,6 @@ static bool machine_push(void *context, struct ke_exception *e)
 	memcpy(block + CONTEXT_SEGMENTS, segments, sizeof segments);
 	memcpy(record, &e->code, 4);
 	memcpy(record + 4, &e->flags, 4);
-	put64(record + 8, e->chained);
 	put64(record + 16, e->address);
 	memcpy(record + 24, &e->parameters, 4);
 	for (uint32_t i = 0; i < e->parameters; i++)
@@ -358,6 +357,8 @@ static bool machine_push(void *context, struct ke_exception *e)
 	put64(pointers, at + CONTEXT_BYTES);
 	put64(pointers + 8, at);
 	e->stack = cpu->sp;
+	e->raised_in = cpu->frames - 1;
+	e->asking = SIZE_MAX;
 	/* the stack grows page by page: touch from above */
 	for (uint64_t page = cpu->sp & PAGE_MASK; page > unused_page; page -= PAGE_SIZE)
 		if (vm_access(cpu->vm, page - 8, ACCESS_WRITE, &f) == NULL)
@@ -424,13 +425,36 @@ static enum ke_outcome outcome(const struct cpu *cpu)
 	return cpu->ended ? KE_ENDED : KE_UNWOUND;
 }
 
+/* Is this frame being asked already, by the dispatch in which this exception was raised? */
+static bool is_nested(const struct ke_exception *e, size_t frame)
+{
+	for (const struct ke_exception *o = e->outer; o != NULL; o = o->outer)
+		if (o->asking != SIZE_MAX && frame >= o->asking && frame <= o->raised_in)
+			return true;
+	return false;
+}
+
+/* The record in memory says so as long as such frames are asked. */
+static void mark_nested(struct cpu *cpu, struct ke_exception *e, size_t frame)
+{
+	uint32_t flags = (e->flags & ~EXCEPTION_NESTED_CALL) | (is_nested(e, frame) ? EXCEPTION_NESTED_CALL : 0);
+
+	if (flags != e->flags)
+		poke(cpu, e->record + 4, (const uint8_t *)&flags, 4);
+	e->flags = flags;
+}
+
 static enum ke_outcome machine_filter(void *context, const struct ke_scope *scope, struct ke_exception *e, int32_t *value)
 {
 	struct cpu *cpu = context;
 	uint64_t result;
+	bool back;
 
-	(void)e;
-	if (!run_funclet(cpu, FRAME_FILTER, scope->frame, scope_of(cpu, scope)->filter, false, &result))
+	mark_nested(cpu, e, scope->frame);
+	e->asking = scope->frame;
+	back = run_funclet(cpu, FRAME_FILTER, scope->frame, scope_of(cpu, scope)->filter, false, &result);
+	e->asking = SIZE_MAX;
+	if (!back)
 		return outcome(cpu);
 	*value = (int32_t)result;
 	return KE_CONTINUE;

@@ -24,7 +24,7 @@ static enum ke_outcome raise_noncontinuable(struct ke *ke, const struct ke_excep
 {
 	struct ke_exception worse = {
 		.code = STATUS_NONCONTINUABLE_EXCEPTION, .flags = EXCEPTION_NONCONTINUABLE,
-		.instruction = e->instruction, .elsewhere = e->elsewhere, .address = e->address, .chained = e->record,
+		.instruction = e->instruction, .elsewhere = e->elsewhere, .address = e->address,
 	};
 
 	return ke_raise(ke, &worse);

@@ -40,6 +40,7 @@
 #define STATUS_BREAKPOINT               0x80000003u
 #define STATUS_STACK_OVERFLOW           0xC00000FDu
 #define EXCEPTION_NONCONTINUABLE        1u
+#define EXCEPTION_NESTED_CALL           0x10u   /* the filter asked stands in a frame that a dispatch around this one passed */
 #define EXCEPTION_MOST_PARAMETERS       15
 
 #define KE_MOST_ASKED                   32      /* handlers remembered of one exception */
@@ -73,8 +74,8 @@ struct ke_exception {
 	uint64_t parameter[EXCEPTION_MOST_PARAMETERS];
 	bool trap;                              /* a page fault, which the memory manager has counted already */
 	uint64_t record, pointers;              /* va of EXCEPTION_RECORD and EXCEPTION_POINTERS once pushed */
-	uint64_t chained;                       /* va of the record that this one is a consequence of, or 0 */
-	uint64_t stack;                         /* the machine's own: stack pointer before the push */
+	uint64_t stack;                         /* the machine's own: stack pointer before the push, */
+	size_t raised_in, asking;               /* innermost frame then, frame whose filter is running now */
 	const struct ke_exception *outer;       /* the exception during whose dispatch this one was raised */
 	struct ke_asked asked[KE_MOST_ASKED];   /* in order */
 	size_t asks;
