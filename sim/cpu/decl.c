@@ -440,6 +440,21 @@ static void parameters(struct compiler *c, struct type *t)
 	expect_punct(c, ')', " after the parameters");
 }
 
+/* The number between [ and ], which must be known now. */
+static int64_t array_size(struct compiler *c)
+{
+	struct place_in_source at = c->token.at;
+	struct node *n = as_value(c, assignment(c));
+
+	if (!type_is_integer(n->type))
+		diag_syntax(&c->diag, at, "size of array has non-integer type '%s'", type_text(&c->types, n->type));
+	if (n->kind != NODE_NUMBER)
+		diag_syntax(&c->diag, at, c->function != NULL ?
+		            "variable-length arrays are not supported by the simulator: the size must be a constant" :
+		            "array size is not an integer constant expression");
+	return n->value;
+}
+
 /* What follows a name: [..] and (..), read from the left, applied from the right. */
 static struct type *suffix(struct compiler *c, struct type *base)
 {
@@ -469,7 +484,7 @@ static struct type *suffix(struct compiler *c, struct type *base)
 		       take_keyword(c, K_volatile))
 			complete = !at_punct(c, ']');
 		if (complete)
-			count = constant_expression(c, "array size");
+			count = array_size(c);
 		expect_punct(c, ']', "");
 		enter_nesting(c);
 		base = suffix(c, base);
@@ -528,11 +543,12 @@ static void declarator(struct compiler *c, struct type *base, struct declarator 
 			/* arrays of the stand-in learn its size now */
 			for (struct type *t = d->type; t != inner && t->kind == TYPE_ARRAY; t = t->base) {
 				uint64_t elements = 1;
+				struct type *u = t;
 
-				for (struct type *u = t; u != inner && u->kind == TYPE_ARRAY; u = u->base)
+				for (; u != inner && u->kind == TYPE_ARRAY; u = u->base)
 					elements *= u->count;
-				t->size = elements * inner->size;
-				t->align = inner->align;
+				t->size = elements * u->size;
+				t->align = u->align;
 			}
 		}
 	} else {

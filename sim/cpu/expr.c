@@ -360,8 +360,11 @@ static struct node *binary(struct compiler *c, unsigned op, struct node *a, stru
 		return compare_nodes(c, op, a, b, at);
 	if (op == '+' && a->type->kind == TYPE_POINTER && type_is_integer(b->type))
 		return pointer_add(c, a, b, 1, at);
-	if (op == '+' && b->type->kind == TYPE_POINTER && type_is_integer(a->type))
-		return pointer_add(c, b, a, 1, at);
+	if (op == '+' && b->type->kind == TYPE_POINTER && type_is_integer(a->type)) {
+		n = pointer_add(c, b, a, 1, at);
+		n->post = true;
+		return n;
+	}
 	if (op == '-' && a->type->kind == TYPE_POINTER && type_is_integer(b->type))
 		return pointer_add(c, a, b, -1, at);
 	if (op == '-' && a->type->kind == TYPE_POINTER && b->type->kind == TYPE_POINTER) {
@@ -461,6 +464,65 @@ static struct node *integer_literal(struct compiler *c)
 	return number(c, (int64_t)v, t, tok->at);
 }
 
+#define FROM_CODE_POINT 0x80000000u     /* a character of Unicode, not yet encoded */
+
+/* \\uXXXX and \\UXXXXXXXX. */
+static uint32_t universal_char(struct compiler *c, const char **p, const char *end, struct place_in_source at)
+{
+	int digits = *(*p)++ == 'u' ? 4 : 8;
+	uint32_t v = 0;
+
+	for (; digits > 0 && *p < end && strchr("0123456789abcdefABCDEF", **p) != NULL; digits--, (*p)++)
+		v = v * 16 + (uint32_t)(**p <= '9' ? **p - '0' : (**p | 32) - 'a' + 10);
+	if (digits > 0)
+		diag_error(&c->diag, at, "incomplete universal character name");
+	if (v > 0x10ffff || (v >= 0xd800 && v < 0xe000)) {
+		diag_error(&c->diag, at, "invalid universal character");
+		v = 0;
+	}
+	return v | FROM_CODE_POINT;
+}
+
+/* A character of several bytes in the source, which is UTF-8, for a wide literal. */
+static uint32_t source_char(struct compiler *c, const char **p, const char *end, struct place_in_source at)
+{
+	uint8_t first = (uint8_t)*(*p)++;
+	int more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : first >= 0xc0 ? 1 : 0;
+	uint32_t v = first < 0x80 ? first : first & (0x3f >> more);
+
+	if (first < 0x80)
+		return first;
+	for (; more > 0 && *p < end && ((uint8_t)**p & 0xc0) == 0x80; more--)
+		v = v << 6 | ((uint8_t)*(*p)++ & 0x3f);
+	if (more > 0 || first < 0xc0 || v > 0x10ffff)
+		diag_error(&c->diag, at, "illegal character encoding in wide literal: the file is not UTF-8");
+	return v | FROM_CODE_POINT;
+}
+
+/* A code point as UTF-16 (wide) or UTF-8; the number of units. */
+static unsigned encode(uint32_t v, bool wide, uint32_t unit[4])
+{
+	if (!(v & FROM_CODE_POINT)) {
+		unit[0] = v;
+		return 1;
+	}
+	v &= ~FROM_CODE_POINT;
+	if (wide && v >= 0x10000) {
+		unit[0] = 0xd800 + ((v - 0x10000) >> 10);
+		unit[1] = 0xdc00 + ((v - 0x10000) & 0x3ff);
+		return 2;
+	}
+	unit[0] = v;
+	if (wide || v < 0x80)
+		return 1;
+	unsigned n = v < 0x800 ? 2 : v < 0x10000 ? 3 : 4;
+
+	for (unsigned i = n - 1; i > 0; i--, v >>= 6)
+		unit[i] = 0x80 | (v & 0x3f);
+	unit[0] = (0xf00 >> n & 0xff) | v;
+	return n;
+}
+
 /* One character of a literal, escapes carried out. */
 static uint32_t literal_char(struct compiler *c, const char **p, const char *end, struct place_in_source at)
 {
@@ -473,6 +535,8 @@ static uint32_t literal_char(struct compiler *c, const char **p, const char *end
 	(*p)++;
 	if (*p >= end)
 		return '\\';
+	if (**p == 'u' || **p == 'U')
+		return universal_char(c, p, end, at);
 	if (**p == 'x') {
 		const char *first = ++*p;
 
@@ -505,16 +569,28 @@ static struct node *char_literal(struct compiler *c)
 
 	p += 1 + wide;
 	while (p < end) {
-		uint32_t one = literal_char(c, &p, end, c->token.at);
+		uint32_t one = wide && *p != '\\' ? source_char(c, &p, end, c->token.at) :
+		               literal_char(c, &p, end, c->token.at);
+		uint32_t unit[4];
+		unsigned units = encode(one, wide, unit);
 
-		v = wide ? one & 0xffff : v << 8 | (one & 0xff);
-		n++;
+		for (unsigned i = 0; i < units; i++)
+			v = wide ? unit[i] & 0xffff : v << 8 | (unit[i] & 0xff);
+		n += units;
 	}
 	if (n == 0 || n > 4)
 		diag_error(&c->diag, c->token.at, n == 0 ? "empty character constant" : "character constant too long");
 	if (wide)
 		return number(c, v, basic(c, TYPE_USHORT), c->token.at);
 	return number(c, n == 1 ? (int8_t)v : (int32_t)v, basic(c, TYPE_INT), c->token.at);
+}
+
+/* Is this literal, or one that stands next to it, a wide one? The others are read as wide, too. */
+static bool literal_is_wide(struct compiler *c)
+{
+	if (*c->token.text == 'L')
+		return true;
+	return peek(c)->kind == TOKEN_STRING && *peek(c)->text == 'L';
 }
 
 /* Adjacent literals as characters, without the terminating zero; the caller frees *chars. */
@@ -528,15 +604,15 @@ void decode_string(struct compiler *c, uint32_t **chars, size_t *count, bool *wi
 	while (c->token.kind == TOKEN_STRING) {
 		const char *p = c->token.text, *end = p + c->token.size_bytes - 1;
 
-		if (*p == 'L') {
-			*wide = true;
+		*wide |= literal_is_wide(c);
+		if (*p == 'L')
 			p++;
-		}
 		for (p++; p < end;) {
-			uint32_t one = literal_char(c, &p, end, c->token.at);
+			uint32_t one = *wide && *p != '\\' ? source_char(c, &p, end, c->token.at) :
+			               literal_char(c, &p, end, c->token.at);
 
-			grow_array(chars, &room, n + 1, sizeof **chars);
-			(*chars)[n++] = one;
+			grow_array(chars, &room, n + 4, sizeof **chars);
+			n += encode(one, *wide, *chars + n);
 		}
 		advance(c);
 	}

@@ -3,8 +3,8 @@
  *
  * gen_value(n, r) leaves the value of n in register r and may use any register
  * above r; a record's value is its address. Operands are evaluated from the left
- * to the right, but the right side of an assignment before the left, as the
- * compiler on the real side does.
+ * to the right, but the right side of an assignment before the left unless they
+ * are records, as the compiler on the real side does.
  */
 #include "tree.h"
 
@@ -296,6 +296,12 @@ static void gen_binary(struct compiler *c, struct node *n, unsigned reg)
 
 static void gen_index(struct compiler *c, struct node *n, unsigned reg)
 {
+	if (n->post && n->b->kind != NODE_NUMBER) {     /* the integer stands on the left */
+		gen_value(c, n->b, reg);
+		gen_value(c, n->a, reg + 1);
+		emit(c, OP_INDEX, reg, reg + 1, reg, n->value, n->at.line);
+		return;
+	}
 	gen_value(c, n->a, reg);
 	if (n->b->kind == NODE_NUMBER) {
 		emit(c, OP_ADDI_64, reg, reg, 0, (int64_t)((uint64_t)n->b->value * (uint64_t)n->value), n->at.line);
@@ -307,12 +313,23 @@ static void gen_index(struct compiler *c, struct node *n, unsigned reg)
 
 /* ---- assignment ---- */
 
-static void gen_copy(struct compiler *c, const struct spot *to, unsigned to_reg, unsigned from_reg, uint64_t size,
-                     uint32_t line)
+/* A record or an array: here the left side comes first, and its address stays in `reg`. */
+static void gen_assign_record(struct compiler *c, struct node *n, unsigned reg)
 {
-	gen_address(c, to, to_reg, line);
-	if (size != 0)
-		emit(c, OP_COPY, 0, to_reg, from_reg, (int64_t)size, line);
+	struct type *t = n->a->type;
+	uint32_t line = n->at.line;
+	struct spot to = locate(c, n->a, reg), from;
+
+	gen_address(c, &to, reg, line);
+	need_register(c, reg + 1);
+	if (t->kind == TYPE_ARRAY) {
+		from = locate(c, n->b, reg + 1);
+		gen_address(c, &from, reg + 1, line);
+	} else {
+		gen_value(c, n->b, reg + 1);
+	}
+	if (t->size != 0)
+		emit(c, OP_COPY, 0, reg, reg + 1, (int64_t)t->size, line);
 }
 
 /* A value about to be stored in `type` needs no narrowing of its own: the store does it. */
@@ -332,18 +349,7 @@ static void gen_assign(struct compiler *c, struct node *n, unsigned reg, bool wa
 	struct spot s;
 
 	if (type_is_record(t) || t->kind == TYPE_ARRAY) {
-		if (t->kind == TYPE_ARRAY) {
-			struct spot from = locate(c, n->b, reg);
-
-			gen_address(c, &from, reg, line);
-		} else {
-			gen_value(c, n->b, reg);
-		}
-		need_register(c, reg + 1);
-		s = locate(c, n->a, reg + 1);
-		gen_copy(c, &s, reg + 1, reg, t->size, line);
-		if (wanted)
-			emit(c, OP_MOVE, reg, reg + 1, 0, 0, line);
+		gen_assign_record(c, n, reg);
 		return;
 	}
 	gen_value(c, wanted ? n->b : without_narrowing(n->b, t), reg);

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MOST_STEPS 32           /* of one designator */
+
 struct item { uint64_t offset; struct type *type; struct node *value; };
 
 struct init {
@@ -18,13 +20,31 @@ struct init {
 	size_t items, room;
 	struct node *pending;           /* read already, not yet placed: braces were left out */
 	uint64_t most;                  /* elements of an array whose size comes from here */
+	uint64_t next;                  /* offset behind the item added last */
 	bool braced;
 };
 
 static void element(struct init *in, struct type *type, uint64_t offset);
 
+/* What was said before of the same bytes no longer counts, and is not evaluated. */
+static void forget(struct init *in, uint64_t offset, uint64_t size)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < in->items; i++) {
+		const struct item *it = &in->item[i];
+
+		if (it->offset < offset || it->offset + it->type->size > offset + size)
+			in->item[kept++] = *it;
+	}
+	in->items = kept;
+}
+
 static void add(struct init *in, struct type *type, uint64_t offset, struct node *value)
 {
+	if (in->items > 0 && offset < in->next)
+		forget(in, offset, type->size);
+	in->next = offset + type->size;
 	grow_array(&in->item, &in->room, in->items + 1, sizeof *in->item);
 	in->item[in->items++] = (struct item){ offset, type, value };
 }
@@ -93,13 +113,39 @@ static void elided(struct init *in, struct type *type, uint64_t offset)
 	leave_nesting(in->c);
 }
 
-/* .member and [index] up to '='. Changes *type and *offset to what they name; returns the index at the outer level. */
-static uint64_t designator(struct init *in, struct type **type, uint64_t *offset)
+/* Where a designator leads: one step for each .member and [index]. */
+struct step { struct type *type; uint64_t offset, index; };
+struct path { struct step step[MOST_STEPS]; size_t steps; };
+
+static void add_step(struct compiler *c, struct path *path, struct type *type, uint64_t offset, uint64_t index)
+{
+	if (path->steps == MOST_STEPS)
+		diag_syntax(&c->diag, c->token.at, "nested more than %d deep", MOST_STEPS);
+	path->step[path->steps++] = (struct step){ type, offset, index };
+}
+
+/* The index of the member of that name, or of the anonymous one that has it. */
+static uint64_t member_index(const struct type *t, const struct name *name)
+{
+	uint64_t unused;
+
+	for (size_t i = 0; i < t->members; i++) {
+		const struct member *m = &t->member[i];
+
+		if (m->name == name || (m->name == NULL && type_is_record(m->type) && type_member(m->type, name, &unused)))
+			return i;
+	}
+	return 0;
+}
+
+/* .member and [index] up to '='. Changes *type and *offset to what they name. */
+static void designator(struct init *in, struct type **type, uint64_t *offset, struct path *path)
 {
 	struct compiler *c = in->c;
-	uint64_t index = 0;
 
-	for (bool first = true; at_punct(c, '.') || at_punct(c, '['); first = false) {
+	path->steps = 0;
+
+	while (at_punct(c, '.') || at_punct(c, '[')) {
 		if (take_punct(c, '[')) {
 			struct place_in_source at = c->token.at;
 			int64_t i = constant_expression(c, "array designator");
@@ -110,10 +156,9 @@ static uint64_t designator(struct init *in, struct type **type, uint64_t *offset
 			if ((*type)->kind != TYPE_ARRAY || i < 0 || ((*type)->complete && (uint64_t)i >= (*type)->count) ||
 			    i > ((int64_t)1 << 30))
 				diag_syntax(&c->diag, at, "array designator index is out of bounds, or not of an array");
+			add_step(c, path, *type, *offset, (uint64_t)i);
 			*offset += (uint64_t)i * (*type)->base->size;
 			*type = (*type)->base;
-			if (first)
-				index = (uint64_t)i;
 		} else {
 			const struct member *m;
 			uint64_t at = 0;
@@ -123,16 +168,30 @@ static uint64_t designator(struct init *in, struct type **type, uint64_t *offset
 			    (m = type_member(*type, c->token.name, &at)) == NULL)
 				diag_syntax(&c->diag, c->token.at, "field designator does not refer to any field in type '%s'",
 				            type_text(&c->types, *type));
-			for (size_t i = 0; first && i < (*type)->members; i++)
-				if ((*type)->member[i].offset <= at)
-					index = i;
+			add_step(c, path, *type, *offset, member_index(*type, c->token.name));
 			advance(c);
 			*offset += at;
 			*type = m->type;
 		}
 	}
 	expect_punct(c, '=', " after the designator");
-	return index;
+}
+
+/* After .a.b = 1 the next value is for what follows b in a. */
+static void go_on_inside(struct init *in, const struct path *path)
+{
+	for (size_t i = path->steps; i-- > 1;) {
+		const struct step *s = &path->step[i];
+		uint64_t count = s->type->kind == TYPE_ARRAY ? s->type->count : s->type->kind == TYPE_UNION ? 0 : s->type->members;
+
+		for (uint64_t k = s->index + 1; k < count && more_elements(in->c); k++) {
+			advance(in->c);
+			if (s->type->kind == TYPE_ARRAY)
+				element(in, s->type->base, s->offset + k * s->type->base->size);
+			else
+				element(in, s->type->member[k].type, s->offset + s->type->member[k].offset);
+		}
+	}
 }
 
 /* { ... } of an array or a record. */
@@ -154,9 +213,11 @@ static void braced(struct init *in, struct type *type, uint64_t offset, bool out
 	while (!at_punct(c, '}')) {
 		struct type *what = type;
 		uint64_t where = offset;
+		struct path path = { .steps = 0 };
 
 		if (at_punct(c, '.') || at_punct(c, '[')) {
-			next = designator(in, &what, &where);
+			designator(in, &what, &where, &path);
+			next = path.step[0].index;
 		} else if (next >= count && (type->kind != TYPE_ARRAY || type->complete)) {
 			diag_syntax(&c->diag, c->token.at, "excess elements in %s initializer",
 			            type->kind == TYPE_ARRAY ? "array" : "struct");
@@ -168,6 +229,7 @@ static void braced(struct init *in, struct type *type, uint64_t offset, bool out
 			where += type->member[next].offset;
 		}
 		element(in, what, where);
+		go_on_inside(in, &path);
 		next++;
 		if (outermost && next > in->most)
 			in->most = next;
@@ -297,12 +359,26 @@ static struct node *before(struct compiler *c, struct node *first, struct node *
 	return n;
 }
 
+/* Values are computed in the order of their places, whatever the order of the designators. */
+static void sort_items(struct init *in)
+{
+	for (size_t i = 1; i < in->items; i++) {
+		struct item it = in->item[i];
+		size_t k = i;
+
+		for (; k > 0 && in->item[k - 1].offset > it.offset; k--)
+			in->item[k] = in->item[k - 1];
+		in->item[k] = it;
+	}
+}
+
 struct node *initialise_local(struct compiler *c, struct node *target, struct type **type)
 {
 	struct init in = { .c = c };
 	struct node *all = NULL;
 
 	read_initializer(&in, type);
+	sort_items(&in);
 	if (target->value == 0)
 		target->value = new_local(c, (*type)->size, (*type)->align);
 	target->type = *type;

@@ -659,11 +659,40 @@ static struct value cond_ternary(struct cond *c)
 	return a.v ? b : d;
 }
 
+/* The value of one escape; *p is behind the backslash and goes behind the escape. */
+static int64_t escape_value(const char **p, const char *end)
+{
+	static const char plain[] = "ntrabfve", value[] = "\n\t\r\a\b\f\v\033";
+	const char *known;
+	int64_t v = 0;
+
+	if (**p == 'x') {
+		for ((*p)++; *p < end && strchr("0123456789abcdefABCDEF", **p) != NULL; (*p)++)
+			v = (int64_t)((uint64_t)v << 4) | (**p <= '9' ? **p - '0' : (**p | 32) - 'a' + 10);
+		return (int8_t)v;
+	}
+	if (**p >= '0' && **p <= '7') {
+		for (int n = 0; n < 3 && *p < end && **p >= '0' && **p <= '7'; n++, (*p)++)
+			v = v << 3 | (**p - '0');
+		return (int8_t)v;
+	}
+	known = strchr(plain, **p);
+	v = known != NULL && *known != '\0' ? value[known - plain] : **p;
+	(*p)++;
+	return v;
+}
+
 static int64_t char_value(const struct token *t)
 {
-	return t->size_bytes >= 3 && t->text[1] != '\\' ? t->text[1] :
-	       t->size_bytes >= 4 && t->text[2] == 'n' ? '\n' : t->size_bytes >= 4 && t->text[2] == '0' ? 0 :
-	       t->size_bytes >= 4 ? t->text[2] : 0;
+	const char *p = t->text, *end = p + t->size_bytes - 1;
+	int64_t v = 0;
+
+	for (p += 1 + (*p == 'L'); p < end;) {
+		int64_t one = *p == '\\' ? (p++, escape_value(&p, end)) : *p++;
+
+		v = v == 0 ? one : (int32_t)((uint64_t)v << 8 | (one & 0xff));
+	}
+	return v;
 }
 
 static struct value cond_unary(struct cond *c)
