@@ -389,9 +389,9 @@ static void return_statement(struct compiler *c, struct place_in_source at)
 		l->next = c->named_label;
 		l->defined = l->used = at;
 		c->named_label = l;
-	} else if (t->kind == TYPE_VOID || type_is_record(t)) {
-		emit(c, OP_RETURN, 0, 0, 0, 0, at.line);
 	} else {
+		if (t->kind == TYPE_VOID && c->function->name == c->main_name)
+			emit(c, OP_CONST, 0, 0, 0, 0, at.line);         /* a void main ends with 0 */
 		emit(c, OP_RETURN, 0, 0, 0, 0, at.line);
 	}
 	expect_punct(c, ';', " after return statement");
@@ -707,6 +707,8 @@ static void finish_body(struct compiler *c, struct symbol *s)
 	if (landed) {
 		if (t->kind != TYPE_VOID && !type_is_record(t))
 			gen_load_local(c, c->result_slot, type_basic(&c->types, TYPE_ULLONG), 0, line);
+		else if (s->name == c->main_name)
+			emit(c, OP_CONST, 0, 0, 0, 0, line);
 		emit(c, OP_RETURN, 0, 0, 0, 0, line);
 	}
 }
