@@ -398,6 +398,17 @@ static void add_param(struct compiler *c, struct type *t, struct declarator *d, 
 	t->param_at[t->params++] = d->at;
 }
 
+/* A name that is no type, where a parameter should begin: f(a, b) is how C was written before 1989. */
+static _Noreturn void refuse_old_style(struct compiler *c)
+{
+	const struct token *t = peek(c);
+
+	if (t->kind == TOKEN_PUNCT && (t->punct == ',' || t->punct == ')') && c->token.name->keyword == 0)
+		diag_syntax(&c->diag, c->token.at, "a parameter without a type ('%s') is not supported by the simulator: "
+		            "declare it between the parentheses", c->token.name->text);
+	diag_syntax(&c->diag, c->token.at, "unknown type name '%s'", c->token.name->text);
+}
+
 static void parameters(struct compiler *c, struct type *t)
 {
 	size_t room = 0;
@@ -422,7 +433,7 @@ static void parameters(struct compiler *c, struct type *t)
 		}
 		if (!starts_type(c)) {
 			if (c->token.kind == TOKEN_NAME)
-				diag_syntax(&c->diag, c->token.at, "unknown type name '%s'", c->token.name->text);
+				refuse_old_style(c);
 			diag_syntax(&c->diag, c->token.at, "expected parameter declarator");
 		}
 		base = specifiers(c, &storage);

@@ -162,6 +162,8 @@ static void define_macros(struct compiler *c)
 		{ "__x86_64__", "1" }, { "__x86_64", "1" }, { "__amd64__", "1" }, { "__MINGW32__", "1" }, { "__MINGW64__", "1" },
 		{ "__CHAR_BIT__", "8" }, { "__DATE__", "\"Jan  1 2000\"" }, { "__TIME__", "\"00:00:00\"" },
 		{ "__int8", "char" }, { "__int16", "short" }, { "__int32", "int" }, { "__wchar_t", "unsigned short" },
+		/* Microsoft's old spelling, which the real side takes in every lab */
+		{ "try", "__try" }, { "except", "__except" }, { "finally", "__finally" }, { "leave", "__leave" },
 	};
 
 	for (size_t i = 0; i < sizeof macro / sizeof macro[0]; i++)

@@ -26,6 +26,9 @@
 #define _Inout_
 #define UNREFERENCED_PARAMETER(p) (p)
 #define TEXT(text) text
+#define ARRAYSIZE(array) (sizeof(array) / sizeof((array)[0]))
+#define UlongToPtr(v) ((void *)(ULONG_PTR)(unsigned long)(v))
+#define PtrToUlong(p) ((unsigned long)(ULONG_PTR)(p))
 
 typedef char CHAR, *PCHAR, *LPSTR, *PSTR, TCHAR, *LPTSTR, *PTSTR, CCHAR;
 typedef const char *LPCSTR, *PCSTR, *LPCTSTR, *PCTSTR;
