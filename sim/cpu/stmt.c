@@ -67,8 +67,6 @@ static struct label *named_label(struct compiler *c, struct name *name)
 	return l;
 }
 
-struct goto_use { struct label *label; uint32_t region; struct place_in_source at; struct goto_use *next; };
-
 static bool inside_termination(const struct compiler *c)
 {
 	for (const struct context *x = c->context; x != NULL; x = x->outer)
@@ -82,22 +80,42 @@ static _Noreturn void refuse_jump_out(struct compiler *c, struct place_in_source
 	diag_syntax(&c->diag, at, "a jump out of a __finally block has undefined behavior and is not supported");
 }
 
+/* The region of the __finally block around, which a jump must not leave; 0: there is none. */
+static uint32_t termination_region(const struct compiler *c)
+{
+	for (const struct context *x = c->context; x != NULL; x = x->outer)
+		if (x->in_termination)
+			return x->chain;
+	return 0;
+}
+
+/* A goto may leave __try and __except blocks, but not enter one. */
+static void check_goto(struct compiler *c, const struct label *l, const struct goto_use *use)
+{
+	if (use->within != 0 && !region_within(c, l->scope_chain, use->within))
+		diag_error(&c->diag, use->at, "a jump out of a __finally block has undefined behavior and is not supported");
+	else if (!region_within(c, use->region, l->scope_chain))
+		diag_error(&c->diag, use->at, "cannot jump into a __try, __except or __finally block");
+}
+
 static void goto_statement(struct compiler *c)
 {
 	struct place_in_source at = c->token.at;
+	struct goto_use *use = arena_alloc(&c->arena, sizeof *use);
 	struct label *l;
 
 	if (c->token.kind != TOKEN_NAME || c->token.name->keyword != 0)
 		diag_syntax(&c->diag, c->token.at, at_punct(c, '*') ? "a computed goto is not supported by the simulator" :
 		            "expected identifier");
-	if (inside_termination(c))
-		refuse_jump_out(c, at);
 	l = named_label(c, c->token.name);
 	if (l->used.source == NULL)
 		l->used = at;
 	advance(c);
-	if (l->defined.source != NULL && !region_within(c, c->now_region, l->scope_chain))
-		diag_error(&c->diag, at, "cannot jump into a __try block");
+	*use = (struct goto_use){ c->now_region, termination_region(c), at, l->use };
+	if (l->defined.source != NULL)
+		check_goto(c, l, use);
+	else
+		l->use = use;           /* whether it is allowed is known when the label comes */
 	if (c->now_region == 0)
 		gen_jump(c, l->at, at.line);
 	else
@@ -111,10 +129,10 @@ static void label_statement(struct compiler *c)
 
 	if (l->defined.source != NULL)
 		diag_error(&c->diag, c->token.at, "redefinition of label '%s'", l->name->text);
-	if (l->used.source != NULL && c->now_region != 0)
-		diag_error(&c->diag, l->used, "cannot jump into a __try block");
 	l->defined = c->token.at;
 	l->scope_chain = c->now_region;
+	for (const struct goto_use *use = l->use; use != NULL; use = use->next)
+		check_goto(c, l, use);
 	put_label(c, l->at);
 	advance(c);
 	advance(c);
@@ -296,7 +314,7 @@ static void case_statement(struct compiler *c, bool is_default)
 	if (x == NULL)
 		diag_syntax(&c->diag, at, "'%s' statement not in switch statement", is_default ? "default" : "case");
 	if (x->chain != c->now_region)
-		diag_syntax(&c->diag, at, "'%s' would jump into a __try block", is_default ? "default" : "case");
+		diag_syntax(&c->diag, at, "'%s' would jump into a __try, __except or __finally block", is_default ? "default" : "case");
 	s = x->cases;
 	if (is_default) {
 		if (s->default_label >= 0)
@@ -419,16 +437,21 @@ static void add_scope(struct compiler *c, struct scope s)
 	p->scope[p->scopes++] = s;
 }
 
-static void warn_if_never_continues(struct compiler *c, const struct node *n, struct place_in_source at)
+/* What a constant filter does that its writer may not have meant. */
+static void warn_of_constant_filter(struct compiler *c, const struct node *n)
 {
-	if (n->kind == NODE_NUMBER && n->value < -1)
-		diag_warning(&c->diag, at, "a filter value other than -1, 0 and 1 is not defined");
+	if (n->kind != NODE_NUMBER)
+		return;
+	if (n->value < -1 || n->value > 1)
+		diag_warning(&c->diag, n->at, "a filter answers -1, 0 or 1; %lld is taken as %d", (long long)n->value,
+		             n->value < 0 ? -1 : 1);
 }
 
 static void except_part(struct compiler *c, struct scope s, int64_t over, struct place_in_source at)
 {
 	struct context x = { .outer = c->context, .break_label = -1, .continue_label = -1, .leave_label = -1 };
 	bool outer_filter = c->in_filter;
+	uint32_t outer = c->now_region;
 	struct node *n;
 
 	s.kind = SCOPE_EXCEPT;
@@ -441,12 +464,12 @@ static void except_part(struct compiler *c, struct scope s, int64_t over, struct
 	c->in_filter = outer_filter;
 	if (!type_is_integer(n->type))
 		diag_syntax(&c->diag, n->at, "filter expression has non-integral type '%s'", type_text(&c->types, n->type));
-	warn_if_never_continues(c, n, n->at);
+	warn_of_constant_filter(c, n);
 	expect_punct(c, ')', "");
 	gen_value(c, cast_to(c, n, type_basic(&c->types, TYPE_INT)), 0);
 	emit(c, OP_FILTER_END, 0, 0, 0, 0, at.line);
 	s.target = (uint32_t)c->program->insns;
-	x.chain = c->now_region;
+	x.chain = open_region(c);
 	x.in_handler = true;
 	x.code_slot = new_local(c, 4, 4);
 	emit(c, OP_CAUGHT, 0, 0, 0, 0, at.line);
@@ -456,12 +479,14 @@ static void except_part(struct compiler *c, struct scope s, int64_t over, struct
 	if (!at_punct(c, '{'))
 		diag_syntax(&c->diag, c->token.at, "expected '{' after '__except (...)'");
 	compound(c);
+	c->now_region = outer;
 	c->context = x.outer;
 }
 
 static void finally_part(struct compiler *c, struct scope s, int64_t over, struct place_in_source at)
 {
 	struct context x = { .outer = c->context, .break_label = -1, .continue_label = -1, .leave_label = -1 };
+	uint32_t outer = c->now_region;
 
 	s.kind = SCOPE_FINALLY;
 	s.line = at.line;
@@ -469,12 +494,13 @@ static void finally_part(struct compiler *c, struct scope s, int64_t over, struc
 	emit(c, OP_JUMP, 0, 0, 0, over, at.line);
 	s.target = (uint32_t)c->program->insns;
 	add_scope(c, s);
-	x.chain = c->now_region;
+	x.chain = open_region(c);
 	x.in_termination = true;
 	c->context = &x;
 	if (!at_punct(c, '{'))
 		diag_syntax(&c->diag, c->token.at, "expected '{' after '__finally'");
 	compound(c);
+	c->now_region = outer;
 	c->context = x.outer;
 	emit(c, OP_FINALLY_END, 0, 0, 0, 0, c->token.at.line);
 }
@@ -644,6 +670,8 @@ static void statement(struct compiler *c)
 	} else {
 		struct node *n = expression(c);
 
+		if (n->kind == NODE_BINARY && n->op == P_EQ && !n->paren)
+			diag_warning(&c->diag, n->at, "the result of this comparison is not used (did you mean '='?)");
 		gen_effect(c, n);
 		expect_punct(c, ';', " after expression");
 	}
@@ -689,16 +717,71 @@ static void check_labels(struct compiler *c)
 		}
 }
 
+static bool never_returns(const char *name)
+{
+	static const char *const names[] = { "exit", "_exit", "abort", "ExitProcess", "_assert" };
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Where an instruction may go on besides the next one (-1: nowhere), and whether to the next one. */
+static int64_t successor(const struct compiler *c, const struct insn *in, bool *next)
+{
+	*next = in->op != OP_JUMP && in->op != OP_JUMP_OUT && in->op != OP_RETURN && in->op != OP_FILTER_END &&
+	        in->op != OP_FINALLY_END && !(in->op == OP_CALL && never_returns(c->program->function[in->imm].name));
+	if (in->op >= OP_JEQI && in->op <= OP_JGEI_U)
+		return c->label_at[in->imm & 0xffffffff];
+	if ((in->op >= OP_JUMP && in->op <= OP_JLE_U) || in->op == OP_JUMP_OUT)
+		return c->label_at[in->imm];
+	return -1;
+}
+
+/* Can control come to instruction `end` of the function that begins at `first`? Exceptions can come from anywhere. */
+static bool reaches(struct compiler *c, size_t first, size_t first_scope, size_t end)
+{
+	const struct program *p = c->program;
+	size_t count = p->insns - first, waiting = 0;
+	uint8_t *seen = arena_alloc(&c->arena, count);
+	size_t *work = arena_alloc(&c->arena, (2 * count + p->scopes - first_scope + 1) * sizeof *work);
+
+	work[waiting++] = first;
+	for (size_t i = first_scope; i < p->scopes; i++)
+		if (p->scope[i].kind == SCOPE_EXCEPT)
+			work[waiting++] = p->scope[i].target;
+	while (waiting > 0) {
+		size_t at = work[--waiting];
+		int64_t jump;
+		bool next;
+
+		if (at < first || at >= p->insns || seen[at - first])
+			continue;
+		seen[at - first] = 1;
+		jump = successor(c, &p->insn[at], &next);
+		if (next)
+			work[waiting++] = at + 1;
+		if (jump >= 0)
+			work[waiting++] = (size_t)jump;
+	}
+	return seen[end - first];
+}
+
 /* Where the function ends when it runs off its end, and where a return from inside a region lands. */
-static void finish_body(struct compiler *c, struct symbol *s)
+static void finish_body(struct compiler *c, struct symbol *s, size_t first, size_t first_scope)
 {
 	struct type *t = s->type->base;
 	uint32_t line = c->token.at.line;
 	bool landed = false;
+	size_t end;
 
 	if (s->name == c->main_name)
 		emit(c, OP_CONST, 0, 0, 0, 0, line);    /* main returns 0 by itself */
-	emit(c, OP_RETURN, 0, 0, 0, 0, line);
+	end = emit(c, OP_RETURN, 0, 0, 0, 0, line);
+	if (c->diag.errors == 0 && t->kind != TYPE_VOID && s->name != c->main_name && reaches(c, first, first_scope, end))
+		diag_warning(&c->diag, c->token.at, "non-void function '%s' does not return a value in all control paths",
+		             s->name->text);
 	for (struct label *l = c->named_label; l != NULL; l = l->next)
 		if (l->name == NULL) {
 			put_label(c, l->at);
@@ -741,7 +824,7 @@ void function_body(struct compiler *c, struct symbol *s)
 	place_parameters(c, f, first, line);
 	expect_punct(c, '{', "");
 	items(c);
-	finish_body(c, s);
+	finish_body(c, s, enter, first_scope);
 	close_block(c);
 	check_labels(c);
 	if (c->diag.errors == 0)

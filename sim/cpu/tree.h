@@ -75,7 +75,20 @@ struct node {
 	bool post, paren;
 };
 
-struct label { struct name *name; int64_t at; struct place_in_source used, defined; uint32_t scope_chain; struct label *next; };
+struct goto_use {               /* a jump in `region`, which must stay inside of region `within` unless that is 0 */
+	uint32_t region, within;
+	struct place_in_source at;
+	struct goto_use *next;
+};
+
+struct label {
+	struct name *name;
+	int64_t at;
+	struct place_in_source used, defined;
+	uint32_t scope_chain;           /* the region it stands in */
+	struct goto_use *use;           /* jumps to it that came before it */
+	struct label *next;
+};
 
 /* What statements need to know of the construct around them. */
 struct context {
@@ -88,7 +101,7 @@ struct context {
 	bool in_handler, in_termination;
 };
 
-struct region { uint32_t outer; };      /* one __try body: the region around it (index), 0: none */
+struct region { uint32_t outer; };      /* one __try body, handler or termination block: the region around it, 0: none */
 
 struct compiler {
 	struct arena arena;

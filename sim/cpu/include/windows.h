@@ -27,6 +27,8 @@
 #define UNREFERENCED_PARAMETER(p) (p)
 #define TEXT(text) text
 #define ARRAYSIZE(array) (sizeof(array) / sizeof((array)[0]))
+#define FIELD_OFFSET(type, field) ((long)offsetof(type, field))
+#define CONTAINING_RECORD(address, type, field) ((type *)((char *)(address) - offsetof(type, field)))
 #define UlongToPtr(v) ((void *)(ULONG_PTR)(unsigned long)(v))
 #define PtrToUlong(p) ((unsigned long)(ULONG_PTR)(p))
 
@@ -48,6 +50,8 @@ typedef unsigned long long UINT_PTR, *PUINT_PTR, ULONG_PTR, *PULONG_PTR, DWORD_P
 typedef void *PVOID, *LPVOID, *HANDLE, **PHANDLE, *HMODULE, *HINSTANCE;
 typedef const void *LPCVOID, *PCVOID;
 typedef long long (*FARPROC)();
+
+typedef struct _LIST_ENTRY { struct _LIST_ENTRY *Flink, *Blink; } LIST_ENTRY, *PLIST_ENTRY;
 
 typedef union _LARGE_INTEGER {
 	struct { DWORD LowPart; LONG HighPart; };

@@ -1,0 +1,2 @@
+/* main returns 0 by itself. */
+int main(void) { int unused = 5; unused++; }
