@@ -570,6 +570,7 @@ void cpu_free(struct cpu *cpu)
 {
 	munmap(cpu->registers, REGISTERS * sizeof *cpu->registers);
 	free(cpu->frame);
+	vectored_free(&cpu->ke.vectored);
 	library_free(cpu->library);
 	free(cpu);
 }
