@@ -1,0 +1,62 @@
+#!/bin/sh
+# run.sh [SEEDS [FIRST [OPERATIONS]]] - random memory programs, the same on both sides.
+#
+# Seeds are played in batches, one process each; then the outputs and the traces
+# are compared. A batch that differs is taken apart: which seed, and after how many
+# operations the difference first shows. Its last lines say what was asked.
+#
+# Not compared: residency (Wine asks the host, which has its own mind). Both sides
+# refusing a call with another error is no divergence either: Wine looks at the range
+# and at the arguments in another order. Such steps are counted and told.
+cd "$(dirname "$0")/../.." || exit 2
+seeds=${1:-100} first=${2:-1} operations=${3:-300} batch=25
+lab=tests/fuzz-real/lab.c
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+
+# play FIRST LAST OPERATIONS: both sides, into $tmp/{real,sim}.{out,jsonl}
+play() {
+	build/sim run --check --trace "$tmp/sim.jsonl" $lab -- "$@" >"$tmp/sim.out" 2>"$tmp/sim.err" ||
+		{ echo "sim: status $?"; cat "$tmp/sim.err"; return 1; }
+	core/run --timeout 300 --trace "$tmp/real.jsonl" $lab -- "$@" >"$tmp/real.out" 2>"$tmp/real.err" ||
+		{ echo "real: status $?"; cat "$tmp/real.err"; return 1; }
+	sed -i -E 's/,"resident":[0-9]+//g; s/,"resident_runs":\[(\[[0-9]+,[0-9]+\],?)*\]//g; s/,"working_set_pages":[0-9]+//g' \
+		"$tmp/real.jsonl" "$tmp/sim.jsonl"
+	build/viz compare "$tmp/real.jsonl" "$tmp/sim.jsonl" >"$tmp/table"
+	[ $? -le 1 ] || { cat "$tmp/table"; return 1; }
+	grep '≠' "$tmp/table" | grep -v 'fails.*fails.*≠ error: REAL' >"$tmp/differs"
+	[ ! -s "$tmp/differs" ] && cmp -s "$tmp/real.out" "$tmp/sim.out"
+}
+
+# shrink SEED: the fewest operations that show it
+shrink() {
+	low=0 high=$operations
+	while [ $((high - low)) -gt 1 ]; do
+		middle=$(((low + high) / 2))
+		if play "$1" "$1" $middle >/dev/null; then low=$middle; else high=$middle; fi
+	done
+	play "$1" "$1" $high
+	echo "DIVERGENCE: seed $1, after $high operations ($lab -- $1 $1 $high)"
+	diff "$tmp/real.out" "$tmp/sim.out" | head -n 6
+	head -n 3 "$tmp/differs"
+	echo "the last that both sides printed:"
+	tail -n 12 "$tmp/sim.out"
+}
+
+played=0 bad=0 refused=0 from=$first last=$((first + seeds - 1))
+while [ $from -le $last ]; do
+	to=$((from + batch - 1))
+	[ $to -le $last ] || to=$last
+	if ! play $from $to "$operations"; then
+		seed=$from
+		while [ $seed -le $to ] && play $seed $seed "$operations"; do seed=$((seed + 1)); done
+		shrink $seed
+		bad=$((bad + 1))
+	fi
+	refused=$((refused + $(grep '≠' "$tmp/table" | grep -c 'fails.*fails.*≠ error: REAL')))
+	played=$((to - first + 1))
+	from=$((to + 1))
+done
+echo "fuzz-real: $played seeds of $operations operations, $bad batches diverge;" \
+	"refused on both sides with another error: $refused"
+[ $bad = 0 ]
