@@ -92,6 +92,8 @@ void path_of_event(struct building *b, struct frame *f, const struct event *cons
 void space_fill(struct building *b, struct frame *f, const struct event *e);
 
 /* walk.c */
+/* Event `e` tells that the access of `f` was given a zeroed page. */
+bool walk_zero_filled(const struct event *e, const struct event *f);
 void walk_of_fault(struct building *b, struct frame *f, const struct story *s);
 void walk_of_event(struct building *b, struct frame *f, const struct event *e);
 

@@ -100,6 +100,17 @@ bool call_commits(const struct event *e)
 	return e && call_type_has(e, "MEM_COMMIT") && strncmp(e->api, "VirtualAlloc", 12) == 0;
 }
 
+/* Only the simulator knows whether the frame was a fresh one; alone, the real side's page was not there before. */
+static bool takes_zeroed_frame(const struct building *b, const struct story *s, const struct event *f)
+{
+	const struct span *before;
+
+	if (s->answer[SIDE_SIM])
+		return walk_zero_filled(s->answer[SIDE_SIM], f);
+	before = s->before[SIDE_REAL] ? reader_page(s->before[SIDE_REAL], f->at.place, event_page(b, f)) : NULL;
+	return !before || before->state < PG_COMMITTED;
+}
+
 static const char *retry_words(struct building *b, const struct story *s)
 {
 	const struct event *f = either_side(s->fault);
@@ -115,7 +126,8 @@ static const char *retry_words(struct building *b, const struct story *s)
 	}
 	if (!ok)
 		return SAY(b, "The retried %s will fault again.", words_noun(f));
-	return resident ? SAY(b, "The retried %s takes a zeroed frame and succeeds.", words_noun(f)) : SAY(b, "The retried %s succeeds.", words_noun(f));
+	return resident && takes_zeroed_frame(b, s, f) ? SAY(b, "The retried %s takes a zeroed frame and succeeds.", words_noun(f)) :
+	       SAY(b, "The retried %s succeeds.", words_noun(f));
 }
 
 const char *sentence_of_answer(struct building *b, const struct story *s)

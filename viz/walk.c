@@ -149,7 +149,7 @@ static const char *vad_words(struct building *b, const struct event *now, const 
 	           v->protect ? words_without("PAGE_", v->protect) : "", charge);
 }
 
-static bool zero_filled(const struct event *e, const struct event *f)
+bool walk_zero_filled(const struct event *e, const struct event *f)
 {
 	for (size_t i = 0; i < e->resolveds; i++)
 		if (words_are(e->resolved[i].kind, "demand-zero") && e->resolved[i].at.place == f->at.place &&
@@ -188,7 +188,7 @@ static void walk_after(struct building *b, struct frame *f, const struct story *
 		bit_row(b, f, 1, q, p, refused ? " commit refused" : call && call_failed(call) ? " call failed" : "");
 	if (end && on)
 		bit_row(b, f, 2, leaf(end, false), q ? q : p, "");
-	if (f->frame_new && zero_filled(last, e))
+	if (f->frame_new && walk_zero_filled(last, e))
 		f->frame_text = SAY(b, "%s\nzero-filled", f->frame_text);
 	f->vad = vad_words(b, last->has_vad ? last : e, e->has_vad == VAD_GIVEN ? &e->vad : NULL, refused);
 	f->vad_changed = e->has_vad == VAD_GIVEN && last->has_vad == VAD_GIVEN && e->vad.charge != last->vad.charge;
