@@ -208,6 +208,9 @@ static const char *explain_end(const struct cpu *cpu, const struct options *o, c
 	if (cpu->is_endless)
 		snprintf(reason, room, "%s%s was raised %d times at line %u with nothing changed in between: the filter "
 		         "continues without removing the cause", name, place, MOST_REPEATS, line);
+	else if (cpu->is_elsewhere)
+		snprintf(reason, room, "the handler of the exception at line %u changed registers in its context and continued: "
+		         "the simulator cannot go on from there", cpu->program->line[cpu->pc]);
 	else if (cpu->out_of_budget)
 		snprintf(reason, room, "the lab did not end within %lld steps (line %u)", o->max_steps, line);
 	else

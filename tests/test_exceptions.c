@@ -162,6 +162,15 @@ static void a_handler_may_be_written_code(void)
 	            "__try { *(char *)16 = 1; } __except (1) { printf(\"handled\"); } return 0; }", "handled");
 }
 
+/* The simulator's instructions are not x86: it cannot go on from another Rip, and says so instead of going astray. */
+static void a_changed_context_ends_the_lab(void)
+{
+	prints(HEAD "static int f(EXCEPTION_POINTERS *p) { p->ContextRecord->Rip += 3; return -1; }\n"
+	            "int main(void) { char *p = VirtualAlloc(NULL, 1, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE | PAGE_GUARD);\n"
+	            "__try { *p = 1; printf(\"astray\"); } __except (f(GetExceptionInformation())) { } return 0; }", "");
+	CU_ASSERT_EQUAL(lab.exit_code, 124);
+}
+
 /* A lab that waits for the clock ends, and two runs see the same times. */
 static void waiting_for_a_time_ends(void)
 {
@@ -182,6 +191,7 @@ CU_TestInfo exceptions_tests[] = {
 	{ "written code cannot run away", written_code_cannot_run_away },
 	{ "a call is retried after repair", a_call_is_retried_after_repair },
 	{ "a handler may be written code", a_handler_may_be_written_code },
+	{ "a changed context ends the lab", a_changed_context_ends_the_lab },
 	{ "waiting for a time ends", waiting_for_a_time_ends },
 	CU_TEST_INFO_NULL
 };

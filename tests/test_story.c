@@ -177,7 +177,56 @@ static void endless_recursion_overflows_the_stack(void)
 	forget(&s);
 }
 
+/* The handlers asked for an exception, in order; one raised in between has a list of its own. */
+static void each_exception_lists_those_who_were_asked(void)
+{
+	static const char lab[] =
+		"#include <windows.h>\n"
+		"static LONG first(EXCEPTION_POINTERS *p) { return 0; }\n"
+		"static int nested(void) { __try { RaiseException(2, 0, 0, NULL); } __except (1) { } return 1; }\n"
+		"int main(void) { AddVectoredExceptionHandler(1, first);\n"
+		"__try { __try { RaiseException(1, 0, 0, NULL); } __except (0) { } } __except (nested()) { } return 0; }";
+	static const char *const want[] = { "vectored first", "filter main", "filter main" };
+	struct story s;
+	json_t *asked = NULL;
+
+	tell(lab, &s);
+	for (size_t i = 0; i < s.events; i++)
+		if (is(&s, i, "handler"))
+			asked = json_object_get(s.event[i], "dispatch");        /* the last one's: of the outer exception */
+	CU_ASSERT_EQUAL_FATAL(json_array_size(asked), 3);
+	for (size_t i = 0; i < 3; i++) {
+		json_t *one = json_array_get(asked, i);
+		char text[64];
+
+		snprintf(text, sizeof text, "%s %s", text_of(one, "kind"), text_of(one, "function"));
+		CU_ASSERT_STRING_EQUAL(text, want[i]);
+	}
+	forget(&s);
+}
+
+/* A split keeps the name of the reservation; the release of its base ends it, as on the real side. */
+static void a_placeholder_keeps_its_name_when_it_is_split(void)
+{
+	static const char lab[] =
+		"#include <windows.h>\n"
+		"int main(void) { char *p = VirtualAlloc2(NULL, NULL, 0x20000, MEM_RESERVE | MEM_RESERVE_PLACEHOLDER, PAGE_NOACCESS, NULL, 0);\n"
+		"VirtualFree(p, 0x10000, MEM_RELEASE | MEM_PRESERVE_PLACEHOLDER);\n"
+		"VirtualAlloc2(NULL, p + 0x10000, 0x10000, MEM_RESERVE | MEM_COMMIT | MEM_REPLACE_PLACEHOLDER, PAGE_READWRITE, NULL, 0);\n"
+		"p[0x10000] = 1; return 0; }";
+	struct story s;
+
+	tell(lab, &s);
+	CU_ASSERT_STRING_EQUAL(text_of(s.event[3], "api"), "VirtualAlloc2");
+	CU_ASSERT_STRING_EQUAL(text_of(s.event[3], "at"), "A0+0x10000");
+	CU_ASSERT_EQUAL(counter(&s, 3, "commit_pages"), 16);
+	CU_ASSERT_EQUAL(counter(&s, 3, "reserved_pages"), 32);
+	forget(&s);
+}
+
 CU_TestInfo story_tests[] = {
+	{ "each exception lists those who were asked", each_exception_lists_those_who_were_asked },
+	{ "a placeholder keeps its name when it is split", a_placeholder_keeps_its_name_when_it_is_split },
 	{ "each counter moves at its own step", each_counter_moves_at_its_own_step },
 	{ "the page-table entry is shown at three moments", the_page_table_entry_is_shown_at_three_moments },
 	{ "an endless filter is stopped after a hundred repeats", an_endless_filter_is_stopped_after_a_hundred_repeats },

@@ -17,6 +17,8 @@
 #define CONTEXT_BYTES       0x4D0
 #define CONTEXT_FLAGS       0x30
 #define CONTEXT_SEGMENTS    0x34                /* MxCsr and what follows */
+#define CONTEXT_RAX         0x78                /* the first of 16 general registers, then Rip */
+#define CONTEXT_REGISTERS_BYTES (17 * 8)
 #define CONTEXT_RSP         0x98
 #define CONTEXT_RBP         0xA0
 #define CONTEXT_RIP         0xF8
@@ -52,7 +54,7 @@ bool cpu_raise(struct cpu *cpu, struct ke_exception *e)
 		e->address = e->instruction;
 	cpu->frame[cpu->frames - 1].pc = cpu->pc;
 	cpu_verify(cpu);
-	return !cpu->ended && ke_raise(&cpu->ke, e) == KE_CONTINUE;
+	return !cpu->ended && ke_raise(&cpu->ke, e) == KE_CONTINUE && !cpu->ended;
 }
 
 static bool memory_fault(struct cpu *cpu, const struct fault *f)
@@ -374,10 +376,26 @@ static bool machine_push(void *context, struct ke_exception *e)
 	return true;
 }
 
+/* Nobody has edited the general registers of the context: the program goes on as it was. */
+static bool context_is_kept(struct cpu *cpu, const struct ke_exception *e)
+{
+	uint8_t now[CONTEXT_REGISTERS_BYTES], then[CONTEXT_REGISTERS_BYTES] = { 0 };
+	uint64_t context = e->record - CONTEXT_BYTES;
+
+	put64(then + (CONTEXT_RSP - CONTEXT_RAX), e->stack);
+	put64(then + (CONTEXT_RBP - CONTEXT_RAX), cpu->fp);
+	put64(then + (CONTEXT_RIP - CONTEXT_RAX), e->address);
+	return cpu_read(cpu, context + CONTEXT_RAX, now, sizeof now) && memcmp(now, then, sizeof now) == 0;
+}
+
 static void machine_pop(void *context, struct ke_exception *e)
 {
 	struct cpu *cpu = context;
 
+	if (!context_is_kept(cpu, e) && !cpu->ended) {
+		cpu->is_elsewhere = true;
+		cpu_exit(cpu, 124);
+	}
 	cpu->sp = e->stack;
 }
 

@@ -65,6 +65,7 @@ struct cpu {
 	int64_t budget;                 /* lab operations left */
 	bool out_of_budget;
 	bool is_unhandled, is_endless;  /* how it ended, if an exception ended it */
+	bool is_elsewhere;              /* a handler continued with registers that it had changed */
 	bool is_quiet;                  /* unhandled, but the lab's last filter has dealt with it: no message */
 	struct ke_exception unhandled;
 	bool check;                     /* --check: verify the model after every step */
