@@ -76,7 +76,7 @@ static bool skip_attribute(struct compiler *c)
 		t = peek(c);
 		if (t->kind == TOKEN_NAME && (strstr(t->name->text, "thread") != NULL ||
 		                              strstr(t->name->text, "align") != NULL))
-			diag_error(&c->diag, at, "'%s' is not supported", t->name->text);
+			diag_error(&c->diag, at, "the attribute '%s' is not supported by the simulator", t->name->text);
 		if (at_punct(c, '('))
 			skip_parenthesised(c);
 		return true;

@@ -711,6 +711,8 @@ static struct node *name_node(struct compiler *c)
 
 	if (t.name->keyword >= K___exception_code && t.name->keyword <= K___abnormal_termination)
 		return exception_intrinsic(c, (enum keyword)t.name->keyword, t.at);
+	if (t.name->keyword == K__Generic)
+		diag_syntax(&c->diag, t.at, "'_Generic' is not supported by the simulator");
 	if (t.name->keyword != 0)
 		diag_syntax(&c->diag, t.at, "expected expression, found '%s'", t.name->text);
 	advance(c);
@@ -719,6 +721,9 @@ static struct node *name_node(struct compiler *c)
 	if (s == NULL && at_punct(c, '('))
 		diag_syntax(&c->diag, t.at, "call to undeclared function '%s': the simulator does not provide it, "
 		            "or its header is not included", t.name->text);
+	if (s == NULL && c->token.kind == TOKEN_NAME && c->token.name->keyword == 0)
+		diag_syntax(&c->diag, t.at, "unknown type name '%s': the simulator does not know it, or its header is not "
+		            "included", t.name->text);
 	if (s == NULL)
 		diag_syntax(&c->diag, t.at, "use of undeclared identifier '%s'", t.name->text);
 	s->used = true;

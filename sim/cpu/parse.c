@@ -68,6 +68,8 @@ void expect_punct(struct compiler *c, unsigned punct, const char *where)
 		return;
 	if (c->token.kind == TOKEN_END)
 		diag_syntax(&c->diag, c->token.at, "expected '%c'%s, found the end of the file", (int)punct, where);
+	if (c->token.kind == TOKEN_OTHER)
+		diag_syntax(&c->diag, c->token.at, "unexpected '%.*s' in the program", (int)c->token.size_bytes, c->token.text);
 	if (punct == ';')               /* it is missing where the text before it ends */
 		diag_syntax(&c->diag, c->before, "expected ';'%s", where);
 	diag_syntax(&c->diag, c->token.at, "expected '%c'%s", (int)punct, where);

@@ -37,6 +37,8 @@ differ() {
 # The reasons why this program is not ok, or nothing.
 judge() {
 	expected=${1%.c}.out
+	[ -f "$1" ] || { echo "    there is no such file"; return; }
+	! grep -a -m 1 "^$1:[0-9]*:[0-9]*: error:" "$tmp/sim.err" | sed 's/^/    /' | grep . || return
 	if [ $sides = both ]; then
 		run_real "$1"
 		differ real "$real_status" "$tmp/real" sim "$sim_status" "$tmp/sim" && tail -n 3 "$tmp/real.err" "$tmp/sim.err"

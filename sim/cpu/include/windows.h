@@ -29,6 +29,7 @@
 #define ARRAYSIZE(array) (sizeof(array) / sizeof((array)[0]))
 #define FIELD_OFFSET(type, field) ((long)offsetof(type, field))
 #define CONTAINING_RECORD(address, type, field) ((type *)((char *)(address) - offsetof(type, field)))
+#define INVALID_HANDLE_VALUE ((HANDLE)(LONG_PTR)-1)
 #define UlongToPtr(v) ((void *)(ULONG_PTR)(unsigned long)(v))
 #define PtrToUlong(p) ((unsigned long)(ULONG_PTR)(p))
 

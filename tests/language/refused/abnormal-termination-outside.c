@@ -1,0 +1,3 @@
+// 3:25: error: 'AbnormalTermination' only allowed in __finally block
+#include <windows.h>
+int main(void) { return AbnormalTermination(); }

@@ -1,0 +1,5 @@
+// 4:9: error: empty character constant
+int main(void)
+{
+	return '';
+}

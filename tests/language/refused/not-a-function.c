@@ -1,0 +1,6 @@
+// 5:9: error: called object type 'int' is not a function or function pointer
+int main(void)
+{
+	int a = 1;
+	return a();
+}

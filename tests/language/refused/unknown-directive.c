@@ -1,0 +1,3 @@
+// 2:2: error: invalid preprocessing directive
+#inclde <stdio.h>
+int main(void) { return 0; }

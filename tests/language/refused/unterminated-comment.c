@@ -1,0 +1,3 @@
+// 3:1: error: unterminated /* comment
+int main(void) { return 0; }
+/* without end

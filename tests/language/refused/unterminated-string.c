@@ -1,0 +1,5 @@
+// 4:9: error: missing terminating " character
+int main(void)
+{
+	return "text;
+}
