@@ -27,6 +27,45 @@ struct name *name_intern(struct names *names, const char *text, size_t size_byte
 	return n;
 }
 
+/* Length of a line continuation at p: backslash, newline (blanks between them do not show); 0 if there is none. */
+static size_t continuation(const char *p, const char *end)
+{
+	const char *start = p;
+
+	if (*p++ != '\\')
+		return 0;
+	while (p < end && (*p == ' ' || *p == '\t' || *p == '\r'))
+		p++;
+	return p < end && *p == '\n' ? (size_t)(p + 1 - start) : 0;
+}
+
+/* The text with its lines joined, if a continuation is in it; where lines were joined is remembered, to count them. */
+static void join_lines(struct lexer *lx)
+{
+	const char *p = lx->next;
+	size_t joins = 0;
+	char *to;
+
+	for (p = lx->next; p < lx->end; p++)
+		joins += continuation(p, lx->end) != 0;
+	if (joins == 0)
+		return;
+	lx->join = arena_alloc(lx->names->arena, joins * sizeof *lx->join);
+	to = arena_alloc(lx->names->arena, (size_t)(lx->end - lx->next) + 1);
+	p = lx->next;
+	lx->next = lx->line_start = to;
+	while (p < lx->end) {
+		size_t n = continuation(p, lx->end);
+
+		if (n != 0)
+			lx->join[lx->joins++] = to;
+		else
+			*to++ = *p;
+		p += n ? n : 1;
+	}
+	lx->end = to;
+}
+
 void lex_start(struct lexer *lx, struct diag *diag, struct names *names, const struct source *source)
 {
 	memset(lx, 0, sizeof *lx);
@@ -39,23 +78,22 @@ void lex_start(struct lexer *lx, struct diag *diag, struct names *names, const s
 		lx->next += 3;          /* a byte order mark from a Windows editor */
 	lx->line = 1;
 	lx->first_on_line = true;
+	join_lines(lx);
+}
+
+/* Joined lines up to here count, too. */
+static void count_joined(struct lexer *lx)
+{
+	for (; lx->next_join < lx->joins && lx->join[lx->next_join] <= lx->next; lx->next_join++) {
+		lx->line++;
+		if (lx->line_start < lx->join[lx->next_join])
+			lx->line_start = lx->join[lx->next_join];
+	}
 }
 
 static struct place_in_source here(const struct lexer *lx, const char *p)
 {
 	return (struct place_in_source){ lx->source, lx->line, (uint32_t)(p - lx->line_start) + 1 };
-}
-
-/* Length of a line continuation at p: backslash, newline; 0 if there is none. */
-static size_t continuation(const struct lexer *lx, const char *p)
-{
-	if (p < lx->end && *p == '\\') {
-		if (p + 1 < lx->end && p[1] == '\n')
-			return 2;
-		if (p + 2 < lx->end && p[1] == '\r' && p[2] == '\n')
-			return 3;
-	}
-	return 0;
 }
 
 static void new_line(struct lexer *lx, const char *start)
@@ -69,13 +107,8 @@ static void skip_comment(struct lexer *lx)
 	struct place_in_source start = here(lx, lx->next);
 
 	if (lx->next[1] == '/') {
-		while (lx->next < lx->end && *lx->next != '\n') {
-			size_t n = continuation(lx, lx->next);
-
-			lx->next += n ? n : 1;
-			if (n)
-				new_line(lx, lx->next);
-		}
+		while (lx->next < lx->end && *lx->next != '\n')
+			lx->next++;
 		return;
 	}
 	for (lx->next += 2; lx->next < lx->end; lx->next++) {
@@ -89,14 +122,13 @@ static void skip_comment(struct lexer *lx)
 	diag_error(lx->diag, start, "unterminated /* comment");
 }
 
-/* White space, comments, continuations. True if there was any. */
+/* White space and comments. True if there was any. */
 static bool skip_space(struct lexer *lx)
 {
 	const char *start = lx->next;
 
 	while (lx->next < lx->end) {
 		char c = *lx->next;
-		size_t n;
 
 		if (c == '\n') {
 			lx->next++;
@@ -106,13 +138,11 @@ static bool skip_space(struct lexer *lx)
 			lx->next++;
 		} else if (c == '/' && lx->next + 1 < lx->end && (lx->next[1] == '/' || lx->next[1] == '*')) {
 			skip_comment(lx);
-		} else if ((n = continuation(lx, lx->next)) != 0) {
-			lx->next += n;
-			new_line(lx, lx->next);
 		} else {
 			break;
 		}
 	}
+	count_joined(lx);
 	return lx->next != start;
 }
 
@@ -155,19 +185,8 @@ static void lex_quoted(struct lexer *lx, struct token *t)
 	char quote = *lx->next++;
 
 	while (lx->next < lx->end && *lx->next != quote && *lx->next != '\n') {
-		if (*lx->next == '\\' && lx->next + 1 < lx->end) {
-			size_t n = continuation(lx, lx->next);
-
-			if (n) {
-				diag_error(lx->diag, here(lx, lx->next),
-				           "a literal that goes on in the next line is not supported: "
-				           "close it and open a second one");
-				lx->next += n;
-				new_line(lx, lx->next);
-				continue;
-			}
+		if (*lx->next == '\\' && lx->next + 1 < lx->end)
 			lx->next++;
-		}
 		lx->next++;
 	}
 	if (lx->next >= lx->end || *lx->next != quote)

@@ -1,7 +1,7 @@
 /*
  * lex.h - bytes of a source file become preprocessing tokens.
  *
- * Line continuations are joined and comments become spaces here; names are
+ * Continued lines are joined first of all, comments become spaces; names are
  * interned, so that one pointer is one spelling and a name carries what the
  * later stages attach to it: a macro, a keyword, a symbol.
  *
@@ -52,6 +52,8 @@ struct lexer {
 	struct names *names;
 	const struct source *source;
 	const char *next, *end, *line_start;
+	const char **join;              /* places in the text where a continuation was */
+	size_t joins, next_join;
 	uint32_t line;
 	bool first_on_line;
 };

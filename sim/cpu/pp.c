@@ -45,6 +45,7 @@ struct pp {
 	struct condition *condition;
 	size_t conditions, condition_room;
 	struct name *defined, *va_args;
+	bool space_pending;
 	size_t tokens, depth;
 	unsigned counter;
 };
@@ -477,6 +478,7 @@ static bool expand(struct pp *pp, struct token *t)
 		memcpy(kept, out.token, out.size * sizeof *kept);
 		kept[0].space_before = t->space_before;
 	}
+	pp->space_pending = out.size == 0 && (t->space_before || pp->space_pending);
 	free(out.token);
 	if (pp->buffers > 4096)
 		diag_syntax(pp->diag, t->at, "macro expansion is nested too deeply");
@@ -488,6 +490,8 @@ static void pp_next_expanded(struct pp *pp, struct token *t)
 {
 	for (;;) {
 		next_raw(pp, t);
+		t->space_before |= pp->space_pending;   /* of a macro that expanded to nothing */
+		pp->space_pending = false;
 		if (t->kind != TOKEN_NAME || t->name->macro == NULL || t->painted)
 			return;
 		if (t->name->macro->asleep) {
@@ -551,6 +555,9 @@ static size_t read_params(struct pp *pp, struct macro *m, const struct list *lin
 			name = pp->va_args;
 		} else if (line->token[i].kind != TOKEN_NAME) {
 			break;
+		} else if (i + 1 < line->size && is_punct(&line->token[i + 1], P_ELLIPSIS)) {
+			m->variadic = true;     /* GNU's `args...`: a name of its own for the rest */
+			i++;
 		}
 		if (m->params + 1 > room) {
 			struct name **bigger = arena_alloc(pp->arena, (room + 16) * sizeof *bigger);

@@ -1,6 +1,6 @@
 /* A backslash at the end of a line joins it to the next, wherever that is. */
-#include <std\
-io.h>
+#inc\
+lude <stdio.h>
 
 #def\
 ine LO\
@@ -29,7 +29,7 @@ b\
 x', 1 /\
 * hidden *\
 / +\
-+ 2);
+ 2);
 	na\
 me +\
 = 5; name <\

@@ -11,7 +11,6 @@
 #define x 2
 #define g f
 #define z z[0]
-#define h g(~
 #define m(a) a(w)
 #define w 0,1
 #define t(a) a
@@ -46,13 +45,13 @@
 
 int main(void)
 {
-	int line_71 = 7;
+	int line_70 = 7;
 
 	puts(XSTR(f(2+(3,4))-f(~ 5) & f(2*(2+2)) % t(t(g)(0) + t)(1);));
 	puts(XSTR(p() i[q()] = { q(1), r(2,3), r(4,), r(,5), r(,) };));
 	puts(XSTR(char c[2][6] = { str(hello), str() };));
 	puts(join(x, y));
-	puts(XSTR(g(x+(3,4)-w) | h 5) & m(f)^m(m);));
+	puts(XSTR(g(x+(3,4)-w) | m(f)^m(m);));
 	puts(XSTR(DEFER(F)(1, 2)));
 	puts(XSTR(F(F(1, 2), 3)));
 	puts(XSTR(F LPAREN 1, 2 RPAREN));
