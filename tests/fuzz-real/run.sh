@@ -1,5 +1,9 @@
 #!/bin/sh
-# run.sh [SEEDS [FIRST [OPERATIONS]]] - random memory programs, the same on both sides.
+# run.sh [memory|seh [SEEDS [FIRST [OPERATIONS]]]] - random programs, the same on both sides.
+#
+# memory.c plays calls and touches: outputs and traces are compared. seh.c plays trees
+# of __try blocks: its outputs are compared, of programs that nobody traces, for they
+# say all that there is to say.
 #
 # Seeds are played in batches, one process each; then the outputs and the traces
 # are compared. A batch that differs is taken apart: which seed, and after how many
@@ -9,13 +13,26 @@
 # refusing a call with another error is no divergence either: Wine looks at the range
 # and at the arguments in another order. Such steps are counted and told.
 cd "$(dirname "$0")/../.." || exit 2
-seeds=${1:-100} first=${2:-1} operations=${3:-300} batch=25
-lab=tests/fuzz-real/lab.c
+kind=${1:-memory} seeds=${2:-100} first=${3:-1} operations=${4:-300} batch=25
+lab=tests/fuzz-real/$kind.c
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 
-# play FIRST LAST OPERATIONS: both sides, into $tmp/{real,sim}.{out,jsonl}
+# play FIRST LAST OPERATIONS: both sides, into $tmp/{real,sim}.{out,jsonl}; false: they differ
 play() {
+	: >"$tmp/table"
+	: >"$tmp/differs"
+	"play_$kind" "$@"
+}
+
+play_seh() {
+	build/sim run --check $lab -- "$@" >"$tmp/sim.out" 2>"$tmp/sim.err" || { echo "sim: status $?"; cat "$tmp/sim.err"; return 1; }
+	core/run --no-trace --timeout 300 $lab -- "$@" >"$tmp/real.out" 2>"$tmp/real.err" ||
+		{ echo "real: status $?"; cat "$tmp/real.err"; return 1; }
+	cmp -s "$tmp/real.out" "$tmp/sim.out"
+}
+
+play_memory() {
 	build/sim run --check --trace "$tmp/sim.jsonl" $lab -- "$@" >"$tmp/sim.out" 2>"$tmp/sim.err" ||
 		{ echo "sim: status $?"; cat "$tmp/sim.err"; return 1; }
 	core/run --timeout 300 --trace "$tmp/real.jsonl" $lab -- "$@" >"$tmp/real.out" 2>"$tmp/real.err" ||
@@ -57,6 +74,6 @@ while [ $from -le $last ]; do
 	played=$((to - first + 1))
 	from=$((to + 1))
 done
-echo "fuzz-real: $played seeds of $operations operations, $bad batches diverge;" \
+echo "fuzz-real $kind: $played seeds of $operations operations, $bad batches diverge;" \
 	"refused on both sides with another error: $refused"
 [ $bad = 0 ]

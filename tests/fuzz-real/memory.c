@@ -1,7 +1,7 @@
 /*
  * A random program of memory calls and touches.
  *
- *     lab FIRST-SEED LAST-SEED OPERATIONS
+ *     memory FIRST-SEED LAST-SEED OPERATIONS
  *
  * Everything happens in an arena at a fixed address, so that both sides have the
  * same neighbours, and each answer is printed. A shadow of the arena keeps it from
