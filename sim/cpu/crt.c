@@ -41,7 +41,7 @@ static uint64_t crt_printf(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	return sign32((int64_t)size);
 }
 
-/* A copy of a string with room for one character more; the caller frees it. NULL: trapped. */
+/* A copy of a string with its zero; the caller frees it. NULL: trapped. */
 static char *fetch(struct cpu *cpu, uint64_t va, uint64_t *size)
 {
 	char *text;
@@ -49,8 +49,10 @@ static char *fetch(struct cpu *cpu, uint64_t va, uint64_t *size)
 	if (!text_size(cpu, va, size))
 		return NULL;
 	text = malloc(*size + 1);
-	if (text != NULL && cpu_read(cpu, va, text, *size))
+	if (text != NULL && cpu_read(cpu, va, text, *size)) {
+		text[*size] = '\0';
 		return text;
+	}
 	free(text);
 	return NULL;
 }

@@ -30,6 +30,11 @@ ends() {
 	"${CC:-gcc}" -w -O0 -o "$tmp/native" "$1" && timeout -k 1 2 "$tmp/native" >/dev/null 2>&1
 }
 
+run_real() {
+	"$real" --no-trace --timeout 10 "$1" >"$tmp/real" 2>"$tmp/real.err" </dev/null
+	real_status=$?
+}
+
 seed=$1 agree=0 skipped=0 differ=0
 while [ "$seed" -le "$2" ]; do
 	lab=$tmp/$seed.c
@@ -44,8 +49,9 @@ while [ "$seed" -le "$2" ]; do
 		timeout 60 "$sim" run "$lab" >"$tmp/sim" 2>"$tmp/sim.err" </dev/null
 		sim_status=$?
 	fi
-	"$real" --no-trace --timeout 10 "$lab" >"$tmp/real" 2>"$tmp/real.err" </dev/null
-	real_status=$?
+	run_real "$lab"
+	# a Wine server on its way out is no difference in C: what differs must do so twice
+	[ $sim_status = $real_status ] && cmp -s "$tmp/sim" "$tmp/real" || run_real "$lab"
 	rm -rf "$FAULTLAB_BUILD"/core/cache/*
 	if [ $sim_status = $real_status ] && cmp -s "$tmp/sim" "$tmp/real"; then
 		agree=$((agree + 1))
