@@ -359,6 +359,13 @@ void record_released(struct recorder *r, uint64_t address)
 		places_release(&r->places, n);
 }
 
+/* What was changed and changed back is a change: such a program gets on. */
+void record_changed(struct recorder *r)
+{
+	if (r->repeats > 0 && !r->changed)
+		r->changed = places_digest(&r->places, tell_runs, r) != r->repeat_digest;
+}
+
 void record_output(struct recorder *r, uint32_t line, const char *text, size_t size_bytes)
 {
 	if (!r->on)
@@ -427,12 +434,13 @@ static const char *kind_of(struct recorder *r, const struct ke_exception *e)
 static bool repeats(struct recorder *r, const struct ke_exception *e)
 {
 	uint64_t access = is_memory(e) ? e->parameter[0] : 0, address = is_memory(e) ? e->parameter[1] : 0;
-	bool same = r->continued && r->repeat_code == e->code && r->repeat_access == access &&
+	bool same = r->continued && !r->changed && !e->called && r->repeat_code == e->code && r->repeat_access == access &&
 	            r->repeat_address == address && r->repeat_instruction == e->instruction;
 	uint64_t digest = places_digest(&r->places, tell_runs, r);
 
 	if (same && digest == r->repeat_digest)
 		return true;
+	r->changed = false;
 	r->repeat_code = e->code;
 	r->repeat_access = access;
 	r->repeat_address = address;

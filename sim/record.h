@@ -55,6 +55,7 @@ struct recorder {
 	uint32_t repeat_code;
 	uint64_t repeat_access, repeat_address, repeat_digest, repeat_instruction;
 	unsigned repeats;
+	bool changed;                   /* a call has changed memory since the last exception */
 	bool continued;                 /* the last answer to the last exception was to continue */
 
 	uint32_t (*line_of)(void *context, uint64_t code_address);      /* line of a code address */
@@ -82,6 +83,9 @@ void record_done(struct recorder *r);
 /* Reservations come and go (R2). */
 void record_reserved(struct recorder *r, uint64_t address);
 void record_released(struct recorder *r, uint64_t address);
+
+/* A call may have changed memory: an exception that comes again after that is no repetition. */
+void record_changed(struct recorder *r);
 
 void record_output(struct recorder *r, uint32_t line, const char *text, size_t size_bytes);
 void record_exit(struct recorder *r, uint32_t code, const char *reason);

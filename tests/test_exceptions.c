@@ -42,6 +42,30 @@ static void a_vectored_handler_that_never_repairs_is_stopped(void)
 	CU_ASSERT_EQUAL(lab.exit_code, 124);
 }
 
+/* Faults at the same place are no repetition if the program gets on in between. */
+static void a_lab_that_gets_on_may_fault_at_one_place_for_long(void)
+{
+	prints(HEAD "static char *p;\n"
+	            "static int allow(void) { DWORD old; VirtualProtect(p, 1, PAGE_READWRITE, &old); return -1; }\n"
+	            "int main(void) { DWORD old; int i; p = VirtualAlloc(NULL, 1, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);\n"
+	            "for (i = 0; i < 300; i++) { VirtualProtect(p, 1, PAGE_READONLY, &old);\n"
+	            "__try { *p = 1; } __except (allow()) { } } printf(\"%d \", i);\n"
+	            "for (i = 0; i < 300; i++) { VirtualProtect(p, 1, PAGE_READWRITE | PAGE_GUARD, &old);\n"
+	            "__try { *p = 1; } __except (-1) { } } printf(\"%d \", i);\n"
+	            "for (i = 0; i < 300; i++) __try { RaiseException(1, 0, 0, NULL); } __except (-1) { } printf(\"%d\", i); return 0; }",
+	       "300 300 300");
+}
+
+/* A filter that commits what is committed changes nothing, however successful its call is. */
+static void a_call_that_changes_nothing_does_not_hide_a_repetition(void)
+{
+	run(HEAD "static char *p;\n"
+	         "static int deny(void) { VirtualAlloc(p, 1, MEM_COMMIT, PAGE_READONLY); return -1; }\n"
+	         "int main(void) { p = VirtualAlloc(NULL, 1, MEM_RESERVE | MEM_COMMIT, PAGE_READONLY);\n"
+	         "__try { *p = 1; } __except (deny()) { } return 0; }");
+	CU_ASSERT_TRUE(lab.is_endless);
+}
+
 /* Each fault in a filter asks the same filter again, deeper on the stack, until there is none left. */
 static void a_filter_that_always_faults_runs_out_of_stack(void)
 {
@@ -180,6 +204,8 @@ static void waiting_for_a_time_ends(void)
 
 CU_TestInfo exceptions_tests[] = {
 	{ "a vectored handler that never repairs is stopped", a_vectored_handler_that_never_repairs_is_stopped },
+	{ "a lab that gets on may fault at one place for long", a_lab_that_gets_on_may_fault_at_one_place_for_long },
+	{ "a call that changes nothing does not hide a repetition", a_call_that_changes_nothing_does_not_hide_a_repetition },
 	{ "a filter that always faults runs out of stack", a_filter_that_always_faults_runs_out_of_stack },
 	{ "a vectored handler that always faults runs out of stack", a_vectored_handler_that_always_faults_runs_out_of_stack },
 	{ "a last filter that always faults runs out of stack", a_last_filter_that_always_faults_runs_out_of_stack },

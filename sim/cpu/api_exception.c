@@ -6,7 +6,8 @@
 uint64_t api_RaiseException(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
 	struct recorder *r = cpu->record;
-	struct ke_exception e = { .code = (uint32_t)arg[0], .flags = (uint32_t)arg[1] & EXCEPTION_NONCONTINUABLE };
+	struct ke_exception e = { .code = (uint32_t)arg[0], .flags = (uint32_t)arg[1] & EXCEPTION_NONCONTINUABLE,
+	                          .called = true };
 
 	record_before(r);
 	if (arg[3] != 0) {

@@ -22,6 +22,7 @@ uint64_t api_VirtualAlloc(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	api_keep_error(cpu, error);
 	if (error == 0)
 		record_reserved(r, result);
+	record_changed(r);
 	if (record_call(r, "VirtualAlloc", cpu_line(cpu))) {
 		trace_hex(&r->trace, "lpAddress", arg[0]);
 		trace_hex(&r->trace, "dwSize", arg[1]);
@@ -59,6 +60,7 @@ uint64_t api_VirtualAlloc2(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	api_keep_error(cpu, error);
 	if (error == 0)
 		record_reserved(r, result);
+	record_changed(r);
 	if (record_call(r, "VirtualAlloc2", cpu_line(cpu))) {
 		trace_hex(&r->trace, "Process", arg[0]);
 		trace_hex(&r->trace, "BaseAddress", arg[1]);
@@ -86,6 +88,7 @@ uint64_t api_VirtualFree(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	api_keep_error(cpu, error);
 	if (error == 0 && type == MEM_RELEASE)
 		record_released(r, arg[0]);
+	record_changed(r);
 	if (record_call(r, "VirtualFree", cpu_line(cpu))) {
 		trace_hex(&r->trace, "lpAddress", arg[0]);
 		trace_hex(&r->trace, "dwSize", arg[1]);
@@ -112,6 +115,7 @@ uint64_t api_VirtualProtect(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	if (wrote)
 		api_put(cpu, arg[3], &old, 4);
 	api_keep_error(cpu, error);
+	record_changed(r);
 	if (record_call(r, "VirtualProtect", cpu_line(cpu))) {
 		trace_hex(&r->trace, "lpAddress", arg[0]);
 		trace_hex(&r->trace, "dwSize", arg[1]);

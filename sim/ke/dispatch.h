@@ -72,6 +72,7 @@ struct ke_exception {
 	uint64_t address;                       /* ExceptionAddress */
 	uint32_t parameters;
 	uint64_t parameter[EXCEPTION_MOST_PARAMETERS];
+	bool called;                            /* by RaiseException: to continue it is to return from the call */
 	bool trap;                              /* a page fault, which the memory manager has counted already */
 	uint64_t record, pointers;              /* va of EXCEPTION_RECORD and EXCEPTION_POINTERS once pushed */
 	uint64_t stack;                         /* the machine's own: stack pointer before the push, */
