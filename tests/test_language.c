@@ -16,7 +16,7 @@ struct row { const char *name, *text, *want; };
 /* Rows are the body of main, with these before it. */
 static const char head[] =
 	"#include <windows.h>\n#include <stdio.h>\n#include <stdlib.h>\n#include <stdint.h>\n#include <stdbool.h>\n"
-	"#include <limits.h>\n#include <stddef.h>\n#include <ctype.h>\n";
+	"#include <limits.h>\n#include <stddef.h>\n#include <ctype.h>\n#include <string.h>\n";
 
 static void run_rows(const struct row *row, size_t rows, bool whole)
 {
@@ -101,6 +101,44 @@ static const struct row programs[] = {
 	{ "printf's conversions", "int main(void) { printf(\"[%5d|%-5d|%05d|%+d|%x|%#X|%o|%c|%5s|%-5s|%.2s|%%|%p|%u|%*d]\", 42, 42, 42, 42, 255, 255, 8, 'c', \"ab\", \"ab\", \"abc\", (void *)0x1234, 7u, 4, 9); return 0; }", "[   42|42   |00042|+42|ff|0XFF|10|c|   ab|ab   |ab|%|0000000000001234|7|   9]" },
 	{ "printf returns what it wrote", "int main(void) { int n = printf(\"abc\"); printf(\"%d\", n); return 0; }", "abc3" },
 };
+
+static const struct row library[] = {
+	{ "a block keeps what is written to it", "char *p = malloc(100), *q = malloc(100); strcpy(p, \"one\"); strcpy(q, \"two\"); free(p); printf(\"%s %d\", q, (uintptr_t)q % 16 == 0); free(q);", "two 1" },
+	{ "calloc clears, realloc keeps", "int *p = malloc(40), *q; p[9] = 7; free(p); q = calloc(10, 4); printf(\"%d\", q[9]); q[9] = 5; q = realloc(q, 100000); printf(\"%d\", q[9]);", "05" },
+	{ "a large block that was freed is gone", "char *p = malloc(1000000); p[999999] = 1; free(p); __try { p[0] = 1; } __except (1) { printf(\"%lx\", GetExceptionCode()); }", "c0000005" },
+	{ "a block that cannot be had", "printf(\"%d %d\", malloc((size_t)-1) == NULL, malloc((size_t)1 << 45) == NULL);", "1 1" },
+	{ "the heap lies elsewhere than what VirtualAlloc gives", "char *p = VirtualAlloc(NULL, 65536, MEM_RESERVE, PAGE_NOACCESS), *q; q = malloc(10); printf(\"%d \", q > p + 0x1000000); p = VirtualAlloc(p + 65536, 65536, MEM_RESERVE, PAGE_NOACCESS); printf(\"%d\", p != NULL);", "1 1" },
+	{ "strtok goes on where it was", "char s[] = \"a,b,,c\", *p; for (p = strtok(s, \",\"); p; p = strtok(NULL, \",\")) printf(\"<%s>\", p);", "<a><b><c>" },
+	{ "the older snprintf does not end the text", "char b[4] = \"xyz\"; int n = _snprintf(b, 3, \"hello\"); printf(\"%d %.4s \", n, b); n = snprintf(b, 3, \"hello\"); printf(\"%d %s\", n, b);", "-1 hel 5 he" },
+	{ "a pointer is printed with all its digits", "printf(\"%p %5p\", (void *)0xabc, (void *)0xabc);", "0000000000000abc   abc" },
+	{ "what is no conversion stays", "printf(\"%y %d\", 5);", "%y 5" },
+};
+
+static const struct row sorting[] = {
+	{ "qsort and bsearch", "static int cmp(const void *a, const void *b) { return *(int *)a - *(int *)b; }\nint main(void) { int v[] = { 5, 2, 9, 1, 7, 3, 8, 4, 6, 0, 11 }, k = 7, i; qsort(v, 11, 4, cmp); for (i = 0; i < 11; i++) printf(\"%d\", v[i]); printf(\" %d\", (int)((int *)bsearch(&k, v, 11, 4, cmp) - v)); return 0; }", "012345678911 7" },
+	{ "an exception leaves qsort", "static int cmp(const void *a, const void *b) { RaiseException(5, 0, 0, NULL); return 0; }\nint main(void) { int v[20] = { 0 }; __try { qsort(v, 20, 4, cmp); } __except (1) { printf(\"%lu\", GetExceptionCode()); } return 0; }", "5" },
+	{ "arrays of pointers to functions have room for all", "static int one(void) { return 1; } static int two(void) { return 2; } static int (*f[2])(void) = { one, two }, after = 7;\nint main(void) { int (*g[3])(void) = { two, one, two }; printf(\"%d%d%d%d %d\", f[0](), f[1](), g[2](), after, (int)sizeof g); return 0; }", "1227 24" },
+};
+
+static void the_library_works_on_simulated_memory(void)
+{
+	run_rows(library, sizeof library / sizeof library[0], false);
+	run_rows(sorting, sizeof sorting / sizeof sorting[0], true);
+}
+
+/* Windows ends a program that frees what is no block; the heap is no reservation of the lab's. */
+static void freeing_twice_ends_the_lab(void)
+{
+	struct lab_result r;
+
+	lab_run("#include <stdlib.h>\n#include <windows.h>\nint main(void) { char *p = malloc(5); free(p); __try { free(p); } "
+	        "__except (1) { return 1; } return 2; }\n", &r);
+	CU_ASSERT_TRUE(r.is_unhandled);
+	CU_ASSERT_EQUAL(r.exit_code, 0xC0000374);
+	CU_ASSERT_PTR_NULL(strstr(r.trace, "\"A0"));
+	CU_ASSERT_PTR_NULL(r.broken);
+	free(r.trace);
+}
 
 static void arithmetic_is_the_compilers(void)
 {
@@ -190,6 +228,8 @@ CU_TestInfo language_tests[] = {
 	{ "objects have Windows' layout", objects_have_windows_layout },
 	{ "statements do what C says", statements_do_what_c_says },
 	{ "whole programs run", whole_programs_run },
+	{ "the library works on simulated memory", the_library_works_on_simulated_memory },
+	{ "freeing twice ends the lab", freeing_twice_ends_the_lab },
 	{ "what is not the language is refused by name and place", what_is_not_the_language_is_refused_by_name_and_place },
 	{ "several errors are told in one run", several_errors_are_told_in_one_run },
 	{ "a message shows the place", a_message_shows_the_place },

@@ -619,26 +619,56 @@ void decode_string(struct compiler *c, uint32_t **chars, size_t *count, bool *wi
 	*count = n;
 }
 
-uint64_t string_literal(struct compiler *c, uint64_t *count, bool *wide)
+/* The bytes of a literal, with its zero, at the end of the read-only data. Their offset. */
+static size_t place_literal(struct compiler *c, const uint8_t *bytes, size_t size, size_t unit)
 {
 	struct program *p = c->program;
+	size_t at = (p->rdata_bytes + unit - 1) / unit * unit;
+
+	if (at + size > MOST_RDATA)
+		diag_syntax(&c->diag, c->token.at, "the lab's literals are too large");
+	grow_array(&p->rdata, &p->rdata_room, at + size, 1);
+	memset(p->rdata + p->rdata_bytes, 0, at - p->rdata_bytes);
+	memcpy(p->rdata + at, bytes, size);
+	p->rdata_bytes = at + size;
+	return at;
+}
+
+/* Equal literals are one object, as the compiler has it. */
+static size_t find_literal(struct compiler *c, const uint8_t *bytes, size_t size, size_t unit)
+{
+	uint32_t hash = 2166136261u;
+	struct literal *l, **bucket;
+
+	for (size_t i = 0; i < size; i++)
+		hash = (hash ^ bytes[i]) * 16777619u;
+	bucket = &c->literal[hash % LITERAL_BUCKETS];
+	for (l = *bucket; l != NULL; l = l->next)
+		if (l->hash == hash && l->size_bytes == size && l->unit == unit &&
+		    memcmp(c->program->rdata + l->offset, bytes, size) == 0)
+			return l->offset;
+	l = arena_alloc(&c->arena, sizeof *l);
+	*l = (struct literal){ hash, size, unit, place_literal(c, bytes, size, unit), *bucket };
+	*bucket = l;
+	return l->offset;
+}
+
+uint64_t string_literal(struct compiler *c, uint64_t *count, bool *wide)
+{
 	uint32_t *chars;
+	uint8_t *bytes;
 	size_t n, unit, at;
 
 	decode_string(c, &chars, &n, wide);
 	unit = *wide ? 2 : 1;
-	at = (p->rdata_bytes + unit - 1) / unit * unit;
-	if (at + (n + 1) * unit > MOST_RDATA)
-		diag_syntax(&c->diag, c->token.at, "the lab's literals are too large");
-	grow_array(&p->rdata, &p->rdata_room, at + (n + 1) * unit, 1);
-	memset(p->rdata + p->rdata_bytes, 0, at + (n + 1) * unit - p->rdata_bytes);
+	bytes = arena_alloc(&c->arena, (n + 1) * unit);
 	for (size_t i = 0; i < n; i++) {
-		p->rdata[at + i * unit] = (uint8_t)chars[i];
+		bytes[i * unit] = (uint8_t)chars[i];
 		if (*wide)
-			p->rdata[at + i * unit + 1] = (uint8_t)(chars[i] >> 8);
+			bytes[i * unit + 1] = (uint8_t)(chars[i] >> 8);
 	}
-	p->rdata_bytes = at + (n + 1) * unit;
 	free(chars);
+	at = find_literal(c, bytes, (n + 1) * unit, unit);
 	*count = n + 1;
 	return RDATA_BASE + at;
 }
@@ -655,18 +685,14 @@ static struct node *string_node(struct compiler *c)
 	return n;
 }
 
-/* __func__ is an array that the compiler adds when it is first named. */
+/* __func__ is the function's name as if by a literal. */
 static struct node *function_name(struct compiler *c, struct place_in_source at)
 {
-	struct program *p = c->program;
 	const char *text = c->function ? c->function->name->text : "";
-	size_t size = strlen(text) + 1, start = p->rdata_bytes;
+	size_t size = strlen(text) + 1;
 	struct node *n = new_node(c, NODE_GLOBAL, type_array(&c->types, basic(c, TYPE_CHAR), size, true), at);
 
-	grow_array(&p->rdata, &p->rdata_room, start + size, 1);
-	memcpy(p->rdata + start, text, size);
-	p->rdata_bytes += size;
-	n->value = (int64_t)(RDATA_BASE + start);
+	n->value = (int64_t)(RDATA_BASE + find_literal(c, (const uint8_t *)text, size, 1));
 	return n;
 }
 

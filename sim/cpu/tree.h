@@ -103,6 +103,10 @@ struct context {
 
 struct region { uint32_t outer; };      /* one __try body, handler or termination block: the region around it, 0: none */
 
+#define LITERAL_BUCKETS 256
+
+struct literal { uint32_t hash; size_t size_bytes, unit, offset; struct literal *next; };      /* in the program's rdata */
+
 struct compiler {
 	struct arena arena;
 	struct diag diag;
@@ -138,6 +142,7 @@ struct compiler {
 	unsigned most_registers;
 	size_t first_insn;
 
+	struct literal *literal[LITERAL_BUCKETS];
 	size_t *function_use;           /* instructions that load a function's address */
 	size_t function_uses, function_use_room;
 	struct name *main_name;
