@@ -14,7 +14,7 @@ struct cardboard {
 	struct ke ke;
 	const char *scopes;     /* a letter a scope: s(earch), c(ontinue), h(andler), f(inally), n(ested fault) */
 	char log[256];          /* what happened, in order */
-	bool stack_gone;
+	bool stack_gone, stack_ends;
 	unsigned nested;
 	uint64_t self;          /* handle of handler 'r' */
 };
@@ -26,9 +26,15 @@ static void note(struct cardboard *m, const char *what, size_t scope)
 	snprintf(m->log + n, sizeof m->log - n, "%s%zu ", what, scope);
 }
 
-static bool push(void *context, struct ke_exception *e)
+static enum ke_push push(void *context, struct ke_exception *e)
 {
-	return !((struct cardboard *)context)->stack_gone;
+	struct cardboard *m = context;
+
+	if (m->stack_ends) {
+		m->stack_ends = false;
+		return KE_STACK_OVERFLOW;
+	}
+	return m->stack_gone ? KE_NO_STACK : KE_PUSHED;
 }
 
 static void pop(void *context, struct ke_exception *e)
@@ -191,6 +197,15 @@ static void without_stack_no_handler_runs(void)
 	CU_ASSERT_STRING_EQUAL(m.log, "unhandled0 end5 ");
 }
 
+/* The first exception is lost: the overflow that came of it is what the filters hear of. */
+static void a_stack_that_ends_during_dispatch_is_an_exception(void)
+{
+	struct cardboard m = { .stack_ends = true };
+
+	CU_ASSERT_EQUAL(dispatch(&m, "h", 0), KE_UNWOUND);
+	CU_ASSERT_STRING_EQUAL(m.log, "filter0 land-other0 ");
+}
+
 static void the_watcher_can_stop_what_repeats(void)
 {
 	struct cardboard m = { .log = "" };
@@ -272,6 +287,7 @@ CU_TestInfo dispatch_tests[] = {
 	{ "a noncontinuable exception cannot be continued", a_noncontinuable_exception_cannot_be_continued },
 	{ "a fault in a filter is dispatched from the top", a_fault_in_a_filter_is_dispatched_from_the_top },
 	{ "without stack no handler runs", without_stack_no_handler_runs },
+	{ "a stack that ends during dispatch is an exception", a_stack_that_ends_during_dispatch_is_an_exception },
 	{ "the watcher can stop what repeats", the_watcher_can_stop_what_repeats },
 	CU_TEST_INFO_NULL
 };

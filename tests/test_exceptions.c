@@ -100,6 +100,16 @@ static void the_stack_overflows_once(void)
 	CU_ASSERT_EQUAL(lab.exit_code, 0xC0000005u);
 }
 
+/* The stack may end under the record of another exception: that is an overflow, too. */
+static void an_exception_without_room_becomes_an_overflow(void)
+{
+	prints(HEAD "static int n;\n"
+	            "static LONG h(EXCEPTION_POINTERS *p) { if (p->ExceptionRecord->ExceptionCode == 0xC00000FD) { printf(\"overflow\"); ExitProcess(3); }\n"
+	            "n++; RaiseException(7, 0, 0, NULL); return 0; }\n"
+	            "int main(void) { AddVectoredExceptionHandler(1, h); RaiseException(7, 0, 0, NULL); return 0; }", "overflow");
+	CU_ASSERT_EQUAL(lab.exit_code, 3);
+}
+
 /* A handler outside of the filter's dispatch abandons both exceptions. */
 static void an_exception_in_a_filter_may_be_handled_further_out(void)
 {
@@ -210,6 +220,7 @@ CU_TestInfo exceptions_tests[] = {
 	{ "a vectored handler that always faults runs out of stack", a_vectored_handler_that_always_faults_runs_out_of_stack },
 	{ "a last filter that always faults runs out of stack", a_last_filter_that_always_faults_runs_out_of_stack },
 	{ "the stack overflows once", the_stack_overflows_once },
+	{ "an exception without room becomes an overflow", an_exception_without_room_becomes_an_overflow },
 	{ "an exception in a filter may be handled further out", an_exception_in_a_filter_may_be_handled_further_out },
 	{ "a nested exception says so", a_nested_exception_says_so },
 	{ "a bad pointer to a system call is an error", a_bad_pointer_to_a_system_call_is_an_error },

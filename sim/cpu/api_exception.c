@@ -2,6 +2,9 @@
  * api_exception.c - raising exceptions, and the handlers that belong to no frame.
  */
 #include "api.h"
+#include "exec.h"
+
+#define RAISE_BYTES 0x700       /* stack of RaiseException itself: it builds the record and the context */
 
 uint64_t api_RaiseException(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
@@ -23,7 +26,8 @@ uint64_t api_RaiseException(struct cpu *cpu, const uint64_t *arg, unsigned args)
 		record_error(r, false, 0, 0);
 		record_done(r);
 	}
-	cpu_raise(cpu, &e);
+	if (cpu_probe_stack(cpu, cpu->sp, cpu->sp - RAISE_BYTES))
+		cpu_raise(cpu, &e);
 	return 0;
 }
 

@@ -334,46 +334,67 @@ static bool poke(struct cpu *cpu, uint64_t va, const uint8_t *from, uint64_t siz
 	return true;
 }
 
-static bool machine_push(void *context, struct ke_exception *e)
+#define BLOCK_BYTES (CONTEXT_BYTES + RECORD_BYTES + 16)         /* CONTEXT, EXCEPTION_RECORD, EXCEPTION_POINTERS */
+
+static void lay_out_context(const struct cpu *cpu, const struct ke_exception *e, uint8_t *context)
 {
-	struct cpu *cpu = context;
-	uint8_t block[CONTEXT_BYTES + RECORD_BYTES + 16 + 8] = { 0 };
-	uint8_t *record = block + CONTEXT_BYTES, *pointers = record + RECORD_BYTES;
-	uint64_t at = (cpu->sp - 0x80 - sizeof block) & ~(uint64_t)15, unused_page = at & PAGE_MASK;
-	uint32_t flags = CONTEXT_FULL_AMD64;
 	/* MxCsr; then Cs, Ds, Es, Fs, Gs, Ss of a 64-bit process, and EFlags, as Windows sets them */
 	static const uint16_t segments[] = { 0x1F80, 0, 0x33, 0x2B, 0x2B, 0x53, 0x2B, 0x2B, 0x246, 0 };
-	struct fault f;
+	uint32_t flags = CONTEXT_FULL_AMD64;
 
-	memcpy(block + CONTEXT_FLAGS, &flags, 4);
-	put64(block + CONTEXT_RSP, cpu->sp);
-	put64(block + CONTEXT_RBP, cpu->fp);
-	put64(block + CONTEXT_RIP, e->address);
-	memcpy(block + CONTEXT_SEGMENTS, segments, sizeof segments);
+	memcpy(context + CONTEXT_FLAGS, &flags, 4);
+	memcpy(context + CONTEXT_SEGMENTS, segments, sizeof segments);
+	put64(context + CONTEXT_RSP, cpu->sp);
+	put64(context + CONTEXT_RBP, cpu->fp);
+	put64(context + CONTEXT_RIP, e->address);
+}
+
+static void lay_out_record(const struct ke_exception *e, uint8_t *record)
+{
 	memcpy(record, &e->code, 4);
 	memcpy(record + 4, &e->flags, 4);
 	put64(record + 16, e->address);
 	memcpy(record + 24, &e->parameters, 4);
 	for (uint32_t i = 0; i < e->parameters; i++)
 		put64(record + 32 + 8 * i, e->parameter[i]);
-	put64(pointers, at + CONTEXT_BYTES);
-	put64(pointers + 8, at);
+}
+
+/* The stack grows page by page: touch what is needed from above. */
+static enum ke_push make_room(struct cpu *cpu, struct ke_exception *e, uint64_t low)
+{
+	struct fault f;
+
+	for (uint64_t page = cpu->sp & PAGE_MASK; page >= (low & PAGE_MASK); page -= PAGE_SIZE) {
+		if (vm_access(cpu->vm, page, ACCESS_WRITE, &f) != NULL)
+			continue;
+		e->stack = f.address;
+		return f.status == STATUS_STACK_OVERFLOW ? KE_STACK_OVERFLOW : KE_NO_STACK;
+	}
 	e->stack = cpu->sp;
+	return KE_PUSHED;
+}
+
+static enum ke_push machine_push(void *context, struct ke_exception *e)
+{
+	struct cpu *cpu = context;
+	uint8_t block[BLOCK_BYTES] = { 0 };
+	uint64_t at = (cpu->sp - 0x80 - sizeof block) & ~(uint64_t)15;
+	enum ke_push room = make_room(cpu, e, at - DISPATCHER_BYTES);
+
+	if (room != KE_PUSHED)
+		return room;
 	e->raised_in = cpu->frames - 1;
 	e->asking = SIZE_MAX;
-	/* the stack grows page by page: touch from above */
-	for (uint64_t page = cpu->sp & PAGE_MASK; page > unused_page; page -= PAGE_SIZE)
-		if (vm_access(cpu->vm, page - 8, ACCESS_WRITE, &f) == NULL)
-			return false;
-	if (!poke(cpu, at, block, sizeof block))
-		return false;
 	e->record = at + CONTEXT_BYTES;
 	e->pointers = e->record + RECORD_BYTES;
-	for (uint64_t page = at & PAGE_MASK; page > ((at - DISPATCHER_BYTES) & PAGE_MASK); page -= PAGE_SIZE)
-		if (vm_access(cpu->vm, page - 8, ACCESS_WRITE, &f) == NULL)
-			return false;
+	lay_out_context(cpu, e, block);
+	lay_out_record(e, block + CONTEXT_BYTES);
+	put64(block + CONTEXT_BYTES + RECORD_BYTES, e->record);
+	put64(block + CONTEXT_BYTES + RECORD_BYTES + 8, at);
+	if (!poke(cpu, at, block, sizeof block))
+		return KE_NO_STACK;
 	cpu->sp = at - DISPATCHER_BYTES;
-	return true;
+	return KE_PUSHED;
 }
 
 /* Nobody has edited the general registers of the context: the program goes on as it was. */

@@ -30,6 +30,17 @@ static enum ke_outcome raise_noncontinuable(struct ke *ke, const struct ke_excep
 	return ke_raise(ke, &worse);
 }
 
+/* The guard page is gone by now, so this comes once: the next push that fails finds no stack. */
+static enum ke_outcome raise_overflow(struct ke *ke, const struct ke_exception *e)
+{
+	struct ke_exception worse = {
+		.code = STATUS_STACK_OVERFLOW, .instruction = e->instruction, .elsewhere = e->elsewhere,
+		.address = e->address, .parameters = 2, .parameter = { 1, e->stack },
+	};
+
+	return ke_raise(ke, &worse);
+}
+
 static enum ke_outcome go_on(struct ke *ke, const struct ke_exception *e)
 {
 	return e->flags & EXCEPTION_NONCONTINUABLE ? raise_noncontinuable(ke, e) : KE_CONTINUE;
@@ -130,8 +141,14 @@ enum ke_outcome ke_raise(struct ke *ke, struct ke_exception *e)
 		ke->machine.end(ke->machine.context, 124);
 		return KE_ENDED;
 	}
-	if (!ke->machine.push(ke->machine.context, e))
+	switch (ke->machine.push(ke->machine.context, e)) {
+	case KE_NO_STACK:
 		return nobody(ke, e, false);
+	case KE_STACK_OVERFLOW:
+		return raise_overflow(ke, e);
+	case KE_PUSHED:
+		break;
+	}
 	ke->current = e;
 	outcome = dispatch(ke, e);
 	ke->current = e->outer;

@@ -13,7 +13,9 @@
  * filter that answers EXECUTE_HANDLER starts the unwind pass: the termination blocks
  * of every frame in between, again from the innermost, then the handler. An exception
  * that may not be continued, but is, raises another one in its place; only vectored
- * handlers are believed. A stack that cannot take the record leaves nobody to ask.
+ * handlers are believed. If the stack ends while the record is put onto it, that is
+ * an exception of its own, which takes the first one's place; a stack that cannot be
+ * written at all leaves nobody to ask.
  *
  * This module knows neither bytecode nor memory. It walks frames and calls
  * filters through `ke_machine`, and tells what happens through `ke_watch`.
@@ -88,10 +90,16 @@ enum ke_outcome {
 	KE_ENDED                                /* the process is over */
 };
 
+enum ke_push {
+	KE_PUSHED,
+	KE_STACK_OVERFLOW,                      /* the push ran over the stack's guard page, at e->stack */
+	KE_NO_STACK                             /* the stack cannot be written */
+};
+
 struct ke_machine {
 	void *context;
-	/* Put record, context and pointers onto the stack. False: the stack cannot take them. */
-	bool (*push)(void *context, struct ke_exception *e);
+	/* Put record, context and pointers onto the stack. */
+	enum ke_push (*push)(void *context, struct ke_exception *e);
 	void (*pop)(void *context, struct ke_exception *e);
 	/* The innermost open scope (scope->frame == SIZE_MAX on entry), then the next outer one. False: no more. */
 	bool (*next_scope)(void *context, struct ke_scope *scope);
