@@ -205,6 +205,21 @@ static void a_changed_context_ends_the_lab(void)
 	CU_ASSERT_EQUAL(lab.exit_code, 124);
 }
 
+/* A copy goes byte by byte, whichever way: the first byte that cannot be had is the one that faults. */
+static void a_copy_faults_where_a_loop_would(void)
+{
+	prints(HEAD "#include <string.h>\n"
+	            "static char *p;\n"
+	            "static int say(EXCEPTION_POINTERS *i) { printf(\"%d:%d \", (int)i->ExceptionRecord->ExceptionInformation[0],\n"
+	            "(int)(i->ExceptionRecord->ExceptionInformation[1] - (ULONG_PTR)p)); return 1; }\n"
+	            "static void copy(int to, int from, int n) { __try { memmove(p + to, p + from, n); } __except (say(GetExceptionInformation())) { } }\n"
+	            "int main(void) { DWORD old; p = VirtualAlloc(NULL, 6 * 4096, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);\n"
+	            "VirtualFree(p + 4096, 4096, MEM_DECOMMIT); VirtualProtect(p + 3 * 4096, 4096, PAGE_READONLY, &old);\n"
+	            "p[4090] = 'a'; copy(3 * 4096 - 2, 4090, 100); copy(3 * 4096 - 10, 4090, 100); printf(\"%c \", p[3 * 4096 - 10]);\n"
+	            "copy(3 * 4096 - 200, 3 * 4096 - 300, 300); copy(4096 * 2 - 50, 4096 * 2 - 100, 200); return 0; }",
+	       "1:12288 0:4096 a 1:12387 0:8191 ");
+}
+
 /* A lab that waits for the clock ends, and two runs see the same times. */
 static void waiting_for_a_time_ends(void)
 {
@@ -228,6 +243,7 @@ CU_TestInfo exceptions_tests[] = {
 	{ "written code cannot run away", written_code_cannot_run_away },
 	{ "a call is retried after repair", a_call_is_retried_after_repair },
 	{ "a handler may be written code", a_handler_may_be_written_code },
+	{ "a copy faults where a loop would", a_copy_faults_where_a_loop_would },
 	{ "a changed context ends the lab", a_changed_context_ends_the_lab },
 	{ "waiting for a time ends", waiting_for_a_time_ends },
 	CU_TEST_INFO_NULL

@@ -138,7 +138,7 @@ bool cpu_fill(struct cpu *cpu, uint64_t va, uint8_t value, uint64_t size_bytes)
 	return true;
 }
 
-/* One piece of a move: both addresses within their pages. */
+/* One piece of a move: both ends within their pages, so it is as if its bytes went one by one. */
 static bool move_piece(struct cpu *cpu, uint64_t to, uint64_t from, uint64_t n)
 {
 	uint8_t piece[PAGE_SIZE];
@@ -146,22 +146,41 @@ static bool move_piece(struct cpu *cpu, uint64_t to, uint64_t from, uint64_t n)
 	return cpu_read(cpu, from, piece, n) && cpu_write(cpu, to, piece, n);
 }
 
-bool cpu_move(struct cpu *cpu, uint64_t to, uint64_t from, uint64_t size_bytes)
+static uint64_t least(uint64_t a, uint64_t b, uint64_t c)
 {
-	bool down = to > from && to - from < size_bytes;        /* overlapping: from the end */
-	uint64_t done = 0;
+	a = a < b ? a : b;
+	return a < c ? a : c;
+}
 
-	while (done < size_bytes) {
-		uint64_t n = size_bytes - done;
-
-		if (n > PAGE_SIZE)
-			n = PAGE_SIZE;
-		if (down ? !move_piece(cpu, to + size_bytes - done - n, from + size_bytes - done - n, n) :
-		    !move_piece(cpu, to + done, from + done, n))
+static bool move_up(struct cpu *cpu, uint64_t to, uint64_t from, uint64_t size_bytes)
+{
+	for (uint64_t done = 0, n; done < size_bytes; done += n) {
+		n = least(size_bytes - done, PAGE_SIZE - (to + done) % PAGE_SIZE, PAGE_SIZE - (from + done) % PAGE_SIZE);
+		if (!move_piece(cpu, to + done, from + done, n))
 			return false;
-		done += n;
 	}
 	return true;
+}
+
+/* The last byte of a piece goes first, and is the one that faults. */
+static bool move_down(struct cpu *cpu, uint64_t to, uint64_t from, uint64_t size_bytes)
+{
+	uint64_t unused;
+
+	for (uint64_t left = size_bytes, n; left > 0; left -= n) {
+		n = least(left, (to + left - 1) % PAGE_SIZE + 1, (from + left - 1) % PAGE_SIZE + 1);
+		if (cpu_touch(cpu, from + left - 1, ACCESS_READ, &unused) == NULL ||
+		    cpu_touch(cpu, to + left - 1, ACCESS_WRITE, &unused) == NULL ||
+		    !move_piece(cpu, to + left - n, from + left - n, n))
+			return false;
+	}
+	return true;
+}
+
+bool cpu_move(struct cpu *cpu, uint64_t to, uint64_t from, uint64_t size_bytes)
+{
+	/* overlapping: from the end */
+	return to > from && to - from < size_bytes ? move_down(cpu, to, from, size_bytes) : move_up(cpu, to, from, size_bytes);
 }
 
 bool cpu_load(struct cpu *cpu, uint64_t va, unsigned size, void *to)

@@ -269,6 +269,26 @@ static void do_lock(void)
 	printf("lock +%X: %d\n", (unsigned)(p - ARENA), good);
 }
 
+/* Anywhere: where that is differs from system to system, what is there does not. */
+static void do_anywhere(void)
+{
+	static const DWORD type[] = { MEM_COMMIT, MEM_RESERVE | MEM_COMMIT, MEM_RESERVE, MEM_RESERVE | MEM_TOP_DOWN,
+	                              MEM_COMMIT | MEM_TOP_DOWN };
+	DWORD how = type[roll(COUNT(type))], protect = protections[roll(COUNT(protections))];
+	SIZE_T size = roll(20) ? some_size() : 0;
+	MEMORY_BASIC_INFORMATION m;
+	char *p = VirtualAlloc(NULL, size, how, protect);
+
+	printf("anywhere %X %lX %lX: ", (unsigned)size, how, protect);
+	if (!p) {
+		printf("no\n");
+		return;
+	}
+	VirtualQuery(p, &m, sizeof m);
+	printf("%X %lX %lX %lX, border %X, released %d %d\n", (unsigned)m.RegionSize, m.State, m.Protect, m.AllocationProtect,
+	       (unsigned)((ULONG_PTR)p % SLOT), VirtualFree(p + roll(PAGE), 0, MEM_RELEASE), VirtualFree(p, 0, MEM_RELEASE));
+}
+
 /* ---- touches ---- */
 
 static int repair(char *page, ULONG_PTR access)
@@ -351,7 +371,9 @@ static void touch(char *p, int how)
 		else if (how == 3)
 			*(volatile unsigned *)p = 0xC3C3C3C3;
 		else if (how == 4)
-			memset(p, RET, 2 * PAGE);
+			memset(p, RET, (1 + roll(4)) * PAGE / 2);
+		else if (how == 6)
+			memcpy(p, (char *)((ULONG_PTR)p ^ (4 * PAGE)), PAGE);
 		else
 			execute(p);
 		printf(" done");
@@ -391,14 +413,14 @@ static void do_vectored(void)
 
 static void do_touch(void)
 {
-	int how = (int)roll(6);
+	int how = (int)roll(7);
 	char *p = roll(6) ? used_address() : some_address();
 
 	if (roll(5) == 0)
 		p = (char *)((ULONG_PTR)p | (PAGE - 1)) - 1;    /* the wider ones cross into the next page */
 	if (any_watched(p, 2 * PAGE) && any_fixed(p, 2 * PAGE))
 		how &= 4;               /* Wine marks a page for a store that is refused */
-	if (how == 4 && any_watched(p, 2 * PAGE))
+	if ((how == 4 || how == 6) && any_watched(p, 2 * PAGE))
 		how = 0;
 	mode = (int)roll(4);
 	if (how == 5 && mode != 3)
@@ -429,7 +451,7 @@ static void clean(void)
 static void play(unsigned seed, int operations)
 {
 	static void (*const operation[])(void) = {
-		do_alloc, do_alloc, do_alloc, do_free, do_protect, do_protect, do_query, do_watch, do_lock,
+		do_alloc, do_alloc, do_alloc, do_free, do_protect, do_protect, do_query, do_watch, do_lock, do_anywhere,
 		do_touch, do_touch, do_touch, do_touch, do_vectored,
 	};
 	int i;
