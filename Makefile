@@ -99,6 +99,12 @@ fuzz:       ## SEEDS damaged labs and traces under sanitizers, and a tenth as ma
 	@tests/random-c/run.sh 1 $$(($(SEEDS) / 10 + 1))
 	@core/run --stop-server
 
+fuzz-real:  ## SEEDS random Win32 programs on both sides: what differs and is not known to
+	@.ci/setup
+	+@$(MAKE_HERE) all
+	@tests/fuzz-real/run.sh memory $(SEEDS)
+	@tests/fuzz-real/run.sh seh $(SEEDS)
+
 pictures:   ## draw the pictures of README.md again, from a real run
 	+@$(MAKE_HERE) lab LAB=docs/labs/01-demand-commit OUT=build/pictures
 	@mkdir -p docs/pictures
@@ -112,6 +118,6 @@ clean:      ## remove everything that was built
 	$(Q)rm -rf build
 
 help:       ## print this
-	@sed -n 's/^\([a-z][a-z]*\):[^#]*## */  make \1\t/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## */  make \1\t/p' Makefile | expand -t 20
 
-.PHONY: all lab test unit asan bench fuzz pictures setup clean help
+.PHONY: all lab test unit asan bench fuzz fuzz-real pictures setup clean help
