@@ -174,7 +174,6 @@ static const struct { const char *name, *text, *want; } refused[] = {
 	{ "assignment to const", "int main(void) { const int a = 1; a = 2; return a; }\n", "const-qualified" },
 	{ "too few arguments", "static int f(int a, int b) { return a + b; }\nint main(void) { return f(1); }\n", ":2:28: error: too few arguments" },
 	{ "a member that is not there", "struct s { int a; } v;\nint main(void) { return v.b; }\n", "no member named 'b'" },
-	{ "a pointer from an integer", "int main(void) { char *p = 5; return 0; }\n", "incompatible integer to pointer" },
 	{ "an unterminated comment", "int main(void) { return 0; }\n/* and so on", ":2:1: error: unterminated" },
 	{ "an unknown header", "#include <gl.h>\nint main(void) { return 0; }\n", ":1:10: error: 'gl.h' file not found" },
 	{ "a header elsewhere", "#include \"../../etc/passwd\"\nint main(void) { return 0; }\n", "file not found" },

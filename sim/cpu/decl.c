@@ -362,9 +362,13 @@ static struct type *specifiers(struct compiler *c, enum storage *storage)
 			break;
 	}
 	if (type == NULL && !any) {
-		if (c->token.kind == TOKEN_NAME && c->token.name->keyword == 0)
+		const struct token *t = peek(c);
+
+		if (c->token.kind != TOKEN_NAME || c->token.name->keyword != 0)
+			diag_syntax(&c->diag, at, "type specifier missing");
+		if (t->kind == TOKEN_NAME || (t->kind == TOKEN_PUNCT && t->punct == '*'))
 			diag_syntax(&c->diag, c->token.at, "unknown type name '%s'", c->token.name->text);
-		diag_syntax(&c->diag, at, "type specifier missing");
+		diag_warning(&c->diag, at, "type specifier missing, defaults to 'int'");
 	}
 	if (type == NULL)
 		type = basic_of(c, &n, at);
@@ -776,6 +780,13 @@ static bool declared(struct compiler *c, struct declarator *d, enum storage stor
 	return false;
 }
 
+/* main() { ... } without a type, as old books have it. */
+static bool implicit_int(struct compiler *c)
+{
+	return c->depth == 0 && c->token.kind == TOKEN_NAME && c->token.name->keyword == 0 &&
+	       peek(c)->kind == TOKEN_PUNCT && peek(c)->punct == '(';
+}
+
 static void any_declaration(struct compiler *c)
 {
 	enum storage storage;
@@ -802,7 +813,7 @@ static void any_declaration(struct compiler *c)
 		expect_punct(c, ';', " after static assertion");
 		return;
 	}
-	if (!starts_type(c)) {
+	if (!starts_type(c) && !implicit_int(c)) {
 		refuse_words(c);
 		if (c->token.kind == TOKEN_NAME && c->token.name->keyword == 0)
 			diag_syntax(&c->diag, c->token.at, "unknown type name '%s'", c->token.name->text);

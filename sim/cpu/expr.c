@@ -148,10 +148,21 @@ bool constant_value(const struct node *n, int64_t *value, int64_t *function)
 	case NODE_INDEX:
 		if (!constant_value(n->a, &a, &f) || f >= 0 || !constant_value(n->b, value, function) || *function >= 0)
 			return false;
-		*value = a + *value * n->value;
+		*value = (int64_t)((uint64_t)a + (uint64_t)*value * (uint64_t)n->value);
+		return true;
+	case NODE_DIFFERENCE:
+		if (!constant_value(n->a, &a, &f) || f >= 0 || !constant_value(n->b, value, function) || *function >= 0)
+			return false;
+		*value = (int64_t)((uint64_t)a - (uint64_t)*value) / n->value;
+		return true;
+	case NODE_BINARY:               /* an address as a number, and an offset */
+		if ((n->op != '+' && n->op != '-') || n->type->size != 8 || !constant_value(n->a, &a, &f) || f >= 0 ||
+		    !constant_value(n->b, value, function) || *function >= 0)
+			return false;
+		*value = (int64_t)(n->op == '+' ? (uint64_t)a + (uint64_t)*value : (uint64_t)a - (uint64_t)*value);
 		return true;
 	case NODE_CAST:
-		if (n->type->size < 8 && n->a->type->kind == TYPE_POINTER)
+		if (n->type->size < 8 && n->type->kind != TYPE_BOOL && n->a->type->kind == TYPE_POINTER)
 			return false;
 		if (!type_is_scalar(n->type) || !constant_value(n->a, value, function))
 			return false;
@@ -233,16 +244,16 @@ struct node *convert_assign(struct compiler *c, struct node *n, struct type *typ
 	if (n->type->kind == TYPE_VOID)
 		diag_syntax(&c->diag, n->at, "%s '%s' from incompatible type 'void'", doing, type_text(&c->types, type));
 	if (type->kind == TYPE_POINTER && type_is_integer(n->type) && !is_null_constant(n))
-		diag_error(&c->diag, n->at, "incompatible integer to pointer conversion %s '%s' from type '%s'", doing,
+		diag_warning(&c->diag, n->at, "incompatible integer to pointer conversion %s '%s' from type '%s'", doing,
 		           type_text(&c->types, type), type_text(&c->types, n->type));
 	else if (type_is_integer(type) && type->kind != TYPE_BOOL && n->type->kind == TYPE_POINTER)
-		diag_error(&c->diag, n->at, "incompatible pointer to integer conversion %s '%s' from type '%s'", doing,
+		diag_warning(&c->diag, n->at, "incompatible pointer to integer conversion %s '%s' from type '%s'", doing,
 		           type_text(&c->types, type), type_text(&c->types, n->type));
 	else if (type->kind == TYPE_POINTER && n->type->kind == TYPE_POINTER && !is_null_constant(n)) {
 		bool functions = type->base->kind == TYPE_FUNCTION && n->type->base->kind == TYPE_FUNCTION;
 
 		if (functions && !type_same(type->base, n->type->base))
-			diag_error(&c->diag, n->at, "incompatible function pointer types %s '%s' from type '%s'", doing,
+			diag_warning(&c->diag, n->at, "incompatible function pointer types %s '%s' from type '%s'", doing,
 			           type_text(&c->types, type), type_text(&c->types, n->type));
 		else if (!pointers_agree(type, n->type))
 			diag_warning(&c->diag, n->at, "incompatible pointer types %s '%s' from type '%s'", doing,
@@ -326,7 +337,7 @@ static struct node *compare_nodes(struct compiler *c, unsigned op, struct node *
 				diag_warning(&c->diag, at, "comparison of distinct pointer types ('%s' and '%s')",
 				             type_text(&c->types, a->type), type_text(&c->types, b->type));
 		} else if (!is_null_constant(a) && !is_null_constant(b)) {
-			diag_error(&c->diag, at, "comparison between pointer and integer ('%s' and '%s')",
+			diag_warning(&c->diag, at, "comparison between pointer and integer ('%s' and '%s')",
 			           type_text(&c->types, a->type), type_text(&c->types, b->type));
 		}
 		t = basic(c, TYPE_ULLONG);
@@ -762,7 +773,9 @@ static struct node *name_node(struct compiler *c)
 		if (!s->placed)
 			place_global(c, s);
 		if (!s->placed)
-			diag_syntax(&c->diag, t.at, "'%s' has an incomplete type here", t.name->text);
+			diag_syntax(&c->diag, t.at, s->type->kind == TYPE_ARRAY ?
+			            "the array '%s' is used before its size is known, which the simulator does not support: "
+			            "declare it with its size" : "'%s' has an incomplete type here", t.name->text);
 		n = new_node(c, NODE_GLOBAL, s->type, t.at);
 		n->value = s->value;
 		return n;

@@ -1,6 +1,0 @@
-// 4:12: error: incompatible integer to pointer conversion initializing 'char *' from type 'int'
-int main(void)
-{
-	char *p = 5;
-	return p != 0;
-}

@@ -1,6 +1,0 @@
-// 4:10: error: incompatible pointer to integer conversion initializing 'int' from type 'char *'
-int main(void)
-{
-	int a = "text";
-	return a;
-}
