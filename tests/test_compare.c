@@ -115,6 +115,8 @@ static void no_event_is_lost(void)
 
 #define CALL(api, args, result, rest) "{\"type\":\"call\",\"step\":0,\"line\":1,\"api\":\"" api "\",\"args\":{" args "},\"result\":\"" result "\"," rest "}\n"
 #define FREE(error) CALL("VirtualFree", "\"lpAddress\":\"0x9990000\",\"dwSize\":\"0x0\",\"dwFreeType\":\"MEM_RELEASE\"", "FALSE", "\"error\":" error)
+#define COMMIT(protect, error) CALL("VirtualAlloc", "\"flAllocationType\":\"MEM_COMMIT\",\"flProtect\":\"" protect "\"", "0x0", \
+	"\"error\":" error)
 #define LINE(n, type, rest) "{\"type\":\"" type "\",\"step\":0,\"line\":" n "," rest "}\n"
 #define OK "\"error\":0"
 #define MEM(state, resident, counters) LINE("1", "handler", "\"regions\":[{\"at\":\"A0+0x0\",\"size\":\"0x1000\",\"state\":\"" state \
@@ -156,6 +158,11 @@ static const struct {
 	  CALL("VirtualAlloc", "\"flAllocationType\":\"MEM_RESERVE|MEM_COMMIT\"", "0x0", "\"error\":1455"), CMP_KNOWN, "commit-error" },
 	{ "a reserve is no commit", "Wine 8.0", CALL("VirtualAlloc", "\"flAllocationType\":\"MEM_RESERVE\"", "0x0", "\"error\":8"),
 	  CALL("VirtualAlloc", "\"flAllocationType\":\"MEM_RESERVE\"", "0x0", "\"error\":1455"), CMP_DIVERGE, "error" },
+	{ "Wine looks at the range of a commit first", "Wine 8.0", COMMIT("PAGE_READONLY|PAGE_READWRITE", "487"),
+	  COMMIT("PAGE_READONLY|PAGE_READWRITE", "87"), CMP_KNOWN, "commit-order" },
+	{ "with a good protection that is no excuse", "Wine 8.0", COMMIT("PAGE_READWRITE", "487"), COMMIT("PAGE_READWRITE", "87"),
+	  CMP_DIVERGE, "error" },
+	{ "a guard alone is no protection", "Wine 8.0", COMMIT("PAGE_GUARD", "487"), COMMIT("PAGE_GUARD", "87"), CMP_KNOWN, "commit-order" },
 	{ "how far free memory goes depends on the rest of the process", "Wine 8.0",
 	  CALL("VirtualQuery", "", "0x30", OK ",\"out\":{\"RegionSize\":\"0x1000\",\"State\":\"MEM_FREE\"}"),
 	  CALL("VirtualQuery", "", "0x30", OK ",\"out\":{\"RegionSize\":\"0x2000\",\"State\":\"MEM_FREE\"}"), CMP_AGREE, NULL },

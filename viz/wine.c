@@ -1,6 +1,8 @@
 /* wine.c - see wine.h. */
 #include "viz/wine.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,24 +81,27 @@ MATCHER(free_error)
 	return is_call(real, "VirtualFree") && about_error(d) && errors(real, sim, 87, 487);
 }
 
+/* The range goes on past the end of the reservation that it begins in. */
+static bool leaves_place(const struct view *const *before, const struct event *e)
+{
+	const char *size = reader_arg(e, "dwSize");
+	const struct spans *s = e->at.known && e->at.place >= 0 && (size_t)e->at.place < before[SIDE_REAL]->places ?
+	                        before[SIDE_REAL]->place[e->at.place] : NULL;
+
+	return s && size && e->at.offset + strtoull(size, NULL, 0) > s->pages * 4096;
+}
+
 MATCHER(protect_error)
 {
 	const struct span *s = page_at(before, real);
 
 	return is_call(real, "VirtualProtect") && about_error(d) && errors(real, sim, 87, 487) &&
-	       (!s || s->state != PG_RESERVED);
+	       (!s || s->state != PG_RESERVED || leaves_place(before, real));
 }
 
 MATCHER(protect_size_0)
 {
 	return is_call(real, "VirtualProtect") && arg_is(real, "dwSize", "0x0") && accepted(real, sim);
-}
-
-MATCHER(protect_order)
-{
-	const struct span *s = page_at(before, real);
-
-	return is_call(real, "VirtualProtect") && about_error(d) && errors(real, sim, 487, 87) && s && s->state == PG_RESERVED;
 }
 
 MATCHER(protect_old)
@@ -123,6 +128,32 @@ static bool bad_modifiers(const struct event *e, const char *arg)
 	if (has(e, arg, "PAGE_NOACCESS"))
 		return guard || nocache || combine;
 	return nocache && (guard || combine);
+}
+
+/* Not one of the constants that private memory can have, modifiers included. */
+static bool bad_protection(const struct event *e, const char *arg)
+{
+	static const char *const good[] = { "PAGE_NOACCESS", "PAGE_READONLY", "PAGE_READWRITE", "PAGE_EXECUTE",
+	                                    "PAGE_EXECUTE_READ", "PAGE_EXECUTE_READWRITE" };
+	unsigned bases = has(e, arg, "PAGE_WRITECOPY") + has(e, arg, "PAGE_EXECUTE_WRITECOPY");
+	bool writecopy = bases > 0;
+
+	for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
+		bases += has(e, arg, good[i]);
+	return bases != 1 || writecopy || bad_modifiers(e, arg);
+}
+
+MATCHER(protect_order)
+{
+	return is_call(real, "VirtualProtect") && about_error(d) && errors(real, sim, 487, 87) &&
+	       bad_protection(real, "flNewProtect");
+}
+
+MATCHER(commit_order)
+{
+	return is_call(real, "VirtualAlloc") && about_error(d) && errors(real, sim, 487, 87) &&
+	       has(real, "flAllocationType", "MEM_COMMIT") && !has(real, "flAllocationType", "MEM_RESERVE") &&
+	       bad_protection(real, "flProtect");
 }
 
 MATCHER(modifiers)
@@ -232,6 +263,44 @@ MATCHER(guard_resident)
 	return false;
 }
 
+static bool closed(const struct span *s)
+{
+	return s && s->protect && (strstr(s->protect, "PAGE_GUARD") || strstr(s->protect, "PAGE_NOACCESS"));
+}
+
+/* Pages of the call's range that no program could reach before it. */
+static int64_t closed_pages(const struct view *const *before, const struct event *e)
+{
+	const char *text = reader_arg(e, "dwSize");
+	uint64_t size = text ? strtoull(text, NULL, 0) : 0;
+	int64_t pages = 0;
+
+	if (!e->at.known || e->at.place < 0 || (size_t)e->at.place >= before[SIDE_REAL]->places || size > (uint64_t)1 << 32)
+		return 0;
+	for (uint64_t page = e->at.offset / 4096; size > 0 && page <= (e->at.offset + size - 1) / 4096; page++)
+		pages += closed(reader_page(before[SIDE_REAL], e->at.place, page));
+	return pages;
+}
+
+/* A new protection opens a page that was closed: Wine maps it at once, Windows with the next touch. */
+MATCHER(opened_resident)
+{
+	int64_t place;
+	uint64_t offset;
+
+	if (!(is_call(real, "VirtualProtect") || (is_call(real, "VirtualAlloc") && has(real, "flAllocationType", "MEM_COMMIT"))))
+		return false;
+	if (sscanf(d->fact, "A%" SCNd64 "+0x%" SCNx64 " state", &place, &offset) == 2 && strstr(d->fact, " state"))
+		return fact_is(d, "resident", "committed") && place >= 0 && (size_t)place < before[SIDE_REAL]->places &&
+		       closed(reader_page(before[SIDE_REAL], place, offset / 4096));
+	if (strcmp(d->fact, "change of working_set_pages") == 0) {
+		int64_t lead = atoll(d->real) - atoll(d->sim);
+
+		return lead > 0 && lead <= closed_pages(before, real);
+	}
+	return false;
+}
+
 const struct wine_entry wine_table[] = {
 	{ "free-error", "VirtualFree on memory that is free, or not at the base: error 87, Windows gives 487",
 	  "Wine reports one status for every range that is no whole allocation", "observed on Wine 8.0", free_error },
@@ -239,8 +308,10 @@ const struct wine_entry wine_table[] = {
 	  "Wine refuses the range before it asks what is there", "observed on Wine 8.0", protect_error },
 	{ "protect-size-0", "VirtualProtect of no bytes succeeds, Windows refuses with 87",
 	  "Wine rounds the empty range to a page", "observed on Wine 8.0", protect_size_0 },
-	{ "protect-order", "VirtualProtect with a bad constant on reserved memory: error 487, Windows gives 87",
+	{ "protect-order", "VirtualProtect with a bad constant on memory that cannot be changed either: error 487, Windows gives 87",
 	  "Wine looks at the range first, Windows at the constant", "observed on Wine 8.0", protect_order },
+	{ "commit-order", "a commit with a bad protection where nothing can be committed either: error 487, Windows gives 87",
+	  "Wine looks at the range first, Windows at the constant", "observed on Wine 8.0", commit_order },
 	{ "protect-old", "a VirtualProtect that fails leaves the old-protection output alone, Windows stores PAGE_NOACCESS",
 	  "Wine writes the output on success only", "observed on Wine 8.0", protect_old },
 	{ "reset-flags", "MEM_RESET together with other types, or without a protection, is accepted; Windows refuses with 87",
@@ -261,6 +332,9 @@ const struct wine_entry wine_table[] = {
 	{ "guard-resident", "a touched guard page is resident when its exception is raised, on Windows only after the retry",
 	  "Wine opens the page before it raises; Windows keeps a guarded page out of the working set and maps it on the next "
 	  "touch", "observed on Wine 8.0; docs/sources.md, [softpte]", guard_resident },
+	{ "opened-resident", "a page whose protection no longer keeps the program out is resident at once, on Windows after the next touch",
+	  "Wine only changes what the host allows; Windows took the closed page out of the working set and maps it on demand",
+	  "observed on Wine 8.0; docs/sources.md, [softpte]", opened_resident },
 	{ "lock-error", "VirtualLock on a page that cannot be locked: error 5, Windows gives 998 or the guard exception's code",
 	  "Wine passes on what the host's mlock says", "observed on Wine 8.0", lock_error },
 	{ "unlock-unlocked", "VirtualUnlock of a page that is not locked succeeds, Windows gives 158",

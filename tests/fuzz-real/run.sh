@@ -9,9 +9,9 @@
 # are compared. A batch that differs is taken apart: which seed, and after how many
 # operations the difference first shows. Its last lines say what was asked.
 #
-# Not compared: residency (Wine asks the host, which has its own mind). Both sides
-# refusing a call with another error is no divergence either: Wine looks at the range
-# and at the arguments in another order. Such steps are counted and told.
+# A step that the table of known Wine differences names is none. Not compared is residency:
+# a VirtualLock that the host refuses half-way leaves it pages that are filled on commit,
+# so what is resident depends on the whole history.
 cd "$(dirname "$0")/../.." || exit 2
 kind=${1:-memory} seeds=${2:-100} first=${3:-1} operations=${4:-300} batch=25
 lab=tests/fuzz-real/$kind.c
@@ -41,7 +41,7 @@ play_memory() {
 		"$tmp/real.jsonl" "$tmp/sim.jsonl"
 	build/viz compare "$tmp/real.jsonl" "$tmp/sim.jsonl" >"$tmp/table"
 	[ $? -le 1 ] || { cat "$tmp/table"; return 1; }
-	grep '≠' "$tmp/table" | grep -v 'fails.*fails.*≠ error: REAL' >"$tmp/differs"
+	grep '≠' "$tmp/table" >"$tmp/differs"
 	[ ! -s "$tmp/differs" ] && cmp -s "$tmp/real.out" "$tmp/sim.out"
 }
 
@@ -60,7 +60,7 @@ shrink() {
 	tail -n 12 "$tmp/sim.out"
 }
 
-played=0 bad=0 refused=0 from=$first last=$((first + seeds - 1))
+played=0 bad=0 known=0 from=$first last=$((first + seeds - 1))
 while [ $from -le $last ]; do
 	to=$((from + batch - 1))
 	[ $to -le $last ] || to=$last
@@ -70,10 +70,10 @@ while [ $from -le $last ]; do
 		shrink $seed
 		bad=$((bad + 1))
 	fi
-	refused=$((refused + $(grep '≠' "$tmp/table" | grep -c 'fails.*fails.*≠ error: REAL')))
+	known=$((known + $(grep -c 'known Wine difference [a-z0-9-]*:' "$tmp/table")))
 	played=$((to - first + 1))
 	from=$((to + 1))
 done
-echo "fuzz-real $kind: $played seeds of $operations operations, $bad batches diverge;" \
-	"refused on both sides with another error: $refused"
+echo "fuzz-real $kind: $played seeds of $operations operations, $bad batches diverge," \
+	"$known steps are known Wine differences"
 [ $bad = 0 ]
