@@ -776,8 +776,6 @@ static void finish_body(struct compiler *c, struct symbol *s, size_t first, size
 	bool landed = false;
 	size_t end;
 
-	if (s->name == c->main_name && t->kind == TYPE_VOID)
-		diag_warning(&c->diag, s->at, "return type of 'main' is not 'int': the exit status is 0 here, and anything elsewhere");
 	if (s->name == c->main_name)
 		emit(c, OP_CONST, 0, 0, 0, 0, line);    /* main returns 0 by itself */
 	end = emit(c, OP_RETURN, 0, 0, 0, 0, line);
