@@ -220,6 +220,18 @@ static void a_copy_faults_where_a_loop_would(void)
 	       "1:12288 0:4096 a 1:12387 0:8191 ");
 }
 
+/* A handler that an unwind left still holds itself: it is asked until it is removed twice. */
+static void a_vectored_handler_left_by_an_unwind_stays(void)
+{
+	prints(HEAD "static int n;\n"
+	            "static LONG h(EXCEPTION_POINTERS *p) { if (n++ == 0) RaiseException(2, 0, 0, NULL); return 0; }\n"
+	            "static void r(void) { __try { RaiseException(1, 0, 0, NULL); } __except (1) { printf(\"%d \", n); } }\n"
+	            "int main(void) { PVOID v = AddVectoredExceptionHandler(0, h); r(); r();\n"
+	            "printf(\"%lu \", RemoveVectoredExceptionHandler(v)); r(); printf(\"%lu \", RemoveVectoredExceptionHandler(v)); r();\n"
+	            "printf(\"%lu\", RemoveVectoredExceptionHandler(v)); return 0; }",
+	       "2 3 1 4 1 4 0");
+}
+
 /* A lab that waits for the clock ends, and two runs see the same times. */
 static void waiting_for_a_time_ends(void)
 {
@@ -244,6 +256,7 @@ CU_TestInfo exceptions_tests[] = {
 	{ "a call is retried after repair", a_call_is_retried_after_repair },
 	{ "a handler may be written code", a_handler_may_be_written_code },
 	{ "a copy faults where a loop would", a_copy_faults_where_a_loop_would },
+	{ "a vectored handler left by an unwind stays", a_vectored_handler_left_by_an_unwind_stays },
 	{ "a changed context ends the lab", a_changed_context_ends_the_lab },
 	{ "waiting for a time ends", waiting_for_a_time_ends },
 	CU_TEST_INFO_NULL

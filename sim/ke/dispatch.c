@@ -65,6 +65,8 @@ static enum ke_outcome ask_vectored(struct ke *ke, struct ke_exception *e, bool 
 		*taken = outcome != KE_CONTINUE || asked.answer == -1;
 		if (outcome == KE_CONTINUE)
 			answered(ke, e, &asked);
+		if (outcome != KE_CONTINUE)
+			return outcome;         /* an unwind out of the handler: nobody comes back to leave it */
 		if (*taken) {
 			vectored_leave(&ke->vectored, entry);
 			return outcome;

@@ -21,12 +21,17 @@ uint64_t vectored_add(struct vectored_list *list, bool first, uint64_t handler)
 	return entry->handle;
 }
 
-/* Take an entry out for good, if it is removed and nobody stands on it. */
+static bool is_gone(const struct vectored *entry)
+{
+	return entry->removals >= 1 + entry->standing;
+}
+
+/* Take an entry out for good, if it is gone and nobody stands on it (L2). */
 static void sweep(struct vectored_list *list, struct vectored *entry)
 {
 	struct vectored **at = &list->first;
 
-	if (!entry->removed || entry->standing > 0)
+	if (!is_gone(entry) || entry->standing > 0)
 		return;
 	while (*at != entry)
 		at = &(*at)->next;
@@ -37,8 +42,8 @@ static void sweep(struct vectored_list *list, struct vectored *entry)
 bool vectored_remove(struct vectored_list *list, uint64_t handle)
 {
 	for (struct vectored *e = list->first; e != NULL; e = e->next)
-		if (e->handle == handle && !e->removed) {
-			e->removed = true;
+		if (e->handle == handle && !is_gone(e)) {
+			e->removals++;
 			sweep(list, e);
 			return true;
 		}
@@ -49,7 +54,7 @@ struct vectored *vectored_step(struct vectored_list *list, struct vectored *from
 {
 	struct vectored *next = from ? from->next : list->first;
 
-	while (next != NULL && next->removed)
+	while (next != NULL && is_gone(next))
 		next = next->next;
 	if (next != NULL)
 		next->standing++;

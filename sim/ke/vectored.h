@@ -2,12 +2,15 @@
  * vectored.h - the vectored handlers of the process, in the order of asking.
  *
  * They belong to no frame and are asked before any. A handler may remove itself
- * or others, or add some, while it is being asked: an entry that somebody stands
- * on keeps its place in the list until it is left, but is not asked again.
+ * or others, or add some, while it is being asked. An entry counts who holds it:
+ * its registration, and each dispatch that stands on it; it stays in the list, and
+ * is asked, until nobody does. So a handler that is left by an unwind holds itself
+ * for ever, and needs a second removal, as on Windows.
  *
  * Invariants
- *   L1  a removed entry is never asked again
- *   L2  a handle is never given twice
+ *   L1  an entry is asked while 1 + standing > removals, and then never again
+ *   L2  its memory is freed only when nobody stands on it
+ *   L3  a handle is never given twice
  *
  * Used by: dispatch, cpu. Source: docs/sources.md, [seh].
  */
@@ -21,7 +24,7 @@ struct vectored {
 	uint64_t handler;               /* address of the lab's function */
 	uint64_t handle;
 	unsigned standing;              /* dispatches that stand on it */
-	bool removed;
+	unsigned removals;
 	struct vectored *next;
 };
 
@@ -32,7 +35,7 @@ uint64_t vectored_add(struct vectored_list *list, bool first, uint64_t handler);
 bool vectored_remove(struct vectored_list *list, uint64_t handle);
 void vectored_free(struct vectored_list *list);
 
-/* Step from `from` (NULL: the start) to the next that is not removed; NULL: no more. Whoever got an
+/* Step from `from` (NULL: the start) to the next that may be asked; NULL: no more. Whoever got an
  * entry stands on it until it steps on or leaves. */
 struct vectored *vectored_step(struct vectored_list *list, struct vectored *from);
 void vectored_leave(struct vectored_list *list, struct vectored *entry);

@@ -16,6 +16,8 @@
 static unsigned state;
 static int left, zero;              /* operations that may still be begun; 0 */
 static char *missing, *guarded;
+static PVOID handler;
+static int inside;                  /* the vectored handler is at work */
 
 static unsigned roll(unsigned sides)
 {
@@ -166,16 +168,39 @@ static void body(int depth)
 	printf("%*sresult %d\n", depth, "", result);
 }
 
+/* Asked before every filter; comes to grief itself now and then, but not twice at once. */
+static LONG CALLBACK vectored(EXCEPTION_POINTERS *info)
+{
+	DWORD code = info->ExceptionRecord->ExceptionCode;
+
+	printf("vectored %lX\n", code);
+	if (!inside && left > 0 && roll(8) == 0) {
+		inside = 1;
+		__try {
+			body(DEEPEST - 2);
+		} __except (filter(GetExceptionInformation(), 0)) {
+			printf("vectored handler %lX\n", GetExceptionCode());
+		}
+		inside = 0;
+	}
+	return code >= 0xE0000000 && roll(6) == 0 ? EXCEPTION_CONTINUE_EXECUTION : EXCEPTION_CONTINUE_SEARCH;
+}
+
 static void play(unsigned seed, int operations)
 {
 	printf("seed %u\n", seed);
 	state = seed * 2654435761u;
+	inside = 0;
+	handler = roll(2) ? AddVectoredExceptionHandler(1, vectored) : NULL;
 	for (left = operations; left > 0; left--)
 		__try {
 			body(0);
 		} __except (printf("top %lX\n", GetExceptionCode()), EXCEPTION_EXECUTE_HANDLER) {
 			printf("top handler %lX\n", GetExceptionCode());
+			inside = 0;
 		}
+	if (handler)
+		RemoveVectoredExceptionHandler(handler);
 }
 
 int main(int argc, char **argv)
