@@ -146,6 +146,8 @@ void *fl_VirtualAlloc(unsigned line, void *address, SIZE_T size, DWORD type, DWO
 	result_pointer(&c, result);
 	if (result || address)
 		at(&c, result ? result : address);
+	if (result)
+		seh_changed();
 	finish_error(&c, !result);
 	return result;
 }
@@ -183,6 +185,8 @@ void *fl_VirtualAlloc2(unsigned line, HANDLE process, void *address, SIZE_T size
 	result_pointer(&c, result);
 	if (result || address)
 		at(&c, result ? result : address);
+	if (result)
+		seh_changed();
 	finish_error(&c, !result);
 	return result;
 }
@@ -201,6 +205,8 @@ BOOL fl_VirtualFree(unsigned line, void *address, SIZE_T size, DWORD type)
 	at(&c, address);
 	if (result && type == MEM_RELEASE)
 		forget(address);
+	if (result)
+		seh_changed();
 	finish_error(&c, !result);
 	return result;
 }
@@ -217,6 +223,8 @@ BOOL fl_VirtualProtect(unsigned line, void *address, SIZE_T size, DWORD protect,
 	trace_name(c.t, "flNewProtect", name_protect, protect);
 	result_bool(&c, result);
 	at(&c, address);
+	if (result)
+		seh_changed();
 	write_error(&c, !result);
 	if (result) {
 		trace_open_object(c.t, "out");
@@ -389,6 +397,7 @@ void fl_RaiseException(unsigned line, DWORD code, DWORD flags, DWORD count, cons
 	trace_decimal(c.t, "nNumberOfArguments", count);
 	close_args(&c);
 	finish_error(&c, false);
+	seh_calls_raise();
 	RaiseException(code, flags, count, arguments);
 }
 

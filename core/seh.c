@@ -89,6 +89,19 @@ static bool repeats(const EXCEPTION_RECORD *record)
 	return last.repeats > REPEATS;
 }
 
+/* What was changed and changed back in between is a change, too: such a program gets on. */
+void seh_changed(void)
+{
+	if (last.digest && view_digest() != last.digest)
+		last.repeats = 0;
+}
+
+/* So is one that raises its exceptions itself, again and again. */
+void seh_calls_raise(void)
+{
+	last.repeats = 0;
+}
+
 static void write_code(struct trace *t, const EXCEPTION_RECORD *record)
 {
 	trace_name(t, "code", name_exception, record->ExceptionCode);

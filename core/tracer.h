@@ -91,5 +91,7 @@ void seh_start(void);
 void seh_keep_first(void);                              /* our vectored handler to the front again */
 LPTOP_LEVEL_EXCEPTION_FILTER seh_lab_filter(LPTOP_LEVEL_EXCEPTION_FILTER filter);
 void seh_flush(void);                                   /* write the pending filter */
+void seh_changed(void);                                 /* a call of the lab that changes memory has worked */
+void seh_calls_raise(void);                             /* the next exception is the lab's own */
 
 #endif
