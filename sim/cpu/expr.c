@@ -854,6 +854,13 @@ static struct node *primary(struct compiler *c)
 
 /* ---- postfix ---- */
 
+/* A function that changes memory is meant to repair something, if it serves as a filter. */
+static void note_repair(struct compiler *c, const char *called)
+{
+	if (strcmp(called, "VirtualAlloc") == 0 || strcmp(called, "VirtualProtect") == 0)
+		c->function->repairs = true;
+}
+
 static struct node *call(struct compiler *c, struct node *callee)
 {
 	struct node *n = new_node(c, NODE_CALL, NULL, callee->at);
@@ -868,6 +875,8 @@ static struct node *call(struct compiler *c, struct node *callee)
 	f = callee->type->base;
 	n->a = callee;
 	n->type = f->base->plain;
+	if (callee->kind == NODE_FUNCTION && c->function != NULL)
+		note_repair(c, c->function_symbol[callee->value]->name->text);
 	enter_nesting(c);
 	while (!at_punct(c, ')')) {
 		struct node *a = assignment(c);

@@ -218,6 +218,18 @@ static void translation_unit(struct compiler *c)
 		external_declaration(c);
 }
 
+/* A filter that repairs memory and never continues leaves a student puzzled why nothing is tried again. */
+static void warn_of_filters(struct compiler *c)
+{
+	for (size_t i = 0; i < c->filters; i++) {
+		const struct symbol *f = c->filter[i].function;
+
+		if (f->defined && f->repairs && !f->continues)
+			diag_warning(&c->diag, c->filter[i].at, "filter '%s' changes memory but can never answer "
+			             "EXCEPTION_CONTINUE_EXECUTION: the access is not tried again", f->name->text);
+	}
+}
+
 /* Every function that is used must be the lab's own or the library's. */
 static void link_functions(struct compiler *c)
 {
@@ -355,6 +367,7 @@ bool compile_lab(const char *path, FILE *out, struct program *program)
 		define_macros(c);
 		pp_push_source(c->pp, source);
 		translation_unit(c);
+		warn_of_filters(c);
 		if (c->diag.errors == 0)
 			link_functions(c);
 		if (!c->diag.stopped)
@@ -369,6 +382,7 @@ bool compile_lab(const char *path, FILE *out, struct program *program)
 	free(c->label_at);
 	free(c->region);
 	free(c->function_use);
+	free(c->filter);
 	arena_free(&c->arena);
 	free(c);
 	return good;

@@ -382,6 +382,7 @@ static void return_statement(struct compiler *c, struct place_in_source at)
 	} else if (t->kind != TYPE_VOID) {
 		diag_error(&c->diag, at, "non-void function '%s' should return a value", c->function->name->text);
 	}
+	c->function->continues |= n != NULL && !(n->kind == NODE_NUMBER && n->value >= 0);
 	if (n != NULL && t->kind == TYPE_VOID) {
 		gen_effect(c, n);
 	} else if (n != NULL && type_is_record(t)) {
@@ -447,6 +448,17 @@ static void warn_of_constant_filter(struct compiler *c, const struct node *n)
 		             n->value < 0 ? -1 : 1);
 }
 
+/* `__except (f(...))`: what f may answer is known when it has been read, perhaps further down. */
+static void note_filter(struct compiler *c, const struct node *n)
+{
+	while (n->kind == NODE_CAST)
+		n = n->a;
+	if (n->kind != NODE_CALL || n->a->kind != NODE_FUNCTION)
+		return;
+	grow_array(&c->filter, &c->filter_room, c->filters + 1, sizeof *c->filter);
+	c->filter[c->filters++] = (struct filter_use){ c->function_symbol[n->a->value], n->at };
+}
+
 static void except_part(struct compiler *c, struct scope s, int64_t over, struct place_in_source at)
 {
 	struct context x = { .outer = c->context, .break_label = -1, .continue_label = -1, .leave_label = -1 };
@@ -465,6 +477,7 @@ static void except_part(struct compiler *c, struct scope s, int64_t over, struct
 	if (!type_is_integer(n->type))
 		diag_syntax(&c->diag, n->at, "filter expression has non-integral type '%s'", type_text(&c->types, n->type));
 	warn_of_constant_filter(c, n);
+	note_filter(c, n);
 	expect_punct(c, ')', "");
 	gen_value(c, cast_to(c, n, type_basic(&c->types, TYPE_INT)), 0);
 	emit(c, OP_FILTER_END, 0, 0, 0, 0, at.line);

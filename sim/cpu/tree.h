@@ -38,6 +38,7 @@ struct symbol {
 	bool placed;                    /* GLOBAL: has its address */
 	bool defined;                   /* GLOBAL: has its definition; FUNCTION: its body */
 	bool used;
+	bool repairs, continues;        /* FUNCTION: calls what changes memory; may answer CONTINUE_EXECUTION */
 	unsigned depth;                 /* block nesting of the declaration; 0: file */
 	struct symbol *outer;           /* meaning that this one hides */
 };
@@ -143,6 +144,9 @@ struct compiler {
 	size_t first_insn;
 
 	struct literal *literal[LITERAL_BUCKETS];
+	struct filter_use { struct symbol *function; struct place_in_source at; } *filter;     /* filters that are one call */
+	size_t filters, filter_room;
+
 	size_t *function_use;           /* instructions that load a function's address */
 	size_t function_uses, function_use_room;
 	struct name *main_name;
