@@ -13,7 +13,7 @@
  *             write ADDRESS SIZE VALUE            fill ADDRESS SIZE VALUE (byte)
  *             execute ADDRESS                     lock, unlock ADDRESS SIZE
  *             watch ADDRESS SIZE COUNT FLAGS      (or nowhere in place of COUNT's array: watch0)
- *             unwatch ADDRESS SIZE
+ *             unwatch ADDRESS SIZE                ntfree, the same as free for NtFreeVirtualMemory
  *   WANT      an error name; "fails"; a FAULT: its name, access, address;
  *             of alloc the address; of protect the old protection; of read a value, or several
  *             that are all right; of watch the addresses; of query FIELD=VALUE ...
@@ -29,6 +29,7 @@
 #include "core/names.h"
 #include "machine.h"
 #include "sim/win32/lock.h"
+#include "sim/win32/native.h"
 #include "sim/win32/placeholder.h"
 #include "sim/win32/writewatch.h"
 
@@ -90,6 +91,9 @@ static const struct { const char *name; uint32_t value; } errors[] = {
 	{ "ERROR_NOACCESS", ERROR_NOACCESS }, { "ERROR_PRIVILEGE_NOT_HELD", ERROR_PRIVILEGE_NOT_HELD },
 	{ "ERROR_COMMITMENT_LIMIT", ERROR_COMMITMENT_LIMIT },
 	{ "STATUS_GUARD_PAGE_VIOLATION", STATUS_GUARD_PAGE_VIOLATION },
+	{ "STATUS_UNABLE_TO_FREE_VM", STATUS_UNABLE_TO_FREE_VM },
+	{ "STATUS_MEMORY_NOT_ALLOCATED", STATUS_MEMORY_NOT_ALLOCATED },
+	{ "STATUS_FREE_VM_NOT_AT_BASE", STATUS_FREE_VM_NOT_AT_BASE },
 };
 
 static const char *error_text(uint32_t error)
@@ -337,6 +341,8 @@ static bool run_simple(struct run *r, const struct words *w)
 
 	if (!strcmp(verb, "free"))
 		error = win32_virtual_free(r->vm, va, size, flags_of(w->word[3]));
+	else if (!strcmp(verb, "ntfree"))
+		error = nt_free_virtual_memory(r->vm, &va, &size, flags_of(w->word[3]));
 	else if (!strcmp(verb, "lock"))
 		error = win32_virtual_lock(r->vm, va, size);
 	else if (!strcmp(verb, "unlock"))
@@ -352,7 +358,7 @@ static bool run_simple(struct run *r, const struct words *w)
 static size_t words_of(const char *verb)
 {
 	static const struct { const char *verb; size_t words; } calls[] = {
-		{ "alloc", 5 }, { "alloc2", 5 }, { "free", 4 }, { "protect", 4 }, { "query", 2 },
+		{ "alloc", 5 }, { "alloc2", 5 }, { "free", 4 }, { "ntfree", 4 }, { "protect", 4 }, { "query", 2 },
 		{ "read", 3 },
 		{ "write", 4 }, { "fill", 4 }, { "execute", 2 }, { "lock", 3 }, { "unlock", 3 },
 		{ "watch", 5 }, { "watch0", 5 }, { "unwatch", 3 },

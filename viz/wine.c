@@ -199,6 +199,12 @@ MATCHER(guard_read_only)
 	       fact_is(d, "EXCEPTION_GUARD_PAGE", "EXCEPTION_ACCESS_VIOLATION");
 }
 
+MATCHER(overflow_code)
+{
+	return (real->type == EV_FAULT || real->type == EV_HANDLER || real->type == EV_UNHANDLED) && strcmp(d->fact, "code") == 0 &&
+	       fact_is(d, "EXCEPTION_INT_DIVIDE_BY_ZERO", "EXCEPTION_INT_OVERFLOW");
+}
+
 MATCHER(lock_error)
 {
 	return is_call(real, "VirtualLock") && about_error(d) &&
@@ -337,6 +343,8 @@ const struct wine_entry wine_table[] = {
 	  "observed on Wine 8.0; docs/sources.md, [softpte]", opened_resident },
 	{ "lock-error", "VirtualLock on a page that cannot be locked: error 5, Windows gives 998 or the guard exception's code",
 	  "Wine passes on what the host's mlock says", "observed on Wine 8.0", lock_error },
+	{ "overflow-code", "the least integer divided by -1 raises the code of a division by zero, on Windows that of an overflow",
+	  "the processor has one trap for both and Wine does not look which it was", "observed on Wine 8.0", overflow_code },
 	{ "unlock-unlocked", "VirtualUnlock of a page that is not locked succeeds, Windows gives 158",
 	  "Wine does not keep which pages are locked", "observed on Wine 8.0", unlock_unlocked },
 	{ "no-placeholders", "placeholders are refused", "Wine 8.0 does not have them", "observed on Wine 8.0", placeholders },

@@ -9,7 +9,7 @@
  * Invariants (verified by vm_check)
  *   V1  VADs are in order, do not overlap, and lie in user space
  *   V2  the tree is linked both ways, its heights are right, no two sisters differ by more than 1
- *   V3  a VAD starts on a 64 KiB boundary, unless it is an image or a piece of a placeholder
+ *   V3  a VAD starts on a 64 KiB boundary, unless it is an image or was cut from another one
  *   V4  the hint is NULL or a VAD of the tree
  *
  * Knows of: types.h. Used by: all of mm, win32. Source: docs/sources.md, [vad].
@@ -32,7 +32,7 @@ struct vad {
 	enum vad_kind kind;
 	unsigned mask;                          /* protection given at the reservation */
 	bool mem_commit;                        /* a zero PTE in the range is a committed page */
-	bool from_placeholder;                  /* may start on any page */
+	bool was_cut;                  /* cut from another one: may start on any page */
 	uint64_t commit_charge;                 /* pages */
 	uint8_t *watch;                         /* write watch: one latched bit a page; NULL: not watched */
 };

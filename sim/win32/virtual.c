@@ -113,7 +113,7 @@ static uint32_t decommit(struct vm *vm, struct vad *vad, uint64_t address, uint6
 	return pages_decommit(vm, vad, range.first, range.last);
 }
 
-static uint32_t decommit_or_release(struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t free_type)
+uint32_t virtual_free_status(struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t free_type)
 {
 	struct vad *vad;
 
@@ -137,7 +137,7 @@ uint32_t win32_virtual_free(struct vm *vm, uint64_t address, uint64_t size_bytes
 			return ERROR_INVALID_PARAMETER; /* even if it is the right size */
 		/* fall through */
 	case MEM_DECOMMIT:
-		return win32_error(decommit_or_release(vm, address, size_bytes, free_type));
+		return win32_error(virtual_free_status(vm, address, size_bytes, free_type));
 	case MEM_RELEASE | MEM_PRESERVE_PLACEHOLDER:
 		return win32_error(placeholder_split_or_restore(vm, address, size_bytes));
 	case MEM_RELEASE | MEM_COALESCE_PLACEHOLDERS:

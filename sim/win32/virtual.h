@@ -17,6 +17,9 @@
 
 uint32_t win32_virtual_alloc(struct vm *vm, uint64_t address, uint64_t size_bytes,
                              uint32_t type, uint32_t protect, uint64_t *result);
+/* Decommit, or release as a whole, answered as NT does; for the calls that are made of it. */
+uint32_t virtual_free_status(struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t free_type);
+
 uint32_t win32_virtual_free(struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t free_type);
 
 /* `old` is NULL if the program passed NULL (998). On failure *old is PAGE_NOACCESS where Windows writes it,

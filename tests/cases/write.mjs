@@ -1,12 +1,13 @@
 // write.mjs CASES.jsonl - the cases as lines of C for player.c; those that it cannot play are left out:
-// a commit limit is an option of the simulator, and VirtualAlloc2 is not in every import library.
+// a commit limit is an option of the simulator, VirtualAlloc2 is not in every import library, and no
+// lab makes native calls.
 import { readFileSync } from 'node:fs';
 
 const text = (mark, step) => `\t"${mark}${step.replace(/[\\"]/g, '\\$&')}",`;
 
 for (const line of readFileSync(process.argv[2], 'utf8').split('\n').filter(Boolean)) {
 	const { case: name, limit, steps } = JSON.parse(line);
-	if (limit !== undefined || JSON.stringify(steps).includes('alloc2'))
+	if (limit !== undefined || /alloc2|ntfree/.test(JSON.stringify(steps)))
 		continue;
 	console.log(text('=', name));
 	for (const step of steps) {
