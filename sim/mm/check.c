@@ -217,7 +217,8 @@ static bool check_node(struct audit *a, const struct vad *vad)
 
 static bool check_vad(struct audit *a, const struct vad *vad)
 {
-	bool anywhere = vad->kind == VAD_IMAGE || vad->kind == VAD_PLACEHOLDER || vad->was_cut;
+	bool anywhere = vad->kind == VAD_IMAGE || vad->kind == VAD_PLACEHOLDER || vad->from_placeholder ||
+	                vad->cut;
 
 	REQUIRE(vad->first_vpn >= USER_LOWEST >> PAGE_SHIFT && vad->first_vpn <= vad->last_vpn &&
 	        vad->last_vpn <= USER_LAST_VPN, "V1: a VAD lies outside user space");

@@ -32,7 +32,8 @@ struct vad {
 	enum vad_kind kind;
 	unsigned mask;                          /* protection given at the reservation */
 	bool mem_commit;                        /* a zero PTE in the range is a committed page */
-	bool was_cut;                  /* cut from another one: may start on any page */
+	bool from_placeholder;                  /* replaced one: may start on any page, and become one again */
+	bool cut;                               /* what a native release left: may start on any page */
 	uint64_t commit_charge;                 /* pages */
 	uint8_t *watch;                         /* write watch: one latched bit a page; NULL: not watched */
 };

@@ -13,7 +13,7 @@ static struct vad *upper_piece(const struct vm *vm, const struct vad *vad, uint6
 	if (!piece)
 		return NULL;
 	*piece = (struct vad){ .first_vpn = at, .last_vpn = vad->last_vpn, .kind = vad->kind, .mask = vad->mask,
-	                       .mem_commit = vad->mem_commit, .was_cut = true };
+	                       .mem_commit = vad->mem_commit, .from_placeholder = vad->from_placeholder, .cut = true };
 	piece->commit_charge = pages_committed(vm, vad, at, vad->last_vpn);
 	if (!vad->watch)
 		return piece;

@@ -47,7 +47,7 @@ static uint32_t become_private(struct vm *vm, struct vad *vad, uint32_t type, un
 		}
 	}
 	vad->kind = VAD_PRIVATE;
-	vad->was_cut = true;
+	vad->from_placeholder = true;
 	vad->mask = mask;
 	vad->mem_commit = type & MEM_COMMIT;
 	vad->commit_charge = charge;
@@ -161,7 +161,7 @@ uint32_t placeholder_split_or_restore(struct vm *vm, uint64_t address, uint64_t 
 	whole = range.first == vad->first_vpn && range.last == vad->last_vpn;
 	if (vad->kind == VAD_PLACEHOLDER && !whole)
 		return split(vm, vad, range);
-	if (!vad->was_cut || vad->kind != VAD_PRIVATE || !whole)
+	if (!vad->from_placeholder || vad->kind != VAD_PRIVATE || !whole)
 		return STATUS_CONFLICTING_ADDRESSES;
 	become_placeholder(vm, vad);
 	return STATUS_SUCCESS;
