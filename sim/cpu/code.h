@@ -45,7 +45,6 @@
 	X(NOP) X(CONST) X(MOVE) X(LEA_L)                /* a = imm; a = b; a = fp+imm */ \
 	LOADS(X, LD_L) LOADS(X, LD_G) LOADS(X, LD_M)    /* a = memory */ \
 	STORES(X, ST_L) STORES(X, ST_G) STORES(X, ST_M) /* memory = a */ \
-	STORES(X, SI_M)                                 /* memory at register b + c = imm */ \
 	X(ADD_64) X(ADD_S32) X(ADD_U32) X(SUB_64) X(SUB_S32) X(SUB_U32)         /* a = b op c */ \
 	X(MUL_64) X(MUL_S32) X(MUL_U32) \
 	X(DIV_S64) X(DIV_S32) X(DIV_U) X(MOD_S64) X(MOD_S32) X(MOD_U) \

@@ -648,7 +648,6 @@ static void declare_typedef(struct compiler *c, const struct declarator *d)
 static struct symbol *declare_function(struct compiler *c, const struct declarator *d)
 {
 	struct symbol *old = d->name->symbol, *s;
-	struct program *p = c->program;
 	unsigned depth = c->depth;
 
 	if (old != NULL && (old->depth == 0 || old->depth == c->depth)) {
@@ -666,7 +665,6 @@ static struct symbol *declare_function(struct compiler *c, const struct declarat
 	s = declare(c, d->name, SYMBOL_FUNCTION, d->type, d->at);
 	c->depth = depth;
 	s->value = -1;
-	(void)p;
 	return s;
 }
 
@@ -718,7 +716,6 @@ static void declare_global(struct compiler *c, const struct declarator *d, enum 
 static void declare_local(struct compiler *c, struct declarator *d)
 {
 	struct symbol *s = d->name->symbol;
-	uint32_t line = d->at.line;
 
 	if (s != NULL && s->depth == c->depth && s->kind != SYMBOL_TAG)
 		diag_error(&c->diag, d->at, "redefinition of '%s'", d->name->text);
@@ -745,7 +742,6 @@ static void declare_local(struct compiler *c, struct declarator *d)
 			diag_syntax(&c->diag, d->at, "definition of variable with array type needs an explicit size "
 			            "or an initializer");
 	}
-	(void)line;
 }
 
 /* One declared name with its initialiser. True if it was a function body. */

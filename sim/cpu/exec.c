@@ -177,7 +177,6 @@ LEA_L:
 	STORE_FAMILY(ST_L, fp + IMM, A);
 	STORE_FAMILY(ST_G, IMM, A);
 	STORE_FAMILY(ST_M, BB + IMM, A);
-	STORE_FAMILY(SI_M, BB + ip->c, ip->imm);
 
 ADD_64: A = BB + C; NEXT;
 ADD_S32: A = S32(BB + C); NEXT;

@@ -295,11 +295,11 @@ static void switch_statement(struct compiler *c)
 	put_label(c, end);
 }
 
-static struct context *around(struct compiler *c, bool for_case)
+static struct context *innermost_switch(struct compiler *c)
 {
 	struct context *x = c->context;
 
-	while (x != NULL && (for_case ? x->cases == NULL : false))
+	while (x != NULL && x->cases == NULL)
 		x = x->outer;
 	return x;
 }
@@ -307,7 +307,7 @@ static struct context *around(struct compiler *c, bool for_case)
 static void case_statement(struct compiler *c, bool is_default)
 {
 	struct place_in_source at = c->token.at;
-	struct context *x = around(c, true);
+	struct context *x = innermost_switch(c);
 	struct switch_cases *s;
 	int64_t label = new_label(c), v = 0;
 
@@ -828,7 +828,7 @@ void function_body(struct compiler *c, struct symbol *s)
 	c->now_region = 0;
 	c->in_filter = false;
 	c->most_registers = 4 + (unsigned)f->params;
-	c->first_insn = enter = emit(c, OP_ENTER, 0, 0, 0, 0, line);
+	enter = emit(c, OP_ENTER, 0, 0, 0, 0, line);
 	p->function[index].entry = (uint32_t)enter;
 	open_block(c);
 	c->result_slot = new_local(c, 8, 8);

@@ -97,7 +97,6 @@ struct context {
 	int64_t break_label, continue_label, leave_label;       /* -1: none */
 	struct switch_cases *cases;
 	uint32_t chain;                 /* innermost protected region of this context, 0: none */
-	bool in_finally;                /* inside a termination block */
 	int64_t code_slot;              /* handler: where GetExceptionCode() is kept; 0: not in a handler */
 	bool in_handler, in_termination;
 };
@@ -141,7 +140,6 @@ struct compiler {
 	uint32_t now_region;
 	bool in_filter;
 	unsigned most_registers;
-	size_t first_insn;
 
 	struct literal *literal[LITERAL_BUCKETS];
 	struct filter_use { struct symbol *function; struct place_in_source at; } *filter;     /* filters that are one call */
