@@ -152,18 +152,8 @@ void *fl_VirtualAlloc(unsigned line, void *address, SIZE_T size, DWORD type, DWO
 	return result;
 }
 
-typedef void *WINAPI alloc2(HANDLE, void *, SIZE_T, ULONG, ULONG, void *, ULONG);
-
-static void *call_alloc2(HANDLE process, void *address, SIZE_T size, ULONG type, ULONG protect, void *parameters,
-                         ULONG count)
-{
-	alloc2 *function = (alloc2 *)(void *)GetProcAddress(GetModuleHandleW(L"kernelbase.dll"), "VirtualAlloc2");
-
-	if (function)
-		return function(process, address, size, type, protect, parameters, count);
-	SetLastError(ERROR_CALL_NOT_IMPLEMENTED);
-	return NULL;
-}
+void *VirtualAlloc2(HANDLE process, void *address, SIZE_T size, ULONG type, ULONG protect, void *parameters,
+                    ULONG count);       /* alloc2.c */
 
 void *fl_VirtualAlloc2(unsigned line, HANDLE process, void *address, SIZE_T size, ULONG type, ULONG protect,
                        void *parameters, ULONG count)
@@ -172,7 +162,7 @@ void *fl_VirtualAlloc2(unsigned line, HANDLE process, void *address, SIZE_T size
 	void *result;
 
 	before();
-	result = call_alloc2(process, address, size, type, protect, parameters, count);
+	result = VirtualAlloc2(process, address, size, type, protect, parameters, count);
 	c = after(line, "VirtualAlloc2");
 	learn(result);
 	pointer(&c, "Process", process);

@@ -19,3 +19,12 @@
 #define except __except
 #define finally __finally
 #define leave __leave
+
+/* Windows 10 has it; older mingw-w64 headers do not say so (alloc2.c finds it when the lab runs). */
+#if __MINGW64_VERSION_MAJOR < 11
+void *VirtualAlloc2(void *, void *, unsigned long long, unsigned long, unsigned long, void *, unsigned long);
+#define MEM_COALESCE_PLACEHOLDERS 0x00000001
+#define MEM_PRESERVE_PLACEHOLDER 0x00000002
+#define MEM_REPLACE_PLACEHOLDER 0x00004000
+#define MEM_RESERVE_PLACEHOLDER 0x00040000
+#endif
