@@ -12,6 +12,7 @@
 #include "cpu/compile.h"
 #include "cpu/cpu.h"
 #include "cpu/output.h"
+#include "mm/replace.h"
 #include "trace_file.h"
 
 #ifndef FAULTLAB_VERSION
@@ -20,6 +21,8 @@
 #define STATUS_FAILED       1           /* the host: a full disk, no memory */
 #define STATUS_BAD_INPUT    2
 #define STATUS_BROKEN       70          /* an invariant of the model does not hold */
+#define FRAMES_MOST         (1LL << 24) /* 64 GiB: more is a slip of the user */
+#define PAGEFILE_MOST       (1LL << 26)
 #define HOST_STACK_BYTES    ((size_t)256 << 20)
 #define DEFAULT_MOST_STEPS  INT64_C(20000000000)
 
@@ -42,7 +45,11 @@ static void print_help(FILE *out)
 	      "\n"
 	      "  --trace FILE          write the trace, one JSON object a line; '-': to standard\n"
 	      "                        output, the lab's output then goes to standard error\n"
-	      "  --frames N            physical page frames of the machine\n"
+	      "  --frames N            physical page frames of the machine, page tables included\n"
+	      "  --pagefile N          pages of the page file; 0: there is none\n"
+	      "  --ws-max N            pages that may be in the working set at a time\n"
+	      "  --policy NAME         who leaves it: ws (as NT does it), fifo, clock, clock-ref, nru,\n"
+	      "                        aging, lru, mru, lfu, random\n"
 	      "  --commit-available N  pages of commit charge left to the lab when main starts\n"
 	      "  --max-steps N         end a lab after about N lab operations (status 124)\n"
 	      "  --check               verify every invariant of the model after every step\n"
@@ -82,6 +89,28 @@ static bool usage(const char *why, const char *what)
 	return false;
 }
 
+static bool fits(const char *option, long long value, long long most)
+{
+	if (value > most)
+		fprintf(stderr, "sim: %s takes at most %lld, not %lld\n", option, most, value);
+	return value <= most;
+}
+
+static bool parse_policy(const char *name)
+{
+	const struct replacer *policy = name ? replace_find(name) : NULL;
+
+	if (policy != NULL && !policy->needs_future)
+		return true;
+	fprintf(stderr, "sim: --policy %s; a running lab can have:", policy ? "opt needs to know the future, which only "
+	        "sim replay does" : name ? "is unknown" : "needs a name");
+	for (size_t i = 0; (policy = replace_at(i)) != NULL; i++)
+		if (!policy->needs_future)
+			fprintf(stderr, " %s", policy->name);
+	fputc('\n', stderr);
+	return false;
+}
+
 static bool parse_option(struct options *o, char **argv, int *i)
 {
 	const char *a = argv[*i], *value = argv[*i + 1];
@@ -96,9 +125,21 @@ static bool parse_option(struct options *o, char **argv, int *i)
 			return usage("--trace needs a file name", "");
 		o->trace = value;
 	} else if (strcmp(a, "--frames") == 0) {
-		if (!parse_count(a, value, 16, &n))
+		if (!parse_count(a, value, 16, &n) || !fits(a, n, FRAMES_MOST))
 			return false;
 		o->vm.frames = (size_t)n;
+	} else if (strcmp(a, "--pagefile") == 0) {
+		if (!parse_count(a, value, 0, &n) || !fits(a, n, PAGEFILE_MOST))
+			return false;
+		o->vm.pagefile_slots = (size_t)n;
+	} else if (strcmp(a, "--ws-max") == 0) {
+		if (!parse_count(a, value, 1, &n))
+			return false;
+		o->vm.working_set_most = (size_t)n;
+	} else if (strcmp(a, "--policy") == 0) {
+		if (!parse_policy(value))
+			return false;
+		o->vm.policy = value;
 	} else if (strcmp(a, "--commit-available") == 0) {
 		if (!parse_count(a, value, 0, &o->commit_available))
 			return false;
@@ -280,7 +321,8 @@ static int simulate(const struct options *o, const struct program *program)
 
 static int run(int argc, char **argv)
 {
-	struct options o = { .commit_available = -1, .max_steps = DEFAULT_MOST_STEPS };
+	struct options o = { .vm = { .pagefile_slots = VM_DEFAULT_PAGEFILE, .backed = true }, .commit_available = -1,
+	                     .max_steps = DEFAULT_MOST_STEPS };
 	struct program program;
 	int status = STATUS_BAD_INPUT;
 

@@ -100,6 +100,9 @@ static void tell_memory(struct recorder *r)
 	trace_number(t, "traps", (int64_t)c.traps);
 	trace_number(t, "access_violations", (int64_t)c.access_violations);
 	trace_number(t, "demand_zero", (int64_t)c.demand_zero);
+	trace_number(t, "soft_faults", (int64_t)c.soft);
+	trace_number(t, "hard_faults", (int64_t)c.hard);
+	trace_number(t, "copy_on_write", (int64_t)c.copied);
 	trace_number(t, "page_table_pages", (int64_t)c.page_table_pages);
 	trace_close_object(t);
 }
@@ -205,6 +208,8 @@ static void tell_resolved(struct recorder *r)
 		trace_string(t, "access", f->access == ACCESS_EXECUTE ? "execute" : access[f->access]);
 		places_at(&r->places, t, "at", f->va);
 		trace_hex(t, "pfn", f->pfn);
+		if (f->kind != FAULT_STACK_GROWTH)
+			trace_string(t, "from", vm_location_name(f->from));
 		trace_close_object(t);
 	}
 	trace_close_array(t);
@@ -212,6 +217,69 @@ static void tell_resolved(struct recorder *r)
 		trace_number(t, "resolved_more", (int64_t)r->resolved_more);
 	r->resolved_count = 0;
 	r->resolved_more = 0;
+}
+
+static void tell_moved(struct recorder *r)
+{
+	struct trace *t = &r->trace;
+
+	if (r->moved_count == 0)
+		return;
+	trace_open_array(t, "transitions");
+	for (size_t i = 0; i < r->moved_count; i++) {
+		const struct moved *m = &r->moved[i];
+
+		trace_open_object(t, NULL);
+		trace_string(t, "kind", move_kind_name(m->kind));
+		if (m->has_va)
+			places_at(&r->places, t, "at", m->va);
+		trace_hex(t, "pfn", m->pfn);
+		trace_string(t, "from", vm_location_name(m->from));
+		trace_string(t, "to", vm_location_name(m->to));
+		if (m->slot != 0)
+			trace_number(t, "slot", m->slot);
+		trace_close_object(t);
+	}
+	trace_close_array(t);
+	if (r->moved_more != 0)
+		trace_number(t, "transitions_more", (int64_t)r->moved_more);
+	r->moved_count = 0;
+	r->moved_more = 0;
+}
+
+static void tell_lists(struct trace *t, const char *key, const struct vm_counters *c)
+{
+	trace_open_object(t, key);
+	trace_number(t, "zeroed", (int64_t)c->zeroed);
+	trace_number(t, "free", (int64_t)c->free);
+	trace_number(t, "standby", (int64_t)c->standby);
+	trace_number(t, "modified", (int64_t)c->modified);
+	trace_number(t, "active", (int64_t)c->active);
+	trace_number(t, "page_file", (int64_t)c->pagefile_used);
+	trace_close_object(t);
+}
+
+static bool same_lists(const struct vm_counters *a, const struct vm_counters *b)
+{
+	return a->zeroed == b->zeroed && a->free == b->free && a->standby == b->standby &&
+	       a->modified == b->modified && a->active == b->active && a->pagefile_used == b->pagefile_used;
+}
+
+/* All that happened to frames since the event before: faults resolved, steps of the system, lists. */
+static void tell_frames(struct recorder *r)
+{
+	struct vm_counters now;
+
+	tell_resolved(r);
+	tell_moved(r);
+	vm_counters(r->vm, &now);
+	if (same_lists(&now, &r->told))
+		return;
+	trace_open_object(&r->trace, "lists");
+	tell_lists(&r->trace, "before", &r->told);
+	tell_lists(&r->trace, "after", &now);
+	trace_close_object(&r->trace);
+	r->told = now;
 }
 
 static const char *disposition(int32_t value)
@@ -266,7 +334,7 @@ static void tell_filter(struct recorder *r, const struct ke_exception *e, const 
 	tell_memory(r);
 	if (r->dispatching)
 		tell_address(r, r->fault_va);
-	tell_resolved(r);
+	tell_frames(r);
 	tell_asked(r, e);
 	trace_end(&r->trace);
 }
@@ -339,7 +407,7 @@ void record_done(struct recorder *r)
 	else if (r->about_call)
 		tell_address(r, r->call_va);
 	r->about_call = false;
-	tell_resolved(r);
+	tell_frames(r);
 	trace_end(&r->trace);
 }
 
@@ -374,7 +442,7 @@ void record_output(struct recorder *r, uint32_t line, const char *text, size_t s
 	trace_event(&r->trace, "output", line);
 	trace_bytes(&r->trace, "text", text, size_bytes);
 	tell_memory(r);
-	tell_resolved(r);
+	tell_frames(r);
 	trace_end(&r->trace);
 }
 
@@ -388,7 +456,7 @@ void record_exit(struct recorder *r, uint32_t code, const char *reason)
 	if (reason != NULL)
 		trace_string(&r->trace, "reason", reason);
 	tell_memory(r);
-	tell_resolved(r);
+	tell_frames(r);
 	trace_end(&r->trace);
 }
 
@@ -425,6 +493,8 @@ static const char *kind_of(struct recorder *r, const struct ke_exception *e)
 		return "guard";
 	if (e->code == STATUS_STACK_OVERFLOW)
 		return "stack-overflow";
+	if (e->code == STATUS_IN_PAGE_ERROR_)
+		return "in-page";
 	if (win32_virtual_query(r->vm, e->parameter[1], &m) != 0 || m.state != MEM_COMMIT_ || (m.protect & 1))
 		return "no-access";
 	return e->parameter[0] == ACCESS_EXECUTE ? "no-execute" : "protection";
@@ -475,7 +545,7 @@ bool record_raised(struct recorder *r, const struct ke_exception *e)
 		trace_number(&r->trace, "flushes", (int64_t)vm_tlb(r->vm)->flushes);
 		trace_close_object(&r->trace);
 	}
-	tell_resolved(r);
+	tell_frames(r);
 	trace_string(&r->trace, "function", r->function_of(r->context, e->instruction));
 	trace_end(&r->trace);
 	return true;
@@ -518,7 +588,7 @@ void record_handler(struct recorder *r, const struct ke_exception *e, const stru
 	trace_event(&r->trace, "handler", scope->line);
 	trace_name(&r->trace, "code", name_exception, e->code);
 	tell_memory(r);
-	tell_resolved(r);
+	tell_frames(r);
 	tell_asked(r, e);
 	trace_end(&r->trace);
 }
@@ -531,7 +601,7 @@ void record_finally(struct recorder *r, const struct ke_scope *scope, bool abnor
 	trace_event(&r->trace, "finally", scope->line);
 	trace_bool(&r->trace, "abnormal", abnormal);
 	tell_memory(r);
-	tell_resolved(r);
+	tell_frames(r);
 	trace_end(&r->trace);
 }
 
@@ -569,6 +639,16 @@ static void told(void *context, const struct resolved *what)
 		r->resolved_more++;
 }
 
+static void told_move(void *context, const struct moved *what)
+{
+	struct recorder *r = context;
+
+	if (r->moved_count < MOST_RESOLVED)
+		r->moved[r->moved_count++] = *what;
+	else
+		r->moved_more++;
+}
+
 static bool no_sink(void *context, const char *line, size_t size_bytes)
 {
 	(void)context;
@@ -583,8 +663,10 @@ void record_start(struct recorder *r, struct vm *vm, bool (*trace_sink)(void *, 
 	r->on = trace_sink != NULL;
 	trace_init(&r->trace, trace_sink ? trace_sink : no_sink, grow, sink_context);
 	places_init(&r->places, &r->trace);
-	if (r->on)
-		vm_on_resolved(vm, told, r);
+	if (!r->on)
+		return;
+	vm_on_resolved(vm, told, r);
+	vm_on_moved(vm, told_move);
 }
 
 void record_free(struct recorder *r)
@@ -599,6 +681,9 @@ void record_begin(struct recorder *r, const char *lab, const char *source, int a
 		return;
 	r->resolved_count = 0;          /* what the loader touched is not the lab's */
 	r->resolved_more = 0;
+	r->moved_count = 0;
+	r->moved_more = 0;
+	vm_counters(r->vm, &r->told);
 	trace_begin(&r->trace, "sim", lab, "FaultLab sim");
 	if (args > 0) {
 		trace_open_array(&r->trace, "args");

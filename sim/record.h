@@ -50,6 +50,10 @@ struct recorder {
 	struct resolved resolved[MOST_RESOLVED];
 	size_t resolved_count;
 	uint64_t resolved_more;
+	struct moved moved[MOST_RESOLVED];      /* frames from list to list, in order */
+	size_t moved_count;
+	uint64_t moved_more;
+	struct vm_counters told;                /* the lists as the event before told them */
 
 	/* endless filters */
 	uint32_t repeat_code;

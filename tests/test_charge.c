@@ -3,7 +3,7 @@
 
 static void a_promise_is_counted(void)
 {
-	struct charge charge = { .limit = 10 };
+	struct charge charge = { .limit = 10, .backed = 100 };
 
 	CU_ASSERT_TRUE(charge_take(&charge, 4));
 	CU_ASSERT_TRUE(charge_take(&charge, 6));
@@ -12,7 +12,7 @@ static void a_promise_is_counted(void)
 
 static void a_promise_over_the_limit_is_refused_and_changes_nothing(void)
 {
-	struct charge charge = { .limit = 10 };
+	struct charge charge = { .limit = 10, .backed = 100 };
 
 	charge_take(&charge, 4);
 	CU_ASSERT_FALSE(charge_take(&charge, 7));
@@ -23,7 +23,7 @@ static void a_promise_over_the_limit_is_refused_and_changes_nothing(void)
 
 static void a_promise_taken_back_can_be_made_again(void)
 {
-	struct charge charge = { .limit = 10 };
+	struct charge charge = { .limit = 10, .backed = 100 };
 
 	charge_take(&charge, 10);
 	charge_give(&charge, 3);
@@ -33,7 +33,7 @@ static void a_promise_taken_back_can_be_made_again(void)
 
 static void the_peak_stays(void)
 {
-	struct charge charge = { .limit = 10 };
+	struct charge charge = { .limit = 10, .backed = 100 };
 
 	charge_take(&charge, 8);
 	charge_give(&charge, 8);

@@ -9,23 +9,44 @@
 
 #include "machine.h"
 #include "sim/mm/pages.h"
+#include "sim/mm/writer.h"
+#include "sim/mm/pages.h"
 
 /* A machine with something of everything: image, stack, VADs, each kind of page. */
 struct world {
 	struct vm *vm;
-	uint64_t a;     /* 16 pages: resident, clean, shelved, demand-zero, reserved, decommitted */
+	uint64_t a;     /* 16 pages: resident, clean, modified list, demand-zero, reserved, standby list,
+	                   page file, resident, four decommitted, reserved */
 	uint64_t image;
 };
 
+/* Out of the working set and written. */
+static void put_on_standby(struct vm *vm, uint64_t va)
+{
+	const uint64_t *pte = table_entry(&vm->tables, va, 0);
+
+	touch(vm, va, ACCESS_WRITE, 1);
+	page_trim(vm, wset_find(&vm->wset, pte_pfn(*pte), pte));
+	writer_run(vm, UINT64_MAX);
+}
+
 static struct world build(void)
 {
-	struct world w = { .vm = machine_with_frames(128), .image = 0x140000000 };
+	struct world w = { .image = 0x140000000 };
+
+	w.vm = vm_new(&(struct vm_config){ .frames = 128, .pagefile_slots = 16, .backed = true });
 
 	vm_load_image(w.vm, w.image, 0x2000, PAGE_EXECUTE_READ);
 	vm_create_stack(w.vm, 0x100000, 0x2000);
 	for (int i = 0; i < 5; i++)
 		alloc(w.vm, 0, 0x10000, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);
 	w.a = alloc(w.vm, 0, 0x10000, MEM_RESERVE, PAGE_NOACCESS);
+	alloc(w.vm, w.a + 0x5000, 0x3000, MEM_COMMIT, PAGE_READWRITE);
+	put_on_standby(w.vm, w.a + 0x6000);
+	w.vm->page_limit = pfn_pages(&w.vm->pfns);
+	touch(w.vm, w.a + 0x7000, ACCESS_WRITE, 1);     /* in the frame of the one on standby */
+	w.vm->page_limit = UINT64_MAX;
+	put_on_standby(w.vm, w.a + 0x5000);
 	alloc(w.vm, w.a, 0x4000, MEM_COMMIT, PAGE_READWRITE);
 	touch(w.vm, w.a, ACCESS_WRITE, 1);
 	touch(w.vm, w.a + 0x1000, ACCESS_WRITE, 1);
@@ -60,6 +81,20 @@ static struct vad *vad(struct world *w)
 static struct tlb_entry *slot(struct world *w)
 {
 	return tlb_slot(&w->vm->tlb, w->a);
+}
+
+static uint32_t take(struct world *w)
+{
+	enum pfn_location from;
+
+	return pfn_take(&w->vm->pfns, NULL, PFN_FOR_ZERO_PAGE, &from);
+}
+
+/* A frame with contents that nobody knows of. */
+static void shelve(struct world *w, uint32_t pfn)
+{
+	w->vm->pfns.of[pfn].modified = true;
+	pfn_shelve(&w->vm->pfns, pfn);
 }
 
 static struct pfn_list *list(struct world *w, enum pfn_location location)
@@ -112,14 +147,14 @@ static void p2_lost(struct world *w)
 HARM(p2_active, w->vm->pfns.active++)
 HARM(p3_shared, frame(w, 0)->share = 2)
 HARM(p3_share_on_list, frame(w, 2)->share = 1)
-HARM(p4_back_pointer, frame(w, 0)->pte_at += 8)
-HARM(p4_shelved_back_pointer, frame(w, 2)->pte_at += 8)
+HARM(p4_back_pointer, frame(w, 0)->pte++)
+HARM(p4_shelved_back_pointer, frame(w, 2)->pte++)
 HARM(p4_two_entries, tables_write(w->vm, leaf(w, 5), *leaf(w, 0)))
 HARM(p4_free_frame, *leaf(w, 0) = (*leaf(w, 0) & 0xFFF) | (uint64_t)list(w, PFN_FREE)->head << 12)
 HARM(p4_not_shelved, *leaf(w, 2) = soft_transition(pte_pfn(*leaf(w, 0)), MASK_NOACCESS))
-HARM(p4_orphan, pfn_take(&w->vm->pfns, 0))
-HARM(p4_shelved_orphan, pfn_shelve(&w->vm->pfns, pfn_take(&w->vm->pfns, 0)))
-HARM(p4_table, table_frame(w)->pte_at += 8)
+HARM(p4_orphan, take(w))
+HARM(p4_shelved_orphan, shelve(w, take(w)))
+HARM(p4_table, table_frame(w)->pte++)
 HARM(p2_too_many, w->vm->pfns.used = 129)
 
 static void p5_not_zero(struct world *w)
@@ -127,6 +162,29 @@ static void p5_not_zero(struct world *w)
 	ram_frame(&w->vm->ram, pfn_first_use(&w->vm->pfns, w->vm->pfns.used))[4095] = 1;
 }
 
+
+static void p2_in_transition(struct world *w)
+{
+	struct pfn *frame = &w->vm->pfns.of[take(w)];
+
+	*frame = (struct pfn){ .location = PFN_TRANSITION };
+	w->vm->pfns.active--;
+}
+
+HARM(p3_reference, frame(w, 0)->reference = 2)
+HARM(p6_share, table_frame(w)->share++)
+HARM(p7_no_slot, frame(w, 5)->original &= ~SOFT_SLOT)
+HARM(p7_modified_with_slot, frame(w, 2)->original |= soft_slot(1))
+HARM(f1_twice, *leaf(w, 6) = soft_with_mask(frame(w, 5)->original & SOFT_SLOT, MASK_READWRITE))
+HARM(f1_never_given, *leaf(w, 6) |= soft_slot(0x100))
+HARM(f1_lost, tables_write(w->vm, leaf(w, 6), soft_demand_zero(MASK_READWRITE)))
+HARM(f2_held, w->vm->pagefile.held++)
+HARM(f2_full, w->vm->pagefile.slots = 1)
+HARM(w2_unknown, w->vm->wset.of[pte_pfn(*leaf(w, 0))].vpn++)
+HARM(w3_books, w->vm->wset.books.entries--)
+HARM(w3_locked, frame(w, 0)->locked = true)
+HARM(c4_tables, w->vm->charge.tables++)
+HARM(c4_backed, w->vm->charge.backed = w->vm->charge.used + w->vm->charge.tables - 1)
 HARM(p6_count, w->vm->pfns.tables++)
 HARM(p6_on_list, w->vm->pfns.of[list(w, PFN_FREE)->head].table = true)
 
@@ -205,6 +263,10 @@ static const struct { const char *want; void (*harm)(struct world *w); } harms[]
 	{ "P4:", p4_back_pointer }, { "P4:", p4_shelved_back_pointer }, { "P4:", p4_two_entries },
 	{ "P4:", p4_free_frame }, { "P4:", p4_not_shelved }, { "P4:", p4_orphan },
 	{ "P4:", p4_shelved_orphan },
+	{ "P2:", p2_in_transition }, { "P3:", p3_reference }, { "P6:", p6_share }, { "P7:", p7_no_slot },
+	{ "P7:", p7_modified_with_slot }, { "F1:", f1_twice }, { "F1:", f1_never_given }, { "F1:", f1_lost },
+	{ "F2:", f2_held }, { "F2:", f2_full }, { "W2:", w2_unknown }, { "W3:", w3_books }, { "W3:", w3_locked },
+	{ "C4:", c4_tables }, { "C4:", c4_backed },
 	{ "P4:", p4_table }, { "P5:", p5_not_zero }, { "P6:", p6_count }, { "P6:", p6_on_list },
 	{ "V1:", v1_overlap }, { "V1:", v1_outside }, { "V2:", v2_parent }, { "V2:", v2_height },
 	{ "V2:", v2_count }, { "V2:", v2_count_low }, { "V2:", v2_balance }, { "V3:", v3_granule },

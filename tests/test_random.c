@@ -230,13 +230,13 @@ static void compare(struct play *p)
 		CU_ASSERT_EQUAL(info.region_size, (end - i) * PAGE_SIZE);
 }
 
-static void play(uint32_t seed, size_t frames, int steps)
+static void play(struct vm *vm, uint32_t seed, int steps)
 {
 	static void (*const moves[])(struct play *) = {
 		reserve, commit, commit, decommit, release, set_protection, set_protection,
 		access_page, access_page, access_page, access_page, access_page,
 	};
-	struct play p = { .vm = machine_with_frames(frames), .seed = seed };
+	struct play p = { .vm = vm, .seed = seed };
 
 	for (int i = 0; i < steps; i++) {
 		moves[pick(&p, sizeof moves / sizeof moves[0])](&p);
@@ -253,7 +253,18 @@ static void play(uint32_t seed, size_t frames, int steps)
 static void any_calls_in_any_order_do_what_the_rules_say(void)
 {
 	for (uint32_t seed = 1; seed <= 12; seed++)
-		play(seed, PAGES + 16, 2000);
+		play(machine_with_frames(PAGES + 16), seed, 2000);
+}
+
+/* With a page file a small memory does all that a large one does. */
+static void any_calls_in_any_order_do_the_same_in_a_small_memory(void)
+{
+	const struct replacer *policy;
+
+	for (size_t i = 0; (policy = replace_at(i)) != NULL; i++)
+		if (!policy->needs_future)
+			play(vm_new(&(struct vm_config){ .frames = 14, .pagefile_slots = PAGES, .policy = policy->name }),
+			        40 + i, 2000);
 }
 
 /* Too few frames: calls and accesses may be refused, but nothing breaks. */
@@ -445,6 +456,7 @@ static void absurd_arguments_are_refused(void)
 
 CU_TestInfo random_tests[] = {
 	{ "any calls in any order do what the rules say", any_calls_in_any_order_do_what_the_rules_say },
+	{ "any calls in any order do the same in a small memory", any_calls_in_any_order_do_the_same_in_a_small_memory },
 	{ "any calls in any order are survived without memory", any_calls_in_any_order_are_survived_without_memory },
 	{ "every call there is leaves a sound machine", every_call_there_is_leaves_a_sound_machine },
 	{ "allocations anywhere take the first gap that fits", allocations_anywhere_take_the_first_gap_that_fits },

@@ -73,6 +73,8 @@ const struct library_function win32_functions[] = {
 	CALL(TerminateProcess), CALL(Sleep), CALL(GetTickCount), CALL(GetProcessMemoryInfo),
 	{ "K32GetProcessMemoryInfo", api_GetProcessMemoryInfo }, CALL(QueryWorkingSetEx),
 	{ "K32QueryWorkingSetEx", api_QueryWorkingSetEx },
+	CALL(EmptyWorkingSet), { "K32EmptyWorkingSet", api_EmptyWorkingSet }, CALL(SetProcessWorkingSetSize),
+	CALL(GetProcessWorkingSetSize),
 	CALL(RaiseException), { "__debugbreak", api_debugbreak }, { "DebugBreak", api_debugbreak },
 	CALL(AddVectoredExceptionHandler), CALL(RemoveVectoredExceptionHandler), CALL(SetUnhandledExceptionFilter),
 	{ NULL, NULL }

@@ -23,6 +23,7 @@ api_function api_VirtualAlloc, api_VirtualAlloc2, api_VirtualFree, api_VirtualPr
 api_function api_VirtualLock, api_VirtualUnlock, api_GetWriteWatch, api_ResetWriteWatch;
 api_function api_GetLastError, api_SetLastError, api_GetSystemInfo, api_GetCurrentProcess, api_ExitProcess;
 api_function api_TerminateProcess, api_Sleep, api_GetTickCount, api_GetProcessMemoryInfo, api_QueryWorkingSetEx;
+api_function api_EmptyWorkingSet, api_SetProcessWorkingSetSize, api_GetProcessWorkingSetSize;
 api_function api_RaiseException, api_debugbreak, api_AddVectoredExceptionHandler;
 api_function api_RemoveVectoredExceptionHandler, api_SetUnhandledExceptionFilter;
 

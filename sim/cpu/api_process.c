@@ -3,7 +3,8 @@
  *
  * There is no clock: a simulated run must not depend on the host's. The tick
  * count starts at 0, each look at it takes a millisecond, and Sleep() only moves
- * it forward. So waiting for a time ends, and two runs are the same.
+ * it forward. So waiting for a time ends, and two runs are the same. But waiting
+ * gives the processor away, and then the system's own threads have their turn.
  */
 #include <string.h>
 
@@ -127,6 +128,7 @@ uint64_t api_Sleep(struct cpu *cpu, const uint64_t *arg, unsigned args)
 
 	record_before(r);
 	cpu->ticks += (uint32_t)arg[0];
+	vm_idle(cpu->vm);
 	if (record_call(r, "Sleep", cpu_line(cpu))) {
 		trace_decimal(&r->trace, "dwMilliseconds", (uint32_t)arg[0]);
 		record_no_result(r);

@@ -1,3 +1,4 @@
+#include "../mm/status.h"
 #include "exec.h"
 
 #include <stdlib.h>
@@ -61,6 +62,8 @@ static bool memory_fault(struct cpu *cpu, const struct fault *f)
 {
 	struct ke_exception e = { .code = f->status, .parameters = 2, .parameter = { f->access, f->address }, .trap = true };
 
+	if (f->kind == FAULT_IN_PAGE)           /* and why it could not be brought in */
+		e.parameter[e.parameters++] = STATUS_NO_MEMORY;
 	return cpu_raise(cpu, &e);
 }
 
@@ -192,12 +195,15 @@ bool cpu_load(struct cpu *cpu, uint64_t va, unsigned size, void *to)
 bool cpu_store(struct cpu *cpu, uint64_t va, unsigned size, const void *from)
 {
 	uint64_t left, unused;
+	uint8_t *host = cpu_touch(cpu, va, ACCESS_WRITE, &left);
 
-	if (cpu_touch(cpu, va, ACCESS_WRITE, &left) == NULL)
+	if (host == NULL)
 		return false;
-	if (left < size && cpu_touch(cpu, va + left, ACCESS_WRITE, &unused) == NULL)
-		return false;
-	return cpu_write(cpu, va, from, size);
+	if (left >= size) {
+		memcpy(host, from, size);
+		return true;
+	}
+	return cpu_touch(cpu, va + left, ACCESS_WRITE, &unused) != NULL && cpu_write(cpu, va, from, size);
 }
 
 bool cpu_probe_stack(struct cpu *cpu, uint64_t from, uint64_t to)

@@ -8,6 +8,8 @@
  */
 #include "space.h"
 
+#include <stdlib.h>
+
 #define REQUIRE(condition, sentence)            \
 	do {                                    \
 		if (!(condition)) {             \
@@ -22,6 +24,9 @@ struct audit {
 	const struct vad *vad;                  /* the one met last */
 	uint64_t tables, valid, shelved;        /* met from the root */
 	uint64_t charged;                       /* by all VADs */
+	uint64_t in_books;                      /* working-set entries that may be trimmed */
+	uint64_t held, paged_out;               /* slots named by frames, by PTEs */
+	uint8_t *slot_met;                      /* one bit a slot */
 };
 
 /* ---- page tables ---- */
@@ -38,7 +43,40 @@ static bool covered(struct audit *a, uint64_t vpn)
 	return a->vad != NULL;
 }
 
-static bool check_valid_leaf(struct audit *a, const uint64_t *pte)
+/* A slot that a frame or an entry names. */
+static bool meet_slot(struct audit *a, uint32_t slot)
+{
+	REQUIRE(slot && slot <= a->vm->pagefile.touched, "F1: a slot that the page file never gave");
+	REQUIRE(!(a->slot_met[slot / 8] >> slot % 8 & 1), "F1: two pages in one slot of the page file");
+	a->slot_met[slot / 8] |= 1 << slot % 8;
+	return true;
+}
+
+static bool meet_frame_slot(struct audit *a, const struct pfn *p)
+{
+	uint32_t slot = soft_slot_of(p->original);
+
+	REQUIRE(p->location != PFN_STANDBY || (slot && !p->modified),
+	        "P7: a page on standby has no copy in the page file");
+	REQUIRE(p->location != PFN_MODIFIED || (!slot && p->modified), "P7: a modified page still has a slot");
+	if (!slot)
+		return true;
+	a->held++;
+	return meet_slot(a, slot);
+}
+
+static bool check_wsle(struct audit *a, uint64_t pfn, const uint64_t *pte, uint64_t vpn)
+{
+	const struct wset *ws = &a->vm->wset;
+	uint32_t slot = wset_find(ws, pfn, pte);
+
+	REQUIRE(slot != WSLE_NONE && ws->of[slot].vpn == vpn, "W2: a valid page has no entry in the working set");
+	REQUIRE(!a->vm->pfns.of[pfn].locked || ws->of[slot].held, "W3: a locked page may be trimmed");
+	a->in_books += !ws->of[slot].held;
+	return true;
+}
+
+static bool check_valid_leaf(struct audit *a, const uint64_t *pte, uint64_t vpn)
 {
 	const uint64_t rights = PTE_NX | PTE_RW | PTE_WRITE | PTE_PCD | PTE_PWT;
 	const struct pfn *p = frame_of(a, pte_pfn(*pte));
@@ -46,13 +84,13 @@ static bool check_valid_leaf(struct audit *a, const uint64_t *pte)
 
 	REQUIRE(p && p->location == PFN_ACTIVE && !p->table,
 	        "P4: a valid PTE names a frame that is not an active page");
-	REQUIRE(p->pte_at == ram_address(&a->vm->ram, pte), "P4: a mapped frame leads to another PTE");
+	REQUIRE(p->pte == pte, "P4: a mapped frame leads to another PTE");
 	mask = soft_mask(p->original);
 	REQUIRE(mask_fits_hardware(mask), "T4: a valid PTE for a page that is no-access or guarded");
 	REQUIRE((*pte & rights) == mask_hardware(mask) && *pte & PTE_US,
 	        "T4: a valid PTE grants other rights than its page's mask");
 	a->valid++;
-	return true;
+	return check_wsle(a, pte_pfn(*pte), pte, vpn) && meet_frame_slot(a, p);
 }
 
 static bool check_shelved_leaf(struct audit *a, const uint64_t *pte)
@@ -61,19 +99,22 @@ static bool check_shelved_leaf(struct audit *a, const uint64_t *pte)
 
 	REQUIRE(p && (p->location == PFN_STANDBY || p->location == PFN_MODIFIED),
 	        "P4: a transition PTE names a frame that is not on the standby or modified list");
-	REQUIRE(p->pte_at == ram_address(&a->vm->ram, pte), "P4: a shelved frame leads to another PTE");
+	REQUIRE(p->pte == pte, "P4: a shelved frame leads to another PTE");
 	a->shelved++;
-	return true;
+	return meet_frame_slot(a, p);
 }
 
 static bool check_leaf(struct audit *a, const uint64_t *pte, uint64_t vpn)
 {
 	REQUIRE(covered(a, vpn), "T3: a leaf entry in use where no VAD is");
 	if (pte_valid(*pte))
-		return check_valid_leaf(a, pte);
+		return check_valid_leaf(a, pte, vpn);
 	if (soft_kind(*pte) == SOFT_IS_TRANSITION)
 		return check_shelved_leaf(a, pte);
-	return true;
+	if (soft_kind(*pte) != SOFT_IS_PAGE_FILE)
+		return true;
+	a->paged_out++;
+	return meet_slot(a, soft_slot_of(*pte));
 }
 
 static bool check_table(struct audit *a, uint64_t pfn, unsigned level, uint64_t first_vpn);
@@ -87,24 +128,26 @@ static bool check_entry(struct audit *a, const uint64_t *entry, unsigned level, 
 	child = frame_of(a, pte_pfn(*entry));
 	REQUIRE(pte_valid(*entry) && child && child->table && child->location == PFN_ACTIVE,
 	        "T1: an upper entry does not lead to a table");
-	REQUIRE(child->pte_at == ram_address(&a->vm->ram, entry), "P4: a table leads to another entry");
+	REQUIRE(child->pte == entry, "P4: a table leads to another entry");
 	return check_table(a, pte_pfn(*entry), level - 1, vpn);
 }
 
 static bool check_table(struct audit *a, uint64_t pfn, unsigned level, uint64_t first_vpn)
 {
 	const uint64_t *table = table_at(&a->vm->tables, pfn);
-	unsigned used = 0;
+	unsigned used = 0, naming = 0;
 
 	a->tables++;
 	for (uint64_t i = 0; i < ENTRIES_PER_TABLE; i++) {
 		if (!table[i])
 			continue;
 		used++;
+		naming += pte_valid(table[i]) || soft_kind(table[i]) == SOFT_IS_TRANSITION;
 		if (!check_entry(a, &table[i], level, first_vpn + (i << 9 * level)))
 			return false;
 	}
 	REQUIRE(a->vm->pfns.of[pfn].used == used, "T2: a table miscounts its entries in use");
+	REQUIRE(a->vm->pfns.of[pfn].share == naming + 1, "P6: a table miscounts its entries that name a frame");
 	REQUIRE(used || level == TABLE_ROOT, "T2: an empty table was not given back");
 	return true;
 }
@@ -142,8 +185,10 @@ static bool check_frame(struct audit *a, const struct pfn *p, uint64_t of_locati
 {
 	REQUIRE(p->location < PFN_LOCATIONS, "P1: a frame is nowhere");
 	of_location[p->location]++;
-	REQUIRE(p->share == (p->location == PFN_ACTIVE),
+	REQUIRE(p->table || p->share == (p->location == PFN_ACTIVE),
 	        "P3: a share count that does not fit the frame's location");
+	REQUIRE(p->reference == (p->location == PFN_ACTIVE),
+	        "P3: a reference count that does not fit the frame's location");
 	REQUIRE(!p->table || p->location == PFN_ACTIVE,
 	        "P6: a frame that is not active is marked as a table");
 	return true;
@@ -181,6 +226,7 @@ static bool check_frames(struct audit *a)
 			return false;
 		marked += p->table;
 	}
+	REQUIRE(!of_location[PFN_TRANSITION], "P2: a frame is still being written or read");
 	for (unsigned i = 0; i < PFN_LISTS; i++) {
 		if (!check_list(a, i))
 			return false;
@@ -221,7 +267,7 @@ static bool check_vad(struct audit *a, const struct vad *vad)
 	                vad->cut;
 
 	REQUIRE(vad->first_vpn >= USER_LOWEST >> PAGE_SHIFT && vad->first_vpn <= vad->last_vpn &&
-	        vad->last_vpn <= USER_LAST_VPN, "V1: a VAD lies outside user space");
+	        vad->last_vpn <= a->vm->last_vpn, "V1: a VAD lies outside user space");
 	REQUIRE(anywhere || !((vad->first_vpn << PAGE_SHIFT) % GRANULE_SIZE),
 	        "V3: a VAD does not start on 64 KiB");
 	REQUIRE(vad->commit_charge == pages_committed(a->vm, vad, vad->first_vpn, vad->last_vpn),
@@ -274,11 +320,20 @@ static bool check_books(struct audit *a)
 	REQUIRE(vm->charge.used <= vm->charge.limit, "C1: the commit charge is above its limit");
 	REQUIRE(vm->charge.used <= vm->charge.peak, "C1: the commit charge is above its peak");
 	REQUIRE(vm->charge.used == a->charged, "C2: the commit charge is not the sum over the VADs");
+	REQUIRE(vm->charge.tables == a->tables, "C4: the charged page tables are not those in use");
+	REQUIRE(vm->charge.used + vm->charge.tables <= vm->charge.backed,
+	        "C4: more is promised than memory and page file can hold");
 	REQUIRE(vm->wset.pages == a->valid, "W1: the working set is not the number of valid pages");
 	REQUIRE(vm->wset.pages <= vm->wset.peak, "W1: the working set is above its peak");
 	REQUIRE(vm->traps == vm->access_violations + vm->resolved,
 	        "M1: the traps are not the violations and the resolved faults together");
-	REQUIRE(vm->demand_zero <= vm->resolved, "M1: more demand-zero faults than resolved ones");
+	REQUIRE(vm->wset.books.entries == a->in_books,
+	        "W3: the replacement policy's books are not the pages that may be trimmed");
+	REQUIRE(vm->demand_zero + vm->soft + vm->hard + vm->copied <= vm->resolved,
+	        "M1: the kinds of resolved faults are more than the resolved faults");
+	REQUIRE(vm->pagefile.used == a->held + a->paged_out, "F1: a slot in use that nothing names");
+	REQUIRE(vm->pagefile.held == a->held, "F2: the slots held by frames are miscounted");
+	REQUIRE(vm->pagefile.used <= vm->pagefile.slots, "F2: more slots in use than the page file has");
 	return true;
 }
 
@@ -309,7 +364,7 @@ static bool check_tlb_entry(struct audit *a, const struct tlb_entry *e, size_t s
 	        "B2: a page can be executed but not read");
 	if (e->read_tag == TLB_NONE)
 		return true;
-	pte = e->read_tag <= USER_HIGHEST ? tables_read(a->vm, e->read_tag) : 0;
+	pte = e->read_tag >> PAGE_SHIFT <= a->vm->last_vpn ? tables_read(a->vm, e->read_tag) : 0;
 	REQUIRE((e->read_tag >> PAGE_SHIFT) % TLB_ENTRIES == slot && !(e->read_tag & ~PAGE_MASK),
 	        "B1: a tag in a wrong slot");
 	REQUIRE(pte_valid(pte) && e->host == ram_frame(&a->vm->ram, pte_pfn(pte)),
@@ -331,10 +386,13 @@ static bool check_tlb(struct audit *a)
 
 int vm_check(const struct vm *vm, const char **why)
 {
-	struct audit a = { .vm = vm, .why = "" };
-	bool good = check_tables(&a) && check_frames(&a) && check_vads(&a) && check_gap_hint(&a) && check_books(&a) &&
-	            check_stack(&a) && check_tlb(&a);
+	struct audit a = { .vm = vm, .why = "the host has no memory left to verify the machine" };
+	bool good;
 
-	*why = a.why;
+	a.slot_met = calloc(vm->pagefile.touched / 8 + 1, 1);
+	good = a.slot_met && check_tables(&a) && check_frames(&a) && check_vads(&a) && check_gap_hint(&a) &&
+	       check_books(&a) && check_stack(&a) && check_tlb(&a);
+	free(a.slot_met);
+	*why = good ? "" : a.why;
 	return good ? 0 : -1;
 }

@@ -18,9 +18,9 @@
  *        |- PAGE_NOACCESS ............................................ no-access
  *        |- mask forbids the write or the fetch ...................... protection, no-execute
  *        |- transition: the frame comes back ......................... (resolved)
- *        `- demand-zero
- *            |- a zeroed frame ....................................... (resolved)
- *            `- none left ............................................ in-page error
+ *        |- page file: a frame, and the page is read into it ......... (resolved)
+ *        |- demand-zero: a zeroed frame .............................. (resolved)
+ *        `- no frame can be had for these two ........................ in-page error
  *
  * What is resolved is tried again by the processor, which walks afresh. What is
  * not becomes an exception of the program, and nothing but a guard bit has changed.
@@ -72,7 +72,18 @@ enum fault_kind fault_classify(const struct vad *vad, uint64_t entry, enum acces
 	refused = classify_mask(mask_of(vad, entry), access);
 	if (refused != FAULT_NONE)
 		return refused;
-	return soft_kind(entry) == SOFT_IS_TRANSITION ? FAULT_TRANSITION : FAULT_DEMAND_ZERO;
+	switch (soft_kind(entry)) {
+	case SOFT_IS_TRANSITION:
+		return FAULT_TRANSITION;
+	case SOFT_IS_PAGE_FILE:
+		return FAULT_HARD;
+	case SOFT_IS_ZERO:
+	case SOFT_IS_PROTOTYPE:
+	case SOFT_IS_DECOMMITTED:
+	case SOFT_IS_DEMAND_ZERO:
+		break;
+	}
+	return FAULT_DEMAND_ZERO;
 }
 
 /* ---- resolve ---- */
@@ -82,6 +93,7 @@ struct trap {
 	struct vad *vad;
 	uint64_t va;
 	enum access access;
+	uint64_t *pte;                          /* NULL: there is no table */
 	struct fault *fault;
 };
 
@@ -94,26 +106,33 @@ static bool raise_fault(const struct trap *t, enum fault_kind kind, uint32_t sta
 
 static bool resolve(const struct trap *t, enum fault_kind kind)
 {
-	uint64_t entry = tables_read(t->vm, t->va);
-	struct resolved what = { kind, t->access, t->va, pte_valid(entry) ? pte_pfn(entry) : 0 };
+	struct vm *vm = t->vm;
 
-	t->vm->resolved++;
-	t->vm->demand_zero += kind == FAULT_DEMAND_ZERO;
-	if (t->vm->told)
-		t->vm->told(t->vm->told_context, &what);
+	vm->resolved++;
+	vm->demand_zero += kind == FAULT_DEMAND_ZERO;
+	vm->soft += kind == FAULT_TRANSITION;
+	vm->hard += kind == FAULT_HARD;
+	vm->copied += kind == FAULT_COPY_ON_WRITE;
+	if (vm->told) {
+		uint64_t entry = t->pte ? *t->pte : 0;
+		struct resolved what = { kind, t->access, t->va, pte_valid(entry) ? pte_pfn(entry) : 0, vm->taken_from };
+
+		vm->told(vm->told_context, &what);
+	}
 	return true;
 }
 
 /* Committed and untouched: only now does the page cost memory. A page under write watch is born
  * clean unless it is being written, for D is what tells of the write. */
-static bool demand_zero(const struct trap *t)
+static bool demand_zero(struct trap *t)
 {
-	uint64_t *pte = tables_make(t->vm, t->va);
 	bool dirty = !t->vad->watch || t->access == ACCESS_WRITE;
 
-	if (!pte)
+	if (!t->pte)
+		t->pte = tables_make(t->vm, t->va);
+	if (!t->pte)
 		return raise_fault(t, FAULT_IN_PAGE, STATUS_IN_PAGE_ERROR);
-	if (!page_zero(t->vm, t->vad, pte, mask_of(t->vad, *pte), dirty)) {
+	if (!page_zero(t->vm, t->va >> PAGE_SHIFT, t->pte, mask_of(t->vad, *t->pte), dirty)) {
 		tables_drop_empty(t->vm, t->va >> PAGE_SHIFT, t->va >> PAGE_SHIFT);
 		return raise_fault(t, FAULT_IN_PAGE, STATUS_IN_PAGE_ERROR);
 	}
@@ -123,10 +142,18 @@ static bool demand_zero(const struct trap *t)
 /* Still in memory, only not valid: the same frame comes back, nothing is read. */
 static bool transition(const struct trap *t)
 {
-	page_activate(t->vm, table_entry(&t->vm->tables, t->va, 0));
+	page_activate(t->vm, t->va >> PAGE_SHIFT, t->pte);
 	if (t->vad->watch && t->access != ACCESS_WRITE)
-		*table_entry(&t->vm->tables, t->va, 0) &= ~PTE_D;
+		*t->pte &= ~PTE_D;
 	return resolve(t, FAULT_TRANSITION);
+}
+
+/* The frame was needed for something else; what the page held is in its slot. */
+static bool hard(const struct trap *t)
+{
+	if (!page_read(t->vm, t->va >> PAGE_SHIFT, t->pte))
+		return raise_fault(t, FAULT_IN_PAGE, STATUS_IN_PAGE_ERROR);
+	return resolve(t, FAULT_HARD);
 }
 
 /* The page below the stack's committed part: the one that makes it grow. */
@@ -151,9 +178,9 @@ static bool grow_stack(const struct trap *t)
 }
 
 /* A guard page warns once. The bit goes first, so that the touch after this one passes. */
-static bool guard(const struct trap *t)
+static bool guard(struct trap *t)
 {
-	uint64_t *pte = tables_make(t->vm, t->va);
+	uint64_t *pte = t->pte = t->pte ? t->pte : tables_make(t->vm, t->va);
 	bool grows = is_stack_guard(t);
 	unsigned mask;
 
@@ -166,24 +193,25 @@ static bool guard(const struct trap *t)
 	return raise_fault(t, FAULT_GUARD, STATUS_GUARD_PAGE_VIOLATION);
 }
 
-bool fault_handle(struct vm *vm, uint64_t va, enum access access, struct fault *fault)
+bool fault_handle(struct vm *vm, uint64_t va, enum access access, uint64_t *pte, struct fault *fault)
 {
-	struct trap t = { vm, NULL, va, access, fault };
+	struct trap t = { vm, NULL, va, access, pte, fault };
 	enum fault_kind kind;
 
 	vm->traps++;
-	if (va <= USER_HIGHEST)
+	if (va >> PAGE_SHIFT <= vm->last_vpn)
 		t.vad = vad_find(&vm->vads, va >> PAGE_SHIFT);
-	kind = fault_classify(t.vad, tables_read(vm, va), access);
+	kind = fault_classify(t.vad, pte ? *pte : 0, access);
 	switch (kind) {
 	case FAULT_DEMAND_ZERO:
 		return demand_zero(&t);
 	case FAULT_TRANSITION:
 		return transition(&t);
+	case FAULT_HARD:
+		return hard(&t);
 	case FAULT_GUARD:
 		return guard(&t);
 	case FAULT_NONE:                        /* somebody was faster: try again */
-	case FAULT_HARD:
 	case FAULT_COPY_ON_WRITE:
 	case FAULT_STACK_GROWTH:
 		return resolve(&t, kind);

@@ -16,11 +16,11 @@ static bool image_mask(uint32_t protect, unsigned *mask)
 	return true;
 }
 
-static bool make_resident(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint64_t last_vpn,
+static bool make_resident(struct vm *vm, uint64_t first_vpn, uint64_t last_vpn,
                           unsigned mask)
 {
 	for (uint64_t vpn = first_vpn; vpn <= last_vpn; vpn++)
-		if (!page_zero(vm, vad, table_entry(&vm->tables, vpn << PAGE_SHIFT, 0), mask, true))
+		if (!page_zero(vm, vpn, table_entry(&vm->tables, vpn << PAGE_SHIFT, 0), mask, true))
 			return false;
 	return true;
 }
@@ -34,7 +34,7 @@ static struct vad *map_resident(struct vm *vm, const struct reservation *wanted,
 	if (space_reserve(vm, wanted, &vad) != STATUS_SUCCESS)
 		return NULL;
 	if (pages_commit(vm, vad, resident_from, wanted->last_vpn, mask) == STATUS_SUCCESS &&
-	    make_resident(vm, vad, resident_from, wanted->last_vpn, mask))
+	    make_resident(vm, resident_from, wanted->last_vpn, mask))
 		return vad;
 	space_release(vm, vad);
 	return NULL;

@@ -5,7 +5,7 @@
  * manager, of the Win32 layer's work on it, or a test that breaks it on purpose.
  *
  * Invariants (verified by vm_check)
- *   M1  traps == access violations + resolved faults, and demand-zero is part of these
+ *   M1  traps == access violations + resolved faults, and the kinds are part of these
  *   M2  the stack, while its VAD lives, has floor < limit <= base
  *
  * Knows of: every part. Used by: mm, win32, tests.
@@ -16,6 +16,7 @@
 #include "../mmu/pagetable.h"
 #include "../mmu/tlb.h"
 #include "charge.h"
+#include "pagefile.h"
 #include "pfn.h"
 #include "softpte.h"
 #include "vad.h"
@@ -35,14 +36,31 @@ struct vm {
 	struct pfn_db pfns;
 	struct vad_tree vads;
 	uint64_t gap_hint;                      /* vpn: where a search for a gap begins (space.h) */
+	uint64_t last_vpn;                      /* of the address space; USER_LAST_VPN but for a replay */
 	struct charge charge;
 	struct wset wset;
+	struct pagefile pagefile;
+	uint64_t page_limit;                    /* frames that may hold pages at a time; UINT64_MAX: all */
+	enum pfn_location taken_from;           /* the list that the frame taken last was on */
 	struct stack stack;
-	uint64_t traps, access_violations, resolved, demand_zero;
+	uint64_t traps, access_violations, resolved;
+	uint64_t demand_zero, soft, hard, copied;
 	void (*told)(void *context, const struct resolved *what);
+	void (*told_move)(void *context, const struct moved *what);
 	void *told_context;
 };
 
-#define USER_LAST_VPN (USER_HIGHEST >> PAGE_SHIFT)
+/* Tell of a frame that changes its place; the moment is before, while its entry still names it. */
+void vm_tell_moved(struct vm *vm, enum move_kind kind, uint32_t pfn, enum pfn_location from, enum pfn_location to);
+
+static inline void vm_moved(struct vm *vm, enum move_kind kind, uint32_t pfn, enum pfn_location from,
+                            enum pfn_location to)
+{
+	if (vm->told_move)
+		vm_tell_moved(vm, kind, pfn, from, to);
+}
+
+#define USER_LAST_VPN  (USER_HIGHEST >> PAGE_SHIFT)
+#define WHOLE_LAST_VPN (((uint64_t)1 << 36) - 1)        /* what four levels of tables can map */
 
 #endif

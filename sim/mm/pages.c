@@ -1,6 +1,7 @@
 /* pages.c - see pages.h. */
 #include "pages.h"
 
+#include "avail.h"
 #include "status.h"
 
 /* ---- one page ---- */
@@ -26,51 +27,99 @@ struct page_state page_state(const struct vm *vm, const struct vad *vad, uint64_
 /* A store into a watched page shows in D alone; before D goes, the VAD takes note of it. */
 static void latch_watch(struct vad *vad, uint64_t vpn, uint64_t entry)
 {
-	if (vad->watch && pte_valid(entry) && entry & PTE_D)
+	if (vad && vad->watch && pte_valid(entry) && entry & PTE_D)
 		vad_watch_note(vad, vpn);
 }
 
+/* The mask is noted in the frame, beside the slot that the page may have. */
 static void make_valid(struct vm *vm, uint64_t *pte, uint32_t pfn, unsigned mask, bool dirty)
 {
 	uint64_t entry = (uint64_t)pfn << PAGE_SHIFT | PTE_P | PTE_US | PTE_A | mask_hardware(mask);
 
 	if (dirty)
 		entry |= PTE_D;
-	vm->pfns.of[pfn].original = soft_demand_zero(mask);
+	vm->pfns.of[pfn].original = soft_with_mask(vm->pfns.of[pfn].original, mask);
 	tables_write(vm, pte, entry);
 }
 
-bool page_zero(struct vm *vm, const struct vad *vad, uint64_t *pte, unsigned mask, bool dirty)
+bool page_zero(struct vm *vm, uint64_t vpn, uint64_t *pte, unsigned mask, bool dirty)
 {
-	uint32_t pfn = pfn_take(&vm->pfns, ram_address(&vm->ram, pte));
+	uint32_t pfn;
 
+	avail_make_room(vm);
+	pfn = avail_take(vm, pte, PFN_FOR_ZERO_PAGE);
 	if (pfn == PFN_NONE)
 		return false;
 	vm->pfns.of[pfn].modified = true;       /* no copy of it exists anywhere else */
 	make_valid(vm, pte, pfn, mask, dirty && mask_allows(mask, ACCESS_WRITE));
-	wset_insert(&vm->wset);
+	wset_insert(&vm->wset, pfn, pte, vpn);  /* the first entry of a frame needs no room */
 	return true;
 }
 
-void page_activate(struct vm *vm, uint64_t *pte)
+void page_activate(struct vm *vm, uint64_t vpn, uint64_t *pte)
 {
 	uint32_t pfn = pte_pfn(*pte);
 	unsigned mask = soft_mask(*pte);
 
+	avail_make_room(vm);
+	vm->taken_from = vm->pfns.of[pfn].location;
 	pfn_activate(&vm->pfns, pfn);
 	make_valid(vm, pte, pfn, mask, vm->pfns.of[pfn].modified && mask_allows(mask, ACCESS_WRITE));
-	wset_insert(&vm->wset);
+	wset_insert(&vm->wset, pfn, pte, vpn);
+}
+
+bool page_read(struct vm *vm, uint64_t vpn, uint64_t *pte)
+{
+	uint64_t paged_out = *pte;
+	uint32_t pfn;
+
+	avail_make_room(vm);
+	pfn = avail_take(vm, pte, PFN_FOR_READ);
+	if (pfn == PFN_NONE)
+		return false;
+	vm->pfns.of[pfn].original = paged_out;
+	vm->pagefile.held++;
+	vm_moved(vm, MOVED_READING, pfn, vm->taken_from, PFN_TRANSITION);
+	pagefile_read(&vm->pagefile, soft_slot_of(paged_out), ram_frame(&vm->ram, pfn));
+	vm->taken_from = PFN_TRANSITION;
+	make_valid(vm, pte, pfn, soft_mask(paged_out), false);
+	wset_insert(&vm->wset, pfn, pte, vpn);
+	return true;
+}
+
+/* The frame no longer holds what the page file does. */
+static void drop_slot(struct vm *vm, struct pfn *p)
+{
+	if (!soft_slot_of(p->original))
+		return;
+	pagefile_give(&vm->pagefile, soft_slot_of(p->original));
+	vm->pagefile.held--;
+	p->original &= ~SOFT_SLOT;
 }
 
 /* Out of hardware validity and of the working set, with the contents kept. */
 static void shelve(struct vm *vm, uint64_t *pte, uint64_t vpn, unsigned mask)
 {
 	uint32_t pfn = pte_pfn(*pte);
+	struct pfn *p = &vm->pfns.of[pfn];
 
+	p->modified |= (*pte & PTE_D) != 0;
+	if (p->modified)
+		drop_slot(vm, p);
+	vm_moved(vm, MOVED_TRIMMED, pfn, PFN_ACTIVE, p->modified ? PFN_MODIFIED : PFN_STANDBY);
+	wset_remove(&vm->wset, pfn, pte);
 	pfn_shelve(&vm->pfns, pfn);
-	wset_remove(&vm->wset);
 	tables_write(vm, pte, soft_transition(pfn, mask));
 	tlb_flush_page(&vm->tlb, vpn << PAGE_SHIFT);
+}
+
+void page_trim(struct vm *vm, uint32_t wsle)
+{
+	struct wsle *e = &vm->wset.of[wsle];
+	struct vad *vad = vad_find(&vm->vads, e->vpn);
+
+	latch_watch(vad, e->vpn, *e->pte);
+	shelve(vm, e->pte, e->vpn, soft_mask(vm->pfns.of[pte_pfn(*e->pte)].original));
 }
 
 /* Other rights for a page that stays valid. D stays only if it can be set again. */
@@ -78,6 +127,7 @@ static void restrict_or_widen(struct vm *vm, uint64_t *pte, uint64_t vpn, unsign
 {
 	bool dirty = *pte & PTE_D;
 
+	vm->pfns.of[pte_pfn(*pte)].modified |= dirty;
 	make_valid(vm, pte, pte_pfn(*pte), mask, dirty && mask_allows(mask, ACCESS_WRITE));
 	tlb_flush_page(&vm->tlb, vpn << PAGE_SHIFT);
 }
@@ -104,6 +154,13 @@ unsigned page_mask_for(const struct vad *vad, unsigned wanted)
 	return wanted;
 }
 
+static void discard_frame(struct vm *vm, uint32_t pfn)
+{
+	vm_moved(vm, MOVED_FREED, pfn, vm->pfns.of[pfn].location, PFN_FREE);
+	drop_slot(vm, &vm->pfns.of[pfn]);
+	pfn_release(&vm->pfns, pfn);
+}
+
 /* Give back what the entry holds and leave `value` in its place. */
 static void discard(struct vm *vm, uint64_t *pte, uint64_t vpn, uint64_t value)
 {
@@ -111,11 +168,13 @@ static void discard(struct vm *vm, uint64_t *pte, uint64_t vpn, uint64_t value)
 
 	tables_write(vm, pte, value);
 	if (pte_valid(entry)) {
-		wset_remove(&vm->wset);
+		wset_remove(&vm->wset, pte_pfn(entry), pte);
 		tlb_flush_page(&vm->tlb, vpn << PAGE_SHIFT);
-		pfn_release(&vm->pfns, pte_pfn(entry));
+		discard_frame(vm, pte_pfn(entry));
 	} else if (soft_kind(entry) == SOFT_IS_TRANSITION) {
-		pfn_release(&vm->pfns, pte_pfn(entry));
+		discard_frame(vm, pte_pfn(entry));
+	} else if (soft_kind(entry) == SOFT_IS_PAGE_FILE) {
+		pagefile_give(&vm->pagefile, soft_slot_of(entry));
 	}
 }
 

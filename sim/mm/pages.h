@@ -4,18 +4,24 @@
  * Life of one private page, by the form of its PTE (softpte.h):
  *
  *              commit                 first touch
- *   RESERVED ----------> DEMAND-ZERO -------------> VALID
- *      ^  ^                 |     |                 |   ^
- *      |  +-----------------+     |         shelve  |   | soft fault
- *      |       decommit           | decommit        v   |
- *      +--------------------------+-------------- TRANSITION
- *                                  (from VALID as well)
+ *   RESERVED ----------> DEMAND-ZERO -------------> VALID <-----------+
+ *      ^  ^                 |     |                 |   ^             |
+ *      |  +-----------------+     |           trim  |   | soft fault  | hard fault
+ *      |       decommit           | decommit        v   |             |
+ *      +--------------------------+-------------- TRANSITION ----> PAGE-FILE
+ *                                  (from all three)         repurpose
  *
  *   RESERVED    -> DEMAND-ZERO  pages_commit()     charge +1, no frame yet
  *   DEMAND-ZERO -> VALID        page_zero()        takes a zeroed frame
- *   VALID -> TRANSITION         page_protect()     to no-access or guard: content kept
+ *   VALID -> TRANSITION         page_trim()        by the replacement policy: content kept
+ *                               page_protect()     to no-access or guard: the same
  *   TRANSITION -> VALID         page_activate()    same frame back
- *   charged -> RESERVED         pages_decommit()   charge -1, frame released
+ *   TRANSITION -> PAGE-FILE     avail_take()       the frame is used for something else
+ *   PAGE-FILE  -> VALID         page_read()        another frame, read from its slot
+ *   charged -> RESERVED         pages_decommit()   charge -1, frame and slot released
+ *
+ * In every state the only copy of a page is never lost: it is in a frame that is
+ * valid or modified, or in a slot.
  *
  * Reserved is a zero PTE (no VAD with mem_commit) or a decommitted one. In a VAD
  * with mem_commit a zero PTE, or none at all, is a page committed with the VAD's
@@ -40,11 +46,17 @@ uint64_t pages_alike(const struct vm *vm, const struct vad *vad, uint64_t first_
 /* How many pages of the range are committed. */
 uint64_t pages_committed(const struct vm *vm, const struct vad *vad, uint64_t first_vpn, uint64_t last_vpn);
 
-/* Give a committed page without a frame a zeroed one; false if none is left. */
-bool page_zero(struct vm *vm, const struct vad *vad, uint64_t *pte, unsigned mask, bool dirty);
+/* Give a committed page without a frame a zeroed one; false if none can be had. */
+bool page_zero(struct vm *vm, uint64_t vpn, uint64_t *pte, unsigned mask, bool dirty);
 
 /* Bring a page in transition back. */
-void page_activate(struct vm *vm, uint64_t *pte);
+void page_activate(struct vm *vm, uint64_t vpn, uint64_t *pte);
+
+/* Read a page from its slot, which it keeps; false if no frame can be had. */
+bool page_read(struct vm *vm, uint64_t vpn, uint64_t *pte);
+
+/* Out of the working set: the page with this entry in it. */
+void page_trim(struct vm *vm, uint32_t wsle);
 
 /* Change the mask of a committed page, in whatever form its PTE is. */
 void page_protect(struct vm *vm, struct vad *vad, uint64_t *pte, uint64_t vpn, unsigned mask);

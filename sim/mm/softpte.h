@@ -5,9 +5,9 @@
  * in which they are told apart:
  *
  *   zero          0                              ask the VAD
- *   prototype     bit 10                         page of a section (not in use yet)
+ *   prototype     bit 10                         page of a section: ask its prototype PTE
  *   transition    bit 11, mask 5..9, pfn 12..47  still in memory, not in the working set
- *   page file     bits 32..63 not 0, mask        contents are in the page file (not in use yet)
+ *   page file     bits 32..63 slot, mask 5..9    contents are in the page file
  *   decommitted   mask 0x10: 0x200               reserved, whatever the VAD says
  *   demand-zero   mask 5..9                      committed, never touched
  *
@@ -23,6 +23,7 @@
 #define SOFT_TRANSITION  ((uint64_t)1 << 11)
 #define SOFT_MASK_SHIFT  5
 #define SOFT_MASK        ((uint64_t)0x1F << SOFT_MASK_SHIFT)
+#define SOFT_SLOT        ((uint64_t)UINT32_MAX << 32)
 #define SOFT_DECOMMITTED ((uint64_t)MASK_DECOMMITTED << SOFT_MASK_SHIFT)
 
 enum soft_kind {
@@ -46,6 +47,17 @@ static inline uint64_t soft_with_mask(uint64_t entry, unsigned mask)
 static inline uint64_t soft_demand_zero(unsigned mask)
 {
 	return (uint64_t)mask << SOFT_MASK_SHIFT;
+}
+
+/* The part of an entry that names a slot of the page file; 0: none. */
+static inline uint64_t soft_slot(uint32_t slot)
+{
+	return (uint64_t)slot << 32;
+}
+
+static inline uint32_t soft_slot_of(uint64_t entry)
+{
+	return entry >> 32;
 }
 
 static inline uint64_t soft_transition(uint64_t pfn, unsigned mask)

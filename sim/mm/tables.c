@@ -1,26 +1,45 @@
 /* tables.c - see tables.h. */
 #include "tables.h"
 
+#include "avail.h"
+
 /* Entries above the leaf allow everything; A is the processor's to set. */
 #define TABLE_ENTRY (PTE_P | PTE_RW | PTE_US)
 
-static uint32_t take_table(struct vm *vm, uint64_t entry_at)
+static uint32_t take_table(struct vm *vm, uint64_t *entry)
 {
-	uint32_t pfn = pfn_take(&vm->pfns, entry_at);
+	uint32_t pfn;
 
-	if (pfn != PFN_NONE) {
-		vm->pfns.of[pfn].table = true;
-		vm->pfns.tables++;
+	if (!charge_take_table(&vm->charge))
+		return PFN_NONE;
+	pfn = avail_take(vm, entry, PFN_FOR_TABLE);
+	if (pfn == PFN_NONE) {
+		charge_give_table(&vm->charge);
+		return PFN_NONE;
 	}
+	vm->pfns.of[pfn].table = true;
+	vm->pfns.tables++;
 	return pfn;
 }
 
 bool tables_new(struct vm *vm)
 {
-	uint32_t pfn = take_table(vm, 0);
+	uint32_t pfn;
+	enum pfn_location from;
 
+	if (!charge_take_table(&vm->charge))
+		return false;
+	pfn = pfn_take(&vm->pfns, NULL, PFN_FOR_TABLE, &from);  /* even of a machine too small for anything else */
 	vm->tables = (struct page_tables){ &vm->ram, pfn };
-	return pfn != PFN_NONE;
+	vm->pfns.of[pfn].table = true;
+	vm->pfns.tables = 1;
+	return true;
+}
+
+/* An entry that names a frame: its table must stay where it is. */
+static unsigned names_frame(uint64_t entry)
+{
+	return pte_valid(entry) || soft_kind(entry) == SOFT_IS_TRANSITION;
 }
 
 void tables_write(struct vm *vm, uint64_t *entry, uint64_t value)
@@ -28,6 +47,7 @@ void tables_write(struct vm *vm, uint64_t *entry, uint64_t value)
 	struct pfn *table = &vm->pfns.of[ram_address(&vm->ram, entry) >> PAGE_SHIFT];
 
 	table->used += (value != 0) - (*entry != 0);
+	table->share += names_frame(value) - names_frame(*entry);
 	*entry = value;
 }
 
@@ -37,7 +57,7 @@ uint64_t *tables_make(struct vm *vm, uint64_t va)
 
 	for (unsigned level = TABLE_ROOT; level > 0; level--) {
 		if (!pte_valid(*entry)) {
-			uint32_t pfn = take_table(vm, ram_address(&vm->ram, entry));
+			uint32_t pfn = take_table(vm, entry);
 
 			if (pfn == PFN_NONE) {
 				tables_drop_empty(vm, va >> PAGE_SHIFT, va >> PAGE_SHIFT);
@@ -82,6 +102,7 @@ static void drop_at(struct vm *vm, uint64_t va)
 		tables_write(vm, entry, 0);
 		pfn_release(&vm->pfns, pfn);
 		vm->pfns.tables--;
+		charge_give_table(&vm->charge);
 	}
 }
 
@@ -100,4 +121,18 @@ uint64_t tables_read(const struct vm *vm, uint64_t va)
 	const uint64_t *entry = table_entry(&vm->tables, va, 0);
 
 	return entry ? *entry : 0;
+}
+
+uint64_t tables_va_of(const struct vm *vm, const uint64_t *entry)
+{
+	uint64_t va = 0, within;
+
+	for (unsigned level = 0; level <= TABLE_ROOT; level++) {
+		uint64_t at = ram_address(&vm->ram, entry);
+
+		within = at / sizeof *entry % ENTRIES_PER_TABLE;
+		va |= within << (PAGE_SHIFT + 9 * level);
+		entry = vm->pfns.of[at >> PAGE_SHIFT].pte;
+	}
+	return va;
 }

@@ -27,6 +27,9 @@ void tables_write(struct vm *vm, uint64_t *entry, uint64_t value);
 /* Give back the tables that have become empty under a range. */
 void tables_drop_empty(struct vm *vm, uint64_t first_vpn, uint64_t last_vpn);
 
+/* The page that a leaf entry is for: found through the tables' own frames, from the leaf up. */
+uint64_t tables_va_of(const struct vm *vm, const uint64_t *entry);
+
 /* Value of the leaf entry of va; 0 if its table is absent. */
 uint64_t tables_read(const struct vm *vm, uint64_t va);
 

@@ -2,26 +2,51 @@
 #include "fault.h"
 #include "memtype.h"
 #include "space.h"
+#include "writer.h"
 
 #include <stdlib.h>
 
-#define DEFAULT_FRAMES       ((uint64_t)65536)          /* 256 MiB */
-#define DEFAULT_COMMIT_LIMIT ((uint64_t)1 << 20)        /* 4 GiB: memory and a page file */
+#define DEFAULT_COMMIT_LIMIT ((uint64_t)1 << 20)        /* 4 GiB */
+#define FRAMES_IN_HAND       1                          /* a page that comes in while all else is full */
+#define DEFAULT_MIN          50                         /* Windows' default working-set limits, pages */
+#define DEFAULT_MAX          345
+
+static uint64_t or_else(uint64_t value, uint64_t otherwise)
+{
+	return value ? value : otherwise;
+}
+
+static bool set_up(struct vm *vm, const struct vm_config *config)
+{
+	const struct replacer *policy = replace_find(config->policy ? config->policy : REPLACE_DEFAULT);
+	uint64_t frames = or_else(config->frames, VM_DEFAULT_FRAMES);
+
+	vm->charge.limit = or_else(config->commit_limit_pages, DEFAULT_COMMIT_LIMIT);
+	vm->charge.backed = config->backed ? frames + config->pagefile_slots - FRAMES_IN_HAND : UINT64_MAX;
+	vm->page_limit = or_else(config->page_limit, UINT64_MAX);
+	vm->gap_hint = SPACE_FIRST_TRIED >> PAGE_SHIFT;
+	vm->last_vpn = config->whole_space ? WHOLE_LAST_VPN : USER_LAST_VPN;
+	tlb_flush_all(&vm->tlb);
+	vm->tlb.flushes = 0;                    /* it was never full */
+	if (!policy || !ram_new(&vm->ram, frames))
+		return false;
+	vm->ram.hollow = config->hollow;
+	if (!pagefile_new(&vm->pagefile, config->pagefile_slots, config->hollow) ||
+	    !pfn_new(&vm->pfns, &vm->ram) || !wset_new(&vm->wset, &vm->pfns, &vm->tlb, policy))
+		return false;
+	vm->wset.most = or_else(config->working_set_most, UINT64_MAX);
+	vm->wset.asked_min = DEFAULT_MIN;
+	vm->wset.asked_max = DEFAULT_MAX;
+	vm->wset.books.random = config->seed;
+	return tables_new(vm);
+}
 
 struct vm *vm_new(const struct vm_config *config)
 {
+	static const struct vm_config defaults;
 	struct vm *vm = calloc(1, sizeof *vm);
-	uint64_t frames = config && config->frames ? config->frames : DEFAULT_FRAMES;
-	uint64_t limit = config && config->commit_limit_pages ? config->commit_limit_pages
-	                                                      : DEFAULT_COMMIT_LIMIT;
 
-	if (!vm)
-		return NULL;
-	vm->charge.limit = limit;
-	vm->gap_hint = SPACE_FIRST_TRIED >> PAGE_SHIFT;
-	tlb_flush_all(&vm->tlb);
-	vm->tlb.flushes = 0;                    /* it was never full */
-	if (ram_new(&vm->ram, frames) && pfn_new(&vm->pfns, &vm->ram) && tables_new(vm))
+	if (vm && set_up(vm, config ? config : &defaults))
 		return vm;
 	vm_free(vm);
 	return NULL;
@@ -32,7 +57,9 @@ void vm_free(struct vm *vm)
 	if (!vm)
 		return;
 	vad_free_all(&vm->vads);
+	wset_free(&vm->wset);
 	pfn_free_all(&vm->pfns);
+	pagefile_free(&vm->pagefile);
 	ram_free(&vm->ram);
 	free(vm);
 }
@@ -46,6 +73,50 @@ void vm_on_resolved(struct vm *vm, void (*told)(void *context, const struct reso
 {
 	vm->told = told;
 	vm->told_context = context;
+}
+
+void vm_on_moved(struct vm *vm, void (*told)(void *context, const struct moved *what))
+{
+	vm->told_move = told;
+}
+
+void vm_tell_moved(struct vm *vm, enum move_kind kind, uint32_t pfn, enum pfn_location from, enum pfn_location to)
+{
+	const struct pfn *p = &vm->pfns.of[pfn];
+	struct moved what = { .kind = kind, .pfn = pfn, .from = from, .to = to, .has_va = p->pte != NULL && !p->table };
+
+	if (what.has_va)
+		what.va = tables_va_of(vm, p->pte);
+	what.slot = soft_slot_of(p->original);
+	vm->told_move(vm->told_context, &what);
+}
+
+void vm_idle(struct vm *vm)
+{
+	balance_run(vm);
+	writer_run(vm, UINT64_MAX);
+	zeroer_run(vm);
+}
+
+/* ---- working set ---- */
+
+void vm_empty_working_set(struct vm *vm)
+{
+	for (uint32_t slot = 0; slot < vm->wset.room; slot++)
+		if (vm->wset.of[slot].pte && !vm->wset.of[slot].held)
+			page_trim(vm, slot);
+}
+
+void vm_ask_working_set(struct vm *vm, uint64_t min_pages, uint64_t max_pages)
+{
+	vm->wset.asked_min = min_pages;
+	vm->wset.asked_max = max_pages;
+}
+
+void vm_asked_working_set(const struct vm *vm, uint64_t *min_pages, uint64_t *max_pages)
+{
+	*min_pages = vm->wset.asked_min;
+	*max_pages = vm->wset.asked_max;
 }
 
 void vm_set_commit_available(struct vm *vm, size_t pages)
@@ -76,9 +147,31 @@ static bool canonical(uint64_t va)
 	return va >> 47 == 0 || va >> 47 == 0x1FFFF;
 }
 
+/* Policies that want to know of every access allow the TLB one entry, of the page used last; and one that
+ * lets pages come in unreferenced takes back the A that the retried access has set. */
+static uint8_t *tell_policy(struct vm *vm, uint64_t va, uint64_t *leaf, bool came)
+{
+	const struct replacer *policy = vm->wset.replacer;
+	uint8_t *host = ram_frame(&vm->ram, pte_pfn(*leaf));
+
+	if (policy->every_access) {
+		uint32_t slot = wset_find(&vm->wset, pte_pfn(*leaf), leaf);
+
+		tlb_flush_page(&vm->tlb, vm->wset.books.latest);
+		vm->wset.books.latest = va;
+		if (!vm->wset.of[slot].held)
+			policy->touched(&vm->wset, slot);
+	}
+	if (came && policy->unreferenced)
+		*leaf &= ~PTE_A;
+	else if (!policy->counts_all)
+		tlb_fill(&vm->tlb, va, *leaf, host);
+	return host + (va & ~PAGE_MASK);
+}
+
 uint8_t *vm_access(struct vm *vm, uint64_t va, enum access access, struct fault *fault)
 {
-	uint64_t *leaf;
+	uint64_t *leaf, resolved = vm->resolved;
 
 	if (tlb_has(&vm->tlb, va, access))
 		return tlb_slot(&vm->tlb, va)->host + (va & ~PAGE_MASK);
@@ -88,10 +181,9 @@ uint8_t *vm_access(struct vm *vm, uint64_t va, enum access access, struct fault 
 	}
 	vm->tlb.misses++;
 	while (table_walk(&vm->tables, va, access, &leaf) != WALK_DONE)
-		if (!fault_handle(vm, va, access, fault))
+		if (!fault_handle(vm, va, access, leaf, fault))
 			return NULL;
-	tlb_fill(&vm->tlb, va, *leaf, ram_frame(&vm->ram, pte_pfn(*leaf)));
-	return tlb_slot(&vm->tlb, va)->host + (va & ~PAGE_MASK);
+	return tell_policy(vm, va, leaf, vm->resolved != resolved);
 }
 
 /* ---- views ---- */
@@ -147,11 +239,49 @@ void vm_counters(const struct vm *vm, struct vm_counters *out)
 		.access_violations = vm->access_violations,
 		.resolved = vm->resolved,
 		.demand_zero = vm->demand_zero,
+		.soft = vm->soft,
+		.hard = vm->hard,
+		.copied = vm->copied,
 		.page_table_pages = vm->pfns.tables,
 		.working_set_pages = vm->wset.pages,
 		.commit_pages = vm->charge.used,
 		.commit_limit_pages = vm->charge.limit,
 		.peak_working_set_pages = vm->wset.peak,
 		.peak_commit_pages = vm->charge.peak,
+		.zeroed = vm->ram.frames - vm->pfns.used + vm->pfns.list[PFN_ZEROED].count,
+		.free = vm->pfns.list[PFN_FREE].count,
+		.standby = vm->pfns.list[PFN_STANDBY].count,
+		.modified = vm->pfns.list[PFN_MODIFIED].count,
+		.active = vm->pfns.active,
+		.pagefile_slots = vm->pagefile.slots,
+		.pagefile_used = vm->pagefile.used,
+		.pagefile_reads = vm->pagefile.reads,
+		.pagefile_writes = vm->pagefile.writes,
 	};
+}
+
+const char *vm_location_name(unsigned location)
+{
+	return location < PFN_LOCATIONS ? pfn_location_name(location) : "nowhere";
+}
+
+const char *move_kind_name(enum move_kind kind)
+{
+	switch (kind) {
+	case MOVED_TRIMMED:
+		return "trim";
+	case MOVED_WRITING:
+		return "write";
+	case MOVED_WRITTEN:
+		return "written";
+	case MOVED_REPURPOSED:
+		return "repurpose";
+	case MOVED_ZEROED:
+		return "zero";
+	case MOVED_FREED:
+		return "free";
+	case MOVED_READING:
+		return "read";
+	}
+	return "none";
 }

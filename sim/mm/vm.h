@@ -17,10 +17,21 @@ struct vm;
 
 struct vm_config {
 	size_t frames;                  /* physical page frames; 0: the default */
-	size_t commit_limit_pages;      /* whole machine; 0: the default */
+	size_t commit_limit_pages;      /* of the program; 0: the default */
+	bool backed;                    /* no more commit charge than memory and page file can hold */
+	size_t pagefile_slots;          /* pages of the page file; 0: there is none */
+	size_t working_set_most;        /* pages; 0: no limit */
+	size_t page_limit;              /* frames that may hold pages, tables apart; 0: all */
+	const char *policy;             /* page replacement; NULL: the default */
+	uint64_t seed;                  /* of the policy random */
+	bool hollow;                    /* no contents: nobody will look at the bytes (a replay) */
+	bool whole_space;               /* addresses of all 48 bits are user space (a replay) */
 };
+#define VM_DEFAULT_FRAMES       ((size_t)65536)         /* 256 MiB */
+#define VM_DEFAULT_PAGEFILE     ((size_t)983040)        /* 3.75 GiB: 4 GiB with the memory */
 
-/* A new machine with an empty address space, or NULL if the host has no memory for it. */
+/* A new machine with an empty address space, or NULL if the host has no memory for it or the policy is
+ * unknown. */
 struct vm *vm_new(const struct vm_config *config);
 void vm_free(struct vm *vm);
 
@@ -56,9 +67,47 @@ struct fault {                          /* a fault that the program must see */
 uint8_t *vm_access(struct vm *vm, uint64_t va, enum access access, struct fault *fault);
 
 /* Told of every fault that the kernel resolved, after it did. NULL to stop. `pfn` is the page's frame;
- * 0 after stack growth, for the new stack page is given one only when it is touched again. */
-struct resolved { enum fault_kind kind; enum access access; uint64_t va; uint64_t pfn; };
+ * 0 after stack growth, for the new stack page is given one only when it is touched again. `from` is the
+ * list that the frame was on (vm_location_name()). */
+struct resolved { enum fault_kind kind; enum access access; uint64_t va; uint64_t pfn; uint8_t from; };
 void vm_on_resolved(struct vm *vm, void (*told)(void *context, const struct resolved *what), void *context);
+
+/* ---- what happens to frames behind the program's back ---- */
+
+enum move_kind {
+	MOVED_TRIMMED,                  /* out of the working set, onto the modified or the standby list */
+	MOVED_WRITING, MOVED_WRITTEN,   /* by the modified page writer */
+	MOVED_REPURPOSED,               /* taken from the standby list: the page is in the page file only */
+	MOVED_ZEROED,                   /* by the zero-page thread */
+	MOVED_FREED,                    /* its page was decommitted or released */
+	MOVED_READING                   /* a hard fault waits for it */
+};
+const char *move_kind_name(enum move_kind kind);        /* "trim", "write", ... as in docs/trace.md */
+
+struct moved {
+	enum move_kind kind;
+	uint64_t pfn;
+	uint8_t from, to;               /* enum pfn_location, see vm_location_name() */
+	bool has_va;                    /* false: a page of a section, or no page at all */
+	uint64_t va;
+	uint32_t slot;                  /* of the page file, if the page has one */
+};
+const char *vm_location_name(unsigned location);
+
+/* Told before each such step, to the context of vm_on_resolved(). */
+void vm_on_moved(struct vm *vm, void (*told)(void *context, const struct moved *what));
+
+/* The lab gives up the processor: page writer, zero-page thread and working-set manager have their turn. */
+void vm_idle(struct vm *vm);
+
+/* ---- working set ---- */
+
+/* Trim every page that is not locked. */
+void vm_empty_working_set(struct vm *vm);
+
+/* What the program asked for, in pages. The limits are soft: they count once memory is short. */
+void vm_ask_working_set(struct vm *vm, uint64_t min_pages, uint64_t max_pages);
+void vm_asked_working_set(const struct vm *vm, uint64_t *min_pages, uint64_t *max_pages);
 
 /* ---- what the loader does before main ---- */
 
@@ -102,11 +151,13 @@ struct vm_counters {
 	uint64_t traps;                 /* page faults that the CPU raised */
 	uint64_t access_violations;     /* of those, raised to the program (guard pages included) */
 	uint64_t resolved;              /* of those, resolved: NT's PageFaultCount */
-	uint64_t demand_zero;           /* of the resolved ones */
+	uint64_t demand_zero, soft, hard, copied;       /* of the resolved ones; soft: from transition */
 	uint64_t page_table_pages;      /* in use now */
 	uint64_t working_set_pages;     /* whole process, now */
 	uint64_t commit_pages, commit_limit_pages;
 	uint64_t peak_working_set_pages, peak_commit_pages;
+	uint64_t zeroed, free, standby, modified, active;       /* frames; zeroed: never used ones too */
+	uint64_t pagefile_slots, pagefile_used, pagefile_reads, pagefile_writes;
 };
 void vm_counters(const struct vm *vm, struct vm_counters *out);
 

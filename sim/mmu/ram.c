@@ -14,7 +14,7 @@ bool ram_new(struct ram *ram, uint64_t frames)
 	             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (bytes == MAP_FAILED)
 		return false;
-	*ram = (struct ram){ bytes, frames };
+	*ram = (struct ram){ bytes, frames, false };
 	return true;
 }
 

@@ -5,6 +5,9 @@
  * lazily, so a machine with many frames costs the host only those that are used,
  * and a frame that nobody touched yet is known to be zero.
  *
+ * A hollow memory keeps the contents of page tables only. Whoever replays a list of
+ * addresses has no bytes to keep, and should not pay for zeroing and copying them.
+ *
  * Knows of: types.h. Used by: page tables, mm.
  */
 #ifndef FAULTLAB_SIM_RAM_H
@@ -17,6 +20,7 @@
 struct ram {
 	uint8_t *bytes;
 	uint64_t frames;
+	bool hollow;
 };
 
 /* False, with *ram empty, if the host has not that much address space to give. */

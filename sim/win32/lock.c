@@ -3,6 +3,8 @@
 
 #include "arguments.h"
 
+#define LEFT_UNLOCKED 4                 /* pages */
+
 /* The frame of a resident page; NULL: not resident. */
 static struct pfn *frame_of(const struct vm *vm, uint64_t vpn)
 {
@@ -30,23 +32,45 @@ static bool all_accessible(const struct vm *vm, struct page_range range)
 	return true;
 }
 
+/* Locking also keeps the page from being trimmed. */
+static void set_lock(struct vm *vm, uint64_t vpn, bool locked)
+{
+	const uint64_t *pte = table_entry(&vm->tables, vpn << PAGE_SHIFT, 0);
+	uint32_t wsle = wset_find(&vm->wset, pte_pfn(*pte), pte);
+
+	frame_of(vm, vpn)->locked = locked;
+	if (locked)
+		wset_hold(&vm->wset, wsle);
+	else
+		wset_let_go(&vm->wset, wsle);
+}
+
 static void unlock_pages(struct vm *vm, uint64_t first_vpn, uint64_t end_vpn)
 {
 	for (uint64_t vpn = first_vpn; vpn < end_vpn; vpn++)
-		frame_of(vm, vpn)->locked = false;
+		set_lock(vm, vpn, false);
 }
 
 /* Read each page, as a program would: faults are resolved on the way, a guard page trips. */
-static uint32_t make_resident(struct vm *vm, struct page_range range)
+static uint32_t make_resident(struct vm *vm, uint64_t vpn)
 {
 	struct fault fault;
 
-	for (uint64_t vpn = range.first; vpn <= range.last; vpn++) {
-		if (vm_access(vm, vpn << PAGE_SHIFT, ACCESS_READ, &fault))
-			continue;
-		return fault.kind == FAULT_GUARD ? STATUS_GUARD_PAGE_VIOLATION : STATUS_WORKING_SET_QUOTA;
-	}
-	return STATUS_SUCCESS;
+	if (vm_access(vm, vpn << PAGE_SHIFT, ACCESS_READ, &fault))
+		return STATUS_SUCCESS;
+	return fault.kind == FAULT_GUARD ? STATUS_GUARD_PAGE_VIOLATION : STATUS_WORKING_SET_QUOTA;
+}
+
+/* A program may not lock what little memory there is: a few pages must be left to come and go. */
+static bool may_lock(const struct vm *vm, struct page_range range)
+{
+	uint64_t unlocked = 0, spare = vm->wset.books.entries + pfn_available(&vm->pfns);
+
+	if (vm->wset.most != UINT64_MAX && vm->wset.most < spare)
+		spare = vm->wset.most;
+	for (uint64_t vpn = range.first; vpn <= range.last; vpn++)
+		unlocked += !win32_is_locked(vm, vpn << PAGE_SHIFT);
+	return unlocked + LEFT_UNLOCKED <= spare;
 }
 
 /* Windows 10 takes a lock for a write, as far as write watch goes. */
@@ -58,22 +82,41 @@ static void note_watch(struct vm *vm, uint64_t vpn)
 		vad_watch_note(vad, vpn);
 }
 
+/* The first round finds what cannot be done before anything is locked. In the second each page is locked as
+ * soon as it is resident, or the next one might push it out again. */
+static uint32_t lock_pages(struct vm *vm, struct page_range range)
+{
+	uint32_t status = STATUS_SUCCESS;
+	uint64_t vpn;
+
+	for (vpn = range.first; status == STATUS_SUCCESS && vpn <= range.last; vpn++)
+		status = make_resident(vm, vpn);
+	if (status != STATUS_SUCCESS)
+		return status;
+	if (!may_lock(vm, range))
+		return STATUS_WORKING_SET_QUOTA;
+	for (vpn = range.first; vpn <= range.last; vpn++) {
+		if (make_resident(vm, vpn) != STATUS_SUCCESS) {
+			unlock_pages(vm, range.first, vpn);
+			return STATUS_WORKING_SET_QUOTA;
+		}
+		set_lock(vm, vpn, true);
+	}
+	for (vpn = range.first; vpn <= range.last; vpn++)
+		note_watch(vm, vpn);
+	return STATUS_SUCCESS;
+}
+
 uint32_t win32_virtual_lock(struct vm *vm, uint64_t address, uint64_t size_bytes)
 {
 	struct page_range range;
-	uint32_t status;
 
 	if (!in_user_space(address, size_bytes))
 		return ERROR_INVALID_PARAMETER;
 	range = pages_touched(address, size_bytes);
 	if (!all_accessible(vm, range))
 		return ERROR_NOACCESS;
-	status = make_resident(vm, range);
-	for (uint64_t vpn = range.first; status == STATUS_SUCCESS && vpn <= range.last; vpn++) {
-		frame_of(vm, vpn)->locked = true;
-		note_watch(vm, vpn);
-	}
-	return win32_error(status);
+	return win32_error(lock_pages(vm, range));
 }
 
 bool win32_is_locked(const struct vm *vm, uint64_t va)

@@ -1,0 +1,49 @@
+/*
+ * pagefile.h - the page file: where a page is when it is in no frame.
+ *
+ * One file of `slots` pages, numbered from 1: an entry with slot 0 is not in the
+ * page file. The modified page writer gives a page a slot; the page keeps it
+ * while it is back in memory and clean, so that it need not be written again.
+ * A page that was changed loses its slot when it leaves the working set. Freed
+ * slots are used again first, the last one freed foremost.
+ *
+ * Invariants (verified by vm_check)
+ *   F1  used == slots named by PTEs and by frames, each of them named once
+ *   F2  held == those named by frames, and used <= slots
+ *
+ * Knows of: ram.h (a hollow memory has a hollow page file). Used by: writer, fault, pages.
+ * Source: docs/sources.md, [pagefile].
+ */
+#ifndef FAULTLAB_SIM_PAGEFILE_H
+#define FAULTLAB_SIM_PAGEFILE_H
+
+#include "../mmu/types.h"
+
+#define PAGEFILE_MOST_SLOTS ((uint64_t)UINT32_MAX - 1)  /* what the entry's 32 bits can name */
+
+struct pagefile {
+	uint8_t *bytes;                         /* a lazy mapping of the host; NULL: hollow, or no slots */
+	uint64_t slots, used, held, peak;
+	uint64_t reads, writes;                 /* pages, so far */
+	uint64_t touched;                       /* slots 1..touched were ever used */
+	uint32_t *freed;                        /* a stack of those that are free again */
+	uint64_t freed_count, freed_room;
+};
+
+/* False if the host has not that much address space. */
+bool pagefile_new(struct pagefile *file, uint64_t slots, bool hollow);
+void pagefile_free(struct pagefile *file);
+
+static inline bool pagefile_has_room(const struct pagefile *file)
+{
+	return file->used < file->slots;
+}
+
+/* A free slot; 0 if there is none, or if the host has no memory for the list of free ones. */
+uint32_t pagefile_take(struct pagefile *file);
+void pagefile_give(struct pagefile *file, uint32_t slot);
+
+void pagefile_write(struct pagefile *file, uint32_t slot, const uint8_t *page);
+void pagefile_read(struct pagefile *file, uint32_t slot, uint8_t *page);
+
+#endif

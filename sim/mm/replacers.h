@@ -1,0 +1,21 @@
+/*
+ * replacers.h - the policies by name, for the list in replace.c.
+ *
+ * Knows of: replace.h. Used by: replace.c and the files that define them.
+ */
+#ifndef FAULTLAB_SIM_REPLACERS_H
+#define FAULTLAB_SIM_REPLACERS_H
+
+#include "replace.h"
+
+/* replace_circle.c */
+extern const struct replacer replacer_fifo, replacer_clock, replacer_clock_ref, replacer_ws;
+extern const struct replacer replacer_nru, replacer_aging, replacer_mru;
+
+/* replace_heap.c */
+extern const struct replacer replacer_lru, replacer_lfu, replacer_opt;
+
+/* replace_random.c */
+extern const struct replacer replacer_random;
+
+#endif
