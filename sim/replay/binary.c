@@ -4,7 +4,7 @@
 #include <sys/mman.h>
 
 #define BLOCK_BYTES  (REFS_BLOCK * sizeof(uint64_t))
-#define WINDOW_BYTES ((size_t)2 << 20)
+#define WINDOW_BYTES ((size_t)8 << 20)       /* smaller ones cost more to map than they hold */
 #define HOST_PAGE    UINT64_C(4096)
 
 /* The highest page number but one half of the range is the kernel's; sign extension may be there or not. */
@@ -106,7 +106,7 @@ static bool move_window(struct binary *b)
 	b->from = b->at & ~(HOST_PAGE - 1);
 	rest = b->source->end - b->from;
 	b->size = rest < WINDOW_BYTES ? (size_t)rest : WINDOW_BYTES;
-	b->window = mmap(NULL, b->size, PROT_READ, MAP_SHARED | MAP_POPULATE, b->source->fd, (off_t)b->from);
+	b->window = mmap(NULL, b->size, PROT_READ, MAP_SHARED, b->source->fd, (off_t)b->from);
 	if (b->window != MAP_FAILED)
 		return true;
 	b->window = NULL;
