@@ -1,0 +1,186 @@
+#include "command.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "events.h"
+#include "report.h"
+#include "sim/trace_file.h"
+
+enum { DONE = 0, FAILED = 1, BAD_INPUT = 2 };
+
+static struct trace_file events = { .output = { .fd = -1 } };
+static char shrunk[READER_WHY];         /* the sentence for SIGBUS: a handler cannot make one */
+
+/* ---- signals ---- */
+
+static void interrupted(int signal)
+{
+	trace_file_remove(&events);
+	_exit(128 + signal);
+}
+
+/* A mapped file has lost the part that was being read. */
+static void file_shrank(int signal)
+{
+	ssize_t said = write(STDERR_FILENO, shrunk, strlen(shrunk));
+
+	(void)said;
+	(void)signal;
+	trace_file_remove(&events);
+	_exit(BAD_INPUT);
+}
+
+static void catch_signals(const char *trace)
+{
+	snprintf(shrunk, sizeof shrunk, "sim: %.800s: the file became shorter while it was read\n", trace);
+	signal(SIGINT, interrupted);
+	signal(SIGTERM, interrupted);
+	signal(SIGBUS, file_shrank);
+}
+
+/* ---- the runs ---- */
+
+struct replay { struct options options; struct run *run; size_t runs; struct reader *reader; };
+
+static bool make_engines(struct replay *p)
+{
+	const struct options *o = &p->options;
+	size_t engines = o->policies * o->sizes;
+
+	p->runs = engines + o->curve;
+	p->run = calloc(p->runs, sizeof *p->run);
+	if (p->run == NULL)
+		return false;
+	for (size_t i = 0; i < engines; i++) {
+		struct engine_config config = { .policy = o->policy[i / o->sizes], .frames = o->frames[i % o->sizes],
+						.seed = o->seed, .context = &events };
+
+		config.event = o->events != NULL ? events_write : NULL;
+		p->run[i].engine = engine_new(&config);
+		if (p->run[i].engine == NULL)
+			return false;
+	}
+	if (o->curve)
+		p->run[engines].curve = curve_new();
+	return !o->curve || p->run[engines].curve != NULL;
+}
+
+static void free_all(struct replay *p)
+{
+	for (size_t i = 0; p->run != NULL && i < p->runs; i++) {
+		if (p->run[i].engine != NULL)
+			engine_free(p->run[i].engine);
+		if (p->run[i].curve != NULL)
+			curve_free(p->run[i].curve);
+	}
+	free(p->run);
+	if (p->reader != NULL)
+		reader_close(p->reader);
+}
+
+/* ---- the result ---- */
+
+static struct report report_of(const struct replay *p)
+{
+	struct report r = { .options = &p->options, .run = p->run };
+	const struct run *last = &p->run[p->runs - 1];
+	struct engine_counts n;
+
+	if (last->curve != NULL) {
+		r.curve = last->curve;
+		r.accesses = curve_accesses(r.curve);
+		r.distinct_pages = curve_distinct(r.curve);
+	} else {
+		engine_counts(last->engine, &n);
+		r.accesses = n.accesses;
+		r.distinct_pages = n.distinct_pages;
+	}
+	return r;
+}
+
+static int print_result(const struct replay *p)
+{
+	const struct options *o = &p->options;
+	FILE *out = o->events != NULL && strcmp(o->events, "-") == 0 ? stderr : stdout;
+	struct report r = report_of(p);
+
+	(o->json ? report_json : report_table)(&r, out);
+	if (fflush(out) == 0 && !ferror(out))
+		return DONE;
+	fprintf(stderr, "sim: the result could not be written: %s\n", strerror(errno));
+	return FAILED;
+}
+
+/* ---- the command ---- */
+
+static int complain(int status, const char *why)
+{
+	fprintf(stderr, "sim: %s\n", why);
+	return status;
+}
+
+static unsigned threads_of(const struct options *o)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return o->threads > 0 ? o->threads : cores > 1 ? (unsigned)cores : 1;
+}
+
+/* From the open trace to the closed events. */
+static int drive(struct replay *p)
+{
+	char why[READER_WHY];
+	enum reader_status status;
+
+	if (!make_engines(p))
+		return complain(FAILED, "the host has no memory left");
+	if (p->options.events != NULL && !trace_file_open(&events, p->options.events))
+		return FAILED;
+	status = runs_walk(p->reader, p->run, p->runs, threads_of(&p->options), why);
+	if (events.output.failed) {
+		trace_file_close(&events);      /* which says so, and leaves nothing */
+		return FAILED;
+	}
+	if (status != READER_END) {
+		trace_file_remove(&events);
+		return complain(status == READER_BAD ? BAD_INPUT : FAILED, why);
+	}
+	return trace_file_close(&events) ? DONE : FAILED;
+}
+
+static int replay(struct replay *p)
+{
+	char why[READER_WHY];
+	enum reader_status status;
+	int done;
+
+	p->reader = reader_open(p->options.trace, p->options.format, &status, why);
+	if (p->reader == NULL)
+		return complain(status == READER_BAD ? BAD_INPUT : FAILED, why);
+	done = drive(p);
+	return done == DONE ? print_result(p) : done;
+}
+
+int replay_main(int argc, char **argv)
+{
+	static struct replay p;
+	int status;
+
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (strcmp(argv[i], "--help") == 0) {
+			options_help();
+			return fflush(stdout) == 0 ? DONE : FAILED;
+		}
+	}
+	if (!options_parse(&p.options, argc, argv))
+		return BAD_INPUT;
+	catch_signals(p.options.trace);
+	status = replay(&p);
+	free_all(&p);
+	return status;
+}

@@ -1,0 +1,107 @@
+#include "format.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "refs.h"
+
+#define HEAD_ITEMS      8               /* of a binary trace, looked at to call it binary */
+#define LOWEST_ADDRESS  0x10000         /* neither NT nor Linux lets a program have memory below it */
+
+bool format_named(const char *name, enum format *out)
+{
+	static const char *const names[] = { [FORMAT_LACKEY] = "lackey", [FORMAT_U64] = "u64",
+		                             [FORMAT_PAGE64] = "page64", [FORMAT_TEXT] = "text" };
+
+	for (int f = FORMAT_LACKEY; f <= FORMAT_TEXT; f++) {
+		if (strcmp(name, names[f]) == 0) {
+			*out = (enum format)f;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool is_binary(const unsigned char *bytes, size_t size)
+{
+	size_t items = size / 8 < HEAD_ITEMS ? size / 8 : HEAD_ITEMS;
+
+	for (size_t i = 0; i < items; i++)
+		if (bytes[i * 8 + 7] != 0x00 && bytes[i * 8 + 7] != 0xff)
+			return false;
+	if (items == 0)
+		return memchr(bytes, 0x00, size) != NULL || memchr(bytes, 0xff, size) != NULL;
+	return true;
+}
+
+static bool ends_in(const char *name, const char *end)
+{
+	size_t n = strlen(name), m = strlen(end);
+
+	return n >= m && strcmp(name + n - m, end) == 0;
+}
+
+/* Addresses or page numbers? */
+static enum format guess_binary(const unsigned char *bytes, size_t size, const char *name)
+{
+	bool only_borders = true, any_low = false, any_high = false;
+
+	for (size_t i = 0; i + 8 <= size; i += 8) {
+		uint64_t item;
+
+		memcpy(&item, bytes + i, 8);
+		only_borders &= item % 4096 == 0;
+		any_low |= item < LOWEST_ADDRESS;
+		any_high |= item >= REFS_PAGES;
+	}
+	if (any_high || only_borders)
+		return FORMAT_U64;
+	if (any_low || ends_in(name, ".page64"))
+		return FORMAT_PAGE64;
+	return ends_in(name, ".u64") ? FORMAT_U64 : FORMAT_GUESS;
+}
+
+/* `I  04001f90,3`: a letter, blanks, digits, a comma. */
+static bool is_lackey_line(const char *p, const char *end)
+{
+	while (p < end && *p == ' ')
+		p++;
+	if (p == end || memchr("ILSM", *p, 4) == NULL || ++p == end || *p != ' ')
+		return false;
+	while (p < end && *p == ' ')
+		p++;
+	while (p < end && isxdigit((unsigned char)*p))
+		p++;
+	return p < end && *p == ',';
+}
+
+static bool is_valgrind_line(const char *p, const char *end)
+{
+	return end - p >= 2 && p[0] == p[1] && (*p == '=' || *p == '-' || *p == '*');
+}
+
+static enum format guess_text(const char *p, const char *end)
+{
+	while (p < end) {
+		const char *eol = memchr(p, '\n', (size_t)(end - p));
+
+		if (eol == NULL)
+			eol = end;
+		if (is_valgrind_line(p, eol) || is_lackey_line(p, eol))
+			return FORMAT_LACKEY;
+		while (p < eol && isspace((unsigned char)*p))
+			p++;
+		if (p < eol && *p != '#')
+			return FORMAT_TEXT;
+		p = eol + 1;
+	}
+	return FORMAT_TEXT;
+}
+
+enum format format_guess(const unsigned char *bytes, size_t size_bytes, const char *name)
+{
+	if (is_binary(bytes, size_bytes))
+		return guess_binary(bytes, size_bytes, name);
+	return guess_text((const char *)bytes, (const char *)bytes + size_bytes);
+}

@@ -1,0 +1,87 @@
+#include "lines.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool lines_init(struct lines *l, struct source *source)
+{
+	*l = (struct lines){ .source = source, .number = 1 };
+	l->buffer = calloc(1, LINES_PIECE + 1 + LINES_SLACK);
+	l->at = l->end = l->buffer;
+	return l->buffer != NULL;
+}
+
+void lines_free(struct lines *l)
+{
+	free(l->buffer);
+	l->buffer = NULL;
+}
+
+/* Read on behind what is there, until there is a line's end. Where the whole lines stop; NULL after an error. */
+static char *fill(struct lines *l)
+{
+	while (l->used < LINES_PIECE && !l->at_end) {
+		char *from = l->buffer + l->used, *last;
+		ssize_t n = source_read(l->source, from, LINES_PIECE - l->used);
+
+		if (n < 0)
+			return NULL;
+		l->at_end = n == 0;
+		l->used += (size_t)n;
+		last = memrchr(from, '\n', (size_t)n);
+		if (last != NULL)
+			return last + 1;
+	}
+	return l->buffer;
+}
+
+/* Drop the rest of a cut line, its end included. False after an error. */
+static bool drop_rest(struct lines *l)
+{
+	char *eol = NULL;
+
+	while (eol == NULL) {
+		ssize_t n = source_read(l->source, l->buffer, LINES_PIECE);
+
+		if (n < 0)
+			return false;
+		l->used = (size_t)n;
+		l->at_end = n == 0;
+		eol = n == 0 ? l->buffer : memchr(l->buffer, '\n', (size_t)n);
+	}
+	if (l->used > 0) {
+		l->used -= (size_t)(eol + 1 - l->buffer);
+		memmove(l->buffer, eol + 1, l->used);
+	}
+	l->end = l->buffer;
+	l->is_cut = false;
+	return true;
+}
+
+int lines_more(struct lines *l)
+{
+	size_t taken = (size_t)(l->end - l->buffer);
+	char *whole;
+
+	if (l->is_cut) {
+		if (!drop_rest(l))
+			return -1;
+	} else {
+		l->used -= taken < l->used ? taken : l->used;
+		memmove(l->buffer, l->end, l->used);
+	}
+	l->at = l->end = l->buffer;
+	whole = l->used > 0 ? memrchr(l->buffer, '\n', l->used) : NULL;
+	whole = whole != NULL ? whole + 1 : fill(l);
+	if (whole == NULL)
+		return -1;
+	if (whole == l->buffer) {       /* no end of a line: the last one, or a very long one */
+		if (l->used == 0)
+			return 0;
+		l->is_cut = !l->at_end;
+		whole = l->buffer + l->used;
+		*whole++ = '\n';
+	}
+	l->end = whole;
+	return 1;
+}

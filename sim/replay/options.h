@@ -1,0 +1,31 @@
+/*
+ * options.h - what `sim replay` was asked for.
+ *
+ * Knows of: engine.h, format.h. Used by: command, report.
+ */
+#ifndef FAULTLAB_SIM_REPLAY_OPTIONS_H
+#define FAULTLAB_SIM_REPLAY_OPTIONS_H
+
+#include "engine.h"
+#include "format.h"
+
+#define OPTIONS_MOST 1024               /* policies, sizes, and runs */
+
+struct options {
+	const char *trace, *events;
+	enum format format;
+	enum replay_policy policy[OPTIONS_MOST];
+	uint64_t frames[OPTIONS_MOST];
+	size_t policies, sizes;         /* one run for each pair; none with --curve alone */
+	uint64_t seed;
+	unsigned threads;               /* at most; 0: as many as there are cores */
+	bool curve, json;
+};
+
+/* argv[0] is "replay". False after a message. */
+bool options_parse(struct options *o, int argc, char **argv);
+
+const char *options_policy_name(enum replay_policy policy);
+void options_help(void);
+
+#endif

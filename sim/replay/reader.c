@@ -1,0 +1,181 @@
+#include "reader.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "binary.h"
+#include "lines.h"
+#include "parse.h"
+
+struct reader {
+	struct source *source;          /* a twin has its original's */
+	struct source own;
+	enum format format;
+	struct lines lines;
+	struct binary binary;
+	bool any;                       /* there was at least one access */
+	char why[READER_WHY];
+};
+
+static bool is_text(const struct reader *r)
+{
+	return r->format == FORMAT_LACKEY || r->format == FORMAT_TEXT;
+}
+
+static enum reader_status bad(struct reader *r, const char *form, ...)
+{
+	int n = snprintf(r->why, sizeof r->why, "%.600s", r->source->name);
+	va_list args;
+
+	va_start(args, form);
+	vsnprintf(r->why + n, sizeof r->why - (size_t)n, form, args);
+	va_end(args);
+	return READER_BAD;
+}
+
+static enum reader_status unreadable(struct reader *r, const char *why)
+{
+	return bad(r, ": %s", why != NULL ? why : strerror(r->source->error));
+}
+
+/* ---- opening ---- */
+
+static enum reader_status find_format(struct reader *r, enum format format)
+{
+	r->format = format;
+	if (format != FORMAT_GUESS)
+		return READER_BLOCK;
+	if (!source_look(r->source))
+		return unreadable(r, NULL);
+	if (r->source->used == 0)
+		return bad(r, ": the trace is empty");
+	r->format = format_guess(r->source->head, r->source->used, r->source->name);
+	if (r->format == FORMAT_GUESS)
+		return bad(r, ": these may be addresses as well as page numbers; say --format u64 or --format page64");
+	return READER_BLOCK;
+}
+
+static enum reader_status set_up(struct reader *r, const char *name, enum format format)
+{
+	enum reader_status status;
+
+	r->source = &r->own;
+	if (!source_open(&r->own, name)) {
+		r->own.error = errno;
+		r->own.name = name;
+		return unreadable(r, NULL);
+	}
+	status = find_format(r, format);
+	if (status != READER_BLOCK)
+		return status;
+	if (!is_text(r))
+		binary_init(&r->binary, r->source, r->format == FORMAT_PAGE64);
+	else if (!lines_init(&r->lines, r->source))
+		return READER_NO_MEMORY;
+	return READER_BLOCK;
+}
+
+struct reader *reader_open(const char *name, enum format format, enum reader_status *status, char *why)
+{
+	struct reader *r = calloc(1, sizeof *r);
+
+	snprintf(why, READER_WHY, "the host has no memory left");
+	*status = r != NULL ? set_up(r, name, format) : READER_NO_MEMORY;
+	if (*status == READER_BLOCK)
+		return r;
+	if (*status == READER_BAD)
+		snprintf(why, READER_WHY, "%s", r->why);
+	if (r != NULL)
+		reader_close(r);
+	return NULL;
+}
+
+bool reader_is_mapped(const struct reader *r)
+{
+	return !is_text(r) && r->binary.is_mapped;
+}
+
+struct reader *reader_twin(const struct reader *r)
+{
+	struct reader *twin = reader_is_mapped(r) ? calloc(1, sizeof *twin) : NULL;
+
+	if (twin != NULL) {
+		twin->source = r->source;
+		twin->format = r->format;
+		binary_init(&twin->binary, twin->source, r->format == FORMAT_PAGE64);
+	}
+	return twin;
+}
+
+void reader_close(struct reader *r)
+{
+	lines_free(&r->lines);
+	binary_free(&r->binary);
+	if (r->source == &r->own)
+		source_close(&r->own);
+	free(r);
+}
+
+/* ---- reading ---- */
+
+static enum reader_status next_text(struct reader *r, uint64_t *room, struct refs *out)
+{
+	struct lines *l = &r->lines;
+	size_t count = 0, some;
+	const char *why;
+
+	while (count + 2 <= REFS_BLOCK) {
+		int more = l->at < l->end ? 1 : lines_more(l);
+
+		if (more < 0)
+			return unreadable(r, NULL);
+		if (more == 0)
+			break;
+		if (!(r->format == FORMAT_LACKEY ? parse_lackey : parse_hex)(l, room + count, REFS_BLOCK - count, &some,
+									     &why))
+			return bad(r, ":%llu: %s", (unsigned long long)l->number, why);
+		count += some;
+	}
+	*out = (struct refs){ room, count, r->format == FORMAT_LACKEY ? REFS_TAGGED : REFS_PAGE };
+	return count > 0 ? READER_BLOCK : READER_END;
+}
+
+static enum reader_status next_binary(struct reader *r, uint64_t *room, struct refs *out)
+{
+	const char *why;
+
+	switch (binary_next(&r->binary, room, out, &why)) {
+	case BINARY_BLOCK:
+		return READER_BLOCK;
+	case BINARY_END:
+		return READER_END;
+	case BINARY_MALFORMED:
+		return bad(r, ": offset %llu: %s", (unsigned long long)r->binary.at, why);
+	case BINARY_UNREADABLE:
+		break;
+	}
+	return unreadable(r, why);
+}
+
+enum reader_status reader_next(struct reader *r, uint64_t *room, struct refs *out)
+{
+	enum reader_status status = is_text(r) ? next_text(r, room, out) : next_binary(r, room, out);
+
+	if (status == READER_END && !r->any)
+		return bad(r, ": there is no access in this trace");
+	r->any |= status == READER_BLOCK;
+	return status;
+}
+
+const char *reader_why(const struct reader *r)
+{
+	return r->why;
+}
+
+enum format reader_format(const struct reader *r)
+{
+	return r->format;
+}

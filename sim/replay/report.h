@@ -1,0 +1,25 @@
+/*
+ * report.h - the result of a replay, as a table or as JSON.
+ *
+ * Knows of: options.h, runs.h. Used by: command.
+ */
+#ifndef FAULTLAB_SIM_REPLAY_REPORT_H
+#define FAULTLAB_SIM_REPLAY_REPORT_H
+
+#include <stdio.h>
+
+#include "options.h"
+#include "runs.h"
+
+struct report {
+	const struct options *options;
+	const struct run *run;          /* policies * sizes of them, policy after policy; then the curve's, if asked for */
+	const struct curve *curve;      /* or NULL */
+	uint64_t accesses, distinct_pages;
+};
+
+/* Print it; the caller looks at the stream for errors. */
+void report_table(const struct report *r, FILE *out);
+void report_json(const struct report *r, FILE *out);
+
+#endif

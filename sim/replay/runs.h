@@ -1,0 +1,28 @@
+/*
+ * runs.h - the runs that a replay was asked for: one trace, several pagers.
+ *
+ * A run is an engine or the curve. One run is fed by the reader directly, in the
+ * calling thread. Several are dealt out to threads, which go through the trace block
+ * by block, each feeding all of its runs before it goes on, so a block is read from
+ * the cache. If the trace is mapped every thread walks it for itself; if it has to be
+ * parsed, the calling thread does that and hands the blocks round in a ring.
+ *
+ * Knows of: reader.h, engine.h, curve.h. Used by: command.
+ */
+#ifndef FAULTLAB_SIM_REPLAY_RUNS_H
+#define FAULTLAB_SIM_REPLAY_RUNS_H
+
+#include "curve.h"
+#include "engine.h"
+#include "reader.h"
+
+struct run {
+	struct engine *engine;          /* one of the two */
+	struct curve *curve;
+	double seconds;                 /* alone: from the first access to the last; else what its own feeding took */
+};
+
+/* Feed all runs with the whole trace. READER_END if that worked; else `why` has room for READER_WHY. */
+enum reader_status runs_walk(struct reader *reader, struct run *run, size_t runs, unsigned threads, char *why);
+
+#endif
