@@ -266,7 +266,7 @@ static bool check_vad(struct audit *a, const struct vad *vad)
 	bool anywhere = vad->kind == VAD_IMAGE || vad->kind == VAD_PLACEHOLDER || vad->from_placeholder ||
 	                vad->cut;
 
-	REQUIRE(vad->first_vpn >= USER_LOWEST >> PAGE_SHIFT && vad->first_vpn <= vad->last_vpn &&
+	REQUIRE(vad->first_vpn >= a->vm->first_vpn && vad->first_vpn <= vad->last_vpn &&
 	        vad->last_vpn <= a->vm->last_vpn, "V1: a VAD lies outside user space");
 	REQUIRE(anywhere || !((vad->first_vpn << PAGE_SHIFT) % GRANULE_SIZE),
 	        "V3: a VAD does not start on 64 KiB");

@@ -36,7 +36,8 @@ struct vm {
 	struct pfn_db pfns;
 	struct vad_tree vads;
 	uint64_t gap_hint;                      /* vpn: where a search for a gap begins (space.h) */
-	uint64_t last_vpn;                      /* of the address space; USER_LAST_VPN but for a replay */
+	uint64_t first_vpn, last_vpn;           /* of the address space; user space but for a replay */
+	bool tells_hits;                        /* struct vm_config */
 	struct charge charge;
 	struct wset wset;
 	struct pagefile pagefile;

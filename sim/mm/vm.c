@@ -25,7 +25,9 @@ static bool set_up(struct vm *vm, const struct vm_config *config)
 	vm->charge.backed = config->backed ? frames + config->pagefile_slots - FRAMES_IN_HAND : UINT64_MAX;
 	vm->page_limit = or_else(config->page_limit, UINT64_MAX);
 	vm->gap_hint = SPACE_FIRST_TRIED >> PAGE_SHIFT;
+	vm->first_vpn = config->whole_space ? 0 : USER_LOWEST >> PAGE_SHIFT;
 	vm->last_vpn = config->whole_space ? WHOLE_LAST_VPN : USER_LAST_VPN;
+	vm->tells_hits = config->tells_hits;
 	tlb_flush_all(&vm->tlb);
 	vm->tlb.flushes = 0;                    /* it was never full */
 	if (!policy || !ram_new(&vm->ram, frames))
@@ -142,9 +144,9 @@ static bool tlb_has(struct tlb *tlb, uint64_t va, enum access access)
 	return false;
 }
 
-static bool canonical(uint64_t va)
+static bool canonical(const struct vm *vm, uint64_t va)
 {
-	return va >> 47 == 0 || va >> 47 == 0x1FFFF;
+	return va >> PAGE_SHIFT <= vm->last_vpn || va >> 47 == 0 || va >> 47 == 0x1FFFF;
 }
 
 /* Policies that want to know of every access allow the TLB one entry, of the page used last; and one that
@@ -157,14 +159,15 @@ static uint8_t *tell_policy(struct vm *vm, uint64_t va, uint64_t *leaf, bool cam
 	if (policy->every_access) {
 		uint32_t slot = wset_find(&vm->wset, pte_pfn(*leaf), leaf);
 
-		tlb_flush_page(&vm->tlb, vm->wset.books.latest);
+		if (!vm->tells_hits)
+			tlb_flush_page(&vm->tlb, vm->wset.books.latest);
 		vm->wset.books.latest = va;
 		if (!vm->wset.of[slot].held)
 			policy->touched(&vm->wset, slot);
 	}
 	if (came && policy->unreferenced)
 		*leaf &= ~PTE_A;
-	else if (!policy->counts_all)
+	else if (!policy->counts_all || vm->tells_hits)
 		tlb_fill(&vm->tlb, va, *leaf, host);
 	return host + (va & ~PAGE_MASK);
 }
@@ -175,7 +178,7 @@ uint8_t *vm_access(struct vm *vm, uint64_t va, enum access access, struct fault 
 
 	if (tlb_has(&vm->tlb, va, access))
 		return tlb_slot(&vm->tlb, va)->host + (va & ~PAGE_MASK);
-	if (!canonical(va)) {
+	if (!canonical(vm, va)) {
 		fault_not_canonical(vm, fault);
 		return NULL;
 	}

@@ -25,7 +25,8 @@ struct vm_config {
 	const char *policy;             /* page replacement; NULL: the default */
 	uint64_t seed;                  /* of the policy random */
 	bool hollow;                    /* no contents: nobody will look at the bytes (a replay) */
-	bool whole_space;               /* addresses of all 48 bits are user space (a replay) */
+	bool whole_space;               /* addresses of 48 bits, all of them user space (a replay) */
+	bool tells_hits;                /* the caller tells the policy of TLB hits itself (a replay) */
 };
 #define VM_DEFAULT_FRAMES       ((size_t)65536)         /* 256 MiB */
 #define VM_DEFAULT_PAGEFILE     ((size_t)983040)        /* 3.75 GiB: 4 GiB with the memory */

@@ -18,7 +18,7 @@
 
 #include "types.h"
 
-#define TLB_ENTRIES 256                 /* a power of two */
+#define TLB_ENTRIES 512                 /* a power of two */
 #define TLB_NONE    UINT64_MAX          /* matches no address: its low bits are set */
 
 struct tlb_entry {

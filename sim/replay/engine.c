@@ -1,144 +1,279 @@
 /*
- * engine.c - a stand-in: FIFO, LRU and MRU on one list, to exercise what is around an engine.
+ * engine.c - references driven through the machine that also runs labs.
+ *
+ * The machine is struct vm, with its four levels of tables, its TLB and its fault
+ * path. It differs from a lab's in what nobody would look at: frames have no
+ * contents, one VAD commits the whole address space, and only `frames` of the
+ * frames may hold pages, for page tables are not what a policy is compared by.
+ * A page that has to leave goes the whole way: trimmed, written, repurposed.
+ *
+ * A TLB hit is the short path, as it is for the processor of a lab. It stands for
+ * a reference that changes nothing: the bits A and D are set already (tlb.h). Only
+ * policies that go by each access have something to note, and that is a store.
+ * The loop is made once for each form of reference and each thing to note.
  */
 #include "engine.h"
 
 #include <stdlib.h>
 
-#include "pageids.h"
+#include "../mm/machine.h"
+#include "../mm/space.h"
+#include "../mm/status.h"
+#include "future.h"
 
-#define NIL UINT32_MAX
+#define MOST_FRAMES ((uint64_t)1 << 26)         /* 256 GiB: more than any trace touches */
+#define TABLES      ((uint64_t)1 << 22)         /* frames for page tables, used as far as they are needed */
 
-struct page { uint32_t newer, older; bool is_resident; uint64_t number; };
+static const char *const names[REPLAY_POLICIES] = {
+	[REPLAY_FIFO] = "fifo", [REPLAY_LRU] = "lru", [REPLAY_MRU] = "mru", [REPLAY_OPT] = "opt",
+	[REPLAY_RANDOM] = "random", [REPLAY_CLOCK] = "clock", [REPLAY_CLOCK_REF] = "clock-ref",
+	[REPLAY_NRU] = "nru", [REPLAY_AGING] = "aging", [REPLAY_LFU] = "lfu", [REPLAY_WS] = "ws",
+};
+
+/* What a hit has to note. */
+enum note { NOTE_NOTHING, NOTE_TIME, NOTE_COUNT, NOTE_ORDER };
 
 struct engine {
 	struct engine_config config;
-	struct engine_counts counts;
-	struct pageids ids;
-	struct page *page;
-	uint32_t room, newest, oldest;
-	uint64_t resident;
+	struct vm *vm;
+	struct future *future;                  /* opt: the references, kept until all are known */
+	enum note note;
+	uint64_t accesses;                      /* so far; while a block is fed: before it */
+	uint64_t at;                            /* events: number of the access */
+	bool evicted;                           /* events: a page was, since the last one */
+	uint64_t victim;
 	const char *error;
 };
+
+/* ---- life ---- */
+
+static bool commit_everything(struct vm *vm)
+{
+	struct reservation all = { .last_vpn = WHOLE_LAST_VPN, .kind = VAD_PRIVATE, .mask = MASK_READWRITE, .mem_commit = true };
+	struct vad *vad;
+
+	return space_reserve(vm, &all, &vad) == STATUS_SUCCESS;
+}
+
+static struct vm *new_machine(const struct engine_config *config)
+{
+	uint64_t frames = config->frames < MOST_FRAMES ? config->frames : MOST_FRAMES;
+	struct vm *vm = vm_new(&(struct vm_config){
+		.frames = frames + TABLES, .page_limit = frames, .pagefile_slots = PAGEFILE_MOST_SLOTS,
+		.commit_limit_pages = SIZE_MAX, .policy = names[config->policy], .seed = config->seed,
+		.hollow = true, .whole_space = true, .tells_hits = true });
+
+	if (vm && commit_everything(vm))
+		return vm;
+	vm_free(vm);
+	return NULL;
+}
+
+/* ---- events ---- */
+
+static void note_victim(void *context, const struct moved *what)
+{
+	struct engine *e = context;
+
+	if (what->kind != MOVED_REPURPOSED)
+		return;
+	e->evicted = true;
+	e->victim = what->va >> PAGE_SHIFT;
+}
+
+static void note_fault(void *context, const struct resolved *what)
+{
+	struct engine *e = context;
+	struct engine_event event = {
+		.access = e->at, .page = what->va >> PAGE_SHIFT, .hard = what->kind == FAULT_HARD,
+		.write = what->access == ACCESS_WRITE, .evicted = e->evicted, .victim = e->victim,
+	};
+
+	e->evicted = false;
+	if (!e->error && !e->config.event(e->config.context, &event))
+		e->error = "the events could not be written";
+}
+
+static enum note note_for(enum replay_policy policy)
+{
+	switch (policy) {
+	case REPLAY_LRU:
+		return NOTE_TIME;
+	case REPLAY_LFU:
+		return NOTE_COUNT;
+	case REPLAY_MRU:
+		return NOTE_ORDER;
+	case REPLAY_FIFO:
+	case REPLAY_OPT:
+	case REPLAY_RANDOM:
+	case REPLAY_CLOCK:
+	case REPLAY_CLOCK_REF:
+	case REPLAY_NRU:
+	case REPLAY_AGING:
+	case REPLAY_WS:
+		break;
+	}
+	return NOTE_NOTHING;
+}
 
 struct engine *engine_new(const struct engine_config *config)
 {
 	struct engine *e = calloc(1, sizeof *e);
 
-	if (e == NULL || !pageids_init(&e->ids)) {
-		free(e);
+	if (!e)
+		return NULL;
+	e->config = *config;
+	e->note = note_for(config->policy);
+	e->vm = new_machine(config);
+	if (e->vm && config->policy == REPLAY_OPT)
+		e->future = future_new(config->event != NULL);
+	if (!e->vm || (config->policy == REPLAY_OPT && !e->future)) {
+		engine_free(e);
 		return NULL;
 	}
-	e->config = *config;
-	e->newest = e->oldest = NIL;
-	if (config->policy > REPLAY_MRU)
-		e->error = "this policy is not there yet";
+	if (config->event) {
+		vm_on_resolved(e->vm, note_fault, e);
+		vm_on_moved(e->vm, note_victim);
+	}
 	return e;
 }
 
-static void unlink_page(struct engine *e, uint32_t id)
+void engine_free(struct engine *e)
 {
-	struct page *p = &e->page[id];
-
-	*(p->newer == NIL ? &e->newest : &e->page[p->newer].older) = p->older;
-	*(p->older == NIL ? &e->oldest : &e->page[p->older].newer) = p->newer;
-	p->is_resident = false;
+	if (!e)
+		return;
+	vm_free(e->vm);
+	future_free(e->future);
+	free(e);
 }
 
-static void link_newest(struct engine *e, uint32_t id)
+/* ---- references ---- */
+
+/* Not in the TLB: the machine walks its tables, and resolves what faults on the way. */
+static __attribute__((noinline)) bool miss(struct engine *e, uint64_t va, bool write, uint64_t number)
 {
-	struct page *p = &e->page[id];
+	struct fault fault;
 
-	p->newer = NIL;
-	p->older = e->newest;
-	*(e->newest == NIL ? &e->oldest : &e->page[e->newest].newer) = id;
-	e->newest = id;
-	p->is_resident = true;
-}
-
-static bool grow(struct engine *e)
-{
-	uint32_t room = e->room ? e->room * 2 : 1024;
-	struct page *page = realloc(e->page, room * sizeof *page);
-
-	if (page == NULL)
-		return false;
-	e->page = page;
-	e->room = room;
-	return true;
-}
-
-static bool fault(struct engine *e, uint32_t id, uint64_t number, bool first, bool write)
-{
-	struct engine_event event = { .access = e->counts.accesses, .page = number, .hard = !first, .write = write };
-
-	e->counts.faults++;
-	if (e->resident == e->config.frames) {
-		uint32_t victim = e->config.policy == REPLAY_MRU ? e->newest : e->oldest;
-
-		event.evicted = true;
-		event.victim = e->page[victim].number;
-		unlink_page(e, victim);
-		e->counts.evictions++;
-	} else {
-		e->resident++;
-	}
-	link_newest(e, id);
-	if (e->config.event == NULL || e->config.event(e->config.context, &event))
-		return true;
-	e->error = "its events could not be written";
+	e->at = number;
+	e->vm->wset.books.now = number;
+	if (vm_access(e->vm, va, write ? ACCESS_WRITE : ACCESS_READ, &fault))
+		return !e->error;
+	e->error = "the pages of the trace lie too far apart for the page tables that a replay can have";
 	return false;
 }
 
-static bool access_page(struct engine *e, uint64_t number, bool write)
+static inline void note_hit(struct engine *e, const struct tlb_entry *entry, enum note note, uint64_t number)
 {
-	uint32_t known = e->ids.count, id = pageids_id(&e->ids, number);
+	struct replace_books *b = &e->vm->wset.books;
+	uint32_t pfn;
 
-	if (id == PAGEIDS_NONE || (id == e->room && !grow(e))) {
-		e->error = "the host has no memory left";
-		return false;
+	if (note == NOTE_NOTHING)
+		return;
+	pfn = ram_address(&e->vm->ram, entry->host) >> PAGE_SHIFT;
+	if (note == NOTE_ORDER) {
+		e->vm->wset.replacer->touched(&e->vm->wset, pfn);
+		return;
 	}
-	if (id == known)
-		e->page[id] = (struct page){ .number = number };
-	if (!e->page[id].is_resident) {
-		if (!fault(e, id, number, id == known, write))
+	b->stamp[pfn] = number + 1;
+	if (note == NOTE_COUNT)
+		b->count[pfn]++;
+}
+
+static inline bool feed(struct engine *e, const uint64_t *item, size_t count, enum refs_form form, enum note note)
+{
+	struct tlb *tlb = vm_tlb(e->vm);
+
+	for (size_t i = 0; i < count; i++) {
+		bool write = form == REFS_TAGGED && item[i] & 1;
+		uint64_t va = form == REFS_ADDRESS ? item[i] & PAGE_MASK : item[i] >> refs_shift(form) << PAGE_SHIFT;
+		const struct tlb_entry *entry = tlb_slot(tlb, va);
+
+		if (__builtin_expect((write ? entry->write_tag : entry->read_tag) == va, 1))
+			note_hit(e, entry, note, e->accesses + i);
+		else if (!miss(e, va, write, e->accesses + i))
 			return false;
-	} else if (e->config.policy != REPLAY_FIFO && id != e->newest) {
-		unlink_page(e, id);
-		link_newest(e, id);
 	}
-	e->counts.accesses++;
 	return true;
+}
+
+static inline bool feed_noting(struct engine *e, const struct refs *refs, enum note note)
+{
+	switch (refs->form) {
+	case REFS_ADDRESS:
+		return feed(e, refs->item, refs->count, REFS_ADDRESS, note);
+	case REFS_PAGE:
+		return feed(e, refs->item, refs->count, REFS_PAGE, note);
+	case REFS_TAGGED:
+		return feed(e, refs->item, refs->count, REFS_TAGGED, note);
+	}
+	return false;
+}
+
+static bool feed_any(struct engine *e, const struct refs *refs)
+{
+	switch (e->note) {
+	case NOTE_NOTHING:
+		return feed_noting(e, refs, NOTE_NOTHING);
+	case NOTE_TIME:
+		return feed_noting(e, refs, NOTE_TIME);
+	case NOTE_COUNT:
+		return feed_noting(e, refs, NOTE_COUNT);
+	case NOTE_ORDER:
+		return feed_noting(e, refs, NOTE_ORDER);
+	}
+	return false;
 }
 
 bool engine_feed(struct engine *e, const struct refs *refs)
 {
-	unsigned shift = refs_shift(refs->form);
+	bool good = e->future ? future_note(e->future, refs) : feed_any(e, refs);
 
-	for (size_t i = 0; e->error == NULL && i < refs->count; i++)
-		access_page(e, refs->item[i] >> shift, refs->form == REFS_TAGGED && (refs->item[i] & 1));
-	return e->error == NULL;
+	if (!good && !e->error)
+		e->error = "the host has no memory left";
+	e->accesses += refs->count;
+	return good;
+}
+
+/* ---- opt: once the future is known ---- */
+
+static bool play(void *context, uint64_t page, bool write, uint64_t number, uint64_t next_use)
+{
+	struct engine *e = context;
+	struct wset *ws = &e->vm->wset;
+	uint64_t va = page << PAGE_SHIFT;
+	const struct tlb_entry *entry = tlb_slot(vm_tlb(e->vm), va);
+
+	ws->books.future = next_use;
+	if ((write ? entry->write_tag : entry->read_tag) != va)
+		return miss(e, va, write, number);
+	ws->replacer->touched(ws, ram_address(&e->vm->ram, entry->host) >> PAGE_SHIFT);
+	return true;
 }
 
 bool engine_finish(struct engine *e)
 {
-	return e->error == NULL;
+	bool good = !e->future || future_play(e->future, play, e);
+
+	if (!good && !e->error)
+		e->error = "the host has no memory left";
+	return good;
 }
+
+/* ---- what came of it ---- */
 
 void engine_counts(const struct engine *e, struct engine_counts *out)
 {
-	*out = e->counts;
-	out->distinct_pages = e->ids.count;
+	const struct vm *vm = e->vm;
+
+	*out = (struct engine_counts){
+		.accesses = e->accesses,
+		.distinct_pages = vm->demand_zero,
+		.faults = vm->demand_zero + vm->hard,
+		.evictions = vm->demand_zero + vm->hard - vm->wset.pages,
+	};
 }
 
 const char *engine_error(const struct engine *e)
 {
 	return e->error;
-}
-
-void engine_free(struct engine *e)
-{
-	pageids_free(&e->ids);
-	free(e->page);
-	free(e);
 }

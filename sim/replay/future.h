@@ -1,0 +1,38 @@
+/*
+ * future.h - a trace kept whole, so that every reference can know its next one.
+ *
+ * The optimal policy asks what no running system can know. So the references are
+ * kept as they come: runs of the same page as one, each as a small dense number
+ * for its page (pageids.h), 4 bytes. When all are there, one pass from the end
+ * finds for each when its page is used next, another 4 bytes, and then they are
+ * played. Memory: at most 8 bytes an access, 16 with events.
+ *
+ * Knows of: refs.h, pageids.h. Used by: engine.
+ */
+#ifndef FAULTLAB_SIM_REPLAY_FUTURE_H
+#define FAULTLAB_SIM_REPLAY_FUTURE_H
+
+#include <stdbool.h>
+
+#include "refs.h"
+
+struct future;
+
+#define FUTURE_NEVER UINT64_MAX
+
+/* `numbered`: also keep which access each reference was. NULL: the host has no memory. */
+struct future *future_new(bool numbered);
+void future_free(struct future *f);
+
+/* Keep a block. False: the host has no memory, or the trace is too long to be kept. */
+bool future_note(struct future *f, const struct refs *refs);
+
+/*
+ * Tell all in order: page, whether it is written, number of the access (0 if not
+ * kept), and a number that is the higher the later the page is used next,
+ * FUTURE_NEVER: not at all. False: the host has no memory, or `play` said so.
+ */
+bool future_play(struct future *f, bool (*play)(void *context, uint64_t page, bool write, uint64_t number,
+                                                uint64_t next_use), void *context);
+
+#endif
