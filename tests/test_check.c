@@ -127,6 +127,9 @@ HARM(t4_rights, *leaf(w, 1) |= PTE_RW)
 HARM(t4_execute, *leaf(w, 0) &= ~PTE_NX)
 HARM(t4_guard, frame(w, 0)->original = soft_demand_zero(MASK_READWRITE | MASK_GUARD))
 
+HARM(t5_table, w->vm->tables.cache[(w->a >> 21) % WALK_CACHE_ENTRIES].table += 8)
+HARM(t5_unused, *table_entry(&w->vm->tables, w->a, 1) &= ~PTE_A)
+
 /* ---- frames ---- */
 
 HARM(p1_links, w->vm->pfns.of[list(w, PFN_FREE)->head].prev = 5)
@@ -255,7 +258,7 @@ HARM(b2_write_without_read, slot(w)->read_tag = TLB_NONE)
 static const struct { const char *want; void (*harm)(struct world *w); } harms[] = {
 	{ "T1:", t1_leaf_frame_as_table }, { "T1:", t1_root }, { "T1:", t1_frame_out_of_memory },
 	{ "T2:", t2_used }, { "T2:", t2_empty }, { "T3:", t3_outside },
-	{ "T4:", t4_rights }, { "T4:", t4_execute }, { "T4:", t4_guard },
+	{ "T5:", t5_table }, { "T5:", t5_unused }, { "T4:", t4_rights }, { "T4:", t4_execute }, { "T4:", t4_guard },
 	{ "P1:", p1_links }, { "P1:", p1_wrong_list }, { "P1:", p1_nowhere }, { "P1:", p1_length },
 	{ "P1:", p1_tail },
 	{ "P2:", p2_lost }, { "P2:", p2_active }, { "P2:", p2_too_many }, { "P3:", p3_shared },

@@ -142,7 +142,7 @@ static bool check_table(struct audit *a, uint64_t pfn, unsigned level, uint64_t 
 		if (!table[i])
 			continue;
 		used++;
-		naming += pte_valid(table[i]) || soft_kind(table[i]) == SOFT_IS_TRANSITION;
+		naming += soft_names_frame(table[i]);
 		if (!check_entry(a, &table[i], level, first_vpn + (i << 9 * level)))
 			return false;
 	}
@@ -158,6 +158,23 @@ static bool check_tables(struct audit *a)
 
 	REQUIRE(root < a->vm->ram.frames && a->vm->pfns.of[root].table, "T1: the root is not a table");
 	return check_table(a, root, TABLE_ROOT, 0);
+}
+
+static bool check_walk_cache(struct audit *a)
+{
+	const struct page_tables *tables = &a->vm->tables;
+
+	for (size_t i = 0; i < WALK_CACHE_ENTRIES; i++) {
+		uint64_t va = tables->cache[i].region << 21;
+
+		if (tables->cache[i].region == WALK_CACHE_NONE)
+			continue;
+		REQUIRE(tables->cache[i].region % WALK_CACHE_ENTRIES == i &&
+		        table_entry(tables, va, 0) == tables->cache[i].table,
+		        "T5: the walk cache knows a leaf table that is not there");
+		REQUIRE(*table_entry(tables, va, 1) & PTE_A, "T5: the walk cache knows a table that was never used");
+	}
+	return true;
 }
 
 /* ---- frames ---- */
@@ -390,7 +407,7 @@ int vm_check(const struct vm *vm, const char **why)
 	bool good;
 
 	a.slot_met = calloc(vm->pagefile.touched / 8 + 1, 1);
-	good = a.slot_met && check_tables(&a) && check_frames(&a) && check_vads(&a) && check_gap_hint(&a) &&
+	good = a.slot_met && check_tables(&a) && check_walk_cache(&a) && check_frames(&a) && check_vads(&a) && check_gap_hint(&a) &&
 	       check_books(&a) && check_stack(&a) && check_tlb(&a);
 	free(a.slot_met);
 	*why = good ? "" : a.why;

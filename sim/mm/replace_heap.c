@@ -89,9 +89,13 @@ static bool heap_start(struct wset *ws)
 
 /* ---- least recently used ---- */
 
+/* It comes because it is being accessed: the stamp is the one that touched() is about to give it. */
 static void lru_came(struct wset *ws, uint32_t slot)
 {
-	heap_add(&ws->books, (struct heap_node){ ws->books.stamp[slot], 0, slot }, lower);
+	struct replace_books *b = &ws->books;
+
+	b->stamp[slot] = b->now + 1;
+	heap_add(b, (struct heap_node){ b->stamp[slot], 0, slot }, lower);
 }
 
 static void lowest_went(struct wset *ws, uint32_t slot)
@@ -130,7 +134,8 @@ static void lfu_came(struct wset *ws, uint32_t slot)
 	struct replace_books *b = &ws->books;
 
 	b->count[slot] = 0;
-	heap_add(b, (struct heap_node){ 0, b->stamp[slot], slot }, lower);
+	b->stamp[slot] = b->now + 1;
+	heap_add(b, (struct heap_node){ 1, b->stamp[slot], slot }, lower);
 }
 
 static void lfu_touched(struct wset *ws, uint32_t slot)

@@ -3,21 +3,6 @@
 
 #include "vm.h"
 
-enum soft_kind soft_kind(uint64_t entry)
-{
-	if (!entry)
-		return SOFT_IS_ZERO;
-	if (entry & SOFT_PROTOTYPE)
-		return SOFT_IS_PROTOTYPE;
-	if (entry & SOFT_TRANSITION)
-		return SOFT_IS_TRANSITION;
-	if (entry >> 32)
-		return SOFT_IS_PAGE_FILE;
-	if (soft_mask(entry) == MASK_DECOMMITTED)
-		return SOFT_IS_DECOMMITTED;
-	return SOFT_IS_DEMAND_ZERO;
-}
-
 static const char *demand_zero_meaning(unsigned mask)
 {
 	if (mask == MASK_NOACCESS)

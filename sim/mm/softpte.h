@@ -32,7 +32,26 @@ enum soft_kind {
 };
 
 /* What an entry with P = 0 is. */
-enum soft_kind soft_kind(uint64_t entry);
+static inline enum soft_kind soft_kind(uint64_t entry)
+{
+	if (!entry)
+		return SOFT_IS_ZERO;
+	if (entry & SOFT_PROTOTYPE)
+		return SOFT_IS_PROTOTYPE;
+	if (entry & SOFT_TRANSITION)
+		return SOFT_IS_TRANSITION;
+	if (entry & SOFT_SLOT)
+		return SOFT_IS_PAGE_FILE;
+	if ((entry & SOFT_MASK) == SOFT_DECOMMITTED)
+		return SOFT_IS_DECOMMITTED;
+	return SOFT_IS_DEMAND_ZERO;
+}
+
+/* Valid or in transition: the frame is this page's, and the table that says so must stay where it is. */
+static inline unsigned soft_names_frame(uint64_t entry)
+{
+	return pte_valid(entry) || (entry & (SOFT_TRANSITION | SOFT_PROTOTYPE)) == SOFT_TRANSITION;
+}
 
 static inline unsigned soft_mask(uint64_t entry)
 {

@@ -30,25 +30,10 @@ bool tables_new(struct vm *vm)
 	if (!charge_take_table(&vm->charge))
 		return false;
 	pfn = pfn_take(&vm->pfns, NULL, PFN_FOR_TABLE, &from);  /* even of a machine too small for anything else */
-	vm->tables = (struct page_tables){ &vm->ram, pfn };
+	tables_init(&vm->tables, &vm->ram, pfn);
 	vm->pfns.of[pfn].table = true;
 	vm->pfns.tables = 1;
 	return true;
-}
-
-/* An entry that names a frame: its table must stay where it is. */
-static unsigned names_frame(uint64_t entry)
-{
-	return pte_valid(entry) || soft_kind(entry) == SOFT_IS_TRANSITION;
-}
-
-void tables_write(struct vm *vm, uint64_t *entry, uint64_t value)
-{
-	struct pfn *table = &vm->pfns.of[ram_address(&vm->ram, entry) >> PAGE_SHIFT];
-
-	table->used += (value != 0) - (*entry != 0);
-	table->share += names_frame(value) - names_frame(*entry);
-	*entry = value;
 }
 
 uint64_t *tables_make(struct vm *vm, uint64_t va)
@@ -99,6 +84,8 @@ static void drop_at(struct vm *vm, uint64_t va)
 		pfn = pte_pfn(*entry);
 		if (vm->pfns.of[pfn].used)
 			return;
+		if (level == 1)
+			table_walk_forget(&vm->tables, va);
 		tables_write(vm, entry, 0);
 		pfn_release(&vm->pfns, pfn);
 		vm->pfns.tables--;

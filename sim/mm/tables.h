@@ -22,7 +22,14 @@ uint64_t *tables_make(struct vm *vm, uint64_t va);
 bool tables_make_range(struct vm *vm, uint64_t first_vpn, uint64_t last_vpn);
 
 /* Write one entry, at any level. */
-void tables_write(struct vm *vm, uint64_t *entry, uint64_t value);
+static inline void tables_write(struct vm *vm, uint64_t *entry, uint64_t value)
+{
+	struct pfn *table = &vm->pfns.of[ram_address(&vm->ram, entry) >> PAGE_SHIFT];
+
+	table->used += (value != 0) - (*entry != 0);
+	table->share += soft_names_frame(value) - soft_names_frame(*entry);
+	*entry = value;
+}
 
 /* Give back the tables that have become empty under a range. */
 void tables_drop_empty(struct vm *vm, uint64_t first_vpn, uint64_t last_vpn);

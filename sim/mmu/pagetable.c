@@ -35,7 +35,27 @@ struct table_span table_span(const struct page_tables *tables, uint64_t first_vp
 	return (struct table_span){ entry, pages_under(first_vpn, last_vpn, 1) };
 }
 
-static bool allowed(uint64_t rights, bool no_execute, enum access access)
+void tables_init(struct page_tables *tables, struct ram *ram, uint64_t root_pfn)
+{
+	*tables = (struct page_tables){ .ram = ram, .root_pfn = root_pfn };
+	for (size_t i = 0; i < WALK_CACHE_ENTRIES; i++)
+		tables->cache[i].region = WALK_CACHE_NONE;
+}
+
+/* ---- the processor's walk ---- */
+
+static struct walk_cache_entry *cache_slot(struct page_tables *tables, uint64_t va)
+{
+	return &tables->cache[(va >> 21) % WALK_CACHE_ENTRIES];
+}
+
+void table_walk_forget(struct page_tables *tables, uint64_t va)
+{
+	if (cache_slot(tables, va)->region == va >> 21)
+		cache_slot(tables, va)->region = WALK_CACHE_NONE;
+}
+
+static inline bool allowed(uint64_t rights, bool no_execute, enum access access)
 {
 	if (!(rights & PTE_US))
 		return false;
@@ -50,8 +70,13 @@ static bool allowed(uint64_t rights, bool no_execute, enum access access)
 	return false;
 }
 
-enum walk_result table_walk(const struct page_tables *tables, uint64_t va, enum access access,
-                            uint64_t **leaf)
+static inline void mark(uint64_t *leaf, enum access access)
+{
+	*leaf |= access == ACCESS_WRITE ? PTE_A | PTE_D : PTE_A;
+}
+
+static enum walk_result walk_from_root(struct page_tables *tables, uint64_t va, enum access access,
+                                       uint64_t **leaf)
 {
 	uint64_t *path[TABLE_LEVELS], rights = PTE_US | PTE_RW, no_execute = 0;
 	uint64_t table = tables->root_pfn;
@@ -69,9 +94,24 @@ enum walk_result table_walk(const struct page_tables *tables, uint64_t va, enum 
 	}
 	if (!allowed(rights, no_execute, access))
 		return WALK_NOT_ALLOWED;
-	for (unsigned level = 0; level < TABLE_LEVELS; level++)
+	for (unsigned level = 1; level < TABLE_LEVELS; level++)
 		*path[level] |= PTE_A;
-	if (access == ACCESS_WRITE)
-		*path[0] |= PTE_D;
+	mark(path[0], access);
+	*cache_slot(tables, va) = (struct walk_cache_entry){ va >> 21, path[0] - table_index(va, 0) };
+	return WALK_DONE;
+}
+
+enum walk_result table_walk(struct page_tables *tables, uint64_t va, enum access access, uint64_t **leaf)
+{
+	const struct walk_cache_entry *cached = cache_slot(tables, va);
+
+	if (cached->region != va >> 21)
+		return walk_from_root(tables, va, access, leaf);
+	*leaf = cached->table + table_index(va, 0);
+	if (!pte_valid(**leaf))
+		return WALK_NOT_PRESENT;
+	if (!allowed(**leaf, **leaf & PTE_NX, access))
+		return WALK_NOT_ALLOWED;
+	mark(*leaf, access);
 	return WALK_DONE;
 }

@@ -12,6 +12,11 @@
  *   T2  a table counts its non-zero entries right, and only the root has none
  *   T3  every non-zero leaf entry belongs to a page that a VAD covers
  *   T4  a valid leaf entry grants what the mask of its page says, no more and no less
+ *   T5  a table in the walk cache is the one that the root leads to, by entries with A set
+ *
+ * The walk cache is what processors have beside the TLB: for the stretches of 2 MiB
+ * walked last, where their leaf table is. A walk then is one look instead of four. Entries
+ * above the leaf allow everything here, so the leaf's rights alone decide.
  *
  * Knows of: ram.h, pte.h. Used by: mm. Source: docs/sources.md, [paging].
  */
@@ -24,10 +29,21 @@
 #define TABLE_LEVELS 4
 #define TABLE_ROOT   (TABLE_LEVELS - 1)
 
+#define WALK_CACHE_ENTRIES 16
+#define WALK_CACHE_NONE    UINT64_MAX
+
+struct walk_cache_entry {
+	uint64_t region;                        /* va >> 21, or WALK_CACHE_NONE */
+	uint64_t *table;                        /* its 512 leaf entries */
+};
+
 struct page_tables {
 	struct ram *ram;
 	uint64_t root_pfn;                      /* CR3 */
+	struct walk_cache_entry cache[WALK_CACHE_ENTRIES];
 };
+
+void tables_init(struct page_tables *tables, struct ram *ram, uint64_t root_pfn);
 
 static inline unsigned table_index(uint64_t va, unsigned level)
 {
@@ -60,7 +76,9 @@ struct table_span table_span(const struct page_tables *tables, uint64_t first_vp
  * leaf entry, NULL if the walk ended above it. Nothing is set on a refusal.
  */
 enum walk_result { WALK_DONE, WALK_NOT_PRESENT, WALK_NOT_ALLOWED };
-enum walk_result table_walk(const struct page_tables *tables, uint64_t va, enum access access,
-                            uint64_t **leaf);
+enum walk_result table_walk(struct page_tables *tables, uint64_t va, enum access access, uint64_t **leaf);
+
+/* The leaf table of va's 2 MiB is about to go: the walk cache may not know it. */
+void table_walk_forget(struct page_tables *tables, uint64_t va);
 
 #endif

@@ -11,12 +11,12 @@
  *   B1  a tagged page is mapped by a valid PTE to the frame that `host` leads to
  *   B2  a write tag implies a writable PTE with A and D set, an execute tag NX = 0
  *
- * Knows of: types.h. Used by: mmu, cpu. Source: docs/sources.md, [tlb].
+ * Knows of: pte.h. Used by: mm, cpu. Source: docs/sources.md, [tlb].
  */
 #ifndef FAULTLAB_SIM_TLB_H
 #define FAULTLAB_SIM_TLB_H
 
-#include "types.h"
+#include "pte.h"
 
 #define TLB_ENTRIES 512                 /* a power of two */
 #define TLB_NONE    UINT64_MAX          /* matches no address: its low bits are set */
@@ -52,9 +52,30 @@ static inline uint8_t *tlb_write(struct tlb *tlb, uint64_t va, unsigned size)
 }
 
 void tlb_flush_all(struct tlb *tlb);
-void tlb_flush_page(struct tlb *tlb, uint64_t va);     /* INVLPG */
+
+/* INVLPG. A filled entry always has its read tag: nothing can be written or executed unread here. */
+static inline void tlb_flush_page(struct tlb *tlb, uint64_t va)
+{
+	struct tlb_entry *e = tlb_slot(tlb, va);
+
+	if (e->read_tag == (va & PAGE_MASK))
+		*e = (struct tlb_entry){ TLB_NONE, TLB_NONE, TLB_NONE, NULL };
+	tlb->flushes++;
+}
 
 /* Remember the translation of va's page by the valid leaf entry `pte`, whose A is set. */
-void tlb_fill(struct tlb *tlb, uint64_t va, uint64_t pte, uint8_t *host);
+static inline void tlb_fill(struct tlb *tlb, uint64_t va, uint64_t pte, uint8_t *host)
+{
+	uint64_t page = va & PAGE_MASK;
+	bool writes = (pte & (PTE_RW | PTE_D)) == (PTE_RW | PTE_D);
+
+	*tlb_slot(tlb, va) = (struct tlb_entry){
+		.read_tag = page,
+		.write_tag = writes ? page : TLB_NONE,
+		.execute_tag = pte & PTE_NX ? TLB_NONE : page,
+		.host = host,
+	};
+	tlb->fills++;
+}
 
 #endif
