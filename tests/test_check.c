@@ -9,6 +9,7 @@
 
 #include "machine.h"
 #include "sim/mm/pages.h"
+#include "sim/mm/view.h"
 #include "sim/mm/writer.h"
 #include "sim/mm/pages.h"
 
@@ -18,6 +19,8 @@ struct world {
 	uint64_t a;     /* 16 pages: resident, clean, modified list, demand-zero, reserved, standby list,
 	                   page file, resident, four decommitted, reserved */
 	uint64_t image;
+	struct section *section;
+	uint64_t view;  /* of it; the first page is resident */
 };
 
 /* Out of the working set and written. */
@@ -33,6 +36,8 @@ static void put_on_standby(struct vm *vm, uint64_t va)
 static struct world build(void)
 {
 	struct world w = { .image = 0x140000000 };
+	struct vad *view;
+	uint32_t status;
 
 	w.vm = vm_new(&(struct vm_config){ .frames = 128, .pagefile_slots = 16, .backed = true });
 
@@ -47,6 +52,10 @@ static struct world build(void)
 	touch(w.vm, w.a + 0x7000, ACCESS_WRITE, 1);     /* in the frame of the one on standby */
 	w.vm->page_limit = UINT64_MAX;
 	put_on_standby(w.vm, w.a + 0x5000);
+	w.section = section_new(w.vm, 4, MASK_READWRITE, &status);
+	view_map(w.vm, w.section, 0, 4, MASK_READWRITE, 0, &view);
+	w.view = view->first_vpn << PAGE_SHIFT;
+	touch(w.vm, w.view, ACCESS_WRITE, 1);
 	alloc(w.vm, w.a, 0x4000, MEM_COMMIT, PAGE_READWRITE);
 	touch(w.vm, w.a, ACCESS_WRITE, 1);
 	touch(w.vm, w.a + 0x1000, ACCESS_WRITE, 1);
@@ -188,6 +197,10 @@ HARM(w3_books, w->vm->wset.books.entries--)
 HARM(w3_locked, frame(w, 0)->locked = true)
 HARM(c4_tables, w->vm->charge.tables++)
 HARM(c4_backed, w->vm->charge.backed = w->vm->charge.used + w->vm->charge.tables - 1)
+HARM(s1_references, w->section->references++)
+HARM(s2_prototype, w->section->prototype[1] = w->section->prototype[0])
+HARM(s2_other_page, vad_covering(&w->vm->vads, w->view >> PAGE_SHIFT)->first_page = 1)
+HARM(p3_sharers, w->vm->pfns.of[pte_pfn(w->section->prototype[0])].share++)
 HARM(p6_count, w->vm->pfns.tables++)
 HARM(p6_on_list, w->vm->pfns.of[list(w, PFN_FREE)->head].table = true)
 
@@ -266,6 +279,7 @@ static const struct { const char *want; void (*harm)(struct world *w); } harms[]
 	{ "P4:", p4_back_pointer }, { "P4:", p4_shelved_back_pointer }, { "P4:", p4_two_entries },
 	{ "P4:", p4_free_frame }, { "P4:", p4_not_shelved }, { "P4:", p4_orphan },
 	{ "P4:", p4_shelved_orphan },
+	{ "S1:", s1_references }, { "S2:", s2_prototype }, { "S2:", s2_other_page }, { "P3:", p3_sharers },
 	{ "P2:", p2_in_transition }, { "P3:", p3_reference }, { "P6:", p6_share }, { "P7:", p7_no_slot },
 	{ "P7:", p7_modified_with_slot }, { "F1:", f1_twice }, { "F1:", f1_never_given }, { "F1:", f1_lost },
 	{ "F2:", f2_held }, { "F2:", f2_full }, { "W2:", w2_unknown }, { "W3:", w3_books }, { "W3:", w3_locked },

@@ -21,7 +21,10 @@ static void repurpose(struct vm *vm)
 	uint64_t slot = p->original & SOFT_SLOT;
 
 	vm_moved(vm, MOVED_REPURPOSED, pfn, PFN_STANDBY, PFN_FREE);
-	tables_write(vm, p->pte, slot | (*p->pte & SOFT_MASK));
+	if (p->shared)
+		*p->pte = slot | (*p->pte & SOFT_MASK);
+	else
+		tables_write(vm, p->pte, slot | (*p->pte & SOFT_MASK));
 	vm->pagefile.held--;
 	pfn_release(&vm->pfns, pfn);
 }

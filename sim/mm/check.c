@@ -6,6 +6,7 @@
  * that each frame is met where it is mapped), the PFN lists, the VAD tree, the
  * TLB. What was counted on the way is then compared with the books.
  */
+#include "section.h"
 #include "space.h"
 
 #include <stdlib.h>
@@ -23,6 +24,8 @@ struct audit {
 	const char *why;
 	const struct vad *vad;                  /* the one met last */
 	uint64_t tables, valid, shelved;        /* met from the root */
+	uint64_t mapped;                        /* of the valid ones: in place of others, for they share a frame */
+	uint32_t *sharers;                      /* valid PTEs by shared frame; NULL: there are no sections */
 	uint64_t charged;                       /* by all VADs */
 	uint64_t in_books;                      /* working-set entries that may be trimmed */
 	uint64_t held, paged_out;               /* slots named by frames, by PTEs */
@@ -76,20 +79,35 @@ static bool check_wsle(struct audit *a, uint64_t pfn, const uint64_t *pte, uint6
 	return true;
 }
 
+/* The frame leads to the prototype that the VAD leads to. */
+static bool check_shared_leaf(struct audit *a, const uint64_t *pte, uint64_t vpn)
+{
+	const struct vad *vad = a->vad;
+	uint32_t pfn = pte_pfn(*pte);
+
+	REQUIRE(vad->section && a->sharers, "S2: a shared frame is mapped where no view is");
+	REQUIRE(a->vm->pfns.of[pfn].pte == &vad->section->prototype[vad->first_page + vpn - vad->first_vpn],
+	        "S2: a view maps another page than its section has there");
+	a->mapped += a->sharers[pfn]++ > 0;
+	return check_wsle(a, pfn, pte, vpn);
+}
+
 static bool check_valid_leaf(struct audit *a, const uint64_t *pte, uint64_t vpn)
 {
-	const uint64_t rights = PTE_NX | PTE_RW | PTE_WRITE | PTE_PCD | PTE_PWT;
+	const uint64_t rights = PTE_NX | PTE_RW | PTE_WRITE | PTE_COW | PTE_PCD | PTE_PWT;
 	const struct pfn *p = frame_of(a, pte_pfn(*pte));
 	unsigned mask;
 
 	REQUIRE(p && p->location == PFN_ACTIVE && !p->table,
 	        "P4: a valid PTE names a frame that is not an active page");
+	a->valid++;
+	if (p->shared)
+		return check_shared_leaf(a, pte, vpn);
 	REQUIRE(p->pte == pte, "P4: a mapped frame leads to another PTE");
 	mask = soft_mask(p->original);
 	REQUIRE(mask_fits_hardware(mask), "T4: a valid PTE for a page that is no-access or guarded");
 	REQUIRE((*pte & rights) == mask_hardware(mask) && *pte & PTE_US,
 	        "T4: a valid PTE grants other rights than its page's mask");
-	a->valid++;
 	return check_wsle(a, pte_pfn(*pte), pte, vpn) && meet_frame_slot(a, p);
 }
 
@@ -202,8 +220,10 @@ static bool check_frame(struct audit *a, const struct pfn *p, uint64_t of_locati
 {
 	REQUIRE(p->location < PFN_LOCATIONS, "P1: a frame is nowhere");
 	of_location[p->location]++;
-	REQUIRE(p->table || p->share == (p->location == PFN_ACTIVE),
+	REQUIRE(p->table || p->shared || p->share == (p->location == PFN_ACTIVE),
 	        "P3: a share count that does not fit the frame's location");
+	REQUIRE(!p->shared || (a->sharers && p->share == a->sharers[p - a->vm->pfns.of]),
+	        "P3: a shared frame miscounts the PTEs that map it");
 	REQUIRE(p->reference == (p->location == PFN_ACTIVE),
 	        "P3: a reference count that does not fit the frame's location");
 	REQUIRE(!p->table || p->location == PFN_ACTIVE,
@@ -253,7 +273,7 @@ static bool check_frames(struct audit *a)
 	REQUIRE(of_location[PFN_ACTIVE] == db->active, "P2: the active frames are miscounted");
 	REQUIRE(marked == db->tables && marked == a->tables,
 	        "P6: the tables in use are not those that the root leads to");
-	REQUIRE(db->active == a->tables + a->valid, "P4: an active frame that nothing maps");
+	REQUIRE(db->active == a->tables + a->valid - a->mapped, "P4: an active frame that nothing maps");
 	REQUIRE(db->list[PFN_MODIFIED].count + db->list[PFN_STANDBY].count == a->shelved,
 	        "P4: a frame with contents that no PTE leads to");
 	REQUIRE(next_zeroed_is_zero(db), "P5: a frame that would be handed out as zeroed is not zero");
@@ -287,7 +307,8 @@ static bool check_vad(struct audit *a, const struct vad *vad)
 	        vad->last_vpn <= a->vm->last_vpn, "V1: a VAD lies outside user space");
 	REQUIRE(anywhere || !((vad->first_vpn << PAGE_SHIFT) % GRANULE_SIZE),
 	        "V3: a VAD does not start on 64 KiB");
-	REQUIRE(vad->commit_charge == pages_committed(a->vm, vad, vad->first_vpn, vad->last_vpn),
+	REQUIRE(vad->section ? vad->commit_charge == 0 || vad->commit_charge == vad_pages(vad) :
+	        vad->commit_charge == pages_committed(a->vm, vad, vad->first_vpn, vad->last_vpn),
 	        "C3: a VAD's commit charge differs from its committed pages");
 	a->charged += vad->commit_charge;
 	return check_node(a, vad);
@@ -324,6 +345,50 @@ static bool check_gap_hint(struct audit *a)
 
 		REQUIRE(vad, "V5: a granule below the gap hint is free");
 		vpn = granule_up(vad->last_vpn + 1);
+	}
+	return true;
+}
+
+/* ---- sections ---- */
+
+static bool check_prototype(struct audit *a, uint64_t *prototype)
+{
+	const struct pfn *p = frame_of(a, pte_pfn(*prototype));
+
+	if (!*prototype)
+		return true;
+	if (soft_names_frame(*prototype)) {
+		bool valid = pte_valid(*prototype);
+
+		REQUIRE(p && p->shared && p->pte == prototype, "S2: a prototype names a frame that does not lead back");
+		REQUIRE(valid ? p->location == PFN_ACTIVE :
+		        p->location == PFN_STANDBY || p->location == PFN_MODIFIED,
+		        "S2: a prototype names a frame in another state");
+		a->shelved += !valid;
+		return meet_frame_slot(a, p);
+	}
+	a->paged_out++;
+	return meet_slot(a, soft_slot_of(*prototype));
+}
+
+static bool check_prototypes(struct audit *a)
+{
+	for (const struct section *s = a->vm->sections; s; s = s->next)
+		for (uint64_t i = 0; i < s->pages; i++)
+			if (!check_prototype(a, &s->prototype[i]))
+				return false;
+	return true;
+}
+
+static bool check_sections(struct audit *a)
+{
+	for (const struct section *s = a->vm->sections; s; s = s->next) {
+		uint32_t views = 0;
+
+		for (const struct vad *vad = vad_first(&a->vm->vads); vad; vad = vad_next(vad))
+			views += vad->section == s;
+		REQUIRE(s->references == views + s->has_handle, "S1: a section's references are not its views and handle");
+		a->charged += s->pages;
 	}
 	return true;
 }
@@ -407,9 +472,12 @@ int vm_check(const struct vm *vm, const char **why)
 	bool good;
 
 	a.slot_met = calloc(vm->pagefile.touched / 8 + 1, 1);
-	good = a.slot_met && check_tables(&a) && check_walk_cache(&a) && check_frames(&a) && check_vads(&a) && check_gap_hint(&a) &&
+	if (vm->sections)
+		a.sharers = calloc(vm->ram.frames, sizeof *a.sharers);
+	good = a.slot_met && (a.sharers || !vm->sections) && check_tables(&a) && check_prototypes(&a) && check_walk_cache(&a) && check_frames(&a) && check_vads(&a) && check_gap_hint(&a) && check_sections(&a) &&
 	       check_books(&a) && check_stack(&a) && check_tlb(&a);
 	free(a.slot_met);
+	free(a.sharers);
 	*why = good ? "" : a.why;
 	return good ? 0 : -1;
 }

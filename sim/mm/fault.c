@@ -5,6 +5,7 @@
  *
  *   address above user space ......................................... no-access
  *   entry present
+ *    |- write, no RW but copy-on-write: a copy is made ............... (resolved)
  *    |- write, no RW ................................................. protection
  *    `- fetch, NX .................................................... no-execute
  *   entry absent: ask the VAD, then the entry
@@ -20,7 +21,8 @@
  *        |- transition: the frame comes back ......................... (resolved)
  *        |- page file: a frame, and the page is read into it ......... (resolved)
  *        |- demand-zero: a zeroed frame .............................. (resolved)
- *        `- no frame can be had for these two ........................ in-page error
+ *        |- prototype: one of these three, for the section's page .... (resolved)
+ *        `- no frame can be had for any of these ..................... in-page error
  *
  * What is resolved is tried again by the processor, which walks afresh. What is
  * not becomes an exception of the program, and nothing but a guard bit has changed.
@@ -30,13 +32,14 @@
 #include "fault.h"
 
 #include "status.h"
+#include "view.h"
 
 /* ---- classify ---- */
 
 static enum fault_kind classify_valid(uint64_t entry, enum access access)
 {
 	if (access == ACCESS_WRITE && !(entry & PTE_RW))
-		return FAULT_PROTECTION;
+		return entry & PTE_COW ? FAULT_COPY_ON_WRITE : FAULT_PROTECTION;
 	if (access == ACCESS_EXECUTE && entry & PTE_NX)
 		return FAULT_NO_EXECUTE;
 	return FAULT_NONE;
@@ -77,8 +80,10 @@ enum fault_kind fault_classify(const struct vad *vad, uint64_t entry, enum acces
 		return FAULT_TRANSITION;
 	case SOFT_IS_PAGE_FILE:
 		return FAULT_HARD;
-	case SOFT_IS_ZERO:
 	case SOFT_IS_PROTOTYPE:
+		return FAULT_PROTOTYPE;
+	case SOFT_IS_ZERO:
+		return vad->section ? FAULT_PROTOTYPE : FAULT_DEMAND_ZERO;
 	case SOFT_IS_DECOMMITTED:
 	case SOFT_IS_DEMAND_ZERO:
 		break;
@@ -156,6 +161,29 @@ static bool hard(const struct trap *t)
 	return resolve(t, FAULT_HARD);
 }
 
+/* A page of a view: its section knows whether it is in memory. */
+static bool prototype(struct trap *t)
+{
+	enum fault_kind kind = FAULT_IN_PAGE;
+
+	if (!t->pte)
+		t->pte = tables_make(t->vm, t->va);
+	if (t->pte)
+		kind = view_map_page(t->vm, t->vad, t->va >> PAGE_SHIFT, t->pte);
+	if (kind != FAULT_IN_PAGE)
+		return resolve(t, kind);
+	tables_drop_empty(t->vm, t->va >> PAGE_SHIFT, t->va >> PAGE_SHIFT);
+	return raise_fault(t, FAULT_IN_PAGE, STATUS_IN_PAGE_ERROR);
+}
+
+/* Shared until now; from here on the view has a page of its own. */
+static bool copy_on_write(const struct trap *t)
+{
+	if (!view_copy_page(t->vm, t->va >> PAGE_SHIFT, t->pte))
+		return raise_fault(t, FAULT_IN_PAGE, STATUS_IN_PAGE_ERROR);
+	return resolve(t, FAULT_COPY_ON_WRITE);
+}
+
 /* The page below the stack's committed part: the one that makes it grow. */
 static bool is_stack_guard(const struct trap *t)
 {
@@ -187,7 +215,7 @@ static bool guard(struct trap *t)
 	if (!pte)
 		return raise_fault(t, FAULT_IN_PAGE, STATUS_IN_PAGE_ERROR);
 	mask = page_mask_for(t->vad, mask_of(t->vad, *pte) & ~MASK_MODIFIER);
-	tables_write(t->vm, pte, soft_with_mask(*pte, mask));
+	page_protect(t->vm, t->vad, pte, t->va >> PAGE_SHIFT, mask);
 	if (grows)
 		return grow_stack(t);
 	return raise_fault(t, FAULT_GUARD, STATUS_GUARD_PAGE_VIOLATION);
@@ -209,10 +237,13 @@ bool fault_handle(struct vm *vm, uint64_t va, enum access access, uint64_t *pte,
 		return transition(&t);
 	case FAULT_HARD:
 		return hard(&t);
+	case FAULT_PROTOTYPE:
+		return prototype(&t);
+	case FAULT_COPY_ON_WRITE:
+		return copy_on_write(&t);
 	case FAULT_GUARD:
 		return guard(&t);
 	case FAULT_NONE:                        /* somebody was faster: try again */
-	case FAULT_COPY_ON_WRITE:
 	case FAULT_STACK_GROWTH:
 		return resolve(&t, kind);
 	case FAULT_NO_ACCESS:
@@ -247,6 +278,8 @@ const char *fault_kind_name(enum fault_kind kind)
 		return "copy-on-write";
 	case FAULT_STACK_GROWTH:
 		return "stack-growth";
+	case FAULT_PROTOTYPE:
+		return "prototype";
 	case FAULT_NO_ACCESS:
 		return "no-access";
 	case FAULT_PROTECTION:

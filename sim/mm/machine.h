@@ -35,6 +35,7 @@ struct vm {
 	struct page_tables tables;
 	struct pfn_db pfns;
 	struct vad_tree vads;
+	struct section *sections;
 	uint64_t gap_hint;                      /* vpn: where a search for a gap begins (space.h) */
 	uint64_t first_vpn, last_vpn;           /* of the address space; user space but for a replay */
 	bool tells_hits;                        /* struct vm_config */

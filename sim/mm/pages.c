@@ -3,11 +3,14 @@
 
 #include "avail.h"
 #include "status.h"
+#include "view.h"
 
 /* ---- one page ---- */
 
 struct page_state page_state(const struct vm *vm, const struct vad *vad, uint64_t entry)
 {
+	if (pte_valid(entry) && vm->pfns.of[pte_pfn(entry)].shared)
+		return (struct page_state){ true, mask_from_hardware(entry) };
 	if (pte_valid(entry))
 		return (struct page_state){ true, soft_mask(vm->pfns.of[pte_pfn(entry)].original) };
 	switch (soft_kind(entry)) {
@@ -68,27 +71,43 @@ void page_activate(struct vm *vm, uint64_t vpn, uint64_t *pte)
 	wset_insert(&vm->wset, pfn, pte, vpn);
 }
 
-bool page_read(struct vm *vm, uint64_t vpn, uint64_t *pte)
+uint32_t page_read_slot(struct vm *vm, uint64_t *entry)
 {
-	uint64_t paged_out = *pte;
-	uint32_t pfn;
+	uint64_t paged_out = *entry;
+	uint32_t pfn = avail_take(vm, entry, PFN_FOR_READ);
 
-	avail_make_room(vm);
-	pfn = avail_take(vm, pte, PFN_FOR_READ);
 	if (pfn == PFN_NONE)
-		return false;
+		return PFN_NONE;
 	vm->pfns.of[pfn].original = paged_out;
 	vm->pagefile.held++;
 	vm_moved(vm, MOVED_READING, pfn, vm->taken_from, PFN_TRANSITION);
 	pagefile_read(&vm->pagefile, soft_slot_of(paged_out), ram_frame(&vm->ram, pfn));
 	vm->taken_from = PFN_TRANSITION;
-	make_valid(vm, pte, pfn, soft_mask(paged_out), false);
+	return pfn;
+}
+
+bool page_read(struct vm *vm, uint64_t vpn, uint64_t *pte)
+{
+	unsigned mask = soft_mask(*pte);
+	uint32_t pfn;
+
+	avail_make_room(vm);
+	pfn = page_read_slot(vm, pte);
+	if (pfn == PFN_NONE)
+		return false;
+	make_valid(vm, pte, pfn, mask, false);
 	wset_insert(&vm->wset, pfn, pte, vpn);
 	return true;
 }
 
-/* The frame no longer holds what the page file does. */
-static void drop_slot(struct vm *vm, struct pfn *p)
+void page_own(struct vm *vm, uint64_t vpn, uint64_t *pte, uint32_t pfn, unsigned mask)
+{
+	vm->pfns.of[pfn].modified = true;
+	make_valid(vm, pte, pfn, mask, true);
+	wset_insert(&vm->wset, pfn, pte, vpn);
+}
+
+void page_drop_slot(struct vm *vm, struct pfn *p)
 {
 	if (!soft_slot_of(p->original))
 		return;
@@ -105,7 +124,7 @@ static void shelve(struct vm *vm, uint64_t *pte, uint64_t vpn, unsigned mask)
 
 	p->modified |= (*pte & PTE_D) != 0;
 	if (p->modified)
-		drop_slot(vm, p);
+		page_drop_slot(vm, p);
 	vm_moved(vm, MOVED_TRIMMED, pfn, PFN_ACTIVE, p->modified ? PFN_MODIFIED : PFN_STANDBY);
 	wset_remove(&vm->wset, pfn, pte);
 	pfn_shelve(&vm->pfns, pfn);
@@ -119,6 +138,10 @@ void page_trim(struct vm *vm, uint32_t wsle)
 	struct vad *vad = vad_find(&vm->vads, e->vpn);
 
 	latch_watch(vad, e->vpn, *e->pte);
+	if (vm->pfns.of[pte_pfn(*e->pte)].shared) {
+		view_drop_page(vm, e->vpn, e->pte, soft_prototype(mask_from_hardware(*e->pte)));
+		return;
+	}
 	shelve(vm, e->pte, e->vpn, soft_mask(vm->pfns.of[pte_pfn(*e->pte)].original));
 }
 
@@ -132,12 +155,35 @@ static void restrict_or_widen(struct vm *vm, uint64_t *pte, uint64_t vpn, unsign
 	tlb_flush_page(&vm->tlb, vpn << PAGE_SHIFT);
 }
 
+/* A page that is shared through this view keeps its frame, or is dropped here and found again by a fault. */
+static void protect_shared(struct vm *vm, uint64_t *pte, uint64_t vpn, unsigned mask)
+{
+	const uint64_t rights = PTE_NX | PTE_RW | PTE_WRITE | PTE_COW | PTE_PCD | PTE_PWT;
+
+	if (!mask_fits_hardware(mask)) {
+		view_drop_page(vm, vpn, pte, soft_prototype(mask));
+		return;
+	}
+	vm->pfns.of[pte_pfn(*pte)].modified |= (*pte & PTE_D) != 0;
+	tables_write(vm, pte, (*pte & ~(rights | PTE_D)) | mask_hardware(mask));
+	tlb_flush_page(&vm->tlb, vpn << PAGE_SHIFT);
+}
+
+static bool is_shared(const struct vm *vm, uint64_t entry)
+{
+	return pte_valid(entry) && vm->pfns.of[pte_pfn(entry)].shared;
+}
+
 void page_protect(struct vm *vm, struct vad *vad, uint64_t *pte, uint64_t vpn, unsigned mask)
 {
 	latch_watch(vad, vpn, *pte);
 	if (page_state(vm, vad, *pte).mask == mask)
 		return;
-	if (pte_valid(*pte) && mask_fits_hardware(mask))
+	if (is_shared(vm, *pte))
+		protect_shared(vm, pte, vpn, mask);
+	else if (!*pte && vad->section)
+		tables_write(vm, pte, soft_prototype(mask));
+	else if (pte_valid(*pte) && mask_fits_hardware(mask))
 		restrict_or_widen(vm, pte, vpn, mask);
 	else if (pte_valid(*pte))
 		shelve(vm, pte, vpn, mask);
@@ -157,8 +203,16 @@ unsigned page_mask_for(const struct vad *vad, unsigned wanted)
 static void discard_frame(struct vm *vm, uint32_t pfn)
 {
 	vm_moved(vm, MOVED_FREED, pfn, vm->pfns.of[pfn].location, PFN_FREE);
-	drop_slot(vm, &vm->pfns.of[pfn]);
+	page_drop_slot(vm, &vm->pfns.of[pfn]);
 	pfn_release(&vm->pfns, pfn);
+}
+
+void page_discard_contents(struct vm *vm, uint64_t entry)
+{
+	if (soft_names_frame(entry))
+		discard_frame(vm, pte_pfn(entry));
+	else if (soft_kind(entry) == SOFT_IS_PAGE_FILE)
+		pagefile_give(&vm->pagefile, soft_slot_of(entry));
 }
 
 /* Give back what the entry holds and leave `value` in its place. */
@@ -166,16 +220,16 @@ static void discard(struct vm *vm, uint64_t *pte, uint64_t vpn, uint64_t value)
 {
 	uint64_t entry = *pte;
 
+	if (is_shared(vm, entry)) {
+		view_drop_page(vm, vpn, pte, value);
+		return;
+	}
 	tables_write(vm, pte, value);
 	if (pte_valid(entry)) {
 		wset_remove(&vm->wset, pte_pfn(entry), pte);
 		tlb_flush_page(&vm->tlb, vpn << PAGE_SHIFT);
-		discard_frame(vm, pte_pfn(entry));
-	} else if (soft_kind(entry) == SOFT_IS_TRANSITION) {
-		discard_frame(vm, pte_pfn(entry));
-	} else if (soft_kind(entry) == SOFT_IS_PAGE_FILE) {
-		pagefile_give(&vm->pagefile, soft_slot_of(entry));
 	}
+	page_discard_contents(vm, entry);
 }
 
 /* ---- looking at a range ---- */
@@ -283,6 +337,17 @@ uint32_t pages_commit(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint64
 	return STATUS_SUCCESS;
 }
 
+/* A view whose pages may become private is charged for all of them, once. */
+static bool charge_copies(struct vm *vm, struct vad *vad, unsigned mask)
+{
+	if (!vad->section || !mask_is_writecopy(mask) || vad->commit_charge)
+		return true;
+	if (!charge_take(&vm->charge, vad_pages(vad)))
+		return false;
+	vad->commit_charge = vad_pages(vad);
+	return true;
+}
+
 uint32_t pages_protect(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint64_t last_vpn,
                        unsigned mask, unsigned *old)
 {
@@ -293,6 +358,8 @@ uint32_t pages_protect(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint6
 	mask = page_mask_for(vad, mask);
 	if (needs_tables(vad, mask) && !tables_make_range(vm, first_vpn, last_vpn))
 		return STATUS_NO_MEMORY;
+	if (!charge_copies(vm, vad, mask))
+		return STATUS_COMMITMENT_LIMIT;
 	*old = page_state(vm, vad, tables_read(vm, first_vpn << PAGE_SHIFT)).mask;
 	set_mask_of_range(vm, vad, first_vpn, last_vpn, mask);
 	return STATUS_SUCCESS;

@@ -55,6 +55,20 @@ void page_activate(struct vm *vm, uint64_t vpn, uint64_t *pte);
 /* Read a page from its slot, which it keeps; false if no frame can be had. */
 bool page_read(struct vm *vm, uint64_t vpn, uint64_t *pte);
 
+/* ---- for pages that are not private from the start (section, view) ---- */
+
+/* The page of this entry is gone for good: its frame, if it has one, and its slot. */
+void page_discard_contents(struct vm *vm, uint64_t entry);
+
+/* A frame with what is in the slot that `*entry` names, which it keeps; PFN_NONE: none can be had. */
+uint32_t page_read_slot(struct vm *vm, uint64_t *entry);
+
+/* What is in the frame is no longer what is in its slot. */
+void page_drop_slot(struct vm *vm, struct pfn *p);
+
+/* A frame that holds the only copy becomes this page's own. */
+void page_own(struct vm *vm, uint64_t vpn, uint64_t *pte, uint32_t pfn, unsigned mask);
+
 /* Out of the working set: the page with this entry in it. */
 void page_trim(struct vm *vm, uint32_t wsle);
 

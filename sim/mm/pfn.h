@@ -60,6 +60,7 @@ struct pfn {
 	uint16_t used;                          /* of a table: its non-zero entries */
 	uint8_t location;                       /* enum pfn_location */
 	bool table;                             /* holds a page table */
+	bool shared;                            /* of a section: `pte` is the prototype PTE */
 	bool modified;                          /* differs from any copy in the page file */
 	bool locked;                            /* VirtualLock */
 	uint64_t *pte;                          /* the entry that names it */

@@ -12,7 +12,8 @@ static const uint64_t hardware_of_access[8] = {
 	[MASK_READONLY] = PTE_NX,
 	[MASK_READWRITE] = PTE_NX | PTE_RW | PTE_WRITE,
 	[MASK_EXECUTE_READWRITE] = PTE_RW | PTE_WRITE,
-	[MASK_WRITECOPY] = PTE_NX,
+	[MASK_WRITECOPY] = PTE_NX | PTE_COW,
+	[MASK_EXECUTE_WRITECOPY] = PTE_COW,
 };
 
 /* No-access takes no modifier, and no two modifiers go together. */
@@ -73,9 +74,21 @@ uint64_t mask_hardware(unsigned mask)
 	return bits;
 }
 
+unsigned mask_from_hardware(uint64_t entry)
+{
+	static const unsigned access[2][3] = {
+		{ MASK_EXECUTE_READ, MASK_EXECUTE_READWRITE, MASK_EXECUTE_WRITECOPY },
+		{ MASK_READONLY, MASK_READWRITE, MASK_WRITECOPY },
+	};
+	unsigned mask = access[entry >> 63][entry & PTE_COW ? 2 : entry & PTE_RW ? 1 : 0];
+
+	return mask | (entry & PTE_PCD ? MASK_NOCACHE : entry & PTE_PWT ? MASK_WRITECOMBINE : 0);
+}
+
 bool mask_allows(unsigned mask, enum access access)
 {
-	static const bool writes[8] = { [MASK_READWRITE] = true, [MASK_EXECUTE_READWRITE] = true };
+	static const bool writes[8] = { [MASK_READWRITE] = true, [MASK_EXECUTE_READWRITE] = true,
+	                                [MASK_WRITECOPY] = true, [MASK_EXECUTE_WRITECOPY] = true };
 	static const bool executes[8] = { [MASK_EXECUTE] = true, [MASK_EXECUTE_READ] = true,
 	                                  [MASK_EXECUTE_READWRITE] = true, [MASK_EXECUTE_WRITECOPY] = true };
 

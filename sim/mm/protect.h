@@ -50,6 +50,10 @@ uint32_t mask_to_page(unsigned mask);
 /* What a valid PTE with this mask has set, besides P, US, A and the frame. */
 uint64_t mask_hardware(unsigned mask);
 
+/* The mask that a valid PTE was made for; execute-only reads as execute-read, which is the same to the processor. */
+unsigned mask_from_hardware(uint64_t entry);
+
+/* A write to a copy-on-write page is allowed: it is what makes the copy. */
 bool mask_allows(unsigned mask, enum access access);
 
 static inline bool mask_is_guard(unsigned mask)

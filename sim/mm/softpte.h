@@ -79,6 +79,12 @@ static inline uint32_t soft_slot_of(uint64_t entry)
 	return entry >> 32;
 }
 
+/* A page of a view that is not mapped now: its section is found through the VAD, as NT marks by all ones. */
+static inline uint64_t soft_prototype(unsigned mask)
+{
+	return SOFT_SLOT | SOFT_PROTOTYPE | (uint64_t)mask << SOFT_MASK_SHIFT;
+}
+
 static inline uint64_t soft_transition(uint64_t pfn, unsigned mask)
 {
 	return pfn << PAGE_SHIFT | SOFT_TRANSITION | (uint64_t)mask << SOFT_MASK_SHIFT;

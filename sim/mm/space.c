@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "section.h"
 #include "status.h"
 
 #define GRANULE_PAGES (GRANULE_SIZE >> PAGE_SHIFT)
@@ -79,6 +80,8 @@ static struct vad *new_vad(const struct reservation *wanted)
 	vad->mask = wanted->mask;
 	vad->mem_commit = wanted->mem_commit;
 	vad->commit_charge = wanted->mem_commit ? vad_pages(vad) : 0;
+	vad->section = wanted->section;
+	vad->first_page = wanted->first_page;
 	if (!wanted->watched)
 		return vad;
 	vad->watch = vad_new_watch(vad);
@@ -117,6 +120,8 @@ void space_release(struct vm *vm, struct vad *vad)
 		granule = lowest;
 	if (granule < vm->gap_hint)
 		vm->gap_hint = granule;
+	if (vad->section)
+		section_release(vm, vad->section);
 	free(vad->watch);
 	free(vad);
 }

@@ -38,6 +38,8 @@ struct reservation {
 	unsigned mask;
 	bool mem_commit;                        /* charge all of it, with no PTE written */
 	bool watched;                           /* MEM_WRITE_WATCH */
+	struct section *section;                /* a view of it, from first_page on; see view.h */
+	uint64_t first_page;
 };
 
 /* STATUS_SUCCESS, or STATUS_CONFLICTING_ADDRESSES, _COMMITMENT_LIMIT, _NO_MEMORY with nothing changed. */

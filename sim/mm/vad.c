@@ -3,6 +3,13 @@
 
 #include <stdlib.h>
 
+#include "memtype.h"
+
+uint32_t vad_type(const struct vad *vad)
+{
+	return vad->kind == VAD_IMAGE ? MEM_IMAGE : vad->section ? MEM_MAPPED : MEM_PRIVATE;
+}
+
 uint8_t *vad_new_watch(const struct vad *vad)
 {
 	return calloc(vad_pages(vad) / 8 + 1, 1);

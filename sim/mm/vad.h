@@ -19,10 +19,13 @@
 
 #include "../mmu/types.h"
 
+struct section;
+
 enum vad_kind {
 	VAD_PRIVATE, VAD_STACK, VAD_IMAGE,
 	VAD_PHYSICAL,                           /* MEM_PHYSICAL: only AWE could map pages here */
-	VAD_PLACEHOLDER
+	VAD_PLACEHOLDER,
+	VAD_MAPPED                              /* a view of a section */
 };
 
 struct vad {
@@ -35,6 +38,8 @@ struct vad {
 	bool from_placeholder;                  /* replaced one: may start on any page, and become one again */
 	bool cut;                               /* what a native release left: may start on any page */
 	uint64_t commit_charge;                 /* pages */
+	struct section *section;                /* of a view, else NULL */
+	uint64_t first_page;                    /* of a view: of the section */
 	uint8_t *watch;                         /* write watch: one latched bit a page; NULL: not watched */
 };
 
@@ -43,6 +48,9 @@ struct vad_tree {
 	struct vad *hint;                       /* found last */
 	size_t count;
 };
+
+/* MEM_PRIVATE, MEM_MAPPED or MEM_IMAGE: what VirtualQuery calls it. */
+uint32_t vad_type(const struct vad *vad);
 
 static inline uint64_t vad_pages(const struct vad *vad)
 {

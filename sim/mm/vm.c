@@ -1,6 +1,6 @@
 /* vm.c - see vm.h: the machine put together, and the views of it. */
 #include "fault.h"
-#include "memtype.h"
+#include "section.h"
 #include "space.h"
 #include "writer.h"
 
@@ -54,10 +54,23 @@ struct vm *vm_new(const struct vm_config *config)
 	return NULL;
 }
 
+/* With their views still there, so nothing is given back one by one. */
+static void free_sections(struct vm *vm)
+{
+	while (vm->sections) {
+		struct section *section = vm->sections;
+
+		vm->sections = section->next;
+		free(section->prototype);
+		free(section);
+	}
+}
+
 void vm_free(struct vm *vm)
 {
 	if (!vm)
 		return;
+	free_sections(vm);
 	vad_free_all(&vm->vads);
 	wset_free(&vm->wset);
 	pfn_free_all(&vm->pfns);
@@ -85,8 +98,9 @@ void vm_on_moved(struct vm *vm, void (*told)(void *context, const struct moved *
 void vm_tell_moved(struct vm *vm, enum move_kind kind, uint32_t pfn, enum pfn_location from, enum pfn_location to)
 {
 	const struct pfn *p = &vm->pfns.of[pfn];
-	struct moved what = { .kind = kind, .pfn = pfn, .from = from, .to = to, .has_va = p->pte != NULL && !p->table };
+	struct moved what = { .kind = kind, .pfn = pfn, .from = from, .to = to };
 
+	what.has_va = p->pte && !p->table && ram_holds(&vm->ram, p->pte);       /* a prototype lies elsewhere */
 	if (what.has_va)
 		what.va = tables_va_of(vm, p->pte);
 	what.slot = soft_slot_of(p->original);
@@ -207,11 +221,6 @@ void vm_walk(const struct vm *vm, uint64_t va, struct walk *walk)
 	}
 }
 
-static uint32_t mem_type(const struct vad *vad)
-{
-	return vad->kind == VAD_IMAGE ? MEM_IMAGE : MEM_PRIVATE;
-}
-
 bool vm_vad_at(const struct vm *vm, uint64_t va, struct vad_view *out)
 {
 	const struct vad *vad = vad_covering(&vm->vads, va >> PAGE_SHIFT);
@@ -222,12 +231,19 @@ bool vm_vad_at(const struct vm *vm, uint64_t va, struct vad_view *out)
 		.first_vpn = vad->first_vpn,
 		.last_vpn = vad->last_vpn,
 		.alloc_protect = mask_to_page(vad->mask),
-		.type = mem_type(vad),
+		.type = vad_type(vad),
 		.mem_commit = vad->mem_commit,
 		.stack = vad->kind == VAD_STACK,
 		.commit_charge = vad->commit_charge,
 	};
 	return true;
+}
+
+unsigned vm_share_count(const struct vm *vm, uint64_t va)
+{
+	uint64_t entry = va <= USER_HIGHEST ? tables_read(vm, va) : 0;
+
+	return pte_valid(entry) && vm->pfns.of[pte_pfn(entry)].shared ? vm->pfns.of[pte_pfn(entry)].share : 0;
 }
 
 bool vm_resident(const struct vm *vm, uint64_t va)

@@ -45,6 +45,7 @@ enum fault_kind {
 	FAULT_NONE,
 	/* resolved by the kernel: the program never notices */
 	FAULT_DEMAND_ZERO, FAULT_TRANSITION, FAULT_HARD, FAULT_COPY_ON_WRITE, FAULT_STACK_GROWTH,
+	FAULT_PROTOTYPE,                /* on a view: told as demand-zero, transition or hard, as its section finds it */
 	/* raised to the program */
 	FAULT_NO_ACCESS,                /* free, reserved, PAGE_NOACCESS, kernel or non-canonical address */
 	FAULT_PROTECTION, FAULT_NO_EXECUTE, FAULT_GUARD, FAULT_STACK_OVERFLOW,
@@ -147,6 +148,9 @@ struct vad_view {                       /* what the descriptor that covers an ad
 bool vm_vad_at(const struct vm *vm, uint64_t va, struct vad_view *out);        /* false: free */
 
 bool vm_resident(const struct vm *vm, uint64_t va);     /* page is in the working set */
+
+/* How many valid PTEs share the resident page; 0: it is private, or not resident. */
+unsigned vm_share_count(const struct vm *vm, uint64_t va);
 
 struct vm_counters {
 	uint64_t traps;                 /* page faults that the CPU raised */

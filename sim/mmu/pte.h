@@ -5,7 +5,7 @@
  * bit; what the memory manager keeps there then is the matter of ../mm/softpte.h.
  *
  *   63 62........52 51.........12 11 10 9 8 7 6 5  4   3   2  1  0
- *   NX  software     frame number  W  sw   G - D A PCD PWT US RW P
+ *   NX  software     frame number  W  - CW G - D A PCD PWT US RW P
  *
  * Knows of: types.h. Source: docs/sources.md, [paging].
  */
@@ -21,6 +21,7 @@
 #define PTE_PCD   ((uint64_t)1 << 4)
 #define PTE_A     ((uint64_t)1 << 5)            /* set by the processor on use */
 #define PTE_D     ((uint64_t)1 << 6)            /* set by the processor on a write, leaf only */
+#define PTE_COW   ((uint64_t)1 << 9)            /* software: a write makes a private copy */
 #define PTE_WRITE ((uint64_t)1 << 11)           /* software: writable in principle */
 #define PTE_NX    ((uint64_t)1 << 63)
 

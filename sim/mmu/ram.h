@@ -32,6 +32,12 @@ static inline uint8_t *ram_frame(const struct ram *ram, uint64_t pfn)
 	return ram->bytes + (pfn << PAGE_SHIFT);
 }
 
+/* Whether it is a byte of the mapping at all. */
+static inline bool ram_holds(const struct ram *ram, const void *byte)
+{
+	return (uint64_t)((const uint8_t *)byte - ram->bytes) >> PAGE_SHIFT < ram->frames;
+}
+
 /* The physical address of a byte of the mapping, the inverse of ram_frame(). */
 static inline uint64_t ram_address(const struct ram *ram, const void *byte)
 {

@@ -78,7 +78,7 @@ static uint32_t release_part(struct vm *vm, uint64_t address, uint64_t size_byte
 	vad = vad_find(&vm->vads, range.first);
 	if (!vad)
 		return STATUS_MEMORY_NOT_ALLOCATED;
-	if (vad->kind == VAD_IMAGE)
+	if (vad->kind == VAD_IMAGE || vad->section)
 		return STATUS_UNABLE_TO_DELETE_SECTION;
 	if (vad->kind != VAD_PRIVATE || range.last > vad->last_vpn)
 		return STATUS_UNABLE_TO_FREE_VM;

@@ -122,7 +122,7 @@ uint32_t virtual_free_status(struct vm *vm, uint64_t address, uint64_t size_byte
 	vad = vad_find(&vm->vads, page_of(address));
 	if (!vad)
 		return STATUS_MEMORY_NOT_ALLOCATED;
-	if (vad->kind == VAD_IMAGE)
+	if (vad->kind == VAD_IMAGE || vad->section)
 		return STATUS_UNABLE_TO_DELETE_SECTION;
 	if (free_type == MEM_RELEASE)
 		return release(vm, vad, page_of(address));
@@ -148,10 +148,11 @@ uint32_t win32_virtual_free(struct vm *vm, uint64_t address, uint64_t size_bytes
 
 /* ---- VirtualProtect ---- */
 
-/* The pages of an image are private here, so a copy-on-write protection is the plain one. */
+/* Private memory cannot be copy-on-write. The pages of an image are private here, so for them it is the plain
+ * protection. */
 static bool mask_for_vad(const struct vad *vad, unsigned *mask)
 {
-	if (!mask_is_writecopy(*mask))
+	if (!mask_is_writecopy(*mask) || vad->section)
 		return true;
 	*mask -= MASK_WRITECOPY - MASK_READWRITE;
 	return vad->kind == VAD_IMAGE;
@@ -216,7 +217,7 @@ static void describe_vad(const struct vm *vm, const struct vad *vad, uint64_t vp
 		.allocation_protect = mask_to_page(vad->mask),
 		.state = state.committed ? MEM_COMMIT : MEM_RESERVE,
 		.protect = state.committed ? mask_to_page(state.mask) : 0,
-		.type = vad->kind == VAD_IMAGE ? MEM_IMAGE : MEM_PRIVATE,
+		.type = vad_type(vad),
 	};
 }
 

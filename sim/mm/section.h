@@ -1,0 +1,57 @@
+/*
+ * section.h - memory that more than one view can show: sections over the page file.
+ *
+ * A private page is described by the PTE that maps it. A page of a section may be
+ * mapped by any number of PTEs, so what is known of it is kept in one more entry,
+ * its prototype PTE, in the forms that a private PTE would have:
+ *
+ *   0 (demand-zero)  -> valid        section_bring_in(), the first view that touches it
+ *   valid            -> transition   section_let_go(), when the last PTE that maps it is trimmed
+ *   transition       -> valid        section_bring_in(): soft
+ *   transition       -> page file    avail_take(), its frame is repurposed
+ *   page file        -> valid        section_bring_in(): hard
+ *
+ * While it is valid, the frame's share count is the number of PTEs that map it, and
+ * the frame's `pte` is the prototype. A view's own PTE is zero or in prototype form
+ * until the page is touched through that view, and again after it was trimmed.
+ *
+ * Pages are charged when the section is made. A section lives as long as somebody
+ * refers to it: a handle, or a view.
+ *
+ * Invariants (verified by vm_check)
+ *   S1  a section's references are its views and one for its handle, if that is open
+ *   S2  a valid prototype names an active, shared frame that leads back to it; one in
+ *       transition a frame on the standby or modified list
+ *
+ * Knows of: machine.h. Used by: view, space, win32. Source: docs/sources.md, [section].
+ */
+#ifndef FAULTLAB_SIM_SECTION_H
+#define FAULTLAB_SIM_SECTION_H
+
+#include "machine.h"
+
+struct section {
+	struct section *next;                   /* of all sections of the machine */
+	uint64_t pages;
+	unsigned mask;                          /* the most that a view may be allowed to do */
+	uint32_t references;
+	bool has_handle;
+	uint64_t *prototype;                    /* one a page */
+};
+
+/* With a handle. NULL with *status STATUS_COMMITMENT_LIMIT or STATUS_NO_MEMORY. */
+struct section *section_new(struct vm *vm, uint64_t pages, unsigned mask, uint32_t *status);
+
+/* One reference less; without any the section and its pages are gone. */
+void section_release(struct vm *vm, struct section *section);
+
+/*
+ * Make a page's prototype valid, or count one more sharer if it is. What that took:
+ * FAULT_DEMAND_ZERO, FAULT_TRANSITION, FAULT_HARD, or FAULT_IN_PAGE with nothing changed.
+ */
+enum fault_kind section_bring_in(struct vm *vm, struct section *section, uint64_t page, uint32_t *pfn);
+
+/* One PTE less maps the frame. `written`: that PTE had D. */
+void section_let_go(struct vm *vm, uint32_t pfn, bool written);
+
+#endif

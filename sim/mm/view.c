@@ -1,0 +1,89 @@
+/* view.c - see view.h. */
+#include "view.h"
+
+#include <string.h>
+
+#include "avail.h"
+#include "pages.h"
+#include "space.h"
+#include "status.h"
+
+uint32_t view_map(struct vm *vm, struct section *section, uint64_t first_page, uint64_t pages, unsigned mask,
+                  uint64_t at_vpn, struct vad **made)
+{
+	struct reservation wanted = { .kind = VAD_MAPPED, .mask = mask, .section = section, .first_page = first_page };
+	uint64_t charged = mask_is_writecopy(mask) ? pages : 0;
+	uint32_t status;
+
+	wanted.first_vpn = at_vpn ? at_vpn : space_find_gap(vm, pages, false);
+	if (!wanted.first_vpn)
+		return STATUS_NO_MEMORY;
+	wanted.last_vpn = wanted.first_vpn + pages - 1;
+	if (!charge_take(&vm->charge, charged))
+		return STATUS_COMMITMENT_LIMIT;
+	status = space_reserve(vm, &wanted, made);
+	if (status != STATUS_SUCCESS) {
+		charge_give(&vm->charge, charged);
+		return status;
+	}
+	(*made)->commit_charge = charged;
+	(*made)->mem_commit = true;             /* every page of a section is committed */
+	section->references++;
+	return STATUS_SUCCESS;
+}
+
+/* A zero entry knows nothing, so the page is allowed what the view is. */
+static unsigned mask_of(const struct vad *vad, uint64_t entry)
+{
+	return entry ? soft_mask(entry) : vad->mask;
+}
+
+enum fault_kind view_map_page(struct vm *vm, const struct vad *vad, uint64_t vpn, uint64_t *pte)
+{
+	unsigned mask = mask_of(vad, *pte);
+	enum fault_kind kind;
+	uint32_t pfn;
+
+	avail_make_room(vm);
+	kind = section_bring_in(vm, vad->section, vad->first_page + vpn - vad->first_vpn, &pfn);
+	if (kind == FAULT_IN_PAGE)
+		return kind;
+	if (!wset_insert(&vm->wset, pfn, pte, vpn)) {
+		section_let_go(vm, pfn, false);
+		return FAULT_IN_PAGE;
+	}
+	tables_write(vm, pte, (uint64_t)pfn << PAGE_SHIFT | PTE_P | PTE_US | PTE_A | mask_hardware(mask));
+	return kind;
+}
+
+void view_drop_page(struct vm *vm, uint64_t vpn, uint64_t *pte, uint64_t entry)
+{
+	uint32_t pfn = pte_pfn(*pte);
+	bool written = *pte & PTE_D;
+
+	wset_remove(&vm->wset, pfn, pte);
+	tables_write(vm, pte, entry);
+	tlb_flush_page(&vm->tlb, vpn << PAGE_SHIFT);
+	section_let_go(vm, pfn, written);
+}
+
+/* The page is held while a frame is looked for, or it might be the one that has to leave. */
+bool view_copy_page(struct vm *vm, uint64_t vpn, uint64_t *pte)
+{
+	uint32_t original = pte_pfn(*pte), copy;
+	unsigned mask = mask_from_hardware(*pte) - (MASK_WRITECOPY - MASK_READWRITE);
+	uint32_t wsle = wset_find(&vm->wset, original, pte);
+	bool was_held = vm->wset.of[wsle].held;
+
+	wset_hold(&vm->wset, wsle);
+	copy = avail_take(vm, pte, PFN_FOR_READ);
+	if (!was_held)
+		wset_let_go(&vm->wset, wsle);
+	if (copy == PFN_NONE)
+		return false;
+	if (!vm->ram.hollow)
+		memcpy(ram_frame(&vm->ram, copy), ram_frame(&vm->ram, original), PAGE_SIZE);
+	view_drop_page(vm, vpn, pte, 0);
+	page_own(vm, vpn, pte, copy, mask);
+	return true;
+}
