@@ -614,6 +614,8 @@ static void say_call(struct ink *i, const struct event *e)
 
 	if (!type)
 		type = reader_arg(e, "dwFreeType");
+	if (!type)
+		type = reader_arg(e, "dwDesiredAccess");
 	ink_puts(i, e->api);
 	if (type)
 		ink_printf(i, " %s", type);
