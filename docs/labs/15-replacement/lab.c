@@ -59,11 +59,14 @@ static void jump_about(void)
 
 int main(void)
 {
+	int here;
+
+	/* The variables lie in pages too. Locked, they keep their places, and the choice is about the others. */
+	printf("locked: %d\n", VirtualLock(&here, sizeof here) && VirtualLock(&loop, sizeof loop) && VirtualLock(&sum, sizeof sum));
 	loop = pages(LOOP);
 	hot = pages(HOT);
 	cold = pages(COLD);
 	spread = pages(SPREAD);
-	printf("start\n");
 	run_in_a_circle();
 	printf("in a circle: sum %u\n", sum);
 	VirtualFree(loop, 0, MEM_RELEASE);
