@@ -484,7 +484,7 @@ const struct wine_entry wine_table[] = {
 	  "Wine ignores the arguments of a call that does nothing", "observed on Wine 8.0; docs/sources.md, [working-set]",
 	  limits_unchecked },
 	{ "writecopy-kept", "a page that was copied on write is still told as PAGE_WRITECOPY, on Windows as PAGE_READWRITE",
-	  "Linux copies the page and does not tell Wine", "observed on Wine 8.0; Wine's own tests mark it", writecopy_kept },
+	  "Linux copies the page and does not tell Wine", "observed on Wine 8.0; docs/sources.md, [copy-on-write]", writecopy_kept },
 	{ "view-offset", "a view that would start past the end of its section: error 87, Windows gives 5",
 	  "Wine has another status for the offset than for the size", "observed on Wine 8.0; docs/sources.md, [section]", view_offset },
 	{ "section-limit", "a committed section that exceeds the commit limit is created, Windows refuses with 1455",
