@@ -15,7 +15,7 @@
 
 static char *block;
 
-/* The counters of the process; their values are in the trace. */
+/* The counters of the process; their values are in the trace, at the moment after what was touched. */
 static void look(void)
 {
 	PROCESS_MEMORY_COUNTERS c;
@@ -35,7 +35,8 @@ static int count(char letter)
 
 int main(void)
 {
-	int i;
+	int i, n;
+	char c;
 
 	block = VirtualAlloc(NULL, PAGES * PAGE, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);
 	look();
@@ -52,9 +53,12 @@ int main(void)
 	/* soft faults: out of the working set, and back without anything being read */
 	printf("empty: %s\n", EmptyWorkingSet(GetCurrentProcess()) ? "done" : "refused");
 	look();
-	printf("one page back: %c\n", block[3 * PAGE]);
-	printf("after emptying: %d pages hold an a\n", count('a'));
+	c = block[3 * PAGE];
 	look();
+	printf("one page back: %c\n", c);
+	n = count('a');
+	look();
+	printf("all of them back: %d pages hold an a\n", n);
 
 	/* the same request, in the words of SetProcessWorkingSetSize */
 	printf("again: %s\n",
@@ -67,8 +71,9 @@ int main(void)
 	/* what is decommitted is not in memory either, and does not come back */
 	VirtualFree(block, PAGES / 2 * PAGE, MEM_DECOMMIT);
 	VirtualAlloc(block, PAGES / 2 * PAGE, MEM_COMMIT, PAGE_READWRITE);
-	printf("decommitted and committed again: %d pages hold a b\n", count('b'));
+	n = count('b');
 	look();
+	printf("decommitted and committed again: %d pages hold a b\n", n);
 	VirtualFree(block, 0, MEM_RELEASE);
 	return 0;
 }
