@@ -219,6 +219,8 @@ static void each_fact_counts_as_the_table_says(void)
 /* A run of pages of A0 from page `first`: RUN("0x0", "0x4000", PRIVATE, "resident":4). */
 #define PRIVATE "\"state\":\"MEM_COMMIT\",\"protect\":\"PAGE_READWRITE\",\"type\":\"MEM_PRIVATE\""
 #define MAPPED "\"state\":\"MEM_COMMIT\",\"protect\":\"PAGE_READONLY\",\"type\":\"MEM_MAPPED\""
+#define GUARDED "\"state\":\"MEM_COMMIT\",\"protect\":\"PAGE_READWRITE|PAGE_GUARD\",\"type\":\"MEM_PRIVATE\""
+#define CLOSED "\"state\":\"MEM_COMMIT\",\"protect\":\"PAGE_NOACCESS\",\"type\":\"MEM_PRIVATE\""
 #define COPIES "\"state\":\"MEM_COMMIT\",\"protect\":\"PAGE_WRITECOPY\",\"type\":\"MEM_MAPPED\""
 #define COPIED "\"state\":\"MEM_COMMIT\",\"protect\":\"PAGE_READWRITE\",\"type\":\"MEM_MAPPED\""
 #define RUN(at, size, what) "{\"at\":\"A0+" at "\",\"size\":\"" size "\"," what "}"
@@ -274,6 +276,23 @@ static const struct {
 	  { DID("SetProcessWorkingSetSize", LIMIT, QUIET("0")),
 	    STEP("\"resolved\":[{\"kind\":\"demand-zero\",\"at\":\"A0+0x1000\"}],"
 	         TOLD(RUN("0x0", "0x2000", PRIVATE ",\"resident\":1,\"resident_runs\":[[1,1]]"), "1")) }, "=d", NULL },
+	{ "a guard that rings opens its page at once, until the retry", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x1000", GUARDED ",\"resident\":0"), "0")),
+	    "\"type\":\"fault\",\"code\":\"EXCEPTION_GUARD_PAGE\"," TOLD(RUN("0x0", "0x1000", PRIVATE ",\"resident\":1"), "1"), STEP(QUIET("1")) },
+	  { STEP(TOLD(RUN("0x0", "0x1000", GUARDED ",\"resident\":0"), "0")),
+	    "\"type\":\"fault\",\"code\":\"EXCEPTION_GUARD_PAGE\"," TOLD(RUN("0x0", "0x1000", PRIVATE ",\"resident\":0"), "0"),
+	    STEP(TOLD(RUN("0x0", "0x1000", PRIVATE ",\"resident\":1"), "1")) }, "=kk", "guard-resident" },
+	{ "but no other page", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x1000", GUARDED ",\"resident\":0") "," RUN("0x1000", "0x1000", PRIVATE ",\"resident\":0"), "0")),
+	    STEP(TOLD(RUN("0x0", "0x2000", PRIVATE ",\"resident\":2"), "2")) },
+	  { STEP(TOLD(RUN("0x0", "0x1000", GUARDED ",\"resident\":0") "," RUN("0x1000", "0x1000", PRIVATE ",\"resident\":0"), "0")),
+	    STEP(TOLD(RUN("0x0", "0x2000", PRIVATE ",\"resident\":0"), "0")) }, "=d", NULL },
+	{ "so does a call", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x1000", CLOSED ",\"resident\":0"), "0")),
+	    DID("VirtualProtect", "", TOLD(RUN("0x0", "0x1000", PRIVATE ",\"resident\":1"), "1")), STEP(QUIET("1")) },
+	  { STEP(TOLD(RUN("0x0", "0x1000", CLOSED ",\"resident\":0"), "0")),
+	    DID("VirtualProtect", "", TOLD(RUN("0x0", "0x1000", PRIVATE ",\"resident\":0"), "0")),
+	    STEP(TOLD(RUN("0x0", "0x1000", PRIVATE ",\"resident\":1"), "1")) }, "=kk", "opened-resident" },
 	{ "a read of a view maps its neighbours", "Wine 8.0",
 	  { STEP(TOLD(RUN("0x0", "0x20000", MAPPED ",\"resident\":16,\"resident_runs\":[[0,16]]"), "16")) },
 	  { STEP(TOLD(RUN("0x0", "0x20000", MAPPED ",\"resident\":1,\"resident_runs\":[[3,1]]"), "1")) }, "k", "view-neighbours" },

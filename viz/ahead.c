@@ -64,9 +64,10 @@ static bool is_all(const struct event *e, const char *name)
 	return value && strcmp(value, ALL_PAGES) == 0;
 }
 
-static void note_call(struct ahead *a, const struct event *real, const struct event *sim)
+static void note_step(struct ahead *a, const struct event *real, const struct event *sim)
 {
 	a->emptied = false;
+	a->protects = !real->error && (is_call(real, "VirtualProtect") || is_call(real, "VirtualAlloc"));
 	if (real->error || sim->error)
 		return;
 	if (is_call(real, "EmptyWorkingSet")) {
@@ -156,11 +157,29 @@ static bool was_resident(const struct view *v, size_t place, uint64_t page)
 	return s && s->state == PG_RESIDENT;
 }
 
-/* N1 */
+static bool is_guarded(const struct span *s)
+{
+	return s && s->protect && strstr(s->protect, "PAGE_GUARD");
+}
+
+static bool is_closed(const struct span *s)
+{
+	return is_guarded(s) || (s && s->protect && strstr(s->protect, "PAGE_NOACCESS"));
+}
+
+/* N1. The filter of the exception before is told late: then the guard has rung already. */
+static enum ahead_why opened_by(const struct look *l, const struct span *now, uint64_t page)
+{
+	const struct span *then = reader_page(l->before[SIDE_REAL], (int64_t)l->place, page);
+
+	if (l->a->protects && is_closed(then) && !is_closed(now))
+		return AHEAD_OPENED;
+	return !l->a->protects && is_guarded(then) && !is_guarded(now) ? AHEAD_GUARD : AHEAD_UNKNOWN;
+}
+
+/* N2 */
 static bool is_trimmed(const struct look *l, uint64_t page)
 {
-	if (list_has(&l->known->list[AHEAD_TRIMMED], page))
-		return true;
 	if (!l->a->emptied && !l->a->limited)
 		return false;
 	if (was_resident(l->before[SIDE_SIM], l->place, page))
@@ -168,7 +187,7 @@ static bool is_trimmed(const struct look *l, uint64_t page)
 	return l->a->limited && was_brought_in(l->a, l->place, page);
 }
 
-/* N2: a page of the block is in the simulated working set, or was until a call took it out. */
+/* N3: a page of the block is in the simulated working set, or was until a call took it out. */
 static bool is_neighbour(const struct look *l, const struct span *s, uint64_t page)
 {
 	uint64_t first = page - page % BLOCK_PAGES, end = first + BLOCK_PAGES;
@@ -187,17 +206,31 @@ static bool is_neighbour(const struct look *l, const struct span *s, uint64_t pa
 	return false;
 }
 
-/* Twice over the pages that are ahead: neighbours are judged by the trimmed ones around them. */
-static void look_at_run(struct look *l, const struct span *real, uint64_t first, uint64_t end, enum ahead_why why)
+/* The reason that a page has had already, else the one that the step at hand gives; neighbours come last. */
+static enum ahead_why reason_of(const struct look *l, const struct span *real, uint64_t page)
+{
+	for (int why = AHEAD_GUARD; why < AHEAD_NEIGHBOUR; why++)
+		if (list_has(&l->known->list[why], page))
+			return why;
+	if (opened_by(l, real, page))
+		return opened_by(l, real, page);
+	return is_trimmed(l, page) ? AHEAD_TRIMMED : AHEAD_UNKNOWN;
+}
+
+/* Neighbours are found in a second pass, by what the first one has said of the pages around them. */
+static void look_at_run(struct look *l, const struct span *real, uint64_t first, uint64_t end, bool neighbours)
 {
 	for (uint64_t page = first; page < end && !l->a->failed; page++) {
-		if (why == AHEAD_TRIMMED ? is_trimmed(l, page)
-		                         : !list_has(&l->list[AHEAD_TRIMMED], page) && is_neighbour(l, real, page))
+		enum ahead_why why = reason_of(l, real, page);
+
+		if (neighbours)
+			why = !why && is_neighbour(l, real, page) ? AHEAD_NEIGHBOUR : AHEAD_UNKNOWN;
+		if (why)
 			list_add(l->a, &l->list[why], page);
 	}
 }
 
-static void look_at_spans(struct look *l, const struct spans *real, enum ahead_why why)
+static void look_at_spans(struct look *l, const struct spans *real, bool neighbours)
 {
 	size_t i = 0, j = 0;
 
@@ -206,7 +239,7 @@ static void look_at_spans(struct look *l, const struct spans *real, enum ahead_w
 		uint64_t first = s->first > t->first ? s->first : t->first, x = s->first + s->count, y = t->first + t->count;
 
 		if (s->state == PG_RESIDENT && t->state == PG_COMMITTED && t->resident_known)
-			look_at_run(l, s, first, x < y ? x : y, why);       /* N3 */
+			look_at_run(l, s, first, x < y ? x : y, neighbours);        /* N4 */
 		i += x <= y;
 		j += y <= x;
 	}
@@ -243,9 +276,9 @@ static void look_at_place(struct ahead *a, size_t place, const struct event *rea
 	if (!more_places(a, place))
 		return;
 	l.known = &a->place[place];
-	for (int why = AHEAD_TRIMMED; why < AHEAD_WHYS && x && y; why++)
-		look_at_spans(&l, x, why);
-	for (int why = AHEAD_TRIMMED; why < AHEAD_WHYS; why++) {
+	for (int pass = 0; pass < 2 && x && y; pass++)
+		look_at_spans(&l, x, pass > 0);
+	for (int why = AHEAD_GUARD; why < AHEAD_WHYS; why++) {
 		a->pages[why] += (int64_t)l.list[why].count - (int64_t)l.known->list[why].count;
 		free(l.known->list[why].page);
 		l.known->list[why] = l.list[why];
@@ -263,7 +296,7 @@ static bool tells(const struct event *e, size_t place)
 void ahead_step(struct ahead *a, const struct event *real, const struct event *sim, const struct view *const before[SIDES])
 {
 	memcpy(a->before, a->pages, sizeof a->before);
-	note_call(a, real, sim);
+	note_step(a, real, sim);
 	if (a->limited)
 		note_faults(a, sim);
 	for (size_t i = 0; i < real->tolds; i++)
@@ -275,7 +308,7 @@ void ahead_step(struct ahead *a, const struct event *real, const struct event *s
 
 enum ahead_why ahead_why(const struct ahead *a, size_t place, uint64_t page)
 {
-	for (int why = AHEAD_TRIMMED; place < a->places && why < AHEAD_WHYS; why++)
+	for (int why = AHEAD_GUARD; place < a->places && why < AHEAD_WHYS; why++)
 		if (list_has(&a->place[place].list[why], page))
 			return why;
 	return AHEAD_UNKNOWN;

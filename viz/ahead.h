@@ -1,9 +1,13 @@
 /*
  * ahead.h - pages that Wine keeps resident when Windows would not.
  *
- * Two causes of that outlast the step that shows them, so a look at one step
+ * The causes of that outlast the step that shows them, so a look at one step
  * cannot tell them from a fault of the simulator; this module keeps the history.
  *
+ *   guard       the page's guard has rung. Wine opens the page before it raises the
+ *               exception, Windows maps it when it is touched again.
+ *   opened      a call gave a page that nobody could reach a protection that lets
+ *               the program in. Wine maps it at once.
  *   trimmed     a call of the lab (EmptyWorkingSet, SetProcessWorkingSetSize)
  *               took the page out of the simulated working set, and it was not
  *               touched since. Wine answers such a call and does nothing.
@@ -11,10 +15,11 @@
  *               sixteen that lie in one block of 64 KiB, and Wine reports them.
  *
  * Invariants
- *   N1  a trimmed page was resident on both sides, or the simulator told of the
+ *   N1  a page that was opened was closed in the step before: by its guard, or with a call in between by any protection
+ *   N2  a trimmed page was resident on both sides, or the simulator told of the
  *       fault that brought it in, after or at the call that took it out
- *   N2  a neighbour lies in a view, in a block of which the lab has touched a page
- *   N3  what the simulator has resident is neither
+ *   N3  a neighbour lies in a view, in a block of which the lab has touched a page
+ *   N4  what the simulator has resident is none of them
  *
  * Knows of: reader.h. Used by: compare, wine.
  */
@@ -23,14 +28,14 @@
 
 #include "viz/reader.h"
 
-enum ahead_why { AHEAD_UNKNOWN, AHEAD_TRIMMED, AHEAD_NEIGHBOUR, AHEAD_WHYS };
+enum ahead_why { AHEAD_UNKNOWN, AHEAD_GUARD, AHEAD_OPENED, AHEAD_TRIMMED, AHEAD_NEIGHBOUR, AHEAD_WHYS };
 
 struct ahead_place;
 
 struct ahead {
 	struct ahead_place *place;      /* what is known of each reservation; owned */
 	size_t places;
-	bool emptied;                   /* the step at hand empties the working set */
+	bool protects, emptied;         /* the step at hand is a call that changes protections; empties the working set */
 	bool limited;                   /* a call has set a limit, so pages can leave at any time */
 	uint64_t *fault;                /* since then: pages that the simulator brought in, hashed; owned */
 	size_t faults, room;

@@ -56,11 +56,6 @@ static bool about_error(const struct difference *d)
 	return strcmp(d->fact, "error") == 0;
 }
 
-static bool same_code(const struct event *real, const struct event *sim, const char *code)
-{
-	return real->code && sim->code && strcmp(real->code, code) == 0 && strcmp(sim->code, code) == 0;
-}
-
 static bool fact_is(const struct difference *d, const char *real, const char *sim)
 {
 	return strcmp(d->real, real) == 0 && strcmp(d->sim, sim) == 0;
@@ -241,7 +236,7 @@ static int64_t ahead_grown(const struct ahead *ahead)
 {
 	int64_t pages = 0;
 
-	for (int why = AHEAD_TRIMMED; why < AHEAD_WHYS; why++)
+	for (int why = AHEAD_UNKNOWN + 1; why < AHEAD_WHYS; why++)
 		pages += ahead->pages[why] - ahead->before[why];
 	return pages;
 }
@@ -357,80 +352,16 @@ MATCHER(flush_error)
 	       ((about_error(d) && errors(real, sim, 87, 487)) || errors(real, sim, 0, 487));
 }
 
-/* Pages that were resident on the real side and only committed in the simulator, and no other entry says why. */
-static int64_t opened(const struct view *const *before, const struct ahead *ahead)
-{
-	int64_t pages = -ahead->before[AHEAD_TRIMMED] - ahead->before[AHEAD_NEIGHBOUR];
-
-	for (size_t place = 0; place < before[SIDE_REAL]->places && place < before[SIDE_SIM]->places; place++) {
-		const struct spans *a = before[SIDE_REAL]->place[place], *b = before[SIDE_SIM]->place[place];
-
-		for (size_t i = 0; a && b && i < a->count; i++)
-			for (size_t j = 0; j < b->count && a->span[i].state == PG_RESIDENT; j++) {
-				uint64_t first = a->span[i].first > b->span[j].first ? a->span[i].first : b->span[j].first;
-				uint64_t x = a->span[i].first + a->span[i].count, y = b->span[j].first + b->span[j].count;
-				uint64_t end = x < y ? x : y;
-
-				if (b->span[j].state == PG_COMMITTED && end > first)
-					pages += (int64_t)(end - first);
-			}
-	}
-	return pages;
-}
-
 /* At the guard's exception Wine has opened the page already; on Windows it comes back with the retry, if there is one. */
 MATCHER(guard_resident)
 {
-	const struct span *s = page_at(before, real);
-	bool here = real->type == EV_FAULT && same_code(real, sim, "EXCEPTION_GUARD_PAGE") && s && s->protect &&
-	            strstr(s->protect, "PAGE_GUARD");
-
-	if (strstr(d->fact, " state"))
-		return ahead_by(ahead, d, AHEAD_UNKNOWN) && (here || opened(before, ahead) > 0);
-	if (strcmp(d->fact, "change of working_set_pages") == 0) {
-		int64_t lead = atoll(d->real) - atoll(d->sim) - ahead_grown(ahead);
-
-		return (here && lead == 1) || (lead < 0 && -lead <= opened(before, ahead));
-	}
-	return false;
-}
-
-static bool closed(const struct span *s)
-{
-	return s && s->protect && (strstr(s->protect, "PAGE_GUARD") || strstr(s->protect, "PAGE_NOACCESS"));
-}
-
-/* Pages of the call's range that no program could reach before it. */
-static int64_t closed_pages(const struct view *const *before, const struct event *e)
-{
-	const char *text = reader_arg(e, "dwSize");
-	uint64_t size = text ? strtoull(text, NULL, 0) : 0;
-	int64_t pages = 0;
-
-	if (!e->at.known || e->at.place < 0 || (size_t)e->at.place >= before[SIDE_REAL]->places || size > (uint64_t)1 << 32)
-		return 0;
-	for (uint64_t page = e->at.offset / 4096; size > 0 && page <= (e->at.offset + size - 1) / 4096; page++)
-		pages += closed(reader_page(before[SIDE_REAL], e->at.place, page));
-	return pages;
+	return ahead_by(ahead, d, AHEAD_GUARD) || counted_by(ahead, d, AHEAD_GUARD);
 }
 
 /* A new protection opens a page that was closed: Wine maps it at once, Windows with the next touch. */
 MATCHER(opened_resident)
 {
-	int64_t place;
-	uint64_t offset;
-
-	if (!(is_call(real, "VirtualProtect") || (is_call(real, "VirtualAlloc") && has(real, "flAllocationType", "MEM_COMMIT"))))
-		return false;
-	if (sscanf(d->fact, "A%" SCNd64 "+0x%" SCNx64 " state", &place, &offset) == 2 && strstr(d->fact, " state"))
-		return ahead_by(ahead, d, AHEAD_UNKNOWN) && (size_t)place < before[SIDE_REAL]->places &&
-		       closed(reader_page(before[SIDE_REAL], place, offset / 4096));
-	if (strcmp(d->fact, "change of working_set_pages") == 0) {
-		int64_t lead = atoll(d->real) - atoll(d->sim) - ahead_grown(ahead);
-
-		return lead > 0 && lead <= closed_pages(before, real);
-	}
-	return false;
+	return ahead_by(ahead, d, AHEAD_OPENED) || counted_by(ahead, d, AHEAD_OPENED);
 }
 
 const struct wine_entry wine_table[] = {
