@@ -19,13 +19,15 @@ LAB   ?= docs/labs/01-demand-commit
 OUT   ?= out
 REAL  ?= auto
 ARGS  ?=
+# Options of the simulator alone, such as --ws-max 40.
+SIMFLAGS ?=
 
 # How many seeds `make fuzz` tries.
 SEEDS ?= 200
 quote  = '$(subst ','\'',$(1))'
 
 # The pieces, each found from its folder; a program's main.c stays out of the tests.
-CORE_SRC := $(wildcard core/trace.c core/names.c core/places.c)
+CORE_SRC := $(wildcard core/trace.c core/names.c core/places.c core/handles.c)
 SIM_SRC  := $(filter-out sim/main.c,$(wildcard sim/*.c sim/*/*.c))
 VIZ_SRC  := $(filter-out viz/main.c,$(wildcard viz/*.c))
 TEST_SRC := $(wildcard tests/*.c)
@@ -69,10 +71,10 @@ $(B)/measure: tests/bench/measure.c
 
 MAKE_HERE = $(MAKE) --no-print-directory $(if $(filter 1,$(V)),,-s)
 
-lab:        ## run LAB on both sides, compare, draw: leaves OUT/NAME/index.html (REAL=recorded: no Wine needed)
+lab:        ## run LAB on both sides, compare, draw: leaves OUT/NAME/index.html (REAL=recorded: no Wine needed; SIMFLAGS="--ws-max 40": how much memory the simulator has)
 	@.ci/setup build $(if $(filter recorded,$(REAL)),,real wine)
 	+@$(MAKE_HERE) all
-	@viz/lab --out $(call quote,$(OUT)) --real $(call quote,$(REAL)) $(call quote,$(LAB)) -- $(ARGS)
+	@viz/lab --out $(call quote,$(OUT)) --real $(call quote,$(REAL)) --sim $(call quote,$(SIMFLAGS)) $(call quote,$(LAB)) -- $(ARGS)
 
 test:       ## set-up, build, every test
 	@.ci/setup

@@ -8,7 +8,8 @@
  *
  * Pointers through which a call only writes are not told as arguments: what came
  * through them is in `out`. Reservations are learnt here: one that no live place
- * covers is new, a release ends it.
+ * covers is new, a release ends it. A mapped view is such a place as well: to map
+ * is to reserve, to unmap is to release.
  *
  * Neighbours: tracer.h, hooks.h (the same prototypes, without headers).
  * Source: docs/sources.md, [virtual-memory-api].
@@ -496,6 +497,27 @@ BOOL fl_SetProcessWorkingSetSize(unsigned line, HANDLE process, SIZE_T minimum, 
 	return result;
 }
 
+BOOL fl_GetProcessWorkingSetSize(unsigned line, HANDLE process, SIZE_T *minimum, SIZE_T *maximum)
+{
+	struct call c;
+	BOOL result;
+
+	before();
+	result = GetProcessWorkingSetSize(process, minimum, maximum);
+	c = after(line, "GetProcessWorkingSetSize");
+	pointer(&c, "hProcess", process);
+	result_bool(&c, result);
+	write_error(&c, !result);
+	if (result && minimum && maximum) {
+		trace_open_object(c.t, "out");
+		trace_hex(c.t, "lpMinimumWorkingSetSize", *minimum);
+		trace_hex(c.t, "lpMaximumWorkingSetSize", *maximum);
+		trace_close_object(c.t);
+	}
+	finish(&c);
+	return result;
+}
+
 BOOL fl_EmptyWorkingSet(unsigned line, HANDLE process)
 {
 	struct call c;
@@ -574,18 +596,31 @@ void fl_abort(unsigned line)
 	abort();
 }
 
+/* A section's handle, or what the lab takes for one, by its portable name. */
+static void handle(struct call *c, const char *name, HANDLE value)
+{
+	handles_tell(&tracer.handles, c->t, name, (uintptr_t)value);
+}
+
+/*
+ * A named section that exists already comes back under a second handle, with ERROR_ALREADY_EXISTS as the last
+ * error: the call has worked, so `error` is 0, and the handle gets a name of its own.
+ */
 static void *told_mapping(unsigned line, const char *api, HANDLE file, void *attributes, DWORD protect, DWORD high,
                           DWORD low, const void *name, HANDLE result)
 {
 	struct call c = after(line, api);
 
-	pointer(&c, "hFile", file);
+	handle(&c, "hFile", file);
+	if (result)
+		handles_add(&tracer.handles, (uintptr_t)result);
 	pointer(&c, "lpFileMappingAttributes", attributes);
-	trace_name(c.t, "flProtect", name_protect, protect);
+	trace_name(c.t, "flProtect", name_section, protect);
 	trace_hex(c.t, "dwMaximumSizeHigh", high);
 	trace_hex(c.t, "dwMaximumSizeLow", low);
 	pointer(&c, "lpName", name);
-	result_pointer(&c, result);
+	close_args(&c);
+	handle(&c, "result", result);
 	finish_error(&c, !result);
 	return result;
 }
@@ -606,6 +641,27 @@ HANDLE fl_CreateFileMappingW(unsigned line, HANDLE file, SECURITY_ATTRIBUTES *at
 	                    CreateFileMappingW(file, attributes, protect, high, low, name));
 }
 
+static void write_view_args(struct call *c, HANDLE mapping, DWORD access, DWORD high, DWORD low, SIZE_T size)
+{
+	handle(c, "hFileMappingObject", mapping);
+	trace_name(c->t, "dwDesiredAccess", name_file_map, access);
+	trace_hex(c->t, "dwFileOffsetHigh", high);
+	trace_hex(c->t, "dwFileOffsetLow", low);
+	trace_hex(c->t, "dwNumberOfBytesToMap", size);
+}
+
+/* The end of both calls that map a view; `wanted` is the address that the lab asked for. */
+static void *told_view(struct call *c, void *result, void *wanted)
+{
+	result_pointer(c, result);
+	if (result || wanted)
+		at(c, result ? result : wanted);
+	if (result)
+		seh_changed();
+	finish_error(c, !result);
+	return result;
+}
+
 void *fl_MapViewOfFile(unsigned line, HANDLE mapping, DWORD access, DWORD high, DWORD low, SIZE_T size)
 {
 	struct call c;
@@ -615,16 +671,22 @@ void *fl_MapViewOfFile(unsigned line, HANDLE mapping, DWORD access, DWORD high, 
 	result = MapViewOfFile(mapping, access, high, low, size);
 	c = after(line, "MapViewOfFile");
 	learn(result);
-	pointer(&c, "hFileMappingObject", mapping);
-	trace_hex(c.t, "dwDesiredAccess", access);
-	trace_hex(c.t, "dwFileOffsetHigh", high);
-	trace_hex(c.t, "dwFileOffsetLow", low);
-	trace_hex(c.t, "dwNumberOfBytesToMap", size);
-	result_pointer(&c, result);
-	if (result)
-		at(&c, result);
-	finish_error(&c, !result);
-	return result;
+	write_view_args(&c, mapping, access, high, low, size);
+	return told_view(&c, result, NULL);
+}
+
+void *fl_MapViewOfFileEx(unsigned line, HANDLE mapping, DWORD access, DWORD high, DWORD low, SIZE_T size, void *base)
+{
+	struct call c;
+	void *result;
+
+	before();
+	result = MapViewOfFileEx(mapping, access, high, low, size, base);
+	c = after(line, "MapViewOfFileEx");
+	learn(result);
+	write_view_args(&c, mapping, access, high, low, size);
+	pointer(&c, "lpBaseAddress", base);
+	return told_view(&c, result, base);
 }
 
 BOOL fl_UnmapViewOfFile(unsigned line, const void *base)
@@ -638,21 +700,39 @@ BOOL fl_UnmapViewOfFile(unsigned line, const void *base)
 	pointer(&c, "lpBaseAddress", base);
 	result_bool(&c, result);
 	at(&c, base);
-	if (result)
+	if (result) {
 		forget(base);
+		seh_changed();
+	}
 	finish_error(&c, !result);
 	return result;
 }
 
-BOOL fl_CloseHandle(unsigned line, HANDLE handle)
+BOOL fl_FlushViewOfFile(unsigned line, const void *base, SIZE_T size)
 {
 	struct call c;
 	BOOL result;
 
 	before();
-	result = CloseHandle(handle);
+	result = FlushViewOfFile(base, size);
+	c = after(line, "FlushViewOfFile");
+	pointer(&c, "lpBaseAddress", base);
+	trace_hex(c.t, "dwNumberOfBytesToFlush", size);
+	result_bool(&c, result);
+	at(&c, base);
+	finish_error(&c, !result);
+	return result;
+}
+
+BOOL fl_CloseHandle(unsigned line, HANDLE object)
+{
+	struct call c;
+	BOOL result;
+
+	before();
+	result = CloseHandle(object);
 	c = after(line, "CloseHandle");
-	pointer(&c, "hObject", handle);
+	handle(&c, "hObject", object);
 	result_bool(&c, result);
 	finish_error(&c, !result);
 	return result;

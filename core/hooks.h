@@ -47,6 +47,7 @@ void *fl_SetUnhandledExceptionFilter(unsigned line, void *filter);
 int fl_GetProcessMemoryInfo(unsigned line, void *process, void *counters, unsigned long size);
 int fl_QueryWorkingSetEx(unsigned line, void *process, void *buffer, unsigned long size);
 int fl_SetProcessWorkingSetSize(unsigned line, void *process, unsigned long long minimum, unsigned long long maximum);
+int fl_GetProcessWorkingSetSize(unsigned line, void *process, unsigned long long *minimum, unsigned long long *maximum);
 int fl_EmptyWorkingSet(unsigned line, void *process);
 void *fl_GetCurrentProcess(unsigned line);
 void fl_ExitProcess(unsigned line, unsigned code) __attribute__((noreturn));
@@ -60,7 +61,10 @@ void *fl_CreateFileMappingW(unsigned line, void *file, void *attributes, unsigne
                             unsigned long low, const unsigned short *name);
 void *fl_MapViewOfFile(unsigned line, void *mapping, unsigned long access, unsigned long high, unsigned long low,
                        unsigned long long size);
+void *fl_MapViewOfFileEx(unsigned line, void *mapping, unsigned long access, unsigned long high, unsigned long low,
+                         unsigned long long size, void *base);
 int fl_UnmapViewOfFile(unsigned line, const void *base);
+int fl_FlushViewOfFile(unsigned line, const void *base, unsigned long long size);
 int fl_CloseHandle(unsigned line, void *handle);
 void fl_Sleep(unsigned line, unsigned long milliseconds);
 unsigned long fl_GetTickCount(unsigned line);

@@ -122,6 +122,50 @@ size_t name_alloc_type(uint32_t value, char *out, size_t room)
 	return flags_of(names, COUNT(names), value, out, room);
 }
 
+/* The page protection and the attributes of a section come in one number; bit 30 is another one than a page's. */
+size_t name_section(uint32_t value, char *out, size_t room)
+{
+	static const struct name names[] = {
+		{ 0x01, "PAGE_NOACCESS" },
+		{ 0x02, "PAGE_READONLY" },
+		{ 0x04, "PAGE_READWRITE" },
+		{ 0x08, "PAGE_WRITECOPY" },
+		{ 0x10, "PAGE_EXECUTE" },
+		{ 0x20, "PAGE_EXECUTE_READ" },
+		{ 0x40, "PAGE_EXECUTE_READWRITE" },
+		{ 0x80, "PAGE_EXECUTE_WRITECOPY" },
+		{ 0x100, "PAGE_GUARD" },
+		{ 0x200, "PAGE_NOCACHE" },
+		{ 0x400, "PAGE_WRITECOMBINE" },
+		{ 0x4000000, "SEC_RESERVE" },
+		{ 0x8000000, "SEC_COMMIT" },
+		{ 0x11000000, "SEC_IMAGE_NO_EXECUTE" },
+		{ 0x1000000, "SEC_IMAGE" },
+		{ 0x10000000, "SEC_NOCACHE" },
+		{ 0x40000000, "SEC_WRITECOMBINE" },
+		{ 0x80000000, "SEC_LARGE_PAGES" },
+	};
+
+	return flags_of(names, COUNT(names), value, out, room);
+}
+
+/* FILE_MAP_ALL_ACCESS holds the bits of read, write and copy. */
+size_t name_file_map(uint32_t value, char *out, size_t room)
+{
+	static const struct name names[] = {
+		{ 0xf001f, "FILE_MAP_ALL_ACCESS" },
+		{ 0x4, "FILE_MAP_READ" },
+		{ 0x2, "FILE_MAP_WRITE" },
+		{ 0x1, "FILE_MAP_COPY" },
+		{ 0x20, "FILE_MAP_EXECUTE" },
+		{ 0x20000000, "FILE_MAP_LARGE_PAGES" },
+		{ 0x40000000, "FILE_MAP_TARGETS_INVALID" },
+		{ 0x80000000, "FILE_MAP_RESERVE" },
+	};
+
+	return flags_of(names, COUNT(names), value, out, room);
+}
+
 size_t name_free_type(uint32_t value, char *out, size_t room)
 {
 	static const struct name names[] = {
@@ -207,12 +251,14 @@ size_t name_error(uint32_t value, char *out, size_t room)
 		{ 127, "ERROR_PROC_NOT_FOUND" },
 		{ 158, "ERROR_NOT_LOCKED" },
 		{ 183, "ERROR_ALREADY_EXISTS" },
+		{ 193, "ERROR_BAD_EXE_FORMAT" },
 		{ 288, "ERROR_NOT_OWNER" },
 		{ 298, "ERROR_TOO_MANY_POSTS" },
 		{ 487, "ERROR_INVALID_ADDRESS" },
 		{ 534, "ERROR_ARITHMETIC_OVERFLOW" },
 		{ 998, "ERROR_NOACCESS" },
 		{ 1001, "ERROR_STACK_OVERFLOW" },
+		{ 1006, "ERROR_FILE_INVALID" },
 		{ 1132, "ERROR_MAPPED_ALIGNMENT" },
 		{ 1224, "ERROR_USER_MAPPED_FILE" },
 		{ 1314, "ERROR_PRIVILEGE_NOT_HELD" },

@@ -5,7 +5,7 @@
  * constant alike. Each function writes a NUL-terminated name (flags joined by
  * '|', bits without a name as one hexadecimal number at the end, a value
  * without any name as hexadecimal) into `out`, cut to `room` bytes, and
- * returns its full length. 96 bytes are always enough.
+ * returns its full length. NAME_ROOM bytes are always enough.
  *
  * Source: docs/sources.md, [win32-constants]. Used by: tracer, sim.
  */
@@ -15,10 +15,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define NAME_ROOM 256
+#define NAME_ROOM 320
 
 size_t name_protect(uint32_t value, char *out, size_t room);      /* PAGE_READWRITE|PAGE_GUARD; 0 is "0x0" */
 size_t name_alloc_type(uint32_t value, char *out, size_t room);   /* MEM_RESERVE|MEM_COMMIT */
+size_t name_section(uint32_t value, char *out, size_t room);      /* PAGE_READWRITE|SEC_COMMIT, of CreateFileMapping */
+size_t name_file_map(uint32_t value, char *out, size_t room);     /* FILE_MAP_READ|FILE_MAP_WRITE; 0 is "0x0" */
 size_t name_free_type(uint32_t value, char *out, size_t room);    /* MEM_DECOMMIT */
 size_t name_state(uint32_t value, char *out, size_t room);        /* MEM_COMMIT, MEM_RESERVE, MEM_FREE */
 size_t name_mem_type(uint32_t value, char *out, size_t room);     /* MEM_PRIVATE, MEM_MAPPED, MEM_IMAGE; 0 is "0x0" */

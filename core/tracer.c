@@ -313,6 +313,7 @@ __attribute__((constructor)) static void start(void)
 	setvbuf(stdout, NULL, _IONBF, 0);
 	trace_init(&tracer.trace, sink, grow, NULL);
 	places_init(&tracer.places, &tracer.trace);
+	handles_init(&tracer.handles, &tracer.trace);
 	read_lab_name();
 	open_file();
 	start_watch();

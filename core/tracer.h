@@ -19,7 +19,7 @@
  *
  * The files: tracer.c life and events, view.c the lab's memory, lines.c from an
  * address to a line, seh.c exceptions, calls.c the API, output.c printf.
- * Knows of: trace.h, names.h, places.h.  Source: docs/sources.md, [wine], [seh].
+ * Knows of: trace.h, names.h, places.h, handles.h.  Source: docs/sources.md, [wine], [seh].
  */
 #ifndef FAULTLAB_TRACER_H
 #define FAULTLAB_TRACER_H
@@ -29,6 +29,7 @@
 #include <stdint.h>
 #include <windows.h>
 
+#include "handles.h"
 #include "names.h"
 #include "places.h"
 #include "trace.h"
@@ -38,6 +39,7 @@
 struct tracer {
 	struct trace trace;
 	struct places places;
+	struct handles handles; /* of the lab's sections */
 	HANDLE file;            /* the trace; INVALID_HANDLE_VALUE: nobody wants it */
 	char lab[256];          /* the lab's file name */
 	bool wine;              /* page faults are not counted there */

@@ -33,10 +33,10 @@ static const char *const hooked[] = {
 	"VirtualUnlock", "GetWriteWatch", "ResetWriteWatch", "GetSystemInfo", "GetLastError", "SetLastError",
 	"RaiseException", "AddVectoredExceptionHandler", "RemoveVectoredExceptionHandler",
 	"SetUnhandledExceptionFilter", "GetProcessMemoryInfo", "K32GetProcessMemoryInfo",
-	"QueryWorkingSetEx", "K32QueryWorkingSetEx", "SetProcessWorkingSetSize", "EmptyWorkingSet",
+	"QueryWorkingSetEx", "K32QueryWorkingSetEx", "SetProcessWorkingSetSize", "GetProcessWorkingSetSize", "EmptyWorkingSet",
 	"K32EmptyWorkingSet", "GetCurrentProcess", "ExitProcess", "TerminateProcess", "exit", "_exit", "abort",
 	"printf", "puts", "putchar", "CreateFileMappingA", "CreateFileMappingW", "MapViewOfFile",
-	"UnmapViewOfFile", "CloseHandle", "Sleep", "GetTickCount",
+	"MapViewOfFileEx", "UnmapViewOfFile", "FlushViewOfFile", "CloseHandle", "Sleep", "GetTickCount",
 };
 #define HOOKED (sizeof hooked / sizeof hooked[0])
 

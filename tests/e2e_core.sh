@@ -71,6 +71,37 @@ for name in last-error two-reservations filter-locals write-barrier code-in-hand
 	out_like tests/labs/$name.out
 done
 
+it 'tells sections by the order of their creation, and views as reservations'
+lab '#include <windows.h>' 'int main(void) {' \
+	'HANDLE a = CreateFileMapping(INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE | SEC_RESERVE, 0, 0x10000, NULL);' \
+	'HANDLE b = CreateFileMappingW(INVALID_HANDLE_VALUE, NULL, PAGE_READONLY, 0, 0x10000, NULL);' \
+	'char *v = MapViewOfFile(b, FILE_MAP_COPY, 0, 0, 0);' \
+	'VirtualAlloc(NULL, 4096, MEM_RESERVE, PAGE_NOACCESS);' \
+	'MapViewOfFileEx(a, FILE_MAP_ALL_ACCESS, 0, 0, 0, NULL);' \
+	'CloseHandle(a); MapViewOfFile(a, FILE_MAP_READ | FILE_MAP_WRITE, 0, 0, 0); UnmapViewOfFile(v); CloseHandle((HANDLE)0x123); return 0; }'
+run $core --trace "$tmp/n.jsonl" "$tmp/lab.c"
+status_is 0
+# told API PATTERN: the events of that call, as one text
+told() { grep "\"api\":\"$1\"" "$tmp/n.jsonl" >"$tmp/told"; file_has "$tmp/told" "$2"; }
+told CreateFileMappingA '"hFile":"INVALID_HANDLE_VALUE",.*"flProtect":"PAGE_READWRITE|SEC_RESERVE",.*"result":"H0"'
+told CreateFileMappingW '"flProtect":"PAGE_READONLY",.*"result":"H1"'
+told MapViewOfFile '"hFileMappingObject":"H1","dwDesiredAccess":"FILE_MAP_COPY",.*"at":"A0+0x0",.*"protect":"PAGE_WRITECOPY","alloc_protect":"PAGE_WRITECOPY","type":"MEM_MAPPED"'
+told MapViewOfFileEx '"hFileMappingObject":"H0","dwDesiredAccess":"FILE_MAP_ALL_ACCESS",.*"lpBaseAddress":"0x0"},.*"at":"A2+0x0",.*"state":"MEM_RESERVE","protect":"0x0","alloc_protect":"PAGE_READWRITE","type":"MEM_MAPPED"'
+told MapViewOfFile '"hFileMappingObject":"H0","dwDesiredAccess":"FILE_MAP_READ|FILE_MAP_WRITE",.*"error":6'
+told UnmapViewOfFile '"at":"A0+0x0",.*{"at":"A0+0x0","size":"0x10000","state":"MEM_FREE"}'
+told CloseHandle '"hObject":"H0"},"result":"TRUE"'
+told CloseHandle '"hObject":"0x123"},"result":"FALSE","error":6'
+
+it 'tells the calls on the working set, by whichever name'
+lab '#include <windows.h>' '#include <psapi.h>' 'int main(void) { SIZE_T a, b; HANDLE me = GetCurrentProcess();' \
+	'EmptyWorkingSet(me); K32EmptyWorkingSet(me); SetProcessWorkingSetSize(me, (SIZE_T)-1, (SIZE_T)-1);' \
+	'return !GetProcessWorkingSetSize(me, &a, &b); }'
+run $core --trace "$tmp/n.jsonl" "$tmp/lab.c"
+status_is 0
+[ "$(grep -c '"api":"EmptyWorkingSet"' "$tmp/n.jsonl")" = 2 ] || wrong 'not two calls of EmptyWorkingSet'
+told SetProcessWorkingSetSize '"dwMinimumWorkingSetSize":"0xffffffffffffffff","dwMaximumWorkingSetSize":"0xffffffffffffffff"},"result":"TRUE"'
+told GetProcessWorkingSetSize '"out":{"lpMinimumWorkingSetSize":"0x[0-9a-f]*","lpMaximumWorkingSetSize":"0x[0-9a-f]*"}'
+
 it 'keeps what nested handlers know of their exceptions'
 run $core --trace "$tmp/n.jsonl" tests/labs/code-in-handler.c
 status_is 0

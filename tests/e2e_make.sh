@@ -56,6 +56,20 @@ status_is 0
 whole "$tmp/my books/first lab"
 file_has "$tmp/my books/first lab/sim.jsonl" '"code":7'
 
+it 'hands options to the simulator, and to it alone'
+printf '%s\n' '#include <windows.h>' 'int main(void) { return VirtualAlloc(0, 409600, MEM_COMMIT, PAGE_READWRITE) ? 0 : 3; }' >"$tmp/much.c"
+run make lab LAB="$tmp/much.c" OUT="$tmp/less" SIMFLAGS="--commit-available 9"
+file_has "$tmp/less/much/sim.jsonl" '"code":3'
+file_has "$tmp/less/much/real.jsonl" '"code":0'
+
+it 'refuses options that are none, or do something else'
+for flags in '--commit-available' '--commit-available x' '--trace /tmp/x' 'a.c' '--policy ../x' '--commit-available 9 --check' '*'; do
+	run make lab LAB="$tmp/much.c" OUT="$tmp/refused" SIMFLAGS="$flags"
+	status_is 2
+	err_has SIMFLAGS
+	clean "$tmp/refused"
+done
+
 it 'makes the books of labs that die, fail or are stopped'
 for lab in $labs; do
 	run make lab LAB="$lab" OUT="$tmp/all"

@@ -117,6 +117,8 @@ static void no_event_is_lost(void)
 #define FREE(error) CALL("VirtualFree", "\"lpAddress\":\"0x9990000\",\"dwSize\":\"0x0\",\"dwFreeType\":\"MEM_RELEASE\"", "FALSE", "\"error\":" error)
 #define COMMIT(protect, error) CALL("VirtualAlloc", "\"flAllocationType\":\"MEM_COMMIT\",\"flProtect\":\"" protect "\"", "0x0", \
 	"\"error\":" error)
+#define LIMITS(least, most, result, error) CALL("SetProcessWorkingSetSize", "\"dwMinimumWorkingSetSize\":\"" least \
+	"\",\"dwMaximumWorkingSetSize\":\"" most "\"", result, "\"error\":" error)
 #define LINE(n, type, rest) "{\"type\":\"" type "\",\"step\":0,\"line\":" n "," rest "}\n"
 #define OK "\"error\":0"
 #define MEM(state, resident, counters) LINE("1", "handler", "\"regions\":[{\"at\":\"A0+0x0\",\"size\":\"0x1000\",\"state\":\"" state \
@@ -169,6 +171,25 @@ static const struct {
 	{ "how far a commit goes does not", "Wine 8.0",
 	  CALL("VirtualQuery", "", "0x30", OK ",\"out\":{\"RegionSize\":\"0x1000\",\"State\":\"MEM_COMMIT\"}"),
 	  CALL("VirtualQuery", "", "0x30", OK ",\"out\":{\"RegionSize\":\"0x2000\",\"State\":\"MEM_COMMIT\"}"), CMP_DIVERGE, "out RegionSize" },
+	{ "a section by its name, not its number", "Wine 8.0", CALL("CloseHandle", "\"hObject\":\"H0\"", "TRUE", OK),
+	  CALL("CloseHandle", "\"hObject\":\"H1\"", "TRUE", OK), CMP_DIVERGE, "hObject" },
+	{ "the same section", "Wine 8.0", CALL("CreateFileMappingA", "\"hFile\":\"INVALID_HANDLE_VALUE\"", "H0", OK),
+	  CALL("CreateFileMappingA", "\"hFile\":\"INVALID_HANDLE_VALUE\"", "H0", OK), CMP_AGREE, NULL },
+	{ "a section where none was made", "Wine 8.0", CALL("CreateFileMappingA", "", "0x0", OK), CALL("CreateFileMappingA", "", "H0", OK),
+	  CMP_DIVERGE, "result" },
+	{ "Wine takes any limits", "Wine 8.0", LIMITS("0x20000", "0x10000", "TRUE", "0"), LIMITS("0x20000", "0x10000", "FALSE", "87"), CMP_KNOWN, "limits-unchecked" },
+	{ "good ones are good on both", "Wine 8.0", LIMITS("0x10000", "0x20000", "TRUE", "0"), LIMITS("0x10000", "0x20000", "FALSE", "87"), CMP_DIVERGE, "error" },
+	{ "and any handle", "Wine 8.0", CALL("EmptyWorkingSet", "", "TRUE", OK), CALL("EmptyWorkingSet", "", "FALSE", "\"error\":6"), CMP_KNOWN, "limits-unchecked" },
+	{ "a view past the end", "Wine 8.0", CALL("MapViewOfFile", "\"dwFileOffsetLow\":\"0x20000\"", "0x0", "\"error\":87"),
+	  CALL("MapViewOfFile", "\"dwFileOffsetLow\":\"0x20000\"", "0x0", "\"error\":5"), CMP_KNOWN, "view-offset" },
+	{ "a view from the start does not begin past the end", "Wine 8.0", CALL("MapViewOfFile", "\"dwFileOffsetLow\":\"0x0\"", "0x0", "\"error\":87"),
+	  CALL("MapViewOfFile", "\"dwFileOffsetLow\":\"0x0\"", "0x0", "\"error\":5"), CMP_DIVERGE, "error" },
+	{ "a section takes no commit under Wine", "Wine 8.0", CALL("CreateFileMappingA", "\"flProtect\":\"PAGE_READWRITE\"", "H0", OK),
+	  CALL("CreateFileMappingA", "\"flProtect\":\"PAGE_READWRITE\"", "0x0", "\"error\":1455"), CMP_KNOWN, "section-limit" },
+	{ "a reserved one never does", "Wine 8.0", CALL("CreateFileMappingA", "\"flProtect\":\"PAGE_READWRITE|SEC_RESERVE\"", "H0", OK),
+	  CALL("CreateFileMappingA", "\"flProtect\":\"PAGE_READWRITE|SEC_RESERVE\"", "0x0", "\"error\":1455"), CMP_DIVERGE, "error" },
+	{ "flushing what is no view", "Wine 8.0", CALL("FlushViewOfFile", "", "FALSE", "\"error\":87"), CALL("FlushViewOfFile", "", "FALSE", "\"error\":487"),
+	  CMP_KNOWN, "flush-error" },
 	{ "placeholders are missing", "Wine 8.0", CALL("VirtualAlloc2", "\"AllocationType\":\"MEM_RESERVE|MEM_RESERVE_PLACEHOLDER\"", "0x0", "\"error\":87"),
 	  CALL("VirtualAlloc2", "\"AllocationType\":\"MEM_RESERVE|MEM_RESERVE_PLACEHOLDER\"", "0x10a0000", "\"error\":0,\"at\":\"A0+0x0\""), CMP_KNOWN, "no-placeholders" },
 };
@@ -189,6 +210,163 @@ static void each_fact_counts_as_the_table_says(void)
 		CU_ASSERT_EQUAL(r->verdict, facts[i].want);
 		CU_ASSERT(!facts[i].fact || (said && strcmp(said, facts[i].fact) == 0));
 		CU_ASSERT_EQUAL(compare_status(&p.c), compare_differs(facts[i].want));
+		done(&p);
+	}
+}
+
+/* ---- histories: what a step means can depend on the steps before ---- */
+
+/* A run of pages of A0 from page `first`: RUN("0x0", "0x4000", PRIVATE, "resident":4). */
+#define PRIVATE "\"state\":\"MEM_COMMIT\",\"protect\":\"PAGE_READWRITE\",\"type\":\"MEM_PRIVATE\""
+#define MAPPED "\"state\":\"MEM_COMMIT\",\"protect\":\"PAGE_READONLY\",\"type\":\"MEM_MAPPED\""
+#define GUARDED "\"state\":\"MEM_COMMIT\",\"protect\":\"PAGE_READWRITE|PAGE_GUARD\",\"type\":\"MEM_PRIVATE\""
+#define CLOSED "\"state\":\"MEM_COMMIT\",\"protect\":\"PAGE_NOACCESS\",\"type\":\"MEM_PRIVATE\""
+#define COPIES "\"state\":\"MEM_COMMIT\",\"protect\":\"PAGE_WRITECOPY\",\"type\":\"MEM_MAPPED\""
+#define COPIED "\"state\":\"MEM_COMMIT\",\"protect\":\"PAGE_READWRITE\",\"type\":\"MEM_MAPPED\""
+#define RUN(at, size, what) "{\"at\":\"A0+" at "\",\"size\":\"" size "\"," what "}"
+#define TOLD(runs, working_set) "\"regions\":[" runs "],\"counters\":{\"working_set_pages\":" working_set "}"
+#define QUIET(working_set) "\"counters\":{\"working_set_pages\":" working_set "}"
+#define DID(api, args, rest) "\"type\":\"call\",\"api\":\"" api "\",\"args\":{" args "},\"result\":\"TRUE\",\"error\":0," rest
+#define STEP(rest) "\"type\":\"handler\"," rest
+#define LIMIT "\"dwMinimumWorkingSetSize\":\"0x1000\",\"dwMaximumWorkingSetSize\":\"0xd000\""
+#define MOST 4
+
+/* `verdicts`: one letter a step, = agrees, k known, d diverges; `id` is that of every known difference. */
+static const struct {
+	const char *name, *platform, *real[MOST], *sim[MOST], *verdicts, *id;
+} histories[] = {
+	{ "pages leave by EmptyWorkingSet and come back one by one", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x3000", PRIVATE ",\"resident\":3"), "3")), DID("EmptyWorkingSet", "", QUIET("3")), STEP(QUIET("3")) },
+	  { STEP(TOLD(RUN("0x0", "0x3000", PRIVATE ",\"resident\":3"), "3")),
+	    DID("EmptyWorkingSet", "", TOLD(RUN("0x0", "0x3000", PRIVATE ",\"resident\":0"), "0")),
+	    STEP(TOLD(RUN("0x0", "0x3000", PRIVATE ",\"resident\":1,\"resident_runs\":[[1,1]]"), "1")) }, "=kk", "no-trim" },
+	{ "on Windows they leave", "Windows 10.0.19045",
+	  { STEP(TOLD(RUN("0x0", "0x3000", PRIVATE ",\"resident\":3"), "3")), DID("EmptyWorkingSet", "", QUIET("3")) },
+	  { STEP(TOLD(RUN("0x0", "0x3000", PRIVATE ",\"resident\":3"), "3")),
+	    DID("EmptyWorkingSet", "", TOLD(RUN("0x0", "0x3000", PRIVATE ",\"resident\":0"), "0")) }, "=d", NULL },
+	{ "without such a call nothing leaves", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x3000", PRIVATE ",\"resident\":3"), "3")), DID("Sleep", "", QUIET("3")) },
+	  { STEP(TOLD(RUN("0x0", "0x3000", PRIVATE ",\"resident\":3"), "3")),
+	    DID("Sleep", "", TOLD(RUN("0x0", "0x3000", PRIVATE ",\"resident\":0"), "0")) }, "=d", NULL },
+	{ "nor after it", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x1000", PRIVATE ",\"resident\":1"), "1")), DID("EmptyWorkingSet", "", QUIET("1")),
+	    STEP(QUIET("1")), STEP(QUIET("1")) },
+	  { STEP(TOLD(RUN("0x0", "0x1000", PRIVATE ",\"resident\":1"), "1")),
+	    DID("EmptyWorkingSet", "", TOLD(RUN("0x0", "0x1000", PRIVATE ",\"resident\":0"), "0")),
+	    STEP(TOLD(RUN("0x0", "0x1000", PRIVATE ",\"resident\":1"), "1")),
+	    STEP(TOLD(RUN("0x0", "0x1000", PRIVATE ",\"resident\":0"), "0")) }, "=kkd", "no-trim" },
+	{ "a page that was not there before does not hide behind the call", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x2000", PRIVATE ",\"resident\":1,\"resident_runs\":[[0,1]]"), "1")), DID("EmptyWorkingSet", "", QUIET("1")),
+	    STEP(TOLD(RUN("0x0", "0x2000", PRIVATE ",\"resident\":2"), "2")) },
+	  { STEP(TOLD(RUN("0x0", "0x2000", PRIVATE ",\"resident\":1,\"resident_runs\":[[0,1]]"), "1")),
+	    DID("EmptyWorkingSet", "", TOLD(RUN("0x0", "0x2000", PRIVATE ",\"resident\":0"), "0")), STEP(QUIET("0")) }, "=kd", "no-trim" },
+	{ "the counter must say as much as the pages", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x3000", PRIVATE ",\"resident\":3"), "3")), DID("EmptyWorkingSet", "", QUIET("3")) },
+	  { STEP(TOLD(RUN("0x0", "0x3000", PRIVATE ",\"resident\":3"), "3")),
+	    DID("EmptyWorkingSet", "", TOLD(RUN("0x0", "0x3000", PRIVATE ",\"resident\":0"), "1")) }, "=d", NULL },
+	{ "under a limit pages leave at any time, if they were there", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x2000", PRIVATE ",\"resident\":0"), "0")), DID("SetProcessWorkingSetSize", LIMIT, QUIET("0")),
+	    STEP(TOLD(RUN("0x0", "0x2000", PRIVATE ",\"resident\":2"), "2")) },
+	  { STEP(TOLD(RUN("0x0", "0x2000", PRIVATE ",\"resident\":0"), "0")), DID("SetProcessWorkingSetSize", LIMIT, QUIET("0")),
+	    STEP("\"resolved\":[{\"kind\":\"demand-zero\",\"at\":\"A0+0x0\"},{\"kind\":\"demand-zero\",\"at\":\"A0+0x1004\"}],"
+	         TOLD(RUN("0x0", "0x2000", PRIVATE ",\"resident\":1,\"resident_runs\":[[1,1]]"), "1")) }, "==k", "no-trim" },
+	{ "a page that was never brought in did not leave", "Wine 8.0",
+	  { DID("SetProcessWorkingSetSize", LIMIT, QUIET("0")),
+	    STEP(TOLD(RUN("0x0", "0x2000", PRIVATE ",\"resident\":2"), "2")) },
+	  { DID("SetProcessWorkingSetSize", LIMIT, QUIET("0")),
+	    STEP("\"resolved\":[{\"kind\":\"demand-zero\",\"at\":\"A0+0x1000\"}],"
+	         TOLD(RUN("0x0", "0x2000", PRIVATE ",\"resident\":1,\"resident_runs\":[[1,1]]"), "1")) }, "=d", NULL },
+	{ "a guard that rings opens its page at once, until the retry", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x1000", GUARDED ",\"resident\":0"), "0")),
+	    "\"type\":\"fault\",\"code\":\"EXCEPTION_GUARD_PAGE\"," TOLD(RUN("0x0", "0x1000", PRIVATE ",\"resident\":1"), "1"), STEP(QUIET("1")) },
+	  { STEP(TOLD(RUN("0x0", "0x1000", GUARDED ",\"resident\":0"), "0")),
+	    "\"type\":\"fault\",\"code\":\"EXCEPTION_GUARD_PAGE\"," TOLD(RUN("0x0", "0x1000", PRIVATE ",\"resident\":0"), "0"),
+	    STEP(TOLD(RUN("0x0", "0x1000", PRIVATE ",\"resident\":1"), "1")) }, "=kk", "guard-resident" },
+	{ "but no other page", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x1000", GUARDED ",\"resident\":0") "," RUN("0x1000", "0x1000", PRIVATE ",\"resident\":0"), "0")),
+	    STEP(TOLD(RUN("0x0", "0x2000", PRIVATE ",\"resident\":2"), "2")) },
+	  { STEP(TOLD(RUN("0x0", "0x1000", GUARDED ",\"resident\":0") "," RUN("0x1000", "0x1000", PRIVATE ",\"resident\":0"), "0")),
+	    STEP(TOLD(RUN("0x0", "0x2000", PRIVATE ",\"resident\":0"), "0")) }, "=d", NULL },
+	{ "so does a call", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x1000", CLOSED ",\"resident\":0"), "0")),
+	    DID("VirtualProtect", "", TOLD(RUN("0x0", "0x1000", PRIVATE ",\"resident\":1"), "1")), STEP(QUIET("1")) },
+	  { STEP(TOLD(RUN("0x0", "0x1000", CLOSED ",\"resident\":0"), "0")),
+	    DID("VirtualProtect", "", TOLD(RUN("0x0", "0x1000", PRIVATE ",\"resident\":0"), "0")),
+	    STEP(TOLD(RUN("0x0", "0x1000", PRIVATE ",\"resident\":1"), "1")) }, "=kk", "opened-resident" },
+	{ "a read of a view maps its neighbours", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x20000", MAPPED ",\"resident\":16,\"resident_runs\":[[0,16]]"), "16")) },
+	  { STEP(TOLD(RUN("0x0", "0x20000", MAPPED ",\"resident\":1,\"resident_runs\":[[3,1]]"), "1")) }, "k", "view-neighbours" },
+	{ "but not those of another block", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x20000", MAPPED ",\"resident\":17,\"resident_runs\":[[0,17]]"), "17")) },
+	  { STEP(TOLD(RUN("0x0", "0x20000", MAPPED ",\"resident\":1,\"resident_runs\":[[3,1]]"), "1")) }, "d", NULL },
+	{ "and not of private memory", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x20000", PRIVATE ",\"resident\":16,\"resident_runs\":[[0,16]]"), "16")) },
+	  { STEP(TOLD(RUN("0x0", "0x20000", PRIVATE ",\"resident\":1,\"resident_runs\":[[3,1]]"), "1")) }, "d", NULL },
+	{ "a copied page keeps its name under Wine", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x1000", COPIES ",\"resident\":1"), "1")) }, { STEP(TOLD(RUN("0x0", "0x1000", COPIED ",\"resident\":1"), "1")) },
+	  "k", "writecopy-kept" },
+	{ "not the other way round", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x1000", COPIED ",\"resident\":1"), "1")) }, { STEP(TOLD(RUN("0x0", "0x1000", COPIES ",\"resident\":1"), "1")) },
+	  "d", NULL },
+};
+
+static void write_history(char *text, size_t room, const char *side, const char *platform, const char *const event[MOST])
+{
+	size_t used = (size_t)snprintf(text, room, "{\"type\":\"begin\",\"schema\":1,\"side\":\"%s\",\"lab\":\"l.c\",\"platform\":\"%s\"}\n",
+	                               side, platform);
+	int n = 0;
+
+	for (; n < MOST && event[n]; n++)
+		used += (size_t)snprintf(text + used, room - used, "{\"step\":%d,\"line\":1,%s}\n", n, event[n]);
+	snprintf(text + used, room - used, "{\"type\":\"exit\",\"step\":%d,\"line\":0,\"code\":0}\n", n);
+}
+
+static void a_step_is_judged_by_what_was_before(void)
+{
+	for (size_t i = 0; i < sizeof histories / sizeof histories[0]; i++) {
+		char text[8192];
+		struct pair p;
+
+		write_history(text, sizeof text, "real", histories[i].platform, histories[i].real);
+		read_text(&p.t[0], text);
+		write_history(text, sizeof text, "sim", "FaultLab sim", histories[i].sim);
+		read_text(&p.t[1], text);
+		CU_ASSERT_FATAL(compare_run(&p.c, &p.t[0], &p.t[1]));
+		CU_ASSERT_EQUAL_FATAL(p.c.rows, strlen(histories[i].verdicts) + 1);
+		for (size_t k = 0; histories[i].verdicts[k]; k++) {
+			const struct row *r = &p.c.row[k];
+			char got = r->verdict == CMP_AGREE ? '=' : r->verdict == CMP_KNOWN ? 'k' : 'd';
+
+			if (got != histories[i].verdicts[k])
+				printf("  history '%s', step %zu: %c, %s\n", histories[i].name, k, got, r->diffs ? r->diff[0].fact : "no difference");
+			CU_ASSERT_EQUAL(got, histories[i].verdicts[k]);
+			for (size_t d = 0; got == 'k' && d < r->diffs; d++)
+				CU_ASSERT_STRING_EQUAL(r->diff[d].known->id, histories[i].id);
+		}
+		done(&p);
+	}
+}
+
+/* A run that was given less memory cannot have the same pages resident. Everything else must still agree. */
+static void residency_counts_only_under_equal_limits(void)
+{
+	static const char begin[] = "{\"type\":\"begin\",\"schema\":1,\"side\":\"%s\",\"lab\":\"l.c\",\"platform\":\"%s\"%s}\n"
+		"{\"type\":\"handler\",\"step\":0,\"line\":1,\"code\":\"%s\"," TOLD(RUN("0x0", "0x1000", PRIVATE ",\"resident\":%d"), "%d") "}\n"
+		"{\"type\":\"exit\",\"step\":1,\"line\":0,\"code\":0}\n";
+	static const char *const code[] = { "X", "Y" };
+
+	for (int i = 0; i < 2; i++) {
+		char text[2048];
+		struct pair p;
+
+		snprintf(text, sizeof text, begin, "real", "Windows 10.0.19045", "", "X", 1, 1);
+		read_text(&p.t[0], text);
+		snprintf(text, sizeof text, begin, "sim", "FaultLab sim", ",\"limits\":{\"ws_max\":40,\"policy\":\"fifo\"}", code[i], 0, 0);
+		read_text(&p.t[1], text);
+		CU_ASSERT_PTR_NOT_NULL_FATAL(p.t[1].limits);
+		CU_ASSERT_STRING_EQUAL(p.t[1].limits, "ws_max 40, policy fifo");
+		CU_ASSERT_FATAL(compare_run(&p.c, &p.t[0], &p.t[1]));
+		CU_ASSERT_EQUAL(p.c.row[0].verdict, i ? CMP_DIVERGE : CMP_AGREE);
 		done(&p);
 	}
 }
@@ -225,6 +403,8 @@ CU_TestInfo compare_tests[] = {
 	{ "a divergence is found, and passed", a_divergence_is_found_and_passed },
 	{ "no event is lost", no_event_is_lost },
 	{ "each fact counts as the table says", each_fact_counts_as_the_table_says },
+	{ "a step is judged by what was before", a_step_is_judged_by_what_was_before },
+	{ "residency counts only under equal limits", residency_counts_only_under_equal_limits },
 	{ "the ids of known differences are unique", the_ids_of_known_differences_are_unique },
 	{ "one trace alone is not agreement", one_trace_alone_is_not_agreement },
 	CU_TEST_INFO_NULL

@@ -39,6 +39,16 @@ static const struct {
 	{ name_error, 487, "ERROR_INVALID_ADDRESS" },
 	{ name_error, 1455, "ERROR_COMMITMENT_LIMIT" },
 	{ name_error, 31337, "0x7a69" },
+	{ name_section, 0x4, "PAGE_READWRITE" },
+	{ name_section, 0x4000004, "PAGE_READWRITE|SEC_RESERVE" },
+	{ name_section, 0x8000008, "PAGE_WRITECOPY|SEC_COMMIT" },
+	{ name_section, 0x40000002, "PAGE_READONLY|SEC_WRITECOMBINE" },
+	{ name_file_map, 0, "0x0" },
+	{ name_file_map, 0x1, "FILE_MAP_COPY" },
+	{ name_file_map, 0x6, "FILE_MAP_READ|FILE_MAP_WRITE" },
+	{ name_file_map, 0xf001f, "FILE_MAP_ALL_ACCESS" },
+	{ name_file_map, 0xf003f, "FILE_MAP_ALL_ACCESS|FILE_MAP_EXECUTE" },
+	{ name_file_map, 0x8, "0x8" },
 };
 
 static void every_value_has_the_name_of_the_table(void)
@@ -85,6 +95,8 @@ static void all_bits_at_once_fit(void)
 	CU_ASSERT_TRUE(name_protect(UINT32_MAX, text, sizeof text) < sizeof text);
 	CU_ASSERT_TRUE(name_alloc_type(UINT32_MAX, text, sizeof text) < sizeof text);
 	CU_ASSERT_TRUE(name_free_type(UINT32_MAX, text, sizeof text) < sizeof text);
+	CU_ASSERT_TRUE(name_section(UINT32_MAX, text, sizeof text) < sizeof text);
+	CU_ASSERT_TRUE(name_file_map(UINT32_MAX, text, sizeof text) < sizeof text);
 }
 
 CU_TestInfo names_tests[] = {

@@ -23,6 +23,7 @@ struct comparing {
 	uint32_t late[LATE_MAX];        /* reservations that one side has told of while printing */
 	size_t lates;
 	bool free_memory;               /* the call in hand asks about memory that is free */
+	struct ahead ahead;             /* pages that Wine has resident for a known reason */
 	bool failed;
 };
 
@@ -169,6 +170,12 @@ static void compare_members(struct comparing *w, const char *what, const struct 
 	}
 }
 
+/* What is resident, and what that costs, follows from the memory that a run was given. */
+static bool same_limits(const struct comparison *c)
+{
+	return same(c->trace[SIDE_REAL]->limits, c->trace[SIDE_SIM]->limits);
+}
+
 /* Answers that tell of the machine or of the whole process, not of the lab. */
 static bool answers_vary(const char *api)
 {
@@ -195,6 +202,8 @@ static void compare_calls(struct comparing *w, const struct event *real, const s
 	compare_members(w, "", real->arg, real->args, sim->arg, sim->args);
 	compare_numbers(w, "error", real->error, sim->error);
 	if (answers_vary(real->api))
+		return;
+	if (!same_limits(w->c) && strcmp(real->api, "QueryWorkingSetEx") == 0)
 		return;
 	compare_pointers(w, "result", real->result, sim->result);
 	w->free_memory = tells_free(real) && tells_free(sim);
@@ -241,7 +250,9 @@ static enum page_state coarse(const struct span *s, bool residency)
 }
 
 struct seen {                           /* facts of a reservation already reported in this row */
-	bool state, protect, alloc_protect, type;
+	bool state, alloc_protect, type;
+	const char *protect[SIDES];     /* the pair reported last */
+	bool ahead[AHEAD_WHYS];         /* a page that is resident on the real side only, by its reason */
 };
 
 static const char *place_fact(struct comparing *w, size_t place, uint64_t page, const char *fact)
@@ -249,21 +260,40 @@ static const char *place_fact(struct comparing *w, size_t place, uint64_t page, 
 	return keep_printf(&w->c->keep, "A%zu+0x%" PRIx64 " %s", place, page * w->c->trace[SIDE_SIM]->page_size, fact);
 }
 
+/* Pages that only the real side has resident: each reason is a fact of its own, for one must not hide another. */
+static void compare_ahead(struct comparing *w, size_t place, uint64_t page, uint64_t end, struct seen *seen)
+{
+	for (; page < end; page++) {
+		enum ahead_why why = ahead_why(&w->ahead, place, page);
+
+		if (seen->ahead[why] || (why == AHEAD_UNKNOWN && seen->state))
+			continue;
+		differs(w, place_fact(w, place, page, "state"), reader_state_name(PG_RESIDENT), reader_state_name(PG_COMMITTED));
+		seen->ahead[why] = true;
+		seen->state |= why == AHEAD_UNKNOWN;
+	}
+}
+
 static void compare_spans(struct comparing *w, size_t place, uint64_t page, const struct span *a, const struct span *b,
                           struct seen *seen)
 {
-	bool residency = a->resident_known && b->resident_known && a->state != PG_MIXED && b->state != PG_MIXED;
+	bool residency = same_limits(w->c) && a->resident_known && b->resident_known && a->state != PG_MIXED && b->state != PG_MIXED;
 	enum page_state x = coarse(a, residency), y = coarse(b, residency);
 
-	if (x != y && !seen->state) {
+	if (x == PG_RESIDENT && y == PG_COMMITTED) {
+		uint64_t m = a->first + a->count, n = b->first + b->count;
+
+		compare_ahead(w, place, page, m < n ? m : n, seen);
+	} else if (x != y && !seen->state) {
 		differs(w, place_fact(w, place, page, "state"), reader_state_name(x), reader_state_name(y));
 		seen->state = true;
 	}
 	if (x == PG_FREE || y == PG_FREE)
 		return;
-	if (!same(a->protect, b->protect) && !seen->protect) {
+	if (!same(a->protect, b->protect) && !(same(a->protect, seen->protect[0]) && same(b->protect, seen->protect[1]))) {
 		differs(w, place_fact(w, place, page, "protect"), a->protect, b->protect);
-		seen->protect = true;
+		seen->protect[SIDE_REAL] = a->protect;
+		seen->protect[SIDE_SIM] = b->protect;
 	}
 	if (!same(a->alloc_protect, b->alloc_protect) && !seen->alloc_protect) {
 		differs(w, place_fact(w, place, page, "alloc_protect"), a->alloc_protect, b->alloc_protect);
@@ -355,6 +385,8 @@ static void compare_memory(struct comparing *w, const struct event *real, const 
 /* A Windows system counts the whole process's faults, the simulator the lab's: not comparable. */
 static bool counter_counts(const struct comparison *c, int k)
 {
+	if ((k == CN_PAGE_FAULTS || k == CN_WORKING_SET) && !same_limits(c))
+		return false;
 	return k < CN_TRAPS && !(k == CN_PAGE_FAULTS && !wine_is(c->trace[SIDE_REAL]->platform));
 }
 
@@ -386,13 +418,18 @@ static void remember(struct comparing *w, enum side s, const struct event *e)
 
 /* ---- rows ---- */
 
-static enum verdict judge(struct comparing *w, const struct event *real, const struct event *sim)
+/* Each side's memory before this row. */
+static void views_before(const struct comparing *w, const struct view *before[SIDES])
 {
 	static const struct view nothing;
-	const struct view *before[] = {
-		[SIDE_REAL] = w->before[SIDE_REAL] ? w->before[SIDE_REAL]->view : &nothing,
-		[SIDE_SIM] = w->before[SIDE_SIM] ? w->before[SIDE_SIM]->view : &nothing,
-	};
+
+	for (int s = 0; s < SIDES; s++)
+		before[s] = w->before[s] ? w->before[s]->view : &nothing;
+}
+
+static enum verdict judge(struct comparing *w, const struct event *real, const struct event *sim,
+                          const struct view *const before[SIDES])
+{
 	bool wine = wine_is(w->c->trace[SIDE_REAL]->platform), known = true;
 
 	if (!w->diffs)
@@ -400,7 +437,7 @@ static enum verdict judge(struct comparing *w, const struct event *real, const s
 	for (size_t i = 0; i < w->diffs; i++) {
 		struct difference *d = &w->diff[i];
 
-		d->known = wine ? wine_find(real, sim, before, d) : NULL;
+		d->known = wine ? wine_find(real, sim, before, &w->ahead, d) : NULL;
 		known &= d->known != NULL;
 	}
 	if (known)
@@ -436,12 +473,18 @@ static bool add_row(struct comparing *w, const struct event *real, const struct 
 	} else if (!real || !sim) {
 		r->verdict = real ? CMP_REAL_ONLY : CMP_SIM_ONLY;
 	} else {
+		const struct view *before[SIDES];
+
 		w->diffs = 0;
+		views_before(w, before);
+		if (wine_is(c->trace[SIDE_REAL]->platform))
+			ahead_step(&w->ahead, real, sim, before);
+		w->failed |= w->ahead.failed;
 		compare_own(w, real, sim);
 		compare_at(w, real, sim);
 		compare_memory(w, real, sim);
 		compare_counters(w, real, sim);
-		r->verdict = judge(w, real, sim);
+		r->verdict = judge(w, real, sim, before);
 		if (w->diffs && !keep_diffs(w, r))
 			return false;
 	}
@@ -520,9 +563,10 @@ bool compare_run(struct comparison *c, const struct trace_file *real, const stru
 		for (int k = 0; k < COUNTERS; k++)
 			w->counter[s][k] = -1;
 	c->row = keep_alloc(&c->keep, (real ? real->events : 0) + (sim ? sim->events : 0), sizeof *c->row);
-	ok = c->row && make_signs(w) && pair_up(w);
+	ok = c->row && make_signs(w) && pair_up(w) && !w->failed;
 	if (c->first == SIZE_MAX)
 		c->first = c->rows;
+	ahead_free(&w->ahead);
 	free(w);
 	return ok;
 }
@@ -570,6 +614,8 @@ static void say_call(struct ink *i, const struct event *e)
 
 	if (!type)
 		type = reader_arg(e, "dwFreeType");
+	if (!type)
+		type = reader_arg(e, "dwDesiredAccess");
 	ink_puts(i, e->api);
 	if (type)
 		ink_printf(i, " %s", type);
@@ -777,6 +823,10 @@ static void print_notes(struct ink *i, const struct comparison *c)
 	for (int s = 0; s < SIDES; s++)
 		if (c->trace[s] && c->trace[s]->note)
 			ink_printf(i, "note: %s\n", c->trace[s]->note);
+	if (c->trace[SIDE_REAL] && c->trace[SIDE_SIM] && !same_limits(c))
+		ink_printf(i, "note: REAL ran with %s, SIM with %s: what is resident is not compared\n",
+		           c->trace[SIDE_REAL]->limits ? c->trace[SIDE_REAL]->limits : "all memory",
+		           c->trace[SIDE_SIM]->limits ? c->trace[SIDE_SIM]->limits : "all memory");
 }
 
 static bool put(struct ink *i, FILE *out)

@@ -120,7 +120,7 @@ static const char *plain_title(struct building *b, const struct event *e)
 {
 	switch (e->type) {
 	case EV_CALL:
-		return path_call_kind(e) && strcmp(path_call_kind(e), "protect") ? SAY(b, "%s: %s", e->api, path_call_kind(e)) : SAY(b, "%s", e->api);
+		return call_type(e) && path_call_kind(e) ? SAY(b, "%s: %s", e->api, path_call_kind(e)) : SAY(b, "%s", e->api);
 	case EV_HANDLER:
 		return "Handler";
 	case EV_FINALLY:

@@ -93,6 +93,8 @@ void space_fill(struct building *b, struct frame *f, const struct event *e);
 
 /* walk.c */
 /* Event `e` tells that the access of `f` was given a zeroed page. */
+/* How the simulator resolved the last fault on the page of `f`, NULL if it had none to resolve. */
+const char *walk_resolved_kind(const struct event *e, const struct event *f);
 bool walk_zero_filled(const struct event *e, const struct event *f);
 void walk_of_fault(struct building *b, struct frame *f, const struct story *s);
 void walk_of_event(struct building *b, struct frame *f, const struct event *e);

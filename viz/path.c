@@ -214,6 +214,14 @@ void path_of_fault(struct building *b, struct frame *f, const struct story *s)
 
 /* ---- hops of a call, the handler, the end ---- */
 
+/* SetProcessWorkingSetSize with two times (SIZE_T)-1: no limits, but a request. */
+static bool call_empties(const struct event *e)
+{
+	const char *least = reader_arg(e, "dwMinimumWorkingSetSize"), *most = reader_arg(e, "dwMaximumWorkingSetSize");
+
+	return words_are(least, "0xffffffffffffffff") && words_are(most, "0xffffffffffffffff");
+}
+
 const char *path_call_kind(const struct event *e)
 {
 	bool reserve = call_type_has(e, "MEM_RESERVE"), commit = call_type_has(e, "MEM_COMMIT");
@@ -226,6 +234,12 @@ const char *path_call_kind(const struct event *e)
 		return "decommit";
 	if (strcmp(e->api, "VirtualFree") == 0 && call_type_has(e, "MEM_RELEASE"))
 		return "release";
+	if (strncmp(e->api, "MapViewOfFile", 13) == 0)
+		return "map";
+	if (strcmp(e->api, "UnmapViewOfFile") == 0)
+		return "unmap";
+	if (strcmp(e->api, "EmptyWorkingSet") == 0 || call_empties(e))
+		return "trim";
 	return NULL;
 }
 
@@ -254,6 +268,12 @@ static const char *kernel_of_call(struct building *b, const struct event *e)
 		return "takes the pages and\ntheir charge back";
 	if (strcmp(kind, "release") == 0)
 		return "removes the VAD:\naddresses are free";
+	if (strcmp(kind, "map") == 0)
+		return "adds one VAD for\nthe section's pages";
+	if (strcmp(kind, "unmap") == 0)
+		return "removes the VAD:\nthe section stays";
+	if (strcmp(kind, "trim") == 0)
+		return "takes all pages out\nof the working set";
 	return "changes the entries\nof these pages";
 }
 

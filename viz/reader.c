@@ -826,6 +826,23 @@ static bool read_event(struct reading *r, json_t *o, int type)
 	return true;
 }
 
+/* {"ws_max":40,"policy":"fifo"} as "ws_max 40, policy fifo". */
+static bool read_limits(struct reading *r, json_t *o)
+{
+	const struct member *m = NULL;
+	size_t count = 0;
+	struct ink i = { 0 };
+
+	if (!members(r, o, "limits", &m, &count))
+		return false;
+	for (size_t n = 0; n < count; n++)
+		ink_printf(&i, "%s%.40s %.40s", n ? ", " : "", m[n].name, m[n].value);
+	if (count)
+		r->t->limits = i.failed ? NULL : keep_copy(&r->t->keep, i.text, i.used);
+	ink_free(&i);
+	return !count || r->t->limits || no_memory(r);
+}
+
 static bool read_begin(struct reading *r, json_t *o)
 {
 	struct trace_file *t = r->t;
@@ -848,7 +865,7 @@ static bool read_begin(struct reading *r, json_t *o)
 	t->page_size = (uint32_t)page;
 	t->granularity = (uint32_t)granularity;
 	t->recorded = json_is_true(json_object_get(o, "recorded"));
-	return true;
+	return read_limits(r, o);
 }
 
 static bool pass_over(struct reading *r, const char *type)

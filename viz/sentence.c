@@ -111,10 +111,23 @@ static bool takes_zeroed_frame(const struct building *b, const struct story *s, 
 	return !before || before->state < PG_COMMITTED;
 }
 
+/* What the simulator did for the retry, if it was no fresh page. */
+static const char *retry_finds(const struct story *s, const struct event *f)
+{
+	const char *kind = s->answer[SIDE_SIM] ? walk_resolved_kind(s->answer[SIDE_SIM], f) : NULL;
+
+	if (words_are(kind, "transition"))
+		return "finds the page still in memory";
+	if (words_are(kind, "hard"))
+		return "reads the page back from the page file";
+	return words_are(kind, "copy-on-write") ? "takes a copy of the page for itself" : NULL;
+}
+
 static const char *retry_words(struct building *b, const struct story *s)
 {
 	const struct event *f = either_side(s->fault);
 	bool resident = false, ok = false;
+	const char *how;
 
 	for (int k = 0; k < SIDES; k++) {
 		const struct span *p = event_in_reservation(f) && s->answer[k] ? reader_page(s->answer[k]->view, f->at.place, event_page(b, f)) : NULL;
@@ -126,6 +139,8 @@ static const char *retry_words(struct building *b, const struct story *s)
 	}
 	if (!ok)
 		return SAY(b, "The retried %s will fault again.", words_noun(f));
+	if (resident && (how = retry_finds(s, f)))
+		return SAY(b, "The retried %s %s and succeeds.", words_noun(f), how);
 	return resident && takes_zeroed_frame(b, s, f) ? SAY(b, "The retried %s takes a zeroed frame and succeeds.", words_noun(f)) :
 	       SAY(b, "The retried %s succeeds.", words_noun(f));
 }
@@ -195,5 +210,12 @@ const char *sentence_of_call(struct building *b, const struct event *e)
 		return SAY(b, "The program sets the protection of %s to %s.", range, reader_arg(e, "flNewProtect") ? reader_arg(e, "flNewProtect") : "?");
 	if (strcmp(kind, "decommit") == 0)
 		return SAY(b, "The program decommits %s: contents and charge are gone, the addresses stay reserved.", range);
+	if (strcmp(kind, "map") == 0)
+		return SAY(b, "The program maps a view of section %s: its pages get addresses in %s, and are mapped one by one as they are touched.",
+		           reader_arg(e, "hFileMappingObject") ? reader_arg(e, "hFileMappingObject") : "?", range);
+	if (strcmp(kind, "unmap") == 0)
+		return SAY(b, "The program unmaps %s: its addresses are free again, the section keeps its pages as long as somebody holds it.", range);
+	if (strcmp(kind, "trim") == 0)
+		return "The program empties its working set: contents and charge stay, and the next touch of a page brings it back.";
 	return SAY(b, "The program releases %s: its addresses are free again.", range);
 }

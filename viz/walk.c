@@ -149,13 +149,17 @@ static const char *vad_words(struct building *b, const struct event *now, const 
 	           v->protect ? words_without("PAGE_", v->protect) : "", charge);
 }
 
+const char *walk_resolved_kind(const struct event *e, const struct event *f)
+{
+	for (size_t i = e->resolveds; i-- > 0;)
+		if (e->resolved[i].at.place == f->at.place && e->resolved[i].at.offset / 4096 == f->at.offset / 4096)
+			return e->resolved[i].kind;
+	return NULL;
+}
+
 bool walk_zero_filled(const struct event *e, const struct event *f)
 {
-	for (size_t i = 0; i < e->resolveds; i++)
-		if (words_are(e->resolved[i].kind, "demand-zero") && e->resolved[i].at.place == f->at.place &&
-		    e->resolved[i].at.offset / 4096 == f->at.offset / 4096)
-			return true;
-	return false;
+	return words_are(walk_resolved_kind(e, f), "demand-zero");
 }
 
 static void walk_before(struct building *b, struct frame *f, const struct story *s)

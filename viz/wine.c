@@ -56,11 +56,6 @@ static bool about_error(const struct difference *d)
 	return strcmp(d->fact, "error") == 0;
 }
 
-static bool same_code(const struct event *real, const struct event *sim, const char *code)
-{
-	return real->code && sim->code && strcmp(real->code, code) == 0 && strcmp(sim->code, code) == 0;
-}
-
 static bool fact_is(const struct difference *d, const char *real, const char *sim)
 {
 	return strcmp(d->real, real) == 0 && strcmp(d->sim, sim) == 0;
@@ -74,7 +69,7 @@ static const struct span *page_at(const struct view *const *before, const struct
 /* ---- matchers, one for each entry ---- */
 
 #define MATCHER(name) static bool name(const struct event *real, const struct event *sim, \
-	const struct view *const *before, const struct difference *d)
+	const struct view *const *before, const struct ahead *ahead, const struct difference *d)
 
 MATCHER(free_error)
 {
@@ -225,86 +220,148 @@ MATCHER(placeholders)
 	       (has(real, "dwFreeType", "MEM_PRESERVE_PLACEHOLDER") || has(real, "dwFreeType", "MEM_COALESCE_PLACEHOLDERS"));
 }
 
-MATCHER(no_trim)
+/* A page's fact "A0+0x1000 state": resident here, committed there, and this is why. */
+static bool ahead_by(const struct ahead *ahead, const struct difference *d, enum ahead_why why)
 {
-	return (is_call(real, "EmptyWorkingSet") || is_call(real, "SetProcessWorkingSetSize")) && !real->error && !sim->error &&
-	       ((strstr(d->fact, " state") && fact_is(d, "resident", "committed")) || strstr(d->fact, "working_set_pages"));
+	int64_t place;
+	uint64_t offset;
+
+	return strstr(d->fact, " state") && fact_is(d, "resident", "committed") &&
+	       sscanf(d->fact, "A%" SCNd64 "+0x%" SCNx64 " state", &place, &offset) == 2 && place >= 0 &&
+	       ahead_why(ahead, (size_t)place, offset / 4096) == why;
 }
 
-/* Pages that are resident on the real side and only committed in the simulator. */
-static int64_t ahead(const struct view *const *before)
+/* By how many pages more the real working set has grown in this step, all known reasons together. */
+static int64_t ahead_grown(const struct ahead *ahead)
 {
 	int64_t pages = 0;
 
-	for (size_t place = 0; place < before[SIDE_REAL]->places && place < before[SIDE_SIM]->places; place++) {
-		const struct spans *a = before[SIDE_REAL]->place[place], *b = before[SIDE_SIM]->place[place];
-
-		for (size_t i = 0; a && b && i < a->count; i++)
-			for (size_t j = 0; j < b->count && a->span[i].state == PG_RESIDENT; j++) {
-				uint64_t first = a->span[i].first > b->span[j].first ? a->span[i].first : b->span[j].first;
-				uint64_t x = a->span[i].first + a->span[i].count, y = b->span[j].first + b->span[j].count;
-				uint64_t end = x < y ? x : y;
-
-				if (b->span[j].state == PG_COMMITTED && end > first)
-					pages += (int64_t)(end - first);
-			}
-	}
+	for (int why = AHEAD_UNKNOWN + 1; why < AHEAD_WHYS; why++)
+		pages += ahead->pages[why] - ahead->before[why];
 	return pages;
+}
+
+/* The counter follows the pages exactly, and this is the reason of some of them. */
+static bool counted_by(const struct ahead *ahead, const struct difference *d, enum ahead_why why)
+{
+	return strcmp(d->fact, "change of working_set_pages") == 0 && ahead->pages[why] != ahead->before[why] &&
+	       atoll(d->real) - atoll(d->sim) == ahead_grown(ahead);
+}
+
+MATCHER(no_trim)
+{
+	if (ahead_by(ahead, d, AHEAD_TRIMMED) || counted_by(ahead, d, AHEAD_TRIMMED))
+		return true;
+	return is_call(real, "QueryWorkingSetEx") && strcmp(d->fact, "out Valid") == 0 && ahead->pages[AHEAD_TRIMMED] > 0 &&
+	       fact_is(d, "true", "false");
+}
+
+MATCHER(view_neighbours)
+{
+	return ahead_by(ahead, d, AHEAD_NEIGHBOUR) || counted_by(ahead, d, AHEAD_NEIGHBOUR);
+}
+
+static bool maps_view(const struct event *e)
+{
+	return is_call(e, "MapViewOfFile") || is_call(e, "MapViewOfFileEx");
+}
+
+static uint64_t arg_number(const struct event *e, const char *name)
+{
+	const char *v = reader_arg(e, name);
+
+	return v ? strtoull(v, NULL, 0) : 0;
+}
+
+/* Windows looks at the handle, and at limits that are 0, out of order, or below 13 pages. */
+MATCHER(limits_unchecked)
+{
+	uint64_t least = arg_number(real, "dwMinimumWorkingSetSize"), most = arg_number(real, "dwMaximumWorkingSetSize");
+
+	if (errors(real, sim, 0, 6))
+		return is_call(real, "EmptyWorkingSet") || is_call(real, "SetProcessWorkingSetSize") ||
+		       is_call(real, "GetProcessWorkingSetSize");
+	return is_call(real, "SetProcessWorkingSetSize") && accepted(real, sim) &&
+	       (!least || !most || least > most || most < 13 * 4096);
+}
+
+static bool is_copied(const struct span *real, const struct span *sim)
+{
+	return real && sim && real->protect && sim->protect && sim->type && strcmp(sim->type, "MEM_MAPPED") == 0 &&
+	       strcmp(real->protect, "PAGE_WRITECOPY") == 0 && strcmp(sim->protect, "PAGE_READWRITE") == 0;
+}
+
+/* Was there a page copied in the run of which the real side's answer tells, and nothing else that cuts it? */
+static bool run_is_copied(const struct event *real, const struct event *sim)
+{
+	const char *size = NULL;
+	uint64_t page = real->at.offset / 4096, end;
+	bool any = false;
+
+	for (size_t i = 0; i < real->outs; i++)
+		if (strcmp(real->out[i].name, "RegionSize") == 0)
+			size = real->out[i].value;
+	end = page + (size ? strtoull(size, NULL, 0) / 4096 : 0);
+	for (; page < end; page++) {
+		const struct span *x = reader_page(real->view, real->at.place, page);
+		const struct span *y = reader_page(sim->view, real->at.place, page);
+
+		if (!x || !y || (!is_copied(x, y) && (!x->protect || !y->protect || strcmp(x->protect, y->protect))))
+			return false;
+		any |= is_copied(x, y);
+	}
+	return any;
+}
+
+MATCHER(writecopy_kept)
+{
+	int64_t place;
+	uint64_t offset;
+
+	if (strstr(d->fact, " protect") && sscanf(d->fact, "A%" SCNd64 "+0x%" SCNx64 " protect", &place, &offset) == 2)
+		return is_copied(reader_page(real->view, place, offset / 4096), reader_page(sim->view, place, offset / 4096));
+	if (!real->at.known || real->at.place < 0 || real->error || sim->error)
+		return false;
+	if (is_call(real, "VirtualProtect")) {
+		const struct span *s = page_at(before, real);   /* the write may have come after that was told */
+
+		return strcmp(d->fact, "out lpflOldProtect") == 0 && fact_is(d, "PAGE_WRITECOPY", "PAGE_READWRITE") && s &&
+		       s->type && strcmp(s->type, "MEM_MAPPED") == 0;
+	}
+	return is_call(real, "VirtualQuery") && run_is_copied(real, sim) &&
+	       ((strcmp(d->fact, "out Protect") == 0 && fact_is(d, "PAGE_WRITECOPY", "PAGE_READWRITE")) ||
+	        strcmp(d->fact, "out RegionSize") == 0);
+}
+
+/* The offset lies past the section's end; how long that is was said when it was created, not here. */
+MATCHER(view_offset)
+{
+	return maps_view(real) && about_error(d) && errors(real, sim, 87, 5) &&
+	       (arg_number(real, "dwFileOffsetLow") || arg_number(real, "dwFileOffsetHigh"));
+}
+
+MATCHER(section_limit)
+{
+	return (is_call(real, "CreateFileMappingA") || is_call(real, "CreateFileMappingW")) && !has(real, "flProtect", "SEC_RESERVE") &&
+	       (errors(real, sim, 0, 1455) || (about_error(d) && errors(real, sim, 8, 1455)));
+}
+
+MATCHER(flush_error)
+{
+	return is_call(real, "FlushViewOfFile") &&
+	       ((about_error(d) && errors(real, sim, 87, 487)) || errors(real, sim, 0, 487));
 }
 
 /* At the guard's exception Wine has opened the page already; on Windows it comes back with the retry, if there is one. */
 MATCHER(guard_resident)
 {
-	const struct span *s = page_at(before, real);
-	bool here = real->type == EV_FAULT && same_code(real, sim, "EXCEPTION_GUARD_PAGE") && s && s->protect &&
-	            strstr(s->protect, "PAGE_GUARD");
-
-	if (strstr(d->fact, " state"))
-		return fact_is(d, "resident", "committed") && (here || ahead(before) > 0);
-	if (strcmp(d->fact, "change of working_set_pages") == 0) {
-		int64_t lead = atoll(d->real) - atoll(d->sim);
-
-		return (here && lead == 1) || (lead < 0 && -lead <= ahead(before));
-	}
-	return false;
-}
-
-static bool closed(const struct span *s)
-{
-	return s && s->protect && (strstr(s->protect, "PAGE_GUARD") || strstr(s->protect, "PAGE_NOACCESS"));
-}
-
-/* Pages of the call's range that no program could reach before it. */
-static int64_t closed_pages(const struct view *const *before, const struct event *e)
-{
-	const char *text = reader_arg(e, "dwSize");
-	uint64_t size = text ? strtoull(text, NULL, 0) : 0;
-	int64_t pages = 0;
-
-	if (!e->at.known || e->at.place < 0 || (size_t)e->at.place >= before[SIDE_REAL]->places || size > (uint64_t)1 << 32)
-		return 0;
-	for (uint64_t page = e->at.offset / 4096; size > 0 && page <= (e->at.offset + size - 1) / 4096; page++)
-		pages += closed(reader_page(before[SIDE_REAL], e->at.place, page));
-	return pages;
+	return ahead_by(ahead, d, AHEAD_GUARD) || counted_by(ahead, d, AHEAD_GUARD);
 }
 
 /* A new protection opens a page that was closed: Wine maps it at once, Windows with the next touch. */
 MATCHER(opened_resident)
 {
-	int64_t place;
-	uint64_t offset;
-
-	if (!(is_call(real, "VirtualProtect") || (is_call(real, "VirtualAlloc") && has(real, "flAllocationType", "MEM_COMMIT"))))
-		return false;
-	if (sscanf(d->fact, "A%" SCNd64 "+0x%" SCNx64 " state", &place, &offset) == 2 && strstr(d->fact, " state"))
-		return fact_is(d, "resident", "committed") && place >= 0 && (size_t)place < before[SIDE_REAL]->places &&
-		       closed(reader_page(before[SIDE_REAL], place, offset / 4096));
-	if (strcmp(d->fact, "change of working_set_pages") == 0) {
-		int64_t lead = atoll(d->real) - atoll(d->sim);
-
-		return lead > 0 && lead <= closed_pages(before, real);
-	}
-	return false;
+	return ahead_by(ahead, d, AHEAD_OPENED) || counted_by(ahead, d, AHEAD_OPENED);
 }
 
 const struct wine_entry wine_table[] = {
@@ -348,16 +405,32 @@ const struct wine_entry wine_table[] = {
 	{ "unlock-unlocked", "VirtualUnlock of a page that is not locked succeeds, Windows gives 158",
 	  "Wine does not keep which pages are locked", "observed on Wine 8.0", unlock_unlocked },
 	{ "no-placeholders", "placeholders are refused", "Wine 8.0 does not have them", "observed on Wine 8.0", placeholders },
-	{ "no-trim", "emptying or limiting the working set leaves pages resident, on Windows they leave it",
-	  "Wine has no working set of its own; the host decides what stays in memory", "observed on Wine 8.0", no_trim },
+	{ "no-trim", "emptying or limiting the working set leaves pages resident, on Windows they leave it until they are touched again",
+	  "Wine has no working set of its own; the host decides what stays in memory",
+	  "observed on Wine 8.0; docs/sources.md, [working-set-calls]", no_trim },
+	{ "view-neighbours", "reading a page of a view makes the pages around it resident too, on Windows only the one that was touched",
+	  "Linux maps up to sixteen pages of a file at one read fault, and to Wine a section is a file", "observed on Wine 8.0",
+	  view_neighbours },
+	{ "limits-unchecked", "a working-set call with a bad handle or impossible limits succeeds, Windows refuses with 6 or 87",
+	  "Wine ignores the arguments of a call that does nothing", "observed on Wine 8.0; docs/sources.md, [working-set-calls]",
+	  limits_unchecked },
+	{ "writecopy-kept", "a page that was copied on write is still told as PAGE_WRITECOPY, on Windows as PAGE_READWRITE",
+	  "Linux copies the page and does not tell Wine", "observed on Wine 8.0; docs/sources.md, [copy-on-write]", writecopy_kept },
+	{ "view-offset", "a view that would start past the end of its section: error 87, Windows gives 5",
+	  "Wine has another status for the offset than for the size", "observed on Wine 8.0; docs/sources.md, [section]", view_offset },
+	{ "section-limit", "a committed section that exceeds the commit limit is created, Windows refuses with 1455",
+	  "Wine has no commit limit; a section is a file with holes", "observed on Wine 8.0", section_limit },
+	{ "flush-error", "FlushViewOfFile of what is no view: error 87 or success, Windows gives 487",
+	  "Wine asks the host's msync", "observed on Wine 8.0", flush_error },
 	{ NULL }
 };
 
 const struct wine_entry *wine_find(const struct event *real, const struct event *sim,
-                                   const struct view *const *before, const struct difference *d)
+                                   const struct view *const *before, const struct ahead *ahead,
+                                   const struct difference *d)
 {
 	for (const struct wine_entry *w = wine_table; w->id; w++)
-		if (w->matches(real, sim, before, d))
+		if (w->matches(real, sim, before, ahead, d))
 			return w;
 	return NULL;
 }

@@ -11,7 +11,7 @@
  *   W1  a matcher looks at both sides' values; none accepts "anything else"
  *   W2  ids are unique and never reused
  *
- * Knows of: reader.h. Used by: compare.
+ * Knows of: reader.h, ahead.h. Used by: compare.
  */
 #ifndef VIZ_WINE_H
 #define VIZ_WINE_H
@@ -19,22 +19,26 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "viz/ahead.h"
 #include "viz/reader.h"
 
 struct difference;
 
 struct wine_entry {
 	const char *id, *what, *why, *source;
-	/* Both events of the step (never NULL), each side's memory before it (SIDE_REAL, SIDE_SIM), and the fact. */
+	/*
+	 * Both events of the step (never NULL), each side's memory before it (SIDE_REAL, SIDE_SIM), the pages that
+	 * Wine has resident for a reason, and the fact.
+	 */
 	bool (*matches)(const struct event *real, const struct event *sim, const struct view *const *before,
-	                const struct difference *d);
+	                const struct ahead *ahead, const struct difference *d);
 };
 
 extern const struct wine_entry wine_table[];    /* ends with a NULL id */
 
 /* The entry that recognises this difference, or NULL. */
 const struct wine_entry *wine_find(const struct event *real, const struct event *sim, const struct view *const *before,
-                                   const struct difference *d);
+                                   const struct ahead *ahead, const struct difference *d);
 
 /* True if that platform is Wine, native or not. */
 bool wine_is(const char *platform);

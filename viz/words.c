@@ -189,7 +189,7 @@ static const char *short_protect(struct building *b, const char *protect)
 {
 	static const struct { const char *name, *brief; } names[] = {
 		{ "PAGE_READWRITE", "RW" }, { "PAGE_READONLY", "RO" }, { "PAGE_NOACCESS", "NOACCESS" },
-		{ "PAGE_EXECUTE_READWRITE", "XRW" }, { "PAGE_EXECUTE_READ", "XR" }, { "PAGE_EXECUTE", "X" },
+		{ "PAGE_WRITECOPY", "WC" }, { "PAGE_EXECUTE_WRITECOPY", "XWC" }, { "PAGE_EXECUTE_READWRITE", "XRW" }, { "PAGE_EXECUTE_READ", "XR" }, { "PAGE_EXECUTE", "X" },
 		{ "PAGE_READWRITE|PAGE_GUARD", "RW GUARD" }, { "PAGE_READONLY|PAGE_GUARD", "RO GUARD" }
 	};
 

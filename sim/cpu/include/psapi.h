@@ -42,6 +42,8 @@ typedef struct _PSAPI_WORKING_SET_EX_INFORMATION {
 
 BOOL GetProcessMemoryInfo(HANDLE Process, PPROCESS_MEMORY_COUNTERS ppsmemCounters, DWORD cb);
 BOOL QueryWorkingSetEx(HANDLE hProcess, PVOID pv, DWORD cb);
+BOOL EmptyWorkingSet(HANDLE hProcess);
+#define K32EmptyWorkingSet EmptyWorkingSet
 #define K32GetProcessMemoryInfo GetProcessMemoryInfo
 #define K32QueryWorkingSetEx QueryWorkingSetEx
 
