@@ -30,6 +30,7 @@
 struct options {
 	const char *lab, *trace;
 	struct vm_config vm;
+	struct record_limits limits;
 	long long commit_available;     /* pages; -1: no limit of its own */
 	long long max_steps;
 	bool check;
@@ -130,18 +131,21 @@ static bool parse_option(struct options *o, char **argv, int *i)
 		if (!parse_count(a, value, 16, &n) || !fits(a, n, FRAMES_MOST))
 			return false;
 		o->vm.frames = (size_t)n;
+		o->limits.frames = n;
 	} else if (strcmp(a, "--pagefile") == 0) {
 		if (!parse_count(a, value, 0, &n) || !fits(a, n, PAGEFILE_MOST))
 			return false;
 		o->vm.pagefile_slots = (size_t)n;
+		o->limits.pagefile = n;
 	} else if (strcmp(a, "--ws-max") == 0) {
 		if (!parse_count(a, value, 1, &n))
 			return false;
 		o->vm.working_set_most = (size_t)n;
+		o->limits.ws_max = n;
 	} else if (strcmp(a, "--policy") == 0) {
 		if (!parse_policy(value))
 			return false;
-		o->vm.policy = value;
+		o->vm.policy = o->limits.policy = value;
 	} else if (strcmp(a, "--commit-available") == 0) {
 		if (!parse_count(a, value, 0, &o->commit_available))
 			return false;
@@ -297,6 +301,7 @@ static int simulate(const struct options *o, const struct program *program)
 		cpu->check = o->check;
 		cpu->budget = o->max_steps;
 		record_start(&record, vm, o->trace ? trace_file_sink : NULL, &trace_file);
+		record.limits = o->limits;
 		record.line_of = line_of;
 		record.function_of = function_of;
 		record.context = (void *)program;
@@ -323,7 +328,7 @@ static int simulate(const struct options *o, const struct program *program)
 
 static int run(int argc, char **argv)
 {
-	struct options o = { .vm = { .pagefile_slots = VM_DEFAULT_PAGEFILE, .backed = true }, .commit_available = -1,
+	struct options o = { .vm = { .pagefile_slots = VM_DEFAULT_PAGEFILE, .backed = true }, .limits = { -1, -1, -1, NULL }, .commit_available = -1,
 	                     .max_steps = DEFAULT_MOST_STEPS };
 	struct program program;
 	int status = STATUS_BAD_INPUT;

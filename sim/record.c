@@ -663,6 +663,7 @@ void record_start(struct recorder *r, struct vm *vm, bool (*trace_sink)(void *, 
 	r->on = trace_sink != NULL;
 	trace_init(&r->trace, trace_sink ? trace_sink : no_sink, grow, sink_context);
 	places_init(&r->places, &r->trace);
+	handles_init(&r->handles, &r->trace);
 	if (!r->on)
 		return;
 	vm_on_resolved(vm, told, r);
@@ -672,7 +673,27 @@ void record_start(struct recorder *r, struct vm *vm, bool (*trace_sink)(void *, 
 void record_free(struct recorder *r)
 {
 	places_free(&r->places);
+	handles_free(&r->handles);
 	trace_free(&r->trace);
+}
+
+/* With these the simulator's residency is not to be compared with a real system's. */
+static void tell_limits(struct recorder *r)
+{
+	const struct record_limits *l = &r->limits;
+
+	if (l->frames < 0 && l->pagefile < 0 && l->ws_max < 0 && l->policy == NULL)
+		return;
+	trace_open_object(&r->trace, "limits");
+	if (l->frames >= 0)
+		trace_number(&r->trace, "frames", l->frames);
+	if (l->pagefile >= 0)
+		trace_number(&r->trace, "pagefile", l->pagefile);
+	if (l->ws_max >= 0)
+		trace_number(&r->trace, "ws_max", l->ws_max);
+	if (l->policy != NULL)
+		trace_string(&r->trace, "policy", l->policy);
+	trace_close_object(&r->trace);
 }
 
 void record_begin(struct recorder *r, const char *lab, const char *source, int args, const char *const *arg)
@@ -685,6 +706,7 @@ void record_begin(struct recorder *r, const char *lab, const char *source, int a
 	r->moved_more = 0;
 	vm_counters(r->vm, &r->told);
 	trace_begin(&r->trace, "sim", lab, "FaultLab sim");
+	tell_limits(r);
 	if (args > 0) {
 		trace_open_array(&r->trace, "args");
 		for (int i = 0; i < args; i++)

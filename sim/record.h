@@ -16,6 +16,7 @@
 #ifndef FAULTLAB_SIM_RECORD_H
 #define FAULTLAB_SIM_RECORD_H
 
+#include "../core/handles.h"
 #include "../core/names.h"
 #include "../core/places.h"
 #include "ke/dispatch.h"
@@ -24,9 +25,13 @@
 #define MOST_REPEATS    100     /* same exception, nothing changed: the next one ends the lab */
 #define MOST_RESOLVED   256     /* told one by one in an event */
 
+/* What the machine was given less of than it has by itself; -1 and NULL: nothing was said. */
+struct record_limits { int64_t frames, pagefile, ws_max; const char *policy; };
+
 struct recorder {
 	struct trace trace;
 	struct places places;
+	struct handles handles;
 	struct vm *vm;
 	bool on;                        /* a trace is being written */
 
@@ -61,6 +66,8 @@ struct recorder {
 	unsigned repeats;
 	bool changed;                   /* a call has changed memory since the last exception */
 	bool continued;                 /* the last answer to the last exception was to continue */
+
+	struct record_limits limits;
 
 	uint32_t (*line_of)(void *context, uint64_t code_address);      /* line of a code address */
 	const char *(*function_of)(void *context, uint64_t code_address);

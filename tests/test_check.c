@@ -52,7 +52,7 @@ static struct world build(void)
 	touch(w.vm, w.a + 0x7000, ACCESS_WRITE, 1);     /* in the frame of the one on standby */
 	w.vm->page_limit = UINT64_MAX;
 	put_on_standby(w.vm, w.a + 0x5000);
-	w.section = section_new(w.vm, 4, MASK_READWRITE, &status);
+	w.section = section_new(w.vm, &(struct section_wish){ 4, MASK_READWRITE, false }, &status);
 	view_map(w.vm, w.section, 0, 4, MASK_READWRITE, 0, &view);
 	w.view = view->first_vpn << PAGE_SHIFT;
 	touch(w.vm, w.view, ACCESS_WRITE, 1);
@@ -198,6 +198,7 @@ HARM(w3_locked, frame(w, 0)->locked = true)
 HARM(c4_tables, w->vm->charge.tables++)
 HARM(c4_backed, w->vm->charge.backed = w->vm->charge.used + w->vm->charge.tables - 1)
 HARM(s1_references, w->section->references++)
+HARM(s3_charge, w->section->charge--)
 HARM(s2_prototype, w->section->prototype[1] = w->section->prototype[0])
 HARM(s2_other_page, vad_covering(&w->vm->vads, w->view >> PAGE_SHIFT)->first_page = 1)
 HARM(p3_sharers, w->vm->pfns.of[pte_pfn(w->section->prototype[0])].share++)
@@ -279,7 +280,7 @@ static const struct { const char *want; void (*harm)(struct world *w); } harms[]
 	{ "P4:", p4_back_pointer }, { "P4:", p4_shelved_back_pointer }, { "P4:", p4_two_entries },
 	{ "P4:", p4_free_frame }, { "P4:", p4_not_shelved }, { "P4:", p4_orphan },
 	{ "P4:", p4_shelved_orphan },
-	{ "S1:", s1_references }, { "S2:", s2_prototype }, { "S2:", s2_other_page }, { "P3:", p3_sharers },
+	{ "S1:", s1_references }, { "S3:", s3_charge }, { "S2:", s2_prototype }, { "S2:", s2_other_page }, { "P3:", p3_sharers },
 	{ "P2:", p2_in_transition }, { "P3:", p3_reference }, { "P6:", p6_share }, { "P7:", p7_no_slot },
 	{ "P7:", p7_modified_with_slot }, { "F1:", f1_twice }, { "F1:", f1_never_given }, { "F1:", f1_lost },
 	{ "F2:", f2_held }, { "F2:", f2_full }, { "W2:", w2_unknown }, { "W3:", w3_books }, { "W3:", w3_locked },

@@ -74,7 +74,8 @@ const struct library_function win32_functions[] = {
 	{ "K32GetProcessMemoryInfo", api_GetProcessMemoryInfo }, CALL(QueryWorkingSetEx),
 	{ "K32QueryWorkingSetEx", api_QueryWorkingSetEx },
 	CALL(EmptyWorkingSet), { "K32EmptyWorkingSet", api_EmptyWorkingSet }, CALL(SetProcessWorkingSetSize),
-	CALL(GetProcessWorkingSetSize),
+	CALL(GetProcessWorkingSetSize), CALL(CreateFileMappingA), CALL(CreateFileMappingW), CALL(MapViewOfFile),
+	CALL(MapViewOfFileEx), CALL(UnmapViewOfFile), CALL(FlushViewOfFile), CALL(CloseHandle),
 	CALL(RaiseException), { "__debugbreak", api_debugbreak }, { "DebugBreak", api_debugbreak },
 	CALL(AddVectoredExceptionHandler), CALL(RemoveVectoredExceptionHandler), CALL(SetUnhandledExceptionFilter),
 	{ NULL, NULL }

@@ -24,6 +24,8 @@ api_function api_VirtualLock, api_VirtualUnlock, api_GetWriteWatch, api_ResetWri
 api_function api_GetLastError, api_SetLastError, api_GetSystemInfo, api_GetCurrentProcess, api_ExitProcess;
 api_function api_TerminateProcess, api_Sleep, api_GetTickCount, api_GetProcessMemoryInfo, api_QueryWorkingSetEx;
 api_function api_EmptyWorkingSet, api_SetProcessWorkingSetSize, api_GetProcessWorkingSetSize;
+api_function api_CreateFileMappingA, api_CreateFileMappingW, api_MapViewOfFile, api_MapViewOfFileEx;
+api_function api_UnmapViewOfFile, api_FlushViewOfFile, api_CloseHandle;
 api_function api_RaiseException, api_debugbreak, api_AddVectoredExceptionHandler;
 api_function api_RemoveVectoredExceptionHandler, api_SetUnhandledExceptionFilter;
 

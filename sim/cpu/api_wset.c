@@ -86,6 +86,12 @@ uint64_t api_GetProcessWorkingSetSize(struct cpu *cpu, const uint64_t *arg, unsi
 		trace_hex(&r->trace, "hProcess", arg[0]);
 		record_result_bool(r, error == 0);
 		record_error(r, false, 0, error);
+		if (error == 0) {
+			trace_open_object(&r->trace, "out");
+			trace_hex(&r->trace, "lpMinimumWorkingSetSize", least);
+			trace_hex(&r->trace, "lpMaximumWorkingSetSize", most);
+			trace_close_object(&r->trace);
+		}
 		record_done(r);
 	}
 	return error == 0;

@@ -636,6 +636,7 @@ void cpu_free(struct cpu *cpu)
 	free(cpu->frame);
 	vectored_free(&cpu->ke.vectored);
 	library_free(cpu->library);
+	objects_free(&cpu->objects);
 	free(cpu);
 }
 

@@ -25,6 +25,7 @@
 #include "../ke/dispatch.h"
 #include "../mm/vm.h"
 #include "../record.h"
+#include "../win32/objects.h"
 #include "code.h"
 
 enum frame_kind { FRAME_FUNCTION, FRAME_FILTER, FRAME_FINALLY };
@@ -71,6 +72,7 @@ struct cpu {
 	bool check;                     /* --check: verify the model after every step */
 	const char *broken;             /* first invariant that did not hold */
 
+	struct objects objects;         /* open handles */
 	uint32_t last_error;
 	uint32_t ticks;                 /* milliseconds: GetTickCount, moved by Sleep */
 	struct output *output;

@@ -367,6 +367,8 @@ static bool check_prototype(struct audit *a, uint64_t *prototype)
 		a->shelved += !valid;
 		return meet_frame_slot(a, p);
 	}
+	if (soft_kind(*prototype) != SOFT_IS_PAGE_FILE)
+		return true;
 	a->paged_out++;
 	return meet_slot(a, soft_slot_of(*prototype));
 }
@@ -384,11 +386,15 @@ static bool check_sections(struct audit *a)
 {
 	for (const struct section *s = a->vm->sections; s; s = s->next) {
 		uint32_t views = 0;
+		uint64_t committed = 0;
 
 		for (const struct vad *vad = vad_first(&a->vm->vads); vad; vad = vad_next(vad))
 			views += vad->section == s;
-		REQUIRE(s->references == views + s->has_handle, "S1: a section's references are not its views and handle");
-		a->charged += s->pages;
+		REQUIRE(s->references == views + s->handles, "S1: a section's references are not its views and handles");
+		for (uint64_t i = 0; i < s->pages; i++)
+			committed += section_is_committed(s, i);
+		REQUIRE(s->charge == committed, "S3: a section's charge differs from its committed pages");
+		a->charged += s->charge;
 	}
 	return true;
 }

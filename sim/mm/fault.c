@@ -221,6 +221,17 @@ static bool guard(struct trap *t)
 	return raise_fault(t, FAULT_GUARD, STATUS_GUARD_PAGE_VIOLATION);
 }
 
+/* A page of a reserved section that nobody has committed is as if this view had decommitted it. */
+static uint64_t what_the_entry_says(const struct trap *t)
+{
+	uint64_t entry = t->pte ? *t->pte : 0;
+
+	if (t->vad && t->vad->section && !pte_valid(entry) &&
+	    !page_state(t->vm, t->vad, t->va >> PAGE_SHIFT, entry).committed)
+		return SOFT_DECOMMITTED;
+	return entry;
+}
+
 bool fault_handle(struct vm *vm, uint64_t va, enum access access, uint64_t *pte, struct fault *fault)
 {
 	struct trap t = { vm, NULL, va, access, pte, fault };
@@ -229,7 +240,7 @@ bool fault_handle(struct vm *vm, uint64_t va, enum access access, uint64_t *pte,
 	vm->traps++;
 	if (va >> PAGE_SHIFT <= vm->last_vpn)
 		t.vad = vad_find(&vm->vads, va >> PAGE_SHIFT);
-	kind = fault_classify(t.vad, pte ? *pte : 0, access);
+	kind = fault_classify(t.vad, what_the_entry_says(&t), access);
 	switch (kind) {
 	case FAULT_DEMAND_ZERO:
 		return demand_zero(&t);

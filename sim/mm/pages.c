@@ -7,18 +7,29 @@
 
 /* ---- one page ---- */
 
-struct page_state page_state(const struct vm *vm, const struct vad *vad, uint64_t entry)
+/* A page of a view that is not mapped: committed if its section says so. */
+static struct page_state state_in_section(const struct vad *vad, uint64_t vpn, unsigned mask)
+{
+	bool committed = section_is_committed(vad->section, view_page(vad, vpn));
+
+	return (struct page_state){ committed, committed ? mask : 0 };
+}
+
+struct page_state page_state(const struct vm *vm, const struct vad *vad, uint64_t vpn, uint64_t entry)
 {
 	if (pte_valid(entry) && vm->pfns.of[pte_pfn(entry)].shared)
 		return (struct page_state){ true, mask_from_hardware(entry) };
 	if (pte_valid(entry))
 		return (struct page_state){ true, soft_mask(vm->pfns.of[pte_pfn(entry)].original) };
 	switch (soft_kind(entry)) {
+	case SOFT_IS_PROTOTYPE:
+		return state_in_section(vad, vpn, soft_mask(entry));
 	case SOFT_IS_ZERO:
+		if (vad->section)
+			return state_in_section(vad, vpn, vad->mask);
 		return (struct page_state){ vad->mem_commit, vad->mem_commit ? vad->mask : 0 };
 	case SOFT_IS_DECOMMITTED:
 		return (struct page_state){ false, 0 };
-	case SOFT_IS_PROTOTYPE:
 	case SOFT_IS_TRANSITION:
 	case SOFT_IS_PAGE_FILE:
 	case SOFT_IS_DEMAND_ZERO:
@@ -174,10 +185,18 @@ static bool is_shared(const struct vm *vm, uint64_t entry)
 	return pte_valid(entry) && vm->pfns.of[pte_pfn(entry)].shared;
 }
 
+/* Of a view's entries: neither shared nor still to be found through the section. */
+static bool is_own_copy(const struct vm *vm, uint64_t entry)
+{
+	return entry && !is_shared(vm, entry) && (pte_valid(entry) || soft_kind(entry) != SOFT_IS_PROTOTYPE);
+}
+
 void page_protect(struct vm *vm, struct vad *vad, uint64_t *pte, uint64_t vpn, unsigned mask)
 {
 	latch_watch(vad, vpn, *pte);
-	if (page_state(vm, vad, *pte).mask == mask)
+	if (vad->section && mask_is_writecopy(mask) && is_own_copy(vm, *pte))
+		mask -= MASK_WRITECOPY - MASK_READWRITE;        /* what there was to copy is copied */
+	if (page_state(vm, vad, vpn, *pte).mask == mask)
 		return;
 	if (is_shared(vm, *pte))
 		protect_shared(vm, pte, vpn, mask);
@@ -239,14 +258,20 @@ static bool same_state(struct page_state a, struct page_state b)
 	return a.committed == b.committed && a.mask == b.mask;
 }
 
-/* Leading pages of one span that are in `state`. */
-static uint64_t alike_in_span(const struct vm *vm, const struct vad *vad, struct table_span span,
-                              struct page_state state)
+/* Where no table is, one page is like the other, unless a reserved section knows better. */
+static bool knows_itself(const struct vad *vad, struct table_span span)
 {
-	if (!span.pte)
-		return same_state(page_state(vm, vad, 0), state) ? span.pages : 0;
+	return !span.pte && !(vad->section && vad->section->reserve);
+}
+
+/* Leading pages of one span that are in `state`. */
+static uint64_t alike_in_span(const struct vm *vm, const struct vad *vad, uint64_t vpn,
+                              struct table_span span, struct page_state state)
+{
+	if (knows_itself(vad, span))
+		return same_state(page_state(vm, vad, vpn, 0), state) ? span.pages : 0;
 	for (uint64_t i = 0; i < span.pages; i++)
-		if (!same_state(page_state(vm, vad, span.pte[i]), state))
+		if (!same_state(page_state(vm, vad, vpn + i, span.pte ? span.pte[i] : 0), state))
 			return i;
 	return span.pages;
 }
@@ -257,10 +282,10 @@ uint64_t pages_alike(const struct vm *vm, const struct vad *vad, uint64_t first_
 	uint64_t vpn = first_vpn, alike;
 	struct table_span span;
 
-	*state = page_state(vm, vad, tables_read(vm, first_vpn << PAGE_SHIFT));
+	*state = page_state(vm, vad, first_vpn, tables_read(vm, first_vpn << PAGE_SHIFT));
 	while (vpn <= last_vpn) {
 		span = table_span(&vm->tables, vpn, last_vpn);
-		alike = alike_in_span(vm, vad, span, *state);
+		alike = alike_in_span(vm, vad, vpn, span, *state);
 		vpn += alike;
 		if (alike < span.pages)
 			break;
@@ -268,14 +293,14 @@ uint64_t pages_alike(const struct vm *vm, const struct vad *vad, uint64_t first_
 	return vpn - first_vpn;
 }
 
-static uint64_t committed_in_span(const struct vm *vm, const struct vad *vad, struct table_span span)
+static uint64_t committed_in_span(const struct vm *vm, const struct vad *vad, uint64_t vpn, struct table_span span)
 {
 	uint64_t pages = 0;
 
-	if (!span.pte)
+	if (knows_itself(vad, span))
 		return vad->mem_commit ? span.pages : 0;
 	for (uint64_t i = 0; i < span.pages; i++)
-		pages += page_state(vm, vad, span.pte[i]).committed;
+		pages += page_state(vm, vad, vpn + i, span.pte ? span.pte[i] : 0).committed;
 	return pages;
 }
 
@@ -286,7 +311,7 @@ uint64_t pages_committed(const struct vm *vm, const struct vad *vad, uint64_t fi
 
 	for (uint64_t vpn = first_vpn; vpn <= last_vpn; vpn += span.pages) {
 		span = table_span(&vm->tables, vpn, last_vpn);
-		pages += committed_in_span(vm, vad, span);
+		pages += committed_in_span(vm, vad, vpn, span);
 	}
 	return pages;
 }
@@ -301,7 +326,7 @@ static bool needs_tables(const struct vad *vad, unsigned mask)
 
 static void set_mask(struct vm *vm, struct vad *vad, uint64_t *pte, uint64_t vpn, unsigned mask)
 {
-	if (page_state(vm, vad, *pte).committed)
+	if (page_state(vm, vad, vpn, *pte).committed)
 		page_protect(vm, vad, pte, vpn, mask);
 	else
 		tables_write(vm, pte, soft_demand_zero(mask));
@@ -320,12 +345,28 @@ static void set_mask_of_range(struct vm *vm, struct vad *vad, uint64_t first_vpn
 	}
 }
 
+/* In a view of a reserved section: committed for every view, with this view's own protection. */
+static uint32_t commit_in_section(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint64_t last_vpn, unsigned mask)
+{
+	if (!tables_make_range(vm, first_vpn, last_vpn))
+		return STATUS_NO_MEMORY;
+	if (!section_commit(vm, vad->section, view_page(vad, first_vpn), last_vpn - first_vpn + 1)) {
+		tables_drop_empty(vm, first_vpn, last_vpn);
+		return STATUS_COMMITMENT_LIMIT;
+	}
+	set_mask_of_range(vm, vad, first_vpn, last_vpn, mask);
+	tables_drop_empty(vm, first_vpn, last_vpn);     /* with the view's own mask no entry says anything */
+	return STATUS_SUCCESS;
+}
+
 uint32_t pages_commit(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint64_t last_vpn, unsigned mask)
 {
 	uint64_t pages = last_vpn - first_vpn + 1;
 	uint64_t fresh = pages - pages_committed(vm, vad, first_vpn, last_vpn);
 
 	mask = page_mask_for(vad, mask);
+	if (vad->section)
+		return commit_in_section(vm, vad, first_vpn, last_vpn, mask);
 	if (!charge_take(&vm->charge, fresh))
 		return STATUS_COMMITMENT_LIMIT;
 	if (needs_tables(vad, mask) && !tables_make_range(vm, first_vpn, last_vpn)) {
@@ -360,7 +401,7 @@ uint32_t pages_protect(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint6
 		return STATUS_NO_MEMORY;
 	if (!charge_copies(vm, vad, mask))
 		return STATUS_COMMITMENT_LIMIT;
-	*old = page_state(vm, vad, tables_read(vm, first_vpn << PAGE_SHIFT)).mask;
+	*old = page_state(vm, vad, first_vpn, tables_read(vm, first_vpn << PAGE_SHIFT)).mask;
 	set_mask_of_range(vm, vad, first_vpn, last_vpn, mask);
 	return STATUS_SUCCESS;
 }
@@ -370,7 +411,7 @@ static uint64_t decommit_span(struct vm *vm, const struct vad *vad, struct table
 	uint64_t pages = 0;
 
 	for (uint64_t i = 0; span.pte && i < span.pages; i++) {
-		if (!page_state(vm, vad, span.pte[i]).committed)
+		if (!page_state(vm, vad, vpn + i, span.pte[i]).committed)
 			continue;
 		discard(vm, span.pte + i, vpn + i, SOFT_DECOMMITTED);
 		pages++;

@@ -37,7 +37,7 @@
 
 /* What the VAD and the entry (0 if there is none) together say of a page. */
 struct page_state { bool committed; unsigned mask; };
-struct page_state page_state(const struct vm *vm, const struct vad *vad, uint64_t entry);
+struct page_state page_state(const struct vm *vm, const struct vad *vad, uint64_t vpn, uint64_t entry);
 
 /* From first_vpn on: how many pages, not beyond last_vpn, share its state. */
 uint64_t pages_alike(const struct vm *vm, const struct vad *vad, uint64_t first_vpn,

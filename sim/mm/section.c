@@ -7,30 +7,47 @@
 #include "pages.h"
 #include "status.h"
 
-struct section *section_new(struct vm *vm, uint64_t pages, unsigned mask, uint32_t *status)
+struct section *section_new(struct vm *vm, const struct section_wish *wish, uint32_t *status)
 {
+	uint64_t charge = wish->reserve ? 0 : wish->pages;
 	struct section *section;
 
 	*status = STATUS_COMMITMENT_LIMIT;
-	if (!charge_take(&vm->charge, pages))
+	if (!charge_take(&vm->charge, charge))
 		return NULL;
 	section = calloc(1, sizeof *section);
 	if (section)
-		section->prototype = calloc(pages, sizeof *section->prototype);
+		section->prototype = calloc(wish->pages, sizeof *section->prototype);
 	if (!section || !section->prototype) {
-		charge_give(&vm->charge, pages);
+		charge_give(&vm->charge, charge);
 		free(section);
 		*status = STATUS_NO_MEMORY;
 		return NULL;
 	}
-	section->pages = pages;
-	section->mask = mask;
-	section->references = 1;
-	section->has_handle = true;
+	section->pages = wish->pages;
+	section->mask = wish->mask;
+	section->reserve = wish->reserve;
+	section->charge = charge;
+	section->references = section->handles = 1;
 	section->next = vm->sections;
 	vm->sections = section;
 	*status = STATUS_SUCCESS;
 	return section;
+}
+
+bool section_commit(struct vm *vm, struct section *section, uint64_t first_page, uint64_t pages)
+{
+	uint64_t fresh = 0;
+
+	for (uint64_t i = 0; i < pages; i++)
+		fresh += !section_is_committed(section, first_page + i);
+	if (!charge_take(&vm->charge, fresh))
+		return false;
+	section->charge += fresh;
+	for (uint64_t i = 0; i < pages; i++)
+		if (!section_is_committed(section, first_page + i))
+			section->prototype[first_page + i] = soft_demand_zero(section->mask);
+	return true;
 }
 
 static void forget_pages(struct vm *vm, struct section *section)
@@ -47,7 +64,7 @@ void section_release(struct vm *vm, struct section *section)
 	if (--section->references)
 		return;
 	forget_pages(vm, section);
-	charge_give(&vm->charge, section->pages);
+	charge_give(&vm->charge, section->charge);
 	while (*link != section)
 		link = &(*link)->next;
 	*link = section->next;

@@ -15,11 +15,13 @@
  * the frame's `pte` is the prototype. A view's own PTE is zero or in prototype form
  * until the page is touched through that view, and again after it was trimmed.
  *
- * Pages are charged when the section is made. A section lives as long as somebody
+ * Pages are charged when the section is made, those of a reserved section when a view
+ * commits them, for all views at once. A section lives as long as somebody
  * refers to it: a handle, or a view.
  *
  * Invariants (verified by vm_check)
- *   S1  a section's references are its views and one for its handle, if that is open
+ *   S1  a section's references are its views and its handles
+ *   S3  its charge is the number of its committed pages
  *   S2  a valid prototype names an active, shared frame that leads back to it; one in
  *       transition a frame on the standby or modified list
  *
@@ -35,12 +37,24 @@ struct section {
 	uint64_t pages;
 	unsigned mask;                          /* the most that a view may be allowed to do */
 	uint32_t references;
-	bool has_handle;
+	uint32_t handles;                       /* of the references */
+	bool reserve;                           /* a zero prototype is a page that is not committed yet */
+	uint64_t charge;                        /* committed pages */
 	uint64_t *prototype;                    /* one a page */
 };
 
-/* With a handle. NULL with *status STATUS_COMMITMENT_LIMIT or STATUS_NO_MEMORY. */
-struct section *section_new(struct vm *vm, uint64_t pages, unsigned mask, uint32_t *status);
+static inline bool section_is_committed(const struct section *section, uint64_t page)
+{
+	return !section->reserve || section->prototype[page];
+}
+
+/* Commit what is not yet; false, with nothing changed, if that is over the limit. */
+bool section_commit(struct vm *vm, struct section *section, uint64_t first_page, uint64_t pages);
+
+struct section_wish { uint64_t pages; unsigned mask; bool reserve; };
+
+/* With one handle. NULL with *status STATUS_COMMITMENT_LIMIT or STATUS_NO_MEMORY. */
+struct section *section_new(struct vm *vm, const struct section_wish *wish, uint32_t *status);
 
 /* One reference less; without any the section and its pages are gone. */
 void section_release(struct vm *vm, struct section *section);

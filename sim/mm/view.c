@@ -27,7 +27,7 @@ uint32_t view_map(struct vm *vm, struct section *section, uint64_t first_page, u
 		return status;
 	}
 	(*made)->commit_charge = charged;
-	(*made)->mem_commit = true;             /* every page of a section is committed */
+	(*made)->mem_commit = true;             /* a zero entry says nothing; the section does */
 	section->references++;
 	return STATUS_SUCCESS;
 }
@@ -45,7 +45,7 @@ enum fault_kind view_map_page(struct vm *vm, const struct vad *vad, uint64_t vpn
 	uint32_t pfn;
 
 	avail_make_room(vm);
-	kind = section_bring_in(vm, vad->section, vad->first_page + vpn - vad->first_vpn, &pfn);
+	kind = section_bring_in(vm, vad->section, view_page(vad, vpn), &pfn);
 	if (kind == FAULT_IN_PAGE)
 		return kind;
 	if (!wset_insert(&vm->wset, pfn, pte, vpn)) {

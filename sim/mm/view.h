@@ -24,6 +24,12 @@
 uint32_t view_map(struct vm *vm, struct section *section, uint64_t first_page, uint64_t pages, unsigned mask,
                   uint64_t at_vpn, struct vad **made);
 
+/* The page of the section that a view shows at vpn. */
+static inline uint64_t view_page(const struct vad *vad, uint64_t vpn)
+{
+	return vad->first_page + vpn - vad->first_vpn;
+}
+
 /* A fault on a page that the view does not map now: what it came to, FAULT_IN_PAGE with nothing changed. */
 enum fault_kind view_map_page(struct vm *vm, const struct vad *vad, uint64_t vpn, uint64_t *pte);
 

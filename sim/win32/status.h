@@ -11,13 +11,19 @@
 #include "../mm/status.h"
 
 #define ERROR_SUCCESS               0u
+#define ERROR_ACCESS_DENIED         5u
+#define ERROR_INVALID_HANDLE        6u
 #define ERROR_NOT_ENOUGH_MEMORY     8u
 #define ERROR_BAD_LENGTH            24u
 #define ERROR_INVALID_PARAMETER     87u
 #define ERROR_NOT_LOCKED            158u
+#define ERROR_ALREADY_EXISTS        183u
+#define ERROR_BAD_EXE_FORMAT        193u
 #define ERROR_INVALID_ADDRESS       487u
 #define ERROR_NOACCESS              998u
+#define ERROR_MAPPED_ALIGNMENT      1132u
 #define ERROR_PRIVILEGE_NOT_HELD    1314u
+#define ERROR_NO_SYSTEM_RESOURCES   1450u
 #define ERROR_WORKING_SET_QUOTA     1453u
 #define ERROR_COMMITMENT_LIMIT      1455u
 #define ERROR_MR_MID_NOT_FOUND      317u        /* for a status that has no Win32 code */

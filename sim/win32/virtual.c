@@ -8,6 +8,7 @@
 #include "virtual.h"
 
 #include "arguments.h"
+#include "mapping.h"
 #include "placeholder.h"
 
 /* ---- VirtualAlloc ---- */
@@ -49,7 +50,7 @@ static uint32_t reserve(struct vm *vm, uint64_t address, uint64_t size_bytes, ui
 
 static bool can_commit(const struct vad *vad)
 {
-	return vad->kind == VAD_PRIVATE || vad->kind == VAD_STACK;
+	return vad->kind == VAD_PRIVATE || vad->kind == VAD_STACK || vad->section;
 }
 
 /* MEM_COMMIT in a reservation, MEM_RESET, MEM_RESET_UNDO: a range inside one allocation. */
@@ -62,6 +63,8 @@ static uint32_t commit_or_reset(struct vm *vm, uint64_t address, uint64_t size_b
 
 	if (!vad || !can_commit(vad))
 		return STATUS_CONFLICTING_ADDRESSES;
+	if (type & MEM_COMMIT && vad->section && !mapping_allows(vad->mask, mask))
+		return STATUS_SECTION_PROTECTION;
 	/* A reset says that the contents are no longer needed. They are kept all the same, which
 	 * is allowed, so undoing it always works. */
 	if (type & MEM_COMMIT)
@@ -166,6 +169,8 @@ static uint32_t protect_range(struct vm *vm, struct page_range range, unsigned m
 		return STATUS_CONFLICTING_ADDRESSES;
 	if (!mask_for_vad(vad, &mask))
 		return STATUS_INVALID_PAGE_PROTECTION;
+	if (vad->section && !mapping_allows(vad->mask, mask))
+		return STATUS_SECTION_PROTECTION;
 	return pages_protect(vm, vad, range.first, range.last, mask, old);
 }
 

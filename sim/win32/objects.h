@@ -1,0 +1,40 @@
+/*
+ * objects.h - the process's handles, each of them to a section.
+ *
+ * A handle is a number that means something to the kernel only. Two handles may
+ * refer to one section, which then has a name. Numbers that were closed are given
+ * again, so a program that goes on using one finds another object, as on Windows.
+ *
+ * Knows of: mm. Used by: mapping, cpu. Source: docs/sources.md, [section].
+ */
+#ifndef FAULTLAB_SIM_OBJECTS_H
+#define FAULTLAB_SIM_OBJECTS_H
+
+#include "../mm/section.h"
+
+#define OBJECT_NAME_BYTES 520           /* 260 characters of 2 bytes */
+
+struct object {
+	struct section *section;        /* NULL: the number is free */
+	bool named;
+	uint8_t name[OBJECT_NAME_BYTES];
+};
+
+struct objects {
+	struct object *of;              /* by number */
+	size_t room;
+};
+
+/* A handle for a section whose reference the caller hands over; 0: the host has no memory. `name` may be NULL. */
+uint64_t objects_add(struct objects *objects, struct section *section, const uint8_t *name);
+
+/* NULL: no such handle is open. */
+struct section *objects_find(const struct objects *objects, uint64_t handle);
+struct section *objects_named(const struct objects *objects, const uint8_t *name);
+
+/* The section that the handle no longer refers to, its reference now the caller's; NULL as above. */
+struct section *objects_remove(struct objects *objects, uint64_t handle);
+
+void objects_free(struct objects *objects);     /* the sections stay with the machine */
+
+#endif
