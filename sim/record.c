@@ -661,6 +661,7 @@ void record_start(struct recorder *r, struct vm *vm, bool (*trace_sink)(void *, 
 {
 	r->vm = vm;
 	r->on = trace_sink != NULL;
+	r->limits = (struct record_limits){ -1, -1, -1, NULL };
 	trace_init(&r->trace, trace_sink ? trace_sink : no_sink, grow, sink_context);
 	places_init(&r->places, &r->trace);
 	handles_init(&r->handles, &r->trace);
