@@ -7,6 +7,8 @@
  * Lines of valgrind itself (==PID==, --PID--, **PID**) and blank lines are skipped.
  * The common shape is parsed without a look at where the line ends: a digit is
  * never read past '\n', because '\n' is no digit.
+ *
+ * Source: docs/sources.md, [lackey].
  */
 #include <string.h>
 
