@@ -54,13 +54,9 @@ static const struct look *look_of(const struct series *s)
 
 static void title(struct plot *p, const struct series *s)
 {
-	static const char *const forms[] = { "%s", "lru, every size", "opt, every size", "faults so far", "of these hard" };
+	static const char *const names[] = { NULL, "lru, every size", "opt, every size", "faults so far", "of these hard" };
 
-	ink_puts(&p->script, " title \"");
-	if (s->kind == SERIES_POLICY)
-		ink_puts(&p->script, s->name);
-	else
-		ink_puts(&p->script, forms[s->kind]);
+	ink_printf(&p->script, " title \"%s", s->kind == SERIES_POLICY ? s->name : names[s->kind]);
 	if (p->set.files > 1)
 		ink_printf(&p->script, ", %s", s->label);
 	ink_puts(&p->script, "\"");
@@ -120,14 +116,14 @@ static void rise_data(struct plot *p, const struct series *s, size_t at, size_t 
 static void rise_label(struct plot *p, const struct series *s, size_t at, size_t number)
 {
 	const struct point *a = &s->point[at - 1], *b = &s->point[at];
+	bool is_right = b->x > (p->log_x ? p->most_x / 3 : p->most_x * 0.7);
 
 	if (number >= LABELS)
 		return;
-	ink_printf(&p->script,
-	           "set label \"%s: %.0f faults with %.0f frames,\\n%.0f with %.0f%s\" at %.17g,%.17g offset 0,%s "
-	           "%s tc rgb \"#B84A00\" front\n",
-	           s->name, a->y, a->x, b->y, b->x, strcmp(s->name, "fifo") == 0 ? " (Belady's anomaly)" : "", b->x,
-	           height(p, s, b->y), "2.6", b->x > (p->log_x ? p->most_x / 3 : p->most_x * 0.7) ? "right" : "left");
+	ink_printf(&p->script, "set label \"%s: %.0f faults with %.0f frames,\\n%.0f with %.0f%s\"", s->name, a->y, a->x, b->y,
+	           b->x, strcmp(s->name, "fifo") == 0 ? " (Belady's anomaly)" : "");
+	ink_printf(&p->script, " at %.17g,%.17g offset 0,2.6 %s tc rgb \"#B84A00\" front\n", b->x, height(p, s, b->y),
+	           is_right ? "right" : "left");
 }
 
 static void rise_none(struct plot *p, const struct series *s, size_t at, size_t number)

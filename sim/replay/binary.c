@@ -3,11 +3,13 @@
 #include <errno.h>
 #include <sys/mman.h>
 
+#include "parse.h"
+
 #define BLOCK_BYTES  (REFS_BLOCK * sizeof(uint64_t))
 #define WINDOW_BYTES ((size_t)8 << 20)       /* smaller ones cost more to map than they hold */
 #define HOST_PAGE    UINT64_C(4096)
 
-/* The highest page number but one half of the range is the kernel's; sign extension may be there or not. */
+/* The first page of the kernel's half. */
 #define KERNEL_PAGE  (REFS_PAGES / 2)
 
 void binary_init(struct binary *b, struct source *source, bool is_pages)
@@ -49,8 +51,8 @@ static uint64_t reduce(const uint64_t *item, size_t count)
 
 static bool page_of_address(uint64_t address, uint64_t *page)
 {
-	*page = (address >> 12) & (REFS_PAGES - 1);
-	return (uint64_t)((int64_t)(address << 16) >> 16) == address;
+	*page = parse_page_of(address);
+	return parse_is_canonical(address);
 }
 
 /* A page number without its sign extension, whether that was made by a logical or by an arithmetic shift. */
