@@ -78,6 +78,7 @@ static const struct { const char *name, *text; } bad[] = {
 	{ "a number too large", RESULT(RUN("lru", 99999999999999999999, 1)) },
 	{ "nothing to draw", RESULT("") },
 	{ "a curve of single numbers", "{\"accesses\":1,\"runs\":[],\"curve\":[1,2]}" },
+	{ "a curve without points", "{\"accesses\":1,\"runs\":[],\"curve\":[]}" },
 	{ "another object", "{\"type\":\"begin\",\"schema\":1}" },
 	{ "two objects", RESULT(RUN("lru", 1, 1)) RESULT(RUN("lru", 1, 1)) },
 	{ "half an object", "{\"accesses\":12,\"runs\":[" },

@@ -14,7 +14,7 @@
 
 #define SVG_MAX     ((size_t)64 << 20)
 #define DRAWN       1500                /* points of a curve that are drawn: more than there are pixels */
-#define LABELS      3                   /* rises that are named beside their point */
+#define LABELS      3                   /* rises that are named in the margin */
 #define MARK_STYLE  "lc rgb \"#B84A00\" pt 6 ps 2.6 lw 2"
 
 enum { DONE = 0, FAILED = 1, UNUSABLE = 2, NO_GNUPLOT = 3 };
@@ -113,17 +113,47 @@ static void rise_data(struct plot *p, const struct series *s, size_t at, size_t 
 	ink_printf(&p->script, "%.17g %.17g\n", s->point[at].x, height(p, s, s->point[at].y));
 }
 
+/* A line in the margin below the names of the lines, counted from above. */
+static void margin(struct plot *p, size_t line, const char *text)
+{
+	ink_printf(&p->script, "set label \"%s\" at graph 1.03, graph 0.32 offset 0,%.1f left font \"DejaVu Sans,11\" tc rgb \"#B84A00\"\n",
+	           text, -1.15 * (double)line);
+}
+
+/* The first of them are named there; all are ringed. */
 static void rise_label(struct plot *p, const struct series *s, size_t at, size_t number)
 {
 	const struct point *a = &s->point[at - 1], *b = &s->point[at];
-	bool is_right = b->x > (p->log_x ? p->most_x / 3 : p->most_x * 0.7);
+	char text[120];
 
 	if (number >= LABELS)
 		return;
-	ink_printf(&p->script, "set label \"%s: %.0f faults with %.0f frames,\\n%.0f with %.0f%s\"", s->name, a->y, a->x, b->y,
-	           b->x, strcmp(s->name, "fifo") == 0 ? " (Belady's anomaly)" : "");
-	ink_printf(&p->script, " at %.17g,%.17g offset 0,2.6 %s tc rgb \"#B84A00\" front\n", b->x, height(p, s, b->y),
-	           is_right ? "right" : "left");
+	snprintf(text, sizeof text, "%s: %.0f faults with %.0f frames,", s->name, a->y, a->x);
+	margin(p, 1 + 2 * number, text);
+	snprintf(text, sizeof text, "    %.0f with %.0f", b->y, b->x);
+	margin(p, 2 + 2 * number, text);
+}
+
+static bool is_anomaly(const struct plot *p)
+{
+	for (size_t n = 0; n < p->set.count; n++)
+		for (size_t i = 1; p->set.series[n].kind == SERIES_POLICY && i < p->set.series[n].points; i++)
+			if (strcmp(p->set.series[n].name, "fifo") == 0 && p->set.series[n].point[i].y > p->set.series[n].point[i - 1].y)
+				return true;
+	return false;
+}
+
+static void name_rises(struct plot *p, size_t rises)
+{
+	char text[40];
+
+	margin(p, 0, is_anomaly(p) ? "Belady's anomaly" : "More frames, more faults");
+	each_rise(p, rise_label);
+	if (rises > LABELS) {
+		snprintf(text, sizeof text, "and %zu more", rises - LABELS);
+		margin(p, 1 + 2 * LABELS, text);
+	}
+	ink_puts(&p->script, "set rmargin at screen 0.71\n");
 }
 
 static void rise_none(struct plot *p, const struct series *s, size_t at, size_t number)
@@ -161,7 +191,7 @@ static void axes(struct plot *p)
 	double right = p->log_x ? p->most_x * 1.15 : p->most_x + 0.04 * (p->most_x - p->least_x) + 0.2;
 
 	ink_puts(&p->script, "set encoding utf8\n"
-	                     "set terminal svg size 960,600 font \"DejaVu Sans,13\" noenhanced background \"#FFFFFF\"\n"
+	                     "set terminal svg size 960,640 font \"DejaVu Sans,13\" noenhanced background \"#FFFFFF\"\n"
 	                     "set border 3 lc rgb \"#444444\"\nset tics nomirror\nset grid lc rgb \"#E6E6E6\" lt 1\n"
 	                     "set key outside right top vertical Left reverse samplen 3 spacing 1.2\n"
 	                     "set format x \"%.12g\"\nset format y \"%.12g\"\n");
@@ -209,7 +239,7 @@ static void write_script(struct plot *p)
 		ink_puts(&p->script, "$rises << EOD\n");
 		each_rise(p, rise_data);
 		ink_puts(&p->script, "EOD\n");
-		each_rise(p, rise_label);
+		name_rises(p, rises);
 	}
 	lines(p);
 	if (rises)
@@ -281,8 +311,10 @@ static void complaint(const struct child *c, char *line, int room)
 	rewind(c->errors);
 	while (fgets(line, room, c->errors)) {
 		line[strcspn(line, "\n")] = '\0';
-		if (strspn(line, " \t^") != strlen(line))
+		if (strspn(line, " \t^") != strlen(line)) {
+			memmove(line, line + strspn(line, " \t"), strlen(line + strspn(line, " \t")) + 1);
 			return;
+		}
 	}
 	line[0] = '\0';
 }

@@ -148,7 +148,7 @@ static bool read_curve(const struct reading *r, const json_t *curve, enum series
 			return no_memory(r);
 	}
 	put_in_order(s);
-	return true;
+	return s->points > 0 || refuse(r, "a curve without points");
 }
 
 static bool read_object(const struct reading *r, const json_t *o)
