@@ -88,7 +88,8 @@ static void put_in_order(struct series *s)
 {
 	size_t n = 0;
 
-	qsort(s->point, s->points, sizeof *s->point, by_x);
+	if (s->points)
+		qsort(s->point, s->points, sizeof *s->point, by_x);
 	for (size_t i = 0; i < s->points; i++)
 		if (i == 0 || s->point[i].x != s->point[n - 1].x)
 			s->point[n++] = s->point[i];
