@@ -67,6 +67,9 @@ $(B)/measure: tests/bench/measure.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALLFLAGS) -o $@ $<
 
+$(B)/traces: $(call obj,tests/bench/traces.c tests/oracle.c) $(SIM_OBJ) $(CORE_OBJ)
+	$(Q)$(CC) $(OPT) $(SAN) -o $@ $^
+
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
 
 MAKE_HERE = $(MAKE) --no-print-directory $(if $(filter 1,$(V)),,-s)
@@ -87,10 +90,15 @@ unit:       ## build and run the unit tests alone
 asan:       ## the unit tests again, under the address and undefined-behaviour sanitizers
 	+@$(MAKE_HERE) B=build/asan OPT='-O1 -g' SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' unit
 
-bench:      ## how fast, against the compiled program under Wine: ratios of one run
+bench: bench-replay  ## how fast, against the compiled program under Wine and against memory: ratios of one run
 	@.ci/setup build real wine
 	+@$(MAKE_HERE) all $(B)/measure
 	@tests/bench/bench.sh
+
+bench-replay: ## the part of it that is about sim replay
+	@.ci/setup build bench
+	+@$(MAKE_HERE) all $(B)/measure $(B)/traces
+	@tests/bench/replay.sh
 
 fuzz:       ## SEEDS damaged labs and traces under sanitizers, and a tenth as many random programs on both sides
 	@.ci/setup
@@ -122,4 +130,4 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## */  make \1\t/p' Makefile | expand -t 20
 
-.PHONY: all lab test unit asan bench fuzz fuzz-real pictures setup clean help
+.PHONY: all lab test unit asan bench bench-replay fuzz fuzz-real pictures setup clean help

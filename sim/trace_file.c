@@ -21,7 +21,7 @@ static int open_temporary(struct trace_file *f)
 
 static bool complain(const struct trace_file *f, int error)
 {
-	fprintf(stderr, "sim: %s: cannot write the trace: %s\n", f->name, strerror(error));
+	fprintf(stderr, "sim: %s: cannot be written: %s\n", f->name, strerror(error));
 	return false;
 }
 

@@ -8,6 +8,7 @@
 #include "viz/compare.h"
 #include "viz/frames.h"
 #include "viz/model.h"
+#include "viz/plot.h"
 #include "viz/store.h"
 
 #ifndef FAULTLAB_VERSION
@@ -21,6 +22,7 @@ static const char usage[] =
 	"usage: viz compare [--json] REAL SIM\n"
 	"       viz frames --out DIR [--svg] TRACE...\n"
 	"       viz book --out DIR [--source LAB.c] TRACE...\n"
+	"       viz plot --out FILE.svg RESULT...\n"
 	"       viz --help | --version\n";
 
 static const char help[] =
@@ -28,6 +30,8 @@ static const char help[] =
 	"compare   print both traces step beside step, and whether they agree\n"
 	"frames    draw every step: DIR/step-NNNN-SLUG.dot, with --svg rendered as well\n"
 	"book      frames and the lab book: DIR/index.html, DIR/frames/\n"
+	"plot      page faults over memory size, from what sim replay --json prints, or over time,\n"
+	"          from what its --events writes\n"
 	"\n"
 	"TRACE... is REAL SIM, or one trace, whose first line says its side; --real FILE and\n"
 	"--sim FILE name them too. A trace is what core/run --trace and build/sim run --trace write.\n"
@@ -37,7 +41,7 @@ static const char help[] =
 	"  --source FILE  book: the lab's source, if the traces do not hold it\n"
 	"\n"
 	"status: 0 done (compare: the sides agree), 1 the sides diverge or a file could not be\n"
-	"written, 2 unusable input or arguments, 3 Graphviz is missing\n";
+	"written, 2 unusable input or arguments, 3 Graphviz or gnuplot is missing\n";
 
 struct wish {
 	const char *command, *out, *source;
@@ -239,6 +243,8 @@ int main(int argc, char **argv)
 	}
 	if (argc < 2)
 		return complain("a command is missing", NULL);
+	if (strcmp(argv[1], "plot") == 0)
+		return plot_main(argc - 1, argv + 1);
 	status = parse(&w, argc, argv);
 	if (!status)
 		status = check(&w);

@@ -1,7 +1,7 @@
 /*
  * parse.h - the two text formats: lines in, references out.
  *
- * Knows of: lines.h, refs.h. Used by: reader.
+ * Knows of: lines.h, refs.h. Used by: reader, binary.
  */
 #ifndef FAULTLAB_SIM_REPLAY_PARSE_H
 #define FAULTLAB_SIM_REPLAY_PARSE_H

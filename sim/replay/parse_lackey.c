@@ -7,6 +7,8 @@
  * Lines of valgrind itself (==PID==, --PID--, **PID**) and blank lines are skipped.
  * The common shape is parsed without a look at where the line ends: a digit is
  * never read past '\n', because '\n' is no digit.
+ *
+ * Source: docs/sources.md, [lackey].
  */
 #include <string.h>
 
@@ -48,7 +50,8 @@ static const char *judge(uint64_t address, unsigned digits, uint64_t size)
 		return bad_line;
 	if (size > LARGEST_ACCESS)
 		return "an access of more than 4096 bytes, which no instruction makes";
-	if (digits > LONGEST_DIGITS || !parse_is_canonical(address) || !parse_is_canonical(address + size - 1))
+	if (digits > LONGEST_DIGITS || !parse_is_canonical(address) || !parse_is_canonical(address + size - 1) ||
+	    address + size - 1 < address)
 		return "no address of an x86-64 processor: bits 47 to 63 have to be the same";
 	return NULL;
 }

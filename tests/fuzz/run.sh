@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh FROM TO - labs and traces that are damaged, given to sim and viz built with sanitizers.
+# run.sh FROM TO - labs, traces and results that are damaged, given to sim and viz built with sanitizers.
 #
 # Whatever a student types and whatever a trace holds, the programs end with a
 # status of their own: no crash, no sanitizer report, no invariant broken, no hang.
@@ -35,6 +35,31 @@ sound() {
 	fi
 }
 
+# A short recorded trace in each format, and results of replays.
+"$bin/sim" replay --policy fifo,lru --frames 3,4 --curve --json "$top/tests/data/replay/walk.lackey" >"$tmp/result.json" || exit 2
+"$bin/sim" replay --frames 3 --events "$tmp/events.jsonl" "$top/tests/data/replay/walk.lackey" >/dev/null || exit 2
+head -n 400 "$top/tests/data/replay/walk.lackey" >"$tmp/short.lackey"
+sed -n 's/^[I ][ LSM] \([0-9a-f]*\),.*/\1/p' "$tmp/short.lackey" >"$tmp/short.text"
+head -c 4000 "$tmp/short.lackey" >"$tmp/short.u64"
+
+# replayed SEED: a damaged trace, and damaged results
+replayed() {
+	trace=$(pick "$1" "$tmp/short.lackey" "$tmp/short.text" "$tmp/short.u64")
+	"$tmp/mutate" "$1" jsonl "$trace" >"$tmp/damaged"
+	for format in guess "${trace##*.}" page64; do
+		option="--format $format"
+		[ $format != guess ] || option=
+		# shellcheck disable=SC2086  # an option and its value
+		timeout -s KILL 60 "$bin/sim" replay $option --policy fifo,lru --frames 2,9 --threads 3 --curve --json "$tmp/damaged" \
+			>/dev/null 2>"$tmp/err"
+		sound replay "$1-$format" "$tmp/damaged" $?
+	done
+	result=$(pick "$1" "$tmp/result.json" "$tmp/events.jsonl")
+	"$tmp/mutate" "$1" jsonl "$result" >"$tmp/damaged"
+	timeout -s KILL 60 "$bin/viz" plot --out "$tmp/plot.svg" "$tmp/damaged" >/dev/null 2>"$tmp/err"
+	sound plot "$1" "$tmp/damaged" $?
+}
+
 seed=$from
 while [ "$seed" -le "$to" ]; do
 	lab=$(pick "$seed" "$@")
@@ -47,6 +72,7 @@ while [ "$seed" -le "$to" ]; do
 	[ -s "$tmp/sim.jsonl" ] || "$bin/sim" run --trace "$tmp/sim.jsonl" "$lab" >/dev/null 2>&1
 	timeout -s KILL 60 "$bin/viz" compare "$tmp/real.jsonl" "$tmp/sim.jsonl" >/dev/null 2>"$tmp/err"
 	sound trace "$seed" "$tmp/real.jsonl" $?
+	replayed "$seed"
 	rm -f "$tmp/sim.jsonl"
 	seed=$((seed + 1))
 done
