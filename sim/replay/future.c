@@ -17,7 +17,8 @@ struct future {
 	uint64_t *number;                       /* by reference: which access; NULL: not kept */
 	bool numbered;
 	uint64_t count, room, accesses;
-	uint64_t last;                          /* the page that came last */
+	uint64_t last;                          /* the page that came last, */
+	bool last_written;                      /* and whether it was written */
 };
 
 struct future *future_new(bool numbered)
@@ -84,7 +85,7 @@ static bool know_page(struct future *f, uint32_t id, uint64_t page)
 	return true;
 }
 
-static bool note_one(struct future *f, uint64_t page, uint64_t number)
+static bool note_one(struct future *f, uint64_t page, bool write, uint64_t number)
 {
 	uint32_t known = f->ids.count, id = pageids_id(&f->ids, page);
 
@@ -92,8 +93,9 @@ static bool note_one(struct future *f, uint64_t page, uint64_t number)
 		return false;
 	if (f->numbered)
 		f->number[f->count] = number;
-	f->id[f->count++] = id;
+	f->id[f->count++] = write ? id | WRITTEN : id;
 	f->last = page;
+	f->last_written = write;
 	return true;
 }
 
@@ -105,11 +107,10 @@ bool future_note(struct future *f, const struct refs *refs)
 		return false;
 	for (size_t i = 0; i < refs->count; i++) {
 		uint64_t page = refs->item[i] >> shift;
+		bool write = refs->form == REFS_TAGGED && refs->item[i] & 1;
 
-		if (page != f->last && !note_one(f, page, f->accesses + i))
+		if ((page != f->last || write > f->last_written) && !note_one(f, page, write, f->accesses + i))
 			return false;
-		if (refs->form == REFS_TAGGED && refs->item[i] & 1)
-			f->id[f->count - 1] |= WRITTEN;
 	}
 	f->accesses += refs->count;
 	return true;

@@ -2,7 +2,7 @@
  * future.h - a trace kept whole, so that every reference can know its next one.
  *
  * The optimal policy asks what no running system can know. So the references are
- * kept as they come: runs of the same page as one, each as a small dense number
+ * kept as they come: runs of reads of the same page as one, and of writes, each as a small dense number
  * for its page (pageids.h), 4 bytes. When all are there, one pass from the end
  * finds for each when its page is used next, another 4 bytes, and then they are
  * played. Memory: at most 8 bytes an access, 16 with events.
