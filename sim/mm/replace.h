@@ -35,11 +35,13 @@ struct replacer {
 	bool counts_all;                        /* and for every single access */
 	bool unreferenced;                      /* a page comes in with A clear */
 	bool needs_future;                      /* only for a replay */
+	bool by_order;                          /* touched() moves the page in a list, else it stamps it */
 	bool (*start)(struct wset *ws);         /* false: the host has no memory */
 	void (*came)(struct wset *ws, uint32_t slot);
 	void (*went)(struct wset *ws, uint32_t slot);
 	void (*touched)(struct wset *ws, uint32_t slot);
 	uint32_t (*victim)(struct wset *ws);
+	void (*expect)(struct wset *ws, bool many_misses);      /* may change how the books are kept */
 };
 
 /* By its name; NULL: there is none. */

@@ -72,4 +72,6 @@ static uint32_t random_victim(struct wset *ws)
 	return b->order[(unsigned __int128)next_random(b) * b->entries >> 64];
 }
 
-const struct replacer replacer_random = { "random", false, false, false, false, random_start, random_came, random_went, NULL, random_victim };
+const struct replacer replacer_random = {
+	.name = "random", .start = random_start, .came = random_came, .went = random_went, .victim = random_victim,
+};

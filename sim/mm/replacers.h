@@ -12,10 +12,7 @@
 extern const struct replacer replacer_fifo, replacer_clock, replacer_clock_ref, replacer_ws;
 extern const struct replacer replacer_nru, replacer_aging, replacer_mru;
 
-/* replace_heap.c */
-extern const struct replacer replacer_lru, replacer_lfu, replacer_opt;
-
-/* replace_random.c */
-extern const struct replacer replacer_random;
+/* each in a file of its own: replace_lru.c and so on */
+extern const struct replacer replacer_lru, replacer_lfu, replacer_opt, replacer_random;
 
 #endif

@@ -70,9 +70,17 @@ static inline bool allowed(uint64_t rights, bool no_execute, enum access access)
 	return false;
 }
 
-static inline void mark(uint64_t *leaf, enum access access)
+/* A processor writes an entry only if a bit is missing. So does this one: a store that changes nothing would
+ * still make the host's next load of a table wait. */
+static inline void mark(uint64_t *entry, uint64_t bits)
 {
-	*leaf |= access == ACCESS_WRITE ? PTE_A | PTE_D : PTE_A;
+	if ((*entry & bits) != bits)
+		*entry |= bits;
+}
+
+static inline uint64_t leaf_bits(enum access access)
+{
+	return access == ACCESS_WRITE ? PTE_A | PTE_D : PTE_A;
 }
 
 static enum walk_result walk_from_root(struct page_tables *tables, uint64_t va, enum access access,
@@ -95,8 +103,8 @@ static enum walk_result walk_from_root(struct page_tables *tables, uint64_t va, 
 	if (!allowed(rights, no_execute, access))
 		return WALK_NOT_ALLOWED;
 	for (unsigned level = 1; level < TABLE_LEVELS; level++)
-		*path[level] |= PTE_A;
-	mark(path[0], access);
+		mark(path[level], PTE_A);
+	mark(path[0], leaf_bits(access));
 	*cache_slot(tables, va) = (struct walk_cache_entry){ va >> 21, path[0] - table_index(va, 0) };
 	return WALK_DONE;
 }
@@ -112,6 +120,6 @@ enum walk_result table_walk(struct page_tables *tables, uint64_t va, enum access
 		return WALK_NOT_PRESENT;
 	if (!allowed(**leaf, **leaf & PTE_NX, access))
 		return WALK_NOT_ALLOWED;
-	mark(*leaf, access);
+	mark(*leaf, leaf_bits(access));
 	return WALK_DONE;
 }

@@ -17,12 +17,15 @@
 #include <stdlib.h>
 
 #include "../mm/machine.h"
+#include "../mm/replace_circle.h"
 #include "../mm/space.h"
 #include "../mm/status.h"
 #include "future.h"
 
 #define MOST_FRAMES ((uint64_t)1 << 26)         /* 256 GiB: more than any trace touches */
 #define TABLES      ((uint64_t)1 << 22)         /* frames for page tables, used as far as they are needed */
+#define MISSES_MUCH 8                           /* one reference in so many: then it pays to look ahead, */
+#define LOOK_AHEAD  16                          /* so far */
 
 static const char *const names[REPLAY_POLICIES] = {
 	[REPLAY_FIFO] = "fifo", [REPLAY_LRU] = "lru", [REPLAY_MRU] = "mru", [REPLAY_OPT] = "opt",
@@ -38,6 +41,7 @@ struct engine {
 	struct vm *vm;
 	struct future *future;                  /* opt: the references, kept until all are known */
 	enum note note;
+	bool misses_much;                       /* the block before did, so the next one will */
 	uint64_t accesses;                      /* so far; while a block is fed: before it */
 	uint64_t at;                            /* events: number of the access */
 	bool evicted;                           /* events: a page was, since the last one */
@@ -171,7 +175,7 @@ static inline void note_hit(struct engine *e, const struct tlb_entry *entry, enu
 		return;
 	pfn = ram_address(&e->vm->ram, entry->host) >> PAGE_SHIFT;
 	if (note == NOTE_ORDER) {
-		e->vm->wset.replacer->touched(&e->vm->wset, pfn);
+		circle_to_tail(&e->vm->wset, pfn);
 		return;
 	}
 	b->stamp[pfn] = number + 1;
@@ -179,15 +183,23 @@ static inline void note_hit(struct engine *e, const struct tlb_entry *entry, enu
 		b->count[pfn]++;
 }
 
-static inline bool feed(struct engine *e, const uint64_t *item, size_t count, enum refs_form form, enum note note)
+static inline uint64_t va_of(uint64_t item, enum refs_form form)
+{
+	return form == REFS_ADDRESS ? item & PAGE_MASK : item >> refs_shift(form) << PAGE_SHIFT;
+}
+
+static inline bool feed(struct engine *e, const uint64_t *item, size_t count, enum refs_form form, enum note note,
+                        bool misses_much)
 {
 	struct tlb *tlb = vm_tlb(e->vm);
 
 	for (size_t i = 0; i < count; i++) {
 		bool write = form == REFS_TAGGED && item[i] & 1;
-		uint64_t va = form == REFS_ADDRESS ? item[i] & PAGE_MASK : item[i] >> refs_shift(form) << PAGE_SHIFT;
+		uint64_t va = va_of(item[i], form);
 		const struct tlb_entry *entry = tlb_slot(tlb, va);
 
+		if (misses_much && i + LOOK_AHEAD < count)
+			__builtin_prefetch(table_entry(&e->vm->tables, va_of(item[i + LOOK_AHEAD], form), 0));
 		if (__builtin_expect((write ? entry->write_tag : entry->read_tag) == va, 1))
 			note_hit(e, entry, note, e->accesses + i);
 		else if (!miss(e, va, write, e->accesses + i))
@@ -196,15 +208,21 @@ static inline bool feed(struct engine *e, const uint64_t *item, size_t count, en
 	return true;
 }
 
+static inline bool feed_form(struct engine *e, const struct refs *refs, enum refs_form form, enum note note)
+{
+	return e->misses_much ? feed(e, refs->item, refs->count, form, note, true) :
+	                        feed(e, refs->item, refs->count, form, note, false);
+}
+
 static inline bool feed_noting(struct engine *e, const struct refs *refs, enum note note)
 {
 	switch (refs->form) {
 	case REFS_ADDRESS:
-		return feed(e, refs->item, refs->count, REFS_ADDRESS, note);
+		return feed_form(e, refs, REFS_ADDRESS, note);
 	case REFS_PAGE:
-		return feed(e, refs->item, refs->count, REFS_PAGE, note);
+		return feed_form(e, refs, REFS_PAGE, note);
 	case REFS_TAGGED:
-		return feed(e, refs->item, refs->count, REFS_TAGGED, note);
+		return feed_form(e, refs, REFS_TAGGED, note);
 	}
 	return false;
 }
@@ -224,10 +242,27 @@ static bool feed_any(struct engine *e, const struct refs *refs)
 	return false;
 }
 
+/* What the next block will be like, by the one before. */
+static void expect_the_same(struct engine *e, uint64_t misses, uint64_t faults, uint64_t count)
+{
+	struct wset *ws = &e->vm->wset;
+
+	e->misses_much = misses > count / MISSES_MUCH;
+	if (!ws->replacer->expect)
+		return;
+	if (faults > count / MISSES_MUCH)
+		ws->replacer->expect(ws, true);
+	else if (faults < count / MISSES_MUCH / 2)
+		ws->replacer->expect(ws, false);
+	e->note = ws->replacer->by_order ? NOTE_ORDER : NOTE_TIME;
+}
+
 bool engine_feed(struct engine *e, const struct refs *refs)
 {
+	uint64_t misses = e->vm->tlb.misses, faults = e->vm->resolved;
 	bool good = e->future ? future_note(e->future, refs) : feed_any(e, refs);
 
+	expect_the_same(e, e->vm->tlb.misses - misses, e->vm->resolved - faults, refs->count);
 	if (!good && !e->error)
 		e->error = "the host has no memory left";
 	e->accesses += refs->count;
