@@ -12,6 +12,8 @@ OPT   ?= -O2 -g
 SAN   ?=
 CSTD  := -std=gnu11 -D_GNU_SOURCE -DFAULTLAB_VERSION='"$(VERSION)"'
 WARN  := -Wall -Wextra -Werror -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wno-unused-parameter
+# The fault path goes through many small files; the simulator is linked as if they were one.
+LTO   ?= $(if $(SAN),,-flto=auto -ffat-lto-objects)
 ALLFLAGS = $(CSTD) $(WARN) $(OPT) $(SAN) -MMD -MP -I.
 
 # What `make lab` runs, and where it leaves the book.
@@ -54,8 +56,11 @@ $(B)/obj/viz/book_files.o: viz/book.html viz/book.css viz/book.js
 $(B)/obj/tests/main.o: ALLFLAGS += -DSUITES='$(SUITES)'
 $(B)/obj/tests/main.o: tests $(TEST_SRC)
 
+FAULT_PATH := $(filter sim/mm/% sim/mmu/% sim/replay/%,$(SIM_SRC))
+$(call obj,$(FAULT_PATH)): ALLFLAGS += $(LTO)
+
 $(B)/sim: $(call obj,sim/main.c) $(SIM_OBJ) $(CORE_OBJ)
-	$(Q)$(CC) $(OPT) $(SAN) -o $@ $^
+	$(Q)$(CC) $(OPT) $(SAN) $(LTO) -o $@ $^
 
 $(B)/viz: $(call obj,viz/main.c) $(VIZ_OBJ)
 	$(Q)$(CC) $(OPT) $(SAN) -o $@ $^ -ljansson
