@@ -35,7 +35,7 @@ static bool can_write(const struct vm *vm)
 	return pagefile_has_room(&vm->pagefile) || vm->pagefile.held;
 }
 
-static bool trim_one(struct vm *vm)
+bool avail_trim_one(struct vm *vm)
 {
 	uint32_t slot = can_write(vm) ? wset_victim(&vm->wset) : WSLE_NONE;
 
@@ -52,7 +52,7 @@ static bool reclaim(struct vm *vm)
 		repurpose(vm);
 		return true;
 	}
-	return writer_run(vm, WRITER_CLUSTER) || trim_one(vm);
+	return writer_run(vm, WRITER_CLUSTER) || avail_trim_one(vm);
 }
 
 static uint32_t take(struct vm *vm, uint64_t *pte, enum pfn_use use)

@@ -23,6 +23,9 @@
 /* An active frame that the entry at `pte` names; PFN_NONE: there is none to be had. */
 uint32_t avail_take(struct vm *vm, uint64_t *pte, enum pfn_use use);
 
+/* The working set loses the page that the policy names. False: all are held, or could not be written. */
+bool avail_trim_one(struct vm *vm);
+
 /* Before a page enters the working set: if that is at its limit, one leaves. */
 void avail_make_room(struct vm *vm);
 

@@ -3,29 +3,21 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
+
+#include "../mmu/lazy.h"
 
 bool pagefile_new(struct pagefile *file, uint64_t slots, bool hollow)
 {
-	void *bytes;
-
 	*file = (struct pagefile){ .slots = slots };
 	if (hollow || !slots)
 		return slots <= PAGEFILE_MOST_SLOTS;
-	bytes = mmap(NULL, slots << PAGE_SHIFT, PROT_READ | PROT_WRITE,
-	             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-	if (bytes == MAP_FAILED) {
-		file->slots = 0;
-		return false;
-	}
-	file->bytes = bytes;
-	return true;
+	file->bytes = lazy_new(slots << PAGE_SHIFT);
+	return file->bytes != NULL;
 }
 
 void pagefile_free(struct pagefile *file)
 {
-	if (file->bytes)
-		munmap(file->bytes, file->slots << PAGE_SHIFT);
+	lazy_free(file->bytes, file->slots << PAGE_SHIFT);
 	free(file->freed);
 	*file = (struct pagefile){ 0 };
 }

@@ -1,8 +1,9 @@
 /* pfn.c - see pfn.h. */
 #include "pfn.h"
 
-#include <stdlib.h>
 #include <string.h>
+
+#include "../mmu/lazy.h"
 
 static void list_append(struct pfn_db *db, uint32_t pfn, enum pfn_location location)
 {
@@ -56,7 +57,7 @@ static void list_unlink(struct pfn_db *db, uint32_t pfn)
 bool pfn_new(struct pfn_db *db, struct ram *ram)
 {
 	*db = (struct pfn_db){ .ram = ram };
-	db->of = calloc(ram->frames, sizeof *db->of);
+	db->of = lazy_new(ram->frames * sizeof *db->of);
 	if (!db->of)
 		return false;
 	for (int i = 0; i < PFN_LISTS; i++)
@@ -66,7 +67,8 @@ bool pfn_new(struct pfn_db *db, struct ram *ram)
 
 void pfn_free_all(struct pfn_db *db)
 {
-	free(db->of);
+	if (db->of)
+		lazy_free(db->of, db->ram->frames * sizeof *db->of);
 	db->of = NULL;
 }
 

@@ -1,8 +1,9 @@
 /* replace.c - the list of policies, and the room for their books (replace.h). */
 #include "replace.h"
 
-#include <stdlib.h>
 #include <string.h>
+
+#include "../mmu/lazy.h"
 
 #include "replacers.h"
 #include "wset.h"
@@ -25,45 +26,15 @@ const struct replacer *replace_find(const char *name)
 	return NULL;
 }
 
-/* A larger array with its contents. A first one comes from calloc: it costs the host only what is used. */
-static bool grow(void *array, size_t item_bytes, uint32_t from, uint32_t to)
-{
-	void **at = array, *bigger;
-
-	if (!*at)
-		return true;
-	bigger = realloc(*at, (size_t)to * item_bytes);
-	if (!bigger)
-		return false;
-	memset((char *)bigger + (size_t)from * item_bytes, 0, (size_t)(to - from) * item_bytes);
-	*at = bigger;
-	return true;
-}
-
-bool replace_grow(struct wset *ws, uint32_t room)
-{
-	struct replace_books *b = &ws->books;
-	bool grown = grow(&b->stamp, sizeof *b->stamp, b->room, room) &&
-	             grow(&b->count, sizeof *b->count, b->room, room) &&
-	             grow(&b->place, sizeof *b->place, b->room, room) &&
-	             grow(&b->order, sizeof *b->order, b->room, room) &&
-	             grow(&b->heap, sizeof *b->heap, b->room, room) &&
-	             grow(&b->late, sizeof *b->late, b->room, room);
-
-	if (grown)
-		b->room = room;
-	return grown;
-}
-
 void replace_free(struct wset *ws)
 {
 	struct replace_books *b = &ws->books;
 
-	free(b->stamp);
-	free(b->count);
-	free(b->place);
-	free(b->order);
-	free(b->heap);
-	free(b->late);
+	lazy_free(b->stamp, ws->room * sizeof *b->stamp);
+	lazy_free(b->count, ws->room * sizeof *b->count);
+	lazy_free(b->place, ws->room * sizeof *b->place);
+	lazy_free(b->order, ws->room * sizeof *b->order);
+	lazy_free(b->heap, ws->room * sizeof *b->heap);
+	lazy_free(b->late, ws->room * sizeof *b->late);
 	*b = (struct replace_books){ 0 };
 }

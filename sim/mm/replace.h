@@ -53,7 +53,7 @@ const struct replacer *replace_at(size_t index);        /* NULL at the end */
 
 struct heap_node { uint64_t major, minor; uint32_t slot; };
 
-/* What a policy writes down. The arrays are by slot and there only if the policy has them. */
+/* What a policy writes down. The arrays have room for every slot and are there only if the policy has them. */
 struct replace_books {
 	uint32_t head, tail;                    /* the circle of arrival; the hand is at the head */
 	uint64_t entries;                       /* in the books */
@@ -72,11 +72,8 @@ struct replace_books {
 	uint64_t late_count;
 	uint64_t future;                        /* opt: the next use of the page that is being accessed */
 	uint64_t random;                        /* state of the generator: the seed */
-	uint32_t room;                          /* slots that the arrays are for */
 };
 
-/* More slots for every array that is there. */
-bool replace_grow(struct wset *ws, uint32_t room);
 void replace_free(struct wset *ws);
 
 #endif

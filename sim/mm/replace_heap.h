@@ -12,7 +12,7 @@
 #ifndef FAULTLAB_SIM_REPLACE_HEAP_H
 #define FAULTLAB_SIM_REPLACE_HEAP_H
 
-#include <stdlib.h>
+#include "../mmu/lazy.h"
 
 #include "wset.h"
 
@@ -81,9 +81,9 @@ static inline bool heap_start(struct wset *ws)
 {
 	struct replace_books *b = &ws->books;
 
-	b->stamp = calloc(ws->room, sizeof *b->stamp);
-	b->place = calloc(ws->room, sizeof *b->place);
-	b->heap = calloc(ws->room, sizeof *b->heap);
+	b->stamp = lazy_new(ws->room * sizeof *b->stamp);
+	b->place = lazy_new(ws->room * sizeof *b->place);
+	b->heap = lazy_new(ws->room * sizeof *b->heap);
 	return b->stamp && b->place && b->heap;
 }
 

@@ -9,7 +9,7 @@
 
 static bool lfu_start(struct wset *ws)
 {
-	ws->books.count = calloc(ws->room, sizeof *ws->books.count);
+	ws->books.count = lazy_new(ws->room * sizeof *ws->books.count);
 	return ws->books.count && heap_start(ws);
 }
 

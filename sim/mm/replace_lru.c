@@ -10,6 +10,8 @@
  * Both give the same victims. A running lab keeps stamps; a replay says what it
  * sees coming (lru_expect).
  */
+#include <stdlib.h>
+
 #include "replace_circle.h"
 #include "replace_heap.h"
 #include "replacers.h"

@@ -10,7 +10,7 @@
 
 static bool opt_start(struct wset *ws)
 {
-	ws->books.late = calloc(ws->room, sizeof *ws->books.late);
+	ws->books.late = lazy_new(ws->room * sizeof *ws->books.late);
 	return ws->books.late && heap_start(ws);
 }
 

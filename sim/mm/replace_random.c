@@ -4,7 +4,7 @@
  * Frames have numbers of the policy's own, in order of arrival; a new page takes
  * the number of the victim before it, so that the same seed gives the same run.
  */
-#include <stdlib.h>
+#include "../mmu/lazy.h"
 
 #include "replacers.h"
 #include "wset.h"
@@ -14,8 +14,8 @@ static bool random_start(struct wset *ws)
 	struct replace_books *b = &ws->books;
 
 	b->hole = WSLE_NONE;
-	b->order = calloc(ws->room, sizeof *b->order);
-	b->place = calloc(ws->room, sizeof *b->place);
+	b->order = lazy_new(ws->room * sizeof *b->order);
+	b->place = lazy_new(ws->room * sizeof *b->place);
 	return b->order && b->place;
 }
 

@@ -48,10 +48,11 @@ enum fault_kind view_map_page(struct vm *vm, const struct vad *vad, uint64_t vpn
 	kind = section_bring_in(vm, vad->section, view_page(vad, vpn), &pfn);
 	if (kind == FAULT_IN_PAGE)
 		return kind;
-	if (!wset_insert(&vm->wset, pfn, pte, vpn)) {
-		section_let_go(vm, pfn, false);
-		return FAULT_IN_PAGE;
-	}
+	while (!wset_insert(&vm->wset, pfn, pte, vpn))
+		if (!avail_trim_one(vm)) {
+			section_let_go(vm, pfn, false);
+			return FAULT_IN_PAGE;
+		}
 	tables_write(vm, pte, (uint64_t)pfn << PAGE_SHIFT | PTE_P | PTE_US | PTE_A | mask_hardware(mask));
 	return kind;
 }

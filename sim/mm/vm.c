@@ -116,11 +116,18 @@ void vm_idle(struct vm *vm)
 
 /* ---- working set ---- */
 
+static void trim_unless_held(struct vm *vm, uint32_t wsle)
+{
+	if (vm->wset.of[wsle].pte && !vm->wset.of[wsle].held)
+		page_trim(vm, wsle);
+}
+
 void vm_empty_working_set(struct vm *vm)
 {
-	for (uint32_t slot = 0; slot < vm->wset.room; slot++)
-		if (vm->wset.of[slot].pte && !vm->wset.of[slot].held)
-			page_trim(vm, slot);
+	for (uint64_t order = 0; order < vm->pfns.used; order++)
+		trim_unless_held(vm, pfn_first_use(&vm->pfns, order));
+	for (uint32_t further = vm->ram.frames; further < vm->wset.unused; further++)
+		trim_unless_held(vm, further);
 }
 
 void vm_ask_working_set(struct vm *vm, uint64_t min_pages, uint64_t max_pages)

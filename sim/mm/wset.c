@@ -1,45 +1,27 @@
 /* wset.c - see wset.h. */
 #include "wset.h"
 
-#include <stdlib.h>
+#include "../mmu/lazy.h"
 
 bool wset_new(struct wset *ws, struct pfn_db *pfns, struct tlb *tlb, const struct replacer *replacer)
 {
 	uint64_t frames = pfns->ram->frames;
 
 	*ws = (struct wset){ .pfns = pfns, .tlb = tlb, .replacer = replacer, .most = UINT64_MAX, .spare = WSLE_NONE };
-	ws->of = calloc(frames, sizeof *ws->of);
-	ws->room = frames;
-	return ws->of && replace_grow(ws, ws->room) && replacer->start(ws);
+	ws->room = 2 * frames;
+	ws->unused = frames;
+	ws->of = lazy_new(ws->room * sizeof *ws->of);
+	return ws->of && replacer->start(ws);
 }
 
 void wset_free(struct wset *ws)
 {
 	replace_free(ws);
-	free(ws->of);
+	lazy_free(ws->of, ws->room * sizeof *ws->of);
 	*ws = (struct wset){ 0 };
 }
 
 /* ---- further entries ---- */
-
-/* Twice as many entries; the new ones are chained as unused. */
-static bool more_room(struct wset *ws)
-{
-	uint32_t room = ws->room * 2;
-	struct wsle *bigger;
-
-	if (room < ws->room || !replace_grow(ws, room))
-		return false;
-	bigger = realloc(ws->of, (size_t)room * sizeof *bigger);
-	if (!bigger)
-		return false;
-	ws->of = bigger;
-	for (uint32_t slot = ws->room; slot < room; slot++)
-		ws->of[slot] = (struct wsle){ .also = slot + 1 < room ? slot + 1 : WSLE_NONE };
-	ws->spare = ws->room;
-	ws->room = room;
-	return true;
-}
 
 /* `also` is 0 in the entry of a frame without further ones: no further entry has that number. */
 static uint32_t further(const struct wset *ws, uint32_t slot)
@@ -49,12 +31,14 @@ static uint32_t further(const struct wset *ws, uint32_t slot)
 
 static uint32_t take_further(struct wset *ws, uint32_t pfn)
 {
-	uint32_t slot;
+	uint32_t slot = ws->spare;
 
-	if (ws->spare == WSLE_NONE && !more_room(ws))
+	if (slot != WSLE_NONE)
+		ws->spare = ws->of[slot].also;
+	else if (ws->unused < ws->room)
+		slot = ws->unused++;
+	else
 		return WSLE_NONE;
-	slot = ws->spare;
-	ws->spare = ws->of[slot].also;
 	ws->of[slot].also = ws->of[pfn].also;
 	ws->of[pfn].also = slot;
 	return slot;

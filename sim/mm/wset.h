@@ -37,7 +37,8 @@ struct wset {
 	struct pfn_db *pfns;
 	struct tlb *tlb;
 	struct wsle *of;                        /* by frame; above the frames the further entries */
-	uint32_t room, spare;                   /* entries, and the first unused further one */
+	uint32_t room;                          /* entries: twice the frames */
+	uint32_t spare, unused;                 /* further ones that are free again, and never used ones */
 	uint64_t pages, peak;
 	uint64_t most;                          /* a fault with that many pages trims one; UINT64_MAX: no limit */
 	uint64_t asked_min, asked_max;          /* SetProcessWorkingSetSize, pages */
@@ -49,7 +50,7 @@ struct wset {
 bool wset_new(struct wset *ws, struct pfn_db *pfns, struct tlb *tlb, const struct replacer *replacer);
 void wset_free(struct wset *ws);
 
-/* The page is valid now. False, with nothing changed, if the host has no memory for a further entry. */
+/* The page is valid now. False, with nothing changed, if there is no further entry left for it. */
 bool wset_insert(struct wset *ws, uint32_t pfn, uint64_t *pte, uint64_t vpn);
 
 /* It is no longer. */
