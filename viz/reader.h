@@ -97,6 +97,11 @@ struct resolved {
 	uint64_t pfn;
 };
 
+struct variable {                       /* of the lab, as the simulator holds it */
+	const char *name, *value, *function;    /* function: NULL for a global */
+	bool changed;                   /* since the event before */
+};
+
 struct asked {                          /* one handler that was asked */
 	const char *kind, *function, *answer;
 	uint32_t line;
@@ -136,6 +141,9 @@ struct event {
 	size_t resolveds;
 	const struct asked *asked;
 	size_t askeds;
+	const struct variable *variable;
+	size_t variables;
+	bool has_variables;             /* the event tells them, perhaps that there are none */
 };
 
 struct trace_file {
