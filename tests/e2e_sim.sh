@@ -34,6 +34,42 @@ run $sim run --trace "$tmp/u.jsonl" $demand
 status_is 0
 same "$tmp/t.jsonl" "$tmp/u.jsonl"
 
+it 'tells in a trace what the variables hold, and which of them changed'
+lab '#include <stdio.h>' 'int total = 3; unsigned quiet = 9;' \
+	'static int twice(int n) { int result = 2 * n; puts("in"); return result; }' \
+	'int main(void) { signed char c = -5; void *p = &total; puts("one"); total = twice(c); { int c = 8; puts("two"); } return 0; }'
+run $sim run --trace "$tmp/v.jsonl" "$tmp/lab.c"
+status_is 0
+said() { grep "\"text\":\"$1" "$tmp/v.jsonl" | sed 's/.*"variables":\(\[[^]]*\]\).*/\1/' >"$tmp/said"; }
+said one
+file_has "$tmp/said" '{"name":"total","value":"3","changed":true}'
+file_has "$tmp/said" '{"name":"c","value":"-5","function":"main","changed":true}'
+file_has "$tmp/said" '{"name":"p","value":"0x'
+said in
+file_has "$tmp/said" '{"name":"n","value":"-5","function":"twice","changed":true},{"name":"result","value":"-10","function":"twice","changed":true}]'
+! grep -q '"main"\|quiet' "$tmp/said" || wrong "told of what the function cannot name, or of what did not change"
+said two
+file_has "$tmp/said" '{"name":"total","value":"-10","changed":true}'
+file_has "$tmp/said" '{"name":"c","value":"8","function":"main","changed":true}'
+
+it 'gives a lab less memory, and the lab does not notice'
+for limits in '--frames 16' '--frames 24 --pagefile 500 --policy random' '--ws-max 3 --policy lru' '--ws-max 1'; do
+	# shellcheck disable=SC2086  # words
+	run $sim run --check $limits docs/labs/15-replacement/lab.c
+	status_is 0
+	cp "$out" "$tmp/small"
+	run $sim run docs/labs/15-replacement/lab.c
+	same "$out" "$tmp/small"
+done
+
+it 'answers with the commit limit when memory and page file are promised away'
+lab '#include <windows.h>' '#include <stdio.h>' 'int main(void) { char *p = VirtualAlloc(NULL, 400 << 12, MEM_COMMIT, PAGE_READWRITE);' \
+	'printf("%d %lu\n", p != NULL, GetLastError()); return 0; }'
+run $sim run --frames 32 --pagefile 100 "$tmp/lab.c"
+status_is 0
+out_is '0 1455
+'
+
 it 'traces to standard output, and then the lab speaks on standard error'
 lab '#include <stdio.h>' 'int main(void) { puts("said"); return 0; }'
 run $sim run --trace - "$tmp/lab.c"
