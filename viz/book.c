@@ -8,24 +8,17 @@
 
 #include "viz/book_files.h"
 #include "viz/dot.h"
+#include "viz/pool.h"
 #include "viz/store.h"
 
 #define SVG_MAX    ((size_t)16 << 20)
 #define FULL_EVERY 32           /* frames; a jump then has at most so many changes to apply */
 
-struct piece {
-	uint64_t digest;
-	const char *text;
-	size_t size;
-};
-
 struct writing {
 	const struct model *m;
 	const char *folder;
-	struct keep keep;
-	struct piece *piece;            /* distinct pieces, in order of first use; owned */
-	size_t pieces, room;
-	uint32_t *table, slots;         /* hash table of piece numbers + 1; owned */
+	struct pool piece;              /* a box with its text: the numbers of its parts, "12,5,7" */
+	struct pool part;               /* a tag with what follows it */
 	uint32_t *now, *before;         /* pieces of this frame and of the one before; owned */
 	size_t count, counted, most;
 	struct ink out;
@@ -81,70 +74,33 @@ static void json_member(struct ink *i, const char *name, const char *text)
 
 /* ---- pieces ---- */
 
-static uint64_t digest_of(const char *bytes, size_t size)
+/* A piece is mostly drawn as others are: the same tags around another text. So it is told by its parts. */
+static bool take_apart(struct writing *w, const struct ink *piece, struct ink *list)
 {
-	uint64_t h = 0xcbf29ce484222325ull;
+	const char *end = piece->text + piece->used;
 
-	for (size_t i = 0; i < size; i++)
-		h = (h ^ (unsigned char)bytes[i]) * 0x100000001b3ull;
-	return h;
+	ink_clear(list);
+	for (const char *p = piece->text, *next; p < end; p = next) {
+		uint32_t n;
+
+		next = memchr(p, '>', (size_t)(end - p));
+		next = next ? next + 1 : end;
+		n = pool_number(&w->part, p, (size_t)(next - p));
+		if (n == POOL_NO_MEMORY)
+			return false;
+		ink_printf(list, "%s%" PRIu32, list->used ? "," : "", n);
+		next += next < end && *next == '\n';
+	}
+	return !list->failed;
 }
 
-static bool grow_table(struct writing *w)
+static bool add_piece(struct writing *w, const struct ink *piece)
 {
-	uint32_t slots = w->slots ? w->slots * 2 : 4096;
-	uint32_t *table = calloc(slots, sizeof *table);
+	struct ink list = { 0 };
+	uint32_t n = take_apart(w, piece, &list) ? pool_number(&w->piece, list.text, list.used) : POOL_NO_MEMORY;
 
-	if (!table)
-		return false;
-	for (size_t i = 0; i < w->pieces; i++) {
-		uint32_t at = (uint32_t)w->piece[i].digest & (slots - 1);
-
-		while (table[at])
-			at = (at + 1) & (slots - 1);
-		table[at] = (uint32_t)i + 1;
-	}
-	free(w->table);
-	w->table = table;
-	w->slots = slots;
-	return true;
-}
-
-/* The number of this piece, old or new; UINT32_MAX without memory. */
-static uint32_t piece_number(struct writing *w, const char *text, size_t size)
-{
-	uint64_t h = digest_of(text, size);
-	uint32_t at;
-
-	if (w->pieces * 2 >= w->slots && !grow_table(w))
-		return UINT32_MAX;
-	for (at = (uint32_t)h & (w->slots - 1); w->table[at]; at = (at + 1) & (w->slots - 1)) {
-		const struct piece *p = &w->piece[w->table[at] - 1];
-
-		if (p->digest == h && p->size == size && memcmp(p->text, text, size) == 0)
-			return w->table[at] - 1;
-	}
-	if (w->pieces == w->room) {
-		size_t room = w->room ? w->room * 2 : 1024;
-		struct piece *more = realloc(w->piece, room * sizeof *more);
-
-		if (!more)
-			return UINT32_MAX;
-		w->piece = more;
-		w->room = room;
-	}
-	w->piece[w->pieces] = (struct piece){ h, keep_copy(&w->keep, text, size), size };
-	if (!w->piece[w->pieces].text)
-		return UINT32_MAX;
-	w->table[at] = (uint32_t)w->pieces + 1;
-	return (uint32_t)w->pieces++;
-}
-
-static bool add_piece(struct writing *w, const char *text, size_t size)
-{
-	uint32_t n = piece_number(w, text, size);
-
-	if (n == UINT32_MAX)
+	ink_free(&list);
+	if (n == POOL_NO_MEMORY)
 		return false;
 	if (w->count == w->most) {
 		size_t most = w->most ? w->most * 2 : 512;
@@ -222,7 +178,7 @@ static bool cut_up(struct writing *w, const char *svg, struct ink *piece)
 			continue;
 		}
 		p = take_group(p, piece);
-		if (p && (piece->failed || !add_piece(w, piece->text, piece->used)))
+		if (p && (piece->failed || !add_piece(w, piece)))
 			return false;
 	}
 	return false;
@@ -309,9 +265,12 @@ static bool all_frames(struct writing *w)
 	for (size_t n = 0; ok && n < w->m->frames; n++)
 		ok = one_frame(w, n, &svg, &piece);
 	ink_puts(&w->out, "],\n\"pieces\":[");
-	for (size_t n = 0; n < w->pieces; n++) {
+	for (size_t n = 0; n < w->piece.count; n++)
+		ink_printf(&w->out, "%s[%s]", n ? "," : "", w->piece.entry[n].text);
+	ink_puts(&w->out, "],\n\"parts\":[");
+	for (size_t n = 0; n < w->part.count; n++) {
 		ink_puts(&w->out, n ? ",\n" : "\n");
-		json_text(&w->out, w->piece[n].text, w->piece[n].size);
+		json_text(&w->out, w->part.entry[n].text, w->part.entry[n].size);
 	}
 	ink_puts(&w->out, "]");
 	ink_free(&svg);
@@ -469,9 +428,8 @@ bool book_write(const struct model *m, const char *out, const char *source, char
 		ink_puts(&w.out, "}");
 		ok = ok && !w.out.failed && write_page(&w);
 	}
-	keep_free(&w.keep);
-	free(w.piece);
-	free(w.table);
+	pool_free(&w.piece);
+	pool_free(&w.part);
 	free(w.now);
 	free(w.before);
 	ink_free(&w.out);

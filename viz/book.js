@@ -24,7 +24,7 @@
 
 	/* The pieces come from our own renderer; everything a trace said in them was escaped there. */
 	function parse(piece) {
-		var doc = new DOMParser().parseFromString('<svg xmlns="' + SVG + '" xmlns:xlink="http://www.w3.org/1999/xlink">' + pieces[piece] + "</svg>", "image/svg+xml");
+		var doc = new DOMParser().parseFromString('<svg xmlns="' + SVG + '" xmlns:xlink="http://www.w3.org/1999/xlink">' + pieces[piece].map(function (p) { return data.parts[p]; }).join("") + "</svg>", "image/svg+xml");
 		return document.importNode(doc.documentElement.firstElementChild, true);
 	}
 
