@@ -5,10 +5,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "viz/book_files.h"
 #include "viz/dot.h"
+#include "viz/held.h"
+#include "viz/overview.h"
 #include "viz/pool.h"
+#include "viz/quiz.h"
 #include "viz/store.h"
 
 #define SVG_MAX    ((size_t)16 << 20)
@@ -19,6 +23,8 @@ struct writing {
 	const char *folder;
 	struct pool piece;              /* a box with its text: the numbers of its parts, "12,5,7" */
 	struct pool part;               /* a tag with what follows it */
+	struct pool variable;           /* ["main","page","0x10a0000"], as JSON */
+	struct held held;
 	uint32_t *now, *before;         /* pieces of this frame and of the one before; owned */
 	size_t count, counted, most;
 	struct ink out;
@@ -220,6 +226,61 @@ static void frame_ledger(struct ink *o, const struct frame *f)
 	ink_puts(o, "]");
 }
 
+/* The variables that are held now, by number; those that the frame changed again in a second list. */
+static bool frame_held(struct writing *w, const struct frame *f)
+{
+	struct ink one = { 0 }, changed = { 0 };
+	bool ok = true;
+
+	held_step(&w->held, w->m->c, f->first_row, f->row);
+	ink_puts(&w->out, "\"held\":[");
+	for (size_t i = 0; ok && i < w->held.count; i++) {
+		const struct variable *v = &w->held.now[i];
+		uint32_t n;
+
+		ink_clear(&one);
+		ink_puts(&one, "[");
+		json_string(&one, v->function ? v->function : "");
+		ink_puts(&one, ",");
+		json_string(&one, v->name);
+		ink_puts(&one, ",");
+		json_string(&one, v->value);
+		ink_puts(&one, "]");
+		n = one.failed ? POOL_NO_MEMORY : pool_number(&w->variable, one.text, one.used);
+		ok = n != POOL_NO_MEMORY;
+		ink_printf(&w->out, "%s%" PRIu32, i ? "," : "", n);
+		if (v->changed)
+			ink_printf(&changed, "%s%" PRIu32, changed.used ? "," : "", n);
+	}
+	ink_printf(&w->out, "],\"new\":[%s],", changed.text ? changed.text : "");
+	ok &= !changed.failed;
+	ink_free(&one);
+	ink_free(&changed);
+	return ok;
+}
+
+static void frame_quiz(struct writing *w, const struct frame *f)
+{
+	struct question q[QUIZ_ASKS];
+	struct keep k = { 0 };
+	int count = quiz_make(q, &k, w->m, f);
+
+	for (int n = 0; n < count; n++) {
+		ink_puts(&w->out, n ? ",{" : "\"quiz\":[{");
+		json_member(&w->out, "ask", q[n].ask);
+		ink_puts(&w->out, ",");
+		json_member(&w->out, "reason", q[n].reason);
+		ink_printf(&w->out, ",\"right\":%d,\"choices\":[", q[n].right);
+		for (int i = 0; i < q[n].choices; i++) {
+			ink_puts(&w->out, i ? "," : "");
+			json_string(&w->out, q[n].choice[i]);
+		}
+		ink_puts(&w->out, "]}");
+	}
+	ink_puts(&w->out, count ? "]," : "");
+	keep_free(&k);
+}
+
 static bool one_frame(struct writing *w, size_t n, struct ink *svg, struct ink *piece)
 {
 	const struct frame *f = &w->m->frame[n];
@@ -243,10 +304,13 @@ static bool one_frame(struct writing *w, size_t n, struct ink *svg, struct ink *
 	json_member(&w->out, "phase", f->phase_text);
 	ink_puts(&w->out, ",");
 	json_member(&w->out, "say", f->say);
-	ink_printf(&w->out, ",\"line\":%" PRIu32 ",\"row\":%zu,\"fault\":%zu,\"after\":%s,\"bad\":%s,", f->line, f->row, f->fault,
-	           f->after ? "true" : "false", f->verdict == FV_DIVERGE ? "true" : "false");
+	ink_printf(&w->out, ",\"line\":%" PRIu32 ",\"row\":%zu,\"fault\":%zu,\"after\":%s,\"bad\":%s,\"known\":%s,", f->line, f->row, f->fault,
+	           f->after ? "true" : "false", f->verdict == FV_DIVERGE ? "true" : "false", f->verdict == FV_KNOWN ? "true" : "false");
 	frame_ledger(&w->out, f);
 	ink_puts(&w->out, ",");
+	if (!frame_held(w, f))
+		return false;
+	frame_quiz(w, f);
 	frame_list(w, n);
 	ink_puts(&w->out, "}");
 	swap = w->before;
@@ -264,6 +328,9 @@ static bool all_frames(struct writing *w)
 	ink_puts(&w->out, "\"frames\":[");
 	for (size_t n = 0; ok && n < w->m->frames; n++)
 		ok = one_frame(w, n, &svg, &piece);
+	ink_puts(&w->out, "],\n\"variables\":[");
+	for (size_t n = 0; n < w->variable.count; n++)
+		ink_printf(&w->out, "%s%s", n ? "," : "", w->variable.entry[n].text);
 	ink_puts(&w->out, "],\n\"pieces\":[");
 	for (size_t n = 0; n < w->piece.count; n++)
 		ink_printf(&w->out, "%s[%s]", n ? "," : "", w->piece.entry[n].text);
@@ -353,6 +420,11 @@ static void rows(struct writing *w)
 	for (size_t i = 0; i < c->rows; i++)
 		if (compare_differs(c->row[i].verdict))
 			ink_printf(o, "%s%zu", n++ ? "," : "", i);
+	ink_puts(o, "],\"known\":[");
+	n = 0;
+	for (size_t i = 0; i < c->rows; i++)
+		if (c->row[i].verdict == CMP_KNOWN)
+			ink_printf(o, "%s%zu", n++ ? "," : "", i);
 	ink_puts(o, "],\"output\":[");
 	n = 0;
 	for (size_t i = 0; i < c->rows; i++) {
@@ -366,6 +438,50 @@ static void rows(struct writing *w)
 	}
 	ink_puts(o, "],\n");
 	ink_free(&words);
+}
+
+static void overview(struct writing *w)
+{
+	struct overview *o = calloc(1, sizeof *o);
+	struct ink svg = { 0 };
+
+	if (!o) {
+		w->out.failed = true;
+		return;
+	}
+	overview_count(o, w->m);
+	overview_draw(&svg, o, w->m);
+	w->out.failed |= svg.failed;
+	json_member(&w->out, "overview", svg.text ? svg.text : "");
+	ink_puts(&w->out, ",\n\"kinds\":[");
+	for (size_t n = 0; n < o->kinds; n++) {
+		ink_puts(&w->out, n ? ",[" : "[");
+		json_string(&w->out, o->kind[n].name);
+		ink_printf(&w->out, ",%" PRId64 ",%" PRId64 "]", o->kind[n].count[0], o->kind[n].count[1]);
+	}
+	ink_puts(&w->out, "],\n");
+	ink_free(&svg);
+	free(o);
+}
+
+/* Steps whose diagram of the kernel's structures lies beside the book: a page cannot look for a file by itself. */
+static void structures(struct writing *w)
+{
+	int n = 0, wide = w->m->frames > 9999 ? 5 : 4;
+
+	ink_puts(&w->out, "\"structures\":[");
+	for (size_t i = 0; i < w->m->frames; i++) {
+		char *path;
+
+		if (asprintf(&path, "%s/structures/step-%0*zu.svg", w->folder, wide, w->m->frame[i].number) < 0) {
+			w->out.failed = true;
+			return;
+		}
+		if (access(path, R_OK) == 0)
+			ink_printf(&w->out, "%s%zu", n++ ? "," : "", w->m->frame[i].number);
+		free(path);
+	}
+	ink_puts(&w->out, "],\n");
 }
 
 /* ---- the page ---- */
@@ -384,7 +500,8 @@ static void fill_in(struct ink *page, const struct model *m, const struct ink *d
 			ink_puts(page, book_file_css);
 			at += 5;
 		} else if (strncmp(at, "@JS@", 4) == 0) {
-			ink_puts(page, book_file_js);
+			for (const char *const *script = book_file_scripts; *script; script++)
+				ink_puts(page, *script);
 			at += 4;
 		} else if (strncmp(at, "@DATA@", 6) == 0) {
 			ink_add(page, data->text, data->used);
@@ -424,12 +541,15 @@ bool book_write(const struct model *m, const char *out, const char *source, char
 		ink_puts(&w.out, "{");
 		head(&w, source);
 		rows(&w);
+		overview(&w);
+		structures(&w);
 		ok = all_frames(&w);
 		ink_puts(&w.out, "}");
 		ok = ok && !w.out.failed && write_page(&w);
 	}
 	pool_free(&w.piece);
 	pool_free(&w.part);
+	pool_free(&w.variable);
 	free(w.now);
 	free(w.before);
 	ink_free(&w.out);

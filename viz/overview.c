@@ -167,10 +167,15 @@ static void draw_timeline(struct page *p)
 	static const char *const names[LANES] = { "calls", "exceptions", "filters", "handlers", "output, end" };
 
 	panel(p, 8, 58, LEFT_W, 172, "TIMELINE");
-	tag(p, 104, 62, SIDE_REAL);
-	words(p, 150, 73, 10.5, "", "above the line", 90);
-	tag(p, 240, 62, SIDE_SIM);
-	words(p, 286, 73, 10.5, "", "below it, on one scale; click to look at a step", 380);
+	if (p->c->trace[SIDE_REAL]) {
+		tag(p, 104, 62, SIDE_REAL);
+		words(p, 150, 73, 10.5, "", "above the line", 90);
+	}
+	if (p->c->trace[SIDE_SIM]) {
+		tag(p, 240, 62, SIDE_SIM);
+		words(p, 286, 73, 10.5, "", "below the line", 90);
+	}
+	words(p, 646, 73, 10.5, " text-anchor=\"end\" fill=\"" GREY_TXT "\"", "click to look at a step", 200);
 	for (int lane = 0; lane < LANES; lane++) {
 		ink_printf(p->out, "<path d=\"M%d %dh%d\" stroke=\"" PANEL_LN "\"/>\n", TIME_X, LANE_TOP + lane * LANE_H + 13, TIME_W);
 		words(p, 98, LANE_TOP + lane * LANE_H + 17, 10.5, " text-anchor=\"end\"", names[lane], 86);
@@ -248,7 +253,7 @@ static void draw_plot(struct page *p, int n, enum counter which, const char *tit
 		if (peak[side] < 0)
 			snprintf(text, sizeof text, "does not report it");
 		else
-			snprintf(text, sizeof text, "%s, at most %" PRId64 ", at the end %" PRId64, side == SIDE_SIM ? "thin line" : "area", peak[side], end[side]);
+			snprintf(text, sizeof text, "%s, at most %" PRId64 ", at the end %" PRId64, side == SIDE_SIM && peak[SIDE_REAL] >= 0 ? "thin line" : "area", peak[side], end[side]);
 		words(p, x + 46, y - 6, 10.5, "", text, 196);
 		x += 246;
 	}
@@ -258,7 +263,7 @@ static void draw_plot(struct page *p, int n, enum counter which, const char *tit
 	words(p, 98, base, 10.5, " text-anchor=\"end\"", "0", 60);
 	ink_printf(p->out, "<path d=\"M%d %.4gh%dM%d %.4gh%d\" stroke=\"" PANEL_LN "\"/>\n", TIME_X, y, TIME_W, TIME_X, base, TIME_W);
 	for (int side = 0; side < SIDES; side++) {
-		bool area = side == SIDE_REAL;
+		bool area = side == SIDE_REAL || peak[SIDE_REAL] < 0;
 
 		if (peak[side] < 0)
 			continue;
@@ -277,8 +282,9 @@ static void draw_scale(struct page *p)
 {
 	char text[48];
 
-	words(p, TIME_X, 500, 10.5, "", "event 1", 120);
-	snprintf(text, sizeof text, "event %zu", p->c->rows);
+	snprintf(text, sizeof text, "trace step %" PRIu32, either_side(p->c->row[0].side)->step);
+	words(p, TIME_X, 500, 10.5, "", text, 120);
+	snprintf(text, sizeof text, "trace step %" PRIu32, either_side(p->c->row[p->c->rows - 1].side)->step);
 	words(p, TIME_X + TIME_W, 500, 10.5, " text-anchor=\"end\"", text, 120);
 	ink_printf(p->out, "<path id=\"all_here\" d=\"M%d 89V483\" stroke=\"" ACCENT "\" stroke-width=\"2\" visibility=\"hidden\"/>\n", TIME_X);
 	ink_printf(p->out, "<rect id=\"all_time\" x=\"%d\" y=\"84\" width=\"%d\" height=\"401\" fill=\"" WHITE "\" opacity=\"0\"/>\n", TIME_X, TIME_W);
