@@ -202,34 +202,40 @@ static int64_t peak_of(const struct page *p, enum counter which, int side, int64
 	return peak;
 }
 
-/* A line of steps. Between two that would fall on the same half point only the extremes matter (L1). */
+/* From the value `from` to `to` at one place, by way of what lay outside of both in between. */
+static void draw_jump(struct page *p, double base, double scale, int64_t from, int64_t to, int64_t low, int64_t high)
+{
+	if (low < (from < to ? from : to))
+		ink_printf(p->out, "V%.4g", base - (double)low * scale);
+	if (high > (from > to ? from : to))
+		ink_printf(p->out, "V%.4g", base - (double)high * scale);
+	ink_printf(p->out, "V%.4g", base - (double)to * scale);
+}
+
+/* A line of steps. What happens within one point of the scale is one jump (L1). */
 static void draw_line(struct page *p, enum counter which, int side, double base, double scale, bool area)
 {
-	int64_t now = 0, low = 0, high = 0;
+	int64_t from = 0, now = 0, low = 0, high = 0;
 	double at = TIME_X;
 
 	ink_printf(p->out, "M%d %.4g", TIME_X, base);
 	for (size_t i = 0; i < p->c->rows; i++) {
 		const struct event *e = p->c->row[i].side[side];
-		double x = place_of(p, i);
 
-		if (e && e->counter[which] >= 0 && e->counter[which] != now) {
-			if (x - at >= 0.5) {
-				if (low < now || high > now)
-					ink_printf(p->out, "V%.5gV%.5gV%.5g", base - (double)low * scale, base - (double)high * scale, base - (double)now * scale);
-				ink_printf(p->out, "H%.5g", x);
-				at = x;
-				low = high = e->counter[which];
-			}
-			now = e->counter[which];
-			low = now < low ? now : low;
-			high = now > high ? now : high;
-			if (x == at)
-				ink_printf(p->out, "V%.5g", base - (double)now * scale);
+		if (!e || e->counter[which] < 0 || e->counter[which] == now)
+			continue;
+		if (place_of(p, i) - at >= 1) {
+			if (now != from || low < now || high > now)
+				draw_jump(p, base, scale, from, now, low, high);
+			at = place_of(p, i);
+			ink_printf(p->out, "H%.4g", at);
+			from = low = high = now;
 		}
+		now = e->counter[which];
+		low = now < low ? now : low;
+		high = now > high ? now : high;
 	}
-	if (low < now || high > now)
-		ink_printf(p->out, "V%.5gV%.5gV%.5g", base - (double)low * scale, base - (double)high * scale, base - (double)now * scale);
+	draw_jump(p, base, scale, from, now, low, high);
 	ink_printf(p->out, "H%d", TIME_X + TIME_W);
 	if (area)
 		ink_printf(p->out, "V%.4gZ", base);
