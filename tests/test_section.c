@@ -159,6 +159,31 @@ static void protection_belongs_to_the_view(void)
 	vm_free(vm);
 }
 
+/* To the processor execute-only is execute-read; what VirtualQuery says is another matter. */
+static void a_shared_page_knows_each_protection_that_it_was_given(void)
+{
+	static const uint32_t given[] = {
+		PAGE_READONLY, PAGE_READWRITE, PAGE_EXECUTE, PAGE_EXECUTE_READ, PAGE_EXECUTE_READWRITE, PAGE_NOACCESS,
+		PAGE_READWRITE | PAGE_GUARD,
+	};
+	struct vm *vm = machine(64);
+	struct section *s = section(vm, 1);
+	uint64_t a = view(vm, s, MASK_EXECUTE_READWRITE);
+	struct memory_basic_information m;
+
+	for (size_t i = 0; i < sizeof given / sizeof given[0]; i++) {
+		STEP(vm, CU_ASSERT_EQUAL(protect(vm, a, 1, PAGE_READWRITE), ERROR_SUCCESS));
+		STEP(vm, CU_ASSERT_EQUAL(touch(vm, a, ACCESS_WRITE, 1), FAULT_NONE));
+		STEP(vm, CU_ASSERT_EQUAL(protect(vm, a, 1, given[i]), ERROR_SUCCESS));
+		win32_virtual_query(vm, a, &m);
+		CU_ASSERT_EQUAL(m.protect, given[i]);
+		STEP(vm, vm_empty_working_set(vm));
+		win32_virtual_query(vm, a, &m);
+		CU_ASSERT_EQUAL(m.protect, given[i]);
+	}
+	vm_free(vm);
+}
+
 /* VirtualLock is about an address: the same page can be trimmed from another view, and a copy is as locked as
  * the page that it replaces. */
 static void a_lock_belongs_to_the_view_and_survives_the_copy(void)
@@ -280,6 +305,7 @@ CU_TestInfo section_tests[] = {
 	{ "a copy-on-write view copies the page that it writes and no other", a_copy_on_write_view_copies_the_page_that_it_writes_and_no_other },
 	{ "a shared page leaves memory only when no view maps it", a_shared_page_leaves_memory_only_when_no_view_maps_it },
 	{ "protection belongs to the view", protection_belongs_to_the_view },
+	{ "a shared page knows each protection that it was given", a_shared_page_knows_each_protection_that_it_was_given },
 	{ "a lock belongs to the view, and survives the copy", a_lock_belongs_to_the_view_and_survives_the_copy },
 	{ "a view is not freed like private memory", a_view_is_not_freed_like_private_memory },
 	{ "views of a small memory lose nothing", views_of_a_small_memory_lose_nothing },

@@ -93,7 +93,6 @@ static bool check_shared_leaf(struct audit *a, const uint64_t *pte, uint64_t vpn
 
 static bool check_valid_leaf(struct audit *a, const uint64_t *pte, uint64_t vpn)
 {
-	const uint64_t rights = PTE_NX | PTE_RW | PTE_WRITE | PTE_COW | PTE_PCD | PTE_PWT;
 	const struct pfn *p = frame_of(a, pte_pfn(*pte));
 	unsigned mask;
 
@@ -105,7 +104,7 @@ static bool check_valid_leaf(struct audit *a, const uint64_t *pte, uint64_t vpn)
 	REQUIRE(p->pte == pte, "P4: a mapped frame leads to another PTE");
 	mask = soft_mask(p->original);
 	REQUIRE(mask_fits_hardware(mask), "T4: a valid PTE for a page that is no-access or guarded");
-	REQUIRE((*pte & rights) == mask_hardware(mask) && *pte & PTE_US,
+	REQUIRE((*pte & PTE_RIGHTS) == mask_hardware(mask) && *pte & PTE_US,
 	        "T4: a valid PTE grants other rights than its page's mask");
 	return check_wsle(a, pte_pfn(*pte), pte, vpn) && meet_frame_slot(a, p);
 }

@@ -169,14 +169,12 @@ static void restrict_or_widen(struct vm *vm, uint64_t *pte, uint64_t vpn, unsign
 /* A page that is shared through this view keeps its frame, or is dropped here and found again by a fault. */
 static void protect_shared(struct vm *vm, uint64_t *pte, uint64_t vpn, unsigned mask)
 {
-	const uint64_t rights = PTE_NX | PTE_RW | PTE_WRITE | PTE_COW | PTE_PCD | PTE_PWT;
-
 	if (!mask_fits_hardware(mask)) {
 		view_drop_page(vm, vpn, pte, soft_prototype(mask));
 		return;
 	}
 	vm->pfns.of[pte_pfn(*pte)].modified |= (*pte & PTE_D) != 0;
-	tables_write(vm, pte, (*pte & ~(rights | PTE_D)) | mask_hardware(mask));
+	tables_write(vm, pte, (*pte & ~(PTE_RIGHTS | PTE_D)) | mask_hardware_shared(mask));
 	tlb_flush_page(&vm->tlb, vpn << PAGE_SHIFT);
 }
 

@@ -52,7 +52,7 @@ enum fault_kind view_map_page(struct vm *vm, const struct vad *vad, uint64_t vpn
 		section_let_go(vm, pfn, false);
 		return FAULT_IN_PAGE;
 	}
-	tables_write(vm, pte, (uint64_t)pfn << PAGE_SHIFT | PTE_P | PTE_US | PTE_A | mask_hardware(mask));
+	tables_write(vm, pte, (uint64_t)pfn << PAGE_SHIFT | PTE_P | PTE_US | PTE_A | mask_hardware_shared(mask));
 	return kind;
 }
 
