@@ -30,6 +30,9 @@ struct section *section_new(struct vm *vm, const struct section_wish *wish, uint
 	section->charge = charge;
 	section->references = section->handles = 1;
 	section->next = vm->sections;
+	section->link = &vm->sections;
+	if (section->next)
+		section->next->link = &section->next;
 	vm->sections = section;
 	*status = STATUS_SUCCESS;
 	return section;
@@ -58,16 +61,14 @@ static void forget_pages(struct vm *vm, struct section *section)
 
 void section_release(struct vm *vm, struct section *section)
 {
-	struct section **link = &vm->sections;
-
 	assert(section->references);
 	if (--section->references)
 		return;
 	forget_pages(vm, section);
 	charge_give(&vm->charge, section->charge);
-	while (*link != section)
-		link = &(*link)->next;
-	*link = section->next;
+	*section->link = section->next;
+	if (section->next)
+		section->next->link = section->link;
 	free(section->prototype);
 	free(section);
 }

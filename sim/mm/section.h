@@ -33,7 +33,7 @@
 #include "machine.h"
 
 struct section {
-	struct section *next;                   /* of all sections of the machine */
+	struct section *next, **link;           /* of all sections of the machine; what points to this one */
 	uint64_t pages;
 	unsigned mask;                          /* the most that a view may be allowed to do */
 	uint32_t references;
