@@ -83,9 +83,13 @@ static bool check_shared_leaf(struct audit *a, const uint64_t *pte, uint64_t vpn
 {
 	const struct vad *vad = a->vad;
 	uint32_t pfn = pte_pfn(*pte);
+	const uint64_t *block;
+	uint64_t page;
 
 	REQUIRE(vad->section && a->sharers, "S2: a shared frame is mapped where no view is");
-	REQUIRE(a->vm->pfns.of[pfn].pte == &vad->section->prototype[vad->first_page + vpn - vad->first_vpn],
+	page = vad->first_page + vpn - vad->first_vpn;
+	block = vad->section->block[page / PROTOTYPES_PER_BLOCK];
+	REQUIRE(block && a->vm->pfns.of[pfn].pte == &block[page % PROTOTYPES_PER_BLOCK],
 	        "S2: a view maps another page than its section has there");
 	a->mapped += a->sharers[pfn]++ > 0;
 	return check_wsle(a, pfn, pte, vpn);
@@ -374,9 +378,10 @@ static bool check_prototype(struct audit *a, uint64_t *prototype)
 static bool check_prototypes(struct audit *a)
 {
 	for (const struct section *s = a->vm->sections; s; s = s->next)
-		for (uint64_t i = 0; i < s->pages; i++)
-			if (!check_prototype(a, &s->prototype[i]))
-				return false;
+		for (uint64_t i = 0; i < section_blocks(s); i++)
+			for (uint64_t j = 0; s->block[i] && j < PROTOTYPES_PER_BLOCK; j++)
+				if (!check_prototype(a, &s->block[i][j]))
+					return false;
 	return true;
 }
 
@@ -384,14 +389,11 @@ static bool check_sections(struct audit *a)
 {
 	for (const struct section *s = a->vm->sections; s; s = s->next) {
 		uint32_t views = 0;
-		uint64_t committed = 0;
 
 		for (const struct vad *vad = vad_first(&a->vm->vads); vad; vad = vad_next(vad))
 			views += vad->section == s;
 		REQUIRE(s->references == views + s->handles, "S1: a section's references are not its views and handles");
-		for (uint64_t i = 0; i < s->pages; i++)
-			committed += section_is_committed(s, i);
-		REQUIRE(s->charge == committed, "S3: a section's charge differs from its committed pages");
+		REQUIRE(s->charge == section_committed(s, 0, s->pages), "S3: a section's charge differs from its committed pages");
 		a->charged += s->charge;
 	}
 	return true;

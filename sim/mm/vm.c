@@ -61,8 +61,7 @@ static void free_sections(struct vm *vm)
 		struct section *section = vm->sections;
 
 		vm->sections = section->next;
-		free(section->prototype);
-		free(section);
+		section_free(section);
 	}
 }
 
