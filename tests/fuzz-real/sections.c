@@ -1,7 +1,7 @@
 /*
  * A random program of sections, views, and touches through them.
  *
- *     sections FIRST-SEED LAST-SEED OPERATIONS
+ *     sections FIRST-SEED LAST-SEED OPERATIONS [no-locks]
  *
  * Views lie in an arena at a fixed address, a few sections are shown in it, in part,
  * often by several views at once, and what is written through one is looked for
@@ -30,6 +30,7 @@ static struct view { char *base; int pages, first, of, id; } view[VIEWS];
 static struct page { char guard, copies, locked; } shadow[PAGES];
 static unsigned state;
 static int next_id, next_value, mode, exceptions;
+static int no_locks;                /* a machine that is small enough refuses them */
 static int ids[SECTIONS];           /* which section is in each place: a closed one lives on in its views */
 
 static const DWORD section_protections[] = {
@@ -355,7 +356,7 @@ static void do_lock(void)
 	char *p = some_address();
 	struct page *s = &shadow[page_of(p)];
 
-	if (any_guard(p, 1) || is_only_reserved(p, 1) || s->copies)
+	if (no_locks || any_guard(p, 1) || is_only_reserved(p, 1) || s->copies)
 		return;                 /* Linux copies what it locks */
 	if (s->locked) {
 		s->locked = 0;
@@ -480,6 +481,7 @@ int main(int argc, char **argv)
 {
 	unsigned seed, first = argc > 1 ? (unsigned)atoi(argv[1]) : 1, last = argc > 2 ? (unsigned)atoi(argv[2]) : first;
 
+	no_locks = argc > 4;
 	for (seed = first; seed <= last; seed++)
 		play(seed, argc > 3 ? atoi(argv[3]) : 300);
 	return 0;
