@@ -159,6 +159,24 @@ static void protection_belongs_to_the_view(void)
 	vm_free(vm);
 }
 
+/* From the first page that may be copied on, the whole view is promised; where that cannot be, nothing changes. */
+static void copy_on_write_that_cannot_be_promised_changes_nothing(void)
+{
+	struct vm *vm = machine(64);
+	uint64_t a = view(vm, section(vm, 16), MASK_READWRITE);
+
+	vm_set_commit_available(vm, 15);
+	STEP(vm, CU_ASSERT_EQUAL(protect(vm, a + PAGE_SIZE, 1, PAGE_WRITECOPY), ERROR_COMMITMENT_LIMIT));
+	CU_ASSERT_EQUAL(counters(vm).commit_pages, 16);
+	vm_set_commit_available(vm, 16);
+	STEP(vm, CU_ASSERT_EQUAL(protect(vm, a + PAGE_SIZE, 1, PAGE_WRITECOPY), ERROR_SUCCESS));
+	STEP(vm, CU_ASSERT_EQUAL(protect(vm, a, 1, PAGE_WRITECOPY), ERROR_SUCCESS));
+	CU_ASSERT_EQUAL(counters(vm).commit_pages, 32);
+	STEP(vm, unmap(vm, a));
+	CU_ASSERT_EQUAL(counters(vm).commit_pages, 16);
+	vm_free(vm);
+}
+
 /* To the processor execute-only is execute-read; what VirtualQuery says is another matter. */
 static void a_shared_page_knows_each_protection_that_it_was_given(void)
 {
@@ -305,6 +323,7 @@ CU_TestInfo section_tests[] = {
 	{ "a copy-on-write view copies the page that it writes and no other", a_copy_on_write_view_copies_the_page_that_it_writes_and_no_other },
 	{ "a shared page leaves memory only when no view maps it", a_shared_page_leaves_memory_only_when_no_view_maps_it },
 	{ "protection belongs to the view", protection_belongs_to_the_view },
+	{ "copy-on-write that cannot be promised changes nothing", copy_on_write_that_cannot_be_promised_changes_nothing },
 	{ "a shared page knows each protection that it was given", a_shared_page_knows_each_protection_that_it_was_given },
 	{ "a lock belongs to the view, and survives the copy", a_lock_belongs_to_the_view_and_survives_the_copy },
 	{ "a view is not freed like private memory", a_view_is_not_freed_like_private_memory },

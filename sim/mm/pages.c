@@ -402,8 +402,10 @@ uint32_t pages_protect(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint6
 	mask = page_mask_for(vad, mask);
 	if (needs_tables(vad, mask) && !tables_make_range(vm, first_vpn, last_vpn))
 		return STATUS_NO_MEMORY;
-	if (!charge_copies(vm, vad, mask))
+	if (!charge_copies(vm, vad, mask)) {
+		tables_drop_empty(vm, first_vpn, last_vpn);
 		return STATUS_COMMITMENT_LIMIT;
+	}
 	*old = page_state(vm, vad, first_vpn, tables_read(vm, first_vpn << PAGE_SHIFT)).mask;
 	set_mask_of_range(vm, vad, first_vpn, last_vpn, mask);
 	return STATUS_SUCCESS;
