@@ -30,7 +30,7 @@ struct wsle {
 	uint32_t next, prev;                    /* policies that go by arrival: its circle */
 	uint32_t also;                          /* a further entry for the same frame */
 	uint8_t age;                            /* of policies that count it */
-	bool held;                              /* must not be trimmed, and is in no policy's books */
+	bool held;                              /* locked: must not be trimmed, and is in no policy's books */
 };
 
 struct wset {
