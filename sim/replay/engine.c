@@ -267,16 +267,16 @@ bool engine_feed(struct engine *e, const struct refs *refs)
 
 /* ---- opt: once the future is known ---- */
 
-static bool play(void *context, uint64_t page, bool write, uint64_t number, uint64_t next_use)
+static bool play(void *context, const struct future_ref *ref)
 {
 	struct engine *e = context;
 	struct wset *ws = &e->vm->wset;
-	uint64_t va = page << PAGE_SHIFT;
+	uint64_t va = ref->page << PAGE_SHIFT;
 	const struct tlb_entry *entry = tlb_slot(vm_tlb(e->vm), va);
 
-	ws->books.future = next_use;
-	if ((write ? entry->write_tag : entry->read_tag) != va)
-		return miss(e, va, write, number);
+	ws->books.future = ref->next_use;
+	if ((ref->write ? entry->write_tag : entry->read_tag) != va)
+		return miss(e, va, ref->write, ref->number);
 	ws->replacer->touched(ws, ram_address(&e->vm->ram, entry->host) >> PAGE_SHIFT);
 	return true;
 }
