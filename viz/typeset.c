@@ -169,23 +169,25 @@ static bool is_gap(char c)
 	return c == ' ' || c == '\n';
 }
 
-/* A word in one piece if a line can hold it, else broken where it must. */
+static void break_line(struct typeset *t, enum type_style s)
+{
+	style_off(t, s);
+	wrap(t);
+	style_on(t, s);
+}
+
+/* A word, broken where it must be. */
 static void word(struct typeset *t, enum type_style s, const char *text, size_t bytes)
 {
 	struct atom a;
 
-	style_on(t, s);
 	for (size_t i = 0; i < bytes; i += a.bytes) {
 		next_atom(text + i, t->ascii, &a);
-		if (t->column + a.columns > t->width) {
-			style_off(t, s);
-			wrap(t);
-			style_on(t, s);
-		}
+		if (t->column + a.columns > t->width)
+			break_line(t, s);
 		ink_puts(t->out, a.text);
 		t->column += a.columns;
 	}
-	style_off(t, s);
 }
 
 static unsigned columns_upto(const char *text, size_t bytes, bool ascii)
@@ -200,27 +202,48 @@ static unsigned columns_upto(const char *text, size_t bytes, bool ascii)
 	return columns;
 }
 
+static size_t gap_of(const char *text)
+{
+	size_t n = 0;
+
+	while (is_gap(text[n]))
+		n++;
+	return n;
+}
+
+static size_t word_of(const char *text)
+{
+	size_t n = 0;
+
+	while (text[n] && !is_gap(text[n]))
+		n++;
+	return n;
+}
+
 void line_text(struct typeset *t, enum type_style s, const char *text)
 {
 	unsigned left = t->hang < t->width / 2 ? t->hang : t->width / 2;
+	bool on = false;
 
-	while (*text) {
-		size_t gap = 0, bytes = 0;
-		unsigned columns;
+	while (text[gap_of(text)]) {
+		size_t gap = gap_of(text), bytes = word_of(text += gap);
+		unsigned columns = columns_upto(text, bytes, t->ascii);
+		bool full = t->column > left && t->column + gap + columns > t->width && (gap || columns <= t->width - left);
 
-		while (is_gap(text[gap]))
-			gap++;
-		text += gap;
-		while (text[bytes] && !is_gap(text[bytes]))
-			bytes++;
-		columns = columns_upto(text, bytes, t->ascii);
-		if (t->column > left && t->column + gap + columns > t->width && (gap || columns <= t->width - left))
+		if (full && on)
+			break_line(t, s);
+		else if (full)
 			wrap(t);
-		else if (bytes)
+		else
 			line_to(t, t->column + (unsigned)(gap < t->width ? gap : t->width));
+		if (!on)
+			style_on(t, s);
+		on = true;
 		word(t, s, text, bytes);
 		text += bytes;
 	}
+	if (on)
+		style_off(t, s);
 }
 
 void line_printf(struct typeset *t, enum type_style s, const char *format, ...)
