@@ -70,4 +70,18 @@ run $sim run --check --frames 18 --pagefile 64 docs/labs/01-demand-commit/lab.c
 out_has 'no page to be had: error 1455'
 run $sim run --check --frames 18 --pagefile 64 tests/labs/view-errors.c
 out_has '^copy of rw: error 1455$'
+it 'draws the frame lists and the page file where a step moves frames and has no walk'
+run build/sim run --frames 30 --pagefile 100 --trace "$tmp/pressure.jsonl" docs/labs/14-thrashing/lab.c -- 30
+status_is 0
+run build/viz frames --svg --out "$tmp/pressure" "$tmp/pressure.jsonl"
+status_is 0
+err_empty
+file_has "$tmp/pressure/step-0002-output.dot" 'FRAME LISTS AND PAGE FILE'
+file_has "$tmp/pressure/step-0002-output.dot" 'repurpose A0+0x0, frame'
+file_has "$tmp/pressure/step-0002-output.dot" 'the system resolved 31 page faults: 30 demand-zero, 1 hard'
+file_has "$tmp/pressure/step-0001-reserve.dot" 'PAGE WALK'
+run dot -Tsvg -o "$tmp/pressure.svg" "$tmp/pressure/step-0002-output.dot"
+status_is 0
+err_empty
+
 finish
