@@ -272,6 +272,14 @@ keys q
 sees '^ready> *$'
 over
 
+it 'begins where it is told'
+run $viz step --step 75 $lab1
+status_is 2
+start 80 24 "$viz step --step 75 $lab1"
+sees '^Step 75 of 164: Fault 37'
+keys q
+over
+
 it 'steps to the next divergence, without colours if they are not wanted'
 start 80 30 "NO_COLOR=1 $viz step $data/smalldiv-real.jsonl $data/smalldiv-sim.jsonl"
 keys d

@@ -53,24 +53,38 @@ static bool differs(const struct span *a, const struct span *b)
 	return (x >= SG_COMMITTED) != (y >= SG_COMMITTED) || (x >= SG_GUARD) != (y >= SG_GUARD);
 }
 
-/* First page after `page` at which some side's memory is of another kind. */
+static const struct spans *spans_of(const struct frame *f, int side)
+{
+	const struct view *v = f->view[side];
+	const struct spans *s = v && (uint64_t)f->place < v->places ? v->place[f->place] : NULL;
+
+	return s && s->live ? s : NULL;
+}
+
+/* First page after `page` at which a run of `s` begins or ends; they ascend (R4). */
+static uint64_t edge_after(const struct spans *s, uint64_t page)
+{
+	size_t low = 0, high = s ? s->count : 0;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (s->span[mid].first + s->span[mid].count > page)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	if (!s || low == s->count)
+		return UINT64_MAX;
+	return s->span[low].first > page ? s->span[low].first : s->span[low].first + s->span[low].count;
+}
+
+/* The same for both sides together. */
 static uint64_t next_edge(const struct frame *f, uint64_t page)
 {
-	uint64_t edge = UINT64_MAX;
+	uint64_t real = edge_after(spans_of(f, SIDE_REAL), page), sim = edge_after(spans_of(f, SIDE_SIM), page);
 
-	for (int k = 0; k < SIDES; k++) {
-		const struct spans *s = f->view[k] && (uint64_t)f->place < f->view[k]->places ? f->view[k]->place[f->place] : NULL;
-
-		for (size_t i = 0; s && s->live && i < s->count; i++) {
-			uint64_t first = s->span[i].first, end = first + s->span[i].count, at = first > page ? first : end;
-
-			if (at > page && at < edge)
-				edge = at;
-			if (first > page)
-				break;
-		}
-	}
-	return edge;
+	return real < sim ? real : sim;
 }
 
 static void write_difference(struct typeset *t, const struct frame *f)
@@ -172,12 +186,12 @@ static void write_focus(struct typeset *t, const struct frame *f)
 
 static void write_runs(struct typeset *t, const struct frame *f, int side, size_t most)
 {
-	const struct spans *s = f->view[side] && (uint64_t)f->place < f->view[side]->places ? f->view[side]->place[f->place] : NULL;
+	const struct spans *s = spans_of(f, side);
 	size_t runs = 0;
 
 	line_cell(t, TS_HEADING, side_names[side], 5);
 	t->hang = 5;
-	for (size_t i = 0, next; s && s->live && i < s->count; i = next, runs++) {
+	for (size_t i = 0, next; s && i < s->count; i = next, runs++) {
 		enum sign sign = sign_of(&s->span[i]);
 		uint64_t pages = 0;
 

@@ -30,7 +30,7 @@ static const char usage[] =
 	"       viz frames --out DIR [--svg] TRACE...\n"
 	"       viz book --out DIR [--source LAB.c] TRACE...\n"
 	"       viz show --step N|--all [--width N] [--ascii] TRACE...\n"
-	"       viz step [--ascii] TRACE...\n"
+	"       viz step [--step N] [--ascii] TRACE...\n"
 	"       viz export --out FILE.pdf|FILE.png|FILE.webp|DIR [--steps LIST] TRACE...\n"
 	"       viz plot --out FILE.svg RESULT...\n"
 	"       viz --help | --version\n";
@@ -53,7 +53,8 @@ static const char help[] =
 	"  --json         compare: the table as one JSON object\n"
 	"  --svg          frames: render with Graphviz (the package graphviz)\n"
 	"  --source FILE  book: the lab's source, if the traces do not hold it\n"
-	"  --step LIST, --steps LIST   show, export: 7, 1,5,10-12, faults, divergences or all\n"
+	"  --step LIST, --steps LIST   show, export: 7, 1,5,10-12, faults, divergences or all;\n"
+	"                 step: begin there\n"
 	"  --all          show: the same as --step all\n"
 	"  --width N      show: columns, 20 to 1000; without it those of the terminal, or 80\n"
 	"  --ascii        show, step: no characters outside ASCII\n"
@@ -254,8 +255,6 @@ static int do_pictures(struct work *k, const struct wish *w)
 		status = FAILED;
 	if (status)
 		fprintf(stderr, "viz: %s\n", why);
-	if (!status && k->m.cut)
-		fprintf(stderr, "viz: note: the lab has more steps than are drawn; the first %d are\n", MODEL_FRAMES_MAX);
 	free(folder);
 	return status;
 }
@@ -338,9 +337,17 @@ static int do_show(struct work *k, const struct wish *w)
 static int do_step(struct work *k, const struct wish *w)
 {
 	struct show s = { 0 };
-	int status = show_open(&s, &k->m) ? step_run(&s, w->ascii) : no_memory();
+	size_t first = 0;
+	int status = 0;
+	bool *chosen = chosen_frames(k, w->steps ? w->steps : "all", &status);
 
+	if (!chosen)
+		return status;
+	while (!chosen[first])
+		first++;
+	status = show_open(&s, &k->m) ? step_run(&s, first, w->ascii) : no_memory();
 	show_close(&s);
+	free(chosen);
 	return status;
 }
 
@@ -372,6 +379,8 @@ static int run(const struct wish *w)
 			status = no_memory();
 		else
 			status = command->run(k, w);
+		if (k->m.cut && status <= FAILED)
+			fprintf(stderr, "viz: note: the lab has more steps than are drawn; the first %d are\n", MODEL_FRAMES_MAX);
 	}
 	if (k) {
 		model_free(&k->m);

@@ -577,15 +577,19 @@ bool step_possible(void)
 	return false;
 }
 
-int step_run(const struct show *s, bool ascii)
+/* Keys are waiting, so what would be drawn now is old at once: on a slow line, holding a key down must not lag. */
+static bool hurried(void)
 {
-	struct stepper p = { .s = s, .look = { .ascii = ascii, .colour = step_colour() } };
+	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	return poll(&in, 1, 0) > 0;
+}
+
+int step_run(const struct show *s, size_t first, bool ascii)
+{
+	struct stepper p = { .s = s, .at = first, .look = { .ascii = ascii, .colour = step_colour() } };
 	sigset_t open;
 
-	if (!s->m->frames) {
-		fputs("viz: this lab has no steps\n", stderr);
-		return 2;
-	}
 	hold_signals(&open);
 	if (!enter_screen()) {
 		fprintf(stderr, "viz: the terminal cannot be set: %s\n", strerror(errno));
@@ -599,7 +603,8 @@ int step_run(const struct show *s, bool ascii)
 			resized = 0;
 			measure(&p);
 		}
-		draw(&p);
+		if (!hurried())
+			draw(&p);
 		key = next_key(&open);
 		if (stopped)
 			pause_here(&open);

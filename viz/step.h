@@ -20,6 +20,8 @@
 
 bool step_possible(void);               /* both ends are a terminal that can do it; if not, that is said */
 bool step_colour(void);                 /* standard output is a terminal that takes colours, and the user has nothing against them */
-int step_run(const struct show *s, bool ascii);         /* exit status */
+
+/* Begin at frame `first`, until the user has enough. The exit status. */
+int step_run(const struct show *s, size_t first, bool ascii);
 
 #endif
