@@ -1,28 +1,18 @@
 /* dot.c - see dot.h. */
 #include "viz/dot.h"
+#include "viz/palette.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-/* ---- the one table of colours ---- */
-
-#define WHITE    "#FFFFFF"
-#define BLACK    "#000000"
-#define GREY_TXT "#666666"
-#define HEAD_TXT "#333333"
-#define ACCENT   "#B84A00"
-#define TINT     "#FFE3CF"
-#define PENDING  "#F4F4F4"
-#define PEND_LN  "#888888"
-#define PANEL_LN "#BBBBBB"
-#define YELLOW   "#F0E442"
+/* ---- the states of a page; other colours are in palette.h ---- */
 
 static const struct { const char *fill, *line, *style, *text, *class, *word; } states[] = {
 	[PG_FREE]      = { WHITE,     "#8A8A8A", "filled,dotted", GREY_TXT, "st_free", "free" },
 	[PG_RESERVED]  = { "#E6E6E6", "#555555", "filled,dashed", BLACK,    "st_resv", "reserved" },
-	[PG_COMMITTED] = { "#8CCBF2", NULL,      "filled",        BLACK,    "st_comm", "committed" },
-	[PG_RESIDENT]  = { "#0072B2", NULL,      "filled",        WHITE,    "st_resd", "resident" },
+	[PG_COMMITTED] = { COMMITTED, NULL,      "filled",        BLACK,    "st_comm", "committed" },
+	[PG_RESIDENT]  = { RESIDENT, NULL,      "filled",        WHITE,    "st_resd", "resident" },
 	[PG_MIXED]     = { "#FFFFFF:#8CCBF2:#FFFFFF:#8CCBF2:#FFFFFF", NULL, "striped", BLACK, "st_comm", "mixed" }
 };
 
@@ -1041,7 +1031,7 @@ static void draw_frame_box(struct pen *p)
 	          " fillcolor=\"" ACCENT "\" color=\"" ACCENT "\" style=\"filled\" shape=circle", "miss");
 }
 
-static const char *bit_meaning(int column)
+const char *dot_bit_meaning(int column)
 {
 	static const char *const why[BIT_COLUMNS] = {
 		"NX: instructions may not be fetched from the page.", "The number of the physical page (page frame).",
@@ -1065,7 +1055,7 @@ static void draw_bit(struct pen *p, int r, int c)
 	if (bit->mark == MK_CHANGED) {
 		ink_puts(&a, c == 8 ? " fillcolor=\"#FFE3CF\" color=\"#B84A00\" penwidth=2 style=\"filled\"" :
 		         " fillcolor=\"#000000\" color=\"#B84A00\" penwidth=2 style=\"filled\"");
-		tooltip(&a, bit_meaning(c));
+		tooltip(&a, dot_bit_meaning(c));
 		bold_node(p, id, b, bit->text, c == 8 ? "face=\"" MONO "\" point-size=\"10.5\" color=\"#000000\"" :
 		          "face=\"" MONO "\" point-size=\"10.5\" color=\"#FFFFFF\"", FONT_MONO, 10.5, a.text, "bit chg");
 		ink_free(&a);
@@ -1075,7 +1065,7 @@ static void draw_bit(struct pen *p, int r, int c)
 		ink_puts(&a, " fontname=\"" MONO "\" fontsize=10.5");
 	else
 		ink_puts(&a, " fillcolor=\"#F4F4F4\" color=\"#888888\" style=\"filled,dashed\" fontcolor=\"#666666\"");
-	tooltip(&a, bit_meaning(c));
+	tooltip(&a, dot_bit_meaning(c));
 	plain_node(p, id, b, bit->text ? bit->text : "-", FONT_MONO, bit->mark == MK_PLAIN ? 10.5 : 11, "\\n", a.text, bit->mark == MK_PLAIN ? "bit" : "bit ask");
 	ink_free(&a);
 }
