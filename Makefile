@@ -118,6 +118,7 @@ fuzz-real:  ## SEEDS random Win32 programs on both sides: what differs and is no
 	@.ci/setup
 	+@$(MAKE_HERE) all
 	@tests/fuzz-real/run.sh memory $(SEEDS)
+	@tests/fuzz-real/run.sh sections $(SEEDS)
 	@tests/fuzz-real/run.sh seh $(SEEDS)
 
 pictures:   ## draw the pictures of README.md again, from a real run

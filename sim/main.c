@@ -106,8 +106,8 @@ static bool parse_policy(const char *name)
 
 	if (policy != NULL && !policy->needs_future)
 		return true;
-	fprintf(stderr, "sim: --policy %s; a running lab can have:", policy ? "opt needs to know the future, which only "
-	        "sim replay does" : name ? "is unknown" : "needs a name");
+	fprintf(stderr, "sim: --policy %s%s; a running lab can have:", name ? name : "needs a name",
+	        policy ? " needs to know the future, which only sim replay does" : name ? " is unknown" : "");
 	for (size_t i = 0; (policy = replace_at(i)) != NULL; i++)
 		if (!policy->needs_future)
 			fprintf(stderr, " %s", policy->name);

@@ -56,6 +56,9 @@ static const struct {
 	{ "{\"type\":\"begin\",\"schema\":1,\"side\":\"sim\",\"lab\":7,\"platform\":\"b\"}\n", "member \"lab\" is not a string" },
 	{ "{\"type\":\"begin\",\"schema\":1,\"side\":\"sim\",\"lab\":\"a\",\"platform\":\"b\",\"page_size\":4095}\n", "not a power of two" },
 	{ BEGIN, ":1: cut: nothing follows" },
+	{ BEGIN "{\"type\":\"output\",\"step\":0,\"line\":1,\"text\":\"x\",\"lists\":7}\n", "member \"lists\" is not an object" },
+	{ BEGIN "{\"type\":\"output\",\"step\":0,\"line\":1,\"text\":\"x\",\"lists\":{\"after\":{\"free\":-2}}}\n", "member \"free\" is out of range" },
+	{ BEGIN "{\"type\":\"output\",\"step\":0,\"line\":1,\"text\":\"x\",\"transitions\":[7]}\n", "an entry of \"transitions\" is not an object" },
 	{ BEGIN BEGIN, ":2: a second \"begin\"" },
 	{ BEGIN "{\"type\":\"output\",\"step\":0,\"line\":1,\"text\":\"x\"}\n", "cut: ends after step 0 (output)" },
 	{ BEGIN "{\"type\":\"output\",\"step\":0,\"li", ":2: cut: the file ends in the middle" },
@@ -218,6 +221,36 @@ static void a_trace_cut_anywhere_is_seen(void)
 	CU_ASSERT(reads(text, size - 1, NULL));
 }
 
+/* Frames move between lists while the program waits; the trace says how many are where, and which moved. */
+static void frame_lists_and_transitions_are_read(void)
+{
+	static const char text[] = BEGIN
+		"{\"type\":\"exit\",\"step\":0,\"line\":0,\"code\":0,\"lists\":{\"before\":{\"zeroed\":2,\"active\":1},"
+		"\"after\":{\"zeroed\":1,\"active\":2,\"page_file\":7}},\"transitions_more\":3,\"transitions\":["
+		"{\"kind\":\"written\",\"at\":\"A0+0x3000\",\"pfn\":\"0x1a\",\"from\":\"transition\",\"to\":\"standby\",\"slot\":7},"
+		"{\"kind\":\"zero\",\"pfn\":\"0x1b\",\"from\":\"free\",\"to\":\"zeroed\"}]}\n";
+	struct trace_file t;
+	const struct event *e;
+	char why[600];
+
+	put(text, sizeof text - 1);
+	CU_ASSERT_FATAL(reader_read(&t, path, why, sizeof why));
+	e = &t.event[0];
+	CU_ASSERT(e->lists.given);
+	CU_ASSERT_EQUAL(e->lists.before[FL_ZEROED], 2);
+	CU_ASSERT_EQUAL(e->lists.before[FL_STANDBY], -1);
+	CU_ASSERT_EQUAL(e->lists.after[FL_PAGE_FILE], 7);
+	CU_ASSERT_EQUAL_FATAL(e->transitions, 2);
+	CU_ASSERT_EQUAL(e->transitions_more, 3);
+	CU_ASSERT_STRING_EQUAL(e->transition[0].kind, "written");
+	CU_ASSERT_STRING_EQUAL(e->transition[0].at, "A0+0x3000");
+	CU_ASSERT_EQUAL(e->transition[0].slot, 7);
+	CU_ASSERT_PTR_NULL(e->transition[1].at);
+	CU_ASSERT_EQUAL(e->transition[1].slot, -1);
+	reader_free(&t);
+	unlink(path);
+}
+
 CU_TestInfo reader_tests[] = {
 	{ "what is wrong is said, with file and line", what_is_wrong_is_said },
 	{ "binary data is no trace", binary_data_is_no_trace },
@@ -228,5 +261,6 @@ CU_TestInfo reader_tests[] = {
 	{ "runs become spans", runs_become_spans },
 	{ "whole traces are read", whole_traces_are_read },
 	{ "a trace cut anywhere is seen", a_trace_cut_anywhere_is_seen },
+	{ "frame lists and transitions are read", frame_lists_and_transitions_are_read },
 	CU_TEST_INFO_NULL
 };

@@ -22,6 +22,7 @@
 
 struct job {
 	const struct model *m;
+	const bool *wanted;             /* NULL: all frames */
 	const char *folder;
 	uint64_t *digest;               /* of each frame's DOT */
 	bool *due;                      /* its SVG is missing or of another DOT */
@@ -29,6 +30,11 @@ struct job {
 	char *why;
 	size_t room;
 };
+
+static bool is_wanted(const struct job *j, size_t n)
+{
+	return !j->wanted || j->wanted[n];
+}
 
 static char *path_of(const struct job *j, const char *name, const char *ending)
 {
@@ -89,7 +95,7 @@ static bool write_dots(struct job *j)
 	bool ok = true;
 
 	for (size_t n = 0; ok && n < j->m->frames; n++)
-		ok = write_dot(j, n, &text);
+		ok = !is_wanted(j, n) || write_dot(j, n, &text);
 	ink_free(&text);
 	return ok;
 }
@@ -117,7 +123,7 @@ static bool is_current(const struct job *j, const char *name, bool svg)
 	size_t number = strtoul(name + 5, NULL, 10), n;
 	const char *mine;
 
-	if (number < 1 || number > j->m->frames)
+	if (number < 1 || number > j->m->frames || !is_wanted(j, number - 1))
 		return false;
 	mine = j->m->frame[number - 1].name;
 	n = strlen(mine);
@@ -344,9 +350,9 @@ static enum frames_status render(struct job *j)
 	return status;
 }
 
-enum frames_status frames_write(const struct model *m, const char *folder, bool svg, char *why, size_t room)
+enum frames_status frames_write_some(const struct model *m, const bool *wanted, const char *folder, bool svg, char *why, size_t room)
 {
-	struct job j = { .m = m, .folder = folder, .why = why, .room = room };
+	struct job j = { .m = m, .wanted = wanted, .folder = folder, .why = why, .room = room };
 	enum frames_status status = FRAMES_FAILED;
 
 	j.digest = calloc(m->frames + 1, sizeof *j.digest);
@@ -360,4 +366,9 @@ enum frames_status frames_write(const struct model *m, const char *folder, bool 
 	free(j.digest);
 	free(j.due);
 	return status;
+}
+
+enum frames_status frames_write(const struct model *m, const char *folder, bool svg, char *why, size_t room)
+{
+	return frames_write_some(m, NULL, folder, svg, why, room);
 }

@@ -11,7 +11,7 @@
  *   F2  an SVG is the same bytes whether it was rendered alone or with others
  *   F3  a warning of Graphviz is an error here: it would mean text that does not fit its box
  *
- * Knows of: model.h, dot.h, store.h. Used by: book, main.
+ * Knows of: model.h, dot.h, store.h. Used by: book, export, main.
  */
 #ifndef VIZ_FRAMES_H
 #define VIZ_FRAMES_H
@@ -25,6 +25,9 @@ enum frames_status { FRAMES_OK = 0, FRAMES_FAILED = 1, FRAMES_NO_DOT = 3 };
  * them. What goes wrong is said in `why`. FRAMES_NO_DOT: the .dot files are there, Graphviz is not.
  */
 enum frames_status frames_write(const struct model *m, const char *folder, bool svg, char *why, size_t room);
+
+/* The same for the frames marked in `wanted` alone, which are then all that is left in `folder`. */
+enum frames_status frames_write_some(const struct model *m, const bool *wanted, const char *folder, bool svg, char *why, size_t room);
 
 /* Graphviz's SVG made ours: ids without the batch's prefix, role, description. `digest` names the DOT it came from. */
 void frames_finish_svg(struct ink *out, const char *svg, size_t size, const struct frame *f, uint64_t digest);

@@ -99,6 +99,9 @@ bool walk_zero_filled(const struct event *e, const struct event *f);
 void walk_of_fault(struct building *b, struct frame *f, const struct story *s);
 void walk_of_event(struct building *b, struct frame *f, const struct event *e);
 
+/* lists.c: after the walk, which has the place first */
+void lists_of_event(struct building *b, struct frame *f, const struct event *e);
+
 /* ledger.c */
 void ledger_of_fault(struct building *b, struct frame *f, const struct story *s);
 void ledger_of_call(struct building *b, struct frame *f, const struct event *const e[SIDES]);

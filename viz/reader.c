@@ -714,6 +714,73 @@ static bool read_resolved(struct reading *r, const json_t *o, struct event *e)
 	return true;
 }
 
+static const struct { const char *key, *name; } list_names[FRAME_LISTS] = {
+	[FL_ACTIVE]    = { "active", "active" },
+	[FL_ZEROED]    = { "zeroed", "zeroed" },
+	[FL_FREE]      = { "free", "free" },
+	[FL_STANDBY]   = { "standby", "standby" },
+	[FL_MODIFIED]  = { "modified", "modified" },
+	[FL_PAGE_FILE] = { "page_file", "page file" }
+};
+
+const char *reader_list_name(enum frame_list l)
+{
+	return list_names[l].name;
+}
+
+static bool read_list_counts(struct reading *r, const json_t *lists, const char *key, int64_t *count)
+{
+	const json_t *o = json_object_get(lists, key);
+
+	for (int l = 0; l < FRAME_LISTS; l++)
+		count[l] = -1;
+	if (!o)
+		return true;
+	if (!json_is_object(o))
+		return wrong(r, "member \"%s\" of the lists is not an object", key);
+	for (int l = 0; l < FRAME_LISTS; l++)
+		if (!opt_int(r, o, list_names[l].key, 0, INT64_MAX / 2, &count[l]))
+			return false;
+	return true;
+}
+
+static bool read_lists(struct reading *r, const json_t *o, struct event *e)
+{
+	const json_t *j = json_object_get(o, "lists");
+
+	if (!j)
+		return true;
+	if (!json_is_object(j))
+		return wrong(r, "member \"lists\" is not an object");
+	e->lists.given = true;
+	return read_list_counts(r, j, "before", e->lists.before) && read_list_counts(r, j, "after", e->lists.after);
+}
+
+static bool read_transitions(struct reading *r, const json_t *o, struct event *e)
+{
+	const json_t *list;
+	struct transition *x;
+
+	if (!opt_array(r, o, "transitions", TABLE_MAX, &list) ||
+	    !opt_int(r, o, "transitions_more", 0, INT64_MAX, &e->transitions_more))
+		return false;
+	x = keep_alloc(&r->t->keep, json_array_size(list), sizeof *x);
+	if (!x)
+		return no_memory(r);
+	e->transition = x;
+	for (size_t i = 0; i < json_array_size(list); i++, x++, e->transitions++) {
+		const json_t *j = json_array_get(list, i);
+
+		x->slot = -1;
+		if (!json_is_object(j))
+			return wrong(r, "an entry of \"transitions\" is not an object");
+		if (!opt_string(r, j, "kind", &x->kind) || !opt_string(r, j, "from", &x->from) || !opt_string(r, j, "to", &x->to) ||
+		    !opt_string(r, j, "at", &x->at) || !opt_hex(r, j, "pfn", &x->pfn, NULL) || !opt_int(r, j, "slot", 0, INT64_MAX, &x->slot))
+			return false;
+	}
+	return true;
+}
+
 static bool read_dispatch(struct reading *r, const json_t *o, struct event *e)
 {
 	const json_t *list;
@@ -844,7 +911,8 @@ static bool read_event(struct reading *r, json_t *o, int type)
 	e->line = (uint32_t)line;
 	if (!read_own_members(r, o, e) || !opt_where(r, o, "at", &e->at, &e->at_text) || !read_bases(r, o) ||
 	    !read_regions(r, o, e) || !read_counters(r, o, e) || !read_walk(r, o, e) || !read_vad(r, o, e) ||
-	    !read_resolved(r, o, e) || !read_dispatch(r, o, e) || !read_variables(r, o, e))
+	    !read_resolved(r, o, e) || !read_lists(r, o, e) || !read_transitions(r, o, e) || !read_dispatch(r, o, e) ||
+	    !read_variables(r, o, e))
 		return false;
 	r->events++;
 	r->steps++;

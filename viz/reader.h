@@ -97,6 +97,21 @@ struct resolved {
 	uint64_t pfn;
 };
 
+/* Where a page's frame can be, and last the page file: what `lists` counts. */
+enum frame_list { FL_ACTIVE, FL_ZEROED, FL_FREE, FL_STANDBY, FL_MODIFIED, FL_PAGE_FILE, FRAME_LISTS };
+
+struct lists {
+	bool given;
+	int64_t before[FRAME_LISTS], after[FRAME_LISTS];        /* -1: not said */
+};
+
+struct transition {                     /* what happened to one frame, but for what a fault did */
+	const char *kind, *from, *to;
+	const char *at;                 /* portable address of its page, NULL if it holds none */
+	uint64_t pfn;
+	int64_t slot;                   /* in the page file, -1: none */
+};
+
 struct variable {                       /* of the lab, as the simulator holds it */
 	const char *name, *value, *function;    /* function: NULL for a global */
 	bool changed;                   /* since the event before */
@@ -139,6 +154,10 @@ struct event {
 	struct vad vad;
 	const struct resolved *resolved;
 	size_t resolveds;
+	const struct transition *transition;
+	size_t transitions;
+	int64_t transitions_more;       /* not told one by one */
+	struct lists lists;
 	const struct asked *asked;
 	size_t askeds;
 	const struct variable *variable;
@@ -171,6 +190,7 @@ void reader_free(struct trace_file *t);
 
 const char *reader_type_name(enum event_type type);
 const char *reader_counter_name(enum counter c);
+const char *reader_list_name(enum frame_list l);         /* active, zeroed, free, standby, modified, page file */
 const char *reader_state_name(enum page_state s);       /* free, reserved, committed, resident, mixed */
 
 /* The span that holds page `page` of reservation `place`, or NULL (free, released or never told). */

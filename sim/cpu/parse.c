@@ -136,13 +136,24 @@ void open_block(struct compiler *c)
 	c->depth++;
 }
 
+/* In the order of their declaration; those of an inner block were noted when it was closed. */
+static void note_block(struct compiler *c)
+{
+	size_t first = c->scopes;
+
+	while (first > 0 && c->scope[first - 1]->depth == c->depth)
+		first--;
+	for (size_t i = first; i < c->scopes; i++)
+		if (c->scope[i]->kind == SYMBOL_LOCAL)
+			note_variable(c, c->scope[i]);
+}
+
 void close_block(struct compiler *c)
 {
+	note_block(c);
 	while (c->scopes > 0 && c->scope[c->scopes - 1]->depth == c->depth) {
 		struct symbol *s = c->scope[--c->scopes];
 
-		if (s->kind == SYMBOL_LOCAL)
-			note_variable(c, s);
 		if (s->kind == SYMBOL_TAG)
 			s->name->tag = s->outer;
 		else

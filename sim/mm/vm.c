@@ -61,8 +61,7 @@ static void free_sections(struct vm *vm)
 		struct section *section = vm->sections;
 
 		vm->sections = section->next;
-		free(section->prototype);
-		free(section);
+		section_free(section);
 	}
 }
 
@@ -258,8 +257,8 @@ static const uint8_t *contents_of(const struct vm *vm, const struct vad *vad, ui
 		return pagefile_peek(&vm->pagefile, soft_slot_of(entry));
 	case SOFT_IS_ZERO:
 	case SOFT_IS_PROTOTYPE:
-		if (vad->section && vad->section->prototype[view_page(vad, vpn)])
-			return contents_of(vm, vad, vpn, vad->section->prototype[view_page(vad, vpn)]);
+		if (vad->section && section_prototype(vad->section, view_page(vad, vpn)))
+			return contents_of(vm, vad, vpn, section_prototype(vad->section, view_page(vad, vpn)));
 		return zeros;
 	case SOFT_IS_TRANSITION:
 	case SOFT_IS_DECOMMITTED:

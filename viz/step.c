@@ -1,0 +1,618 @@
+/* step.c - see step.h. */
+#include "viz/step.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "viz/typeset.h"
+
+enum { TALL = 40, SAMPLES = 500, ROWS_LEAST = 8, ESCAPE_MS = 60 };
+
+enum key {
+	K_NONE = 256, K_LEFT, K_RIGHT, K_UP, K_DOWN, K_HOME, K_END, K_PAGE_UP, K_PAGE_DOWN, K_BACK_TAB, K_ESCAPE, K_GONE
+};
+
+enum asking { ASK_NOTHING, ASK_STEP, ASK_TEXT };
+
+struct stepper {
+	const struct show *s;
+	struct show_look look;
+	unsigned rows;
+	unsigned height[SHOW_PANELS];   /* most lines that a step needed so far */
+	size_t at;                      /* frame shown */
+	unsigned scroll, page, view;    /* first line, lines and visible lines of what scrolls */
+	enum asking asking;
+	char typed[80], sought[80], message[160];
+	bool help, quit;
+};
+
+static volatile sig_atomic_t caught, stopped, resized;
+static struct termios found;
+
+/* ---- the terminal ---- */
+
+static void say_all(const char *text, size_t size)
+{
+	while (size) {
+		ssize_t n = write(STDOUT_FILENO, text, size);
+
+		if (n < 0 && errno != EINTR)
+			return;
+		text += n > 0 ? n : 0;
+		size -= n > 0 ? (size_t)n : 0;
+	}
+}
+
+static void say(const char *text)
+{
+	say_all(text, strlen(text));
+}
+
+static bool enter_screen(void)
+{
+	struct termios raw;
+
+	if (tcgetattr(STDIN_FILENO, &found) != 0)
+		return false;
+	raw = found;
+	raw.c_iflag &= ~(tcflag_t)(ICRNL | IXON | ISTRIP);
+	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO | IEXTEN);     /* ISIG stays: Ctrl-C and Ctrl-Z do what they always do */
+	raw.c_cc[VMIN] = 1;
+	raw.c_cc[VTIME] = 0;
+	if (tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) != 0)
+		return false;
+	say("\033[?1049h\033[?25l\033[H\033[2J");
+	return true;
+}
+
+static void leave_screen(void)
+{
+	say("\033[0m\033[2J\033[H\033[?25h\033[?1049l");
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &found);
+}
+
+static void note_signal(int sig)
+{
+	if (sig == SIGWINCH)
+		resized = 1;
+	else if (sig == SIGTSTP)
+		stopped = 1;
+	else
+		caught = sig;
+}
+
+static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGWINCH };
+
+/* They come only while we wait for a key. `open`: the mask for that. */
+static void hold_signals(sigset_t *open)
+{
+	struct sigaction a = { .sa_handler = note_signal };
+	sigset_t held;
+
+	sigemptyset(&held);
+	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+		sigaction(signals[i], &a, NULL);
+		sigaddset(&held, signals[i]);
+	}
+	sigprocmask(SIG_BLOCK, &held, open);
+	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
+		sigdelset(open, signals[i]);
+}
+
+/* Do what the signal does to a program that has no screen to restore. */
+static void pass_on(int sig, const sigset_t *open)
+{
+	sigset_t now;
+
+	signal(sig, SIG_DFL);
+	raise(sig);
+	sigprocmask(SIG_SETMASK, open, &now);
+	sigprocmask(SIG_SETMASK, &now, NULL);
+}
+
+/* Ctrl-Z: the shell gets its screen, and we ours when we go on. */
+static void pause_here(const sigset_t *open)
+{
+	struct sigaction a = { .sa_handler = note_signal };
+
+	stopped = 0;
+	leave_screen();
+	pass_on(SIGTSTP, open);
+	sigaction(SIGTSTP, &a, NULL);
+	enter_screen();
+	resized = 1;
+}
+
+/* ---- keys ---- */
+
+/* A byte from the keyboard; K_NONE: a signal, or `wait` milliseconds have passed (-1: for ever); K_GONE: nobody is there any more. */
+static int next_byte(int wait, const sigset_t *open)
+{
+	struct timespec limit = { .tv_sec = wait / 1000, .tv_nsec = wait % 1000 * 1000000L };
+	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+	unsigned char c;
+	int n = ppoll(&in, 1, wait < 0 ? NULL : &limit, open);
+
+	if (n <= 0)
+		return n == 0 || errno == EINTR ? K_NONE : K_GONE;
+	return read(STDIN_FILENO, &c, 1) == 1 ? c : K_GONE;
+}
+
+/* What follows ESC [ or ESC O. Parameters such as those of Shift and Ctrl are passed over. */
+static int sequence(const sigset_t *open)
+{
+	static const struct { int last, number; enum key key; } known[] = {
+		{ 'A', 0, K_UP }, { 'B', 0, K_DOWN }, { 'C', 0, K_RIGHT }, { 'D', 0, K_LEFT }, { 'H', 0, K_HOME }, { 'F', 0, K_END },
+		{ 'Z', 0, K_BACK_TAB }, { '~', 1, K_HOME }, { '~', 7, K_HOME }, { '~', 4, K_END }, { '~', 8, K_END },
+		{ '~', 5, K_PAGE_UP }, { '~', 6, K_PAGE_DOWN }
+	};
+	int c, number = 0;
+
+	while ((c = next_byte(ESCAPE_MS, open)) < 256 && (c < 0x40 || c > 0x7e))
+		if (c >= '0' && c <= '9' && number < 1000)
+			number = number * 10 + c - '0';
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+		if (known[i].last == c && (!known[i].number || known[i].number == number))
+			return known[i].key;
+	return K_NONE;
+}
+
+static int next_key(const sigset_t *open)
+{
+	int c = next_byte(-1, open);
+
+	if (c != 033)
+		return c;
+	c = next_byte(ESCAPE_MS, open);
+	return c == K_NONE ? K_ESCAPE : c == '[' || c == 'O' ? sequence(open) : c;
+}
+
+/* ---- the screen ---- */
+
+static unsigned lines_in(const char *text)
+{
+	unsigned n = 0;
+
+	for (; text && (text = strchr(text, '\n')); text++)
+		n++;
+	return n;
+}
+
+static void grow(struct stepper *p, enum show_panel panel, const char *text)
+{
+	unsigned n = lines_in(text);
+
+	if (n > p->height[panel])
+		p->height[panel] = n;
+}
+
+/* How high each panel has to be; of very many steps some are asked, and the others when they come. */
+static void measure(struct stepper *p)
+{
+	size_t frames = p->s->m->frames, stride = frames / SAMPLES + 1;
+	struct winsize size = { 0 };
+	struct ink text = { 0 };
+
+	ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+	p->rows = size.ws_row ? size.ws_row : 24;
+	p->look.width = size.ws_col < TYPE_LEAST ? size.ws_col ? TYPE_LEAST : 80 : size.ws_col > TYPE_MOST ? TYPE_MOST : size.ws_col;
+	p->look.brief = p->rows < TALL;
+	memset(p->height, 0, sizeof p->height);
+	for (size_t i = 0; i < frames; i += stride)
+		for (int k = 0; k < SHOW_PANELS; k++) {
+			ink_clear(&text);
+			show_panel(&text, p->s, &p->s->m->frame[i], (enum show_panel)k, &p->look);
+			grow(p, (enum show_panel)k, text.text);
+		}
+	ink_free(&text);
+}
+
+/* A panel, with empty lines up to its height. */
+static void add_panel(struct stepper *p, struct ink *page, enum show_panel panel)
+{
+	struct ink text = { 0 };
+
+	show_panel(&text, p->s, &p->s->m->frame[p->at], panel, &p->look);
+	grow(p, panel, text.text);
+	if (text.used)
+		ink_add(page, text.text, text.used);
+	for (unsigned n = text.used ? lines_in(text.text) : 0; n < p->height[panel]; n++)
+		ink_puts(page, "\n");
+	page->failed |= text.failed;
+	ink_free(&text);
+}
+
+/* Lines `from` to before `from + count` of `page` onto the screen, empty ones where it has none. */
+static void put_lines(struct ink *screen, const char *page, unsigned from, unsigned count)
+{
+	const char *p = page ? page : "";
+
+	for (; from && *p; from--)
+		p = strchr(p, '\n') + 1;
+	for (; count; count--) {
+		size_t n = strcspn(p, "\n");
+
+		ink_puts(screen, "\033[K");
+		ink_add(screen, p, n);
+		ink_puts(screen, "\r\n");
+		p += n + (p[n] == '\n');
+	}
+}
+
+/* A line of our own, never longer than the screen is wide. */
+static void put_bar(const struct stepper *p, struct ink *screen, const char *text, bool last)
+{
+	struct typeset t = { .out = screen, .width = p->look.width - (last ? 1 : 0), .colour = p->look.colour, .ascii = p->look.ascii };
+
+	ink_puts(screen, "\033[K");
+	line_rest(&t, last ? TS_TITLE : TS_FAINT, text);
+	if (!last)
+		ink_puts(screen, "\r\n");
+}
+
+static void put_status(const struct stepper *p, struct ink *screen)
+{
+	char text[300];
+
+	if (p->asking)
+		snprintf(text, sizeof text, p->asking == ASK_STEP ? "go to step (1 to %3$zu): %1$s%2$s" : "search in the sentences: %1$s%2$s", p->typed, "_",
+		         p->s->m->frames);
+	else
+		snprintf(text, sizeof text, "%s", p->message[0] ? p->message :
+		         "left right: step  up down: fault  Tab: panel  d: divergence  ?: help  q: quit");
+	put_bar(p, screen, text, true);
+}
+
+static const char help_text[] =
+	"KEYS\n"
+	"  right, Space, Page Down   next step\n"
+	"  left, Page Up             the step before\n"
+	"  down, up                  next fault, the fault before\n"
+	"  b                         before and after of the same fault\n"
+	"  Home, End                 first and last step\n"
+	"  g N Enter                 go to step N\n"
+	"  d, D                      next divergence, the one before\n"
+	"  / TEXT Enter, n, N        search in titles and sentences, again, backwards\n"
+	"  Tab, Shift-Tab            next panel, the panel before\n"
+	"  j, k                      scroll by a line\n"
+	"  q                         quit\n"
+	"\n"
+	"The signs of the address space are explained below it. [In brackets]: changed\n"
+	"by this step. \xe2\x89\xa0 differs between REAL and SIM, \xe2\x89\x88 differs as Wine is known to.\n"
+	"\n"
+	"Any key goes on.\n";
+
+static void draw_help(struct stepper *p, struct ink *screen)
+{
+	struct ink page = { 0 };
+	struct typeset t = { .out = &page, .width = p->look.width, .colour = p->look.colour, .ascii = p->look.ascii };
+
+	for (const char *line = help_text; *line; line += strcspn(line, "\n") + 1) {
+		char text[200];
+
+		snprintf(text, sizeof text, "%.*s", (int)strcspn(line, "\n"), line);
+		line_rest(&t, TS_PLAIN, text);
+		line_end(&t);
+	}
+	put_lines(screen, page.text, 0, p->rows - 1);
+	ink_free(&page);
+}
+
+static void draw_step(struct stepper *p, struct ink *screen)
+{
+	struct ink top = { 0 }, page = { 0 };
+	unsigned fixed;
+	bool space;
+	char text[100];
+
+	add_panel(p, &top, SHOW_HEAD);
+	space = p->height[SHOW_HEAD] + p->height[SHOW_SPACE] + 8 <= p->rows;
+	add_panel(p, space ? &top : &page, SHOW_SPACE);
+	for (int k = SHOW_PATH; k < SHOW_PANELS; k++) {
+		if (page.used && p->height[k])
+			ink_puts(&page, "\n");
+		add_panel(p, &page, (enum show_panel)k);
+	}
+	fixed = lines_in(top.text);
+	if (fixed > p->rows - 4)
+		fixed = p->rows - 4;
+	p->view = p->rows - fixed - 2;
+	p->page = lines_in(page.text);
+	if (p->page <= p->view)
+		p->scroll = 0;
+	else if (p->scroll > p->page - p->view)
+		p->scroll = p->page - p->view;
+	put_lines(screen, top.text, 0, fixed);
+	snprintf(text, sizeof text, "--- lines %u to %u of %u ---", p->scroll + 1, p->scroll + p->view < p->page ? p->scroll + p->view : p->page, p->page);
+	put_bar(p, screen, text, false);
+	put_lines(screen, page.text, p->scroll, p->view);
+	ink_free(&top);
+	ink_free(&page);
+}
+
+static void draw(struct stepper *p)
+{
+	struct ink screen = { 0 };
+
+	ink_puts(&screen, "\033[H");
+	if (p->rows < ROWS_LEAST) {
+		put_bar(p, &screen, "this terminal is too small", true);
+		ink_puts(&screen, "\033[J");
+	} else {
+		if (p->help)
+			draw_help(p, &screen);
+		else
+			draw_step(p, &screen);
+		put_status(p, &screen);
+	}
+	if (!screen.failed)
+		say_all(screen.text, screen.used);
+	ink_free(&screen);
+}
+
+/* ---- where to go ---- */
+
+static void go(struct stepper *p, size_t frame)
+{
+	p->at = frame;
+}
+
+static void tell(struct stepper *p, const char *text)
+{
+	snprintf(p->message, sizeof p->message, "%s", text);
+}
+
+static bool first_of_fault(const struct stepper *p, const struct frame *f)
+{
+	(void)p;
+	return f->fault && !f->after;
+}
+
+static bool diverges(const struct stepper *p, const struct frame *f)
+{
+	(void)p;
+	return f->verdict == FV_DIVERGE;
+}
+
+static bool is_sought(const struct stepper *p, const struct frame *f)
+{
+	return strcasestr(f->say, p->sought) || strcasestr(f->title, p->sought);
+}
+
+/* The next frame, or the one before, that is so; at the end it goes on at the other one. */
+static void find(struct stepper *p, bool (*is)(const struct stepper *, const struct frame *), bool back, bool round, const char *none)
+{
+	size_t n = p->s->m->frames;
+
+	for (size_t i = 1; i <= n; i++) {
+		size_t k = back ? (p->at + n - i) % n : (p->at + i) % n;
+
+		if (!round && (back ? k >= p->at : k <= p->at))
+			break;
+		if (!is(p, &p->s->m->frame[k]))
+			continue;
+		if (back ? k >= p->at : k <= p->at)
+			tell(p, k == p->at ? "this is the only one" : back ? "went on from the end" : "went on from the beginning");
+		go(p, k);
+		return;
+	}
+	tell(p, none);
+}
+
+static void other_half(struct stepper *p)
+{
+	const struct frame *frame = p->s->m->frame, *f = &frame[p->at];
+
+	for (size_t i = 0; f->fault && i < p->s->m->frames; i++)
+		if (frame[i].fault == f->fault && frame[i].after != f->after) {
+			go(p, i);
+			return;
+		}
+	tell(p, f->fault ? "this fault is not answered" : "this step is no fault");
+}
+
+/* First lines of the panels that scroll, in order; how many. */
+static size_t panel_lines(const struct stepper *p, unsigned line[SHOW_PANELS])
+{
+	bool space = p->height[SHOW_HEAD] + p->height[SHOW_SPACE] + 8 <= p->rows;
+	unsigned at = 0;
+	size_t n = 0;
+
+	for (int k = space ? SHOW_PATH : SHOW_SPACE; k < SHOW_PANELS; k++) {
+		if (!p->height[k])
+			continue;
+		line[n++] = at;
+		at += p->height[k] + 1;
+	}
+	return n;
+}
+
+static void next_panel(struct stepper *p, bool back)
+{
+	unsigned line[SHOW_PANELS];
+	size_t n = panel_lines(p, line);
+	unsigned most = p->page > p->view ? p->page - p->view : 0;
+
+	if (back) {
+		while (n && line[n - 1] >= p->scroll)
+			n--;
+		p->scroll = n ? line[n - 1] : most;
+		return;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (line[i] > p->scroll && p->scroll < most) {
+			p->scroll = line[i];
+			return;
+		}
+	p->scroll = 0;
+}
+
+/* ---- what a key does ---- */
+
+static void answered(struct stepper *p)
+{
+	size_t n = strtoul(p->typed, NULL, 10);
+
+	if (p->asking == ASK_TEXT) {
+		if (p->typed[0])
+			memcpy(p->sought, p->typed, sizeof p->sought);
+		if (p->sought[0])
+			find(p, is_sought, false, true, "not found");
+	} else if (n >= 1 && n <= p->s->m->frames) {
+		go(p, n - 1);
+	} else if (p->typed[0]) {
+		snprintf(p->message, sizeof p->message, "%s: no such step; there are 1 to %zu", p->typed, p->s->m->frames);
+	}
+	p->asking = ASK_NOTHING;
+}
+
+static void type(struct stepper *p, int key)
+{
+	size_t n = strlen(p->typed);
+
+	if (key == '\r' || key == '\n') {
+		answered(p);
+	} else if (key == K_ESCAPE) {
+		p->asking = ASK_NOTHING;
+	} else if (key == 0x7f || key == 8) {
+		while (n && (p->typed[n - 1] & 0xc0) == 0x80)
+			n--;
+		p->typed[n ? n - 1 : 0] = '\0';
+	} else if (key >= 0x20 && key < 256 && n + 1 < sizeof p->typed && (p->asking == ASK_TEXT || (key >= '0' && key <= '9' && n < 9))) {
+		p->typed[n] = (char)key;
+		p->typed[n + 1] = '\0';
+	}
+}
+
+static void ask(struct stepper *p, enum asking what)
+{
+	p->asking = what;
+	p->typed[0] = '\0';
+}
+
+static void press(struct stepper *p, int key)
+{
+	size_t last = p->s->m->frames - 1;
+
+	p->message[0] = '\0';
+	if (key == K_GONE) {
+		p->quit = true;
+		return;
+	}
+	if (p->help) {
+		p->help = false;
+		return;
+	}
+	if (p->asking) {
+		type(p, key);
+		return;
+	}
+	switch (key) {
+	case K_RIGHT: case K_PAGE_DOWN: case ' ': case 'l':
+		if (p->at == last)
+			tell(p, "this is the last step");
+		else
+			go(p, p->at + 1);
+		break;
+	case K_LEFT: case K_PAGE_UP: case 'h':
+		if (!p->at)
+			tell(p, "this is the first step");
+		else
+			go(p, p->at - 1);
+		break;
+	case K_DOWN: find(p, first_of_fault, false, false, "no fault after this one"); break;
+	case K_UP:   find(p, first_of_fault, true, false, "no fault before this one"); break;
+	case K_HOME: go(p, 0); break;
+	case K_END:  go(p, last); break;
+	case 'b': other_half(p); break;
+	case 'd': find(p, diverges, false, true, "no step diverges"); break;
+	case 'D': find(p, diverges, true, true, "no step diverges"); break;
+	case 'g': ask(p, ASK_STEP); break;
+	case '/': ask(p, ASK_TEXT); break;
+	case 'n': case 'N':
+		if (p->sought[0])
+			find(p, is_sought, key == 'N', true, "not found");
+		else
+			tell(p, "nothing was searched for yet; / begins");
+		break;
+	case 'j': p->scroll++; break;
+	case 'k': p->scroll -= p->scroll > 0; break;
+	case '\t': next_panel(p, false); break;
+	case K_BACK_TAB: next_panel(p, true); break;
+	case '?': p->help = true; break;
+	case 'q': p->quit = true; break;
+	default: break;
+	}
+}
+
+/* ---- from outside ---- */
+
+static bool able(void)
+{
+	const char *term = getenv("TERM");
+
+	return term && *term && strcmp(term, "dumb");
+}
+
+bool step_colour(void)
+{
+	const char *no = getenv("NO_COLOR");
+
+	return isatty(STDOUT_FILENO) && able() && (!no || !*no);
+}
+
+bool step_possible(void)
+{
+	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && able())
+		return true;
+	fprintf(stderr, "viz: step needs a terminal%s; viz show --step N prints a step anywhere\n", able() ? " on standard input and output" :
+	        ", and TERM says that this is none");
+	return false;
+}
+
+/* Keys are waiting, so what would be drawn now is old at once: on a slow line, holding a key down must not lag. */
+static bool hurried(void)
+{
+	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	return poll(&in, 1, 0) > 0;
+}
+
+int step_run(const struct show *s, size_t first, bool ascii)
+{
+	struct stepper p = { .s = s, .at = first, .look = { .ascii = ascii, .colour = step_colour() } };
+	sigset_t open;
+
+	hold_signals(&open);
+	if (!enter_screen()) {
+		fprintf(stderr, "viz: the terminal cannot be set: %s\n", strerror(errno));
+		return 1;
+	}
+	resized = 1;
+	while (!p.quit && !caught) {
+		int key;
+
+		if (resized) {
+			resized = 0;
+			measure(&p);
+		}
+		if (!hurried())
+			draw(&p);
+		key = next_key(&open);
+		if (stopped)
+			pause_here(&open);
+		if (key != K_NONE)
+			press(&p, key);
+	}
+	leave_screen();
+	if (caught)
+		pass_on(caught, &open);
+	return 0;
+}
