@@ -22,6 +22,8 @@ enum {
 	LANES = 5
 };
 
+#define LINK "#0072B2"
+
 struct page {
 	struct ink *out;
 	const struct model *m;
@@ -241,7 +243,7 @@ static void draw_line(struct page *p, enum counter which, int side, double base,
 		ink_printf(p->out, "V%.4gZ", base);
 }
 
-static void draw_plot(struct page *p, int n, enum counter which, const char *title, const char *fill, const char *line)
+static void draw_plot(struct page *p, int n, enum counter which, const char *title, const char *fill, enum page_state state)
 {
 	int64_t peak[SIDES], end[SIDES], top = 1;
 	double y = PLOT_TOP + n * PLOT_PITCH, base = y + PLOT_H, x = 166;
@@ -278,7 +280,7 @@ static void draw_plot(struct page *p, int n, enum counter which, const char *tit
 			draw_line(p, which, side, base, (PLOT_H - 1) / (double)top, true);
 			ink_puts(p->out, "\"/>\n");
 		}
-		ink_printf(p->out, "<path fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" d=\"", area ? line : BLACK, area ? "5" : "1.3");
+		ink_printf(p->out, "<path fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" d=\"", area ? palette_states[state].fill : BLACK, area ? "5" : "1.3");
 		draw_line(p, which, side, base, (PLOT_H - 1) / (double)top, false);
 		ink_puts(p->out, "\"/>\n");
 	}
@@ -468,8 +470,8 @@ static void draw_look(struct page *p)
 
 		snprintf(text, sizeof text, "step %zu: %.120s%s", f->number, f->title, f->verdict == FV_DIVERGE ? "  \u2260" : f->verdict == FV_KNOWN ? "  \u2248" : "");
 		ink_printf(p->out, "<a href=\"#step=%zu\">", f->number);
-		words(p, SIDE_X, LOOK_TOP + (double)n * LOOK_PITCH, 11, f->verdict == FV_DIVERGE ? " class=\"link\" fill=\"" RESIDENT "\" font-weight=\"bold\"" :
-		      " class=\"link\" fill=\"" RESIDENT "\"", text, SIDE_W);
+		words(p, SIDE_X, LOOK_TOP + (double)n * LOOK_PITCH, 11, f->verdict == FV_DIVERGE ? " class=\"link\" fill=\"" LINK "\" font-weight=\"bold\"" :
+		      " class=\"link\" fill=\"" LINK "\"", text, SIDE_W);
 		ink_puts(p->out, "</a>\n");
 	}
 }
@@ -504,8 +506,8 @@ void overview_draw(struct ink *i, const struct overview *o, const struct model *
 	draw_bands(&p, true);
 	draw_bands(&p, false);
 	draw_timeline(&p);
-	draw_plot(&p, 0, CN_COMMIT, "COMMIT CHARGE", "#D9EEFB", COMMITTED);
-	draw_plot(&p, 1, CN_WORKING_SET, "WORKING SET", "#BBD9EC", RESIDENT);
+	draw_plot(&p, 0, CN_COMMIT, "COMMIT CHARGE", "#D9EEFB", PG_COMMITTED);
+	draw_plot(&p, 1, CN_WORKING_SET, "WORKING SET", "#BBD9EC", PG_RESIDENT);
 	draw_scale(&p);
 	draw_kinds(&p, o);
 	draw_look(&p);
