@@ -89,6 +89,7 @@ static bool ask_state(struct question *q, const struct asking *a)
 	static const char *const common[] = { "RESERVE", "COMMIT", "FREE" };
 	const struct ledger_row *l = &a->after->ledger[ROW_STATE];
 	int side = answering(a->after, ROW_STATE);
+	const char *was;
 
 	if (side < 0 || !is_value(a->before, ROW_STATE, side))
 		return false;
@@ -97,14 +98,17 @@ static bool ask_state(struct question *q, const struct asking *a)
 	add_words_of_lab(q, a, ROW_STATE);
 	for (int i = 0; i < 3; i++)
 		add(q, common[i]);
-	q->reason = keep_printf(a->k, "%s Before: %s, after: %s%s.", l->why, a->before->ledger[ROW_STATE].value[side], l->value[side],
-	                        other_side(a, ROW_STATE, side));
+	was = a->before->ledger[ROW_STATE].value[side];
+	if (strcmp(was, l->value[side]) == 0)
+		q->reason = keep_printf(a->k, "%s It stays %s%s.", l->why, was, other_side(a, ROW_STATE, side));
+	else
+		q->reason = keep_printf(a->k, "%s Before: %s, after: %s%s.", l->why, was, l->value[side], other_side(a, ROW_STATE, side));
 	return settle(q, l->value[side], by_text);
 }
 
 static bool ask_disposition(struct question *q, const struct asking *a)
 {
-	static const enum answer common[] = { AN_CONTINUE, AN_SEARCH, AN_HANDLER };
+	static const enum answer common[] = { AN_CONTINUE, AN_SEARCH, AN_HANDLER, AN_UNHANDLED };
 	const struct ledger_row *l = &a->after->ledger[ROW_DISPOSITION];
 	int side = answering(a->after, ROW_DISPOSITION), way = side < 0 ? -1 : a->after->exit[side];
 
@@ -112,7 +116,7 @@ static bool ask_disposition(struct question *q, const struct asking *a)
 		return false;
 	q->ask = "What will the filter answer?";
 	add(q, l->value[side]);
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < 4; i++)
 		add(q, path_answer_words(common[i]));
 	q->reason = keep_printf(a->k, "%s Here: %s%s%s%s.", l->why, l->value[side], way < 0 ? "" : ", and the next thing is: ",
 	                        way < 0 ? "" : a->after->exit_text[way], other_side(a, ROW_DISPOSITION, side));
@@ -138,7 +142,10 @@ static bool ask_committed(struct question *q, const struct asking *a)
 	add(q, keep_printf(a->k, "%lld", was + 1));
 	add(q, keep_printf(a->k, "%" PRIu64, a->after->pages));
 	add(q, keep_printf(a->k, "%lld", was + 2));
-	q->reason = keep_printf(a->k, "%s Before: %lld, after: %lld (%+lld)%s.", l->why, was, is, is - was, other_side(a, ROW_COMMITTED, side));
+	if (was == is)
+		q->reason = keep_printf(a->k, "%s It stays at %lld%s.", l->why, is, other_side(a, ROW_COMMITTED, side));
+	else
+		q->reason = keep_printf(a->k, "%s Before: %lld, after: %lld (%+lld)%s.", l->why, was, is, is - was, other_side(a, ROW_COMMITTED, side));
 	return settle(q, right, by_number);
 }
 
