@@ -2,22 +2,14 @@
 #include "viz/step.h"
 
 #include <errno.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <termios.h>
-#include <unistd.h>
 
+#include "viz/terminal.h"
 #include "viz/typeset.h"
 
-enum { TALL = 40, SAMPLES = 500, ROWS_LEAST = 8, ESCAPE_MS = 60 };
-
-enum key {
-	K_NONE = 256, K_LEFT, K_RIGHT, K_UP, K_DOWN, K_HOME, K_END, K_PAGE_UP, K_PAGE_DOWN, K_BACK_TAB, K_ESCAPE, K_GONE
-};
+enum { TALL = 40, SAMPLES = 500, ROWS_LEAST = 8 };
 
 enum asking { ASK_NOTHING, ASK_STEP, ASK_TEXT };
 
@@ -32,147 +24,6 @@ struct stepper {
 	char typed[80], sought[80], message[160];
 	bool help, quit;
 };
-
-static volatile sig_atomic_t caught, stopped, resized;
-static struct termios found;
-
-/* ---- the terminal ---- */
-
-static void say_all(const char *text, size_t size)
-{
-	while (size) {
-		ssize_t n = write(STDOUT_FILENO, text, size);
-
-		if (n < 0 && errno != EINTR)
-			return;
-		text += n > 0 ? n : 0;
-		size -= n > 0 ? (size_t)n : 0;
-	}
-}
-
-static void say(const char *text)
-{
-	say_all(text, strlen(text));
-}
-
-static bool enter_screen(void)
-{
-	struct termios raw;
-
-	if (tcgetattr(STDIN_FILENO, &found) != 0)
-		return false;
-	raw = found;
-	raw.c_iflag &= ~(tcflag_t)(ICRNL | IXON | ISTRIP);
-	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO | IEXTEN);     /* ISIG stays: Ctrl-C and Ctrl-Z do what they always do */
-	raw.c_cc[VMIN] = 1;
-	raw.c_cc[VTIME] = 0;
-	if (tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) != 0)
-		return false;
-	say("\033[?1049h\033[?25l\033[H\033[2J");
-	return true;
-}
-
-static void leave_screen(void)
-{
-	say("\033[0m\033[2J\033[H\033[?25h\033[?1049l");
-	tcsetattr(STDIN_FILENO, TCSADRAIN, &found);
-}
-
-static void note_signal(int sig)
-{
-	if (sig == SIGWINCH)
-		resized = 1;
-	else if (sig == SIGTSTP)
-		stopped = 1;
-	else
-		caught = sig;
-}
-
-static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGWINCH };
-
-/* They come only while we wait for a key. `open`: the mask for that. */
-static void hold_signals(sigset_t *open)
-{
-	struct sigaction a = { .sa_handler = note_signal };
-	sigset_t held;
-
-	sigemptyset(&held);
-	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
-		sigaction(signals[i], &a, NULL);
-		sigaddset(&held, signals[i]);
-	}
-	sigprocmask(SIG_BLOCK, &held, open);
-	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
-		sigdelset(open, signals[i]);
-}
-
-/* Do what the signal does to a program that has no screen to restore. */
-static void pass_on(int sig, const sigset_t *open)
-{
-	sigset_t now;
-
-	signal(sig, SIG_DFL);
-	raise(sig);
-	sigprocmask(SIG_SETMASK, open, &now);
-	sigprocmask(SIG_SETMASK, &now, NULL);
-}
-
-/* Ctrl-Z: the shell gets its screen, and we ours when we go on. */
-static void pause_here(const sigset_t *open)
-{
-	struct sigaction a = { .sa_handler = note_signal };
-
-	stopped = 0;
-	leave_screen();
-	pass_on(SIGTSTP, open);
-	sigaction(SIGTSTP, &a, NULL);
-	enter_screen();
-	resized = 1;
-}
-
-/* ---- keys ---- */
-
-/* A byte from the keyboard; K_NONE: a signal, or `wait` milliseconds have passed (-1: for ever); K_GONE: nobody is there any more. */
-static int next_byte(int wait, const sigset_t *open)
-{
-	struct timespec limit = { .tv_sec = wait / 1000, .tv_nsec = wait % 1000 * 1000000L };
-	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
-	unsigned char c;
-	int n = ppoll(&in, 1, wait < 0 ? NULL : &limit, open);
-
-	if (n <= 0)
-		return n == 0 || errno == EINTR ? K_NONE : K_GONE;
-	return read(STDIN_FILENO, &c, 1) == 1 ? c : K_GONE;
-}
-
-/* What follows ESC [ or ESC O. Parameters such as those of Shift and Ctrl are passed over. */
-static int sequence(const sigset_t *open)
-{
-	static const struct { int last, number; enum key key; } known[] = {
-		{ 'A', 0, K_UP }, { 'B', 0, K_DOWN }, { 'C', 0, K_RIGHT }, { 'D', 0, K_LEFT }, { 'H', 0, K_HOME }, { 'F', 0, K_END },
-		{ 'Z', 0, K_BACK_TAB }, { '~', 1, K_HOME }, { '~', 7, K_HOME }, { '~', 4, K_END }, { '~', 8, K_END },
-		{ '~', 5, K_PAGE_UP }, { '~', 6, K_PAGE_DOWN }
-	};
-	int c, number = 0;
-
-	while ((c = next_byte(ESCAPE_MS, open)) < 256 && (c < 0x40 || c > 0x7e))
-		if (c >= '0' && c <= '9' && number < 1000)
-			number = number * 10 + c - '0';
-	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-		if (known[i].last == c && (!known[i].number || known[i].number == number))
-			return known[i].key;
-	return K_NONE;
-}
-
-static int next_key(const sigset_t *open)
-{
-	int c = next_byte(-1, open);
-
-	if (c != 033)
-		return c;
-	c = next_byte(ESCAPE_MS, open);
-	return c == K_NONE ? K_ESCAPE : c == '[' || c == 'O' ? sequence(open) : c;
-}
 
 /* ---- the screen ---- */
 
@@ -197,12 +48,11 @@ static void grow(struct stepper *p, enum show_panel panel, const char *text)
 static void measure(struct stepper *p)
 {
 	size_t frames = p->s->m->frames, stride = frames / SAMPLES + 1;
-	struct winsize size = { 0 };
+	unsigned columns;
 	struct ink text = { 0 };
 
-	ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
-	p->rows = size.ws_row ? size.ws_row : 24;
-	p->look.width = size.ws_col < TYPE_LEAST ? size.ws_col ? TYPE_LEAST : 80 : size.ws_col > TYPE_MOST ? TYPE_MOST : size.ws_col;
+	terminal_size(&columns, &p->rows);
+	p->look.width = columns < TYPE_LEAST ? TYPE_LEAST : columns > TYPE_MOST ? TYPE_MOST : columns;
 	p->look.brief = p->rows < TALL;
 	memset(p->height, 0, sizeof p->height);
 	for (size_t i = 0; i < frames; i += stride)
@@ -353,7 +203,7 @@ static void draw(struct stepper *p)
 		put_status(p, &screen);
 	}
 	if (!screen.failed)
-		say_all(screen.text, screen.used);
+		terminal_put(screen.text, screen.used);
 	ink_free(&screen);
 }
 
@@ -479,7 +329,7 @@ static void type(struct stepper *p, int key)
 
 	if (key == '\r' || key == '\n') {
 		answered(p);
-	} else if (key == K_ESCAPE) {
+	} else if (key == TK_ESCAPE) {
 		p->asking = ASK_NOTHING;
 	} else if (key == 0x7f || key == 8) {
 		while (n && (p->typed[n - 1] & 0xc0) == 0x80)
@@ -502,7 +352,7 @@ static void press(struct stepper *p, int key)
 	size_t last = p->s->m->frames - 1;
 
 	p->message[0] = '\0';
-	if (key == K_GONE) {
+	if (key == TK_GONE) {
 		p->quit = true;
 		return;
 	}
@@ -515,22 +365,22 @@ static void press(struct stepper *p, int key)
 		return;
 	}
 	switch (key) {
-	case K_RIGHT: case K_PAGE_DOWN: case ' ': case 'l':
+	case TK_RIGHT: case TK_PAGE_DOWN: case ' ': case 'l':
 		if (p->at == last)
 			tell(p, "this is the last step");
 		else
 			go(p, p->at + 1);
 		break;
-	case K_LEFT: case K_PAGE_UP: case 'h':
+	case TK_LEFT: case TK_PAGE_UP: case 'h':
 		if (!p->at)
 			tell(p, "this is the first step");
 		else
 			go(p, p->at - 1);
 		break;
-	case K_DOWN: find(p, first_of_fault, false, false, "no fault after this one"); break;
-	case K_UP:   find(p, first_of_fault, true, false, "no fault before this one"); break;
-	case K_HOME: go(p, 0); break;
-	case K_END:  go(p, last); break;
+	case TK_DOWN: find(p, first_of_fault, false, false, "no fault after this one"); break;
+	case TK_UP:   find(p, first_of_fault, true, false, "no fault before this one"); break;
+	case TK_HOME: go(p, 0); break;
+	case TK_END:  go(p, last); break;
 	case 'b': other_half(p); break;
 	case 'd': find(p, diverges, false, true, "no step diverges"); break;
 	case 'D': find(p, diverges, true, true, "no step diverges"); break;
@@ -545,7 +395,7 @@ static void press(struct stepper *p, int key)
 	case 'j': p->scroll++; break;
 	case 'k': p->scroll -= p->scroll > 0; break;
 	case '\t': next_panel(p, false); break;
-	case K_BACK_TAB: next_panel(p, true); break;
+	case TK_BACK_TAB: next_panel(p, true); break;
 	case '?': p->help = true; break;
 	case 'q': p->quit = true; break;
 	default: break;
@@ -554,65 +404,25 @@ static void press(struct stepper *p, int key)
 
 /* ---- from outside ---- */
 
-static bool able(void)
-{
-	const char *term = getenv("TERM");
-
-	return term && *term && strcmp(term, "dumb");
-}
-
-bool step_colour(void)
-{
-	const char *no = getenv("NO_COLOR");
-
-	return isatty(STDOUT_FILENO) && able() && (!no || !*no);
-}
-
-bool step_possible(void)
-{
-	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && able())
-		return true;
-	fprintf(stderr, "viz: step needs a terminal%s; viz show --step N prints a step anywhere\n", able() ? " on standard input and output" :
-	        ", and TERM says that this is none");
-	return false;
-}
-
-/* Keys are waiting, so what would be drawn now is old at once: on a slow line, holding a key down must not lag. */
-static bool hurried(void)
-{
-	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
-
-	return poll(&in, 1, 0) > 0;
-}
-
 int step_run(const struct show *s, size_t first, bool ascii)
 {
-	struct stepper p = { .s = s, .at = first, .look = { .ascii = ascii, .colour = step_colour() } };
-	sigset_t open;
+	struct stepper p = { .s = s, .at = first, .look = { .ascii = ascii, .colour = terminal_colour() } };
 
-	hold_signals(&open);
-	if (!enter_screen()) {
+	if (!terminal_enter()) {
 		fprintf(stderr, "viz: the terminal cannot be set: %s\n", strerror(errno));
 		return 1;
 	}
-	resized = 1;
-	while (!p.quit && !caught) {
+	while (!p.quit) {
 		int key;
 
-		if (resized) {
-			resized = 0;
+		if (terminal_resized())
 			measure(&p);
-		}
-		if (!hurried())
+		if (!terminal_hurried())
 			draw(&p);
-		key = next_key(&open);
-		if (stopped)
-			pause_here(&open);
-		if (key != K_NONE)
+		key = terminal_key();
+		if (key != TK_NONE)
 			press(&p, key);
 	}
-	leave_screen();
-	if (caught)
-		pass_on(caught, &open);
+	terminal_leave();
 	return 0;
 }
