@@ -235,6 +235,9 @@ it 'follows the size of its window, down to one that is too small'
 in_tmux resize-window -x 120 -y 70
 sees '^OUTPUT SO FAR'
 sees '^Step 102 of 164'
+in_tmux resize-window -x 180 -y 42
+sees '^EXCEPTION PATH  *SIDE BY SIDE'
+sees '^--- lines 1 to \([0-9]*\) of \1 ---'
 in_tmux resize-window -x 30 -y 12
 sees '^Step 102 of 164'
 in_tmux resize-window -x 30 -y 5

@@ -9,7 +9,7 @@
 #include "viz/terminal.h"
 #include "viz/typeset.h"
 
-enum { TALL = 40, SAMPLES = 500, ROWS_LEAST = 8 };
+enum { TALL = 40, SAMPLES = 500, ROWS_LEAST = 8, WIDE = 160 };
 
 enum asking { ASK_NOTHING, ASK_STEP, ASK_TEXT };
 
@@ -36,6 +36,30 @@ static unsigned lines_in(const char *text)
 	return n;
 }
 
+/* Where the screen is wide, what scrolls stands in two columns. */
+static bool two_columns(const struct stepper *p)
+{
+	return p->look.width >= WIDE;
+}
+
+static const enum show_panel side_panels[2][3] = {
+	{ SHOW_PATH, SHOW_WALK, SHOW_LISTS }, { SHOW_LEDGER, SHOW_DIFFERENCES, SHOW_OUTPUT }
+};
+
+static unsigned column_width(const struct stepper *p)
+{
+	return (p->look.width - 4) / 2;
+}
+
+static void write_panel(const struct stepper *p, struct ink *text, size_t frame, enum show_panel panel)
+{
+	struct show_look look = p->look;
+
+	if (panel >= SHOW_PATH && two_columns(p))
+		look.width = column_width(p);
+	show_panel(text, p->s, &p->s->m->frame[frame], panel, &look);
+}
+
 static void grow(struct stepper *p, enum show_panel panel, const char *text)
 {
 	unsigned n = lines_in(text);
@@ -58,7 +82,7 @@ static void measure(struct stepper *p)
 	for (size_t i = 0; i < frames; i += stride)
 		for (int k = 0; k < SHOW_PANELS; k++) {
 			ink_clear(&text);
-			show_panel(&text, p->s, &p->s->m->frame[i], (enum show_panel)k, &p->look);
+			write_panel(p, &text, i, (enum show_panel)k);
 			grow(p, (enum show_panel)k, text.text);
 		}
 	ink_free(&text);
@@ -69,7 +93,7 @@ static void add_panel(struct stepper *p, struct ink *page, enum show_panel panel
 {
 	struct ink text = { 0 };
 
-	show_panel(&text, p->s, &p->s->m->frame[p->at], panel, &p->look);
+	write_panel(p, &text, p->at, panel);
 	grow(p, panel, text.text);
 	if (text.used)
 		ink_add(page, text.text, text.used);
@@ -77,6 +101,68 @@ static void add_panel(struct stepper *p, struct ink *page, enum show_panel panel
 		ink_puts(page, "\n");
 	page->failed |= text.failed;
 	ink_free(&text);
+}
+
+static void add_below(struct stepper *p, struct ink *page, enum show_panel panel)
+{
+	if (page->used && p->height[panel])
+		ink_puts(page, "\n");
+	add_panel(p, page, panel);
+}
+
+/* Columns of the first `size` bytes, codes not counted. */
+static unsigned seen_columns(const char *text, size_t size)
+{
+	struct ink bare = { 0 };
+	unsigned n;
+
+	for (size_t i = 0; i < size; i++) {
+		if (text[i] == '\033')
+			i += strcspn(text + i, "m");
+		else
+			ink_add(&bare, text + i, 1);
+	}
+	n = bare.text ? line_columns(bare.text, false) : 0;
+	ink_free(&bare);
+	return n;
+}
+
+/* The lines of both texts, those of `right` beginning in column `column`. */
+static void add_beside(struct ink *page, const char *left, const char *right, unsigned column)
+{
+	left = left ? left : "";
+	right = right ? right : "";
+	while (*left || *right) {
+		size_t n = strcspn(left, "\n"), m = strcspn(right, "\n");
+
+		ink_add(page, left, n);
+		for (unsigned k = seen_columns(left, n); m && k < column; k++)
+			ink_puts(page, " ");
+		ink_add(page, right, m);
+		ink_puts(page, "\n");
+		left += n + (left[n] == '\n');
+		right += m + (right[m] == '\n');
+	}
+}
+
+/* All that scrolls, after `page` was begun with what has no room above. */
+static void add_rest(struct stepper *p, struct ink *page)
+{
+	struct ink side[2] = { { 0 }, { 0 } };
+
+	for (int k = SHOW_PATH; k < SHOW_PANELS && !two_columns(p); k++)
+		add_below(p, page, (enum show_panel)k);
+	if (!two_columns(p))
+		return;
+	for (int i = 0; i < 2; i++)
+		for (int k = 0; k < 3; k++)
+			add_below(p, &side[i], side_panels[i][k]);
+	if (page->used)
+		ink_puts(page, "\n");
+	add_beside(page, side[0].text, side[1].text, column_width(p) + 4);
+	page->failed |= side[0].failed || side[1].failed;
+	ink_free(&side[0]);
+	ink_free(&side[1]);
 }
 
 /* Lines `from` to before `from + count` of `page` onto the screen, empty ones where it has none. */
@@ -165,11 +251,7 @@ static void draw_step(struct stepper *p, struct ink *screen)
 	add_panel(p, &top, SHOW_HEAD);
 	space = p->height[SHOW_HEAD] + p->height[SHOW_SPACE] + 8 <= p->rows;
 	add_panel(p, space ? &top : &page, SHOW_SPACE);
-	for (int k = SHOW_PATH; k < SHOW_PANELS; k++) {
-		if (page.used && p->height[k])
-			ink_puts(&page, "\n");
-		add_panel(p, &page, (enum show_panel)k);
-	}
+	add_rest(p, &page);
 	fixed = lines_in(top.text);
 	if (fixed > p->rows - 4)
 		fixed = p->rows - 4;
@@ -276,7 +358,7 @@ static size_t panel_lines(const struct stepper *p, unsigned line[SHOW_PANELS])
 	size_t n = 0;
 
 	for (int k = space ? SHOW_PATH : SHOW_SPACE; k < SHOW_PANELS; k++) {
-		if (!p->height[k])
+		if (!p->height[k] || (two_columns(p) && (k == SHOW_LEDGER || k > SHOW_LISTS)))  /* those of the right column stand beside */
 			continue;
 		line[n++] = at;
 		at += p->height[k] + 1;
