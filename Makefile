@@ -50,7 +50,7 @@ $(B)/obj/%.o: %.c
 # The headers that a lab includes are carried in the program, where no depfile sees them.
 $(B)/obj/sim/cpu/headers.o: $(wildcard sim/cpu/include/*.h)
 # So are the page, the look and the behaviour of the lab book.
-$(B)/obj/viz/book_files.o: viz/book.html viz/book.css viz/book.js
+$(B)/obj/viz/book_files.o: viz/book.html viz/book.css $(wildcard viz/book*.js)
 
 # Each table of tests is a suite; any of these files may have gained or lost one.
 $(B)/obj/tests/main.o: ALLFLAGS += -DSUITES='$(SUITES)'
@@ -118,6 +118,7 @@ fuzz-real:  ## SEEDS random Win32 programs on both sides: what differs and is no
 	@.ci/setup
 	+@$(MAKE_HERE) all
 	@tests/fuzz-real/run.sh memory $(SEEDS)
+	@tests/fuzz-real/run.sh sections $(SEEDS)
 	@tests/fuzz-real/run.sh seh $(SEEDS)
 
 pictures:   ## draw the pictures of README.md again, from a real run

@@ -78,6 +78,7 @@ static const struct {
 	{ BEGIN "{\"type\":\"call\",\"step\":0,\"line\":0,\"api\":\"X\",\"regions\":[{\"at\":\"A0+0x0\",\"size\":\"0x2000\",\"state\":\"MEM_COMMIT\","
 	  "\"resident\":1,\"resident_runs\":[[1,2]]}]}\n" EXIT(1), "does not fit its run" },
 	{ BEGIN "{\"type\":\"call\",\"step\":0,\"line\":0,\"api\":\"X\",\"walk\":[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]}\n" EXIT(1), "nested deeper" },
+	{ BEGIN "{\"type\":\"output\",\"step\":0,\"line\":1,\"text\":\"x\",\"variables\":[{\"name\":\"i\"}]}\n" EXIT(1), "has no name or no value" },
 	{ BEGIN "{\"type\":\"exit\",\"type\":\"exit\",\"step\":0,\"line\":0,\"code\":0}\n", ":2: not JSON" },
 };
 
@@ -133,6 +134,27 @@ static void what_is_not_known_is_passed_over(void)
 	CU_ASSERT_STRING_EQUAL(t.event[0].text, "a\u2400b");
 	CU_ASSERT_PTR_NOT_NULL_FATAL(t.note);
 	CU_ASSERT_PTR_NOT_NULL(strstr(t.note, "\"thread\" is not known"));
+	reader_free(&t);
+}
+
+/* The simulator tells what the lab's variables hold; none and not told are two things. */
+static void variables_are_read(void)
+{
+	static const char text[] = BEGIN "{\"type\":\"output\",\"step\":0,\"line\":3,\"text\":\"x\",\"variables\":["
+		"{\"name\":\"page\",\"value\":\"0x10a0000\",\"function\":\"main\",\"changed\":true},{\"name\":\"used\",\"value\":\"3\"}]}\n"
+		"{\"type\":\"output\",\"step\":1,\"line\":3,\"text\":\"x\",\"variables\":[]}\n" EXIT(2);
+	struct trace_file t;
+	char why[300];
+
+	put(text, strlen(text));
+	CU_ASSERT_FATAL(reader_read(&t, path, why, sizeof why));
+	unlink(path);
+	CU_ASSERT_EQUAL_FATAL(t.event[0].variables, 2);
+	CU_ASSERT_STRING_EQUAL(t.event[0].variable[0].value, "0x10a0000");
+	CU_ASSERT(t.event[0].variable[0].changed && !t.event[0].variable[1].changed);
+	CU_ASSERT_PTR_NULL(t.event[0].variable[1].function);
+	CU_ASSERT(t.event[1].has_variables && !t.event[1].variables);
+	CU_ASSERT_FALSE(t.event[2].has_variables);
 	reader_free(&t);
 }
 
@@ -235,6 +257,7 @@ CU_TestInfo reader_tests[] = {
 	{ "a missing file and a folder are told apart", a_missing_file_and_a_folder_are_told_apart },
 	{ "a line without end is refused early", a_line_without_end_is_refused_early },
 	{ "what is not known is passed over", what_is_not_known_is_passed_over },
+	{ "variables are read", variables_are_read },
 	{ "runs become spans", runs_become_spans },
 	{ "whole traces are read", whole_traces_are_read },
 	{ "a trace cut anywhere is seen", a_trace_cut_anywhere_is_seen },

@@ -5,27 +5,26 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "viz/book_files.h"
 #include "viz/dot.h"
+#include "viz/held.h"
+#include "viz/overview.h"
+#include "viz/pool.h"
+#include "viz/quiz.h"
 #include "viz/store.h"
 
 #define SVG_MAX    ((size_t)16 << 20)
 #define FULL_EVERY 32           /* frames; a jump then has at most so many changes to apply */
 
-struct piece {
-	uint64_t digest;
-	const char *text;
-	size_t size;
-};
-
 struct writing {
 	const struct model *m;
 	const char *folder;
-	struct keep keep;
-	struct piece *piece;            /* distinct pieces, in order of first use; owned */
-	size_t pieces, room;
-	uint32_t *table, slots;         /* hash table of piece numbers + 1; owned */
+	struct pool piece;              /* a box with its text: the numbers of its parts, "12,5,7" */
+	struct pool part;               /* a tag with what follows it */
+	struct pool variable;           /* ["main","page","0x10a0000"], as JSON */
+	struct held held;
 	uint32_t *now, *before;         /* pieces of this frame and of the one before; owned */
 	size_t count, counted, most;
 	struct ink out;
@@ -81,70 +80,33 @@ static void json_member(struct ink *i, const char *name, const char *text)
 
 /* ---- pieces ---- */
 
-static uint64_t digest_of(const char *bytes, size_t size)
+/* A piece is mostly drawn as others are: the same tags around another text. So it is told by its parts. */
+static bool take_apart(struct writing *w, const struct ink *piece, struct ink *list)
 {
-	uint64_t h = 0xcbf29ce484222325ull;
+	const char *end = piece->text + piece->used;
 
-	for (size_t i = 0; i < size; i++)
-		h = (h ^ (unsigned char)bytes[i]) * 0x100000001b3ull;
-	return h;
+	ink_clear(list);
+	for (const char *p = piece->text, *next; p < end; p = next) {
+		uint32_t n;
+
+		next = memchr(p, '>', (size_t)(end - p));
+		next = next ? next + 1 : end;
+		n = pool_number(&w->part, p, (size_t)(next - p));
+		if (n == POOL_NO_MEMORY)
+			return false;
+		ink_printf(list, "%s%" PRIu32, list->used ? "," : "", n);
+		next += next < end && *next == '\n';
+	}
+	return !list->failed;
 }
 
-static bool grow_table(struct writing *w)
+static bool add_piece(struct writing *w, const struct ink *piece)
 {
-	uint32_t slots = w->slots ? w->slots * 2 : 4096;
-	uint32_t *table = calloc(slots, sizeof *table);
+	struct ink list = { 0 };
+	uint32_t n = take_apart(w, piece, &list) ? pool_number(&w->piece, list.text, list.used) : POOL_NO_MEMORY;
 
-	if (!table)
-		return false;
-	for (size_t i = 0; i < w->pieces; i++) {
-		uint32_t at = (uint32_t)w->piece[i].digest & (slots - 1);
-
-		while (table[at])
-			at = (at + 1) & (slots - 1);
-		table[at] = (uint32_t)i + 1;
-	}
-	free(w->table);
-	w->table = table;
-	w->slots = slots;
-	return true;
-}
-
-/* The number of this piece, old or new; UINT32_MAX without memory. */
-static uint32_t piece_number(struct writing *w, const char *text, size_t size)
-{
-	uint64_t h = digest_of(text, size);
-	uint32_t at;
-
-	if (w->pieces * 2 >= w->slots && !grow_table(w))
-		return UINT32_MAX;
-	for (at = (uint32_t)h & (w->slots - 1); w->table[at]; at = (at + 1) & (w->slots - 1)) {
-		const struct piece *p = &w->piece[w->table[at] - 1];
-
-		if (p->digest == h && p->size == size && memcmp(p->text, text, size) == 0)
-			return w->table[at] - 1;
-	}
-	if (w->pieces == w->room) {
-		size_t room = w->room ? w->room * 2 : 1024;
-		struct piece *more = realloc(w->piece, room * sizeof *more);
-
-		if (!more)
-			return UINT32_MAX;
-		w->piece = more;
-		w->room = room;
-	}
-	w->piece[w->pieces] = (struct piece){ h, keep_copy(&w->keep, text, size), size };
-	if (!w->piece[w->pieces].text)
-		return UINT32_MAX;
-	w->table[at] = (uint32_t)w->pieces + 1;
-	return (uint32_t)w->pieces++;
-}
-
-static bool add_piece(struct writing *w, const char *text, size_t size)
-{
-	uint32_t n = piece_number(w, text, size);
-
-	if (n == UINT32_MAX)
+	ink_free(&list);
+	if (n == POOL_NO_MEMORY)
 		return false;
 	if (w->count == w->most) {
 		size_t most = w->most ? w->most * 2 : 512;
@@ -222,7 +184,7 @@ static bool cut_up(struct writing *w, const char *svg, struct ink *piece)
 			continue;
 		}
 		p = take_group(p, piece);
-		if (p && (piece->failed || !add_piece(w, piece->text, piece->used)))
+		if (p && (piece->failed || !add_piece(w, piece)))
 			return false;
 	}
 	return false;
@@ -264,6 +226,61 @@ static void frame_ledger(struct ink *o, const struct frame *f)
 	ink_puts(o, "]");
 }
 
+/* The variables that are held now, by number; those that the frame changed again in a second list. */
+static bool frame_held(struct writing *w, const struct frame *f)
+{
+	struct ink one = { 0 }, changed = { 0 };
+	bool ok = true;
+
+	held_step(&w->held, w->m->c, f->first_row, f->row);
+	ink_puts(&w->out, "\"held\":[");
+	for (size_t i = 0; ok && i < w->held.count; i++) {
+		const struct variable *v = &w->held.now[i];
+		uint32_t n;
+
+		ink_clear(&one);
+		ink_puts(&one, "[");
+		json_string(&one, v->function ? v->function : "");
+		ink_puts(&one, ",");
+		json_string(&one, v->name);
+		ink_puts(&one, ",");
+		json_string(&one, v->value);
+		ink_puts(&one, "]");
+		n = one.failed ? POOL_NO_MEMORY : pool_number(&w->variable, one.text, one.used);
+		ok = n != POOL_NO_MEMORY;
+		ink_printf(&w->out, "%s%" PRIu32, i ? "," : "", n);
+		if (v->changed)
+			ink_printf(&changed, "%s%" PRIu32, changed.used ? "," : "", n);
+	}
+	ink_printf(&w->out, "],\"new\":[%s],", changed.text ? changed.text : "");
+	ok &= !changed.failed;
+	ink_free(&one);
+	ink_free(&changed);
+	return ok;
+}
+
+static void frame_quiz(struct writing *w, const struct frame *f)
+{
+	struct question q[QUIZ_ASKS];
+	struct keep k = { 0 };
+	int count = quiz_make(q, &k, w->m, f);
+
+	for (int n = 0; n < count; n++) {
+		ink_puts(&w->out, n ? ",{" : "\"quiz\":[{");
+		json_member(&w->out, "ask", q[n].ask);
+		ink_puts(&w->out, ",");
+		json_member(&w->out, "reason", q[n].reason);
+		ink_printf(&w->out, ",\"right\":%d,\"choices\":[", q[n].right);
+		for (int i = 0; i < q[n].choices; i++) {
+			ink_puts(&w->out, i ? "," : "");
+			json_string(&w->out, q[n].choice[i]);
+		}
+		ink_puts(&w->out, "]}");
+	}
+	ink_puts(&w->out, count ? "]," : "");
+	keep_free(&k);
+}
+
 static bool one_frame(struct writing *w, size_t n, struct ink *svg, struct ink *piece)
 {
 	const struct frame *f = &w->m->frame[n];
@@ -287,10 +304,13 @@ static bool one_frame(struct writing *w, size_t n, struct ink *svg, struct ink *
 	json_member(&w->out, "phase", f->phase_text);
 	ink_puts(&w->out, ",");
 	json_member(&w->out, "say", f->say);
-	ink_printf(&w->out, ",\"line\":%" PRIu32 ",\"row\":%zu,\"fault\":%zu,\"after\":%s,\"bad\":%s,", f->line, f->row, f->fault,
-	           f->after ? "true" : "false", f->verdict == FV_DIVERGE ? "true" : "false");
+	ink_printf(&w->out, ",\"line\":%" PRIu32 ",\"row\":%zu,\"fault\":%zu,\"after\":%s,\"bad\":%s,\"known\":%s,", f->line, f->row, f->fault,
+	           f->after ? "true" : "false", f->verdict == FV_DIVERGE ? "true" : "false", f->verdict == FV_KNOWN ? "true" : "false");
 	frame_ledger(&w->out, f);
 	ink_puts(&w->out, ",");
+	if (!frame_held(w, f))
+		return false;
+	frame_quiz(w, f);
 	frame_list(w, n);
 	ink_puts(&w->out, "}");
 	swap = w->before;
@@ -308,10 +328,16 @@ static bool all_frames(struct writing *w)
 	ink_puts(&w->out, "\"frames\":[");
 	for (size_t n = 0; ok && n < w->m->frames; n++)
 		ok = one_frame(w, n, &svg, &piece);
+	ink_puts(&w->out, "],\n\"variables\":[");
+	for (size_t n = 0; n < w->variable.count; n++)
+		ink_printf(&w->out, "%s%s", n ? "," : "", w->variable.entry[n].text);
 	ink_puts(&w->out, "],\n\"pieces\":[");
-	for (size_t n = 0; n < w->pieces; n++) {
+	for (size_t n = 0; n < w->piece.count; n++)
+		ink_printf(&w->out, "%s[%s]", n ? "," : "", w->piece.entry[n].text);
+	ink_puts(&w->out, "],\n\"parts\":[");
+	for (size_t n = 0; n < w->part.count; n++) {
 		ink_puts(&w->out, n ? ",\n" : "\n");
-		json_text(&w->out, w->piece[n].text, w->piece[n].size);
+		json_text(&w->out, w->part.entry[n].text, w->part.entry[n].size);
 	}
 	ink_puts(&w->out, "]");
 	ink_free(&svg);
@@ -394,6 +420,11 @@ static void rows(struct writing *w)
 	for (size_t i = 0; i < c->rows; i++)
 		if (compare_differs(c->row[i].verdict))
 			ink_printf(o, "%s%zu", n++ ? "," : "", i);
+	ink_puts(o, "],\"known\":[");
+	n = 0;
+	for (size_t i = 0; i < c->rows; i++)
+		if (c->row[i].verdict == CMP_KNOWN)
+			ink_printf(o, "%s%zu", n++ ? "," : "", i);
 	ink_puts(o, "],\"output\":[");
 	n = 0;
 	for (size_t i = 0; i < c->rows; i++) {
@@ -407,6 +438,50 @@ static void rows(struct writing *w)
 	}
 	ink_puts(o, "],\n");
 	ink_free(&words);
+}
+
+static void overview(struct writing *w)
+{
+	struct overview *o = calloc(1, sizeof *o);
+	struct ink svg = { 0 };
+
+	if (!o) {
+		w->out.failed = true;
+		return;
+	}
+	overview_count(o, w->m);
+	overview_draw(&svg, o, w->m);
+	w->out.failed |= svg.failed;
+	json_member(&w->out, "overview", svg.text ? svg.text : "");
+	ink_puts(&w->out, ",\n\"kinds\":[");
+	for (size_t n = 0; n < o->kinds; n++) {
+		ink_puts(&w->out, n ? ",[" : "[");
+		json_string(&w->out, o->kind[n].name);
+		ink_printf(&w->out, ",%" PRId64 ",%" PRId64 "]", o->kind[n].count[0], o->kind[n].count[1]);
+	}
+	ink_puts(&w->out, "],\n");
+	ink_free(&svg);
+	free(o);
+}
+
+/* Steps whose diagram of the kernel's structures lies beside the book: a page cannot look for a file by itself. */
+static void structures(struct writing *w)
+{
+	int n = 0, wide = w->m->frames > 9999 ? 5 : 4;
+
+	ink_puts(&w->out, "\"structures\":[");
+	for (size_t i = 0; i < w->m->frames; i++) {
+		char *path;
+
+		if (asprintf(&path, "%s/structures/step-%0*zu.svg", w->folder, wide, w->m->frame[i].number) < 0) {
+			w->out.failed = true;
+			return;
+		}
+		if (access(path, R_OK) == 0)
+			ink_printf(&w->out, "%s%zu", n++ ? "," : "", w->m->frame[i].number);
+		free(path);
+	}
+	ink_puts(&w->out, "],\n");
 }
 
 /* ---- the page ---- */
@@ -425,7 +500,8 @@ static void fill_in(struct ink *page, const struct model *m, const struct ink *d
 			ink_puts(page, book_file_css);
 			at += 5;
 		} else if (strncmp(at, "@JS@", 4) == 0) {
-			ink_puts(page, book_file_js);
+			for (const char *const *script = book_file_scripts; *script; script++)
+				ink_puts(page, *script);
 			at += 4;
 		} else if (strncmp(at, "@DATA@", 6) == 0) {
 			ink_add(page, data->text, data->used);
@@ -465,13 +541,15 @@ bool book_write(const struct model *m, const char *out, const char *source, char
 		ink_puts(&w.out, "{");
 		head(&w, source);
 		rows(&w);
+		overview(&w);
+		structures(&w);
 		ok = all_frames(&w);
 		ink_puts(&w.out, "}");
 		ok = ok && !w.out.failed && write_page(&w);
 	}
-	keep_free(&w.keep);
-	free(w.piece);
-	free(w.table);
+	pool_free(&w.piece);
+	pool_free(&w.part);
+	pool_free(&w.variable);
 	free(w.now);
 	free(w.before);
 	ink_free(&w.out);

@@ -806,6 +806,33 @@ static bool read_dispatch(struct reading *r, const json_t *o, struct event *e)
 	return true;
 }
 
+static bool read_variables(struct reading *r, const json_t *o, struct event *e)
+{
+	const json_t *list;
+	struct variable *v;
+
+	if (!opt_array(r, o, "variables", TABLE_MAX, &list))
+		return false;
+	v = keep_alloc(&r->t->keep, json_array_size(list), sizeof *v);
+	if (!v)
+		return no_memory(r);
+	e->variable = v;
+	e->has_variables = list != NULL;
+	for (size_t i = 0; i < json_array_size(list); i++, v++, e->variables++) {
+		const json_t *j = json_array_get(list, i);
+
+		if (!json_is_object(j))
+			return wrong(r, "an entry of \"variables\" is not an object");
+		if (!opt_string(r, j, "name", &v->name) || !opt_string(r, j, "value", &v->value) ||
+		    !opt_string(r, j, "function", &v->function))
+			return false;
+		if (!v->name || !v->value)
+			return wrong(r, "an entry of \"variables\" has no name or no value");
+		v->changed = json_is_true(json_object_get(j, "changed"));
+	}
+	return true;
+}
+
 /* ---- events ---- */
 
 static const char *const type_names[] = {
@@ -884,7 +911,8 @@ static bool read_event(struct reading *r, json_t *o, int type)
 	e->line = (uint32_t)line;
 	if (!read_own_members(r, o, e) || !opt_where(r, o, "at", &e->at, &e->at_text) || !read_bases(r, o) ||
 	    !read_regions(r, o, e) || !read_counters(r, o, e) || !read_walk(r, o, e) || !read_vad(r, o, e) ||
-	    !read_resolved(r, o, e) || !read_lists(r, o, e) || !read_transitions(r, o, e) || !read_dispatch(r, o, e))
+	    !read_resolved(r, o, e) || !read_lists(r, o, e) || !read_transitions(r, o, e) || !read_dispatch(r, o, e) ||
+	    !read_variables(r, o, e))
 		return false;
 	r->events++;
 	r->steps++;

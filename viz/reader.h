@@ -112,6 +112,11 @@ struct transition {                     /* what happened to one frame, but for w
 	int64_t slot;                   /* in the page file, -1: none */
 };
 
+struct variable {                       /* of the lab, as the simulator holds it */
+	const char *name, *value, *function;    /* function: NULL for a global */
+	bool changed;                   /* since the event before */
+};
+
 struct asked {                          /* one handler that was asked */
 	const char *kind, *function, *answer;
 	uint32_t line;
@@ -155,6 +160,9 @@ struct event {
 	struct lists lists;
 	const struct asked *asked;
 	size_t askeds;
+	const struct variable *variable;
+	size_t variables;
+	bool has_variables;             /* the event tells them, perhaps that there are none */
 };
 
 struct trace_file {
