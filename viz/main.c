@@ -289,7 +289,7 @@ static unsigned width_of(const struct wish *w)
 	return w->width[0] >= '0' && w->width[0] <= '9' && !*end && n >= TYPE_LEAST && n <= TYPE_MOST ? (unsigned)n : 0;
 }
 
-static bool print_steps(const struct show *s, const bool *chosen, const struct show_look *look)
+static bool print_steps(struct show *s, const bool *chosen, const struct show_look *look)
 {
 	struct ink text = { 0 };
 	bool ok = true, first = true;

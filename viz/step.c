@@ -14,7 +14,7 @@ enum { TALL = 40, SAMPLES = 500, ROWS_LEAST = 8, WIDE = 160 };
 enum asking { ASK_NOTHING, ASK_STEP, ASK_TEXT };
 
 struct stepper {
-	const struct show *s;
+	struct show *s;
 	struct show_look look;
 	unsigned rows;
 	unsigned height[SHOW_PANELS];   /* most lines that a step needed so far */
@@ -42,8 +42,11 @@ static bool two_columns(const struct stepper *p)
 	return p->look.width >= WIDE;
 }
 
-static const enum show_panel side_panels[2][3] = {
-	{ SHOW_PATH, SHOW_WALK, SHOW_LISTS }, { SHOW_LEDGER, SHOW_DIFFERENCES, SHOW_OUTPUT }
+enum { SIDE_PANELS = 4 };
+
+/* SHOW_PANELS: none more. */
+static const enum show_panel side_panels[2][SIDE_PANELS] = {
+	{ SHOW_PATH, SHOW_WALK, SHOW_LISTS, SHOW_PANELS }, { SHOW_LEDGER, SHOW_VARIABLES, SHOW_DIFFERENCES, SHOW_OUTPUT }
 };
 
 static unsigned column_width(const struct stepper *p)
@@ -155,7 +158,7 @@ static void add_rest(struct stepper *p, struct ink *page)
 	if (!two_columns(p))
 		return;
 	for (int i = 0; i < 2; i++)
-		for (int k = 0; k < 3; k++)
+		for (int k = 0; k < SIDE_PANELS && side_panels[i][k] != SHOW_PANELS; k++)
 			add_below(p, &side[i], side_panels[i][k]);
 	if (page->used)
 		ink_puts(page, "\n");
@@ -486,7 +489,7 @@ static void press(struct stepper *p, int key)
 
 /* ---- from outside ---- */
 
-int step_run(const struct show *s, size_t first, bool ascii)
+int step_run(struct show *s, size_t first, bool ascii)
 {
 	struct stepper p = { .s = s, .at = first, .look = { .ascii = ascii, .colour = terminal_colour() } };
 

@@ -17,6 +17,6 @@
 #include "viz/show.h"
 
 /* Begin at frame `first`, until the user has enough. The exit status. */
-int step_run(const struct show *s, size_t first, bool ascii);
+int step_run(struct show *s, size_t first, bool ascii);
 
 #endif
