@@ -17,16 +17,17 @@
 
 #define SVG_MAX    ((size_t)16 << 20)
 #define FULL_EVERY 32           /* frames; a jump then has at most so many changes to apply */
+#define LOOK_BACK  4            /* a before picture is most like the last before picture, not like the after one between */
 
 struct writing {
 	const struct model *m;
 	const char *folder;
 	struct pool piece;              /* a box with its text: the numbers of its parts, "12,5,7" */
 	struct pool part;               /* a tag with what follows it */
-	struct pool variable;           /* ["main","page","0x10a0000"], as JSON */
+	struct pool value;              /* rows of the facts, variables, questions: each as JSON */
 	struct held held;
-	uint32_t *now, *before;         /* pieces of this frame and of the one before; owned */
-	size_t count, counted, most;
+	bool told;                      /* some frame has variables */
+	struct list { uint32_t *piece; size_t count, room; } list[LOOK_BACK + 1];      /* pieces of frame n: list[n % (LOOK_BACK + 1)]; owned */
 	struct ink out;
 	char *why;
 	size_t why_room;
@@ -100,28 +101,24 @@ static bool take_apart(struct writing *w, const struct ink *piece, struct ink *l
 	return !list->failed;
 }
 
-static bool add_piece(struct writing *w, const struct ink *piece)
+static bool add_piece(struct writing *w, struct list *l, const struct ink *piece)
 {
-	struct ink list = { 0 };
-	uint32_t n = take_apart(w, piece, &list) ? pool_number(&w->piece, list.text, list.used) : POOL_NO_MEMORY;
+	struct ink parts = { 0 };
+	uint32_t n = take_apart(w, piece, &parts) ? pool_number(&w->piece, parts.text, parts.used) : POOL_NO_MEMORY;
 
-	ink_free(&list);
+	ink_free(&parts);
 	if (n == POOL_NO_MEMORY)
 		return false;
-	if (w->count == w->most) {
-		size_t most = w->most ? w->most * 2 : 512;
-		uint32_t *a = realloc(w->now, most * sizeof *a), *b;
+	if (l->count == l->room) {
+		size_t room = l->room ? l->room * 2 : 512;
+		uint32_t *more = realloc(l->piece, room * sizeof *more);
 
-		if (!a)
+		if (!more)
 			return false;
-		w->now = a;
-		b = realloc(w->before, most * sizeof *b);
-		if (!b)
-			return false;
-		w->before = b;
-		w->most = most;
+		l->piece = more;
+		l->room = room;
 	}
-	w->now[w->count++] = n;
+	l->piece[l->count++] = n;
 	return true;
 }
 
@@ -171,7 +168,7 @@ static const char *take_group(const char *p, struct ink *piece)
 	}
 }
 
-static bool cut_up(struct writing *w, const char *svg, struct ink *piece)
+static bool cut_up(struct writing *w, struct list *l, const char *svg, struct ink *piece)
 {
 	const char *p = strstr(svg, "<g id=\"frame\"");
 
@@ -184,7 +181,7 @@ static bool cut_up(struct writing *w, const char *svg, struct ink *piece)
 			continue;
 		}
 		p = take_group(p, piece);
-		if (p && (piece->failed || !add_piece(w, piece)))
+		if (p && (piece->failed || !add_piece(w, l, piece)))
 			return false;
 	}
 	return false;
@@ -192,53 +189,93 @@ static bool cut_up(struct writing *w, const char *svg, struct ink *piece)
 
 /* ---- frames ---- */
 
+static size_t changes(const struct list *a, const struct list *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < a->count; i++)
+		n += a->piece[i] != b->piece[i];
+	return n;
+}
+
+/* Which frame before this one, of those that start from the same full list, has the fewest other pieces; 0: none is like it. */
+static size_t nearest(const struct writing *w, size_t n)
+{
+	const struct list *now = &w->list[n % (LOOK_BACK + 1)];
+	size_t best = 0, fewest = now->count / 2;
+
+	for (size_t back = 1; back <= LOOK_BACK && back <= n % FULL_EVERY; back++) {
+		const struct list *l = &w->list[(n - back) % (LOOK_BACK + 1)];
+
+		if (l->count != now->count || changes(now, l) >= fewest)
+			continue;
+		best = back;
+		fewest = changes(now, l);
+	}
+	return best;
+}
+
 static void frame_list(struct writing *w, size_t n)
 {
-	bool full = n % FULL_EVERY == 0 || w->count != w->counted;
+	const struct list *now = &w->list[n % (LOOK_BACK + 1)];
+	size_t back = nearest(w, n);
+	const struct list *base = &w->list[(n - back) % (LOOK_BACK + 1)];
 	bool first = true;
 
-	ink_puts(&w->out, full ? "\"full\":[" : "\"change\":[");
-	for (size_t i = 0; i < w->count; i++) {
-		if (!full && w->now[i] == w->before[i])
+	if (back)
+		ink_printf(&w->out, "\"back\":%zu,\"change\":[", back);
+	else
+		ink_puts(&w->out, "\"full\":[");
+	for (size_t i = 0; i < now->count; i++) {
+		if (back && now->piece[i] == base->piece[i])
 			continue;
 		ink_puts(&w->out, first ? "" : ",");
-		if (full)
-			ink_printf(&w->out, "%" PRIu32, w->now[i]);
-		else
-			ink_printf(&w->out, "%zu,%" PRIu32, i, w->now[i]);
+		if (back)
+			ink_printf(&w->out, "%zu,", i);
+		ink_printf(&w->out, "%" PRIu32, now->piece[i]);
 		first = false;
 	}
 	ink_puts(&w->out, "]");
 }
 
-static void frame_ledger(struct ink *o, const struct frame *f)
+/* Add the number of what `json` holds, a value that other frames may have as well; empties `json`. */
+static void put_value(struct writing *w, struct ink *o, struct ink *json)
 {
-	static const char *const signs[] = { "", "=", "\u2260", "n/a" };
+	uint32_t n = json->failed ? POOL_NO_MEMORY : pool_number(&w->value, json->text, json->used);
 
-	ink_puts(o, "\"ledger\":[");
-	for (int i = 0; i < LEDGER_ROWS; i++) {
-		ink_puts(o, i ? ",[" : "[");
-		json_string(o, f->ledger[i].value[0]);
-		ink_puts(o, ",");
-		json_string(o, f->ledger[i].value[1]);
-		ink_printf(o, ",\"%s\"]", signs[f->ledger[i].same]);
-	}
-	ink_puts(o, "]");
+	w->out.failed |= n == POOL_NO_MEMORY;
+	ink_printf(o, "%s%" PRIu32, o->used && strchr("[,{:", o->text[o->used - 1]) ? "" : ",", n);
+	ink_clear(json);
 }
 
-/* The variables that are held now, by number; those that the frame changed again in a second list. */
-static bool frame_held(struct writing *w, const struct frame *f)
+static void frame_ledger(struct writing *w, const struct frame *f)
+{
+	static const char *const signs[] = { "", "=", "\u2260", "n/a" };
+	struct ink row = { 0 };
+
+	ink_puts(&w->out, "\"ledger\":[");
+	for (int i = 0; i < LEDGER_ROWS; i++) {
+		ink_puts(&row, "[");
+		json_string(&row, f->ledger[i].value[0]);
+		ink_puts(&row, ",");
+		json_string(&row, f->ledger[i].value[1]);
+		ink_printf(&row, ",\"%s\"]", signs[f->ledger[i].same]);
+		put_value(w, &w->out, &row);
+	}
+	ink_puts(&w->out, "],");
+	ink_free(&row);
+}
+
+/* The variables that are held now; those that the frame changed again in a second list. */
+static void frame_held(struct writing *w, const struct frame *f)
 {
 	struct ink one = { 0 }, changed = { 0 };
-	bool ok = true;
 
 	held_step(&w->held, w->m->c, f->first_row, f->row);
 	ink_puts(&w->out, "\"held\":[");
-	for (size_t i = 0; ok && i < w->held.count; i++) {
+	for (size_t i = 0; i < w->held.count; i++) {
 		const struct variable *v = &w->held.now[i];
-		uint32_t n;
 
-		ink_clear(&one);
 		ink_puts(&one, "[");
 		json_string(&one, v->function ? v->function : "");
 		ink_puts(&one, ",");
@@ -246,53 +283,57 @@ static bool frame_held(struct writing *w, const struct frame *f)
 		ink_puts(&one, ",");
 		json_string(&one, v->value);
 		ink_puts(&one, "]");
-		n = one.failed ? POOL_NO_MEMORY : pool_number(&w->variable, one.text, one.used);
-		ok = n != POOL_NO_MEMORY;
-		ink_printf(&w->out, "%s%" PRIu32, i ? "," : "", n);
+		put_value(w, &w->out, &one);
 		if (v->changed)
-			ink_printf(&changed, "%s%" PRIu32, changed.used ? "," : "", n);
+			ink_printf(&changed, "%s%zu", changed.used ? "," : "", i);
 	}
 	ink_printf(&w->out, "],\"new\":[%s],", changed.text ? changed.text : "");
-	ok &= !changed.failed;
+	w->told |= w->held.count > 0;
+	w->out.failed |= changed.failed;
 	ink_free(&one);
 	ink_free(&changed);
-	return ok;
 }
 
+/* [what is asked, choices, which is right, reason]: the first two and the last by number. */
 static void frame_quiz(struct writing *w, const struct frame *f)
 {
 	struct question q[QUIZ_ASKS];
 	struct keep k = { 0 };
+	struct ink text = { 0 };
 	int count = quiz_make(q, &k, w->m, f);
 
 	for (int n = 0; n < count; n++) {
-		ink_puts(&w->out, n ? ",{" : "\"quiz\":[{");
-		json_member(&w->out, "ask", q[n].ask);
-		ink_puts(&w->out, ",");
-		json_member(&w->out, "reason", q[n].reason);
-		ink_printf(&w->out, ",\"right\":%d,\"choices\":[", q[n].right);
+		ink_puts(&w->out, n ? ",[" : "\"quiz\":[[");
+		json_string(&text, q[n].ask);
+		put_value(w, &w->out, &text);
 		for (int i = 0; i < q[n].choices; i++) {
-			ink_puts(&w->out, i ? "," : "");
-			json_string(&w->out, q[n].choice[i]);
+			ink_puts(&text, i ? "," : "[");
+			json_string(&text, q[n].choice[i]);
 		}
-		ink_puts(&w->out, "]}");
+		ink_puts(&text, "]");
+		put_value(w, &w->out, &text);
+		ink_printf(&w->out, ",%d", q[n].right);
+		json_string(&text, q[n].reason);
+		put_value(w, &w->out, &text);
+		ink_puts(&w->out, "]");
 	}
 	ink_puts(&w->out, count ? "]," : "");
+	ink_free(&text);
 	keep_free(&k);
 }
 
 static bool one_frame(struct writing *w, size_t n, struct ink *svg, struct ink *piece)
 {
 	const struct frame *f = &w->m->frame[n];
+	struct list *l = &w->list[n % (LOOK_BACK + 1)];
 	char *path;
-	uint32_t *swap;
 	bool ok;
 
 	if (asprintf(&path, "%s/frames/%s.svg", w->folder, f->name) < 0)
 		return false;
 	ink_clear(svg);
-	w->count = 0;
-	ok = store_get(path, svg, SVG_MAX) && svg->used && cut_up(w, svg->text, piece);
+	l->count = 0;
+	ok = store_get(path, svg, SVG_MAX) && svg->used && cut_up(w, l, svg->text, piece);
 	if (!ok)
 		snprintf(w->why, w->why_room, "%s: is not the frame that was drawn; run this again", path);
 	free(path);
@@ -306,17 +347,11 @@ static bool one_frame(struct writing *w, size_t n, struct ink *svg, struct ink *
 	json_member(&w->out, "say", f->say);
 	ink_printf(&w->out, ",\"line\":%" PRIu32 ",\"row\":%zu,\"fault\":%zu,\"after\":%s,\"bad\":%s,\"known\":%s,", f->line, f->row, f->fault,
 	           f->after ? "true" : "false", f->verdict == FV_DIVERGE ? "true" : "false", f->verdict == FV_KNOWN ? "true" : "false");
-	frame_ledger(&w->out, f);
-	ink_puts(&w->out, ",");
-	if (!frame_held(w, f))
-		return false;
+	frame_ledger(w, f);
+	frame_held(w, f);
 	frame_quiz(w, f);
 	frame_list(w, n);
 	ink_puts(&w->out, "}");
-	swap = w->before;
-	w->before = w->now;
-	w->now = swap;
-	w->counted = w->count;
 	return true;
 }
 
@@ -328,9 +363,9 @@ static bool all_frames(struct writing *w)
 	ink_puts(&w->out, "\"frames\":[");
 	for (size_t n = 0; ok && n < w->m->frames; n++)
 		ok = one_frame(w, n, &svg, &piece);
-	ink_puts(&w->out, "],\n\"variables\":[");
-	for (size_t n = 0; n < w->variable.count; n++)
-		ink_printf(&w->out, "%s%s", n ? "," : "", w->variable.entry[n].text);
+	ink_printf(&w->out, "],\n\"variables\":%s,\"values\":[", w->told ? "true" : "false");
+	for (size_t n = 0; n < w->value.count; n++)
+		ink_printf(&w->out, "%s%s", n ? ",\n" : "", w->value.entry[n].text);
 	ink_puts(&w->out, "],\n\"pieces\":[");
 	for (size_t n = 0; n < w->piece.count; n++)
 		ink_printf(&w->out, "%s[%s]", n ? "," : "", w->piece.entry[n].text);
@@ -549,9 +584,9 @@ bool book_write(const struct model *m, const char *out, const char *source, char
 	}
 	pool_free(&w.piece);
 	pool_free(&w.part);
-	pool_free(&w.variable);
-	free(w.now);
-	free(w.before);
+	pool_free(&w.value);
+	for (int i = 0; i <= LOOK_BACK; i++)
+		free(w.list[i].piece);
 	ink_free(&w.out);
 	return ok;
 }

@@ -28,19 +28,31 @@
 
 	book.press = function (name, on) { book.button(name).setAttribute("aria-pressed", String(on)); };
 
-	/* ---- frames: a list of pieces each; most are told as changes to the one before ---- */
+	/* ---- frames: a list of pieces each; most are told as changes to one before ---- */
 
 	function list(n) {
-		var from = n, l = lists.get(n);
-		if (l) return l;
-		while (!frames[from].full && !lists.has(from)) from--;
-		l = (frames[from].full || lists.get(from)).slice();
-		for (var i = from + 1; i <= n; i++)
-			for (var k = 0, c = frames[i].change; k < c.length; k += 2) l[c[k]] = c[k + 1];
+		var chain = [], i = n, l;
+		for (; !frames[i].full && !lists.has(i); i -= frames[i].back) chain.push(i);
+		l = lists.get(i) || frames[i].full;
+		while (chain.length) {
+			var c = frames[chain.pop()].change;
+			l = l.slice();
+			for (var k = 0; k < c.length; k += 2) l[c[k]] = c[k + 1];
+		}
 		if (lists.size > 1000) lists.clear();
 		lists.set(n, l);
 		return l;
 	}
+
+	/* What many frames say is there once, and they have its number. */
+	book.value = function (n) { return data.values[n]; };
+
+	/* The questions of a before frame, or null. */
+	book.questions = function (n) {
+		return frames[n].quiz && frames[n].quiz.map(function (q) {
+			return { ask: data.values[q[0]], choices: data.values[q[1]], right: q[2], reason: data.values[q[3]] };
+		});
+	};
 
 	book.parse = function (inner) {
 		var doc = new DOMParser().parseFromString('<svg xmlns="' + SVG + '" xmlns:xlink="http://www.w3.org/1999/xlink">' + inner + "</svg>", "image/svg+xml");

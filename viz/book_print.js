@@ -65,8 +65,8 @@
 		svg.classList.add("blank");
 	}
 
-	function questions(f, figure) {
-		(f.quiz || []).forEach(function (q) {
+	function questions(n, figure) {
+		(book.questions(n) || []).forEach(function (q) {
 			var p = text("p", q.ask, figure);
 			p.className = "question";
 			q.choices.forEach(function (c) { text("span", "☐ " + c, p); });
@@ -81,7 +81,7 @@
 			if (i % 2 === 0) s = sheet("two hand-out");
 			figure = put(n, s);
 			empty(figure.firstChild);
-			questions(frames[n], figure);
+			questions(n, figure);
 		});
 		if (!sheets.firstChild) text("p", "No such fault in this run.", sheets);
 	}

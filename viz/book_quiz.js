@@ -26,7 +26,7 @@
 	}
 
 	function choice(fieldset, n, k, i, g) {
-		var q = frames[n].quiz[k], label = document.createElement("label"), radio = document.createElement("input");
+		var q = book.questions(n)[k], label = document.createElement("label"), radio = document.createElement("input");
 		radio.type = "radio";
 		radio.name = "ask-" + k;
 		radio.checked = g.answers[k] === i;
@@ -42,7 +42,7 @@
 	}
 
 	function ask(n, k, g) {
-		var q = frames[n].quiz[k], fieldset = document.createElement("fieldset"), said;
+		var q = book.questions(n)[k], fieldset = document.createElement("fieldset"), said;
 		text("legend", q.ask, fieldset);
 		q.choices.forEach(function (c, i) { choice(fieldset, n, k, i, g); });
 		if (g.revealed) {
@@ -82,7 +82,7 @@
 		g = entry(n);
 		if (!g.revealed) {
 			g.revealed = true;
-			frames[n].quiz.forEach(function (q, k) {
+			book.questions(n).forEach(function (q, k) {
 				tries += g.answers[k] >= 0;
 				hits += g.answers[k] === q.right;
 			});
@@ -98,7 +98,7 @@
 		if (!on || n < 0 || n !== book.at) return;
 		g = entry(n);
 		k = g.answers.indexOf(-1);
-		if (g.revealed || k < 0 || i >= frames[n].quiz[k].choices.length) return;
+		if (g.revealed || k < 0 || i >= book.questions(n)[k].choices.length) return;
 		g.answers[k] = i;
 		show();
 	}

@@ -37,8 +37,8 @@
 	function variables(f) {
 		var body = $("held").tBodies[0];
 		body.textContent = "";
-		f.held.forEach(function (n) {
-			var v = data.variables[n], tr = document.createElement("tr"), isNew = f.new.indexOf(n) >= 0;
+		f.held.forEach(function (n, i) {
+			var v = book.value(n), tr = document.createElement("tr"), isNew = f.new.indexOf(i) >= 0;
 			text("td", v[0] || "global", tr);
 			text("th", v[1], tr).scope = "row";
 			var cell = text("td", v[2], tr);
@@ -125,7 +125,7 @@
 		$("facts").tBodies[0].textContent = "";
 		$("facts").caption.textContent = f ? f.title + ", " + f.phase : "The whole run, by kind of event";
 		$("sentence").textContent = f ? f.say : data.result;
-		if (f) f.ledger.forEach(function (l, i) { fact(data.facts[i], l); });
+		if (f) f.ledger.forEach(function (l, i) { fact(data.facts[i], book.value(l)); });
 		else data.kinds.forEach(function (k) {
 			var count = function (n) { return n < 0 ? "n/a" : String(n); };
 			fact(k[0], [count(k[1]), count(k[2]), k[1] < 0 || k[2] < 0 ? "n/a" : k[1] === k[2] ? "=" : "≠"]);
@@ -156,7 +156,7 @@
 
 	about();
 	fillSource();
-	$("held-title").hidden = $("held-box").hidden = !data.variables.length;
+	$("held-title").hidden = $("held-box").hidden = !data.variables;
 	book.choose("source");
 	TABS.forEach(function (t) { $("tab-" + t).addEventListener("click", function () { book.choose(t); }); });
 	$("tabs").addEventListener("keydown", tabKey);

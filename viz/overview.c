@@ -22,6 +22,8 @@ enum {
 	LANES = 5
 };
 
+#define LINK "#0072B2"
+
 struct page {
 	struct ink *out;
 	const struct model *m;
@@ -202,40 +204,46 @@ static int64_t peak_of(const struct page *p, enum counter which, int side, int64
 	return peak;
 }
 
-/* A line of steps. Between two that would fall on the same half point only the extremes matter (L1). */
+/* From the value `from` to `to` at one place, by way of what lay outside of both in between. */
+static void draw_jump(struct page *p, double base, double scale, int64_t from, int64_t to, int64_t low, int64_t high)
+{
+	if (low < (from < to ? from : to))
+		ink_printf(p->out, "V%.4g", base - (double)low * scale);
+	if (high > (from > to ? from : to))
+		ink_printf(p->out, "V%.4g", base - (double)high * scale);
+	ink_printf(p->out, "V%.4g", base - (double)to * scale);
+}
+
+/* A line of steps. What happens within one point of the scale is one jump (L1). */
 static void draw_line(struct page *p, enum counter which, int side, double base, double scale, bool area)
 {
-	int64_t now = 0, low = 0, high = 0;
+	int64_t from = 0, now = 0, low = 0, high = 0;
 	double at = TIME_X;
 
 	ink_printf(p->out, "M%d %.4g", TIME_X, base);
 	for (size_t i = 0; i < p->c->rows; i++) {
 		const struct event *e = p->c->row[i].side[side];
-		double x = place_of(p, i);
 
-		if (e && e->counter[which] >= 0 && e->counter[which] != now) {
-			if (x - at >= 0.5) {
-				if (low < now || high > now)
-					ink_printf(p->out, "V%.5gV%.5gV%.5g", base - (double)low * scale, base - (double)high * scale, base - (double)now * scale);
-				ink_printf(p->out, "H%.5g", x);
-				at = x;
-				low = high = e->counter[which];
-			}
-			now = e->counter[which];
-			low = now < low ? now : low;
-			high = now > high ? now : high;
-			if (x == at)
-				ink_printf(p->out, "V%.5g", base - (double)now * scale);
+		if (!e || e->counter[which] < 0 || e->counter[which] == now)
+			continue;
+		if (place_of(p, i) - at >= 1) {
+			if (now != from || low < now || high > now)
+				draw_jump(p, base, scale, from, now, low, high);
+			at = place_of(p, i);
+			ink_printf(p->out, "H%.4g", at);
+			from = low = high = now;
 		}
+		now = e->counter[which];
+		low = now < low ? now : low;
+		high = now > high ? now : high;
 	}
-	if (low < now || high > now)
-		ink_printf(p->out, "V%.5gV%.5gV%.5g", base - (double)low * scale, base - (double)high * scale, base - (double)now * scale);
+	draw_jump(p, base, scale, from, now, low, high);
 	ink_printf(p->out, "H%d", TIME_X + TIME_W);
 	if (area)
 		ink_printf(p->out, "V%.4gZ", base);
 }
 
-static void draw_plot(struct page *p, int n, enum counter which, const char *title, const char *fill, const char *line)
+static void draw_plot(struct page *p, int n, enum counter which, const char *title, const char *fill, enum page_state state)
 {
 	int64_t peak[SIDES], end[SIDES], top = 1;
 	double y = PLOT_TOP + n * PLOT_PITCH, base = y + PLOT_H, x = 166;
@@ -272,7 +280,7 @@ static void draw_plot(struct page *p, int n, enum counter which, const char *tit
 			draw_line(p, which, side, base, (PLOT_H - 1) / (double)top, true);
 			ink_puts(p->out, "\"/>\n");
 		}
-		ink_printf(p->out, "<path fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" d=\"", area ? line : BLACK, area ? "5" : "1.3");
+		ink_printf(p->out, "<path fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" d=\"", area ? palette_states[state].fill : BLACK, area ? "5" : "1.3");
 		draw_line(p, which, side, base, (PLOT_H - 1) / (double)top, false);
 		ink_puts(p->out, "\"/>\n");
 	}
@@ -462,8 +470,8 @@ static void draw_look(struct page *p)
 
 		snprintf(text, sizeof text, "step %zu: %.120s%s", f->number, f->title, f->verdict == FV_DIVERGE ? "  \u2260" : f->verdict == FV_KNOWN ? "  \u2248" : "");
 		ink_printf(p->out, "<a href=\"#step=%zu\">", f->number);
-		words(p, SIDE_X, LOOK_TOP + (double)n * LOOK_PITCH, 11, f->verdict == FV_DIVERGE ? " class=\"link\" fill=\"" RESIDENT "\" font-weight=\"bold\"" :
-		      " class=\"link\" fill=\"" RESIDENT "\"", text, SIDE_W);
+		words(p, SIDE_X, LOOK_TOP + (double)n * LOOK_PITCH, 11, f->verdict == FV_DIVERGE ? " class=\"link\" fill=\"" LINK "\" font-weight=\"bold\"" :
+		      " class=\"link\" fill=\"" LINK "\"", text, SIDE_W);
 		ink_puts(p->out, "</a>\n");
 	}
 }
@@ -498,8 +506,8 @@ void overview_draw(struct ink *i, const struct overview *o, const struct model *
 	draw_bands(&p, true);
 	draw_bands(&p, false);
 	draw_timeline(&p);
-	draw_plot(&p, 0, CN_COMMIT, "COMMIT CHARGE", "#D9EEFB", COMMITTED);
-	draw_plot(&p, 1, CN_WORKING_SET, "WORKING SET", "#BBD9EC", RESIDENT);
+	draw_plot(&p, 0, CN_COMMIT, "COMMIT CHARGE", "#D9EEFB", PG_COMMITTED);
+	draw_plot(&p, 1, CN_WORKING_SET, "WORKING SET", "#BBD9EC", PG_RESIDENT);
 	draw_scale(&p);
 	draw_kinds(&p, o);
 	draw_look(&p);

@@ -32,7 +32,7 @@ async function quiz(book) {
 	await page.keyboard.press("q");
 	check("key q asks three questions", await shown(page, "#pane-quiz") && await page.locator("#asks fieldset").count() === 3);
 	check("no answer is given away", await page.locator("#asks .reason, #asks .right").count() === 0);
-	const data = (n) => page.evaluate((i) => book.frames[i].quiz, n - 1);
+	const data = (n) => page.evaluate((i) => book.questions(i), n - 1);
 	const asked = await data(2);
 	await page.keyboard.press(String(asked[0].right + 1));
 	await page.keyboard.press(String((asked[1].right + 1) % asked[1].choices.length + 1));
