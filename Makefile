@@ -121,11 +121,17 @@ fuzz-real:  ## SEEDS random Win32 programs on both sides: what differs and is no
 	@tests/fuzz-real/run.sh sections $(SEEDS)
 	@tests/fuzz-real/run.sh seh $(SEEDS)
 
-pictures:   ## draw the pictures of README.md again, from a real run
-	+@$(MAKE_HERE) lab LAB=docs/labs/01-demand-commit OUT=build/pictures
+# NAME=LAB/STEP: the picture of that step, from a run on both sides, as docs/pictures/NAME.svg.
+PICTURES := fault-before=01-demand-commit/fault001-a fault-after=01-demand-commit/fault001-b \
+	guard-page=05-guard-page/fault001-a handler=05-guard-page/handler \
+	emptied=13-demand-zero-and-soft-faults/step-0003-trim copied=17-copy-on-write/step-0006-output
+
+pictures:   ## draw the pictures of README.md and docs/pictures.md again, from real runs
+	+@for lab in $(sort $(foreach p,$(PICTURES),$(firstword $(subst /, ,$(lastword $(subst =, ,$(p))))))); do \
+		$(MAKE_HERE) lab LAB=docs/labs/$$lab OUT=build/pictures || exit 1; done
 	@mkdir -p docs/pictures
-	$(Q)cp build/pictures/01-demand-commit/frames/step-*-fault001-a.svg docs/pictures/fault-before.svg
-	$(Q)cp build/pictures/01-demand-commit/frames/step-*-fault001-b.svg docs/pictures/fault-after.svg
+	$(Q)for p in $(PICTURES); do from=build/pictures/$${p#*=}; \
+		cp "$${from%/*}"/frames/*"$${from##*/}".svg docs/pictures/$${p%%=*}.svg || exit 1; done
 
 setup:      ## install what is missing of the packages in .ci/packages
 	@.ci/setup

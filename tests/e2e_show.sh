@@ -37,7 +37,7 @@ it 'shows a step of a real run: what the picture says, in lines'
 run $viz show --step 3 $lab1
 status_is 0
 err_empty
-out_has '^Step 3 of 164: Fault 1 of 80 .*\[2 . AFTER commit + retry\]$'
+out_has '^Step 3 of 164: Fault 1 of 80 .*\[2 .* AFTER commit + retry\]$'
 out_has '^= REAL and SIM agree$'
 out_has '^REAL     0  #-\{63\}$'
 out_has '^SIM     64  -\{16\}$'
@@ -46,6 +46,8 @@ out_has '  4 Filter      VirtualAlloc(page 0, MEM_COMMIT, RW)'
 out_has '  retried   \[1\] \[0x[0-9A-F]*\] '
 out_has '  committed     \[1 (+1)\] .*= same$'
 out_has '^  active [0-9]* (+[0-9]*), zeroed'
+out_has '^  main:  size = 327680  \[i = 4096\]$'
+out_has '^  globals:  buffer = 0x[0-9a-f]*  \[commits = 1\]$'
 out_has '^    reserved 80 pages$'
 fits 80
 harmless
@@ -86,6 +88,14 @@ run $viz show --all $(traces 14-thrashing --frames 40 --pagefile 100)
 out_has '^FRAME LISTS AND PAGE FILE'
 out_has '^  in this step: demand-zero [0-9]*, .*trim [0-9]*'
 out_has 'written .*: transition → standby, page file slot'
+
+it 'holds the same variables wherever one comes from'
+for step in 30 3 75; do
+	run $viz show --step $step $lab1
+	cp "$out" "$tmp/one"
+	run $viz show --step 1-$step $lab1
+	tail -n "$(wc -l <"$tmp/one")" "$out" | cmp -s - "$tmp/one" || wrong "step $step differs"
+done
 
 it 'shows what diverges, in words'
 run $viz show --step divergences $data/smalldiv-real.jsonl $data/smalldiv-sim.jsonl
@@ -235,6 +245,9 @@ it 'follows the size of its window, down to one that is too small'
 in_tmux resize-window -x 120 -y 70
 sees '^OUTPUT SO FAR'
 sees '^Step 102 of 164'
+in_tmux resize-window -x 180 -y 42
+sees '^EXCEPTION PATH  *SIDE BY SIDE'
+sees '^--- lines 1 to \([0-9]*\) of \1 ---'
 in_tmux resize-window -x 30 -y 12
 sees '^Step 102 of 164'
 in_tmux resize-window -x 30 -y 5

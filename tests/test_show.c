@@ -45,7 +45,7 @@ static void done(struct lab *l)
 	reader_free(&l->t[1]);
 }
 
-static void step(struct ink *out, const struct lab *l, size_t number, struct show_look look)
+static void step(struct ink *out, struct lab *l, size_t number, struct show_look look)
 {
 	ink_clear(out);
 	show_step(out, &l->s, &l->m.frame[number - 1], &look);

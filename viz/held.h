@@ -10,7 +10,7 @@
  *   H1  locals are those of the frame's last event that tells any; none are carried to a frame without one
  *   H2  a global is listed from the event that first tells it to the end
  *
- * Knows of: reader.h, compare.h. Used by: book.
+ * Knows of: reader.h, compare.h. Used by: book, show.
  */
 #ifndef VIZ_HELD_H
 #define VIZ_HELD_H

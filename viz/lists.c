@@ -42,30 +42,36 @@ static enum frame_list list_of(size_t kind, const struct transition *t)
 	return moves[kind].into;
 }
 
-struct counted { int64_t of[FRAME_LISTS][KINDS]; bool pressure; };
+#define MOST_TOLD 256                   /* an event tells no more faults one by one */
 
-static struct counted count_moves(const struct event *e)
+struct counted { int64_t of[FRAME_LISTS][KINDS]; bool pressure, uncounted; };
+
+/* The simulator's event of a row that the frame covers; NULL: it has none there. */
+static const struct event *sim_event(const struct building *b, size_t row)
 {
-	struct counted c = { 0 };
+	return b->c->row[row].side[SIDE_SIM];
+}
 
+static void count_moves(struct counted *c, const struct event *e)
+{
 	for (size_t i = 0; i < e->resolveds; i++) {
 		size_t kind = kind_of(e->resolved[i].kind);
 
 		if (kind < KINDS && moves[kind].into < FRAME_LISTS) {
-			c.of[moves[kind].into][kind]++;
-			c.pressure |= moves[kind].pressure;
+			c->of[moves[kind].into][kind]++;
+			c->pressure |= moves[kind].pressure;
 		}
 	}
+	c->uncounted |= e->resolveds >= MOST_TOLD;
 	for (size_t i = 0; i < e->transitions; i++) {
 		size_t kind = kind_of(e->transition[i].kind);
 
 		if (kind == KINDS)
 			continue;
-		c.pressure |= moves[kind].pressure;
+		c->pressure |= moves[kind].pressure;
 		if (moves[kind].into < FRAME_LISTS)
-			c.of[list_of(kind, &e->transition[i])][kind]++;
+			c->of[list_of(kind, &e->transition[i])][kind]++;
 	}
-	return c;
 }
 
 /* Demand-zero faults have a line of their own if others follow. */
@@ -101,24 +107,58 @@ static const char *told_line(struct building *b, const struct transition *t)
 	           t->from ? t->from : "?", t->to ? t->to : "?", slot);
 }
 
-/* The lab's own pages are what one looks for; those of its image and stack come after them. */
-static void tell_first(struct building *b, struct frame *f, const struct event *e)
+static const char *fault_line(struct building *b, const struct resolved *r)
 {
-	size_t lines = 0;
-	int64_t rest;
+	const char *page = r->at.known && r->at.place >= 0 ? SAY(b, " A%" PRId64 "+0x%" PRIx64, r->at.place, r->at.offset) :
+	                   r->at.known ? SAY(b, " 0x%" PRIx64, r->at.offset) : "";
 
-	for (int own = 1; own >= 0; own--)
-		for (size_t i = 0; i < e->transitions && lines < LIST_LINES; i++)
-			if ((e->transition[i].at && e->transition[i].at[0] == 'A') == own)
-				f->list_line[lines++] = told_line(b, &e->transition[i]);
-	rest = (int64_t)(e->transitions - lines) + e->transitions_more;
-	while (lines < LIST_LINES)
-		f->list_line[lines++] = "";
-	f->list_rest = rest > 0 ? SAY(b, "and %" PRId64 " more steps", rest) : "";
+	return SAY(b, "%s%s, frame %04" PRIX64, moves[kind_of(r->kind)].word, page, r->pfn);
+}
+
+struct telling { struct building *b; struct frame *f; size_t lines; };
+
+static void tell_faults(struct telling *t, const struct event *e, const char *kind)
+{
+	for (size_t i = 0; i < e->resolveds && t->lines < LIST_LINES; i++)
+		if (words_same(e->resolved[i].kind, kind))
+			t->f->list_line[t->lines++] = fault_line(t->b, &e->resolved[i]);
+}
+
+static void tell_transitions(struct telling *t, const struct event *e, bool of_the_lab)
+{
+	for (size_t i = 0; i < e->transitions && t->lines < LIST_LINES; i++)
+		if ((e->transition[i].at && e->transition[i].at[0] == 'A') == of_the_lab)
+			t->f->list_line[t->lines++] = told_line(t->b, &e->transition[i]);
+}
+
+/* Copies first, for they are few; then what left memory, the lab's own pages before those of its image and
+ * stack; then what came back. */
+static void tell_first(struct building *b, struct frame *f)
+{
+	struct telling t = { b, f, 0 };
+	int64_t all = 0;
+
+	for (int turn = 0; turn < 5; turn++)
+		for (size_t row = f->first_row; row <= f->row; row++) {
+			const struct event *e = sim_event(b, row);
+
+			if (!e)
+				continue;
+			if (turn == 1 || turn == 4)
+				tell_transitions(&t, e, turn == 1);
+			else
+				tell_faults(&t, e, turn == 0 ? "copy-on-write" : turn == 2 ? "hard" : "transition");
+			all += turn == 0 ? (int64_t)e->transitions + e->transitions_more : 0;
+			for (size_t i = 0; turn == 0 && i < e->resolveds; i++)
+				all += kind_of(e->resolved[i].kind) < KINDS && moves[kind_of(e->resolved[i].kind)].pressure;
+		}
+	f->list_rest = all > (int64_t)t.lines ? SAY(b, "and %" PRId64 " more steps", all - (int64_t)t.lines) : "";
+	while (t.lines < LIST_LINES)
+		f->list_line[t.lines++] = "";
 }
 
 /* "Since the step before, the system resolved 31 page faults: 30 demand-zero, 1 hard." */
-static const char *sentence(struct building *b, const struct counted *c, const struct event *e)
+static const char *sentence(struct building *b, const struct counted *c)
 {
 	int64_t faults = 0;
 	const char *kinds = "";
@@ -133,26 +173,45 @@ static const char *sentence(struct building *b, const struct counted *c, const s
 	if (!faults)
 		return "";
 	return SAY(b, " Since the step before, the system resolved %s%" PRId64 " page fault%s: %s.",
-	           e->resolveds >= 256 ? "at least " : "", faults, faults == 1 ? "" : "s", kinds);
+	           c->uncounted ? "at least " : "", faults, faults == 1 ? "" : "s", kinds);
 }
 
-void lists_of_event(struct building *b, struct frame *f, const struct event *e)
+bool lists_are_news(const struct event *e)
 {
-	struct counted c;
+	struct counted c = { 0 };
 
-	if (!e || f->has_walk || !e->lists.given)
-		return;
-	c = count_moves(e);
-	if (!c.pressure)
+	if (!e || !e->lists.given)
+		return false;
+	count_moves(&c, e);
+	return c.pressure;
+}
+
+void lists_of_frame(struct building *b, struct frame *f)
+{
+	const struct lists *first = NULL, *last = NULL;
+	struct counted c = { 0 };
+
+	for (size_t row = f->first_row; row <= f->row; row++) {
+		const struct event *e = sim_event(b, row);
+
+		if (!e)
+			continue;
+		count_moves(&c, e);
+		if (e->lists.given) {
+			first = first ? first : &e->lists;
+			last = &e->lists;
+		}
+	}
+	if (f->has_walk || !first || !c.pressure)
 		return;
 	f->has_lists = true;
 	for (int l = 0; l < FRAME_LISTS; l++) {
-		int64_t was = e->lists.before[l], is = e->lists.after[l];
+		int64_t was = first->before[l], is = last->after[l];
 		bool changed = was >= 0 && is != was;
 
 		f->list[l] = (struct list_box){ reader_list_name(l), SAY(b, changed ? "%" PRId64 " (%+" PRId64 ")" : "%" PRId64, is, is - was),
 		                                came_by(b, &c, l), changed };
 	}
-	tell_first(b, f, e);
-	f->list_say = sentence(b, &c, e);
+	tell_first(b, f);
+	f->list_say = sentence(b, &c);
 }

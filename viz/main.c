@@ -3,8 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "viz/book.h"
 #include "viz/choose.h"
@@ -16,6 +14,7 @@
 #include "viz/show.h"
 #include "viz/step.h"
 #include "viz/store.h"
+#include "viz/terminal.h"
 #include "viz/typeset.h"
 
 #ifndef FAULTLAB_VERSION
@@ -176,7 +175,7 @@ static int check(const struct wish *w)
 		return complain(c->run == do_export ? "--out is missing: FILE.pdf, FILE.png, FILE.webp or a folder" : "--out DIR is missing", NULL);
 	if (c->run == do_show && !w->steps)
 		return complain("show: give --step N, or --all", NULL);
-	if (c->run == do_step && !step_possible())
+	if (c->run == do_step && !terminal_usable())
 		return UNUSABLE;
 	return 0;
 }
@@ -279,17 +278,18 @@ static bool *chosen_frames(const struct work *k, const char *steps, int *status)
 /* Columns: as asked for, else of the terminal, else 80. 0 if that is no width. */
 static unsigned width_of(const struct wish *w)
 {
-	struct winsize size;
+	unsigned columns, rows;
 	char *end;
 	unsigned long n;
 
+	terminal_size(&columns, &rows);
 	if (!w->width)
-		return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= TYPE_LEAST ? size.ws_col : 80;
+		return columns < TYPE_LEAST ? TYPE_LEAST : columns > TYPE_MOST ? TYPE_MOST : columns;
 	n = strtoul(w->width, &end, 10);
 	return w->width[0] >= '0' && w->width[0] <= '9' && !*end && n >= TYPE_LEAST && n <= TYPE_MOST ? (unsigned)n : 0;
 }
 
-static bool print_steps(const struct show *s, const bool *chosen, const struct show_look *look)
+static bool print_steps(struct show *s, const bool *chosen, const struct show_look *look)
 {
 	struct ink text = { 0 };
 	bool ok = true, first = true;
@@ -313,7 +313,7 @@ static bool print_steps(const struct show *s, const bool *chosen, const struct s
 
 static int do_show(struct work *k, const struct wish *w)
 {
-	struct show_look look = { .width = width_of(w), .colour = step_colour(), .ascii = w->ascii };
+	struct show_look look = { .width = width_of(w), .colour = terminal_colour(), .ascii = w->ascii };
 	struct show s = { 0 };
 	int status = 0;
 	bool *chosen;

@@ -100,7 +100,8 @@ void walk_of_fault(struct building *b, struct frame *f, const struct story *s);
 void walk_of_event(struct building *b, struct frame *f, const struct event *e);
 
 /* lists.c: after the walk, which has the place first */
-void lists_of_event(struct building *b, struct frame *f, const struct event *e);
+bool lists_are_news(const struct event *e);     /* frames were moved behind the program's back */
+void lists_of_frame(struct building *b, struct frame *f);
 
 /* ledger.c */
 void ledger_of_fault(struct building *b, struct frame *f, const struct story *s);

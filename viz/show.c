@@ -28,6 +28,7 @@ static bool collect(struct show *s, int side)
 		if (e && e->type == EV_OUTPUT && e->text)
 			ink_puts(&s->text[side], e->text);
 		s->lists |= e && (e->lists.given || e->resolveds || e->transitions);
+		s->variables |= e && e->has_variables;
 		s->printed[side][i] = s->text[side].used;
 	}
 	return !s->text[side].failed;
@@ -519,6 +520,47 @@ static void write_moves(struct typeset *t, const struct show *s, const struct fr
 	t->hang = 0;
 }
 
+/* ---- variables ---- */
+
+/* Globals are carried from frame to frame, so the way there leads through all before; mostly that is one step. */
+static void hold(struct show *s, const struct frame *f)
+{
+	if (s->helds >= f->number) {
+		s->held = (struct held){ 0 };
+		s->helds = 0;
+	}
+	for (; s->helds < f->number; s->helds++)
+		held_step(&s->held, s->m->c, s->m->frame[s->helds].first_row, s->m->frame[s->helds].row);
+}
+
+/* A line for the locals of the function, one for the globals. */
+static void write_variables(struct typeset *t, struct show *s, const struct frame *f)
+{
+	const char *owner = "";
+
+	if (!s->variables)
+		return;
+	hold(s, f);
+	title(t, "VARIABLES", "SIM only: the lab's, as the simulator holds them");
+	if (!s->held.count)
+		line_text(t, TS_FAINT, "  none is told here");
+	t->hang = 4;
+	for (size_t i = 0; i < s->held.count; i++) {
+		const struct variable *v = &s->held.now[i];
+		const char *of = v->function ? v->function : "globals";
+
+		if (strcmp(owner, of)) {
+			if (i)
+				line_end(t);
+			line_printf(t, TS_PLAIN, "  %s:", of);
+			owner = of;
+		}
+		line_printf(t, v->changed ? TS_CHANGED : TS_PLAIN, v->changed ? "  [%s = %s]" : "  %s = %s", v->name, v->value);
+	}
+	t->hang = 0;
+	line_end(t);
+}
+
 /* ---- differences ---- */
 
 static void write_difference(struct typeset *t, const struct difference *d)
@@ -648,7 +690,7 @@ static void write_output(struct typeset *t, const struct show *s, const struct f
 
 /* ---- panels ---- */
 
-void show_panel(struct ink *out, const struct show *s, const struct frame *f, enum show_panel panel, const struct show_look *look)
+void show_panel(struct ink *out, struct show *s, const struct frame *f, enum show_panel panel, const struct show_look *look)
 {
 	struct typeset t = { .out = out, .width = look->width, .colour = look->colour, .ascii = look->ascii };
 
@@ -675,6 +717,9 @@ void show_panel(struct ink *out, const struct show *s, const struct frame *f, en
 		write_lists(&t, s, f);
 		write_moves(&t, s, f, look->brief ? BRIEF : MOVES);
 		break;
+	case SHOW_VARIABLES:
+		write_variables(&t, s, f);
+		break;
 	case SHOW_DIFFERENCES:
 		write_differences(&t, s, f, look->brief ? BRIEF : DIFFERENCES);
 		break;
@@ -686,7 +731,7 @@ void show_panel(struct ink *out, const struct show *s, const struct frame *f, en
 	}
 }
 
-void show_step(struct ink *out, const struct show *s, const struct frame *f, const struct show_look *look)
+void show_step(struct ink *out, struct show *s, const struct frame *f, const struct show_look *look)
 {
 	for (int p = 0; p < SHOW_PANELS; p++) {
 		size_t was = out->used;

@@ -9,15 +9,16 @@
  *   S1  a step's text depends on the traces and the look alone: the same bytes each time
  *   S2  what comes from a trace passes typeset.h, so it cannot act on a terminal
  *
- * Knows of: model.h, lanes.h, typeset.h. Used by: step, main.
+ * Knows of: model.h, held.h, lanes.h, typeset.h. Used by: step, main.
  */
 #ifndef VIZ_SHOW_H
 #define VIZ_SHOW_H
 
+#include "viz/held.h"
 #include "viz/model.h"
 
 enum show_panel {
-	SHOW_HEAD, SHOW_SPACE, SHOW_PATH, SHOW_WALK, SHOW_LEDGER, SHOW_LISTS, SHOW_DIFFERENCES, SHOW_OUTPUT, SHOW_PANELS
+	SHOW_HEAD, SHOW_SPACE, SHOW_PATH, SHOW_WALK, SHOW_LEDGER, SHOW_LISTS, SHOW_VARIABLES, SHOW_DIFFERENCES, SHOW_OUTPUT, SHOW_PANELS
 };
 
 struct show_look {
@@ -31,7 +32,9 @@ struct show {
 	struct ink text[SIDES];         /* all that the lab prints */
 	size_t *printed[SIDES];         /* bytes of it that are out when row i is over */
 	size_t same;                    /* bytes in which both begin alike */
-	bool lists;                     /* some event tells of frame lists */
+	bool lists, variables;          /* some event tells of them */
+	struct held held;               /* variables, as of the first `helds` frames */
+	size_t helds;
 };
 
 /* Get ready to show the steps of `m`. False if there is no memory. show_close() is due in both cases. */
@@ -39,9 +42,9 @@ bool show_open(struct show *s, const struct model *m);
 void show_close(struct show *s);
 
 /* One panel as lines, without any if it does not apply to this lab. */
-void show_panel(struct ink *out, const struct show *s, const struct frame *f, enum show_panel panel, const struct show_look *look);
+void show_panel(struct ink *out, struct show *s, const struct frame *f, enum show_panel panel, const struct show_look *look);
 
 /* All panels of a step, a blank line between them. */
-void show_step(struct ink *out, const struct show *s, const struct frame *f, const struct show_look *look);
+void show_step(struct ink *out, struct show *s, const struct frame *f, const struct show_look *look);
 
 #endif

@@ -2,27 +2,19 @@
 #include "viz/step.h"
 
 #include <errno.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <termios.h>
-#include <unistd.h>
 
+#include "viz/terminal.h"
 #include "viz/typeset.h"
 
-enum { TALL = 40, SAMPLES = 500, ROWS_LEAST = 8, ESCAPE_MS = 60 };
-
-enum key {
-	K_NONE = 256, K_LEFT, K_RIGHT, K_UP, K_DOWN, K_HOME, K_END, K_PAGE_UP, K_PAGE_DOWN, K_BACK_TAB, K_ESCAPE, K_GONE
-};
+enum { TALL = 40, SAMPLES = 500, ROWS_LEAST = 8, WIDE = 160 };
 
 enum asking { ASK_NOTHING, ASK_STEP, ASK_TEXT };
 
 struct stepper {
-	const struct show *s;
+	struct show *s;
 	struct show_look look;
 	unsigned rows;
 	unsigned height[SHOW_PANELS];   /* most lines that a step needed so far */
@@ -33,147 +25,6 @@ struct stepper {
 	bool help, quit;
 };
 
-static volatile sig_atomic_t caught, stopped, resized;
-static struct termios found;
-
-/* ---- the terminal ---- */
-
-static void say_all(const char *text, size_t size)
-{
-	while (size) {
-		ssize_t n = write(STDOUT_FILENO, text, size);
-
-		if (n < 0 && errno != EINTR)
-			return;
-		text += n > 0 ? n : 0;
-		size -= n > 0 ? (size_t)n : 0;
-	}
-}
-
-static void say(const char *text)
-{
-	say_all(text, strlen(text));
-}
-
-static bool enter_screen(void)
-{
-	struct termios raw;
-
-	if (tcgetattr(STDIN_FILENO, &found) != 0)
-		return false;
-	raw = found;
-	raw.c_iflag &= ~(tcflag_t)(ICRNL | IXON | ISTRIP);
-	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO | IEXTEN);     /* ISIG stays: Ctrl-C and Ctrl-Z do what they always do */
-	raw.c_cc[VMIN] = 1;
-	raw.c_cc[VTIME] = 0;
-	if (tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) != 0)
-		return false;
-	say("\033[?1049h\033[?25l\033[H\033[2J");
-	return true;
-}
-
-static void leave_screen(void)
-{
-	say("\033[0m\033[2J\033[H\033[?25h\033[?1049l");
-	tcsetattr(STDIN_FILENO, TCSADRAIN, &found);
-}
-
-static void note_signal(int sig)
-{
-	if (sig == SIGWINCH)
-		resized = 1;
-	else if (sig == SIGTSTP)
-		stopped = 1;
-	else
-		caught = sig;
-}
-
-static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGWINCH };
-
-/* They come only while we wait for a key. `open`: the mask for that. */
-static void hold_signals(sigset_t *open)
-{
-	struct sigaction a = { .sa_handler = note_signal };
-	sigset_t held;
-
-	sigemptyset(&held);
-	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
-		sigaction(signals[i], &a, NULL);
-		sigaddset(&held, signals[i]);
-	}
-	sigprocmask(SIG_BLOCK, &held, open);
-	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
-		sigdelset(open, signals[i]);
-}
-
-/* Do what the signal does to a program that has no screen to restore. */
-static void pass_on(int sig, const sigset_t *open)
-{
-	sigset_t now;
-
-	signal(sig, SIG_DFL);
-	raise(sig);
-	sigprocmask(SIG_SETMASK, open, &now);
-	sigprocmask(SIG_SETMASK, &now, NULL);
-}
-
-/* Ctrl-Z: the shell gets its screen, and we ours when we go on. */
-static void pause_here(const sigset_t *open)
-{
-	struct sigaction a = { .sa_handler = note_signal };
-
-	stopped = 0;
-	leave_screen();
-	pass_on(SIGTSTP, open);
-	sigaction(SIGTSTP, &a, NULL);
-	enter_screen();
-	resized = 1;
-}
-
-/* ---- keys ---- */
-
-/* A byte from the keyboard; K_NONE: a signal, or `wait` milliseconds have passed (-1: for ever); K_GONE: nobody is there any more. */
-static int next_byte(int wait, const sigset_t *open)
-{
-	struct timespec limit = { .tv_sec = wait / 1000, .tv_nsec = wait % 1000 * 1000000L };
-	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
-	unsigned char c;
-	int n = ppoll(&in, 1, wait < 0 ? NULL : &limit, open);
-
-	if (n <= 0)
-		return n == 0 || errno == EINTR ? K_NONE : K_GONE;
-	return read(STDIN_FILENO, &c, 1) == 1 ? c : K_GONE;
-}
-
-/* What follows ESC [ or ESC O. Parameters such as those of Shift and Ctrl are passed over. */
-static int sequence(const sigset_t *open)
-{
-	static const struct { int last, number; enum key key; } known[] = {
-		{ 'A', 0, K_UP }, { 'B', 0, K_DOWN }, { 'C', 0, K_RIGHT }, { 'D', 0, K_LEFT }, { 'H', 0, K_HOME }, { 'F', 0, K_END },
-		{ 'Z', 0, K_BACK_TAB }, { '~', 1, K_HOME }, { '~', 7, K_HOME }, { '~', 4, K_END }, { '~', 8, K_END },
-		{ '~', 5, K_PAGE_UP }, { '~', 6, K_PAGE_DOWN }
-	};
-	int c, number = 0;
-
-	while ((c = next_byte(ESCAPE_MS, open)) < 256 && (c < 0x40 || c > 0x7e))
-		if (c >= '0' && c <= '9' && number < 1000)
-			number = number * 10 + c - '0';
-	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-		if (known[i].last == c && (!known[i].number || known[i].number == number))
-			return known[i].key;
-	return K_NONE;
-}
-
-static int next_key(const sigset_t *open)
-{
-	int c = next_byte(-1, open);
-
-	if (c != 033)
-		return c;
-	c = next_byte(ESCAPE_MS, open);
-	return c == K_NONE ? K_ESCAPE : c == '[' || c == 'O' ? sequence(open) : c;
-}
-
 /* ---- the screen ---- */
 
 static unsigned lines_in(const char *text)
@@ -183,6 +34,33 @@ static unsigned lines_in(const char *text)
 	for (; text && (text = strchr(text, '\n')); text++)
 		n++;
 	return n;
+}
+
+/* Where the screen is wide, what scrolls stands in two columns. */
+static bool two_columns(const struct stepper *p)
+{
+	return p->look.width >= WIDE;
+}
+
+enum { SIDE_PANELS = 4 };
+
+/* SHOW_PANELS: none more. */
+static const enum show_panel side_panels[2][SIDE_PANELS] = {
+	{ SHOW_PATH, SHOW_WALK, SHOW_LISTS, SHOW_PANELS }, { SHOW_LEDGER, SHOW_VARIABLES, SHOW_DIFFERENCES, SHOW_OUTPUT }
+};
+
+static unsigned column_width(const struct stepper *p)
+{
+	return (p->look.width - 4) / 2;
+}
+
+static void write_panel(const struct stepper *p, struct ink *text, size_t frame, enum show_panel panel)
+{
+	struct show_look look = p->look;
+
+	if (panel >= SHOW_PATH && two_columns(p))
+		look.width = column_width(p);
+	show_panel(text, p->s, &p->s->m->frame[frame], panel, &look);
 }
 
 static void grow(struct stepper *p, enum show_panel panel, const char *text)
@@ -197,18 +75,17 @@ static void grow(struct stepper *p, enum show_panel panel, const char *text)
 static void measure(struct stepper *p)
 {
 	size_t frames = p->s->m->frames, stride = frames / SAMPLES + 1;
-	struct winsize size = { 0 };
+	unsigned columns;
 	struct ink text = { 0 };
 
-	ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
-	p->rows = size.ws_row ? size.ws_row : 24;
-	p->look.width = size.ws_col < TYPE_LEAST ? size.ws_col ? TYPE_LEAST : 80 : size.ws_col > TYPE_MOST ? TYPE_MOST : size.ws_col;
+	terminal_size(&columns, &p->rows);
+	p->look.width = columns < TYPE_LEAST ? TYPE_LEAST : columns > TYPE_MOST ? TYPE_MOST : columns;
 	p->look.brief = p->rows < TALL;
 	memset(p->height, 0, sizeof p->height);
 	for (size_t i = 0; i < frames; i += stride)
 		for (int k = 0; k < SHOW_PANELS; k++) {
 			ink_clear(&text);
-			show_panel(&text, p->s, &p->s->m->frame[i], (enum show_panel)k, &p->look);
+			write_panel(p, &text, i, (enum show_panel)k);
 			grow(p, (enum show_panel)k, text.text);
 		}
 	ink_free(&text);
@@ -219,7 +96,7 @@ static void add_panel(struct stepper *p, struct ink *page, enum show_panel panel
 {
 	struct ink text = { 0 };
 
-	show_panel(&text, p->s, &p->s->m->frame[p->at], panel, &p->look);
+	write_panel(p, &text, p->at, panel);
 	grow(p, panel, text.text);
 	if (text.used)
 		ink_add(page, text.text, text.used);
@@ -227,6 +104,68 @@ static void add_panel(struct stepper *p, struct ink *page, enum show_panel panel
 		ink_puts(page, "\n");
 	page->failed |= text.failed;
 	ink_free(&text);
+}
+
+static void add_below(struct stepper *p, struct ink *page, enum show_panel panel)
+{
+	if (page->used && p->height[panel])
+		ink_puts(page, "\n");
+	add_panel(p, page, panel);
+}
+
+/* Columns of the first `size` bytes, codes not counted. */
+static unsigned seen_columns(const char *text, size_t size)
+{
+	struct ink bare = { 0 };
+	unsigned n;
+
+	for (size_t i = 0; i < size; i++) {
+		if (text[i] == '\033')
+			i += strcspn(text + i, "m");
+		else
+			ink_add(&bare, text + i, 1);
+	}
+	n = bare.text ? line_columns(bare.text, false) : 0;
+	ink_free(&bare);
+	return n;
+}
+
+/* The lines of both texts, those of `right` beginning in column `column`. */
+static void add_beside(struct ink *page, const char *left, const char *right, unsigned column)
+{
+	left = left ? left : "";
+	right = right ? right : "";
+	while (*left || *right) {
+		size_t n = strcspn(left, "\n"), m = strcspn(right, "\n");
+
+		ink_add(page, left, n);
+		for (unsigned k = seen_columns(left, n); m && k < column; k++)
+			ink_puts(page, " ");
+		ink_add(page, right, m);
+		ink_puts(page, "\n");
+		left += n + (left[n] == '\n');
+		right += m + (right[m] == '\n');
+	}
+}
+
+/* All that scrolls, after `page` was begun with what has no room above. */
+static void add_rest(struct stepper *p, struct ink *page)
+{
+	struct ink side[2] = { { 0 }, { 0 } };
+
+	for (int k = SHOW_PATH; k < SHOW_PANELS && !two_columns(p); k++)
+		add_below(p, page, (enum show_panel)k);
+	if (!two_columns(p))
+		return;
+	for (int i = 0; i < 2; i++)
+		for (int k = 0; k < SIDE_PANELS && side_panels[i][k] != SHOW_PANELS; k++)
+			add_below(p, &side[i], side_panels[i][k]);
+	if (page->used)
+		ink_puts(page, "\n");
+	add_beside(page, side[0].text, side[1].text, column_width(p) + 4);
+	page->failed |= side[0].failed || side[1].failed;
+	ink_free(&side[0]);
+	ink_free(&side[1]);
 }
 
 /* Lines `from` to before `from + count` of `page` onto the screen, empty ones where it has none. */
@@ -315,11 +254,7 @@ static void draw_step(struct stepper *p, struct ink *screen)
 	add_panel(p, &top, SHOW_HEAD);
 	space = p->height[SHOW_HEAD] + p->height[SHOW_SPACE] + 8 <= p->rows;
 	add_panel(p, space ? &top : &page, SHOW_SPACE);
-	for (int k = SHOW_PATH; k < SHOW_PANELS; k++) {
-		if (page.used && p->height[k])
-			ink_puts(&page, "\n");
-		add_panel(p, &page, (enum show_panel)k);
-	}
+	add_rest(p, &page);
 	fixed = lines_in(top.text);
 	if (fixed > p->rows - 4)
 		fixed = p->rows - 4;
@@ -353,7 +288,7 @@ static void draw(struct stepper *p)
 		put_status(p, &screen);
 	}
 	if (!screen.failed)
-		say_all(screen.text, screen.used);
+		terminal_put(screen.text, screen.used);
 	ink_free(&screen);
 }
 
@@ -426,7 +361,7 @@ static size_t panel_lines(const struct stepper *p, unsigned line[SHOW_PANELS])
 	size_t n = 0;
 
 	for (int k = space ? SHOW_PATH : SHOW_SPACE; k < SHOW_PANELS; k++) {
-		if (!p->height[k])
+		if (!p->height[k] || (two_columns(p) && (k == SHOW_LEDGER || k > SHOW_LISTS)))  /* those of the right column stand beside */
 			continue;
 		line[n++] = at;
 		at += p->height[k] + 1;
@@ -479,7 +414,7 @@ static void type(struct stepper *p, int key)
 
 	if (key == '\r' || key == '\n') {
 		answered(p);
-	} else if (key == K_ESCAPE) {
+	} else if (key == TK_ESCAPE) {
 		p->asking = ASK_NOTHING;
 	} else if (key == 0x7f || key == 8) {
 		while (n && (p->typed[n - 1] & 0xc0) == 0x80)
@@ -502,7 +437,7 @@ static void press(struct stepper *p, int key)
 	size_t last = p->s->m->frames - 1;
 
 	p->message[0] = '\0';
-	if (key == K_GONE) {
+	if (key == TK_GONE) {
 		p->quit = true;
 		return;
 	}
@@ -515,22 +450,22 @@ static void press(struct stepper *p, int key)
 		return;
 	}
 	switch (key) {
-	case K_RIGHT: case K_PAGE_DOWN: case ' ': case 'l':
+	case TK_RIGHT: case TK_PAGE_DOWN: case ' ': case 'l':
 		if (p->at == last)
 			tell(p, "this is the last step");
 		else
 			go(p, p->at + 1);
 		break;
-	case K_LEFT: case K_PAGE_UP: case 'h':
+	case TK_LEFT: case TK_PAGE_UP: case 'h':
 		if (!p->at)
 			tell(p, "this is the first step");
 		else
 			go(p, p->at - 1);
 		break;
-	case K_DOWN: find(p, first_of_fault, false, false, "no fault after this one"); break;
-	case K_UP:   find(p, first_of_fault, true, false, "no fault before this one"); break;
-	case K_HOME: go(p, 0); break;
-	case K_END:  go(p, last); break;
+	case TK_DOWN: find(p, first_of_fault, false, false, "no fault after this one"); break;
+	case TK_UP:   find(p, first_of_fault, true, false, "no fault before this one"); break;
+	case TK_HOME: go(p, 0); break;
+	case TK_END:  go(p, last); break;
 	case 'b': other_half(p); break;
 	case 'd': find(p, diverges, false, true, "no step diverges"); break;
 	case 'D': find(p, diverges, true, true, "no step diverges"); break;
@@ -545,7 +480,7 @@ static void press(struct stepper *p, int key)
 	case 'j': p->scroll++; break;
 	case 'k': p->scroll -= p->scroll > 0; break;
 	case '\t': next_panel(p, false); break;
-	case K_BACK_TAB: next_panel(p, true); break;
+	case TK_BACK_TAB: next_panel(p, true); break;
 	case '?': p->help = true; break;
 	case 'q': p->quit = true; break;
 	default: break;
@@ -554,65 +489,25 @@ static void press(struct stepper *p, int key)
 
 /* ---- from outside ---- */
 
-static bool able(void)
+int step_run(struct show *s, size_t first, bool ascii)
 {
-	const char *term = getenv("TERM");
+	struct stepper p = { .s = s, .at = first, .look = { .ascii = ascii, .colour = terminal_colour() } };
 
-	return term && *term && strcmp(term, "dumb");
-}
-
-bool step_colour(void)
-{
-	const char *no = getenv("NO_COLOR");
-
-	return isatty(STDOUT_FILENO) && able() && (!no || !*no);
-}
-
-bool step_possible(void)
-{
-	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && able())
-		return true;
-	fprintf(stderr, "viz: step needs a terminal%s; viz show --step N prints a step anywhere\n", able() ? " on standard input and output" :
-	        ", and TERM says that this is none");
-	return false;
-}
-
-/* Keys are waiting, so what would be drawn now is old at once: on a slow line, holding a key down must not lag. */
-static bool hurried(void)
-{
-	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
-
-	return poll(&in, 1, 0) > 0;
-}
-
-int step_run(const struct show *s, size_t first, bool ascii)
-{
-	struct stepper p = { .s = s, .at = first, .look = { .ascii = ascii, .colour = step_colour() } };
-	sigset_t open;
-
-	hold_signals(&open);
-	if (!enter_screen()) {
+	if (!terminal_enter()) {
 		fprintf(stderr, "viz: the terminal cannot be set: %s\n", strerror(errno));
 		return 1;
 	}
-	resized = 1;
-	while (!p.quit && !caught) {
+	while (!p.quit) {
 		int key;
 
-		if (resized) {
-			resized = 0;
+		if (terminal_resized())
 			measure(&p);
-		}
-		if (!hurried())
+		if (!terminal_hurried())
 			draw(&p);
-		key = next_key(&open);
-		if (stopped)
-			pause_here(&open);
-		if (key != K_NONE)
+		key = terminal_key();
+		if (key != TK_NONE)
 			press(&p, key);
 	}
-	leave_screen();
-	if (caught)
-		pass_on(caught, &open);
+	terminal_leave();
 	return 0;
 }
