@@ -5,26 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- the one table of colours ---- */
-
-#define WHITE    "#FFFFFF"
-#define BLACK    "#000000"
-#define GREY_TXT "#666666"
-#define HEAD_TXT "#333333"
-#define ACCENT   "#B84A00"
-#define TINT     "#FFE3CF"
-#define PENDING  "#F4F4F4"
-#define PEND_LN  "#888888"
-#define PANEL_LN "#BBBBBB"
-#define YELLOW   "#F0E442"
-
-static const struct { const char *fill, *line, *style, *text, *class, *word; } states[] = {
-	[PG_FREE]      = { WHITE,     "#8A8A8A", "filled,dotted", GREY_TXT, "st_free", "free" },
-	[PG_RESERVED]  = { "#E6E6E6", "#555555", "filled,dashed", BLACK,    "st_resv", "reserved" },
-	[PG_COMMITTED] = { "#8CCBF2", NULL,      "filled",        BLACK,    "st_comm", "committed" },
-	[PG_RESIDENT]  = { "#0072B2", NULL,      "filled",        WHITE,    "st_resd", "resident" },
-	[PG_MIXED]     = { "#FFFFFF:#8CCBF2:#FFFFFF:#8CCBF2:#FFFFFF", NULL, "striped", BLACK, "st_comm", "mixed" }
-};
+#include "viz/palette.h"
 
 /* ---- the one table of places: points from the top left, as x y w h ---- */
 
@@ -576,17 +557,17 @@ static bool is_guard(const struct span *s)
 
 static void state_attributes(struct ink *i, enum page_state s, const char *size)
 {
-	ink_printf(i, " fillcolor=\"%s\"", states[s].fill);
-	if (states[s].line)
-		ink_printf(i, " color=\"%s\"", states[s].line);
-	ink_printf(i, " style=\"%s\" fontsize=%s fontcolor=\"%s\"", states[s].style, size, states[s].text);
+	ink_printf(i, " fillcolor=\"%s\"", palette_states[s].fill);
+	if (palette_states[s].line)
+		ink_printf(i, " color=\"%s\"", palette_states[s].line);
+	ink_printf(i, " style=\"%s\" fontsize=%s fontcolor=\"%s\"", palette_states[s].style, size, palette_states[s].text);
 }
 
 struct run { double x, w; enum page_state state; bool guard; uint64_t pages; };
 
 static const char *run_label(const struct run *r, char *out, size_t room)
 {
-	snprintf(out, room, "%s \u00d7 %" PRIu64, r->guard ? "guard" : states[r->state].word, r->pages);
+	snprintf(out, room, "%s \u00d7 %" PRIu64, r->guard ? "guard" : palette_states[r->state].word, r->pages);
 	if (dot_width(out, FONT_SANS, 10.5) + 8 <= r->w)
 		return out;
 	snprintf(out, room, "%" PRIu64, r->pages);
@@ -600,9 +581,9 @@ static void draw_run(struct pen *p, int side, int n, const struct run *r)
 	struct box b = { r->x, G_LANE.y + side * OV_PITCH, r->w < 1.5 ? 1.5 : r->w, G_LANE.h };
 
 	snprintf(id, sizeof id, "ov_%s_%d", side == SIDE_REAL ? "real" : "sim", n);
-	snprintf(class, sizeof class, "run %s", states[r->state].class);
+	snprintf(class, sizeof class, "run %s", palette_states[r->state].class);
 	state_attributes(&a, r->state, "10.5");
-	plain_node(p, id, b, r->pages ? run_label(r, label, sizeof label) : states[r->state].word, FONT_SANS, 10.5, "\\n", a.text, class);
+	plain_node(p, id, b, r->pages ? run_label(r, label, sizeof label) : palette_states[r->state].word, FONT_SANS, 10.5, "\\n", a.text, class);
 	ink_free(&a);
 }
 
@@ -741,13 +722,13 @@ static void draw_page(struct pen *p, int side, int i)
 		           " fillcolor=\"#F4F4F4\" color=\"#888888\" style=\"filled,dotted\" fontsize=10.5 fontcolor=\"#666666\"", "page ask");
 		return;
 	}
-	snprintf(class, sizeof class, "page %s%s", states[s].class, guard ? " guard" : "");
+	snprintf(class, sizeof class, "page %s%s", palette_states[s].class, guard ? " guard" : "");
 	state_attributes(&a, s, "10.5");
 	if (guard) {            /* the second border lies 4 points outside: the box as a whole stays where it was */
 		b = (struct box){ b.x + 4, b.y + 4, b.w - 8, b.h - 8 };
 		ink_puts(&a, " peripheries=2");
 	}
-	plain_node(p, id, b, guard ? "guard" : s == PG_COMMITTED ? "commit" : states[s].word, FONT_SANS, 10.5, "\\n", a.text, class);
+	plain_node(p, id, b, guard ? "guard" : s == PG_COMMITTED ? "commit" : palette_states[s].word, FONT_SANS, 10.5, "\\n", a.text, class);
 	ink_free(&a);
 }
 
@@ -1218,7 +1199,7 @@ static void draw_legend(struct pen *p)
 		struct ink a = { 0 };
 
 		state_attributes(&a, keys[i].s, "10.5");
-		plain_node(p, keys[i].id, (struct box){ keys[i].x, 515, keys[i].w, 17 }, states[keys[i].s].word, FONT_SANS, 10.5, "\\n", a.text, keys[i].class);
+		plain_node(p, keys[i].id, (struct box){ keys[i].x, 515, keys[i].w, 17 }, palette_states[keys[i].s].word, FONT_SANS, 10.5, "\\n", a.text, keys[i].class);
 		ink_free(&a);
 	}
 	plain_node(p, "key_chg", (struct box){ 300, 515, 84, 17 }, "\u0394 changed", FONT_SANS, 10, "\\n",

@@ -13,7 +13,7 @@
  *   D3  no text of a trace can leave its label, be read as markup, or be too wide for its box
  *   D4  equal frames give equal bytes
  *
- * Knows of: model.h. Used by: frames.
+ * Knows of: model.h, palette.h. Used by: frames, structure.
  */
 #ifndef VIZ_DOT_H
 #define VIZ_DOT_H
