@@ -92,9 +92,55 @@ struct vad {
 };
 
 struct resolved {
-	const char *kind, *access;
+	const char *kind, *access, *from;       /* from: the list that the frame was on; NULL if not said */
 	struct where at;
 	uint64_t pfn;
+};
+
+struct moved {                          /* a frame that went from one list to another */
+	const char *kind, *from, *to;
+	struct where at;
+	uint64_t pfn, slot;             /* slot: 0 if not said */
+};
+
+#define LISTS 6                         /* zeroed, free, standby, modified, active, page_file: as the trace has them */
+
+#define NO_LINK UINT64_MAX
+struct vad_node {                       /* a descriptor in its tree; links are first pages */
+	uint64_t start, end, left, right;
+	const char *kind, *protect;
+	bool mem_commit;
+	int64_t charge, balance;
+};
+
+struct table_run {                      /* entries of a page table that are alike */
+	uint32_t first, count;
+	const char *means, *rights;     /* rights: NULL if not said */
+	uint64_t number;                /* of the first one: frame, or page of the page file; NO_LINK if none */
+};
+
+struct table_news {
+	uint32_t level;                 /* 0 PT ... 3 PML4 */
+	uint64_t va, pfn;
+	bool gone;
+	const struct table_run *run;
+	size_t runs;
+};
+
+struct kernel_news {                    /* what an event tells of the structures behind the program's back */
+	bool has_vads, vads_end;        /* end: they are too many from here on */
+	uint64_t root;
+	const struct vad_node *vad;
+	const uint64_t *gone;
+	size_t vads, gones;
+	bool has_tables, tables_end;
+	const struct table_news *table;
+	size_t tables;
+	const struct moved *moved;
+	size_t moveds;
+	int64_t moved_more;
+	bool has_lists;
+	int64_t before[LISTS], after[LISTS];
 };
 
 struct asked {                          /* one handler that was asked */
@@ -134,8 +180,10 @@ struct event {
 	struct vad vad;
 	const struct resolved *resolved;
 	size_t resolveds;
+	int64_t resolved_more;
 	const struct asked *asked;
 	size_t askeds;
+	const struct kernel_news *news; /* NULL: there is none */
 };
 
 struct trace_file {
@@ -163,6 +211,7 @@ void reader_free(struct trace_file *t);
 
 const char *reader_type_name(enum event_type type);
 const char *reader_counter_name(enum counter c);
+const char *reader_list_name(size_t list);
 const char *reader_state_name(enum page_state s);       /* free, reserved, committed, resident, mixed */
 
 /* The span that holds page `page` of reservation `place`, or NULL (free, released or never told). */
