@@ -10,6 +10,7 @@
 #include "viz/model.h"
 #include "viz/plot.h"
 #include "viz/store.h"
+#include "viz/structure.h"
 
 #ifndef FAULTLAB_VERSION
 #define FAULTLAB_VERSION "0.1.0"         /* the Makefile says it */
@@ -21,7 +22,8 @@ enum { FAILED = 1, UNUSABLE = 2 };
 static const char usage[] =
 	"usage: viz compare [--json] REAL SIM\n"
 	"       viz frames --out DIR [--svg] TRACE...\n"
-	"       viz book --out DIR [--source LAB.c] TRACE...\n"
+	"       viz book --out DIR [--source LAB.c] [--structures] TRACE...\n"
+	"       viz structure --step N --out FILE.dot [--svg] [--part PART] TRACE...\n"
 	"       viz plot --out FILE.svg RESULT...\n"
 	"       viz --help | --version\n";
 
@@ -30,6 +32,8 @@ static const char help[] =
 	"compare   print both traces step beside step, and whether they agree\n"
 	"frames    draw every step: DIR/step-NNNN-SLUG.dot, with --svg rendered as well\n"
 	"book      frames and the lab book: DIR/index.html, DIR/frames/\n"
+	"structure draw the data structures behind a step as graphs: the tree of descriptors, the page\n"
+	"          tables, the lists of frames, the dispatch of an exception\n"
 	"plot      page faults over memory size, from what sim replay --json prints, or over time,\n"
 	"          from what its --events writes\n"
 	"\n"
@@ -37,18 +41,21 @@ static const char help[] =
 	"--sim FILE name them too. A trace is what core/run --trace and build/sim run --trace write.\n"
 	"\n"
 	"  --json         compare: the table as one JSON object\n"
-	"  --svg          frames: render with Graphviz (the package graphviz)\n"
+	"  --svg          frames, structure: render with Graphviz (the package graphviz)\n"
+	"  --step N       structure: the number of a frame, or its name: 75, fault037-b\n"
+	"  --part PART    structure: vads, tables, frames, dispatch; or all, which is the default\n"
+	"  --structures   book: the structures of every step as well: DIR/structures/step-NNNN.svg\n"
 	"  --source FILE  book: the lab's source, if the traces do not hold it\n"
 	"\n"
 	"status: 0 done (compare: the sides agree), 1 the sides diverge or a file could not be\n"
 	"written, 2 unusable input or arguments, 3 Graphviz or gnuplot is missing\n";
 
 struct wish {
-	const char *command, *out, *source;
+	const char *command, *out, *source, *step, *part;
 	const char *named[SIDES];       /* --real, --sim */
 	const char *path[SIDES];        /* positional */
 	int paths;
-	bool json, svg;
+	bool json, svg, structures;
 };
 
 struct work {
@@ -69,14 +76,16 @@ static int complain(const char *what, const char *arg)
 
 static int parse_option(struct wish *w, int argc, char **argv, int *i)
 {
-	static const char *const names[] = { "--out", "--source", "--real", "--sim" };
-	const char **const to[] = { &w->out, &w->source, &w->named[SIDE_REAL], &w->named[SIDE_SIM] };
+	static const char *const names[] = { "--out", "--source", "--step", "--part", "--real", "--sim" };
+	const char **const to[] = { &w->out, &w->source, &w->step, &w->part, &w->named[SIDE_REAL], &w->named[SIDE_SIM] };
 	const char *a = argv[*i];
 
 	if (strcmp(a, "--json") == 0)
 		return w->json = true, 0;
 	if (strcmp(a, "--svg") == 0)
 		return w->svg = true, 0;
+	if (strcmp(a, "--structures") == 0)
+		return w->structures = true, 0;
 	for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
 		if (strcmp(a, names[k]))
 			continue;
@@ -110,18 +119,32 @@ static int parse(struct wish *w, int argc, char **argv)
 	return 0;
 }
 
+static int check_structure(const struct wish *w)
+{
+	size_t n = strlen(w->out);
+	const char *base = strrchr(w->out, '/') ? strrchr(w->out, '/') + 1 : w->out;
+
+	if (!w->step)
+		return complain("--step N is missing", NULL);
+	if (w->part && structure_part_of(w->part) == ST_PARTS)
+		return complain("--part is none of all, vads, tables, frames, dispatch", w->part);
+	if (n < 4 || strcmp(w->out + n - 4, ".dot") || strlen(base) < 5)
+		return complain("--out is not the name of a .dot file", w->out);
+	return 0;
+}
+
 static int check(const struct wish *w)
 {
-	bool compare = strcmp(w->command, "compare") == 0;
+	bool compare = strcmp(w->command, "compare") == 0, structure = strcmp(w->command, "structure") == 0;
 	int traces = w->paths + (w->named[0] != NULL) + (w->named[1] != NULL);
 
-	if (!compare && strcmp(w->command, "frames") && strcmp(w->command, "book"))
+	if (!compare && !structure && strcmp(w->command, "frames") && strcmp(w->command, "book"))
 		return complain("unknown command", w->command);
 	if (traces < 1 || traces > SIDES || (compare && traces != SIDES))
 		return complain(compare ? "compare needs two traces, REAL and SIM" : "one or two traces are needed", NULL);
 	if (!compare && !w->out)
-		return complain("--out DIR is missing", NULL);
-	return 0;
+		return complain(structure ? "--out FILE.dot is missing" : "--out DIR is missing", NULL);
+	return structure ? check_structure(w) : 0;
 }
 
 /* ---- traces ---- */
@@ -179,6 +202,45 @@ static int do_compare(struct work *k, const struct wish *w)
 	return FAILED;
 }
 
+static int write_structures(const struct work *k, const struct wish *w, char *why, size_t room)
+{
+	char *folder;
+	int status;
+
+	if (asprintf(&folder, "%s/structures", w->out) < 0) {
+		snprintf(why, room, "no memory for the diagrams");
+		return FAILED;
+	}
+	status = structure_write_all(&k->m, folder, true, why, room);
+	free(folder);
+	return status;
+}
+
+static int do_structure(struct work *k, const struct wish *w)
+{
+	char why[700] = "";
+	size_t n;
+	int status;
+
+	if (!model_build(&k->m, &k->c)) {
+		fputs("viz: no memory for the frames\n", stderr);
+		return FAILED;
+	}
+	n = structure_step(&k->m, w->step);
+	if (n == 0 && k->m.frames) {
+		fprintf(stderr, "viz: no step %s: the steps are 1 to %zu, or names like %s\n", w->step, k->m.frames, k->m.frame[0].name);
+		return UNUSABLE;
+	}
+	if (n == 0) {
+		fputs("viz: the traces have no step to draw\n", stderr);
+		return UNUSABLE;
+	}
+	status = structure_write(&k->m, n, w->part ? structure_part_of(w->part) : ST_ALL, w->out, w->svg, why, sizeof why);
+	if (status)
+		fprintf(stderr, "viz: %s\n", why);
+	return status;
+}
+
 static int do_pictures(struct work *k, const struct wish *w)
 {
 	bool book = strcmp(w->command, "book") == 0;
@@ -190,6 +252,8 @@ static int do_pictures(struct work *k, const struct wish *w)
 		return FAILED;
 	}
 	status = frames_write(&k->m, folder, w->svg || book, why, sizeof why);
+	if (status == FRAMES_OK && w->structures)
+		status = write_structures(k, w, why, sizeof why);
 	if (status == FRAMES_OK && book && !book_write(&k->m, w->out, k->source.text, why, sizeof why))
 		status = FAILED;
 	if (status)
@@ -208,8 +272,10 @@ static int run(const struct wish *w)
 	if (k && load_all(k, w) && load_source(k, w)) {
 		if (!compare_run(&k->c, k->trace[SIDE_REAL], k->trace[SIDE_SIM]))
 			fputs("viz: no memory to compare\n", stderr);
+		else if (strcmp(w->command, "compare") == 0)
+			status = do_compare(k, w);
 		else
-			status = strcmp(w->command, "compare") == 0 ? do_compare(k, w) : do_pictures(k, w);
+			status = strcmp(w->command, "structure") == 0 ? do_structure(k, w) : do_pictures(k, w);
 	}
 	if (k) {
 		model_free(&k->m);
