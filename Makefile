@@ -120,11 +120,13 @@ fuzz-real:  ## SEEDS random Win32 programs on both sides: what differs and is no
 	@tests/fuzz-real/run.sh memory $(SEEDS)
 	@tests/fuzz-real/run.sh seh $(SEEDS)
 
-pictures:   ## draw the pictures of README.md again, from a real run
+pictures:   ## draw the pictures of README.md and docs/ again, from a real run
 	+@$(MAKE_HERE) lab LAB=docs/labs/01-demand-commit OUT=build/pictures
 	@mkdir -p docs/pictures
 	$(Q)cp build/pictures/01-demand-commit/frames/step-*-fault001-a.svg docs/pictures/fault-before.svg
 	$(Q)cp build/pictures/01-demand-commit/frames/step-*-fault001-b.svg docs/pictures/fault-after.svg
+	$(Q)$(B)/viz structure --step fault001-b --out build/pictures/structures.dot --svg build/pictures/01-demand-commit/sim.jsonl
+	$(Q)cp build/pictures/structures.svg docs/pictures/structures.svg
 
 setup:      ## install what is missing of the packages in .ci/packages
 	@.ci/setup

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Structure diagrams of real runs: status, messages, files, and Graphviz has nothing to say about any of them.
-# shellcheck disable=SC2034,SC2086
+# shellcheck disable=SC2086,SC2154  # step names without spaces; tmp is of check.sh
 cd "$(dirname "$0")/.." || exit 2
 . tests/check.sh
 viz=build/viz data=tests/data/traces
@@ -55,6 +55,11 @@ it 'writes the same bytes for the same trace, alone and among all'
 run $viz structure --step 7 --out "$tmp/seven.dot" --svg "$tmp/soft-small.jsonl"
 same "$tmp/seven.dot" "$tmp/book-soft-small/structures/step-0007.dot"
 same "$tmp/seven.svg" "$tmp/book-soft-small/structures/step-0007.svg"
+for step in 4 7 10 16; do
+	number=$(printf %04d $step)
+	run $viz structure --step $step --out "$tmp/one.dot" --svg "$tmp/copy.jsonl"
+	same "$tmp/one.svg" "$tmp/book-copy/structures/step-$number.svg"
+done
 
 it 'shows the new page table and the charge of the first fault'
 run $viz structure --step fault001-b --out "$tmp/first.dot" "$tmp/founding.jsonl"
@@ -106,8 +111,8 @@ err_has 'step N is missing'
 run $viz structure --step 1 --part vad --out "$tmp/none.dot" "$tmp/soft.jsonl"
 status_is 2
 err_has 'vads, tables, frames, dispatch: vad'
-for out in none none.svg .dot "$tmp/.dot"; do
-	run $viz structure --step 1 --out "$out" "$tmp/soft.jsonl"
+for name in none none.svg .dot "$tmp/.dot"; do
+	run $viz structure --step 1 --out "$name" "$tmp/soft.jsonl"
 	status_is 2
 	err_has 'not the name of a .dot file'
 done

@@ -35,8 +35,7 @@ void put_fitted(struct sketch *s, const char *text, enum line_font font, double 
 
 void card_open(struct sketch *s, const char *id)
 {
-	ink_printf(s->out, "    \"%s\" [id=\"%s\" label=<", id, id);
-	ink_clear(&s->label);
+	ink_printf(s->out, "    \"%s\" [id=\"%s\" label=<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"1\">", id, id);
 }
 
 void card_line(struct sketch *s, enum line_font font, const char *format, ...)
@@ -47,10 +46,9 @@ void card_line(struct sketch *s, enum line_font font, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
-	if (s->label.used)
-		ink_puts(s->out, "<br/>");
-	ink_puts(&s->label, ".");
+	ink_puts(s->out, "<tr><td>");
 	put_fitted(s, text, font, LINE_WIDTH);
+	ink_puts(s->out, "</td></tr>");
 }
 
 static void look_attributes(struct ink *i, const struct look *l)
@@ -72,7 +70,7 @@ static void look_attributes(struct ink *i, const struct look *l)
 
 void card_close(struct sketch *s, const struct look *l, const char *tooltip)
 {
-	ink_puts(s->out, ">");
+	ink_puts(s->out, "</table>>");
 	if (l->shape)
 		ink_printf(s->out, " shape=%s", l->shape);
 	look_attributes(s->out, l);
@@ -113,9 +111,9 @@ void arrow(struct sketch *s, const char *from, const char *to, const char *id, c
  * Graphviz orders sister clusters by where the memory of their names happens to lie, which in the second graph
  * of a process is another place. Subgraphs without a name it numbers: so each cluster is alone in one of those (F2).
  */
-void cluster_open(struct sketch *s, const char *id, const char *title, const char *note)
+void cluster_open(struct sketch *s, const char *id, int margin, const char *title, const char *note)
 {
-	ink_printf(s->out, "  { subgraph \"cluster_%s\" {\n    graph [id=\"%s\" class=\"panel\" color=\"" PANEL_LN "\" margin=10 labeljust=l label=<", id, id);
+	ink_printf(s->out, "  { subgraph \"cluster_%s\" {\n    graph [id=\"%s\" class=\"panel\" color=\"" PANEL_LN "\" margin=%d labeljust=l label=<", id, id, margin);
 	ink_puts(s->out, "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"3\"><tr><td><font point-size=\"14\"><b>");
 	dot_escape_label(s->out, title);
 	ink_puts(s->out, "</b></font></td>");
@@ -323,7 +321,6 @@ static void walk_draw(struct walk *w, size_t n, struct ink *out)
 	s.view = w->view;
 	s.view_was = w->view_was;
 	w->failed |= !draw(&s);
-	ink_free(&s.label);
 	ink_free(&s.text);
 }
 

@@ -285,7 +285,7 @@ static void where_is(char *out, size_t room, const char *function, uint32_t line
 		snprintf(out, room, "place not told");
 }
 
-static void add_exception(struct chain *c, const struct exception *ex)
+static void add_exception(struct chain *c, const struct exception *ex, bool meanwhile)
 {
 	const struct event *e = ex->event;
 	const char *code = strncmp(e->code, "EXCEPTION_", 10) ? e->code : e->code + 10;
@@ -301,6 +301,8 @@ static void add_exception(struct chain *c, const struct exception *ex)
 	card_line(c->s, LINE_TEXT, "%s", where);
 	if (e->kind)
 		card_line(c->s, LINE_TEXT, "because: %s", e->kind);
+	if (meanwhile)
+		card_line(c->s, LINE_TEXT, "while the one above is handled");
 	add(c, id, (struct look){ .state = LOOK_PLAIN, .class = "exception" }, "The exception, raised for the first time.");
 }
 
@@ -415,12 +417,12 @@ static void add_end(struct chain *c, const struct exception *ex)
 	add(c, id, look, NULL);
 }
 
-static size_t draw_one(struct sketch *s, size_t index)
+static size_t draw_one(struct sketch *s, size_t index, bool meanwhile)
 {
 	const struct exception *ex = &s->exceptions->of[index];
 	struct chain c = { .s = s, .number = index + 1 };
 
-	add_exception(&c, ex);
+	add_exception(&c, ex, meanwhile);
 	add_search(&c, ex);
 	add_unwinding(&c, ex);
 	add_end(&c, ex);
@@ -451,7 +453,7 @@ void draw_dispatch(struct sketch *s, struct anchors *a)
 	char note[96], from[48], to[48], id[80];
 
 	if (i == SIZE_MAX) {
-		cluster_open(s, "dispatch", "EXCEPTION DISPATCH", NULL);
+		cluster_open(s, "dispatch", CLUSTER_MARGIN, "EXCEPTION DISPATCH", NULL);
 		remark(s, "dispatch_none", "no exception in this step");
 		cluster_close(s);
 		snprintf(a->first, sizeof a->first, "dispatch_none");
@@ -462,10 +464,10 @@ void draw_dispatch(struct sketch *s, struct anchors *a)
 		shown[n++] = k - 1;
 	snprintf(note, sizeof note, "exception %zu of %zu, %s", i + 1, s->exceptions->count, s->side == SIDE_SIM ? "as SIM tells it" :
 	         "as REAL tells it: filters only");
-	cluster_open(s, "dispatch", "EXCEPTION DISPATCH", note);
+	cluster_open(s, "dispatch", CLUSTER_MARGIN, "EXCEPTION DISPATCH", note);
 	a->depth = 0;
 	for (size_t k = n; k-- > 0;) {
-		size_t length = draw_one(s, shown[k]);
+		size_t length = draw_one(s, shown[k], k < n - 1);
 
 		if (length > a->depth)
 			a->depth = length;
@@ -476,7 +478,7 @@ void draw_dispatch(struct sketch *s, struct anchors *a)
 		snprintf(from, sizeof from, "exception_%" PRIu32, s->exceptions->of[shown[k]].event->step);
 		snprintf(to, sizeof to, "exception_%" PRIu32, s->exceptions->of[shown[k - 1]].event->step);
 		snprintf(id, sizeof id, "during_%s", to);
-		arrow(s, from, to, id, "during", "meanwhile", " style=dotted constraint=false penwidth=2");
+		arrow(s, from, to, id, "during", NULL, " style=dotted constraint=false penwidth=2");
 	}
 	cluster_close(s);
 }

@@ -12,9 +12,10 @@
 
 #define EXAMPLES 2              /* frames named on an arrow */
 
+/* The free list is first: from there Graphviz follows the ways, so those that lead back are the ones that it turns round. */
 static const struct { const char *id, *name, *list, *why; } nodes[] = {
-	{ "list_zeroed",     "zeroed",     "zeroed",     "Frames full of zeros, for a fresh page. Frames never used count as zeroed." },
 	{ "list_free",       "free",       "free",       "Frames whose contents nobody needs; a reader may take them as they are." },
+	{ "list_zeroed",     "zeroed",     "zeroed",     "Frames full of zeros, for a fresh page. Frames never used count as zeroed." },
 	{ "list_active",     "active",     "active",     "Frames that a valid page-table entry names, and those that hold page tables." },
 	{ "list_modified",   "modified",   "modified",   "Out of the working set; the frame is the only copy of its page." },
 	{ "list_transition", "transition", "transition", "Being written to the page file, or read from it." },
@@ -178,13 +179,12 @@ static void draw_ways(struct flow *w)
 {
 	for (size_t i = 0; i < WAYS; i++) {
 		bool rare = strcmp(ways[i].kind, "copy-on-write") == 0 || strcmp(ways[i].from, ways[i].to) == 0 || (strcmp(ways[i].kind, "free") == 0 && strcmp(ways[i].from, "active"));
-		bool back = strcmp(ways[i].to, "free") == 0 || strcmp(ways[i].to, "zeroed") == 0 || (strcmp(ways[i].to, "active") == 0 &&
-		            strcmp(ways[i].from, "zeroed") && strcmp(ways[i].from, "free"));
+		bool aside = strcmp(ways[i].kind, "zero") == 0;         /* the two stand one above the other */
 
-		draw_way(w->s, ways[i].kind, ways[i].from, ways[i].to, ways[i].word, &w->way[i], !rare, back ? " constraint=false" : "");
+		draw_way(w->s, ways[i].kind, ways[i].from, ways[i].to, ways[i].word, &w->way[i], !rare, aside ? " constraint=false" : "");
 	}
 	draw_way(w->s, "written", "transition", "page_file", "to the page file", &w->write, true, "");
-	draw_way(w->s, "read", "page_file", "transition", "from the page file", &w->read, true, " constraint=false");
+	draw_way(w->s, "read", "page_file", "transition", "from the page file", &w->read, true, "");
 }
 
 void draw_lists(struct sketch *s, struct anchors *a)
@@ -198,7 +198,7 @@ void draw_lists(struct sketch *s, struct anchors *a)
 		if (e)
 			note_event(&w, e);
 	}
-	cluster_open(s, "frames", "PAGE FRAMES", s->now->lists ? "SIM only: kernel data. What moved in this step" : NULL);
+	cluster_open(s, "frames", CLUSTER_MARGIN, "PAGE FRAMES", s->now->lists ? "SIM only: kernel data. What moved in this step" : NULL);
 	snprintf(a->first, sizeof a->first, "list_zeroed");
 	a->depth = 5;
 	if (!s->now->lists) {

@@ -25,7 +25,7 @@ struct sketch {
 	enum side side;                 /* of the teller */
 	size_t row, first_row;          /* of the comparison: what this frame covers */
 	const struct exceptions *exceptions;
-	struct ink label, text;         /* scratch */
+	struct ink text;                /* scratch */
 	bool failed;
 };
 
@@ -48,7 +48,9 @@ void card_close(struct sketch *s, const struct look *look, const char *tooltip);
 /* An edge; `label` may be NULL or have several lines, `attributes` may be NULL. */
 void arrow(struct sketch *s, const char *from, const char *to, const char *id, const char *class, const char *label, const char *attributes);
 
-void cluster_open(struct sketch *s, const char *id, const char *title, const char *note);
+/* A frame around what follows; `margin` in points, more where labels of edges run along its border. */
+#define CLUSTER_MARGIN 10
+void cluster_open(struct sketch *s, const char *id, int margin, const char *title, const char *note);
 void cluster_close(struct sketch *s);
 
 /* A node that only says why there is nothing to draw. */

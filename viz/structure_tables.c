@@ -514,12 +514,12 @@ static void draw_walk(struct drawing *d)
 static void draw_what_is_known(struct drawing *d, struct anchors *a)
 {
 	if (d->s->f->has_walk) {
-		cluster_open(d->s, "tables", "PAGE TABLES", "the way to the watched address: this trace does not tell the others");
+		cluster_open(d->s, "tables", CLUSTER_MARGIN, "PAGE TABLES", "the way to the watched address: this trace does not tell the others");
 		draw_walk(d);
 		snprintf(a->first, sizeof a->first, "walk_pml4");
 		a->depth = 5;
 	} else {
-		cluster_open(d->s, "tables", "PAGE TABLES", NULL);
+		cluster_open(d->s, "tables", CLUSTER_MARGIN, "PAGE TABLES", NULL);
 		remark(d->s, "tables_none", "this trace does not tell\nthe page tables");
 		snprintf(a->first, sizeof a->first, "tables_none");
 		a->depth = 1;
@@ -541,7 +541,7 @@ void draw_tables(struct sketch *s, struct anchors *a)
 		snprintf(note, sizeof note, "SIM only: kernel data. %zu tables", s->now->table_count);
 	else
 		snprintf(note, sizeof note, "SIM only: kernel data. %zu tables; \u25bc the walk to 0x%" PRIX64, s->now->table_count, d.watched);
-	cluster_open(s, "tables", "PAGE TABLES", note);
+	cluster_open(s, "tables", CLUSTER_MARGIN, "PAGE TABLES", note);
 	draw_upper(&d, root);
 	draw_gone(&d);
 	cluster_close(s);

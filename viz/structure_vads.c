@@ -230,7 +230,7 @@ static void draw_tree(struct sketch *s, struct anchors *a)
 		return;
 	}
 	snprintf(note, sizeof note, "SIM only: kernel data. %zu descriptors in an AVL tree, by first page", s->now->vad_count);
-	cluster_open(s, "vads", "VAD TREE", note);
+	cluster_open(s, "vads", CLUSTER_MARGIN, "VAD TREE", note);
 	if (s->now->root == NO_LINK) {
 		remark(s, "vads_empty", "no descriptor");
 		snprintf(a->first, sizeof a->first, "vads_empty");
@@ -311,7 +311,7 @@ static void draw_list(struct sketch *s, struct anchors *a)
 			item[n++] = (struct item){ i, i < s->teller->bases ? s->teller->base[i] : 0 };
 	qsort(item, n, sizeof *item, by_base);
 	shown = n < LIST_NODES ? n : LIST_NODES;
-	cluster_open(s, "vads", "RESERVATIONS", "in order of address: this trace does not tell the tree");
+	cluster_open(s, "vads", CLUSTER_MARGIN, "RESERVATIONS", "in order of address: this trace does not tell the tree");
 	for (size_t i = 0; i < shown; i++) {
 		draw_item(s, &item[i]);
 		snprintf(to, sizeof to, "vad_a%zu", item[i].place);

@@ -72,6 +72,9 @@ while [ "$seed" -le "$to" ]; do
 	[ -s "$tmp/sim.jsonl" ] || "$bin/sim" run --trace "$tmp/sim.jsonl" "$lab" >/dev/null 2>&1
 	timeout -s KILL 60 "$bin/viz" compare "$tmp/real.jsonl" "$tmp/sim.jsonl" >/dev/null 2>"$tmp/err"
 	sound trace "$seed" "$tmp/real.jsonl" $?
+	"$tmp/mutate" "$seed" jsonl "$tmp/sim.jsonl" >"$tmp/damaged"
+	timeout -s KILL 60 "$bin/viz" structure --step $((seed % 20 + 1)) --out "$tmp/structure.dot" "$tmp/damaged" >/dev/null 2>"$tmp/err"
+	sound structure "$seed" "$tmp/damaged" $?
 	replayed "$seed"
 	rm -f "$tmp/sim.jsonl"
 	seed=$((seed + 1))
