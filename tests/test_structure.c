@@ -303,6 +303,33 @@ static void a_full_table_is_folded_and_keeps_what_changed(void)
 	done(&l);
 }
 
+/* 144 tables of 2 MiB under twelve directories: as many as a wall can bear, and the watched one. */
+static void of_many_tables_the_watched_one_is_drawn(void)
+{
+	struct lab l;
+	struct ink t = { 0 };
+	size_t drawn = 0;
+
+	start(&l);
+	ink_puts(&t, "\"tables\":[{\"level\":\"PML4\",\"va\":\"0x0\",\"pfn\":\"0x1\",\"entries\":[[0,1,\"table\",\"\",\"0x2\"]]},"
+	         "{\"level\":\"PDPT\",\"va\":\"0x0\",\"pfn\":\"0x2\",\"entries\":[[0,12,\"table\",\"\",\"0x10\"]]}");
+	for (uint64_t i = 0; i < 12; i++) {
+		ink_printf(&t, ",{\"level\":\"PD\",\"va\":\"0x%llx\",\"pfn\":\"0x10\",\"entries\":[[0,12,\"table\",\"\",\"0x100\"]]}", (unsigned long long)(i << 30));
+		for (uint64_t k = 0; k < 12; k++)
+			ink_printf(&t, ",{\"level\":\"PT\",\"va\":\"0x%llx\",\"pfn\":\"0x100\",\"entries\":[[0,1,\"valid\",\"RW\",\"0x5\"]]}", (unsigned long long)(i << 30 | k << 21));
+	}
+	tell(&l, "call", 7, CALL "," REGIONS "%s],\"walk_of\":\"0x2c1600000\",\"walk\":[]", t.text);
+	finish(&l);
+	draw(&l, 1, ST_TABLES);
+	for (const char *p = l.dot.text; (p = strstr(p, "[id=\"tab_")); p++)
+		drawn++;
+	CU_ASSERT(drawn > 30 && drawn < 50);
+	CU_ASSERT(says(&l, "tab_pt_2c1600000", "\u25bc"));
+	CU_ASSERT(says(&l, "tab_pd_200000000", "not drawn"));
+	ink_free(&t);
+	done(&l);
+}
+
 static void tables_that_are_given_back_are_shown_once(void)
 {
 	struct lab l;
@@ -624,6 +651,7 @@ CU_TestInfo structure_tests[] = {
 	{ "entries of one frame lead to one node", entries_of_one_frame_lead_to_one_node },
 	{ "the walk is marked to where it stops", the_walk_is_marked_to_where_it_stops },
 	{ "a full table is folded and keeps what changed", a_full_table_is_folded_and_keeps_what_changed },
+	{ "of many tables the watched one is drawn", of_many_tables_the_watched_one_is_drawn },
 	{ "tables that are given back are shown once", tables_that_are_given_back_are_shown_once },
 	{ "what moved is an arrow with how many and which", what_moved_is_an_arrow_with_how_many_and_which },
 	{ "lists that are told later were so before", lists_that_are_told_later_were_so_before },

@@ -235,7 +235,6 @@ void exceptions_free(struct exceptions *x)
 
 struct chain {                          /* a row of nodes that arrows join */
 	struct sketch *s;
-	size_t number;                  /* of the exception, from 1 */
 	char last[48];
 	const char *word;               /* on the next arrow */
 	bool fresh;                     /* what is being added happened in this step */
@@ -321,8 +320,8 @@ static void add_asked(struct chain *c, size_t n, const char *kind, const char *f
 	add(c, id, (struct look){ .state = LOOK_PLAIN, .class = "asked" }, "A handler that the dispatcher asked in the search pass; nothing is unwound yet.");
 }
 
-/* The handlers asked by row `now`; the last of them that had been before this step are not news. */
-static const struct event *add_search(struct chain *c, const struct exception *ex)
+/* The handlers asked so far; those that had been asked before this step are no news. */
+static void add_search(struct chain *c, const struct exception *ex)
 {
 	const struct event *last = NULL, *handler = ex->ending == END_HANDLED && ex->end_row <= c->s->row ? ex->end : NULL;
 	size_t known = 0, n = 0;
@@ -345,7 +344,6 @@ static const struct event *add_search(struct chain *c, const struct exception *e
 			add_asked(c, n, NULL, NULL, ex->filter[n].event->line, ex->filter[n].event->disposition, ex->event->step);
 		}
 	}
-	return last;
 }
 
 static void add_unwinding(struct chain *c, const struct exception *ex)
@@ -420,7 +418,7 @@ static void add_end(struct chain *c, const struct exception *ex)
 static size_t draw_one(struct sketch *s, size_t index, bool meanwhile)
 {
 	const struct exception *ex = &s->exceptions->of[index];
-	struct chain c = { .s = s, .number = index + 1 };
+	struct chain c = { .s = s };
 
 	add_exception(&c, ex, meanwhile);
 	add_search(&c, ex);
@@ -441,8 +439,6 @@ static size_t in_hand(const struct sketch *s)
 			continue;
 		if (x->of[i].end_row >= s->first_row || x->of[i].row >= s->first_row)
 			return i;
-		if (x->count - i > NEST_MAX && x->of[i].row + 1000 < s->first_row)
-			break;
 	}
 	return SIZE_MAX;
 }

@@ -13,7 +13,8 @@
 
 #include "viz/dot.h"
 
-#define ROWS_MAX 12             /* of a table; the rest is folded */
+#define ROWS_MAX   12           /* of a table; the rest is folded */
+#define TABLES_MAX 32           /* then only those on the way to the watched address, and those that changed */
 
 struct run {
 	uint32_t first, count;
@@ -27,6 +28,7 @@ struct run {
 struct drawing {
 	struct sketch *s;
 	uint64_t watched;               /* address, NO_LINK: none */
+	size_t tables;                  /* drawn so far */
 	struct run run[TABLE_ENTRIES];
 };
 
@@ -418,6 +420,11 @@ static void draw_upper(struct drawing *d, const struct table *t)
 		below[i] = run[i].folded || !leads_on(run[i].entry) ? NULL : kernel_table(d->s->now, t->level - 1, address_of(t, run[i].first));
 		if (is_told_in_row(d, below[i], summary, sizeof summary, &changed))
 			below[i] = NULL;
+		else if (below[i] && d->tables >= TABLES_MAX && !run[i].watched && !run[i].changed) {
+			below[i] = NULL;
+			snprintf(summary, sizeof summary, "not drawn");
+		}
+		d->tables += below[i] != NULL;
 		draw_upper_row(d, &run[i], summary, changed);
 	}
 	close_table(d->s);
