@@ -14,6 +14,8 @@
 #include "viz/dot.h"
 
 #define ROWS_MAX   12           /* of a table; the rest is folded */
+#define LEAF_ROWS     48        /* of all leaf tables drawn whole; then only those that are watched or changed are */
+#define LEAF_ROWS_ALL 16        /* the same beside the other structures */
 #define TABLES_MAX 32           /* then only those on the way to the watched address, and those that changed */
 
 struct run {
@@ -28,7 +30,7 @@ struct run {
 struct drawing {
 	struct sketch *s;
 	uint64_t watched;               /* address, NO_LINK: none */
-	size_t tables;                  /* drawn so far */
+	size_t tables, rows;            /* drawn so far; rows: of leaf tables */
 	struct run run[TABLE_ENTRIES];
 };
 
@@ -338,15 +340,17 @@ static void draw_target(struct drawing *d, const char *from, const struct run *r
 
 static void draw_table(struct drawing *d, const struct table *t);
 
-/* A leaf table is drawn whole if the lab has something to do with it. */
+/* A leaf table is drawn whole if the lab has something to do with it, and there is room. */
 static bool is_of_interest(const struct drawing *d, const struct table *t, size_t runs)
 {
+	bool full = d->rows >= (d->s->part == ST_ALL ? LEAF_ROWS_ALL : LEAF_ROWS);
+
 	if (covers(t, d->watched))
 		return true;
 	for (size_t i = 0; i < runs; i++) {
 		const char *kind = d->run[i].owner < -1 ? d->s->now->vad[-2 - d->run[i].owner].kind : NULL;
 
-		if (d->run[i].owner >= 0 || (kind && strcmp(kind, "stack") && strcmp(kind, "image")))
+		if ((d->run[i].owner >= 0 || (kind && strcmp(kind, "stack") && strcmp(kind, "image"))) && (!full || d->run[i].changed))
 			return true;
 	}
 	return false;
@@ -454,6 +458,7 @@ static void draw_leaf(struct drawing *d, const struct table *t)
 		return;
 	}
 	n = fold(d, cut_at_shared(d, n));
+	d->rows += n;
 	for (size_t i = 0; i < n; i++)
 		draw_leaf_row(d, &d->run[i]);
 	close_table(d->s);

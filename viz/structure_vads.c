@@ -11,9 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LEVEL_NODES 24          /* whole levels are drawn up to so many nodes */
-#define PATHS       12          /* and the ways to so many nodes that changed */
-#define LIST_NODES  16
+#define LEVEL_NODES     24      /* whole levels are drawn up to so many nodes */
+#define LEVEL_NODES_ALL 8       /* the same beside the other structures */
+#define PATHS           12      /* and the ways to so many nodes that changed */
+#define LIST_NODES      16
 
 struct tree {
 	struct sketch *s;
@@ -102,12 +103,12 @@ static void choose(struct tree *t)
 {
 	const struct kernel *k = t->s->now;
 	const struct vad_node *watched = t->watched == NO_LINK ? NULL : kernel_vad_of(k, t->watched);
-	size_t nodes = 0, paths = 0;
+	size_t nodes = 0, paths = 0, room = t->s->part == ST_ALL ? LEVEL_NODES_ALL : LEVEL_NODES;
 
 	for (size_t depth = 0; ; depth++) {
 		size_t n = count_level(t, k->root, depth, false);
 
-		if (!n || nodes + n > LEVEL_NODES)
+		if (!n || nodes + n > room)
 			break;
 		nodes += count_level(t, k->root, depth, true);
 	}
