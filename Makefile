@@ -50,7 +50,7 @@ $(B)/obj/%.o: %.c
 # The headers that a lab includes are carried in the program, where no depfile sees them.
 $(B)/obj/sim/cpu/headers.o: $(wildcard sim/cpu/include/*.h)
 # So are the page, the look and the behaviour of the lab book.
-$(B)/obj/viz/book_files.o: viz/book.html viz/book.css viz/book.js
+$(B)/obj/viz/book_files.o: viz/book.html viz/book.css $(wildcard viz/book*.js)
 
 # Each table of tests is a suite; any of these files may have gained or lost one.
 $(B)/obj/tests/main.o: ALLFLAGS += -DSUITES='$(SUITES)'
@@ -118,13 +118,20 @@ fuzz-real:  ## SEEDS random Win32 programs on both sides: what differs and is no
 	@.ci/setup
 	+@$(MAKE_HERE) all
 	@tests/fuzz-real/run.sh memory $(SEEDS)
+	@tests/fuzz-real/run.sh sections $(SEEDS)
 	@tests/fuzz-real/run.sh seh $(SEEDS)
 
-pictures:   ## draw the pictures of README.md and docs/ again, from a real run
-	+@$(MAKE_HERE) lab LAB=docs/labs/01-demand-commit OUT=build/pictures
+# NAME=LAB/STEP: the picture of that step, from a run on both sides, as docs/pictures/NAME.svg.
+PICTURES := fault-before=01-demand-commit/fault001-a fault-after=01-demand-commit/fault001-b \
+	guard-page=05-guard-page/fault001-a handler=05-guard-page/handler \
+	emptied=13-demand-zero-and-soft-faults/step-0003-trim copied=17-copy-on-write/step-0006-output
+
+pictures:   ## draw the pictures of README.md and docs/pictures.md again, from real runs
+	+@for lab in $(sort $(foreach p,$(PICTURES),$(firstword $(subst /, ,$(lastword $(subst =, ,$(p))))))); do \
+		$(MAKE_HERE) lab LAB=docs/labs/$$lab OUT=build/pictures || exit 1; done
 	@mkdir -p docs/pictures
-	$(Q)cp build/pictures/01-demand-commit/frames/step-*-fault001-a.svg docs/pictures/fault-before.svg
-	$(Q)cp build/pictures/01-demand-commit/frames/step-*-fault001-b.svg docs/pictures/fault-after.svg
+	$(Q)for p in $(PICTURES); do from=build/pictures/$${p#*=}; \
+		cp "$${from%/*}"/frames/*"$${from##*/}".svg docs/pictures/$${p%%=*}.svg || exit 1; done
 	$(Q)$(B)/viz structure --step fault001-b --out build/pictures/structures.dot --svg build/pictures/01-demand-commit/sim.jsonl
 	$(Q)cp build/pictures/structures.svg docs/pictures/structures.svg
 

@@ -12,6 +12,7 @@
 #include "cpu/compile.h"
 #include "cpu/cpu.h"
 #include "cpu/output.h"
+#include "cpu/variables.h"
 #include "mm/replace.h"
 #include "replay/command.h"
 #include "trace_file.h"
@@ -105,8 +106,8 @@ static bool parse_policy(const char *name)
 
 	if (policy != NULL && !policy->needs_future)
 		return true;
-	fprintf(stderr, "sim: --policy %s; a running lab can have:", policy ? "opt needs to know the future, which only "
-	        "sim replay does" : name ? "is unknown" : "needs a name");
+	fprintf(stderr, "sim: --policy %s%s; a running lab can have:", name ? name : "needs a name",
+	        policy ? " needs to know the future, which only sim replay does" : name ? " is unknown" : "");
 	for (size_t i = 0; (policy = replace_at(i)) != NULL; i++)
 		if (!policy->needs_future)
 			fprintf(stderr, " %s", policy->name);
@@ -290,6 +291,7 @@ static int simulate(const struct options *o, const struct program *program)
 {
 	static struct recorder record;
 	static struct output output;
+	static struct variables variables;
 	struct vm *vm = vm_new(&o->vm);
 	struct cpu *cpu = vm ? cpu_new(program, vm, &record) : NULL;
 	const char *why = "the host has no memory left";
@@ -302,6 +304,10 @@ static int simulate(const struct options *o, const struct program *program)
 		cpu->budget = o->max_steps;
 		record_start(&record, vm, o->trace ? trace_file_sink : NULL, &trace_file);
 		record.limits = o->limits;
+		if (o->trace != NULL && variables_new(&variables, cpu)) {
+			record.tell_variables = variables_tell;
+			record.variables = &variables;
+		}
 		record.line_of = line_of;
 		record.function_of = function_of;
 		record.context = (void *)program;
@@ -316,6 +322,7 @@ static int simulate(const struct options *o, const struct program *program)
 			status = STATUS_FAILED;
 		}
 		record_free(&record);
+		variables_free(&variables);
 	} else if (cpu == NULL || o->trace == NULL || trace_file.name == NULL) {
 		fprintf(stderr, "sim: %s: %s\n", o->lab, why);
 	}

@@ -272,6 +272,8 @@ static void tell_frames(struct recorder *r)
 
 	tell_resolved(r);
 	tell_moved(r);
+	if (r->tell_variables != NULL)
+		r->tell_variables(r->variables, &r->trace);
 	vm_counters(r->vm, &now);
 	if (!r->lists_told || !same_lists(&now, &r->told)) {
 		trace_open_object(&r->trace, "lists");

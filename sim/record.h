@@ -72,6 +72,9 @@ struct recorder {
 
 	struct record_limits limits;
 
+	void (*tell_variables)(void *context, struct trace *t);         /* NULL: nobody knows any */
+	void *variables;
+
 	uint32_t (*line_of)(void *context, uint64_t code_address);      /* line of a code address */
 	const char *(*function_of)(void *context, uint64_t code_address);
 	void *context;

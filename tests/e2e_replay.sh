@@ -154,6 +154,14 @@ less_than() {
 less_than 16 sh -c "cat '$tmp/long.u64' | $sim replay --curve --policy lru --json -"
 less_than 16 sh -c "cat '$tmp/long.u64' | $sim replay --policy fifo --frames 16 --json -"
 
+it 'tells the curve of OPT if opt is asked for, and not otherwise'
+run $sim replay --json --curve --policy opt,lru --frames 3,4 "$tmp/belady.txt"
+status_is 0
+json 'JSON.stringify(r.opt_curve) === "[[1,12],[2,9],[3,7],[4,6],[5,5]]" && r.runs[0].faults === 7 && r.runs[1].faults === 6'
+run $sim replay --json --curve --policy lru "$tmp/belady.txt"
+status_is 0
+json 'r.opt_curve === undefined && r.curve.length === 5'
+
 # ---- malformed traces ----
 
 # refused TEXT: status 2, a message that names it, nothing printed

@@ -34,6 +34,32 @@ run $sim run --trace "$tmp/u.jsonl" $demand
 status_is 0
 same "$tmp/t.jsonl" "$tmp/u.jsonl"
 
+it 'tells in a trace what the variables hold, and which of them changed'
+lab '#include <stdio.h>' 'int total = 3; unsigned quiet = 9;' \
+	'static int twice(int n) { int result = 2 * n; puts("in"); return result; }' \
+	'int main(void) { signed char c = -5; void *p = &total; puts("one"); total = twice(c); { int c = 8; puts("two"); } return 0; }'
+run $sim run --trace "$tmp/v.jsonl" "$tmp/lab.c"
+status_is 0
+said() { grep "\"text\":\"$1" "$tmp/v.jsonl" | sed 's/.*"variables":\(\[[^]]*\]\).*/\1/' >"$tmp/said"; }
+said one
+file_has "$tmp/said" '{"name":"total","value":"3","changed":true}'
+file_has "$tmp/said" '{"name":"c","value":"-5","function":"main","changed":true}'
+file_has "$tmp/said" '{"name":"p","value":"0x'
+said in
+file_has "$tmp/said" '{"name":"n","value":"-5","function":"twice","changed":true},{"name":"result","value":"-10","function":"twice","changed":true}]'
+! grep -q '"main"\|quiet' "$tmp/said" || wrong "told of what the function cannot name, or of what did not change"
+said two
+file_has "$tmp/said" '{"name":"total","value":"-10","changed":true}'
+file_has "$tmp/said" '{"name":"c","value":"8","function":"main","changed":true}'
+
+it 'answers with the commit limit when memory and page file are promised away'
+lab '#include <windows.h>' '#include <stdio.h>' 'int main(void) { char *p = VirtualAlloc(NULL, 400 << 12, MEM_COMMIT, PAGE_READWRITE);' \
+	'printf("%d %lu\n", p != NULL, GetLastError()); return 0; }'
+run $sim run --frames 32 --pagefile 100 "$tmp/lab.c"
+status_is 0
+out_is '0 1455
+'
+
 it 'traces to standard output, and then the lab speaks on standard error'
 lab '#include <stdio.h>' 'int main(void) { puts("said"); return 0; }'
 run $sim run --trace - "$tmp/lab.c"
@@ -140,6 +166,42 @@ status_is 2
 run $sim run --frames many $demand
 status_is 2
 err_has many
+
+# refused "OPTION VALUE" WHY: status 2, a message, and nothing run
+refused() {
+	# shellcheck disable=SC2086  # an option and its value are two words
+	run $sim run $1 $demand
+	status_is 2
+	out_is ''
+	err_has -e "$2"
+}
+
+it 'refuses a machine that there cannot be, and says what there can be'
+refused '--frames 0' 'frames needs a whole number from 16 up, not 0'
+refused '--frames 15' 'from 16 up'
+refused '--frames -1' 'from 16 up'
+refused '--frames 0x20' 'not 0x20'
+refused '--frames abc' 'not abc'
+refused '--frames 99999999999' 'at most 16777216'
+refused '--frames 99999999999999999999999' 'frames needs a whole number'
+refused '--pagefile -1' 'pagefile needs a whole number from 0 up'
+refused '--pagefile 99999999999' 'at most'
+refused '--ws-max 0' 'ws-max needs a whole number from 1 up'
+refused '--ws-max ten' 'not ten'
+refused '--policy unknown' 'policy unknown is unknown; .* lru'
+refused '--policy opt' 'opt needs to know the future'
+for option in --frames --pagefile --ws-max --policy; do
+	run $sim run $demand $option
+	status_is 2
+	err_has -e "$option needs"
+done
+
+it 'runs in the smallest machine and in one that is larger than the host'
+run $sim run --frames 16777216 --pagefile 67108864 --ws-max 99999999999 $demand
+status_is 0
+run $sim run --frames 16 --pagefile 0 $demand
+status_is 2
+err_has 'no room for the stack'
 
 it 'refuses to run nothing'
 run $sim

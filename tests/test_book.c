@@ -69,6 +69,29 @@ static void every_frame_is_in_the_book(void)
 	ink_free(&page);
 }
 
+/* The first page, the questions of a before frame and, without a trace of them, no variables. */
+static void the_book_tells_the_whole_run_and_asks(void)
+{
+	struct ink page = { 0 };
+	json_t *data, *frame, *quiz, *reason;
+
+	make_book(&page, "small", NULL);
+	data = data_of(&page);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(data);
+	CU_ASSERT_PTR_NOT_NULL(strstr(json_string_value(json_object_get(data, "overview")), "The whole run of lab.c"));
+	CU_ASSERT(json_array_size(json_object_get(data, "kinds")) > 3);
+	CU_ASSERT_EQUAL(json_array_size(json_object_get(data, "structures")), 0);
+	CU_ASSERT(json_is_false(json_object_get(data, "variables")));
+	frame = json_array_get(json_object_get(data, "frames"), 1);
+	quiz = json_object_get(frame, "quiz");
+	CU_ASSERT_EQUAL(json_array_size(quiz), 3);
+	reason = json_array_get(json_object_get(data, "values"), (size_t)json_integer_value(json_array_get(json_array_get(quiz, 0), 3)));
+	CU_ASSERT(json_is_string(reason) && json_string_length(reason) > 20);
+	CU_ASSERT_PTR_NULL(json_object_get(json_array_get(json_object_get(data, "frames"), 2), "quiz"));
+	json_decref(data);
+	ink_free(&page);
+}
+
 static void the_source_is_that_of_the_trace_or_of_the_caller(void)
 {
 	struct ink page = { 0 };
@@ -135,6 +158,7 @@ static void equal_traces_give_equal_books(void)
 
 CU_TestInfo book_tests[] = {
 	{ "every frame is in the book", every_frame_is_in_the_book },
+	{ "the book tells the whole run, and asks", the_book_tells_the_whole_run_and_asks },
 	{ "the source is that of the trace, or of the caller", the_source_is_that_of_the_trace_or_of_the_caller },
 	{ "a hostile lab stays data", a_hostile_lab_stays_data },
 	{ "the book asks for nothing outside", the_book_asks_for_nothing_outside },

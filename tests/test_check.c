@@ -194,14 +194,14 @@ HARM(f2_held, w->vm->pagefile.held++)
 HARM(f2_full, w->vm->pagefile.slots = 1)
 HARM(w2_unknown, w->vm->wset.of[pte_pfn(*leaf(w, 0))].vpn++)
 HARM(w3_books, w->vm->wset.books.entries--)
-HARM(w3_locked, frame(w, 0)->locked = true)
+HARM(w3_held, w->vm->wset.of[pte_pfn(*leaf(w, 0))].held = true)
 HARM(c4_tables, w->vm->charge.tables++)
 HARM(c4_backed, w->vm->charge.backed = w->vm->charge.used + w->vm->charge.tables - 1)
 HARM(s1_references, w->section->references++)
 HARM(s3_charge, w->section->charge--)
-HARM(s2_prototype, w->section->prototype[1] = w->section->prototype[0])
+HARM(s2_prototype, w->section->block[0][1] = w->section->block[0][0])
 HARM(s2_other_page, vad_covering(&w->vm->vads, w->view >> PAGE_SHIFT)->first_page = 1)
-HARM(p3_sharers, w->vm->pfns.of[pte_pfn(w->section->prototype[0])].share++)
+HARM(p3_sharers, w->vm->pfns.of[pte_pfn(w->section->block[0][0])].share++)
 HARM(p6_count, w->vm->pfns.tables++)
 HARM(p6_on_list, w->vm->pfns.of[list(w, PFN_FREE)->head].table = true)
 
@@ -283,7 +283,7 @@ static const struct { const char *want; void (*harm)(struct world *w); } harms[]
 	{ "S1:", s1_references }, { "S3:", s3_charge }, { "S2:", s2_prototype }, { "S2:", s2_other_page }, { "P3:", p3_sharers },
 	{ "P2:", p2_in_transition }, { "P3:", p3_reference }, { "P6:", p6_share }, { "P7:", p7_no_slot },
 	{ "P7:", p7_modified_with_slot }, { "F1:", f1_twice }, { "F1:", f1_never_given }, { "F1:", f1_lost },
-	{ "F2:", f2_held }, { "F2:", f2_full }, { "W2:", w2_unknown }, { "W3:", w3_books }, { "W3:", w3_locked },
+	{ "F2:", f2_held }, { "F2:", f2_full }, { "W2:", w2_unknown }, { "W3:", w3_books }, { "W3:", w3_held },
 	{ "C4:", c4_tables }, { "C4:", c4_backed },
 	{ "P4:", p4_table }, { "P5:", p5_not_zero }, { "P6:", p6_count }, { "P6:", p6_on_list },
 	{ "V1:", v1_overlap }, { "V1:", v1_outside }, { "V2:", v2_parent }, { "V2:", v2_height },

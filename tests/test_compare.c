@@ -223,6 +223,11 @@ static void each_fact_counts_as_the_table_says(void)
 #define CLOSED "\"state\":\"MEM_COMMIT\",\"protect\":\"PAGE_NOACCESS\",\"type\":\"MEM_PRIVATE\""
 #define COPIES "\"state\":\"MEM_COMMIT\",\"protect\":\"PAGE_WRITECOPY\",\"type\":\"MEM_MAPPED\""
 #define COPIED "\"state\":\"MEM_COMMIT\",\"protect\":\"PAGE_READWRITE\",\"type\":\"MEM_MAPPED\""
+#define CODE_COPIES "\"state\":\"MEM_COMMIT\",\"protect\":\"PAGE_EXECUTE_WRITECOPY\",\"type\":\"MEM_MAPPED\""
+#define CODE_COPIED "\"state\":\"MEM_COMMIT\",\"protect\":\"PAGE_EXECUTE_READWRITE\",\"type\":\"MEM_MAPPED\""
+#define NOBODYS "\"state\":\"MEM_RESERVE\",\"protect\":\"0x0\",\"type\":\"MEM_MAPPED\""
+#define REFUSED(error) "\"type\":\"call\",\"api\":\"VirtualProtect\",\"args\":{\"dwSize\":\"0x2000\",\"flNewProtect\":\"PAGE_READWRITE\"}," \
+	"\"result\":\"FALSE\",\"error\":" error ",\"at\":\"A0+0x0\""
 #define RUN(at, size, what) "{\"at\":\"A0+" at "\",\"size\":\"" size "\"," what "}"
 #define TOLD(runs, working_set) "\"regions\":[" runs "],\"counters\":{\"working_set_pages\":" working_set "}"
 #define QUIET(working_set) "\"counters\":{\"working_set_pages\":" working_set "}"
@@ -305,6 +310,15 @@ static const struct {
 	{ "a copied page keeps its name under Wine", "Wine 8.0",
 	  { STEP(TOLD(RUN("0x0", "0x1000", COPIES ",\"resident\":1"), "1")) }, { STEP(TOLD(RUN("0x0", "0x1000", COPIED ",\"resident\":1"), "1")) },
 	  "k", "writecopy-kept" },
+	{ "an executable one as well", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x1000", CODE_COPIES), "0")) }, { STEP(TOLD(RUN("0x0", "0x1000", CODE_COPIED), "0")) }, "k", "writecopy-kept" },
+	{ "but it stays executable", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x1000", CODE_COPIES), "0")) }, { STEP(TOLD(RUN("0x0", "0x1000", COPIED), "0")) }, "d", NULL },
+	{ "a view that does not allow it, where nobody has committed", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x1000", COPIES) "," RUN("0x1000", "0x1000", NOBODYS), "0")), REFUSED("487") },
+	  { STEP(TOLD(RUN("0x0", "0x1000", COPIES) "," RUN("0x1000", "0x1000", NOBODYS), "0")), REFUSED("87") }, "=k", "view-protect-order" },
+	{ "where somebody has, both look at the view", "Wine 8.0",
+	  { STEP(TOLD(RUN("0x0", "0x2000", COPIES), "0")), REFUSED("487") }, { STEP(TOLD(RUN("0x0", "0x2000", COPIES), "0")), REFUSED("87") }, "=d", NULL },
 	{ "not the other way round", "Wine 8.0",
 	  { STEP(TOLD(RUN("0x0", "0x1000", COPIED ",\"resident\":1"), "1")) }, { STEP(TOLD(RUN("0x0", "0x1000", COPIES ",\"resident\":1"), "1")) },
 	  "d", NULL },

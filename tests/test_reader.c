@@ -56,6 +56,9 @@ static const struct {
 	{ "{\"type\":\"begin\",\"schema\":1,\"side\":\"sim\",\"lab\":7,\"platform\":\"b\"}\n", "member \"lab\" is not a string" },
 	{ "{\"type\":\"begin\",\"schema\":1,\"side\":\"sim\",\"lab\":\"a\",\"platform\":\"b\",\"page_size\":4095}\n", "not a power of two" },
 	{ BEGIN, ":1: cut: nothing follows" },
+	{ BEGIN "{\"type\":\"output\",\"step\":0,\"line\":1,\"text\":\"x\",\"lists\":7}\n", "member \"lists\" is not an object" },
+	{ BEGIN "{\"type\":\"output\",\"step\":0,\"line\":1,\"text\":\"x\",\"lists\":{\"after\":{\"free\":-2}}}\n", "member \"free\" is out of range" },
+	{ BEGIN "{\"type\":\"output\",\"step\":0,\"line\":1,\"text\":\"x\",\"transitions\":[7]}\n", "an entry of \"transitions\" is not an object" },
 	{ BEGIN BEGIN, ":2: a second \"begin\"" },
 	{ BEGIN "{\"type\":\"output\",\"step\":0,\"line\":1,\"text\":\"x\"}\n", "cut: ends after step 0 (output)" },
 	{ BEGIN "{\"type\":\"output\",\"step\":0,\"li", ":2: cut: the file ends in the middle" },
@@ -75,6 +78,7 @@ static const struct {
 	{ BEGIN "{\"type\":\"call\",\"step\":0,\"line\":0,\"api\":\"X\",\"regions\":[{\"at\":\"A0+0x0\",\"size\":\"0x2000\",\"state\":\"MEM_COMMIT\","
 	  "\"resident\":1,\"resident_runs\":[[1,2]]}]}\n" EXIT(1), "does not fit its run" },
 	{ BEGIN "{\"type\":\"call\",\"step\":0,\"line\":0,\"api\":\"X\",\"walk\":[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]}\n" EXIT(1), "nested deeper" },
+	{ BEGIN "{\"type\":\"output\",\"step\":0,\"line\":1,\"text\":\"x\",\"variables\":[{\"name\":\"i\"}]}\n" EXIT(1), "has no name or no value" },
 	{ BEGIN "{\"type\":\"exit\",\"type\":\"exit\",\"step\":0,\"line\":0,\"code\":0}\n", ":2: not JSON" },
 };
 
@@ -130,6 +134,27 @@ static void what_is_not_known_is_passed_over(void)
 	CU_ASSERT_STRING_EQUAL(t.event[0].text, "a\u2400b");
 	CU_ASSERT_PTR_NOT_NULL_FATAL(t.note);
 	CU_ASSERT_PTR_NOT_NULL(strstr(t.note, "\"thread\" is not known"));
+	reader_free(&t);
+}
+
+/* The simulator tells what the lab's variables hold; none and not told are two things. */
+static void variables_are_read(void)
+{
+	static const char text[] = BEGIN "{\"type\":\"output\",\"step\":0,\"line\":3,\"text\":\"x\",\"variables\":["
+		"{\"name\":\"page\",\"value\":\"0x10a0000\",\"function\":\"main\",\"changed\":true},{\"name\":\"used\",\"value\":\"3\"}]}\n"
+		"{\"type\":\"output\",\"step\":1,\"line\":3,\"text\":\"x\",\"variables\":[]}\n" EXIT(2);
+	struct trace_file t;
+	char why[300];
+
+	put(text, strlen(text));
+	CU_ASSERT_FATAL(reader_read(&t, path, why, sizeof why));
+	unlink(path);
+	CU_ASSERT_EQUAL_FATAL(t.event[0].variables, 2);
+	CU_ASSERT_STRING_EQUAL(t.event[0].variable[0].value, "0x10a0000");
+	CU_ASSERT(t.event[0].variable[0].changed && !t.event[0].variable[1].changed);
+	CU_ASSERT_PTR_NULL(t.event[0].variable[1].function);
+	CU_ASSERT(t.event[1].has_variables && !t.event[1].variables);
+	CU_ASSERT_FALSE(t.event[2].has_variables);
 	reader_free(&t);
 }
 
@@ -196,14 +221,46 @@ static void a_trace_cut_anywhere_is_seen(void)
 	CU_ASSERT(reads(text, size - 1, NULL));
 }
 
+/* Frames move between lists while the program waits; the trace says how many are where, and which moved. */
+static void frame_lists_and_transitions_are_read(void)
+{
+	static const char text[] = BEGIN
+		"{\"type\":\"exit\",\"step\":0,\"line\":0,\"code\":0,\"lists\":{\"before\":{\"zeroed\":2,\"active\":1},"
+		"\"after\":{\"zeroed\":1,\"active\":2,\"page_file\":7}},\"transitions_more\":3,\"transitions\":["
+		"{\"kind\":\"written\",\"at\":\"A0+0x3000\",\"pfn\":\"0x1a\",\"from\":\"transition\",\"to\":\"standby\",\"slot\":7},"
+		"{\"kind\":\"zero\",\"pfn\":\"0x1b\",\"from\":\"free\",\"to\":\"zeroed\"}]}\n";
+	struct trace_file t;
+	const struct event *e;
+	char why[600];
+
+	put(text, sizeof text - 1);
+	CU_ASSERT_FATAL(reader_read(&t, path, why, sizeof why));
+	e = &t.event[0];
+	CU_ASSERT(e->lists.given);
+	CU_ASSERT_EQUAL(e->lists.before[FL_ZEROED], 2);
+	CU_ASSERT_EQUAL(e->lists.before[FL_STANDBY], -1);
+	CU_ASSERT_EQUAL(e->lists.after[FL_PAGE_FILE], 7);
+	CU_ASSERT_EQUAL_FATAL(e->transitions, 2);
+	CU_ASSERT_EQUAL(e->transitions_more, 3);
+	CU_ASSERT_STRING_EQUAL(e->transition[0].kind, "written");
+	CU_ASSERT_STRING_EQUAL(e->transition[0].at, "A0+0x3000");
+	CU_ASSERT_EQUAL(e->transition[0].slot, 7);
+	CU_ASSERT_PTR_NULL(e->transition[1].at);
+	CU_ASSERT_EQUAL(e->transition[1].slot, -1);
+	reader_free(&t);
+	unlink(path);
+}
+
 CU_TestInfo reader_tests[] = {
 	{ "what is wrong is said, with file and line", what_is_wrong_is_said },
 	{ "binary data is no trace", binary_data_is_no_trace },
 	{ "a missing file and a folder are told apart", a_missing_file_and_a_folder_are_told_apart },
 	{ "a line without end is refused early", a_line_without_end_is_refused_early },
 	{ "what is not known is passed over", what_is_not_known_is_passed_over },
+	{ "variables are read", variables_are_read },
 	{ "runs become spans", runs_become_spans },
 	{ "whole traces are read", whole_traces_are_read },
 	{ "a trace cut anywhere is seen", a_trace_cut_anywhere_is_seen },
+	{ "frame lists and transitions are read", frame_lists_and_transitions_are_read },
 	CU_TEST_INFO_NULL
 };

@@ -6,7 +6,9 @@
 #include <CUnit/CUnit.h>
 
 #include "sim/replay/curve.h"
+#include "oracle.h"
 #include "sim/replay/engine.h"
+#include "sim/replay/optcurve.h"
 #include "sim/replay/pageids.h"
 
 static uint64_t dice;
@@ -162,6 +164,85 @@ static void the_curve_is_lru_at_every_size(void)
 	curve_free(c);
 }
 
+/* ---- the curve of OPT ---- */
+
+static uint64_t opt_faults(const uint64_t *item, size_t n, uint64_t frames)
+{
+	struct oracle o;
+	uint64_t faults;
+
+	oracle_run(&o, REPLAY_OPT, frames, 0, item, n);
+	faults = o.counts.faults;
+	oracle_free(&o);
+	return faults;
+}
+
+static struct optcurve *opt_curve_of(const uint64_t *page, size_t n)
+{
+	struct optcurve *c = optcurve_new();
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(c);
+	for (size_t i = 0, some; i < n; i += some) {
+		some = 1 + roll(n - i < 500 ? n - i : 500);
+		CU_ASSERT_TRUE_FATAL(optcurve_feed(c, &(struct refs){ page + i, some, REFS_PAGE }));
+	}
+	CU_ASSERT_TRUE_FATAL(optcurve_finish(c));
+	return c;
+}
+
+/* The oracle knows nothing of lists and duels: it looks ahead each time. */
+static void the_optimal_curve_is_opt_at_every_size(void)
+{
+	enum { N = 400 };
+	uint64_t page[N], tagged[N];
+
+	for (unsigned seed = 1; seed <= 60; seed++) {
+		uint64_t pages = 2 + (dice = seed, roll(60)), faults = N;
+		struct optcurve *c;
+
+		for (size_t i = 0; i < N; i++) {
+			page[i] = seed % 3 == 0 ? i % pages : seed % 3 == 1 ? roll(pages) : roll(1 + roll(pages));
+			tagged[i] = page[i] << 1;
+		}
+		c = opt_curve_of(page, N);
+		for (uint64_t frames = 1; frames <= optcurve_distinct(c); frames++) {
+			faults -= optcurve_at(c, frames);
+			CU_ASSERT_EQUAL(faults, opt_faults(tagged, N, frames));
+		}
+		CU_ASSERT_EQUAL(faults, optcurve_distinct(c));
+		optcurve_free(c);
+	}
+}
+
+/* Deep enough for several levels of maxima. */
+static void the_optimal_curve_stays_right_far_down(void)
+{
+	enum { N = 60000 };
+	static const uint64_t sizes[] = { 1, 15, 16, 17, 255, 256, 257, 1000, 3000 };
+	uint64_t *page = calloc(N, sizeof *page), faults = N, frames = 0;
+	struct optcurve *c;
+
+	dice = 11;
+	for (size_t i = 0; i < N; i++)
+		page[i] = roll(2) ? roll(5000) : roll(1 + roll(5000));
+	c = opt_curve_of(page, N);
+	for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
+		struct engine_config config = { .policy = REPLAY_OPT, .frames = sizes[s] };
+		struct engine *e = engine_new(&config);
+		struct engine_counts counts;
+
+		while (frames < sizes[s])
+			faults -= optcurve_at(c, ++frames);
+		CU_ASSERT_PTR_NOT_NULL_FATAL(e);
+		CU_ASSERT_TRUE(engine_feed(e, &(struct refs){ page, N, REFS_PAGE }) && engine_finish(e));
+		engine_counts(e, &counts);
+		CU_ASSERT_EQUAL(faults, counts.faults);
+		engine_free(e);
+	}
+	optcurve_free(c);
+	free(page);
+}
+
 /* ---- page ids ---- */
 
 static void ids_are_dense_in_order_of_first_appearance(void)
@@ -218,5 +299,7 @@ CU_TestInfo replay_curve_tests[] = {
 	{ "ids are dense, in order of first appearance", ids_are_dense_in_order_of_first_appearance },
 	{ "an empty table knows no page", an_empty_table_knows_no_page },
 	{ "ids stay the same while the table grows", ids_stay_the_same_while_the_table_grows },
+	{ "the optimal curve is OPT at every size", the_optimal_curve_is_opt_at_every_size },
+	{ "the optimal curve stays right far down", the_optimal_curve_stays_right_far_down },
 	CU_TEST_INFO_NULL,
 };

@@ -7,6 +7,7 @@
 #include "sim/mm/pages.h"
 #include "sim/mm/space.h"
 #include "sim/mm/view.h"
+#include "sim/win32/lock.h"
 
 static struct vm *machine(size_t frames)
 {
@@ -158,6 +159,72 @@ static void protection_belongs_to_the_view(void)
 	vm_free(vm);
 }
 
+/* From the first page that may be copied on, the whole view is promised; where that cannot be, nothing changes. */
+static void copy_on_write_that_cannot_be_promised_changes_nothing(void)
+{
+	struct vm *vm = machine(64);
+	uint64_t a = view(vm, section(vm, 16), MASK_READWRITE);
+
+	vm_set_commit_available(vm, 15);
+	STEP(vm, CU_ASSERT_EQUAL(protect(vm, a + PAGE_SIZE, 1, PAGE_WRITECOPY), ERROR_COMMITMENT_LIMIT));
+	CU_ASSERT_EQUAL(counters(vm).commit_pages, 16);
+	vm_set_commit_available(vm, 16);
+	STEP(vm, CU_ASSERT_EQUAL(protect(vm, a + PAGE_SIZE, 1, PAGE_WRITECOPY), ERROR_SUCCESS));
+	STEP(vm, CU_ASSERT_EQUAL(protect(vm, a, 1, PAGE_WRITECOPY), ERROR_SUCCESS));
+	CU_ASSERT_EQUAL(counters(vm).commit_pages, 32);
+	STEP(vm, unmap(vm, a));
+	CU_ASSERT_EQUAL(counters(vm).commit_pages, 16);
+	vm_free(vm);
+}
+
+/* To the processor execute-only is execute-read; what VirtualQuery says is another matter. */
+static void a_shared_page_knows_each_protection_that_it_was_given(void)
+{
+	static const uint32_t given[] = {
+		PAGE_READONLY, PAGE_READWRITE, PAGE_EXECUTE, PAGE_EXECUTE_READ, PAGE_EXECUTE_READWRITE, PAGE_NOACCESS,
+		PAGE_READWRITE | PAGE_GUARD,
+	};
+	struct vm *vm = machine(64);
+	struct section *s = section(vm, 1);
+	uint64_t a = view(vm, s, MASK_EXECUTE_READWRITE);
+	struct memory_basic_information m;
+
+	for (size_t i = 0; i < sizeof given / sizeof given[0]; i++) {
+		STEP(vm, CU_ASSERT_EQUAL(protect(vm, a, 1, PAGE_READWRITE), ERROR_SUCCESS));
+		STEP(vm, CU_ASSERT_EQUAL(touch(vm, a, ACCESS_WRITE, 1), FAULT_NONE));
+		STEP(vm, CU_ASSERT_EQUAL(protect(vm, a, 1, given[i]), ERROR_SUCCESS));
+		win32_virtual_query(vm, a, &m);
+		CU_ASSERT_EQUAL(m.protect, given[i]);
+		STEP(vm, vm_empty_working_set(vm));
+		win32_virtual_query(vm, a, &m);
+		CU_ASSERT_EQUAL(m.protect, given[i]);
+	}
+	vm_free(vm);
+}
+
+/* VirtualLock is about an address: the same page can be trimmed from another view, and a copy is as locked as
+ * the page that it replaces. */
+static void a_lock_belongs_to_the_view_and_survives_the_copy(void)
+{
+	struct vm *vm = machine(64);
+	struct section *s = section(vm, 1);
+	uint64_t a = view(vm, s, MASK_READWRITE), b = view(vm, s, MASK_READWRITE), c = view(vm, s, MASK_WRITECOPY);
+
+	byte_at(vm, b);
+	STEP(vm, CU_ASSERT_EQUAL(win32_virtual_lock(vm, a, 1), ERROR_SUCCESS));
+	CU_ASSERT_FALSE(win32_is_locked(vm, b));
+	STEP(vm, CU_ASSERT_EQUAL(win32_virtual_unlock(vm, b, 1), ERROR_NOT_LOCKED));
+	STEP(vm, vm_empty_working_set(vm));
+	CU_ASSERT_TRUE(vm_resident(vm, a) && !vm_resident(vm, b));
+	STEP(vm, CU_ASSERT_EQUAL(win32_virtual_lock(vm, c, 1), ERROR_SUCCESS));
+	STEP(vm, CU_ASSERT_EQUAL(touch(vm, c, ACCESS_WRITE, 1), FAULT_NONE));
+	STEP(vm, vm_empty_working_set(vm));
+	CU_ASSERT_TRUE(win32_is_locked(vm, c));
+	STEP(vm, CU_ASSERT_EQUAL(win32_virtual_unlock(vm, c, 1), ERROR_SUCCESS));
+	STEP(vm, CU_ASSERT_EQUAL(win32_virtual_unlock(vm, a, 1), ERROR_SUCCESS));
+	vm_free(vm);
+}
+
 static void a_view_is_not_freed_like_private_memory(void)
 {
 	struct vm *vm = machine(64);
@@ -256,6 +323,9 @@ CU_TestInfo section_tests[] = {
 	{ "a copy-on-write view copies the page that it writes and no other", a_copy_on_write_view_copies_the_page_that_it_writes_and_no_other },
 	{ "a shared page leaves memory only when no view maps it", a_shared_page_leaves_memory_only_when_no_view_maps_it },
 	{ "protection belongs to the view", protection_belongs_to_the_view },
+	{ "copy-on-write that cannot be promised changes nothing", copy_on_write_that_cannot_be_promised_changes_nothing },
+	{ "a shared page knows each protection that it was given", a_shared_page_knows_each_protection_that_it_was_given },
+	{ "a lock belongs to the view, and survives the copy", a_lock_belongs_to_the_view_and_survives_the_copy },
 	{ "a view is not freed like private memory", a_view_is_not_freed_like_private_memory },
 	{ "views of a small memory lose nothing", views_of_a_small_memory_lose_nothing },
 	CU_TEST_INFO_NULL,

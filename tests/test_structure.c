@@ -625,7 +625,7 @@ static void the_reader_refuses_news_of_another_shape(void)
 		"\"tables\":[{\"level\":\"PT\",\"va\":\"0x0\",\"entries\":[[0,0,\"valid\"]]}]",
 		"\"tables\":[{\"level\":\"PT\",\"va\":\"0x0\",\"entries\":[[0,1,2]]}]",
 		"\"tables\":[{\"level\":\"PT\",\"va\":\"0x0\",\"entries\":[[0,1,\"valid\",\"RW\",3]]}]",
-		"\"transitions\":[3]", "\"transitions\":[{\"slot\":-1}]", "\"lists\":{}", "\"lists\":{\"before\":{\"free\":\"1\"},\"after\":{}}"
+		"\"transitions\":[3]", "\"transitions\":[{\"slot\":-1}]", "\"lists\":[]", "\"lists\":{\"before\":{\"free\":\"1\"},\"after\":{}}"
 	};
 
 	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {

@@ -5,29 +5,29 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "viz/book_files.h"
 #include "viz/dot.h"
+#include "viz/held.h"
+#include "viz/overview.h"
+#include "viz/pool.h"
+#include "viz/quiz.h"
 #include "viz/store.h"
 
 #define SVG_MAX    ((size_t)16 << 20)
 #define FULL_EVERY 32           /* frames; a jump then has at most so many changes to apply */
-
-struct piece {
-	uint64_t digest;
-	const char *text;
-	size_t size;
-};
+#define LOOK_BACK  4            /* a before picture is most like the last before picture, not like the after one between */
 
 struct writing {
 	const struct model *m;
 	const char *folder;
-	struct keep keep;
-	struct piece *piece;            /* distinct pieces, in order of first use; owned */
-	size_t pieces, room;
-	uint32_t *table, slots;         /* hash table of piece numbers + 1; owned */
-	uint32_t *now, *before;         /* pieces of this frame and of the one before; owned */
-	size_t count, counted, most;
+	struct pool piece;              /* a box with its text: the numbers of its parts, "12,5,7" */
+	struct pool part;               /* a tag with what follows it */
+	struct pool value;              /* rows of the facts, variables, questions: each as JSON */
+	struct held held;
+	bool told;                      /* some frame has variables */
+	struct list { uint32_t *piece; size_t count, room; } list[LOOK_BACK + 1];      /* pieces of frame n: list[n % (LOOK_BACK + 1)]; owned */
 	struct ink out;
 	char *why;
 	size_t why_room;
@@ -81,85 +81,44 @@ static void json_member(struct ink *i, const char *name, const char *text)
 
 /* ---- pieces ---- */
 
-static uint64_t digest_of(const char *bytes, size_t size)
+/* A piece is mostly drawn as others are: the same tags around another text. So it is told by its parts. */
+static bool take_apart(struct writing *w, const struct ink *piece, struct ink *list)
 {
-	uint64_t h = 0xcbf29ce484222325ull;
+	const char *end = piece->text + piece->used;
 
-	for (size_t i = 0; i < size; i++)
-		h = (h ^ (unsigned char)bytes[i]) * 0x100000001b3ull;
-	return h;
+	ink_clear(list);
+	for (const char *p = piece->text, *next; p < end; p = next) {
+		uint32_t n;
+
+		next = memchr(p, '>', (size_t)(end - p));
+		next = next ? next + 1 : end;
+		n = pool_number(&w->part, p, (size_t)(next - p));
+		if (n == POOL_NO_MEMORY)
+			return false;
+		ink_printf(list, "%s%" PRIu32, list->used ? "," : "", n);
+		next += next < end && *next == '\n';
+	}
+	return !list->failed;
 }
 
-static bool grow_table(struct writing *w)
+static bool add_piece(struct writing *w, struct list *l, const struct ink *piece)
 {
-	uint32_t slots = w->slots ? w->slots * 2 : 4096;
-	uint32_t *table = calloc(slots, sizeof *table);
+	struct ink parts = { 0 };
+	uint32_t n = take_apart(w, piece, &parts) ? pool_number(&w->piece, parts.text, parts.used) : POOL_NO_MEMORY;
 
-	if (!table)
+	ink_free(&parts);
+	if (n == POOL_NO_MEMORY)
 		return false;
-	for (size_t i = 0; i < w->pieces; i++) {
-		uint32_t at = (uint32_t)w->piece[i].digest & (slots - 1);
-
-		while (table[at])
-			at = (at + 1) & (slots - 1);
-		table[at] = (uint32_t)i + 1;
-	}
-	free(w->table);
-	w->table = table;
-	w->slots = slots;
-	return true;
-}
-
-/* The number of this piece, old or new; UINT32_MAX without memory. */
-static uint32_t piece_number(struct writing *w, const char *text, size_t size)
-{
-	uint64_t h = digest_of(text, size);
-	uint32_t at;
-
-	if (w->pieces * 2 >= w->slots && !grow_table(w))
-		return UINT32_MAX;
-	for (at = (uint32_t)h & (w->slots - 1); w->table[at]; at = (at + 1) & (w->slots - 1)) {
-		const struct piece *p = &w->piece[w->table[at] - 1];
-
-		if (p->digest == h && p->size == size && memcmp(p->text, text, size) == 0)
-			return w->table[at] - 1;
-	}
-	if (w->pieces == w->room) {
-		size_t room = w->room ? w->room * 2 : 1024;
-		struct piece *more = realloc(w->piece, room * sizeof *more);
+	if (l->count == l->room) {
+		size_t room = l->room ? l->room * 2 : 512;
+		uint32_t *more = realloc(l->piece, room * sizeof *more);
 
 		if (!more)
-			return UINT32_MAX;
-		w->piece = more;
-		w->room = room;
-	}
-	w->piece[w->pieces] = (struct piece){ h, keep_copy(&w->keep, text, size), size };
-	if (!w->piece[w->pieces].text)
-		return UINT32_MAX;
-	w->table[at] = (uint32_t)w->pieces + 1;
-	return (uint32_t)w->pieces++;
-}
-
-static bool add_piece(struct writing *w, const char *text, size_t size)
-{
-	uint32_t n = piece_number(w, text, size);
-
-	if (n == UINT32_MAX)
-		return false;
-	if (w->count == w->most) {
-		size_t most = w->most ? w->most * 2 : 512;
-		uint32_t *a = realloc(w->now, most * sizeof *a), *b;
-
-		if (!a)
 			return false;
-		w->now = a;
-		b = realloc(w->before, most * sizeof *b);
-		if (!b)
-			return false;
-		w->before = b;
-		w->most = most;
+		l->piece = more;
+		l->room = room;
 	}
-	w->now[w->count++] = n;
+	l->piece[l->count++] = n;
 	return true;
 }
 
@@ -209,7 +168,7 @@ static const char *take_group(const char *p, struct ink *piece)
 	}
 }
 
-static bool cut_up(struct writing *w, const char *svg, struct ink *piece)
+static bool cut_up(struct writing *w, struct list *l, const char *svg, struct ink *piece)
 {
 	const char *p = strstr(svg, "<g id=\"frame\"");
 
@@ -222,7 +181,7 @@ static bool cut_up(struct writing *w, const char *svg, struct ink *piece)
 			continue;
 		}
 		p = take_group(p, piece);
-		if (p && (piece->failed || !add_piece(w, piece->text, piece->used)))
+		if (p && (piece->failed || !add_piece(w, l, piece)))
 			return false;
 	}
 	return false;
@@ -230,52 +189,151 @@ static bool cut_up(struct writing *w, const char *svg, struct ink *piece)
 
 /* ---- frames ---- */
 
+static size_t changes(const struct list *a, const struct list *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < a->count; i++)
+		n += a->piece[i] != b->piece[i];
+	return n;
+}
+
+/* Which frame before this one, of those that start from the same full list, has the fewest other pieces; 0: none is like it. */
+static size_t nearest(const struct writing *w, size_t n)
+{
+	const struct list *now = &w->list[n % (LOOK_BACK + 1)];
+	size_t best = 0, fewest = now->count / 2;
+
+	for (size_t back = 1; back <= LOOK_BACK && back <= n % FULL_EVERY; back++) {
+		const struct list *l = &w->list[(n - back) % (LOOK_BACK + 1)];
+
+		if (l->count != now->count || changes(now, l) >= fewest)
+			continue;
+		best = back;
+		fewest = changes(now, l);
+	}
+	return best;
+}
+
 static void frame_list(struct writing *w, size_t n)
 {
-	bool full = n % FULL_EVERY == 0 || w->count != w->counted;
+	const struct list *now = &w->list[n % (LOOK_BACK + 1)];
+	size_t back = nearest(w, n);
+	const struct list *base = &w->list[(n - back) % (LOOK_BACK + 1)];
 	bool first = true;
 
-	ink_puts(&w->out, full ? "\"full\":[" : "\"change\":[");
-	for (size_t i = 0; i < w->count; i++) {
-		if (!full && w->now[i] == w->before[i])
+	if (back)
+		ink_printf(&w->out, "\"back\":%zu,\"change\":[", back);
+	else
+		ink_puts(&w->out, "\"full\":[");
+	for (size_t i = 0; i < now->count; i++) {
+		if (back && now->piece[i] == base->piece[i])
 			continue;
 		ink_puts(&w->out, first ? "" : ",");
-		if (full)
-			ink_printf(&w->out, "%" PRIu32, w->now[i]);
-		else
-			ink_printf(&w->out, "%zu,%" PRIu32, i, w->now[i]);
+		if (back)
+			ink_printf(&w->out, "%zu,", i);
+		ink_printf(&w->out, "%" PRIu32, now->piece[i]);
 		first = false;
 	}
 	ink_puts(&w->out, "]");
 }
 
-static void frame_ledger(struct ink *o, const struct frame *f)
+/* Add the number of what `json` holds, a value that other frames may have as well; empties `json`. */
+static void put_value(struct writing *w, struct ink *o, struct ink *json)
+{
+	uint32_t n = json->failed ? POOL_NO_MEMORY : pool_number(&w->value, json->text, json->used);
+
+	w->out.failed |= n == POOL_NO_MEMORY;
+	ink_printf(o, "%s%" PRIu32, o->used && strchr("[,{:", o->text[o->used - 1]) ? "" : ",", n);
+	ink_clear(json);
+}
+
+static void frame_ledger(struct writing *w, const struct frame *f)
 {
 	static const char *const signs[] = { "", "=", "\u2260", "n/a" };
+	struct ink row = { 0 };
 
-	ink_puts(o, "\"ledger\":[");
+	ink_puts(&w->out, "\"ledger\":[");
 	for (int i = 0; i < LEDGER_ROWS; i++) {
-		ink_puts(o, i ? ",[" : "[");
-		json_string(o, f->ledger[i].value[0]);
-		ink_puts(o, ",");
-		json_string(o, f->ledger[i].value[1]);
-		ink_printf(o, ",\"%s\"]", signs[f->ledger[i].same]);
+		ink_puts(&row, "[");
+		json_string(&row, f->ledger[i].value[0]);
+		ink_puts(&row, ",");
+		json_string(&row, f->ledger[i].value[1]);
+		ink_printf(&row, ",\"%s\"]", signs[f->ledger[i].same]);
+		put_value(w, &w->out, &row);
 	}
-	ink_puts(o, "]");
+	ink_puts(&w->out, "],");
+	ink_free(&row);
+}
+
+/* The variables that are held now; those that the frame changed again in a second list. */
+static void frame_held(struct writing *w, const struct frame *f)
+{
+	struct ink one = { 0 }, changed = { 0 };
+
+	held_step(&w->held, w->m->c, f->first_row, f->row);
+	ink_puts(&w->out, "\"held\":[");
+	for (size_t i = 0; i < w->held.count; i++) {
+		const struct variable *v = &w->held.now[i];
+
+		ink_puts(&one, "[");
+		json_string(&one, v->function ? v->function : "");
+		ink_puts(&one, ",");
+		json_string(&one, v->name);
+		ink_puts(&one, ",");
+		json_string(&one, v->value);
+		ink_puts(&one, "]");
+		put_value(w, &w->out, &one);
+		if (v->changed)
+			ink_printf(&changed, "%s%zu", changed.used ? "," : "", i);
+	}
+	ink_printf(&w->out, "],\"new\":[%s],", changed.text ? changed.text : "");
+	w->told |= w->held.count > 0;
+	w->out.failed |= changed.failed;
+	ink_free(&one);
+	ink_free(&changed);
+}
+
+/* [what is asked, choices, which is right, reason]: the first two and the last by number. */
+static void frame_quiz(struct writing *w, const struct frame *f)
+{
+	struct question q[QUIZ_ASKS];
+	struct keep k = { 0 };
+	struct ink text = { 0 };
+	int count = quiz_make(q, &k, w->m, f);
+
+	for (int n = 0; n < count; n++) {
+		ink_puts(&w->out, n ? ",[" : "\"quiz\":[[");
+		json_string(&text, q[n].ask);
+		put_value(w, &w->out, &text);
+		for (int i = 0; i < q[n].choices; i++) {
+			ink_puts(&text, i ? "," : "[");
+			json_string(&text, q[n].choice[i]);
+		}
+		ink_puts(&text, "]");
+		put_value(w, &w->out, &text);
+		ink_printf(&w->out, ",%d", q[n].right);
+		json_string(&text, q[n].reason);
+		put_value(w, &w->out, &text);
+		ink_puts(&w->out, "]");
+	}
+	ink_puts(&w->out, count ? "]," : "");
+	ink_free(&text);
+	keep_free(&k);
 }
 
 static bool one_frame(struct writing *w, size_t n, struct ink *svg, struct ink *piece)
 {
 	const struct frame *f = &w->m->frame[n];
+	struct list *l = &w->list[n % (LOOK_BACK + 1)];
 	char *path;
-	uint32_t *swap;
 	bool ok;
 
 	if (asprintf(&path, "%s/frames/%s.svg", w->folder, f->name) < 0)
 		return false;
 	ink_clear(svg);
-	w->count = 0;
-	ok = store_get(path, svg, SVG_MAX) && svg->used && cut_up(w, svg->text, piece);
+	l->count = 0;
+	ok = store_get(path, svg, SVG_MAX) && svg->used && cut_up(w, l, svg->text, piece);
 	if (!ok)
 		snprintf(w->why, w->why_room, "%s: is not the frame that was drawn; run this again", path);
 	free(path);
@@ -287,16 +345,13 @@ static bool one_frame(struct writing *w, size_t n, struct ink *svg, struct ink *
 	json_member(&w->out, "phase", f->phase_text);
 	ink_puts(&w->out, ",");
 	json_member(&w->out, "say", f->say);
-	ink_printf(&w->out, ",\"line\":%" PRIu32 ",\"row\":%zu,\"fault\":%zu,\"after\":%s,\"bad\":%s,", f->line, f->row, f->fault,
-	           f->after ? "true" : "false", f->verdict == FV_DIVERGE ? "true" : "false");
-	frame_ledger(&w->out, f);
-	ink_puts(&w->out, ",");
+	ink_printf(&w->out, ",\"line\":%" PRIu32 ",\"row\":%zu,\"fault\":%zu,\"after\":%s,\"bad\":%s,\"known\":%s,", f->line, f->row, f->fault,
+	           f->after ? "true" : "false", f->verdict == FV_DIVERGE ? "true" : "false", f->verdict == FV_KNOWN ? "true" : "false");
+	frame_ledger(w, f);
+	frame_held(w, f);
+	frame_quiz(w, f);
 	frame_list(w, n);
 	ink_puts(&w->out, "}");
-	swap = w->before;
-	w->before = w->now;
-	w->now = swap;
-	w->counted = w->count;
 	return true;
 }
 
@@ -308,10 +363,16 @@ static bool all_frames(struct writing *w)
 	ink_puts(&w->out, "\"frames\":[");
 	for (size_t n = 0; ok && n < w->m->frames; n++)
 		ok = one_frame(w, n, &svg, &piece);
+	ink_printf(&w->out, "],\n\"variables\":%s,\"values\":[", w->told ? "true" : "false");
+	for (size_t n = 0; n < w->value.count; n++)
+		ink_printf(&w->out, "%s%s", n ? ",\n" : "", w->value.entry[n].text);
 	ink_puts(&w->out, "],\n\"pieces\":[");
-	for (size_t n = 0; n < w->pieces; n++) {
+	for (size_t n = 0; n < w->piece.count; n++)
+		ink_printf(&w->out, "%s[%s]", n ? "," : "", w->piece.entry[n].text);
+	ink_puts(&w->out, "],\n\"parts\":[");
+	for (size_t n = 0; n < w->part.count; n++) {
 		ink_puts(&w->out, n ? ",\n" : "\n");
-		json_text(&w->out, w->piece[n].text, w->piece[n].size);
+		json_text(&w->out, w->part.entry[n].text, w->part.entry[n].size);
 	}
 	ink_puts(&w->out, "]");
 	ink_free(&svg);
@@ -394,6 +455,11 @@ static void rows(struct writing *w)
 	for (size_t i = 0; i < c->rows; i++)
 		if (compare_differs(c->row[i].verdict))
 			ink_printf(o, "%s%zu", n++ ? "," : "", i);
+	ink_puts(o, "],\"known\":[");
+	n = 0;
+	for (size_t i = 0; i < c->rows; i++)
+		if (c->row[i].verdict == CMP_KNOWN)
+			ink_printf(o, "%s%zu", n++ ? "," : "", i);
 	ink_puts(o, "],\"output\":[");
 	n = 0;
 	for (size_t i = 0; i < c->rows; i++) {
@@ -407,6 +473,50 @@ static void rows(struct writing *w)
 	}
 	ink_puts(o, "],\n");
 	ink_free(&words);
+}
+
+static void overview(struct writing *w)
+{
+	struct overview *o = calloc(1, sizeof *o);
+	struct ink svg = { 0 };
+
+	if (!o) {
+		w->out.failed = true;
+		return;
+	}
+	overview_count(o, w->m);
+	overview_draw(&svg, o, w->m);
+	w->out.failed |= svg.failed;
+	json_member(&w->out, "overview", svg.text ? svg.text : "");
+	ink_puts(&w->out, ",\n\"kinds\":[");
+	for (size_t n = 0; n < o->kinds; n++) {
+		ink_puts(&w->out, n ? ",[" : "[");
+		json_string(&w->out, o->kind[n].name);
+		ink_printf(&w->out, ",%" PRId64 ",%" PRId64 "]", o->kind[n].count[0], o->kind[n].count[1]);
+	}
+	ink_puts(&w->out, "],\n");
+	ink_free(&svg);
+	free(o);
+}
+
+/* Steps whose diagram of the kernel's structures lies beside the book: a page cannot look for a file by itself. */
+static void structures(struct writing *w)
+{
+	int n = 0, wide = w->m->frames > 9999 ? 5 : 4;
+
+	ink_puts(&w->out, "\"structures\":[");
+	for (size_t i = 0; i < w->m->frames; i++) {
+		char *path;
+
+		if (asprintf(&path, "%s/structures/step-%0*zu.svg", w->folder, wide, w->m->frame[i].number) < 0) {
+			w->out.failed = true;
+			return;
+		}
+		if (access(path, R_OK) == 0)
+			ink_printf(&w->out, "%s%zu", n++ ? "," : "", w->m->frame[i].number);
+		free(path);
+	}
+	ink_puts(&w->out, "],\n");
 }
 
 /* ---- the page ---- */
@@ -425,7 +535,8 @@ static void fill_in(struct ink *page, const struct model *m, const struct ink *d
 			ink_puts(page, book_file_css);
 			at += 5;
 		} else if (strncmp(at, "@JS@", 4) == 0) {
-			ink_puts(page, book_file_js);
+			for (const char *const *script = book_file_scripts; *script; script++)
+				ink_puts(page, *script);
 			at += 4;
 		} else if (strncmp(at, "@DATA@", 6) == 0) {
 			ink_add(page, data->text, data->used);
@@ -465,15 +576,17 @@ bool book_write(const struct model *m, const char *out, const char *source, char
 		ink_puts(&w.out, "{");
 		head(&w, source);
 		rows(&w);
+		overview(&w);
+		structures(&w);
 		ok = all_frames(&w);
 		ink_puts(&w.out, "}");
 		ok = ok && !w.out.failed && write_page(&w);
 	}
-	keep_free(&w.keep);
-	free(w.piece);
-	free(w.table);
-	free(w.now);
-	free(w.before);
+	pool_free(&w.piece);
+	pool_free(&w.part);
+	pool_free(&w.value);
+	for (int i = 0; i <= LOOK_BACK; i++)
+		free(w.list[i].piece);
 	ink_free(&w.out);
 	return ok;
 }

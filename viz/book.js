@@ -1,40 +1,75 @@
-"use strict";
+/*
+ * book.js - the book itself: which page is open, and how it is drawn.
+ *
+ * Pages are numbered from 0, the step numbers less one; -1 is the overview. The other files of the book
+ * (side, overview, quiz, print) add what they can do to book.act and are told of each turn through
+ * book.onTurn. Text of a trace becomes text nodes, or pieces that our own renderer escaped; nothing else.
+ */
 (function () {
-	var data = JSON.parse(document.getElementById("data").textContent);
-	var frames = data.frames, pieces = data.pieces, SVG = "http://www.w3.org/2000/svg";
-	var $ = function (id) { return document.getElementById(id); };
+	var data = book.data = JSON.parse(document.getElementById("data").textContent);
+	var frames = book.frames = data.frames, SVG = "http://www.w3.org/2000/svg";
+	var $ = book.$ = function (id) { return document.getElementById(id); };
 	var picture = $("picture"), group = $("frame"), slider = $("slider");
-	var at = -1, shown = [], timer = null, lists = [], built = new Map();
+	var shown = [], timer = null, lists = new Map(), built = new Map(), gone = null;
 
-	/* ---- frames: a list of pieces each; most are told as changes to the one before ---- */
+	book.at = -2;                   /* nothing is open yet */
+	book.last = 0;                  /* the step that was open last, for coming back from the overview */
+	book.act = {};
+	book.onTurn = [];               /* functions of (number, frame or null) */
+
+	book.text = function (tag, content, parent) {
+		var e = document.createElement(tag);
+		e.textContent = content;
+		parent.appendChild(e);
+		return e;
+	};
+
+	book.button = function (name) { return document.querySelector('[data-do="' + name + '"]'); };
+
+	book.press = function (name, on) { book.button(name).setAttribute("aria-pressed", String(on)); };
+
+	/* ---- frames: a list of pieces each; most are told as changes to one before ---- */
 
 	function list(n) {
-		var from = n, l;
-		if (lists[n]) return lists[n];
-		while (!frames[from].full) from--;
-		l = frames[from].full;
-		for (var i = from + 1; i <= n; i++) {
+		var chain = [], i = n, l;
+		for (; !frames[i].full && !lists.has(i); i -= frames[i].back) chain.push(i);
+		l = lists.get(i) || frames[i].full;
+		while (chain.length) {
+			var c = frames[chain.pop()].change;
 			l = l.slice();
-			for (var k = 0, c = frames[i].change; k < c.length; k += 2) l[c[k]] = c[k + 1];
+			for (var k = 0; k < c.length; k += 2) l[c[k]] = c[k + 1];
 		}
-		if (lists.length > 4096) lists = [];
-		lists[n] = l;
+		if (lists.size > 1000) lists.clear();
+		lists.set(n, l);
 		return l;
 	}
 
-	/* The pieces come from our own renderer; everything a trace said in them was escaped there. */
-	function parse(piece) {
-		var doc = new DOMParser().parseFromString('<svg xmlns="' + SVG + '" xmlns:xlink="http://www.w3.org/1999/xlink">' + pieces[piece] + "</svg>", "image/svg+xml");
+	/* What many frames say is there once, and they have its number. */
+	book.value = function (n) { return data.values[n]; };
+
+	/* The questions of a before frame, or null. */
+	book.questions = function (n) {
+		return frames[n].quiz && frames[n].quiz.map(function (q) {
+			return { ask: data.values[q[0]], choices: data.values[q[1]], right: q[2], reason: data.values[q[3]] };
+		});
+	};
+
+	book.parse = function (inner) {
+		var doc = new DOMParser().parseFromString('<svg xmlns="' + SVG + '" xmlns:xlink="http://www.w3.org/1999/xlink">' + inner + "</svg>", "image/svg+xml");
 		return document.importNode(doc.documentElement.firstElementChild, true);
+	};
+
+	function make(piece) {
+		return book.parse(data.pieces[piece].map(function (p) { return data.parts[p]; }).join(""));
 	}
 
 	function element(piece) {
 		var e = built.get(piece);
 		if (!e) {
 			if (built.size > 20000) built.clear();
-			built.set(piece, e = parse(piece));
+			built.set(piece, e = make(piece));
 		}
-		return e.parentNode === group ? parse(piece) : e;
+		return e.parentNode === group ? make(piece) : e;
 	}
 
 	function draw(n) {
@@ -56,264 +91,264 @@
 		picture.classList.add("stepped");
 	}
 
-	/* ---- beside the picture ---- */
-
-	function text(tag, content, parent) {
-		var e = document.createElement(tag);
-		e.textContent = content;
-		parent.appendChild(e);
-		return e;
-	}
-
-	function about() {
-		var box = $("about");
-		text("b", data.lab, box);
-		data.sides.forEach(function (s) { text("div", s, box); });
-		text("div", data.result, box);
-	}
-
-	function fillSource() {
-		(data.source === null ? ["(the source is not in the traces)"] : data.source.split("\n")).forEach(function (line) {
-			text("li", line.replace(/\r$/, ""), $("source"));
+	/* A picture of its own, for paper: without ids, which the page has already. */
+	book.copyOf = function (n) {
+		var svg = document.createElementNS(SVG, "svg"), g = document.createElementNS(SVG, "g");
+		svg.setAttribute("viewBox", "0 0 960 540");
+		svg.setAttribute("class", "paper");
+		g.setAttribute("transform", "translate(0 540)");
+		list(n).forEach(function (p) {
+			if (!built.has(p)) built.set(p, make(p));
+			g.appendChild(built.get(p).cloneNode(true));
 		});
-	}
-
-	function markSource(line) {
-		var old = $("source").querySelector(".here"), now = line > 0 && data.source !== null ? $("source").children[line - 1] : null;
-		if (old) { old.classList.remove("here"); old.removeAttribute("aria-current"); }
-		if (!now) return;
-		now.classList.add("here");
-		now.setAttribute("aria-current", "true");
-		reveal($("source"), now);
-	}
-
-	/* Scroll `box`, and nothing else, until `e` is inside. */
-	function reveal(box, e) {
-		var top = e.offsetTop - box.offsetTop, room = box.clientHeight;
-		if (top < box.scrollTop || top + e.offsetHeight > box.scrollTop + room)
-			box.scrollTop = Math.max(0, top - room / 2);
-	}
-
-	function output(row) {
-		var out = "";
-		for (var i = 0; i < data.output.length && data.output[i][0] <= row; i++) out += data.output[i][1];
-		$("output").textContent = out;
-		$("output").scrollTop = $("output").scrollHeight;
-	}
-
-	function frameOf(row) {
-		for (var i = 0; i < frames.length; i++) if (frames[i].row >= row) return i;
-		return frames.length - 1;
-	}
-
-	function sign(verdict) {
-		return /^[=≠]/.test(verdict) ? verdict.charAt(0) : /^known/.test(verdict) ? "≈" : "";
-	}
-
-	function fillSteps() {
-		var body = $("steps").tBodies[0];
-		data.rows.forEach(function (r, i) {
-			var tr = document.createElement("tr");
-			[r[0], r[1], r[2], sign(r[5]), r[3], r[3] === r[4] ? "the same" : r[4], r[5].replace(/^[=≠] ?/, "")].forEach(function (c) { text("td", c, tr); });
-			tr.className = data.bad.indexOf(i) >= 0 ? "no" : "";
-			tr.addEventListener("click", function () { go(frameOf(i)); });
-			body.appendChild(tr);
-		});
-		$("filter").addEventListener("change", function () {
-			var what = this.value;
-			data.rows.forEach(function (r, i) {
-				body.rows[i].hidden = what === "faults" ? r[2] !== "fault" : what === "diverge" && data.bad.indexOf(i) < 0;
-			});
-		});
-	}
-
-	function markStep(row) {
-		var body = $("steps").tBodies[0], old = body.querySelector(".here");
-		if (old) old.classList.remove("here");
-		if (!body.rows[row]) return;
-		body.rows[row].classList.add("here");
-		if (!$("pane-steps").hidden) reveal($("steps").parentNode, body.rows[row]);
-	}
-
-	function facts(f) {
-		var body = $("facts").tBodies[0];
-		$("facts").caption.textContent = f.title + ", " + f.phase;
-		body.textContent = "";
-		f.ledger.forEach(function (l, i) {
-			var tr = document.createElement("tr");
-			text("th", data.facts[i], tr).scope = "row";
-			l.forEach(function (c) { text("td", c, tr); });
-			if (l[2] === "≠") tr.className = "no";
-			body.appendChild(tr);
-		});
-	}
-
-	function choose(tab) {
-		["source", "steps", "facts"].forEach(function (t) {
-			$("pane-" + t).hidden = t !== tab;
-			$("tab-" + t).setAttribute("aria-selected", String(t === tab));
-		});
-		if (at >= 0) { markStep(frames[at].row); markSource(frames[at].line); }
-	}
-
-	/* ---- going somewhere ---- */
-
-	function go(n, quiet) {
-		n = Math.max(0, Math.min(frames.length - 1, n));
-		if (n === at) return;
-		at = n;
-		var f = frames[n];
-		draw(n);
-		slider.value = n + 1;
-		slider.setAttribute("aria-valuetext", "step " + (n + 1) + " of " + frames.length + ", " + f.title);
-		$("where").textContent = (n + 1) + " / " + frames.length;
-		$("say").textContent = f.title + ", " + f.phase + ". " + f.say;
-		document.title = f.title + " – " + data.lab;
-		markSource(f.line);
-		output(f.row);
-		markStep(f.row);
-		facts(f);
-		if (!quiet) try { history.replaceState(null, "", "#step=" + (n + 1)); } catch (e) { /* some viewers forbid it */ }
-		window.setTimeout(function () { [n + 1, n - 1].forEach(ahead); }, 30);
-	}
+		g.querySelectorAll("[id]").forEach(function (e) { e.removeAttribute("id"); });
+		svg.appendChild(g);
+		return svg;
+	};
 
 	function ahead(n) {
-		if (n >= 0 && n < frames.length) list(n).forEach(function (p) { if (!built.has(p)) built.set(p, parse(p)); });
+		if (n >= 0 && n < frames.length) list(n).forEach(function (p) { if (!built.has(p)) built.set(p, make(p)); });
 	}
+
+	/* ---- turning to a page ---- */
+
+	book.go = function (n, quiet) {
+		n = Math.max(-1, Math.min(frames.length - 1, n));
+		if (n === book.at) return;
+		var f = n < 0 ? null : frames[n], name = f ? f.title : "Overview";
+		book.at = n;
+		if (f) {
+			book.last = n;
+			draw(n);
+		}
+		slider.value = n + 1;
+		slider.setAttribute("aria-valuetext", f ? "step " + (n + 1) + " of " + frames.length + ", " + name : "overview");
+		$("where").textContent = f ? (n + 1) + " / " + frames.length : "overview";
+		$("say").textContent = f ? name + ", " + f.phase + ". " + f.say : "Overview of the whole run. " + data.result;
+		document.title = name + " – " + data.lab;
+		book.onTurn.forEach(function (tell) { tell(n, f); });
+		if (!quiet) try { history.replaceState(null, "", f ? "#step=" + (n + 1) : "#overview"); } catch (e) { /* some viewers forbid it */ }
+		window.setTimeout(function () { [n + 1, n - 1].forEach(ahead); }, 30);
+	};
+
+	/* The frame that shows this row of the step table: frames are in the order of the rows. */
+	book.frameOf = function (row) {
+		var low = 0, high = frames.length - 1;
+		while (low < high) {
+			var mid = (low + high) >> 1;
+			if (frames[mid].row >= row) high = mid;
+			else low = mid + 1;
+		}
+		return low;
+	};
+
+	function fault() { return book.at < 0 ? 0 : frames[book.at].fault; }
 
 	function nextFault(way) {
-		for (var i = at + way; i >= 0 && i < frames.length; i += way)
-			if (frames[i].fault && !frames[i].after && frames[i].fault !== frames[at].fault) return go(i);
-		notice(way > 0 ? "No fault after this." : "No fault before this.");
+		for (var i = book.at + way; i >= 0 && i < frames.length; i += way)
+			if (frames[i].fault && !frames[i].after && frames[i].fault !== fault()) return book.go(i);
+		book.notice(way > 0 ? "No fault after this." : "No fault before this.");
 	}
 
+	book.partner = function (n) {
+		for (var way = -1; way < 2; way += 2)
+			for (var i = n + way; i >= 0 && i < frames.length && Math.abs(i - n) < 500; i += way)
+				if (frames[i].fault === frames[n].fault) return i;
+		return -1;
+	};
+
 	function flip() {
-		for (var i = 0; i < frames.length; i++)
-			if (frames[at].fault && frames[i].fault === frames[at].fault && i !== at) return go(i);
-		notice("This step is no fault.");
+		var other = fault() ? book.partner(book.at) : -1;
+		if (other < 0) book.notice("This step is no fault.");
+		else book.go(other);
 	}
 
 	function nextDivergence() {
 		for (var k = 1; k <= frames.length; k++) {
-			var i = (at + k) % frames.length;
-			if (frames[i].bad) return go(i);
+			var i = (book.at + k) % frames.length;
+			if (frames[i].bad) return book.go(i);
 		}
-		notice("No divergence.");
+		book.notice("No divergence.");
 	}
+
+	/* ---- links ---- */
 
 	function find(where) {
 		var m = /^(?:step=)?(\d{1,7})$/.exec(where);
-		if (m) return +m[1] >= 1 && +m[1] <= frames.length ? +m[1] - 1 : -1;
+		if (m) return +m[1] >= 1 && +m[1] <= frames.length ? +m[1] - 1 : null;
+		if (where === "overview") return -1;
 		m = /^(?:fault=|f)(\d{1,7})([ab]?)$/i.exec(where);
-		if (!m) return -1;
+		if (!m) return null;
 		for (var i = 0; i < frames.length; i++)
 			if (frames[i].fault === +m[1] && frames[i].after === (m[2].toLowerCase() === "b")) return i;
-		return -1;
-	}
-
-	function follow() {
-		var hash = location.hash.slice(1), n = hash ? find(decode(hash)) : 0;
-		if (n < 0) notice("No such step: " + decode(hash).slice(0, 40) + ". This is the first one.");
-		go(Math.max(n, 0), n < 0 || !hash);
+		return null;
 	}
 
 	function decode(s) {
 		try { return decodeURIComponent(s); } catch (e) { return s; }
 	}
 
+	function follow() {
+		var hash = location.hash.slice(1), n = hash ? find(decode(hash)) : -1;
+		if (n === null) book.notice("No such step: " + decode(hash).slice(0, 40) + ". This is the first one.");
+		book.go(n === null ? 0 : n, n === null || !hash);
+	}
+
 	/* ---- playing ---- */
 
 	function pause() {
-		if (timer) window.clearInterval(timer);
+		if (!timer) return;
+		window.clearInterval(timer);
 		timer = null;
-		$("play").setAttribute("aria-pressed", "false");
+		playing(false);
+	}
+
+	function playing(on) {
+		book.press("play", on);
+		$("play").textContent = on ? "❚❚" : "▶";
+		$("play").setAttribute("aria-label", on ? "pause" : "play");
+		$("say").setAttribute("aria-live", on ? "off" : "polite");
 	}
 
 	function play() {
 		if (timer) return pause();
-		if (at === frames.length - 1) go(0);
-		$("play").setAttribute("aria-pressed", "true");
+		if (book.at === frames.length - 1) book.go(0);
+		playing(true);
 		timer = window.setInterval(function () {
-			go(at + 1);
-			if (at === frames.length - 1 || frames[at].bad) pause();
+			book.go(book.at + 1);
+			if (book.at === frames.length - 1 || frames[book.at].bad) pause();
 		}, 1000 / Number($("speed").value));
 	}
 
-	var gone = null;
-	function notice(what) {
+	book.notice = function (what) {
 		$("notice").textContent = what;
 		$("notice").hidden = false;
 		window.clearTimeout(gone);
 		gone = window.setTimeout(function () { $("notice").hidden = true; }, 4000);
-	}
+	};
 
-	function open(id) {
+	book.open = function (id) {
 		if (!$(id).open) $(id).showModal();
+	};
+
+	/* ---- the kernel's structures, if their diagrams lie beside the book ---- */
+
+	var withStructure = new Set(data.structures), structures = false;
+
+	function showStructure(n) {
+		var there = structures && n >= 0 && withStructure.has(n + 1), name = String(n + 1);
+		if (there) {
+			while (name.length < (frames.length > 9999 ? 5 : 4)) name = "0" + name;
+			$("structure").src = "structures/step-" + name + ".svg";
+			$("structure").alt = "The kernel's structures at step " + (n + 1) + ": " + frames[n].title;
+		}
+		$("structure").hidden = !there;
+		picture.classList.toggle("away", n < 0 || there);
 	}
 
-	var act = {
-		"first": function () { go(0); },
-		"last": function () { go(frames.length - 1); },
-		"back": function () { go(at - 1); },
-		"next": function () { go(at + 1); },
+	function toggleStructure() {
+		if (!withStructure.size) return;
+		structures = !structures;
+		book.press("structure", structures);
+		showStructure(book.at);
+		if (structures && $("structure").hidden) book.notice("No diagram of structures for this page.");
+	}
+
+	/* ---- looks ---- */
+
+	var night = window.matchMedia("(prefers-color-scheme: dark)"), chosen = false;
+
+	function paint(dark) {
+		document.documentElement.dataset.theme = dark ? "dark" : "light";
+		book.press("dark", dark);
+	}
+
+	function fullScreen() {
+		if (document.fullscreenElement) document.exitFullscreen();
+		else if (document.documentElement.requestFullscreen)
+			document.documentElement.requestFullscreen().catch(function () { book.notice("Full screen is not allowed here."); });
+	}
+
+	Object.assign(book.act, {
+		"first": function () { book.go(0); },
+		"last": function () { book.go(frames.length - 1); },
+		"back": function () { book.go(book.at - 1); },
+		"next": function () { book.go(book.at + 1); },
 		"fault-back": function () { nextFault(-1); },
 		"fault-next": function () { nextFault(1); },
 		"flip": flip,
 		"diverge": nextDivergence,
 		"play": play,
-		"jump": function () { $("jump-to").value = ""; open("jump"); },
-		"grey": function () {
-			var on = picture.classList.toggle("grey");
-			document.querySelector('[data-do="grey"]').setAttribute("aria-pressed", String(on));
-		},
-		"full": function () {
-			if (document.fullscreenElement) document.exitFullscreen();
-			else if (document.documentElement.requestFullscreen) document.documentElement.requestFullscreen().catch(function () { notice("Full screen is not allowed here."); });
-		},
-		"hide": function () { document.body.classList.toggle("bare"); },
-		"keys": function () { open("keys"); }
-	};
+		"jump": function () { $("jump-to").value = ""; book.open("jump"); },
+		"structure": toggleStructure,
+		"grey": function () { book.press("grey", document.body.classList.toggle("grey")); },
+		"dark": function () { chosen = true; paint(document.documentElement.dataset.theme !== "dark"); },
+		"side": function () { book.press("side", document.body.classList.toggle("wide")); },
+		"full": fullScreen,
+		"hide": function () { if (document.body.classList.toggle("bare")) book.notice("c brings the controls back."); },
+		"keys": function () { book.open("keys"); }
+	});
+
 	var keys = {
 		ArrowLeft: "back", PageUp: "back", ArrowRight: "next", PageDown: "next", ArrowUp: "fault-back", ArrowDown: "fault-next",
-		Home: "first", End: "last", " ": "play", b: "flip", d: "diverge", j: "jump", "/": "jump", g: "grey", f: "full", c: "hide", "?": "keys"
+		Home: "first", End: "last", " ": "play", b: "flip", d: "diverge", j: "jump", "/": "jump", q: "quiz", o: "overview", s: "structure",
+		g: "grey", n: "dark", w: "side", f: "full", c: "hide", p: "print", "?": "keys", Enter: "reveal",
+		1: "answer-1", 2: "answer-2", 3: "answer-3", 4: "answer-4"
 	};
 
-	function onKey(e) {
-		var name = keys[e.key.length === 1 ? e.key.toLowerCase() : e.key], tag = e.target.tagName;
-		if (!name || e.ctrlKey || e.metaKey || e.altKey || document.querySelector("dialog[open]")) return;
-		if (tag === "SELECT" || (tag === "INPUT" && e.target !== slider) || (e.key === " " && tag === "BUTTON")) return;
-		e.preventDefault();
-		if (name !== "play") pause();
-		act[name]();
+	/* Keys that what has the focus wants for itself: typing, choosing, scrolling a box that was reached by Tab. */
+	function isTaken(e, name) {
+		var t = e.target, tag = t.tagName;
+		if (tag === "SELECT" || (tag === "INPUT" && t.type === "text")) return true;
+		if (tag === "INPUT" && t.type === "radio") return name !== "reveal" && !/^.$/.test(e.key);
+		if ((e.key === " " || e.key === "Enter") && (tag === "BUTTON" || tag === "A" || tag === "a")) return true;
+		return t.tabIndex === 0 && t !== slider && /^(Arrow(Up|Down)|Page|Home|End)/.test(e.key) && t.closest("#side") && t.matches(":focus-visible");
 	}
 
-	function ticks() {
+	function onKey(e) {
+		var name = keys[e.key.length === 1 ? e.key.toLowerCase() : e.key];
+		if (!name || !book.act[name] || e.ctrlKey || e.metaKey || e.altKey || document.querySelector("dialog[open]") || isTaken(e, name)) return;
+		e.preventDefault();
+		if (name !== "play") pause();
+		book.act[name]();
+	}
+
+	/* One tick a place: thousands would be one black bar, and slow. */
+	function ticks(kind, is) {
+		var seen = new Set();
 		frames.forEach(function (f, i) {
-			if (!f.bad) return;
+			var place = (100 * (i + 1) / frames.length).toFixed(1);
+			if (!is(f) || seen.has(place)) return;
+			seen.add(place);
 			var t = document.createElement("i");
-			t.style.left = (frames.length > 1 ? 100 * i / (frames.length - 1) : 0) + "%";
+			t.className = kind;
+			t.style.left = place + "%";
 			$("ticks").appendChild(t);
 		});
 	}
 
-	about();
-	fillSource();
-	fillSteps();
-	ticks();
-	choose("source");
-	slider.max = frames.length;
-	$("diverge").disabled = !frames.some(function (f) { return f.bad; });
-	slider.addEventListener("input", function () { pause(); go(slider.value - 1); });
-	document.addEventListener("keydown", onKey);
-	window.addEventListener("hashchange", follow);
-	document.querySelectorAll("[data-do]").forEach(function (b) {
-		b.addEventListener("click", function () { if (b.dataset.do !== "play") pause(); act[b.dataset.do](); });
-	});
-	["source", "steps", "facts"].forEach(function (t) { $("tab-" + t).addEventListener("click", function () { choose(t); }); });
-	$("jump").addEventListener("close", function () {
-		var where = $("jump-to").value.trim(), n = where ? find(where) : -1;
-		if (n >= 0) go(n);
-		else if (where) notice("No such step: " + where.slice(0, 40));
-	});
-	follow();
+	book.start = function () {
+		slider.max = frames.length;
+		ticks("known", function (f) { return f.known; });
+		ticks("bad", function (f) { return f.bad; });
+		$("diverge").disabled = !frames.some(function (f) { return f.bad; });
+		book.button("structure").hidden = !withStructure.size;
+		document.querySelector("tr.structure").hidden = !withStructure.size;
+		book.onTurn.push(showStructure);
+		paint(night.matches);
+		night.addEventListener("change", function () { if (!chosen) paint(night.matches); });
+		slider.addEventListener("input", function () { pause(); book.go(slider.value - 1); });
+		$("speed").addEventListener("change", function () { if (timer) { pause(); play(); } });
+		document.addEventListener("keydown", onKey);
+		window.addEventListener("hashchange", follow);
+		document.querySelectorAll("[data-do]").forEach(function (b) {
+			b.addEventListener("click", function () { if (b.dataset.do !== "play") pause(); book.act[b.dataset.do](); });
+		});
+		$("jump").addEventListener("close", function () {
+			var where = $("jump-to").value.trim(), n = where ? find(where) : null;
+			if (n !== null) book.go(n);
+			else if (where) book.notice("No such step: " + where.slice(0, 40));
+		});
+		follow();
+	};
 }());

@@ -9,6 +9,6 @@
 
 extern const char book_file_html[];     /* with @TITLE@, @CSS@, @DATA@ and @JS@ to be filled in */
 extern const char book_file_css[];
-extern const char book_file_js[];
+extern const char *const book_file_scripts[];   /* ends with NULL */
 
 #endif

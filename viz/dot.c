@@ -57,6 +57,10 @@ static const struct box
 	G_MISS       = { 122, 393, 16, 16 },
 	G_BIT_ROW    = { 18, 436.5, 66, 16 },
 	G_VAD        = { 22, 490, 567, 17 },
+	G_FL         = { 22, 328, 100, 36 },     /* 5 of them, VA_PITCH apart */
+	G_FL_FILE    = { 138, 393, 216, 30 },
+	G_FL_LINE    = { 18, 428, 470, 14 },     /* LIST_LINES of them */
+	G_FL_REST    = { 460, 486, 130, 14 },
 	G_LEDGER     = { 604, 304, 348, 206 },
 	G_LEDGER_T   = { 610, 306, 336, 16 },
 	G_LG_F       = { 610, 0, 104, 17 },
@@ -1018,7 +1022,7 @@ static void draw_frame_box(struct pen *p)
 	          " fillcolor=\"" ACCENT "\" color=\"" ACCENT "\" style=\"filled\" shape=circle", "miss");
 }
 
-static const char *bit_meaning(int column)
+const char *dot_bit_meaning(int column)
 {
 	static const char *const why[BIT_COLUMNS] = {
 		"NX: instructions may not be fetched from the page.", "The number of the physical page (page frame).",
@@ -1042,7 +1046,7 @@ static void draw_bit(struct pen *p, int r, int c)
 	if (bit->mark == MK_CHANGED) {
 		ink_puts(&a, c == 8 ? " fillcolor=\"#FFE3CF\" color=\"#B84A00\" penwidth=2 style=\"filled\"" :
 		         " fillcolor=\"#000000\" color=\"#B84A00\" penwidth=2 style=\"filled\"");
-		tooltip(&a, bit_meaning(c));
+		tooltip(&a, dot_bit_meaning(c));
 		bold_node(p, id, b, bit->text, c == 8 ? "face=\"" MONO "\" point-size=\"10.5\" color=\"#000000\"" :
 		          "face=\"" MONO "\" point-size=\"10.5\" color=\"#FFFFFF\"", FONT_MONO, 10.5, a.text, "bit chg");
 		ink_free(&a);
@@ -1052,7 +1056,7 @@ static void draw_bit(struct pen *p, int r, int c)
 		ink_puts(&a, " fontname=\"" MONO "\" fontsize=10.5");
 	else
 		ink_puts(&a, " fillcolor=\"#F4F4F4\" color=\"#888888\" style=\"filled,dashed\" fontcolor=\"#666666\"");
-	tooltip(&a, bit_meaning(c));
+	tooltip(&a, dot_bit_meaning(c));
 	plain_node(p, id, b, bit->text ? bit->text : "-", FONT_MONO, bit->mark == MK_PLAIN ? 10.5 : 11, "\\n", a.text, bit->mark == MK_PLAIN ? "bit" : "bit ask");
 	ink_free(&a);
 }
@@ -1099,6 +1103,63 @@ static void draw_walk(struct pen *p)
 	draw_frame_box(p);
 	draw_bits(p);
 	draw_vad(p);
+}
+
+/* ---- frame lists, where the step has no walk ---- */
+
+/* From left to right as a page leaves memory; the page file under the two lists that face it. */
+static const enum frame_list flow[] = { FL_ACTIVE, FL_MODIFIED, FL_STANDBY, FL_FREE, FL_ZEROED };
+#define FLOW ((int)(sizeof flow / sizeof flow[0]))
+
+static void draw_list(struct pen *p, const char *id, struct box b, const struct list_box *list)
+{
+	char text[96], name[32];
+	const char *attributes = list->changed ? " fillcolor=\"" TINT "\" color=\"" ACCENT "\" penwidth=2.5 style=\"filled,rounded\" fontsize=11.5" :
+	                                         " fillcolor=\"#FFFFFF\" style=\"filled,rounded\" fontsize=11.5";
+
+	snprintf(text, sizeof text, "%s\n%s", list->name, list->count);
+	plain_node(p, id, b, text, FONT_SANS, 11.5, "\\n", attributes, list->changed ? "list chg" : "list");
+	snprintf(name, sizeof name, "%s_came", id);
+	b.y += b.h + 1;
+	b.h = 26;
+	b.x -= 7;
+	b.w += 14;
+	if (strcmp(id, "fl_file") != 0)
+		note(p, name, b, list->came, 10.5, "\\n", " fontsize=10.5 fontcolor=\"#333333\" shape=plaintext");
+}
+
+static void list_edge(struct pen *p, const char *from, const char *to, const char *id, struct way w)
+{
+	edge(p, from, to, id, "flow sim", w, 7, "", " penwidth=1.4 arrowhead=empty");
+}
+
+static void draw_lists(struct pen *p)
+{
+	const struct frame *f = p->f;
+	double x = G_FL.x, y = G_FL.y + G_FL.h / 2;
+	char id[32], to[32];
+
+	panel(p, "panel_walk", G_WALK);
+	heading(p, "title_walk", G_WALK_T, "FRAME LISTS AND PAGE FILE", 11, "ptitle");
+	tag(p, "tag_walk", G_WALK_TAG, SIDE_SIM, "9.5");
+	note(p, "walk_only", G_WALK_ONLY, "only: kernel data", 10.5, "\\l", " fontsize=10.5 fontcolor=\"#444444\" shape=plaintext");
+	for (int n = 0; n < FLOW; n++) {
+		snprintf(id, sizeof id, "fl_%d", n);
+		draw_list(p, id, moved(G_FL, n * VA_PITCH, 0), &f->list[flow[n]]);
+	}
+	draw_list(p, "fl_file", G_FL_FILE, &f->list[FL_PAGE_FILE]);
+	for (int n = 0; n + 1 < FLOW; n++) {
+		snprintf(id, sizeof id, "fl_%d", n);
+		snprintf(to, sizeof to, "fl_%d", n + 1);
+		x = G_FL.x + G_FL.w + n * VA_PITCH;
+		list_edge(p, id, to, n == 0 ? "fl_e0" : n == 1 ? "fl_e1" : n == 2 ? "fl_e2" : "fl_e3", line(x, y, x + VA_PITCH - G_FL.w, y));
+	}
+	for (int n = 0; n < LIST_LINES; n++) {
+		snprintf(id, sizeof id, "fl_line_%d", n);
+		note(p, id, moved(G_FL_LINE, 0, n * 14), f->list_line[n], 10.5, "\\l",
+		     " fontname=\"" MONO "\" fontsize=10.5 shape=plaintext");
+	}
+	note(p, "fl_rest", G_FL_REST, f->list_rest, 10.5, "\\r", " fontsize=10.5 fontcolor=\"#444444\" shape=plaintext");
 }
 
 /* ---- side by side ---- */
@@ -1226,7 +1287,10 @@ void dot_write(struct ink *i, const struct frame *f)
 	draw_header(&p);
 	draw_space(&p);
 	draw_path(&p);
-	draw_walk(&p);
+	if (f->has_lists)
+		draw_lists(&p);
+	else
+		draw_walk(&p);
 	draw_ledger(&p);
 	draw_legend(&p);
 	if (f->verdict == FV_DIVERGE) {

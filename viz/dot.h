@@ -13,7 +13,7 @@
  *   D3  no text of a trace can leave its label, be read as markup, or be too wide for its box
  *   D4  equal frames give equal bytes
  *
- * Knows of: model.h, palette.h. Used by: frames, structure.
+ * Knows of: model.h, palette.h. Used by: frames, overview, quiz, structure.
  */
 #ifndef VIZ_DOT_H
 #define VIZ_DOT_H
@@ -22,6 +22,9 @@
 
 /* The whole DOT file of a frame, added to `i`. */
 void dot_write(struct ink *i, const struct frame *f);
+
+/* One sentence on a column of the page-table entry: what the bit means. */
+const char *dot_bit_meaning(int column);
 
 enum dot_font { FONT_SANS, FONT_BOLD, FONT_MONO };
 

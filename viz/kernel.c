@@ -211,26 +211,24 @@ bool kernel_same_entry(const struct entry *a, const struct entry *b)
 void kernel_start(struct kernel *k, const struct trace_file *t)
 {
 	*k = (struct kernel){ .root = NO_LINK };
-	for (size_t i = 0; i < LISTS; i++)
+	for (size_t i = 0; i < FRAME_LISTS; i++)
 		k->list[i] = -1;
 	for (size_t i = 0; t && i < t->events && !k->lists; i++) {
-		const struct kernel_news *news = t->event[i].news;
-
-		if (!news || !news->has_lists)
+		if (!t->event[i].lists.given)
 			continue;
-		memcpy(k->list, news->before, sizeof k->list);
+		memcpy(k->list, t->event[i].lists.before, sizeof k->list);
 		k->lists = true;
 	}
 }
 
 void kernel_advance(struct kernel *k, const struct event *e)
 {
+	if (e->lists.given)
+		memcpy(k->list, e->lists.after, sizeof k->list);
 	if (!e->news)
 		return;
 	advance_vads(k, e->news);
 	advance_tables(k, e->news);
-	if (e->news->has_lists)
-		memcpy(k->list, e->news->after, sizeof k->list);
 }
 
 void kernel_free(struct kernel *k)

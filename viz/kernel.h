@@ -39,7 +39,7 @@ struct kernel {
 	struct table **table;           /* by level from the root down, then by address; owned */
 	size_t table_count, table_room;
 	bool lists;                     /* told */
-	int64_t list[LISTS];            /* -1: not told */
+	int64_t list[FRAME_LISTS];            /* -1: not told */
 	bool failed;                    /* no memory */
 };
 

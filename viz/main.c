@@ -5,12 +5,18 @@
 #include <string.h>
 
 #include "viz/book.h"
+#include "viz/choose.h"
 #include "viz/compare.h"
+#include "viz/export.h"
 #include "viz/frames.h"
 #include "viz/model.h"
 #include "viz/plot.h"
+#include "viz/show.h"
+#include "viz/step.h"
 #include "viz/store.h"
 #include "viz/structure.h"
+#include "viz/terminal.h"
+#include "viz/typeset.h"
 
 #ifndef FAULTLAB_VERSION
 #define FAULTLAB_VERSION "0.1.0"         /* the Makefile says it */
@@ -24,6 +30,9 @@ static const char usage[] =
 	"       viz frames --out DIR [--svg] TRACE...\n"
 	"       viz book --out DIR [--source LAB.c] [--structures] TRACE...\n"
 	"       viz structure --step N --out FILE.dot [--svg] [--part PART] TRACE...\n"
+	"       viz show --step N|--all [--width N] [--ascii] TRACE...\n"
+	"       viz step [--step N] [--ascii] TRACE...\n"
+	"       viz export --out FILE.pdf|FILE.png|FILE.webp|DIR [--steps LIST] TRACE...\n"
 	"       viz plot --out FILE.svg RESULT...\n"
 	"       viz --help | --version\n";
 
@@ -32,8 +41,12 @@ static const char help[] =
 	"compare   print both traces step beside step, and whether they agree\n"
 	"frames    draw every step: DIR/step-NNNN-SLUG.dot, with --svg rendered as well\n"
 	"book      frames and the lab book: DIR/index.html, DIR/frames/\n"
-	"structure draw the data structures behind a step as graphs: the tree of descriptors, the page\n"
+	"structure the data structures behind a step as graphs: the tree of descriptors, the page\n"
 	"          tables, the lists of frames, the dispatch of an exception\n"
+	"show      a step as text: what its picture says, for a terminal or a screen reader\n"
+	"step      go through the steps in a terminal, with the arrow keys; ? lists the keys\n"
+	"export    chosen pictures as a PDF (a step a page), as PNG (1920 x 1080; one file, or\n"
+	"          a folder of them), or as one animated WebP\n"
 	"plot      page faults over memory size, from what sim replay --json prints, or over time,\n"
 	"          from what its --events writes\n"
 	"\n"
@@ -42,20 +55,27 @@ static const char help[] =
 	"\n"
 	"  --json         compare: the table as one JSON object\n"
 	"  --svg          frames, structure: render with Graphviz (the package graphviz)\n"
-	"  --step N       structure: the number of a frame, or its name: 75, fault037-b\n"
+	"  --source FILE  book: the lab's source, if the traces do not hold it\n"
+	"  --step LIST, --steps LIST   show, export: 7, 1,5,10-12, faults, divergences or all;\n"
+	"                 step: begin there; structure: one step, or its name: fault037-b\n"
 	"  --part PART    structure: vads, tables, frames, dispatch; or all, which is the default\n"
 	"  --structures   book: the structures of every step as well: DIR/structures/step-NNNN.svg\n"
-	"  --source FILE  book: the lab's source, if the traces do not hold it\n"
+	"  --all          show: the same as --step all\n"
+	"  --width N      show: columns, 20 to 1000; without it those of the terminal, or 80\n"
+	"  --ascii        show, step: no characters outside ASCII\n"
 	"\n"
 	"status: 0 done (compare: the sides agree), 1 the sides diverge or a file could not be\n"
-	"written, 2 unusable input or arguments, 3 Graphviz or gnuplot is missing\n";
+	"written, 2 unusable input or arguments, 3 Graphviz or another program is missing, which is named\n";
+
+struct work;
 
 struct wish {
-	const char *command, *out, *source, *step, *part;
+	const char *command, *out, *source;
 	const char *named[SIDES];       /* --real, --sim */
 	const char *path[SIDES];        /* positional */
 	int paths;
-	bool json, svg, structures;
+	const char *steps, *width, *part;
+	bool json, svg, ascii, structures;
 };
 
 struct work {
@@ -76,8 +96,8 @@ static int complain(const char *what, const char *arg)
 
 static int parse_option(struct wish *w, int argc, char **argv, int *i)
 {
-	static const char *const names[] = { "--out", "--source", "--step", "--part", "--real", "--sim" };
-	const char **const to[] = { &w->out, &w->source, &w->step, &w->part, &w->named[SIDE_REAL], &w->named[SIDE_SIM] };
+	static const char *const names[] = { "--out", "--source", "--real", "--sim", "--step", "--steps", "--width", "--part" };
+	const char **const to[] = { &w->out, &w->source, &w->named[SIDE_REAL], &w->named[SIDE_SIM], &w->steps, &w->steps, &w->width, &w->part };
 	const char *a = argv[*i];
 
 	if (strcmp(a, "--json") == 0)
@@ -86,6 +106,10 @@ static int parse_option(struct wish *w, int argc, char **argv, int *i)
 		return w->svg = true, 0;
 	if (strcmp(a, "--structures") == 0)
 		return w->structures = true, 0;
+	if (strcmp(a, "--ascii") == 0)
+		return w->ascii = true, 0;
+	if (strcmp(a, "--all") == 0)
+		return w->steps = "all", 0;
 	for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
 		if (strcmp(a, names[k]))
 			continue;
@@ -119,12 +143,41 @@ static int parse(struct wish *w, int argc, char **argv)
 	return 0;
 }
 
+static int do_compare(struct work *k, const struct wish *w);
+static int do_pictures(struct work *k, const struct wish *w);
+static int do_show(struct work *k, const struct wish *w);
+static int do_step(struct work *k, const struct wish *w);
+static int do_export(struct work *k, const struct wish *w);
+static int do_structure(struct work *k, const struct wish *w);
+
+static const struct command {
+	const char *name;
+	bool out, model;                /* needs --out; needs the frames */
+	int (*run)(struct work *k, const struct wish *w);
+} commands[] = {
+	{ "compare", false, false, do_compare },
+	{ "frames",  true,  true,  do_pictures },
+	{ "book",    true,  true,  do_pictures },
+	{ "show",    false, true,  do_show },
+	{ "step",    false, true,  do_step },
+	{ "export",  true,  true,  do_export },
+	{ "structure", true, true, do_structure }
+};
+
+static const struct command *find_command(const char *name)
+{
+	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
 static int check_structure(const struct wish *w)
 {
 	size_t n = strlen(w->out);
 	const char *base = strrchr(w->out, '/') ? strrchr(w->out, '/') + 1 : w->out;
 
-	if (!w->step)
+	if (!w->steps)
 		return complain("--step N is missing", NULL);
 	if (w->part && structure_part_of(w->part) == ST_PARTS)
 		return complain("--part is none of all, vads, tables, frames, dispatch", w->part);
@@ -135,16 +188,20 @@ static int check_structure(const struct wish *w)
 
 static int check(const struct wish *w)
 {
-	bool compare = strcmp(w->command, "compare") == 0, structure = strcmp(w->command, "structure") == 0;
+	const struct command *c = find_command(w->command);
 	int traces = w->paths + (w->named[0] != NULL) + (w->named[1] != NULL);
 
-	if (!compare && !structure && strcmp(w->command, "frames") && strcmp(w->command, "book"))
+	if (!c)
 		return complain("unknown command", w->command);
-	if (traces < 1 || traces > SIDES || (compare && traces != SIDES))
-		return complain(compare ? "compare needs two traces, REAL and SIM" : "one or two traces are needed", NULL);
-	if (!compare && !w->out)
-		return complain(structure ? "--out FILE.dot is missing" : "--out DIR is missing", NULL);
-	return structure ? check_structure(w) : 0;
+	if (traces < 1 || traces > SIDES || (c->run == do_compare && traces != SIDES))
+		return complain(c->run == do_compare ? "compare needs two traces, REAL and SIM" : "one or two traces are needed", NULL);
+	if (c->out && !w->out)
+		return complain(c->run == do_export ? "--out is missing: FILE.pdf, FILE.png, FILE.webp or a folder" : c->run == do_structure ? "--out FILE.dot is missing" : "--out DIR is missing", NULL);
+	if (c->run == do_show && !w->steps)
+		return complain("show: give --step N, or --all", NULL);
+	if (c->run == do_step && !terminal_usable())
+		return UNUSABLE;
+	return c->run == do_structure ? check_structure(w) : 0;
 }
 
 /* ---- traces ---- */
@@ -202,6 +259,12 @@ static int do_compare(struct work *k, const struct wish *w)
 	return FAILED;
 }
 
+static int no_memory(void)
+{
+	fputs("viz: no memory for the frames\n", stderr);
+	return FAILED;
+}
+
 static int write_structures(const struct work *k, const struct wish *w, char *why, size_t room)
 {
 	char *folder;
@@ -222,13 +285,9 @@ static int do_structure(struct work *k, const struct wish *w)
 	size_t n;
 	int status;
 
-	if (!model_build(&k->m, &k->c)) {
-		fputs("viz: no memory for the frames\n", stderr);
-		return FAILED;
-	}
-	n = structure_step(&k->m, w->step);
+	n = structure_step(&k->m, w->steps);
 	if (n == 0 && k->m.frames) {
-		fprintf(stderr, "viz: no step %s: the steps are 1 to %zu, or names like %s\n", w->step, k->m.frames, k->m.frame[0].name);
+		fprintf(stderr, "viz: no step %s: the steps are 1 to %zu, or names like %s\n", w->steps, k->m.frames, k->m.frame[0].name);
 		return UNUSABLE;
 	}
 	if (n == 0) {
@@ -247,10 +306,8 @@ static int do_pictures(struct work *k, const struct wish *w)
 	char why[700] = "", *folder = NULL;
 	int status = FAILED;
 
-	if (asprintf(&folder, book ? "%s/frames" : "%s", w->out) < 0 || !model_build(&k->m, &k->c)) {
-		fputs("viz: no memory for the frames\n", stderr);
-		return FAILED;
-	}
+	if (asprintf(&folder, book ? "%s/frames" : "%s", w->out) < 0)
+		return no_memory();
 	status = frames_write(&k->m, folder, w->svg || book, why, sizeof why);
 	if (status == FRAMES_OK && w->structures)
 		status = write_structures(k, w, why, sizeof why);
@@ -258,24 +315,133 @@ static int do_pictures(struct work *k, const struct wish *w)
 		status = FAILED;
 	if (status)
 		fprintf(stderr, "viz: %s\n", why);
-	if (!status && k->m.cut)
-		fprintf(stderr, "viz: note: the lab has more steps than are drawn; the first %d are\n", MODEL_FRAMES_MAX);
 	free(folder);
+	return status;
+}
+
+/* The chosen frames, to be freed; NULL with *status, and the reason said. */
+static bool *chosen_frames(const struct work *k, const char *steps, int *status)
+{
+	bool *chosen = calloc(k->m.frames + 1, sizeof *chosen);
+	char why[200];
+
+	if (!chosen) {
+		*status = no_memory();
+	} else if (!choose_steps(&k->m, steps, chosen, why, sizeof why)) {
+		fprintf(stderr, "viz: %s\n", why);
+		*status = UNUSABLE;
+		free(chosen);
+		chosen = NULL;
+	}
+	return chosen;
+}
+
+/* Columns: as asked for, else of the terminal, else 80. 0 if that is no width. */
+static unsigned width_of(const struct wish *w)
+{
+	unsigned columns, rows;
+	char *end;
+	unsigned long n;
+
+	terminal_size(&columns, &rows);
+	if (!w->width)
+		return columns < TYPE_LEAST ? TYPE_LEAST : columns > TYPE_MOST ? TYPE_MOST : columns;
+	n = strtoul(w->width, &end, 10);
+	return w->width[0] >= '0' && w->width[0] <= '9' && !*end && n >= TYPE_LEAST && n <= TYPE_MOST ? (unsigned)n : 0;
+}
+
+static bool print_steps(struct show *s, const bool *chosen, const struct show_look *look)
+{
+	struct ink text = { 0 };
+	bool ok = true, first = true;
+
+	for (size_t i = 0; ok && i < s->m->frames; i++) {
+		if (!chosen[i])
+			continue;
+		ink_clear(&text);
+		if (!first) {
+			for (unsigned k = 0; k < look->width; k++)
+				ink_puts(&text, "-");
+			ink_puts(&text, "\n");
+		}
+		show_step(&text, s, &s->m->frame[i], look);
+		ok = !text.failed && fwrite(text.text, 1, text.used, stdout) == text.used;
+		first = false;
+	}
+	ink_free(&text);
+	return ok && fflush(stdout) == 0;
+}
+
+static int do_show(struct work *k, const struct wish *w)
+{
+	struct show_look look = { .width = width_of(w), .colour = terminal_colour(), .ascii = w->ascii };
+	struct show s = { 0 };
+	int status = 0;
+	bool *chosen;
+
+	if (!look.width)
+		return complain("--width is a number of columns from 20 to 1000, not", w->width);
+	chosen = chosen_frames(k, w->steps, &status);
+	if (!chosen)
+		return status;
+	if (!show_open(&s, &k->m)) {
+		status = no_memory();
+	} else if (!print_steps(&s, chosen, &look)) {
+		fprintf(stderr, "viz: cannot write the steps: %s\n", strerror(errno));
+		status = FAILED;
+	}
+	show_close(&s);
+	free(chosen);
+	return status;
+}
+
+static int do_step(struct work *k, const struct wish *w)
+{
+	struct show s = { 0 };
+	size_t first = 0;
+	int status = 0;
+	bool *chosen = chosen_frames(k, w->steps ? w->steps : "all", &status);
+
+	if (!chosen)
+		return status;
+	while (!chosen[first])
+		first++;
+	status = show_open(&s, &k->m) ? step_run(&s, first, w->ascii) : no_memory();
+	show_close(&s);
+	free(chosen);
+	return status;
+}
+
+static int do_export(struct work *k, const struct wish *w)
+{
+	int status = 0;
+	bool *chosen = chosen_frames(k, w->steps ? w->steps : "all", &status);
+	char why[700] = "";
+
+	if (!chosen)
+		return status;
+	status = export_write(&k->m, chosen, w->out, why, sizeof why);
+	if (status)
+		fprintf(stderr, "viz: %s\n", why);
+	free(chosen);
 	return status;
 }
 
 static int run(const struct wish *w)
 {
+	const struct command *command = find_command(w->command);
 	struct work *k = calloc(1, sizeof *k);
 	int status = UNUSABLE;
 
 	if (k && load_all(k, w) && load_source(k, w)) {
 		if (!compare_run(&k->c, k->trace[SIDE_REAL], k->trace[SIDE_SIM]))
 			fputs("viz: no memory to compare\n", stderr);
-		else if (strcmp(w->command, "compare") == 0)
-			status = do_compare(k, w);
+		else if (command->model && !model_build(&k->m, &k->c))
+			status = no_memory();
 		else
-			status = strcmp(w->command, "structure") == 0 ? do_structure(k, w) : do_pictures(k, w);
+			status = command->run(k, w);
+		if (k->m.cut && status <= FAILED)
+			fprintf(stderr, "viz: note: the lab has more steps than are drawn; the first %d are\n", MODEL_FRAMES_MAX);
 	}
 	if (k) {
 		model_free(&k->m);

@@ -188,6 +188,7 @@ static void plain_frame(struct building *b, size_t row, const char *slug)
 	else
 		path_of_event(b, f, r->side, e->type == EV_EXIT ? SAY(b, "exit code %" PRId64, e->exit_code) : plain_title(b, e));
 	walk_of_event(b, f, r->side[SIDE_SIM]);
+	lists_of_frame(b, f);
 	if (e->type == EV_CALL)
 		ledger_of_call(b, f, r->side);
 	ledger_finish(b, f, r->side);
@@ -196,6 +197,8 @@ static void plain_frame(struct building *b, size_t row, const char *slug)
 	f->phase = e->type == EV_UNHANDLED || (e->type == EV_EXIT && e->reason) ? PH_FAILED : PH_PLAIN;
 	f->phase_text = plain_phase(e);
 	f->say = plain_sentence(b, e);
+	if (f->has_lists)
+		f->say = SAY(b, "%s%s", f->say, f->list_say);
 	f->graph = SAY(b, "step %zu: %s%s", f->number, slug, f->verdict == FV_DIVERGE ? ", DIVERGENCE" : "");
 	bad = sentence_diverging_row(b, f);
 	if (bad && f->verdict == FV_DIVERGE)
@@ -277,7 +280,7 @@ static const char *plain_slug(const struct row *r)
 		return "handler";
 	if (e->type == EV_CALL && (path_call_kind(e) || changes_memory(r)))
 		return path_call_slug(e);
-	if (compare_differs(r->verdict) || changes_memory(r))
+	if (compare_differs(r->verdict) || changes_memory(r) || lists_are_news(r->side[SIDE_SIM]))
 		return e->type == EV_CALL ? "call" : reader_type_name(e->type);
 	return NULL;
 }

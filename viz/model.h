@@ -60,6 +60,14 @@ struct bit {
 	enum mark mark;
 };
 
+#define LIST_LINES 5
+
+struct list_box {
+	const char *name, *count;       /* "standby", "12 (+3)" */
+	const char *came;               /* "written 3", empty if nothing came */
+	bool changed;
+};
+
 struct frame {
 	size_t number;
 	char name[64];                  /* step-0075-fault037-b */
@@ -103,6 +111,11 @@ struct frame {
 	struct bit bits[BIT_ROWS][BIT_COLUMNS];
 	const char *vad;
 	bool vad_changed;
+
+	/* frame lists, in the place of the page walk (lists.c) */
+	bool has_lists;
+	struct list_box list[FRAME_LISTS];
+	const char *list_line[LIST_LINES], *list_rest, *list_say;
 
 	struct ledger_row ledger[LEDGER_ROWS];
 };

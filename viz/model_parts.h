@@ -4,7 +4,7 @@
  * model.c chooses the moments and asks each panel in turn; a panel fills its part
  * of struct frame from the events of the moment and the memory as it was.
  *
- * Knows of: model.h. Used by: model, words, path, space, walk, ledger, sentence.
+ * Knows of: model.h. Used by: model, words, path, space, walk, ledger, sentence; overview and quiz take words from it.
  */
 #ifndef VIZ_MODEL_PARTS_H
 #define VIZ_MODEL_PARTS_H
@@ -98,6 +98,10 @@ const char *walk_resolved_kind(const struct event *e, const struct event *f);
 bool walk_zero_filled(const struct event *e, const struct event *f);
 void walk_of_fault(struct building *b, struct frame *f, const struct story *s);
 void walk_of_event(struct building *b, struct frame *f, const struct event *e);
+
+/* lists.c: after the walk, which has the place first */
+bool lists_are_news(const struct event *e);     /* frames were moved behind the program's back */
+void lists_of_frame(struct building *b, struct frame *f);
 
 /* ledger.c */
 void ledger_of_fault(struct building *b, struct frame *f, const struct story *s);

@@ -716,6 +716,73 @@ static bool read_resolved(struct reading *r, const json_t *o, struct event *e)
 	return opt_int(r, o, "resolved_more", 0, INT64_MAX, &e->resolved_more);
 }
 
+static const struct { const char *key, *name; } list_names[FRAME_LISTS] = {
+	[FL_ACTIVE]    = { "active", "active" },
+	[FL_ZEROED]    = { "zeroed", "zeroed" },
+	[FL_FREE]      = { "free", "free" },
+	[FL_STANDBY]   = { "standby", "standby" },
+	[FL_MODIFIED]  = { "modified", "modified" },
+	[FL_PAGE_FILE] = { "page_file", "page file" }
+};
+
+const char *reader_list_name(enum frame_list l)
+{
+	return list_names[l].name;
+}
+
+static bool read_list_counts(struct reading *r, const json_t *lists, const char *key, int64_t *count)
+{
+	const json_t *o = json_object_get(lists, key);
+
+	for (int l = 0; l < FRAME_LISTS; l++)
+		count[l] = -1;
+	if (!o)
+		return true;
+	if (!json_is_object(o))
+		return wrong(r, "member \"%s\" of the lists is not an object", key);
+	for (int l = 0; l < FRAME_LISTS; l++)
+		if (!opt_int(r, o, list_names[l].key, 0, INT64_MAX / 2, &count[l]))
+			return false;
+	return true;
+}
+
+static bool read_lists(struct reading *r, const json_t *o, struct event *e)
+{
+	const json_t *j = json_object_get(o, "lists");
+
+	if (!j)
+		return true;
+	if (!json_is_object(j))
+		return wrong(r, "member \"lists\" is not an object");
+	e->lists.given = true;
+	return read_list_counts(r, j, "before", e->lists.before) && read_list_counts(r, j, "after", e->lists.after);
+}
+
+static bool read_transitions(struct reading *r, const json_t *o, struct event *e)
+{
+	const json_t *list;
+	struct transition *x;
+
+	if (!opt_array(r, o, "transitions", TABLE_MAX, &list) ||
+	    !opt_int(r, o, "transitions_more", 0, INT64_MAX, &e->transitions_more))
+		return false;
+	x = keep_alloc(&r->t->keep, json_array_size(list), sizeof *x);
+	if (!x)
+		return no_memory(r);
+	e->transition = x;
+	for (size_t i = 0; i < json_array_size(list); i++, x++, e->transitions++) {
+		const json_t *j = json_array_get(list, i);
+
+		x->slot = -1;
+		if (!json_is_object(j))
+			return wrong(r, "an entry of \"transitions\" is not an object");
+		if (!opt_string(r, j, "kind", &x->kind) || !opt_string(r, j, "from", &x->from) || !opt_string(r, j, "to", &x->to) ||
+		    !opt_string(r, j, "at", &x->at) || !opt_hex(r, j, "pfn", &x->pfn, NULL) || !opt_int(r, j, "slot", 0, INT64_MAX, &x->slot))
+			return false;
+	}
+	return true;
+}
+
 static bool read_dispatch(struct reading *r, const json_t *o, struct event *e)
 {
 	const json_t *list;
@@ -737,6 +804,33 @@ static bool read_dispatch(struct reading *r, const json_t *o, struct event *e)
 		    !opt_string(r, j, "answer", &a->answer) || !opt_int(r, j, "line", 0, INT32_MAX, &line))
 			return false;
 		a->line = (uint32_t)line;
+	}
+	return true;
+}
+
+static bool read_variables(struct reading *r, const json_t *o, struct event *e)
+{
+	const json_t *list;
+	struct variable *v;
+
+	if (!opt_array(r, o, "variables", TABLE_MAX, &list))
+		return false;
+	v = keep_alloc(&r->t->keep, json_array_size(list), sizeof *v);
+	if (!v)
+		return no_memory(r);
+	e->variable = v;
+	e->has_variables = list != NULL;
+	for (size_t i = 0; i < json_array_size(list); i++, v++, e->variables++) {
+		const json_t *j = json_array_get(list, i);
+
+		if (!json_is_object(j))
+			return wrong(r, "an entry of \"variables\" is not an object");
+		if (!opt_string(r, j, "name", &v->name) || !opt_string(r, j, "value", &v->value) ||
+		    !opt_string(r, j, "function", &v->function))
+			return false;
+		if (!v->name || !v->value)
+			return wrong(r, "an entry of \"variables\" has no name or no value");
+		v->changed = json_is_true(json_object_get(j, "changed"));
 	}
 	return true;
 }
@@ -849,69 +943,16 @@ static bool read_tables(struct reading *r, const json_t *o, struct kernel_news *
 	return true;
 }
 
-static bool read_moved(struct reading *r, const json_t *o, struct kernel_news *k)
-{
-	const json_t *list;
-	struct moved *m;
-
-	if (!opt_array(r, o, "transitions", TABLE_MAX, &list))
-		return false;
-	k->moved = m = keep_alloc(&r->t->keep, json_array_size(list), sizeof *m);
-	if (!m)
-		return no_memory(r);
-	for (size_t i = 0; i < json_array_size(list); i++, m++, k->moveds++) {
-		const json_t *j = json_array_get(list, i);
-		int64_t slot = 0;
-
-		if (!json_is_object(j))
-			return wrong(r, "an entry of \"transitions\" is not an object");
-		if (!opt_string(r, j, "kind", &m->kind) || !opt_string(r, j, "from", &m->from) || !opt_string(r, j, "to", &m->to) ||
-		    !opt_where(r, j, "at", &m->at, NULL) || !opt_hex(r, j, "pfn", &m->pfn, NULL) || !opt_int(r, j, "slot", 0, UINT32_MAX, &slot))
-			return false;
-		m->slot = (uint64_t)slot;
-	}
-	return opt_int(r, o, "transitions_more", 0, INT64_MAX, &k->moved_more);
-}
-
-static const char *const list_names[LISTS] = { "zeroed", "free", "standby", "modified", "active", "page_file" };
-
-const char *reader_list_name(size_t list)
-{
-	return list_names[list];
-}
-
-static bool read_lists(struct reading *r, const json_t *o, struct kernel_news *k)
-{
-	const json_t *lists = json_object_get(o, "lists"), *before = json_object_get(lists, "before"), *after = json_object_get(lists, "after");
-
-	if (!lists)
-		return true;
-	if (!json_is_object(before) || !json_is_object(after))
-		return wrong(r, "member \"lists\" is not {\"before\":{…},\"after\":{…}}");
-	k->has_lists = true;
-	for (size_t i = 0; i < LISTS; i++) {
-		k->before[i] = k->after[i] = -1;
-		if (!opt_int(r, before, list_names[i], 0, INT64_MAX / 2, &k->before[i]) ||
-		    !opt_int(r, after, list_names[i], 0, INT64_MAX / 2, &k->after[i]))
-			return false;
-	}
-	return true;
-}
-
 static bool read_news(struct reading *r, const json_t *o, struct event *e)
 {
-	static const char *const keys[] = { "vads", "tables", "transitions", "lists" };
 	struct kernel_news *k;
-	bool any = false;
 
-	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-		any |= json_object_get(o, keys[i]) != NULL;
-	if (!any)
+	if (!json_object_get(o, "vads") && !json_object_get(o, "tables"))
 		return true;
 	e->news = k = keep_alloc(&r->t->keep, 1, sizeof *k);
 	if (!k)
 		return no_memory(r);
-	return read_vads(r, o, k) && read_tables(r, o, k) && read_moved(r, o, k) && read_lists(r, o, k);
+	return read_vads(r, o, k) && read_tables(r, o, k);
 }
 
 /* ---- events ---- */
@@ -992,7 +1033,8 @@ static bool read_event(struct reading *r, json_t *o, int type)
 	e->line = (uint32_t)line;
 	if (!read_own_members(r, o, e) || !opt_where(r, o, "at", &e->at, &e->at_text) || !read_bases(r, o) ||
 	    !read_regions(r, o, e) || !read_counters(r, o, e) || !read_walk(r, o, e) || !read_vad(r, o, e) ||
-	    !read_resolved(r, o, e) || !read_dispatch(r, o, e) || !read_news(r, o, e))
+	    !read_resolved(r, o, e) || !read_lists(r, o, e) || !read_transitions(r, o, e) || !read_dispatch(r, o, e) ||
+	    !read_variables(r, o, e) || !read_news(r, o, e))
 		return false;
 	r->events++;
 	r->steps++;

@@ -97,13 +97,25 @@ struct resolved {
 	uint64_t pfn;
 };
 
-struct moved {                          /* a frame that went from one list to another */
-	const char *kind, *from, *to;
-	struct where at;
-	uint64_t pfn, slot;             /* slot: 0 if not said */
+/* Where a page's frame can be, and last the page file: what `lists` counts. */
+enum frame_list { FL_ACTIVE, FL_ZEROED, FL_FREE, FL_STANDBY, FL_MODIFIED, FL_PAGE_FILE, FRAME_LISTS };
+
+struct lists {
+	bool given;
+	int64_t before[FRAME_LISTS], after[FRAME_LISTS];        /* -1: not said */
 };
 
-#define LISTS 6                         /* zeroed, free, standby, modified, active, page_file: as the trace has them */
+struct transition {                     /* what happened to one frame, but for what a fault did */
+	const char *kind, *from, *to;
+	const char *at;                 /* portable address of its page, NULL if it holds none */
+	uint64_t pfn;
+	int64_t slot;                   /* in the page file, -1: none */
+};
+
+struct variable {                       /* of the lab, as the simulator holds it */
+	const char *name, *value, *function;    /* function: NULL for a global */
+	bool changed;                   /* since the event before */
+};
 
 #define NO_LINK UINT64_MAX
 struct vad_node {                       /* a descriptor in its tree; links are first pages */
@@ -136,11 +148,6 @@ struct kernel_news {                    /* what an event tells of the structures
 	bool has_tables, tables_end;
 	const struct table_news *table;
 	size_t tables;
-	const struct moved *moved;
-	size_t moveds;
-	int64_t moved_more;
-	bool has_lists;
-	int64_t before[LISTS], after[LISTS];
 };
 
 struct asked {                          /* one handler that was asked */
@@ -180,10 +187,17 @@ struct event {
 	struct vad vad;
 	const struct resolved *resolved;
 	size_t resolveds;
-	int64_t resolved_more;
+	int64_t resolved_more;          /* not told one by one */
+	const struct transition *transition;
+	size_t transitions;
+	int64_t transitions_more;       /* not told one by one */
+	struct lists lists;
 	const struct asked *asked;
 	size_t askeds;
+	const struct variable *variable;
+	size_t variables;
 	const struct kernel_news *news; /* NULL: there is none */
+	bool has_variables;             /* the event tells them, perhaps that there are none */
 };
 
 struct trace_file {
@@ -211,7 +225,7 @@ void reader_free(struct trace_file *t);
 
 const char *reader_type_name(enum event_type type);
 const char *reader_counter_name(enum counter c);
-const char *reader_list_name(size_t list);
+const char *reader_list_name(enum frame_list l);         /* active, zeroed, free, standby, modified, page file */
 const char *reader_state_name(enum page_state s);       /* free, reserved, committed, resident, mixed */
 
 /* The span that holds page `page` of reservation `place`, or NULL (free, released or never told). */

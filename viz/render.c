@@ -33,6 +33,11 @@ static const char *name_of(const struct job *j, size_t n)
 	return j->r->name(j->r->context, n);
 }
 
+static bool is_wanted(const struct job *j, size_t n)
+{
+	return !j->r->is_wanted || j->r->is_wanted(j->r->context, n);
+}
+
 static char *path_of(const struct job *j, const char *name, const char *ending)
 {
 	char *p;
@@ -92,7 +97,7 @@ static bool write_dots(struct job *j)
 	bool ok = true;
 
 	for (size_t n = 0; ok && n < j->r->count; n++)
-		ok = write_dot(j, n, &text);
+		ok = !is_wanted(j, n) || write_dot(j, n, &text);
 	ink_free(&text);
 	return ok;
 }
@@ -120,7 +125,7 @@ static bool is_current(const struct job *j, const char *name, bool svg)
 	size_t number = strtoul(name + 5, NULL, 10), n;
 	const char *mine;
 
-	if (number < 1 || number > j->r->count)
+	if (number < 1 || number > j->r->count || !is_wanted(j, number - 1))
 		return false;
 	mine = name_of(j, number - 1);
 	n = strlen(mine);

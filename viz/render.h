@@ -28,6 +28,7 @@ struct render {
 	size_t many;                    /* from here on two processes pay */
 	bool alone;                     /* leave other files of the folder be: F1 does not hold */
 	void *context;
+	bool (*is_wanted)(void *context, size_t n);                     /* NULL: all are */
 	const char *(*name)(void *context, size_t n);                   /* step-0075-fault037-b: no ending */
 	void (*draw)(void *context, size_t n, struct ink *dot);         /* asked once for each n, ascending */
 	void (*describe)(void *context, size_t n, struct ink *words);   /* asked after draw(), perhaps twice */

@@ -20,7 +20,7 @@ static const struct { const char *id, *name, *list, *why; } nodes[] = {
 	{ "list_modified",   "modified",   "modified",   "Out of the working set; the frame is the only copy of its page." },
 	{ "list_transition", "transition", "transition", "Being written to the page file, or read from it." },
 	{ "list_standby",    "standby",    "standby",    "Out of the working set, with a copy in the page file: can be had at once." },
-	{ "page_file",       "page file",  "page_file",  "Pages whose contents are on disk, whether in a frame as well or not." }
+	{ "page_file",       "page file",  "page file",  "Pages whose contents are on disk, whether in a frame as well or not." }
 };
 
 /* A way: of a transition `kind`, or of a fault resolved (`fault`), from one node to another. */
@@ -99,24 +99,27 @@ static void note_event(struct flow *w, const struct event *e)
 	for (size_t i = 0; i < e->resolveds; i++)
 		note_way(w, true, e->resolved[i].kind, e->resolved[i].from, NULL, e->resolved[i].pfn, &e->resolved[i].at, 0);
 	w->more += e->resolved_more;
-	for (size_t i = 0; e->news && i < e->news->moveds; i++) {
-		const struct moved *m = &e->news->moved[i];
+	for (size_t i = 0; i < e->transitions; i++) {
+		const struct transition *m = &e->transition[i];
+		struct where at = { 0 };
 
-		note_way(w, false, m->kind, m->from, m->to, m->pfn, &m->at, 0);
-		if (m->kind && m->slot && strcmp(m->kind, "written") == 0)
-			note_one(w->s, &w->write, m->pfn, &m->at, m->slot);
-		if (m->kind && m->slot && strcmp(m->kind, "read") == 0)
-			note_one(w->s, &w->read, m->pfn, &m->at, m->slot);
+		if (m->at)
+			reader_parse_where(m->at, &at);
+		note_way(w, false, m->kind, m->from, m->to, m->pfn, &at, 0);
+		if (m->kind && m->slot > 0 && strcmp(m->kind, "written") == 0)
+			note_one(w->s, &w->write, m->pfn, &at, (uint64_t)m->slot);
+		if (m->kind && m->slot > 0 && strcmp(m->kind, "read") == 0)
+			note_one(w->s, &w->read, m->pfn, &at, (uint64_t)m->slot);
 	}
-	w->more += e->news ? e->news->moved_more : 0;
+	w->more += e->transitions_more;
 }
 
 /* ---- the graph ---- */
 
 static int64_t count_in(const struct kernel *k, const char *list)
 {
-	for (size_t i = 0; i < LISTS; i++)
-		if (strcmp(reader_list_name(i), list) == 0)
+	for (size_t i = 0; i < FRAME_LISTS; i++)
+		if (strcmp(reader_list_name((enum frame_list)i), list) == 0)
 			return k->lists ? k->list[i] : -1;
 	return -1;
 }
@@ -124,7 +127,7 @@ static int64_t count_in(const struct kernel *k, const char *list)
 static void draw_node(struct sketch *s, size_t i)
 {
 	int64_t now = count_in(s->now, nodes[i].list), was = count_in(s->was, nodes[i].list);
-	bool file = strcmp(nodes[i].list, "page_file") == 0, passing = strcmp(nodes[i].list, "transition") == 0;
+	bool file = strcmp(nodes[i].list, "page file") == 0, passing = strcmp(nodes[i].list, "transition") == 0;
 	struct look l = { .state = file || passing ? LOOK_PLAIN : (int)palette_of_list(nodes[i].list), .changed = now != was, .class = "list",
 	                  .shape = file ? "cylinder" : NULL, .rounded = passing };
 
@@ -153,7 +156,7 @@ static void id_of(char *out, size_t room, const char *kind, const char *from, co
 {
 	snprintf(out, room, "way_%s_%s_%s", kind, from, to);
 	for (char *p = out; *p; p++)
-		if (*p == '-')
+		if (*p == '-' || *p == ' ')
 			*p = '_';
 }
 
@@ -183,8 +186,8 @@ static void draw_ways(struct flow *w)
 
 		draw_way(w->s, ways[i].kind, ways[i].from, ways[i].to, ways[i].word, &w->way[i], !rare, aside ? " constraint=false" : "");
 	}
-	draw_way(w->s, "written", "transition", "page_file", "to the page file", &w->write, true, "");
-	draw_way(w->s, "read", "page_file", "transition", "from the page file", &w->read, true, "");
+	draw_way(w->s, "written", "transition", "page file", "to the page file", &w->write, true, "");
+	draw_way(w->s, "read", "page file", "transition", "from the page file", &w->read, true, "");
 }
 
 void draw_lists(struct sketch *s, struct anchors *a)

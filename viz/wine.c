@@ -20,6 +20,13 @@ static bool is_call(const struct event *e, const char *api)
 	return e->type == EV_CALL && strcmp(e->api, api) == 0;
 }
 
+static uint64_t arg_number(const struct event *e, const char *name)
+{
+	const char *v = reader_arg(e, name);
+
+	return v ? strtoull(v, NULL, 0) : 0;
+}
+
 static bool errors(const struct event *real, const struct event *sim, int64_t wine, int64_t windows)
 {
 	return real->error == wine && sim->error == windows;
@@ -92,6 +99,28 @@ MATCHER(protect_error)
 
 	return is_call(real, "VirtualProtect") && about_error(d) && errors(real, sim, 87, 487) &&
 	       (!s || s->state != PG_RESERVED || leaves_place(before, real));
+}
+
+/* Does the range have a page of a view that nobody has committed? */
+static bool has_reserved_view_page(const struct view *const *before, const struct event *e)
+{
+	uint64_t size = arg_number(e, "dwSize");
+
+	for (uint64_t at = e->at.offset / 4096; e->at.known && at <= (e->at.offset + size - 1) / 4096; at++) {
+		const struct span *s = reader_page(before[SIDE_REAL], e->at.place, at);
+
+		if (!s)
+			return false;
+		if (s->state == PG_RESERVED && s->type && strcmp(s->type, "MEM_MAPPED") == 0)
+			return true;
+	}
+	return false;
+}
+
+MATCHER(view_protect_order)
+{
+	return is_call(real, "VirtualProtect") && about_error(d) && errors(real, sim, 487, 87) &&
+	       has_reserved_view_page(before, real);
 }
 
 MATCHER(protect_size_0)
@@ -266,13 +295,6 @@ static bool maps_view(const struct event *e)
 	return is_call(e, "MapViewOfFile") || is_call(e, "MapViewOfFileEx");
 }
 
-static uint64_t arg_number(const struct event *e, const char *name)
-{
-	const char *v = reader_arg(e, name);
-
-	return v ? strtoull(v, NULL, 0) : 0;
-}
-
 /* Windows looks at the handle, and at limits that are 0, out of order, or below 13 pages. */
 MATCHER(limits_unchecked)
 {
@@ -285,10 +307,17 @@ MATCHER(limits_unchecked)
 	       (!least || !most || least > most || most < 13 * 4096);
 }
 
+/* What a page that is copied on write reads before and after, executable or not. */
+static bool are_before_and_after(const char *before, const char *after)
+{
+	return (strcmp(before, "PAGE_WRITECOPY") == 0 && strcmp(after, "PAGE_READWRITE") == 0) ||
+	       (strcmp(before, "PAGE_EXECUTE_WRITECOPY") == 0 && strcmp(after, "PAGE_EXECUTE_READWRITE") == 0);
+}
+
 static bool is_copied(const struct span *real, const struct span *sim)
 {
 	return real && sim && real->protect && sim->protect && sim->type && strcmp(sim->type, "MEM_MAPPED") == 0 &&
-	       strcmp(real->protect, "PAGE_WRITECOPY") == 0 && strcmp(sim->protect, "PAGE_READWRITE") == 0;
+	       are_before_and_after(real->protect, sim->protect);
 }
 
 /* Was there a page copied in the run of which the real side's answer tells, and nothing else that cuts it? */
@@ -325,11 +354,11 @@ MATCHER(writecopy_kept)
 	if (is_call(real, "VirtualProtect")) {
 		const struct span *s = page_at(before, real);   /* the write may have come after that was told */
 
-		return strcmp(d->fact, "out lpflOldProtect") == 0 && fact_is(d, "PAGE_WRITECOPY", "PAGE_READWRITE") && s &&
+		return strcmp(d->fact, "out lpflOldProtect") == 0 && are_before_and_after(d->real, d->sim) && s &&
 		       s->type && strcmp(s->type, "MEM_MAPPED") == 0;
 	}
 	return is_call(real, "VirtualQuery") && run_is_copied(real, sim) &&
-	       ((strcmp(d->fact, "out Protect") == 0 && fact_is(d, "PAGE_WRITECOPY", "PAGE_READWRITE")) ||
+	       ((strcmp(d->fact, "out Protect") == 0 && are_before_and_after(d->real, d->sim)) ||
 	        strcmp(d->fact, "out RegionSize") == 0);
 }
 
@@ -373,6 +402,9 @@ const struct wine_entry wine_table[] = {
 	  "Wine rounds the empty range to a page", "observed on Wine 8.0", protect_size_0 },
 	{ "protect-order", "VirtualProtect with a bad constant on memory that cannot be changed either: error 487, Windows gives 87",
 	  "Wine looks at the range first, Windows at the constant", "observed on Wine 8.0", protect_order },
+	{ "view-protect-order", "VirtualProtect of a view with what the view does not allow, where nobody has committed: error 487, Windows gives 87",
+	  "Wine looks at the range first; Windows, as far as ReactOS tells, at what the view allows",
+	  "observed on Wine 8.0; docs/sources.md, [section]", view_protect_order },
 	{ "commit-order", "a commit with a bad protection where nothing can be committed either: error 487, Windows gives 87",
 	  "Wine looks at the range first, Windows at the constant", "observed on Wine 8.0", commit_order },
 	{ "protect-old", "a VirtualProtect that fails leaves the old-protection output alone, Windows stores PAGE_NOACCESS",

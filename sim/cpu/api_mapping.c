@@ -46,7 +46,7 @@ static uint64_t create(struct cpu *cpu, const uint64_t *arg, const char *api, un
 	if (error == ERROR_SUCCESS)
 		error = win32_create_file_mapping(cpu->vm, &cpu->objects, arg[0], (uint32_t)arg[2], size,
 		        arg[5] ? name : NULL, &handle, &existed);
-	api_keep_error(cpu, error != ERROR_SUCCESS ? error : existed ? ERROR_ALREADY_EXISTS : 0);
+	cpu->last_error = error == ERROR_SUCCESS && existed ? ERROR_ALREADY_EXISTS : error;     /* 0 as well: the call says so */
 	if (record_call(r, api, cpu_line(cpu))) {
 		tell_handle(r, "hFile", arg[0]);
 		if (handle)

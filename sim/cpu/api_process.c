@@ -214,9 +214,17 @@ uint64_t api_GetProcessMemoryInfo(struct cpu *cpu, const uint64_t *arg, unsigned
 }
 
 #define WORKING_SET_VALID           1u
+#define WORKING_SET_SHARE_COUNT     1       /* shift, 3 bits */
+#define WORKING_SET_SHARED          (1u << 15)
 #define WORKING_SET_PROTECTION      4       /* shift of Win32Protection, 11 bits */
 #define WORKING_SET_LOCKED          (1u << 22)
 #define WORKING_SET_ENTRY_BYTES     16
+
+/* A page of a section can be shared, and is: by the one process that there is. */
+static uint64_t share_bits(unsigned sharers)
+{
+	return sharers == 0 ? 0 : WORKING_SET_SHARED | (uint64_t)1 << WORKING_SET_SHARE_COUNT;
+}
 
 /* VirtualAttributes of one page: all zero if it is not in the working set. */
 static uint64_t page_attributes(struct cpu *cpu, uint64_t va)
@@ -225,7 +233,8 @@ static uint64_t page_attributes(struct cpu *cpu, uint64_t va)
 
 	if (!vm_resident(cpu->vm, va) || win32_virtual_query(cpu->vm, va, &m) != 0)
 		return 0;
-	return WORKING_SET_VALID | (uint64_t)(m.protect & 0x7FF) << WORKING_SET_PROTECTION |
+	return WORKING_SET_VALID | share_bits(vm_share_count(cpu->vm, va)) |
+	       (uint64_t)(m.protect & 0x7FF) << WORKING_SET_PROTECTION |
 	       (win32_is_locked(cpu->vm, va) ? WORKING_SET_LOCKED : 0);
 }
 

@@ -17,6 +17,9 @@ void program_free(struct program *p)
 		free((char *)p->function[i].name);
 	free((char *)p->name);
 	free((char *)p->source_text);
+	for (size_t i = 0; i < p->variables; i++)
+		free((char *)p->variable[i].name);
+	free(p->variable);
 	free(p->insn);
 	free(p->line);
 	free(p->function);

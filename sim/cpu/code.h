@@ -107,6 +107,16 @@ struct function {
 
 struct fixup { uint64_t address; uint32_t function; };  /* 8 bytes of data get a function's address */
 
+/* A variable that a debugger could show: a scalar, where it lies and where its name means it. */
+struct variable {
+	const char *name;
+	uint32_t begin, end;            /* instructions, end not included; a global: all */
+	bool global;
+	int64_t place;                  /* address of a global, offset from fp of a local */
+	uint8_t bytes;                  /* 1, 2, 4, 8 */
+	bool is_signed, is_pointer;
+};
+
 struct program {
 	const char *name;               /* the lab's file name */
 	const char *source_text;        /* for the trace */
@@ -121,6 +131,8 @@ struct program {
 	size_t rdata_bytes, rdata_room, data_bytes, data_room;
 	struct fixup *fixup;
 	size_t fixups, fixup_room;
+	struct variable *variable;      /* in order of declaration */
+	size_t variables, variable_room;
 	uint32_t main;                  /* function index */
 	unsigned main_params;
 };

@@ -632,6 +632,8 @@ void place_global(struct compiler *c, struct symbol *s)
 	*used = at + s->type->size;
 	s->value = (int64_t)((constant ? RDATA_BASE : DATA_BASE) + at);
 	s->placed = true;
+	if (!constant)
+		note_variable(c, s);
 }
 
 static void declare_typedef(struct compiler *c, const struct declarator *d)

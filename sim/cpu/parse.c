@@ -98,6 +98,7 @@ struct symbol *declare(struct compiler *c, struct name *name, enum symbol_kind k
 	s->type = type;
 	s->at = at;
 	s->depth = c->depth;
+	s->born = c->program->insns;
 	if (kind == SYMBOL_TAG) {
 		s->outer = name->tag;
 		name->tag = s;
@@ -112,13 +113,44 @@ struct symbol *declare(struct compiler *c, struct name *name, enum symbol_kind k
 	return s;
 }
 
+#define MOST_VARIABLES 1024     /* every event goes through all of them */
+
+void note_variable(struct compiler *c, const struct symbol *s)
+{
+	struct program *p = c->program;
+	bool local = s->kind == SYMBOL_LOCAL;
+
+	if (p->variables >= MOST_VARIABLES || !type_is_scalar(s->type) || s->name == NULL || s->at.source == NULL || s->at.source->system)
+		return;
+	grow_array(&p->variable, &p->variable_room, p->variables + 1, sizeof *p->variable);
+	p->variable[p->variables++] = (struct variable){
+		.name = strdup(s->name->text), .begin = local ? (uint32_t)s->born : 0,
+		.end = local ? (uint32_t)p->insns : UINT32_MAX, .global = !local, .place = s->value,
+		.bytes = (uint8_t)s->type->size, .is_signed = type_is_signed(s->type),
+		.is_pointer = s->type->kind == TYPE_POINTER,
+	};
+}
+
 void open_block(struct compiler *c)
 {
 	c->depth++;
 }
 
+/* In the order of their declaration; those of an inner block were noted when it was closed. */
+static void note_block(struct compiler *c)
+{
+	size_t first = c->scopes;
+
+	while (first > 0 && c->scope[first - 1]->depth == c->depth)
+		first--;
+	for (size_t i = first; i < c->scopes; i++)
+		if (c->scope[i]->kind == SYMBOL_LOCAL)
+			note_variable(c, c->scope[i]);
+}
+
 void close_block(struct compiler *c)
 {
+	note_block(c);
 	while (c->scopes > 0 && c->scope[c->scopes - 1]->depth == c->depth) {
 		struct symbol *s = c->scope[--c->scopes];
 

@@ -40,6 +40,7 @@ struct symbol {
 	bool used;
 	bool repairs, continues;        /* FUNCTION: calls what changes memory; may answer CONTINUE_EXECUTION */
 	unsigned depth;                 /* block nesting of the declaration; 0: file */
+	size_t born;                    /* LOCAL: the instruction from which on it is known */
 	struct symbol *outer;           /* meaning that this one hides */
 };
 
@@ -162,6 +163,7 @@ void enter_nesting(struct compiler *c);         /* refuses what is nested too de
 void leave_nesting(struct compiler *c);
 struct symbol *declare(struct compiler *c, struct name *name, enum symbol_kind kind, struct type *type,
                        struct place_in_source at);
+void note_variable(struct compiler *c, const struct symbol *s);  /* for those who watch the lab run */
 void open_block(struct compiler *c);
 void close_block(struct compiler *c);
 

@@ -74,7 +74,6 @@ static bool check_wsle(struct audit *a, uint64_t pfn, const uint64_t *pte, uint6
 	uint32_t slot = wset_find(ws, pfn, pte);
 
 	REQUIRE(slot != WSLE_NONE && ws->of[slot].vpn == vpn, "W2: a valid page has no entry in the working set");
-	REQUIRE(!a->vm->pfns.of[pfn].locked || ws->of[slot].held, "W3: a locked page may be trimmed");
 	a->in_books += !ws->of[slot].held;
 	return true;
 }
@@ -84,9 +83,13 @@ static bool check_shared_leaf(struct audit *a, const uint64_t *pte, uint64_t vpn
 {
 	const struct vad *vad = a->vad;
 	uint32_t pfn = pte_pfn(*pte);
+	const uint64_t *block;
+	uint64_t page;
 
 	REQUIRE(vad->section && a->sharers, "S2: a shared frame is mapped where no view is");
-	REQUIRE(a->vm->pfns.of[pfn].pte == &vad->section->prototype[vad->first_page + vpn - vad->first_vpn],
+	page = vad->first_page + vpn - vad->first_vpn;
+	block = vad->section->block[page / PROTOTYPES_PER_BLOCK];
+	REQUIRE(block && a->vm->pfns.of[pfn].pte == &block[page % PROTOTYPES_PER_BLOCK],
 	        "S2: a view maps another page than its section has there");
 	a->mapped += a->sharers[pfn]++ > 0;
 	return check_wsle(a, pfn, pte, vpn);
@@ -94,7 +97,6 @@ static bool check_shared_leaf(struct audit *a, const uint64_t *pte, uint64_t vpn
 
 static bool check_valid_leaf(struct audit *a, const uint64_t *pte, uint64_t vpn)
 {
-	const uint64_t rights = PTE_NX | PTE_RW | PTE_WRITE | PTE_COW | PTE_PCD | PTE_PWT;
 	const struct pfn *p = frame_of(a, pte_pfn(*pte));
 	unsigned mask;
 
@@ -106,7 +108,7 @@ static bool check_valid_leaf(struct audit *a, const uint64_t *pte, uint64_t vpn)
 	REQUIRE(p->pte == pte, "P4: a mapped frame leads to another PTE");
 	mask = soft_mask(p->original);
 	REQUIRE(mask_fits_hardware(mask), "T4: a valid PTE for a page that is no-access or guarded");
-	REQUIRE((*pte & rights) == mask_hardware(mask) && *pte & PTE_US,
+	REQUIRE((*pte & PTE_RIGHTS) == mask_hardware(mask) && *pte & PTE_US,
 	        "T4: a valid PTE grants other rights than its page's mask");
 	return check_wsle(a, pte_pfn(*pte), pte, vpn) && meet_frame_slot(a, p);
 }
@@ -376,9 +378,10 @@ static bool check_prototype(struct audit *a, uint64_t *prototype)
 static bool check_prototypes(struct audit *a)
 {
 	for (const struct section *s = a->vm->sections; s; s = s->next)
-		for (uint64_t i = 0; i < s->pages; i++)
-			if (!check_prototype(a, &s->prototype[i]))
-				return false;
+		for (uint64_t i = 0; i < section_blocks(s); i++)
+			for (uint64_t j = 0; s->block[i] && j < PROTOTYPES_PER_BLOCK; j++)
+				if (!check_prototype(a, &s->block[i][j]))
+					return false;
 	return true;
 }
 
@@ -386,14 +389,11 @@ static bool check_sections(struct audit *a)
 {
 	for (const struct section *s = a->vm->sections; s; s = s->next) {
 		uint32_t views = 0;
-		uint64_t committed = 0;
 
 		for (const struct vad *vad = vad_first(&a->vm->vads); vad; vad = vad_next(vad))
 			views += vad->section == s;
 		REQUIRE(s->references == views + s->handles, "S1: a section's references are not its views and handles");
-		for (uint64_t i = 0; i < s->pages; i++)
-			committed += section_is_committed(s, i);
-		REQUIRE(s->charge == committed, "S3: a section's charge differs from its committed pages");
+		REQUIRE(s->charge == section_committed(s, 0, s->pages), "S3: a section's charge differs from its committed pages");
 		a->charged += s->charge;
 	}
 	return true;

@@ -60,6 +60,11 @@ static uint8_t *slot_bytes(const struct pagefile *file, uint32_t slot)
 	return file->bytes + ((uint64_t)(slot - 1) << PAGE_SHIFT);
 }
 
+const uint8_t *pagefile_peek(const struct pagefile *file, uint32_t slot)
+{
+	return file->bytes ? slot_bytes(file, slot) : NULL;
+}
+
 void pagefile_write(struct pagefile *file, uint32_t slot, const uint8_t *page)
 {
 	file->writes++;

@@ -43,6 +43,9 @@ static inline bool pagefile_has_room(const struct pagefile *file)
 uint32_t pagefile_take(struct pagefile *file);
 void pagefile_give(struct pagefile *file, uint32_t slot);
 
+/* A slot's page, to be looked at; NULL in a hollow file. */
+const uint8_t *pagefile_peek(const struct pagefile *file, uint32_t slot);
+
 void pagefile_write(struct pagefile *file, uint32_t slot, const uint8_t *page);
 void pagefile_read(struct pagefile *file, uint32_t slot, uint8_t *page);
 

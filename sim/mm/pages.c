@@ -169,14 +169,12 @@ static void restrict_or_widen(struct vm *vm, uint64_t *pte, uint64_t vpn, unsign
 /* A page that is shared through this view keeps its frame, or is dropped here and found again by a fault. */
 static void protect_shared(struct vm *vm, uint64_t *pte, uint64_t vpn, unsigned mask)
 {
-	const uint64_t rights = PTE_NX | PTE_RW | PTE_WRITE | PTE_COW | PTE_PCD | PTE_PWT;
-
 	if (!mask_fits_hardware(mask)) {
 		view_drop_page(vm, vpn, pte, soft_prototype(mask));
 		return;
 	}
 	vm->pfns.of[pte_pfn(*pte)].modified |= (*pte & PTE_D) != 0;
-	tables_write(vm, pte, (*pte & ~(rights | PTE_D)) | mask_hardware(mask));
+	tables_write(vm, pte, (*pte & ~(PTE_RIGHTS | PTE_D)) | mask_hardware_shared(mask));
 	tlb_flush_page(&vm->tlb, vpn << PAGE_SHIFT);
 }
 
@@ -258,19 +256,19 @@ static bool same_state(struct page_state a, struct page_state b)
 	return a.committed == b.committed && a.mask == b.mask;
 }
 
-/* Where no table is, one page is like the other, unless a reserved section knows better. */
-static bool knows_itself(const struct vad *vad, struct table_span span)
+/* Where no table is, one page is like the other, as far as its section says so. */
+static uint64_t alike_at(const struct vad *vad, uint64_t vpn, struct table_span span, uint64_t from)
 {
-	return !span.pte && !(vad->section && vad->section->reserve);
+	if (span.pte)
+		return 1;
+	return vad->section ? section_alike(vad->section, view_page(vad, vpn + from), span.pages - from) : span.pages - from;
 }
 
 /* Leading pages of one span that are in `state`. */
 static uint64_t alike_in_span(const struct vm *vm, const struct vad *vad, uint64_t vpn,
                               struct table_span span, struct page_state state)
 {
-	if (knows_itself(vad, span))
-		return same_state(page_state(vm, vad, vpn, 0), state) ? span.pages : 0;
-	for (uint64_t i = 0; i < span.pages; i++)
+	for (uint64_t i = 0; i < span.pages; i += alike_at(vad, vpn, span, i))
 		if (!same_state(page_state(vm, vad, vpn + i, span.pte ? span.pte[i] : 0), state))
 			return i;
 	return span.pages;
@@ -295,12 +293,12 @@ uint64_t pages_alike(const struct vm *vm, const struct vad *vad, uint64_t first_
 
 static uint64_t committed_in_span(const struct vm *vm, const struct vad *vad, uint64_t vpn, struct table_span span)
 {
-	uint64_t pages = 0;
+	uint64_t pages = 0, alike;
 
-	if (knows_itself(vad, span))
-		return vad->mem_commit ? span.pages : 0;
-	for (uint64_t i = 0; i < span.pages; i++)
-		pages += page_state(vm, vad, vpn + i, span.pte ? span.pte[i] : 0).committed;
+	for (uint64_t i = 0; i < span.pages; i += alike) {
+		alike = alike_at(vad, vpn, span, i);
+		pages += page_state(vm, vad, vpn + i, span.pte ? span.pte[i] : 0).committed ? alike : 0;
+	}
 	return pages;
 }
 
@@ -348,12 +346,17 @@ static void set_mask_of_range(struct vm *vm, struct vad *vad, uint64_t first_vpn
 /* In a view of a reserved section: committed for every view, with this view's own protection. */
 static uint32_t commit_in_section(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint64_t last_vpn, unsigned mask)
 {
-	if (!tables_make_range(vm, first_vpn, last_vpn))
-		return STATUS_NO_MEMORY;
-	if (!section_commit(vm, vad->section, view_page(vad, first_vpn), last_vpn - first_vpn + 1)) {
-		tables_drop_empty(vm, first_vpn, last_vpn);
+	struct section *section = vad->section;
+	uint64_t page = view_page(vad, first_vpn), pages = last_vpn - first_vpn + 1;
+	uint64_t fresh = pages - section_committed(section, page, pages);
+
+	if (!charge_take(&vm->charge, fresh))
 		return STATUS_COMMITMENT_LIMIT;
+	if (!section_make_blocks(section, page, pages) || !tables_make_range(vm, first_vpn, last_vpn)) {
+		charge_give(&vm->charge, fresh);
+		return STATUS_NO_MEMORY;
 	}
+	section_commit(section, page, pages);
 	set_mask_of_range(vm, vad, first_vpn, last_vpn, mask);
 	tables_drop_empty(vm, first_vpn, last_vpn);     /* with the view's own mask no entry says anything */
 	return STATUS_SUCCESS;
@@ -361,12 +364,12 @@ static uint32_t commit_in_section(struct vm *vm, struct vad *vad, uint64_t first
 
 uint32_t pages_commit(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint64_t last_vpn, unsigned mask)
 {
-	uint64_t pages = last_vpn - first_vpn + 1;
-	uint64_t fresh = pages - pages_committed(vm, vad, first_vpn, last_vpn);
+	uint64_t pages = last_vpn - first_vpn + 1, fresh;
 
 	mask = page_mask_for(vad, mask);
 	if (vad->section)
 		return commit_in_section(vm, vad, first_vpn, last_vpn, mask);
+	fresh = pages - pages_committed(vm, vad, first_vpn, last_vpn);
 	if (!charge_take(&vm->charge, fresh))
 		return STATUS_COMMITMENT_LIMIT;
 	if (needs_tables(vad, mask) && !tables_make_range(vm, first_vpn, last_vpn)) {
@@ -399,8 +402,10 @@ uint32_t pages_protect(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint6
 	mask = page_mask_for(vad, mask);
 	if (needs_tables(vad, mask) && !tables_make_range(vm, first_vpn, last_vpn))
 		return STATUS_NO_MEMORY;
-	if (!charge_copies(vm, vad, mask))
+	if (!charge_copies(vm, vad, mask)) {
+		tables_drop_empty(vm, first_vpn, last_vpn);
 		return STATUS_COMMITMENT_LIMIT;
+	}
 	*old = page_state(vm, vad, first_vpn, tables_read(vm, first_vpn << PAGE_SHIFT)).mask;
 	set_mask_of_range(vm, vad, first_vpn, last_vpn, mask);
 	return STATUS_SUCCESS;

@@ -123,7 +123,6 @@ void pfn_shelve(struct pfn_db *db, uint32_t pfn)
 	assert(p->location == PFN_ACTIVE);
 	p->share = 0;
 	p->reference = 0;
-	p->locked = false;
 	db->active--;
 	list_append(db, pfn, p->modified ? PFN_MODIFIED : PFN_STANDBY);
 }

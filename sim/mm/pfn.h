@@ -62,7 +62,6 @@ struct pfn {
 	bool table;                             /* holds a page table */
 	bool shared;                            /* of a section: `pte` is the prototype PTE */
 	bool modified;                          /* differs from any copy in the page file */
-	bool locked;                            /* VirtualLock */
 	uint64_t *pte;                          /* the entry that names it */
 	uint64_t original;                      /* soft PTE: the mask, and the slot if it has one */
 };

@@ -74,6 +74,11 @@ uint64_t mask_hardware(unsigned mask)
 	return bits;
 }
 
+uint64_t mask_hardware_shared(unsigned mask)
+{
+	return mask_hardware(mask) | ((mask & MASK_ACCESS) == MASK_EXECUTE ? PTE_XO : 0);
+}
+
 unsigned mask_from_hardware(uint64_t entry)
 {
 	static const unsigned access[2][3] = {
@@ -82,6 +87,8 @@ unsigned mask_from_hardware(uint64_t entry)
 	};
 	unsigned mask = access[entry >> 63][entry & PTE_COW ? 2 : entry & PTE_RW ? 1 : 0];
 
+	if (entry & PTE_XO)
+		mask = MASK_EXECUTE;
 	return mask | (entry & PTE_PCD ? MASK_NOCACHE : entry & PTE_PWT ? MASK_WRITECOMBINE : 0);
 }
 

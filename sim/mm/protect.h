@@ -50,7 +50,11 @@ uint32_t mask_to_page(unsigned mask);
 /* What a valid PTE with this mask has set, besides P, US, A and the frame. */
 uint64_t mask_hardware(unsigned mask);
 
-/* The mask that a valid PTE was made for; execute-only reads as execute-read, which is the same to the processor. */
+/* The same for a page that its frame's `original` does not describe, since others share it: the entry has to
+ * tell execute-only from execute-read, which is the same to the processor. */
+uint64_t mask_hardware_shared(unsigned mask);
+
+/* The mask that a valid PTE of a shared page was made for. */
 unsigned mask_from_hardware(uint64_t entry);
 
 /* A write to a copy-on-write page is allowed: it is what makes the copy. */

@@ -16,9 +16,7 @@ struct section *section_new(struct vm *vm, const struct section_wish *wish, uint
 	if (!charge_take(&vm->charge, charge))
 		return NULL;
 	section = calloc(1, sizeof *section);
-	if (section)
-		section->prototype = calloc(wish->pages, sizeof *section->prototype);
-	if (!section || !section->prototype) {
+	if (!section || !(section->block = calloc((wish->pages - 1) / PROTOTYPES_PER_BLOCK + 1, sizeof *section->block))) {
 		charge_give(&vm->charge, charge);
 		free(section);
 		*status = STATUS_NO_MEMORY;
@@ -30,46 +28,89 @@ struct section *section_new(struct vm *vm, const struct section_wish *wish, uint
 	section->charge = charge;
 	section->references = section->handles = 1;
 	section->next = vm->sections;
+	section->link = &vm->sections;
+	if (section->next)
+		section->next->link = &section->next;
 	vm->sections = section;
 	*status = STATUS_SUCCESS;
 	return section;
 }
 
-bool section_commit(struct vm *vm, struct section *section, uint64_t first_page, uint64_t pages)
+uint64_t section_alike(const struct section *section, uint64_t page, uint64_t most)
 {
-	uint64_t fresh = 0;
+	uint64_t pages = PROTOTYPES_PER_BLOCK - page % PROTOTYPES_PER_BLOCK;
 
-	for (uint64_t i = 0; i < pages; i++)
-		fresh += !section_is_committed(section, first_page + i);
-	if (!charge_take(&vm->charge, fresh))
-		return false;
-	section->charge += fresh;
-	for (uint64_t i = 0; i < pages; i++)
-		if (!section_is_committed(section, first_page + i))
-			section->prototype[first_page + i] = soft_demand_zero(section->mask);
+	if (!section->reserve)
+		return most;
+	if (section->block[page / PROTOTYPES_PER_BLOCK])
+		return 1;
+	return pages < most ? pages : most;
+}
+
+uint64_t section_committed(const struct section *section, uint64_t first_page, uint64_t pages)
+{
+	uint64_t committed = 0, alike;
+
+	for (uint64_t i = 0; i < pages; i += alike) {
+		alike = section_alike(section, first_page + i, pages - i);
+		committed += section_is_committed(section, first_page + i) ? alike : 0;
+	}
+	return committed;
+}
+
+bool section_make_blocks(struct section *section, uint64_t first_page, uint64_t pages)
+{
+	uint64_t last = (first_page + pages - 1) / PROTOTYPES_PER_BLOCK;
+
+	for (uint64_t i = first_page / PROTOTYPES_PER_BLOCK; i <= last; i++) {
+		if (!section->block[i])
+			section->block[i] = calloc(PROTOTYPES_PER_BLOCK, sizeof *section->block[i]);
+		if (!section->block[i])
+			return false;
+	}
 	return true;
 }
 
-static void forget_pages(struct vm *vm, struct section *section)
+static uint64_t *prototype_of(struct section *section, uint64_t page)
 {
-	for (uint64_t i = 0; i < section->pages; i++)
-		page_discard_contents(vm, section->prototype[i]);
+	return &section->block[page / PROTOTYPES_PER_BLOCK][page % PROTOTYPES_PER_BLOCK];
+}
+
+void section_commit(struct section *section, uint64_t first_page, uint64_t pages)
+{
+	for (uint64_t page = first_page; page < first_page + pages; page++)
+		if (!section_is_committed(section, page)) {
+			*prototype_of(section, page) = soft_demand_zero(section->mask);
+			section->charge++;
+		}
+}
+
+static void forget_block(struct vm *vm, const uint64_t *block)
+{
+	for (uint64_t i = 0; block && i < PROTOTYPES_PER_BLOCK; i++)
+		page_discard_contents(vm, block[i]);
+}
+
+void section_free(struct section *section)
+{
+	for (uint64_t i = 0; i < section_blocks(section); i++)
+		free(section->block[i]);
+	free(section->block);
+	free(section);
 }
 
 void section_release(struct vm *vm, struct section *section)
 {
-	struct section **link = &vm->sections;
-
 	assert(section->references);
 	if (--section->references)
 		return;
-	forget_pages(vm, section);
+	for (uint64_t i = 0; i < section_blocks(section); i++)
+		forget_block(vm, section->block[i]);
 	charge_give(&vm->charge, section->charge);
-	while (*link != section)
-		link = &(*link)->next;
-	*link = section->next;
-	free(section->prototype);
-	free(section);
+	*section->link = section->next;
+	if (section->next)
+		section->next->link = section->link;
+	section_free(section);
 }
 
 /* The prototype grants all that the section does; each view grants what it was mapped for. */
@@ -103,8 +144,11 @@ static enum fault_kind read_in(struct vm *vm, struct section *section, uint64_t 
 
 enum fault_kind section_bring_in(struct vm *vm, struct section *section, uint64_t page, uint32_t *pfn)
 {
-	uint64_t *prototype = &section->prototype[page];
+	uint64_t *prototype;
 
+	if (!section_make_blocks(section, page, 1))
+		return FAULT_IN_PAGE;
+	prototype = prototype_of(section, page);
 	*pfn = pte_pfn(*prototype);
 	if (pte_valid(*prototype)) {
 		vm->pfns.of[*pfn].share++;

@@ -21,9 +21,9 @@
  *
  * Invariants (verified by vm_check)
  *   S1  a section's references are its views and its handles
- *   S3  its charge is the number of its committed pages
  *   S2  a valid prototype names an active, shared frame that leads back to it; one in
  *       transition a frame on the standby or modified list
+ *   S3  its charge is the number of its committed pages
  *
  * Knows of: machine.h. Used by: view, space, win32. Source: docs/sources.md, [section].
  */
@@ -33,23 +33,48 @@
 #include "machine.h"
 
 struct section {
-	struct section *next;                   /* of all sections of the machine */
+	struct section *next, **link;           /* of all sections of the machine; what points to this one */
 	uint64_t pages;
 	unsigned mask;                          /* the most that a view may be allowed to do */
 	uint32_t references;
 	uint32_t handles;                       /* of the references */
 	bool reserve;                           /* a zero prototype is a page that is not committed yet */
 	uint64_t charge;                        /* committed pages */
-	uint64_t *prototype;                    /* one a page */
+	uint64_t **block;                       /* prototypes, PROTOTYPES_PER_BLOCK each; NULL: all of them are 0 */
 };
+
+/* A section of any size costs little until it is used. */
+#define PROTOTYPES_PER_BLOCK ((uint64_t)512)
+
+static inline uint64_t section_blocks(const struct section *section)
+{
+	return (section->pages + PROTOTYPES_PER_BLOCK - 1) / PROTOTYPES_PER_BLOCK;
+}
+
+static inline uint64_t section_prototype(const struct section *section, uint64_t page)
+{
+	const uint64_t *block = section->block[page / PROTOTYPES_PER_BLOCK];
+
+	return block ? block[page % PROTOTYPES_PER_BLOCK] : 0;
+}
 
 static inline bool section_is_committed(const struct section *section, uint64_t page)
 {
-	return !section->reserve || section->prototype[page];
+	return !section->reserve || section_prototype(section, page);
 }
 
-/* Commit what is not yet; false, with nothing changed, if that is over the limit. */
-bool section_commit(struct vm *vm, struct section *section, uint64_t first_page, uint64_t pages);
+/* From a page on: how many pages, at most `most`, can be told to be like it at once; 1 or more. */
+uint64_t section_alike(const struct section *section, uint64_t page, uint64_t most);
+
+uint64_t section_committed(const struct section *section, uint64_t first_page, uint64_t pages);
+
+/* Room to write down what is to become of these pages; false: the host has no memory. */
+bool section_make_blocks(struct section *section, uint64_t first_page, uint64_t pages);
+
+/* Commit what is not yet. There are blocks, and the charge was taken. */
+void section_commit(struct section *section, uint64_t first_page, uint64_t pages);
+
+void section_free(struct section *section);     /* the host's memory alone */
 
 struct section_wish { uint64_t pages; unsigned mask; bool reserve; };
 

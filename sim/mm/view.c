@@ -53,7 +53,7 @@ enum fault_kind view_map_page(struct vm *vm, const struct vad *vad, uint64_t vpn
 			section_let_go(vm, pfn, false);
 			return FAULT_IN_PAGE;
 		}
-	tables_write(vm, pte, (uint64_t)pfn << PAGE_SHIFT | PTE_P | PTE_US | PTE_A | mask_hardware(mask));
+	tables_write(vm, pte, (uint64_t)pfn << PAGE_SHIFT | PTE_P | PTE_US | PTE_A | mask_hardware_shared(mask));
 	return kind;
 }
 
@@ -68,7 +68,8 @@ void view_drop_page(struct vm *vm, uint64_t vpn, uint64_t *pte, uint64_t entry)
 	section_let_go(vm, pfn, written);
 }
 
-/* The page is held while a frame is looked for, or it might be the one that has to leave. */
+/* The page is held while a frame is looked for, or it might be the one that has to leave. A locked page stays
+ * locked: it is still the page of this address. */
 bool view_copy_page(struct vm *vm, uint64_t vpn, uint64_t *pte)
 {
 	uint32_t original = pte_pfn(*pte), copy;
@@ -86,5 +87,7 @@ bool view_copy_page(struct vm *vm, uint64_t vpn, uint64_t *pte)
 		memcpy(ram_frame(&vm->ram, copy), ram_frame(&vm->ram, original), PAGE_SIZE);
 	view_drop_page(vm, vpn, pte, 0);
 	page_own(vm, vpn, pte, copy, mask);
+	if (was_held)
+		wset_hold(&vm->wset, wset_find(&vm->wset, copy, pte));
 	return true;
 }

@@ -8,7 +8,7 @@
  *
  *   PROTOTYPE -> shared     view_map_page()    the section's page, with this view's rights
  *   shared -> private       view_copy_page()   a frame of its own; others keep the old one
- *   shared -> PROTOTYPE     view_trim_page()   the mask is kept in the entry
+ *   shared -> PROTOTYPE     view_drop_page()   the mask is kept in the entry
  *
  * A copy-on-write view is charged for all its pages when it is mapped, for each of
  * them may become private.

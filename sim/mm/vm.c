@@ -1,7 +1,7 @@
 /* vm.c - see vm.h: the machine put together, and the views of it. */
 #include "fault.h"
-#include "section.h"
 #include "space.h"
+#include "view.h"
 #include "writer.h"
 
 #include <stdlib.h>
@@ -61,8 +61,7 @@ static void free_sections(struct vm *vm)
 		struct section *section = vm->sections;
 
 		vm->sections = section->next;
-		free(section->prototype);
-		free(section);
+		section_free(section);
 	}
 }
 
@@ -244,6 +243,44 @@ bool vm_vad_at(const struct vm *vm, uint64_t va, struct vad_view *out)
 		.commit_charge = vad->commit_charge,
 	};
 	return true;
+}
+
+/* Where what an entry holds can be read; the page of a section is asked for by its prototype. */
+static const uint8_t *contents_of(const struct vm *vm, const struct vad *vad, uint64_t vpn, uint64_t entry)
+{
+	static const uint8_t zeros[PAGE_SIZE];
+
+	if (soft_names_frame(entry))
+		return ram_frame(&vm->ram, pte_pfn(entry));
+	switch (soft_kind(entry)) {
+	case SOFT_IS_PAGE_FILE:
+		return pagefile_peek(&vm->pagefile, soft_slot_of(entry));
+	case SOFT_IS_ZERO:
+	case SOFT_IS_PROTOTYPE:
+		if (vad->section && section_prototype(vad->section, view_page(vad, vpn)))
+			return contents_of(vm, vad, vpn, section_prototype(vad->section, view_page(vad, vpn)));
+		return zeros;
+	case SOFT_IS_TRANSITION:
+	case SOFT_IS_DECOMMITTED:
+	case SOFT_IS_DEMAND_ZERO:
+		break;
+	}
+	return zeros;
+}
+
+const uint8_t *vm_peek(const struct vm *vm, uint64_t va)
+{
+	const struct vad *vad = va <= USER_HIGHEST ? vad_covering(&vm->vads, va >> PAGE_SHIFT) : NULL;
+	uint64_t entry = vad ? tables_read(vm, va) : 0;
+	struct page_state state = { 0 };
+	const uint8_t *page;
+
+	if (vad)
+		state = page_state(vm, vad, va >> PAGE_SHIFT, entry);
+	if (!state.committed || !mask_allows(state.mask, ACCESS_READ))
+		return NULL;
+	page = contents_of(vm, vad, va >> PAGE_SHIFT, entry);
+	return page ? page + (va & ~PAGE_MASK) : NULL;
 }
 
 unsigned vm_share_count(const struct vm *vm, uint64_t va)

@@ -147,6 +147,10 @@ struct vad_view {                       /* what the descriptor that covers an ad
 };
 bool vm_vad_at(const struct vm *vm, uint64_t va, struct vad_view *out);        /* false: free */
 
+/* Bytes of one page as the program would read them, wherever the page is: in a frame, in the page file, or
+ * not touched yet. NULL: it may not be read. Good until the next call of this module. */
+const uint8_t *vm_peek(const struct vm *vm, uint64_t va);
+
 /* The tree that the descriptors hang in. Links are the first pages of children; VM_NO_VAD: there is none. */
 #define VM_NO_VAD UINT64_MAX
 struct vad_node {

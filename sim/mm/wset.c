@@ -11,25 +11,28 @@ bool wset_new(struct wset *ws, struct pfn_db *pfns, struct tlb *tlb, const struc
 	ws->room = 2 * frames;
 	ws->unused = frames;
 	ws->of = lazy_new(ws->room * sizeof *ws->of);
-	return ws->of && replacer->start(ws);
+	ws->bucket = lazy_new(ws->room * sizeof *ws->bucket);
+	return ws->of && ws->bucket && replacer->start(ws);
 }
 
 void wset_free(struct wset *ws)
 {
 	replace_free(ws);
 	lazy_free(ws->of, ws->room * sizeof *ws->of);
+	lazy_free(ws->bucket, ws->room * sizeof *ws->bucket);
 	*ws = (struct wset){ 0 };
 }
 
-/* ---- further entries ---- */
+/* ---- further entries: in chains by a hash of where the PTE is; 0 ends one, for no further entry has it ---- */
 
-/* `also` is 0 in the entry of a frame without further ones: no further entry has that number. */
-static uint32_t further(const struct wset *ws, uint32_t slot)
+static uint32_t *bucket_of(const struct wset *ws, const uint64_t *pte)
 {
-	return ws->of[slot].also ? ws->of[slot].also : WSLE_NONE;
+	uint64_t hash = (uint64_t)(uintptr_t)pte / sizeof *pte * UINT64_C(0x9E3779B97F4A7C15);
+
+	return &ws->bucket[hash % ws->room];
 }
 
-static uint32_t take_further(struct wset *ws, uint32_t pfn)
+static uint32_t take_further(struct wset *ws, const uint64_t *pte)
 {
 	uint32_t slot = ws->spare;
 
@@ -39,14 +42,14 @@ static uint32_t take_further(struct wset *ws, uint32_t pfn)
 		slot = ws->unused++;
 	else
 		return WSLE_NONE;
-	ws->of[slot].also = ws->of[pfn].also;
-	ws->of[pfn].also = slot;
+	ws->of[slot].also = *bucket_of(ws, pte);
+	*bucket_of(ws, pte) = slot;
 	return slot;
 }
 
-static void give_further(struct wset *ws, uint32_t pfn, uint32_t slot)
+static void give_further(struct wset *ws, uint32_t slot, const uint64_t *pte)
 {
-	uint32_t *link = &ws->of[pfn].also;
+	uint32_t *link = bucket_of(ws, pte);
 
 	while (*link != slot)
 		link = &ws->of[*link].also;
@@ -62,7 +65,7 @@ bool wset_insert(struct wset *ws, uint32_t pfn, uint64_t *pte, uint64_t vpn)
 	uint32_t slot = pfn;
 
 	if (ws->of[pfn].pte) {
-		slot = take_further(ws, pfn);
+		slot = take_further(ws, pte);
 		if (slot == WSLE_NONE)
 			return false;
 	}
@@ -79,11 +82,14 @@ bool wset_insert(struct wset *ws, uint32_t pfn, uint64_t *pte, uint64_t vpn)
 
 uint32_t wset_find(const struct wset *ws, uint32_t pfn, const uint64_t *pte)
 {
-	uint32_t slot = pfn;
+	uint32_t slot;
 
-	while (slot != WSLE_NONE && ws->of[slot].pte != pte)
-		slot = further(ws, slot);
-	return slot;
+	if (ws->of[pfn].pte == pte)
+		return pfn;
+	for (slot = *bucket_of(ws, pte); slot; slot = ws->of[slot].also)
+		if (ws->of[slot].pte == pte)
+			return slot;
+	return WSLE_NONE;
 }
 
 void wset_remove(struct wset *ws, uint32_t pfn, const uint64_t *pte)
@@ -97,7 +103,7 @@ void wset_remove(struct wset *ws, uint32_t pfn, const uint64_t *pte)
 	ws->of[slot].held = false;
 	ws->pages--;
 	if (slot != pfn)
-		give_further(ws, pfn, slot);
+		give_further(ws, slot, pte);
 }
 
 void wset_hold(struct wset *ws, uint32_t slot)

@@ -3,8 +3,7 @@
  *
  * A page enters when a fault is resolved for it and leaves when its PTE stops
  * being valid. Each has an entry (NT: WSLE), found by the number of its frame;
- * a frame that is mapped more than once has further entries, chained to the
- * first. Page tables are not counted. Who has to leave when there is no room is
+ * a frame that is mapped more than once has further entries, in a hash table. Page tables are not counted. Who has to leave when there is no room is
  * the replacement policy's choice (replace.h), which keeps its books here too.
  *
  * Invariants (verified by vm_check)
@@ -28,15 +27,16 @@ struct wsle {
 	uint64_t *pte;                          /* NULL: not in use */
 	uint64_t vpn;
 	uint32_t next, prev;                    /* policies that go by arrival: its circle */
-	uint32_t also;                          /* a further entry for the same frame */
+	uint32_t also;                          /* of further entries: the next one with the same hash */
 	uint8_t age;                            /* of policies that count it */
-	bool held;                              /* must not be trimmed, and is in no policy's books */
+	bool held;                              /* locked: must not be trimmed, and is in no policy's books */
 };
 
 struct wset {
 	struct pfn_db *pfns;
 	struct tlb *tlb;
 	struct wsle *of;                        /* by frame; above the frames the further entries */
+	uint32_t *bucket;                       /* further entries by a hash of `pte`, as NT has them */
 	uint32_t room;                          /* entries: twice the frames */
 	uint32_t spare, unused;                 /* further ones that are free again, and never used ones */
 	uint64_t pages, peak;

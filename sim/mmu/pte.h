@@ -5,7 +5,7 @@
  * bit; what the memory manager keeps there then is the matter of ../mm/softpte.h.
  *
  *   63 62........52 51.........12 11 10 9 8 7 6 5  4   3   2  1  0
- *   NX  software     frame number  W  - CW G - D A PCD PWT US RW P
+ *   NX  software     frame number  W XO CW G - D A PCD PWT US RW P
  *
  * Knows of: types.h. Source: docs/sources.md, [paging].
  */
@@ -22,8 +22,10 @@
 #define PTE_A     ((uint64_t)1 << 5)            /* set by the processor on use */
 #define PTE_D     ((uint64_t)1 << 6)            /* set by the processor on a write, leaf only */
 #define PTE_COW   ((uint64_t)1 << 9)            /* software: a write makes a private copy */
+#define PTE_XO    ((uint64_t)1 << 10)           /* software: of a shared page, PAGE_EXECUTE */
 #define PTE_WRITE ((uint64_t)1 << 11)           /* software: writable in principle */
 #define PTE_NX    ((uint64_t)1 << 63)
+#define PTE_RIGHTS (PTE_NX | PTE_RW | PTE_WRITE | PTE_COW | PTE_XO | PTE_PCD | PTE_PWT)
 
 #define PTE_PFN_MASK        ((uint64_t)0xFFFFFFFFFF)
 #define ENTRIES_PER_TABLE   512

@@ -52,7 +52,7 @@ static bool make_engines(struct replay *p)
 	const struct options *o = &p->options;
 	size_t engines = o->policies * o->sizes;
 
-	p->runs = engines + o->curve;
+	p->runs = engines + o->curve + options_opt_curve(o);
 	p->run = calloc(p->runs, sizeof *p->run);
 	if (p->run == NULL)
 		return false;
@@ -67,7 +67,10 @@ static bool make_engines(struct replay *p)
 	}
 	if (o->curve)
 		p->run[engines].curve = curve_new();
-	return !o->curve || p->run[engines].curve != NULL;
+	if (options_opt_curve(o))
+		p->run[engines + 1].optcurve = optcurve_new();
+	return (!o->curve || p->run[engines].curve != NULL) &&
+	       (!options_opt_curve(o) || p->run[engines + 1].optcurve != NULL);
 }
 
 static void free_all(struct replay *p)
@@ -77,6 +80,7 @@ static void free_all(struct replay *p)
 			engine_free(p->run[i].engine);
 		if (p->run[i].curve != NULL)
 			curve_free(p->run[i].curve);
+		optcurve_free(p->run[i].optcurve);
 	}
 	free(p->run);
 	if (p->reader != NULL)
@@ -88,15 +92,18 @@ static void free_all(struct replay *p)
 static struct report report_of(const struct replay *p)
 {
 	struct report r = { .options = &p->options, .run = p->run };
-	const struct run *last = &p->run[p->runs - 1];
+	const struct run *first = &p->run[0];
 	struct engine_counts n;
 
-	if (last->curve != NULL) {
-		r.curve = last->curve;
+	if (p->options.curve) {
+		const struct run *curves = &p->run[p->options.policies * p->options.sizes];
+
+		r.curve = curves[0].curve;
+		r.optcurve = options_opt_curve(&p->options) ? curves[1].optcurve : NULL;
 		r.accesses = curve_accesses(r.curve);
 		r.distinct_pages = curve_distinct(r.curve);
 	} else {
-		engine_counts(last->engine, &n);
+		engine_counts(first->engine, &n);
 		r.accesses = n.accesses;
 		r.distinct_pages = n.distinct_pages;
 	}

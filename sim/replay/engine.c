@@ -166,21 +166,15 @@ static __attribute__((noinline)) bool miss(struct engine *e, uint64_t va, bool w
 	return false;
 }
 
-static inline void note_hit(struct engine *e, const struct tlb_entry *entry, enum note note, uint64_t number)
+/* The stamps never move, so the caller has them at hand. */
+static inline void note_hit(struct engine *e, uint64_t pfn, uint64_t *stamp, enum note note, uint64_t number)
 {
-	struct replace_books *b = &e->vm->wset.books;
-	uint32_t pfn;
-
-	if (note == NOTE_NOTHING)
-		return;
-	pfn = ram_address(&e->vm->ram, entry->host) >> PAGE_SHIFT;
-	if (note == NOTE_ORDER) {
+	if (note == NOTE_ORDER)
 		circle_to_tail(&e->vm->wset, pfn);
-		return;
-	}
-	b->stamp[pfn] = number + 1;
+	if (note == NOTE_TIME || note == NOTE_COUNT)
+		stamp[pfn] = number + 1;
 	if (note == NOTE_COUNT)
-		b->count[pfn]++;
+		e->vm->wset.books.count[pfn]++;
 }
 
 static inline uint64_t va_of(uint64_t item, enum refs_form form)
@@ -192,6 +186,8 @@ static inline bool feed(struct engine *e, const uint64_t *item, size_t count, en
                         bool misses_much)
 {
 	struct tlb *tlb = vm_tlb(e->vm);
+	const uint8_t *ram = e->vm->ram.bytes;
+	uint64_t *stamp = e->vm->wset.books.stamp, number = e->accesses;
 
 	for (size_t i = 0; i < count; i++) {
 		bool write = form == REFS_TAGGED && item[i] & 1;
@@ -201,8 +197,8 @@ static inline bool feed(struct engine *e, const uint64_t *item, size_t count, en
 		if (misses_much && i + LOOK_AHEAD < count)
 			__builtin_prefetch(table_entry(&e->vm->tables, va_of(item[i + LOOK_AHEAD], form), 0));
 		if (__builtin_expect((write ? entry->write_tag : entry->read_tag) == va, 1))
-			note_hit(e, entry, note, e->accesses + i);
-		else if (!miss(e, va, write, e->accesses + i))
+			note_hit(e, (uint64_t)(entry->host - ram) >> PAGE_SHIFT, stamp, note, number + i);
+		else if (!miss(e, va, write, number + i))
 			return false;
 	}
 	return true;
@@ -271,16 +267,16 @@ bool engine_feed(struct engine *e, const struct refs *refs)
 
 /* ---- opt: once the future is known ---- */
 
-static bool play(void *context, uint64_t page, bool write, uint64_t number, uint64_t next_use)
+static bool play(void *context, const struct future_ref *ref)
 {
 	struct engine *e = context;
 	struct wset *ws = &e->vm->wset;
-	uint64_t va = page << PAGE_SHIFT;
+	uint64_t va = ref->page << PAGE_SHIFT;
 	const struct tlb_entry *entry = tlb_slot(vm_tlb(e->vm), va);
 
-	ws->books.future = next_use;
-	if ((write ? entry->write_tag : entry->read_tag) != va)
-		return miss(e, va, write, number);
+	ws->books.future = ref->next_use;
+	if ((ref->write ? entry->write_tag : entry->read_tag) != va)
+		return miss(e, va, ref->write, ref->number);
 	ws->replacer->touched(ws, ram_address(&e->vm->ram, entry->host) >> PAGE_SHIFT);
 	return true;
 }

@@ -138,17 +138,27 @@ static bool look_ahead(struct future *f)
 	return true;
 }
 
-bool future_play(struct future *f, bool (*play)(void *context, uint64_t page, bool write, uint64_t number,
-                                                uint64_t next_use), void *context)
+bool future_play(struct future *f, bool (*play)(void *context, const struct future_ref *ref), void *context)
 {
 	if (!look_ahead(f))
 		return false;
 	for (uint64_t i = 0; i < f->count; i++) {
-		uint64_t number = f->numbered ? f->number[i] : 0;
-		uint64_t next_use = f->next[i] == NEVER ? FUTURE_NEVER : f->next[i];
+		uint32_t id = f->id[i] & ~WRITTEN;
+		struct future_ref ref = { f->page[id], id, f->id[i] & WRITTEN, f->numbered ? f->number[i] : 0,
+		                          f->next[i] == NEVER ? FUTURE_NEVER : f->next[i] };
 
-		if (!play(context, f->page[f->id[i] & ~WRITTEN], f->id[i] & WRITTEN, number, next_use))
+		if (!play(context, &ref))
 			return false;
 	}
 	return true;
+}
+
+uint64_t future_count(const struct future *f)
+{
+	return f->count;
+}
+
+uint64_t future_pages(const struct future *f)
+{
+	return f->ids.count;
 }

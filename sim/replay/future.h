@@ -7,7 +7,7 @@
  * finds for each when its page is used next, another 4 bytes, and then they are
  * played. Memory: at most 8 bytes an access, 16 with events.
  *
- * Knows of: refs.h, pageids.h. Used by: engine.
+ * Knows of: refs.h, pageids.h. Used by: engine, optcurve.
  */
 #ifndef FAULTLAB_SIM_REPLAY_FUTURE_H
 #define FAULTLAB_SIM_REPLAY_FUTURE_H
@@ -27,12 +27,18 @@ void future_free(struct future *f);
 /* Keep a block. False: the host has no memory, or the trace is too long to be kept. */
 bool future_note(struct future *f, const struct refs *refs);
 
-/*
- * Tell all in order: page, whether it is written, number of the access (0 if not
- * kept), and a number that is the higher the later the page is used next,
- * FUTURE_NEVER: not at all. False: the host has no memory, or `play` said so.
- */
-bool future_play(struct future *f, bool (*play)(void *context, uint64_t page, bool write, uint64_t number,
-                                                uint64_t next_use), void *context);
+struct future_ref {
+	uint64_t page;
+	uint32_t id;                    /* of the page: 0, 1, 2 ... by first appearance */
+	bool write;
+	uint64_t number;                /* of the access; 0 if not kept */
+	uint64_t next_use;              /* the higher the later the page is used next; FUTURE_NEVER: not at all */
+};
+
+/* Tell all in order. False: the host has no memory, or `play` said so. */
+bool future_play(struct future *f, bool (*play)(void *context, const struct future_ref *ref), void *context);
+
+uint64_t future_count(const struct future *f);  /* references kept */
+uint64_t future_pages(const struct future *f);  /* different pages */
 
 #endif

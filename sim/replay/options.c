@@ -35,7 +35,8 @@ void options_help(void)
 	      "  --policy A[,B...]    fifo, lru, mru, opt, random, clock, clock-ref, nru, aging,\n"
 	      "                       lfu, ws (default lru); docs/replay.md defines each\n"
 	      "  --frames N[,N...]    page frames; every policy is run with every size (default 64)\n"
-	      "  --curve              the faults of LRU for every number of frames, from one pass;\n"
+	      "  --curve              the faults of LRU for every number of frames, from one pass,\n"
+	      "                       and of OPT, if opt is among the policies;\n"
 	      "                       without --policy and --frames nothing else is run\n"
 	      "  --json               print the result as one JSON object\n"
 	      "  --events FILE        write one JSON line a fault, for a single run; '-': to standard\n"
@@ -183,6 +184,14 @@ static bool complete(struct options *o)
 	if (o->events != NULL && (o->policies * o->sizes != 1 || o->curve))
 		return refuse("--events", " is of one run: one policy, one size, and no --curve", "");
 	return true;
+}
+
+bool options_opt_curve(const struct options *o)
+{
+	for (size_t i = 0; i < o->policies; i++)
+		if (o->curve && o->policy[i] == REPLAY_OPT)
+			return true;
+	return false;
 }
 
 bool options_parse(struct options *o, int argc, char **argv)

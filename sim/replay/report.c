@@ -16,14 +16,14 @@ static double rate(double part, double whole)
  * Call `point` for every size from 1 to the number of pages. A size's faults are those
  * of the size before it without the accesses at that place of the stack.
  */
-struct walk { const struct report *r; FILE *out; bool any; uint64_t next, last; };
+struct walk { const struct report *r; FILE *out; bool opt, any; uint64_t next, last; };
 
 static void each_size(struct walk *w, void (*point)(struct walk *, uint64_t frames, uint64_t faults))
 {
 	uint64_t faults = w->r->accesses;
 
 	for (uint64_t frames = 1; frames <= w->r->distinct_pages; frames++) {
-		faults -= curve_at(w->r->curve, frames);
+		faults -= w->opt ? optcurve_at(w->r->optcurve, frames) : curve_at(w->r->curve, frames);
 		point(w, frames, faults);
 	}
 }
@@ -65,6 +65,15 @@ static void table_run(const struct report *r, size_t i, FILE *out)
 		rate((double)n.accesses, r->run[i].seconds) / 1e6);
 }
 
+static void table_curve(const struct report *r, bool opt, double seconds, FILE *out)
+{
+	struct walk w = { .r = r, .out = out, .opt = opt, .next = 1 };
+
+	fprintf(out, "\n%s, from one pass for every size (%.1f M accesses/s; --json has all):\n  %12s  %14s  %11s\n",
+		opt ? "OPT" : "LRU", rate((double)r->accesses, seconds) / 1e6, "frames", "faults", "fault rate");
+	each_size(&w, table_point);
+}
+
 void report_table(const struct report *r, FILE *out)
 {
 	size_t runs = r->options->policies * r->options->sizes;
@@ -75,13 +84,10 @@ void report_table(const struct report *r, FILE *out)
 			"M accesses/s");
 	for (size_t i = 0; i < runs; i++)
 		table_run(r, i, out);
-	if (r->curve != NULL) {
-		struct walk w = { .r = r, .out = out, .next = 1 };
-
-		fprintf(out, "\nLRU, from one pass for every size (%.1f M accesses/s; --json has all):\n  %12s  %14s  %11s\n",
-			rate((double)r->accesses, r->run[runs].seconds) / 1e6, "frames", "faults", "fault rate");
-		each_size(&w, table_point);
-	}
+	if (r->curve != NULL)
+		table_curve(r, false, r->run[runs].seconds, out);
+	if (r->optcurve != NULL)
+		table_curve(r, true, r->run[runs + 1].seconds, out);
 }
 
 /* ---- JSON ---- */
@@ -99,6 +105,15 @@ static void json_run(const struct report *r, size_t i, FILE *out)
 		n.evictions, r->run[i].seconds);
 }
 
+static void json_curve(const struct report *r, bool opt, FILE *out)
+{
+	struct walk w = { .r = r, .out = out, .opt = opt };
+
+	fprintf(out, ",\"%s\":[", opt ? "opt_curve" : "curve");
+	each_size(&w, json_point);
+	fputs("]", out);
+}
+
 void report_json(const struct report *r, FILE *out)
 {
 	fprintf(out, "{\"accesses\":%" PRIu64 ",\"distinct_pages\":%" PRIu64 ",\"runs\":[", r->accesses,
@@ -106,12 +121,9 @@ void report_json(const struct report *r, FILE *out)
 	for (size_t i = 0; i < r->options->policies * r->options->sizes; i++)
 		json_run(r, i, out);
 	fputs("]", out);
-	if (r->curve != NULL) {
-		struct walk w = { .r = r, .out = out };
-
-		fputs(",\"curve\":[", out);
-		each_size(&w, json_point);
-		fputs("]", out);
-	}
+	if (r->curve != NULL)
+		json_curve(r, false, out);
+	if (r->optcurve != NULL)
+		json_curve(r, true, out);
 	fputs("}\n", out);
 }

@@ -13,8 +13,9 @@
 
 struct report {
 	const struct options *options;
-	const struct run *run;          /* policies * sizes of them, policy after policy; then the curve's, if asked for */
+	const struct run *run;          /* policies * sizes of them, policy after policy; then the curves', if asked for */
 	const struct curve *curve;      /* or NULL */
+	const struct optcurve *optcurve;        /* or NULL */
 	uint64_t accesses, distinct_pages;
 };
 

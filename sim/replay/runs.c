@@ -37,12 +37,16 @@ static double now_seconds(void)
 
 static bool feed(struct run *run, const struct refs *refs)
 {
-	return run->engine != NULL ? engine_feed(run->engine, refs) : curve_feed(run->curve, refs);
+	if (run->engine != NULL)
+		return engine_feed(run->engine, refs);
+	return run->curve != NULL ? curve_feed(run->curve, refs) : optcurve_feed(run->optcurve, refs);
 }
 
 static bool finish(struct run *run)
 {
-	return run->engine == NULL || engine_finish(run->engine);
+	if (run->engine != NULL)
+		return engine_finish(run->engine);
+	return run->optcurve == NULL || optcurve_finish(run->optcurve);
 }
 
 static const char *error_of(const struct run *run)

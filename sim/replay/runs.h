@@ -1,24 +1,26 @@
 /*
  * runs.h - the runs that a replay was asked for: one trace, several pagers.
  *
- * A run is an engine or the curve. One run is fed by the reader directly, in the
+ * A run is an engine or a curve. One run is fed by the reader directly, in the
  * calling thread. Several are dealt out to threads, which go through the trace block
  * by block, each feeding all of its runs before it goes on, so a block is read from
  * the cache. If the trace is mapped every thread walks it for itself; if it has to be
  * parsed, the calling thread does that and hands the blocks round in a ring.
  *
- * Knows of: reader.h, engine.h, curve.h. Used by: command.
+ * Knows of: reader.h, engine.h, curve.h, optcurve.h. Used by: command.
  */
 #ifndef FAULTLAB_SIM_REPLAY_RUNS_H
 #define FAULTLAB_SIM_REPLAY_RUNS_H
 
 #include "curve.h"
 #include "engine.h"
+#include "optcurve.h"
 #include "reader.h"
 
 struct run {
-	struct engine *engine;          /* one of the two */
+	struct engine *engine;          /* one of the three */
 	struct curve *curve;
+	struct optcurve *optcurve;
 	double seconds;                 /* alone: from the first access to the last; else what its own feeding took */
 };
 

@@ -5,12 +5,15 @@
 
 #define LEFT_UNLOCKED 4                 /* pages */
 
-/* The frame of a resident page; NULL: not resident. */
-static struct pfn *frame_of(const struct vm *vm, uint64_t vpn)
+/*
+ * A lock belongs to the page of this address, not to the frame, which other views may show as well:
+ * it is kept in the page's entry of the working set. WSLE_NONE: not resident.
+ */
+static uint32_t wsle_of(const struct vm *vm, uint64_t vpn)
 {
-	uint64_t entry = tables_read(vm, vpn << PAGE_SHIFT);
+	const uint64_t *pte = table_entry(&vm->tables, vpn << PAGE_SHIFT, 0);
 
-	return pte_valid(entry) ? &vm->pfns.of[pte_pfn(entry)] : NULL;
+	return pte && pte_valid(*pte) ? wset_find(&vm->wset, pte_pfn(*pte), pte) : WSLE_NONE;
 }
 
 /* Whether each page could be read, guard pages aside. */
@@ -32,23 +35,10 @@ static bool all_accessible(const struct vm *vm, struct page_range range)
 	return true;
 }
 
-/* Locking also keeps the page from being trimmed. */
-static void set_lock(struct vm *vm, uint64_t vpn, bool locked)
-{
-	const uint64_t *pte = table_entry(&vm->tables, vpn << PAGE_SHIFT, 0);
-	uint32_t wsle = wset_find(&vm->wset, pte_pfn(*pte), pte);
-
-	frame_of(vm, vpn)->locked = locked;
-	if (locked)
-		wset_hold(&vm->wset, wsle);
-	else
-		wset_let_go(&vm->wset, wsle);
-}
-
 static void unlock_pages(struct vm *vm, uint64_t first_vpn, uint64_t end_vpn)
 {
 	for (uint64_t vpn = first_vpn; vpn < end_vpn; vpn++)
-		set_lock(vm, vpn, false);
+		wset_let_go(&vm->wset, wsle_of(vm, vpn));
 }
 
 /* Read each page, as a program would: faults are resolved on the way, a guard page trips. */
@@ -100,7 +90,7 @@ static uint32_t lock_pages(struct vm *vm, struct page_range range)
 			unlock_pages(vm, range.first, vpn);
 			return STATUS_WORKING_SET_QUOTA;
 		}
-		set_lock(vm, vpn, true);
+		wset_hold(&vm->wset, wsle_of(vm, vpn));
 	}
 	for (vpn = range.first; vpn <= range.last; vpn++)
 		note_watch(vm, vpn);
@@ -121,9 +111,9 @@ uint32_t win32_virtual_lock(struct vm *vm, uint64_t address, uint64_t size_bytes
 
 bool win32_is_locked(const struct vm *vm, uint64_t va)
 {
-	const struct pfn *frame = va <= USER_HIGHEST ? frame_of(vm, page_of(va)) : NULL;
+	uint32_t wsle = va <= USER_HIGHEST ? wsle_of(vm, page_of(va)) : WSLE_NONE;
 
-	return frame && frame->locked;
+	return wsle != WSLE_NONE && vm->wset.of[wsle].held;
 }
 
 uint32_t win32_virtual_unlock(struct vm *vm, uint64_t address, uint64_t size_bytes)

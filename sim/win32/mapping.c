@@ -67,19 +67,18 @@ static uint32_t check_creation(uint64_t file, uint32_t protect, uint64_t size_by
 	return wish->pages <= USER_LAST_VPN ? ERROR_COMMITMENT_LIMIT : ERROR_NOT_ENOUGH_MEMORY;
 }
 
-static uint32_t give_handle(struct vm *vm, struct objects *objects, struct section *section, const uint8_t *name,
-                            uint64_t *handle)
+static uint32_t give_handle(struct vm *vm, struct objects *objects, const struct object *object, uint64_t *handle)
 {
-	*handle = objects_add(objects, section, name);
+	*handle = objects_add(objects, object);
 	if (*handle)
 		return ERROR_SUCCESS;
-	section->handles--;
-	section_release(vm, section);
+	object->section->handles--;
+	section_release(vm, object->section);
 	return ERROR_NOT_ENOUGH_MEMORY;
 }
 
 uint32_t win32_create_file_mapping(struct vm *vm, struct objects *objects, uint64_t file, uint32_t protect,
-                                   uint64_t size_bytes, const uint8_t *name, uint64_t *handle, bool *existed)
+                                   uint64_t size_bytes, uint8_t *name, uint64_t *handle, bool *existed)
 {
 	struct section_wish wish = { 0 };
 	struct section *section = objects_named(objects, name);
@@ -96,7 +95,7 @@ uint32_t win32_create_file_mapping(struct vm *vm, struct objects *objects, uint6
 		if (!section)
 			return win32_error(status);
 	}
-	return give_handle(vm, objects, section, name, handle);
+	return give_handle(vm, objects, &(struct object){ .section = section, .mask = wish.mask, .name = name }, handle);
 }
 
 /* ---- views ---- */
@@ -117,6 +116,15 @@ static unsigned mask_for_view(uint32_t access)
 	return masks[access & FILE_MAP_READ ? 3 : 0][executes];
 }
 
+/* A handle allows what was asked for when it was made; a section that was there already may allow less, which is
+ * another error. */
+static uint32_t check_view(const struct object *object, unsigned mask)
+{
+	if (!mapping_allows(object->mask, mask))
+		return ERROR_ACCESS_DENIED;
+	return mapping_allows(object->section->mask, mask) ? ERROR_SUCCESS : win32_error(STATUS_SECTION_PROTECTION);
+}
+
 /* The pages of the section that are asked for; size 0 means up to its end. */
 static bool choose_pages(const struct section *section, uint64_t offset, uint64_t size_bytes, uint64_t *first,
                          uint64_t *pages)
@@ -131,21 +139,24 @@ static bool choose_pages(const struct section *section, uint64_t offset, uint64_
 uint32_t win32_map_view(struct vm *vm, const struct objects *objects, uint64_t handle, uint32_t access,
                         uint64_t offset, uint64_t size_bytes, uint64_t address, uint64_t *result)
 {
-	struct section *section = objects_find(objects, handle);
+	const struct object *object = objects_find(objects, handle);
 	unsigned mask = mask_for_view(access);
 	uint64_t first, pages;
 	struct vad *vad;
-	uint32_t status;
+	uint32_t status, error;
 
 	if (offset % GRANULE_SIZE || address % GRANULE_SIZE)
 		return ERROR_MAPPED_ALIGNMENT;
-	if (!section)
+	if (!object)
 		return ERROR_INVALID_HANDLE;
-	if (!mapping_allows(section->mask, mask) || !choose_pages(section, offset, size_bytes, &first, &pages))
+	error = check_view(object, mask);
+	if (error != ERROR_SUCCESS)
+		return error;
+	if (!choose_pages(object->section, offset, size_bytes, &first, &pages))
 		return ERROR_ACCESS_DENIED;
 	if (address && !in_user_space(address, pages << PAGE_SHIFT))
 		return ERROR_INVALID_ADDRESS;
-	status = view_map(vm, section, first, pages, mask, page_of(address), &vad);
+	status = view_map(vm, object->section, first, pages, mask, page_of(address), &vad);
 	if (status == STATUS_SUCCESS)
 		*result = vad->first_vpn << PAGE_SHIFT;
 	return win32_error(status);

@@ -25,7 +25,7 @@
 
 /* `name`: OBJECT_NAME_BYTES, or NULL. If a section has that name already, the handle is to it and *existed. */
 uint32_t win32_create_file_mapping(struct vm *vm, struct objects *objects, uint64_t file, uint32_t protect,
-                                   uint64_t size_bytes, const uint8_t *name, uint64_t *handle, bool *existed);
+                                   uint64_t size_bytes, uint8_t *name, uint64_t *handle, bool *existed);
 
 /* `address` 0: anywhere. */
 uint32_t win32_map_view(struct vm *vm, const struct objects *objects, uint64_t handle, uint32_t access,

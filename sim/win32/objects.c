@@ -15,6 +15,7 @@ static struct object *slot_of(const struct objects *objects, uint64_t handle)
 	return &objects->of[number];
 }
 
+/* Twice as many; the new ones are chained as free. */
 static bool grow(struct objects *objects)
 {
 	size_t room = objects->room ? objects->room * 2 : 16;
@@ -22,37 +23,43 @@ static bool grow(struct objects *objects)
 
 	if (!bigger)
 		return false;
-	memset(bigger + objects->room, 0, (room - objects->room) * sizeof *bigger);
+	for (size_t number = objects->room; number < room; number++)
+		bigger[number] = (struct object){ .next_free = number + 1 };
 	objects->of = bigger;
 	objects->room = room;
 	return true;
 }
 
-uint64_t objects_add(struct objects *objects, struct section *section, const uint8_t *name)
+uint64_t objects_add(struct objects *objects, const struct object *object)
 {
-	size_t number = 0;
+	size_t number = objects->first_free;
+	uint8_t *name = NULL;
 
-	while (number < objects->room && objects->of[number].section)
-		number++;
-	if (number == objects->room && !grow(objects))
+	if (object->name) {
+		name = malloc(OBJECT_NAME_BYTES);
+		if (!name)
+			return 0;
+		memcpy(name, object->name, OBJECT_NAME_BYTES);
+	}
+	if (number == objects->room && !grow(objects)) {
+		free(name);
 		return 0;
-	objects->of[number] = (struct object){ .section = section, .named = name != NULL };
-	if (name)
-		memcpy(objects->of[number].name, name, OBJECT_NAME_BYTES);
+	}
+	objects->first_free = objects->of[number].next_free;
+	objects->of[number] = *object;
+	objects->of[number].name = name;
 	return FIRST_HANDLE + 4 * number;
 }
 
-struct section *objects_find(const struct objects *objects, uint64_t handle)
+const struct object *objects_find(const struct objects *objects, uint64_t handle)
 {
-	const struct object *object = slot_of(objects, handle);
-
-	return object ? object->section : NULL;
+	return slot_of(objects, handle);
 }
 
 struct section *objects_named(const struct objects *objects, const uint8_t *name)
 {
 	for (size_t i = 0; name && i < objects->room; i++)
-		if (objects->of[i].section && objects->of[i].named &&
+		if (objects->of[i].section && objects->of[i].name &&
 		    memcmp(objects->of[i].name, name, OBJECT_NAME_BYTES) == 0)
 			return objects->of[i].section;
 	return NULL;
@@ -63,13 +70,18 @@ struct section *objects_remove(struct objects *objects, uint64_t handle)
 	struct object *object = slot_of(objects, handle);
 	struct section *section = object ? object->section : NULL;
 
-	if (object)
-		object->section = NULL;
+	if (!object)
+		return NULL;
+	free(object->name);
+	*object = (struct object){ .next_free = objects->first_free };
+	objects->first_free = (size_t)(object - objects->of);
 	return section;
 }
 
 void objects_free(struct objects *objects)
 {
+	for (size_t i = 0; i < objects->room; i++)
+		free(objects->of[i].name);
 	free(objects->of);
 	*objects = (struct objects){ 0 };
 }

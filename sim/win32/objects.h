@@ -16,20 +16,21 @@
 
 struct object {
 	struct section *section;        /* NULL: the number is free */
-	bool named;
-	uint8_t name[OBJECT_NAME_BYTES];
+	unsigned mask;                  /* the most that a view may do which is mapped with this handle */
+	uint8_t *name;                  /* OBJECT_NAME_BYTES; NULL: none */
+	size_t next_free;               /* of a free number: the next one */
 };
 
 struct objects {
 	struct object *of;              /* by number */
-	size_t room;
+	size_t room, first_free;        /* first_free == room: there is none */
 };
 
-/* A handle for a section whose reference the caller hands over; 0: the host has no memory. `name` may be NULL. */
-uint64_t objects_add(struct objects *objects, struct section *section, const uint8_t *name);
+/* A handle for a section whose reference the caller hands over; 0: the host has no memory. The name is copied. */
+uint64_t objects_add(struct objects *objects, const struct object *object);
 
 /* NULL: no such handle is open. */
-struct section *objects_find(const struct objects *objects, uint64_t handle);
+const struct object *objects_find(const struct objects *objects, uint64_t handle);
 struct section *objects_named(const struct objects *objects, const uint8_t *name);
 
 /* The section that the handle no longer refers to, its reference now the caller's; NULL as above. */

@@ -1,7 +1,7 @@
 /*
  * A random program of memory calls and touches.
  *
- *     memory FIRST-SEED LAST-SEED OPERATIONS
+ *     memory FIRST-SEED LAST-SEED OPERATIONS [no-locks]
  *
  * Everything happens in an arena at a fixed address, so that both sides have the
  * same neighbours, and each answer is printed. A shadow of the arena keeps it from
@@ -26,6 +26,7 @@ typedef void function(void);
 static struct page { char taken, first, committed, guard, locked, watched, fixed; } shadow[ARENA_PAGES];
 static unsigned state;
 static PVOID handler;               /* the vectored one, if it is there */
+static int no_locks;                /* a machine that is small enough refuses them */
 static int mode, exceptions;        /* of the touch in hand: how its filter answers, how often it was asked */
 
 static const DWORD protections[] = {
@@ -255,7 +256,7 @@ static void do_lock(void)
 	char *p = used_address();
 	BOOL good;
 
-	if (any_guard(p, 1) || any_watched(p, 1) || (any_locked(p, 1) ? 0 : roll(3) == 0))
+	if (no_locks || any_guard(p, 1) || any_watched(p, 1) || (any_locked(p, 1) ? 0 : roll(3) == 0))
 		return;
 	if (any_locked(p, 1) && roll(2)) {
 		good = VirtualUnlock(p, 1);
@@ -467,6 +468,7 @@ int main(int argc, char **argv)
 {
 	unsigned seed, first = argc > 1 ? (unsigned)atoi(argv[1]) : 1, last = argc > 2 ? (unsigned)atoi(argv[2]) : first;
 
+	no_locks = argc > 4;
 	for (seed = first; seed <= last; seed++)
 		play(seed, argc > 3 ? atoi(argv[3]) : 300);
 	return 0;

@@ -1,7 +1,7 @@
 #!/bin/sh
-# run.sh [memory|seh [SEEDS [FIRST [OPERATIONS]]]] - random programs, the same on both sides.
+# run.sh [memory|sections|seh [SEEDS [FIRST [OPERATIONS]]]] - random programs, the same on both sides.
 #
-# memory.c plays calls and touches: outputs and traces are compared. seh.c plays trees
+# memory.c plays calls and touches, sections.c views of sections: outputs and traces are compared. seh.c plays trees
 # of __try blocks: its outputs are compared, of programs that nobody traces, for they
 # say all that there is to say.
 #
@@ -31,6 +31,8 @@ play_seh() {
 		{ echo "real: status $?"; cat "$tmp/real.err"; return 1; }
 	cmp -s "$tmp/real.out" "$tmp/sim.out"
 }
+
+play_sections() { play_memory "$@"; }
 
 play_memory() {
 	build/sim run --check --trace "$tmp/sim.jsonl" $lab -- "$@" >"$tmp/sim.out" 2>"$tmp/sim.err" ||

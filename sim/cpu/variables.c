@@ -1,0 +1,83 @@
+/* variables.c - see variables.h. */
+#include "variables.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MOST_TOLD   32                  /* in one event */
+
+bool variables_new(struct variables *v, const struct cpu *cpu)
+{
+	v->cpu = cpu;
+	v->seen = calloc(cpu->program->variables + 1, sizeof *v->seen);
+	return v->seen != NULL;
+}
+
+void variables_free(struct variables *v)
+{
+	free(v->seen);
+	v->seen = NULL;
+}
+
+static bool peek_value(const struct cpu *cpu, const struct variable *var, uint64_t va, uint64_t *value)
+{
+	const uint8_t *bytes = vm_peek(cpu->vm, va);
+
+	if (bytes == NULL || va % PAGE_SIZE + var->bytes > PAGE_SIZE)
+		return false;
+	*value = 0;
+	memcpy(value, bytes, var->bytes);
+	if (var->is_signed && var->bytes < 8 && *value >> (8 * var->bytes - 1) & 1)
+		*value |= UINT64_MAX << 8 * var->bytes;
+	return true;
+}
+
+static void tell_one(struct trace *t, const struct variable *var, const char *function, uint64_t value, bool changed)
+{
+	char text[32];
+
+	snprintf(text, sizeof text, var->is_pointer ? "0x%" PRIx64 : var->is_signed ? "%" PRId64 : "%" PRIu64, value);
+	trace_open_object(t, NULL);
+	trace_string(t, "name", var->name);
+	trace_string(t, "value", text);
+	if (!var->global)
+		trace_string(t, "function", function);
+	trace_bool(t, "changed", changed);
+	trace_close_object(t);
+}
+
+/* Whether its name means it at the instruction in hand, and where it lies. */
+static bool is_known(const struct cpu *cpu, const struct variable *var, uint64_t *va)
+{
+	*va = var->global ? (uint64_t)var->place : cpu->fp + (uint64_t)var->place;
+	return var->global || (var->begin <= cpu->pc && cpu->pc < var->end);
+}
+
+void variables_tell(void *context, struct trace *t)
+{
+	struct variables *v = context;
+	const struct cpu *cpu = v->cpu;
+	const struct function *f = cpu->frames > 0 ? program_function_at(cpu->program, cpu->pc) : NULL;
+	unsigned told = 0;
+
+	for (size_t i = 0; f != NULL && i < cpu->program->variables && told < MOST_TOLD; i++) {
+		const struct variable *var = &cpu->program->variable[i];
+		struct seen *seen = &v->seen[i];
+		uint64_t va, value;
+		bool changed;
+
+		if (!is_known(cpu, var, &va) || !peek_value(cpu, var, va, &value))
+			continue;
+		changed = !seen->told || seen->value != value || seen->where != va;
+		*seen = (struct seen){ value, va, true };
+		if (var->global && !changed)
+			continue;
+		if (told++ == 0)
+			trace_open_array(t, "variables");
+		tell_one(t, var, f->name, value, changed);
+	}
+	if (told > 0)
+		trace_close_array(t);
+}

@@ -1,0 +1,69 @@
+// page.mjs - a browser, a page with everything that goes wrong on it, and checks that are counted.
+import { chromium } from "playwright-core";
+import { pathToFileURL } from "node:url";
+
+let failed = 0, browser;
+
+export async function start() {
+	browser = await chromium.launch({
+		executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+		headless: true,
+		args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
+			"--disable-component-update", "--disable-sync", "--no-first-run"],
+	});
+}
+
+export async function stop() {
+	await browser.close();
+	return failed;
+}
+
+export function check(what, ok, seen) {
+	console.log(`${ok ? "ok" : "not ok"} - ${what}${ok || seen === undefined ? "" : ` (saw ${JSON.stringify(seen)})`}`);
+	failed += !ok;
+}
+
+// A page of this file. What it asks of any network, or says on the console, is kept and must be nothing: see close().
+export async function open(file, hash = "", { width = 1280, height = 720, scheme = "light", motion = "no-preference" } = {}) {
+	const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme, reducedMotion: motion });
+	page.problems = [];
+	page.on("console", (m) => ["error", "warning"].includes(m.type()) && page.problems.push(m.text()));
+	page.on("pageerror", (e) => page.problems.push(String(e)));
+	page.on("dialog", (d) => { page.problems.push("dialog"); d.dismiss(); });
+	page.on("request", (r) => !/^(file|data):/.test(r.url()) && page.problems.push(`request ${r.url()}`));
+	await page.addInitScript(() => { window.print = () => { window.printed = (window.printed || 0) + 1; }; });
+	await page.goto(pathToFileURL(file).href + hash);
+	await until(page, () => document.querySelector("#where").textContent !== "");
+	return page;
+}
+
+// Wait for a condition, at most 4 s. (The browser library's own waiting needs eval, which the book's policy forbids.)
+export async function until(page, condition, arg) {
+	for (let i = 0; i < 100; i++) {
+		if (await page.evaluate(condition, arg)) return true;
+		await page.waitForTimeout(40);
+	}
+	return false;
+}
+
+// An Escape can close a dialog twice on a busy machine; the pause keeps the second from the next dialog.
+export const dialogsGone = async (page) => {
+	await until(page, () => !document.querySelector("dialog[open]"));
+	await page.waitForTimeout(60);
+};
+
+export async function close(page, what) {
+	check(`${what}: nothing on the console, nothing asked of a network`, page.problems.length === 0, page.problems);
+	await page.close();
+}
+
+export const text = (page, selector) => page.evaluate((s) => document.querySelector(s).textContent, selector);
+export const where = (page) => text(page, "#where");
+export const step = async (page) => Number((await where(page)).split(" / ")[0]);
+export const steps = (page) => page.evaluate(() => Number(document.querySelector("#slider").max));
+export const shown = (page, selector) => page.evaluate((s) => {
+	const e = document.querySelector(s), r = e && e.getBoundingClientRect();
+	return !!e && r.width > 0 && r.height > 0 && getComputedStyle(e).visibility !== "hidden";
+}, selector);
+export const arrives = (page, n) => until(page, (want) => document.querySelector("#where").textContent.startsWith(`${want} /`), n);
+export const foot = (page) => text(page, "#foot text");

@@ -1,0 +1,188 @@
+// turning.mjs - getting about in the book: keys, buttons, slider, links, playing.
+import { arrives, check, close, dialogsGone, foot, open, shown, step, steps, text, until, where } from "./page.mjs";
+
+async function keys(book) {
+	const page = await open(book), last = await steps(page);
+
+	check("opens at the overview", (await where(page)) === "overview" && await shown(page, "#overview"));
+	const walk = [["ArrowRight", 1], ["ArrowRight", 2], ["PageDown", 3], ["ArrowLeft", 2], ["PageUp", 1], ["End", last], ["Home", 1],
+		["ArrowDown", 2], ["ArrowDown", 4], ["ArrowUp", 2], ["b", 3], ["b", 2]];
+	for (const [key, want] of walk) {
+		await page.keyboard.press(key);
+		check(`key ${key} goes to step ${want}`, (await step(page)) === want, await where(page));
+	}
+	check("the picture is that of the step", /step-0002-fault001-a/.test(await foot(page)), await foot(page));
+	await page.keyboard.press("o");
+	check("key o opens the overview", await shown(page, "#overview") && !await shown(page, "#picture"));
+	await page.keyboard.press("o");
+	check("and goes back to the step", (await step(page)) === 2 && await shown(page, "#picture"), await where(page));
+	await page.keyboard.press("d");
+	check("key d goes to a divergence", await page.evaluate(() => !!document.querySelector("#tape_top")));
+	const toggles = [["g", ".grey #picture"], ["n", ":root[data-theme=dark]"], ["w", "body.wide"], ["c", "body.bare"]];
+	for (const [key, selector] of toggles) {
+		await page.keyboard.press(key);
+		const on = await page.locator(selector).count();
+		await page.keyboard.press(key);
+		check(`key ${key} turns on and off`, on === 1 && await page.locator(selector).count() === 0);
+	}
+	await page.keyboard.press("f");
+	check("key f asks for the full screen", await until(page, () => !!document.fullscreenElement));
+	await page.evaluate(() => document.exitFullscreen());
+	for (const [key, id] of [["?", "keys"], ["p", "print"], ["j", "jump"]]) {
+		await page.keyboard.press(key);
+		check(`key ${key} opens the ${id}`, await page.evaluate((i) => document.getElementById(i).open, id));
+		await page.keyboard.press("ArrowRight");
+		await page.keyboard.press("Escape");
+		await dialogsGone(page);
+	}
+	for (const [key, to, want] of [["/", "f3b", 7], ["j", "12", 12]]) {
+		await page.keyboard.press(key);
+		await page.keyboard.type(to);
+		await page.keyboard.press("Enter");
+		await arrives(page, want);
+		check(`key ${key} jumps to ${to}`, (await step(page)) === want, await where(page));
+	}
+	await page.keyboard.press("s");
+	check("key s opens the structures of a step that has them", !await shown(page, "#structure"));
+	await page.keyboard.press("Home");
+	await page.keyboard.press("ArrowRight");
+	await until(page, () => document.querySelector("#structure").complete);
+	check("and they follow the step", await shown(page, "#structure") && await page.evaluate(() => document.querySelector("#structure").naturalWidth) === 40);
+	await page.keyboard.press("s");
+	check("and give way to the picture", await shown(page, "#picture") && !await shown(page, "#structure"));
+	check("stepping leaves no trail in the history", (await page.evaluate(() => history.length)) <= 2);
+	await close(page, "keys");
+}
+
+// Every button does what its key does; none is left out of this list.
+async function buttons(book) {
+	const page = await open(book, "#step=10"), last = await steps(page);
+	const tries = { "back": 9, "next": 11, "first": 1, "last": last, "fault-back": 8, "fault-next": 12, "flip": 11, "diverge": 75 };
+	const states = { "grey": "body.grey", "dark": ":root[data-theme=dark]", "side": "body.wide", "structure": "[data-do=structure][aria-pressed=true]",
+		"overview": "#overview:not([hidden])", "quiz": "#pane-quiz:not([hidden])", "play": "#play[aria-label=pause]" };
+	const dialogs = { "jump": "#jump", "print": "#print", "keys": "#keys" };
+
+	for (const [name, want] of Object.entries(tries)) {
+		await page.evaluate(() => book.go(9));
+		await page.click(`[data-do="${name}"]`);
+		check(`button ${name}`, (await step(page)) === want, await where(page));
+	}
+	for (const [name, selector] of Object.entries(states)) {
+		await page.click(`[data-do="${name}"]`);
+		check(`button ${name} turns on`, await page.locator(selector).count() === 1);
+		await page.click(`[data-do="${name}"]`);
+		check(`button ${name} turns off`, await page.locator(selector).count() === 0);
+	}
+	for (const [name, selector] of Object.entries(dialogs)) {
+		await page.click(`[data-do="${name}"]`);
+		check(`button ${name} opens its dialog`, await page.evaluate((s) => document.querySelector(s).open, selector));
+		await page.keyboard.press("Escape");
+		await dialogsGone(page);
+	}
+	await page.click('[data-do="hide"]');
+	check("button hide", !await shown(page, "#controls"));
+	await page.keyboard.press("c");
+	const all = await page.evaluate(() => Array.from(document.querySelectorAll("[data-do]")).map((b) => b.dataset.do));
+	const tested = new Set([...Object.keys(tries), ...Object.keys(states), ...Object.keys(dialogs), "hide", "full"]);
+	check("no button is untested", all.every((b) => tested.has(b)), all.filter((b) => !tested.has(b)));
+	await page.keyboard.press("Tab");
+	check("the focus is visible", await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle === "solid"));
+	await close(page, "buttons");
+}
+
+async function playing(book) {
+	const page = await open(book, "#fault=36b"), from = await step(page);
+
+	await page.selectOption("#speed", "4");
+	await page.evaluate(() => document.activeElement.blur());
+	await page.keyboard.press("Space");
+	check("playing is shown", (await text(page, "#play")) === "❚❚" && await page.getAttribute("#say", "aria-live") === "off");
+	await until(page, () => document.querySelector("#play").getAttribute("aria-pressed") === "false");
+	check("playing stops at a divergence", (await step(page)) === from + 2 && await page.getAttribute("#say", "aria-live") === "polite", await where(page));
+	await page.keyboard.press("Home");
+	await page.keyboard.press("Space");
+	await page.waitForTimeout(400);
+	await page.keyboard.press("Space");
+	const paused = await step(page);
+	await page.waitForTimeout(350);
+	check("Space plays and pauses", paused > 1 && (await step(page)) === paused, [paused, await step(page)]);
+	check("there are four speeds", await page.locator("#speed option").count() === 4);
+	await close(page, "playing");
+}
+
+async function sliderAndLinks(book) {
+	let page = await open(book, "#fault=37b");
+	check("deep link to a fault", (await text(page, "#head_title text")) === "Fault 37 of 80" && /fault037-b/.test(await foot(page)), await foot(page));
+	await page.evaluate(() => { const s = document.querySelector("#slider"); s.value = 10; s.dispatchEvent(new Event("input")); });
+	check("the slider moves the picture", /step-0010/.test(await foot(page)), await foot(page));
+	check("the address follows the step", (await page.evaluate(() => location.hash)) === "#step=10");
+	check("the slider has a tick for a divergence", (await page.locator("#ticks .bad").count()) > 0);
+	await page.evaluate(() => { location.hash = "#step=5"; });
+	await arrives(page, 5);
+	check("a changed link is followed", (await step(page)) === 5, await where(page));
+	await close(page, "links");
+	page = await open(book, "#step=75");
+	check("deep link to a step", (await step(page)) === 75);
+	await close(page, "link to a step");
+	page = await open(book, "#step=<b>nonsense");
+	check("a bad link goes to step 1 and says so", (await step(page)) === 1 && /No such step: step=<b>nonsense/.test(await text(page, "#notice")), await text(page, "#notice"));
+	for (const bad of ["#step=0", "#step=99999", "#fault=81", "#%zz"]) {
+		await page.evaluate((hash) => { book.go(9); document.querySelector("#notice").textContent = ""; location.hash = hash; }, bad);
+		await until(page, () => document.querySelector("#notice").textContent !== "");
+		check(`so does ${bad}`, (await step(page)) === 1 && /No such step/.test(await text(page, "#notice")), await where(page));
+	}
+	await close(page, "bad links");
+}
+
+// Every frame must be drawn alike, whatever way one came.
+async function sameFromAnyWay(book) {
+	const page = await open(book, "#step=1");
+	const wrong = await page.evaluate(async () => {
+		const seen = [], now = () => Array.from(document.querySelectorAll("#frame > g")).map((g) => g.id + ":" + g.textContent).join("|");
+		for (let i = 0; i < book.frames.length; i++) {
+			book.go(i);
+			seen.push(now());
+		}
+		const bad = [];
+		for (let i = book.frames.length - 1; i >= 0; i -= 7) {
+			book.go(i);
+			if (now() !== seen[i]) bad.push(i + 1);
+		}
+		return bad;
+	});
+	check("a frame is the same from any side", wrong.length === 0, wrong);
+	check("no id is there twice", await page.evaluate(() => {
+		const all = Array.from(document.querySelectorAll("[id]")).map((e) => e.id);
+		return new Set(all).size === all.length;
+	}));
+	await close(page, "all frames");
+}
+
+// Nothing moves but what changed: the boxes that every frame has keep their places, and so do the controls.
+async function nothingTwitches(book) {
+	const page = await open(book, "#step=2");
+	const moved = await page.evaluate(() => {
+		const free = /^(ov_|lens|fault_|div_|frame_ring|arr_|w_|lg_\d+_t|tape)/, places = new Map(), bad = new Set();
+		for (let i = 1; i < book.frames.length; i += 3) {
+			book.go(i);
+			const boxes = Array.from(document.querySelectorAll("#frame > g.node")).filter((g) => !free.test(g.id) && g.querySelector("polygon, path"));
+			for (const e of [...boxes.map((g) => g.querySelector("polygon, path")), ...document.querySelectorAll("#controls button, #tabs button, .pane")]) {
+				const r = e.getBoundingClientRect(), key = e.closest("[id]").id + (e.dataset.do || ""), at = [r.x, r.y, r.width].map(Math.round).join();
+				if (places.has(key) && places.get(key) !== at) bad.add(key);
+				places.set(key, at);
+			}
+		}
+		return Array.from(bad);
+	});
+	check("nothing twitches", moved.length === 0, moved);
+	await close(page, "stepping");
+}
+
+export async function turning(book) {
+	await keys(book);
+	await buttons(book);
+	await playing(book);
+	await sliderAndLinks(book);
+	await sameFromAnyWay(book);
+	await nothingTwitches(book);
+}
