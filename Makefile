@@ -132,6 +132,8 @@ pictures:   ## draw the pictures of README.md and docs/pictures.md again, from r
 	@mkdir -p docs/pictures
 	$(Q)for p in $(PICTURES); do from=build/pictures/$${p#*=}; \
 		cp "$${from%/*}"/frames/*"$${from##*/}".svg docs/pictures/$${p%%=*}.svg || exit 1; done
+	$(Q)$(B)/viz structure --step fault001-b --out build/pictures/structures.dot --svg build/pictures/01-demand-commit/sim.jsonl
+	$(Q)cp build/pictures/structures.svg docs/pictures/structures.svg
 
 setup:      ## install what is missing of the packages in .ci/packages
 	@.ci/setup

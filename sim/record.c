@@ -265,7 +265,7 @@ static bool same_lists(const struct vm_counters *a, const struct vm_counters *b)
 	       a->modified == b->modified && a->active == b->active && a->pagefile_used == b->pagefile_used;
 }
 
-/* All that happened to frames since the event before: faults resolved, steps of the system, lists. */
+/* All that happened since the event before: faults resolved, steps of the system, lists and trees. */
 static void tell_frames(struct recorder *r)
 {
 	struct vm_counters now;
@@ -275,13 +275,15 @@ static void tell_frames(struct recorder *r)
 	if (r->tell_variables != NULL)
 		r->tell_variables(r->variables, &r->trace);
 	vm_counters(r->vm, &now);
-	if (same_lists(&now, &r->told))
-		return;
-	trace_open_object(&r->trace, "lists");
-	tell_lists(&r->trace, "before", &r->told);
-	tell_lists(&r->trace, "after", &now);
-	trace_close_object(&r->trace);
-	r->told = now;
+	if (!r->lists_told || !same_lists(&now, &r->told)) {
+		trace_open_object(&r->trace, "lists");
+		tell_lists(&r->trace, "before", &r->told);
+		tell_lists(&r->trace, "after", &now);
+		trace_close_object(&r->trace);
+		r->told = now;
+		r->lists_told = true;
+	}
+	trees_tell(&r->trees, &r->trace, r->vm);
 }
 
 static const char *disposition(int32_t value)
@@ -589,6 +591,7 @@ void record_handler(struct recorder *r, const struct ke_exception *e, const stru
 	record_before(r);
 	trace_event(&r->trace, "handler", scope->line);
 	trace_name(&r->trace, "code", name_exception, e->code);
+	trace_string(&r->trace, "function", scope->function);
 	tell_memory(r);
 	tell_frames(r);
 	tell_asked(r, e);
@@ -602,6 +605,7 @@ void record_finally(struct recorder *r, const struct ke_scope *scope, bool abnor
 	record_before(r);
 	trace_event(&r->trace, "finally", scope->line);
 	trace_bool(&r->trace, "abnormal", abnormal);
+	trace_string(&r->trace, "function", scope->function);
 	tell_memory(r);
 	tell_frames(r);
 	trace_end(&r->trace);
@@ -669,6 +673,8 @@ void record_start(struct recorder *r, struct vm *vm, bool (*trace_sink)(void *, 
 	handles_init(&r->handles, &r->trace);
 	if (!r->on)
 		return;
+	if (!trees_init(&r->trees))
+		r->trees.vads_ended = r->trees.tables_ended = true;
 	vm_on_resolved(vm, told, r);
 	vm_on_moved(vm, told_move);
 }
@@ -677,6 +683,7 @@ void record_free(struct recorder *r)
 {
 	places_free(&r->places);
 	handles_free(&r->handles);
+	trees_free(&r->trees);
 	trace_free(&r->trace);
 }
 

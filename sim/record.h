@@ -11,7 +11,7 @@
  *       is written just before the next event
  *   R2  reservations are known whether a trace is written or not
  *
- * Knows of: core/trace.h, core/places.h, mm/vm.h, win32/virtual.h, ke/dispatch.h. Used by: cpu, main.
+ * Knows of: core/trace.h, core/places.h, trees.h, mm/vm.h, win32/virtual.h, ke/dispatch.h. Used by: cpu, main.
  */
 #ifndef FAULTLAB_SIM_RECORD_H
 #define FAULTLAB_SIM_RECORD_H
@@ -21,6 +21,7 @@
 #include "../core/places.h"
 #include "ke/dispatch.h"
 #include "mm/vm.h"
+#include "trees.h"
 
 #define MOST_REPEATS    100     /* same exception, nothing changed: the next one ends the lab */
 #define MOST_RESOLVED   256     /* told one by one in an event */
@@ -59,6 +60,8 @@ struct recorder {
 	size_t moved_count;
 	uint64_t moved_more;
 	struct vm_counters told;                /* the lists as the event before told them */
+	bool lists_told;                        /* in some event */
+	struct trees trees;
 
 	/* endless filters */
 	uint32_t repeat_code;

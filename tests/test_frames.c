@@ -171,18 +171,20 @@ static void ids_lose_the_batchs_prefix(void)
 {
 	static const char alone[] = "<?xml?>\n<!-- x -->\n<svg width=\"1\"\n viewBox=\"0\">\n<g id=\"frame\" class=\"graph\"><g id=\"a_1\"><text>id=\"page0,1_x\"</text></g></g>\n</svg>\n";
 	static const char batch[] = "<?xml?>\n<!-- x -->\n<svg width=\"1\"\n viewBox=\"0\">\n<g id=\"page0,17_frame\" class=\"graph\"><g id=\"page0,17_a_1\"><text>id=\"page0,1_x\"</text></g></g>\n</svg>\n";
-	struct ink a = { 0 }, b = { 0 };
+	struct ink a = { 0 }, b = { 0 }, words = { 0 };
 	struct lab l;
 
 	play(&l, "one");
-	frames_finish_svg(&a, alone, strlen(alone), &l.m.frame[0], 7);
-	frames_finish_svg(&b, batch, strlen(batch), &l.m.frame[0], 7);
+	model_describe(&words, &l.m.frame[0]);
+	render_finish_svg(&a, alone, strlen(alone), words.text, 7);
+	render_finish_svg(&b, batch, strlen(batch), words.text, 7);
 	CU_ASSERT_STRING_EQUAL(a.text, b.text);
 	CU_ASSERT_PTR_NOT_NULL(strstr(a.text, "<svg role=\"img\""));
 	CU_ASSERT_PTR_NOT_NULL(strstr(a.text, "<desc id=\"desc\">The program reserves 1 page"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(a.text, "<text>id=\"page0,1_x\"</text>"));
 	ink_free(&a);
 	ink_free(&b);
+	ink_free(&words);
 	done(&l);
 }
 

@@ -14,6 +14,7 @@
 #include "viz/show.h"
 #include "viz/step.h"
 #include "viz/store.h"
+#include "viz/structure.h"
 #include "viz/terminal.h"
 #include "viz/typeset.h"
 
@@ -27,7 +28,8 @@ enum { FAILED = 1, UNUSABLE = 2 };
 static const char usage[] =
 	"usage: viz compare [--json] REAL SIM\n"
 	"       viz frames --out DIR [--svg] TRACE...\n"
-	"       viz book --out DIR [--source LAB.c] TRACE...\n"
+	"       viz book --out DIR [--source LAB.c] [--structures] TRACE...\n"
+	"       viz structure --step N --out FILE.dot [--svg] [--part PART] TRACE...\n"
 	"       viz show --step N|--all [--width N] [--ascii] TRACE...\n"
 	"       viz step [--step N] [--ascii] TRACE...\n"
 	"       viz export --out FILE.pdf|FILE.png|FILE.webp|DIR [--steps LIST] TRACE...\n"
@@ -39,6 +41,8 @@ static const char help[] =
 	"compare   print both traces step beside step, and whether they agree\n"
 	"frames    draw every step: DIR/step-NNNN-SLUG.dot, with --svg rendered as well\n"
 	"book      frames and the lab book: DIR/index.html, DIR/frames/\n"
+	"structure the data structures behind a step as graphs: the tree of descriptors, the page\n"
+	"          tables, the lists of frames, the dispatch of an exception\n"
 	"show      a step as text: what its picture says, for a terminal or a screen reader\n"
 	"step      go through the steps in a terminal, with the arrow keys; ? lists the keys\n"
 	"export    chosen pictures as a PDF (a step a page), as PNG (1920 x 1080; one file, or\n"
@@ -50,10 +54,12 @@ static const char help[] =
 	"--sim FILE name them too. A trace is what core/run --trace and build/sim run --trace write.\n"
 	"\n"
 	"  --json         compare: the table as one JSON object\n"
-	"  --svg          frames: render with Graphviz (the package graphviz)\n"
+	"  --svg          frames, structure: render with Graphviz (the package graphviz)\n"
 	"  --source FILE  book: the lab's source, if the traces do not hold it\n"
 	"  --step LIST, --steps LIST   show, export: 7, 1,5,10-12, faults, divergences or all;\n"
-	"                 step: begin there\n"
+	"                 step: begin there; structure: one step, or its name: fault037-b\n"
+	"  --part PART    structure: vads, tables, frames, dispatch; or all, which is the default\n"
+	"  --structures   book: the structures of every step as well: DIR/structures/step-NNNN.svg\n"
 	"  --all          show: the same as --step all\n"
 	"  --width N      show: columns, 20 to 1000; without it those of the terminal, or 80\n"
 	"  --ascii        show, step: no characters outside ASCII\n"
@@ -68,8 +74,8 @@ struct wish {
 	const char *named[SIDES];       /* --real, --sim */
 	const char *path[SIDES];        /* positional */
 	int paths;
-	const char *steps, *width;
-	bool json, svg, ascii;
+	const char *steps, *width, *part;
+	bool json, svg, ascii, structures;
 };
 
 struct work {
@@ -90,14 +96,16 @@ static int complain(const char *what, const char *arg)
 
 static int parse_option(struct wish *w, int argc, char **argv, int *i)
 {
-	static const char *const names[] = { "--out", "--source", "--real", "--sim", "--step", "--steps", "--width" };
-	const char **const to[] = { &w->out, &w->source, &w->named[SIDE_REAL], &w->named[SIDE_SIM], &w->steps, &w->steps, &w->width };
+	static const char *const names[] = { "--out", "--source", "--real", "--sim", "--step", "--steps", "--width", "--part" };
+	const char **const to[] = { &w->out, &w->source, &w->named[SIDE_REAL], &w->named[SIDE_SIM], &w->steps, &w->steps, &w->width, &w->part };
 	const char *a = argv[*i];
 
 	if (strcmp(a, "--json") == 0)
 		return w->json = true, 0;
 	if (strcmp(a, "--svg") == 0)
 		return w->svg = true, 0;
+	if (strcmp(a, "--structures") == 0)
+		return w->structures = true, 0;
 	if (strcmp(a, "--ascii") == 0)
 		return w->ascii = true, 0;
 	if (strcmp(a, "--all") == 0)
@@ -140,6 +148,7 @@ static int do_pictures(struct work *k, const struct wish *w);
 static int do_show(struct work *k, const struct wish *w);
 static int do_step(struct work *k, const struct wish *w);
 static int do_export(struct work *k, const struct wish *w);
+static int do_structure(struct work *k, const struct wish *w);
 
 static const struct command {
 	const char *name;
@@ -151,7 +160,8 @@ static const struct command {
 	{ "book",    true,  true,  do_pictures },
 	{ "show",    false, true,  do_show },
 	{ "step",    false, true,  do_step },
-	{ "export",  true,  true,  do_export }
+	{ "export",  true,  true,  do_export },
+	{ "structure", true, true, do_structure }
 };
 
 static const struct command *find_command(const char *name)
@@ -160,6 +170,20 @@ static const struct command *find_command(const char *name)
 		if (strcmp(commands[i].name, name) == 0)
 			return &commands[i];
 	return NULL;
+}
+
+static int check_structure(const struct wish *w)
+{
+	size_t n = strlen(w->out);
+	const char *base = strrchr(w->out, '/') ? strrchr(w->out, '/') + 1 : w->out;
+
+	if (!w->steps)
+		return complain("--step N is missing", NULL);
+	if (w->part && structure_part_of(w->part) == ST_PARTS)
+		return complain("--part is none of all, vads, tables, frames, dispatch", w->part);
+	if (n < 4 || strcmp(w->out + n - 4, ".dot") || strlen(base) < 5)
+		return complain("--out is not the name of a .dot file", w->out);
+	return 0;
 }
 
 static int check(const struct wish *w)
@@ -172,12 +196,12 @@ static int check(const struct wish *w)
 	if (traces < 1 || traces > SIDES || (c->run == do_compare && traces != SIDES))
 		return complain(c->run == do_compare ? "compare needs two traces, REAL and SIM" : "one or two traces are needed", NULL);
 	if (c->out && !w->out)
-		return complain(c->run == do_export ? "--out is missing: FILE.pdf, FILE.png, FILE.webp or a folder" : "--out DIR is missing", NULL);
+		return complain(c->run == do_export ? "--out is missing: FILE.pdf, FILE.png, FILE.webp or a folder" : c->run == do_structure ? "--out FILE.dot is missing" : "--out DIR is missing", NULL);
 	if (c->run == do_show && !w->steps)
 		return complain("show: give --step N, or --all", NULL);
 	if (c->run == do_step && !terminal_usable())
 		return UNUSABLE;
-	return 0;
+	return c->run == do_structure ? check_structure(w) : 0;
 }
 
 /* ---- traces ---- */
@@ -241,6 +265,41 @@ static int no_memory(void)
 	return FAILED;
 }
 
+static int write_structures(const struct work *k, const struct wish *w, char *why, size_t room)
+{
+	char *folder;
+	int status;
+
+	if (asprintf(&folder, "%s/structures", w->out) < 0) {
+		snprintf(why, room, "no memory for the diagrams");
+		return FAILED;
+	}
+	status = structure_write_all(&k->m, folder, true, why, room);
+	free(folder);
+	return status;
+}
+
+static int do_structure(struct work *k, const struct wish *w)
+{
+	char why[700] = "";
+	size_t n;
+	int status;
+
+	n = structure_step(&k->m, w->steps);
+	if (n == 0 && k->m.frames) {
+		fprintf(stderr, "viz: no step %s: the steps are 1 to %zu, or names like %s\n", w->steps, k->m.frames, k->m.frame[0].name);
+		return UNUSABLE;
+	}
+	if (n == 0) {
+		fputs("viz: the traces have no step to draw\n", stderr);
+		return UNUSABLE;
+	}
+	status = structure_write(&k->m, n, w->part ? structure_part_of(w->part) : ST_ALL, w->out, w->svg, why, sizeof why);
+	if (status)
+		fprintf(stderr, "viz: %s\n", why);
+	return status;
+}
+
 static int do_pictures(struct work *k, const struct wish *w)
 {
 	bool book = strcmp(w->command, "book") == 0;
@@ -250,6 +309,8 @@ static int do_pictures(struct work *k, const struct wish *w)
 	if (asprintf(&folder, book ? "%s/frames" : "%s", w->out) < 0)
 		return no_memory();
 	status = frames_write(&k->m, folder, w->svg || book, why, sizeof why);
+	if (status == FRAMES_OK && w->structures)
+		status = write_structures(k, w, why, sizeof why);
 	if (status == FRAMES_OK && book && !book_write(&k->m, w->out, k->source.text, why, sizeof why))
 		status = FAILED;
 	if (status)

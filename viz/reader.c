@@ -17,6 +17,8 @@
 #define RUNS_MAX         65536
 #define PLACES_MAX       65536
 #define TABLE_MAX        1024
+#define TREE_MAX         4096           /* nodes, tables */
+#define WALK_TABLES      4
 
 struct reading {
 	struct trace_file *t;
@@ -708,10 +710,10 @@ static bool read_resolved(struct reading *r, const json_t *o, struct event *e)
 		if (!json_is_object(j))
 			return wrong(r, "an entry of \"resolved\" is not an object");
 		if (!opt_string(r, j, "kind", &x->kind) || !opt_string(r, j, "access", &x->access) ||
-		    !opt_where(r, j, "at", &x->at, NULL) || !opt_hex(r, j, "pfn", &x->pfn, NULL))
+		    !opt_string(r, j, "from", &x->from) || !opt_where(r, j, "at", &x->at, NULL) || !opt_hex(r, j, "pfn", &x->pfn, NULL))
 			return false;
 	}
-	return true;
+	return opt_int(r, o, "resolved_more", 0, INT64_MAX, &e->resolved_more);
 }
 
 static const struct { const char *key, *name; } list_names[FRAME_LISTS] = {
@@ -833,6 +835,126 @@ static bool read_variables(struct reading *r, const json_t *o, struct event *e)
 	return true;
 }
 
+/* ---- the kernel's structures ---- */
+
+static bool read_node(struct reading *r, const json_t *j, struct vad_node *n)
+{
+	if (!json_is_object(j))
+		return wrong(r, "a node of \"vads\" is not an object");
+	*n = (struct vad_node){ .left = NO_LINK, .right = NO_LINK, .start = NO_LINK, .charge = -1 };
+	n->mem_commit = json_is_true(json_object_get(j, "mem_commit"));
+	if (!opt_hex(r, j, "start", &n->start, NULL) || !opt_hex(r, j, "end", &n->end, NULL) || !opt_hex(r, j, "left", &n->left, NULL) ||
+	    !opt_hex(r, j, "right", &n->right, NULL) || !opt_string(r, j, "kind", &n->kind) || !opt_string(r, j, "protect", &n->protect) ||
+	    !opt_int(r, j, "commit_charge", 0, INT64_MAX, &n->charge) || !opt_int(r, j, "balance", -64, 64, &n->balance))
+		return false;
+	return (n->start != NO_LINK && n->end >= n->start) || wrong(r, "a node of \"vads\" has no range");
+}
+
+static bool read_vads(struct reading *r, const json_t *o, struct kernel_news *k)
+{
+	const json_t *j = json_object_get(o, "vads"), *nodes, *gone;
+	struct vad_node *n;
+	uint64_t *g;
+
+	if (!j)
+		return true;
+	k->has_vads = true;
+	k->root = NO_LINK;
+	if (json_is_null(j))
+		return k->vads_end = true;
+	if (!json_is_object(j))
+		return wrong(r, "member \"vads\" is neither an object nor null");
+	if (!opt_hex(r, j, "root", &k->root, NULL) || !opt_array(r, j, "nodes", TREE_MAX, &nodes) || !opt_array(r, j, "gone", TREE_MAX, &gone))
+		return false;
+	k->vad = n = keep_alloc(&r->t->keep, json_array_size(nodes), sizeof *n);
+	k->gone = g = keep_alloc(&r->t->keep, json_array_size(gone), sizeof *g);
+	if (!n || !g)
+		return no_memory(r);
+	for (; k->vads < json_array_size(nodes); k->vads++)
+		if (!read_node(r, json_array_get(nodes, k->vads), &n[k->vads]))
+			return false;
+	for (; k->gones < json_array_size(gone); k->gones++) {
+		const json_t *x = json_array_get(gone, k->gones);
+
+		if (!json_is_string(x) || !reader_parse_hex(json_string_value(x), &g[k->gones]))
+			return wrong(r, "an entry of \"gone\" is not a hexadecimal string");
+	}
+	return true;
+}
+
+static bool read_run(struct reading *r, const json_t *j, struct table_run *x)
+{
+	json_int_t first = json_integer_value(json_array_get(j, 0)), count = json_integer_value(json_array_get(j, 1));
+	const json_t *means = json_array_get(j, 2), *rights = json_array_get(j, 3), *number = json_array_get(j, 4);
+
+	if (!json_is_array(j) || first < 0 || count < 1 || first > 511 || count > 512 - first || !json_is_string(means) ||
+	    (rights && !json_is_string(rights)))
+		return wrong(r, "a run of \"entries\" is not like [160,1,\"valid\",\"RW\",\"0x1a\"]");
+	*x = (struct table_run){ (uint32_t)first, (uint32_t)count, kept(r, means), rights ? kept(r, rights) : NULL, NO_LINK };
+	if (number && (!json_is_string(number) || !reader_parse_hex(json_string_value(number), &x->number)))
+		return wrong(r, "the number of a run of \"entries\" is not a hexadecimal string");
+	return (x->means && (x->rights || !rights)) || no_memory(r);
+}
+
+static bool read_table(struct reading *r, const json_t *j, struct table_news *t)
+{
+	static const char *const levels[] = { "PT", "PD", "PDPT", "PML4" };
+	const char *level = NULL;
+	const json_t *runs;
+	struct table_run *x;
+
+	if (!json_is_object(j))
+		return wrong(r, "an entry of \"tables\" is not an object");
+	t->gone = json_is_true(json_object_get(j, "gone"));
+	if (!need_string(r, j, "level", &level) || !opt_hex(r, j, "va", &t->va, NULL) || !opt_hex(r, j, "pfn", &t->pfn, NULL) ||
+	    !opt_array(r, j, "entries", 512, &runs))
+		return false;
+	while (t->level < WALK_TABLES && strcmp(levels[t->level], level))
+		t->level++;
+	if (t->level == WALK_TABLES || t->va >> 48 || t->va & (((uint64_t)1 << (21 + 9 * t->level)) - 1))
+		return wrong(r, "an entry of \"tables\" is of no level, or begins where no table of its level does");
+	t->run = x = keep_alloc(&r->t->keep, json_array_size(runs), sizeof *x);
+	if (!x)
+		return no_memory(r);
+	for (; t->runs < json_array_size(runs); t->runs++)
+		if (!read_run(r, json_array_get(runs, t->runs), &x[t->runs]))
+			return false;
+	return true;
+}
+
+static bool read_tables(struct reading *r, const json_t *o, struct kernel_news *k)
+{
+	const json_t *list;
+	struct table_news *t;
+
+	if (!json_object_get(o, "tables"))
+		return true;
+	k->has_tables = true;
+	if (json_is_null(json_object_get(o, "tables")))
+		return k->tables_end = true;
+	if (!opt_array(r, o, "tables", TREE_MAX, &list))
+		return false;
+	k->table = t = keep_alloc(&r->t->keep, json_array_size(list), sizeof *t);
+	if (!t)
+		return no_memory(r);
+	for (; k->tables < json_array_size(list); k->tables++)
+		if (!read_table(r, json_array_get(list, k->tables), &t[k->tables]))
+			return false;
+	return true;
+}
+
+static bool read_news(struct reading *r, const json_t *o, struct event *e)
+{
+	struct kernel_news *k;
+
+	if (!json_object_get(o, "vads") && !json_object_get(o, "tables"))
+		return true;
+	e->news = k = keep_alloc(&r->t->keep, 1, sizeof *k);
+	if (!k)
+		return no_memory(r);
+	return read_vads(r, o, k) && read_tables(r, o, k);
+}
+
 /* ---- events ---- */
 
 static const char *const type_names[] = {
@@ -872,11 +994,11 @@ static bool read_own_members(struct reading *r, json_t *o, struct event *e)
 	case EV_FILTER:
 		return need_string(r, o, "disposition", &e->disposition);
 	case EV_HANDLER:
-		return opt_string(r, o, "code", &e->code);
+		return opt_string(r, o, "code", &e->code) && opt_string(r, o, "function", &e->function);
 	case EV_FINALLY:
 		e->abnormal = json_is_true(json_object_get(o, "abnormal")) ||
 		              json_integer_value(json_object_get(o, "abnormal")) != 0;
-		return true;
+		return opt_string(r, o, "function", &e->function);
 	case EV_OUTPUT:
 		return need_string(r, o, "text", &e->text);
 	case EV_EXIT:
@@ -912,7 +1034,7 @@ static bool read_event(struct reading *r, json_t *o, int type)
 	if (!read_own_members(r, o, e) || !opt_where(r, o, "at", &e->at, &e->at_text) || !read_bases(r, o) ||
 	    !read_regions(r, o, e) || !read_counters(r, o, e) || !read_walk(r, o, e) || !read_vad(r, o, e) ||
 	    !read_resolved(r, o, e) || !read_lists(r, o, e) || !read_transitions(r, o, e) || !read_dispatch(r, o, e) ||
-	    !read_variables(r, o, e))
+	    !read_variables(r, o, e) || !read_news(r, o, e))
 		return false;
 	r->events++;
 	r->steps++;

@@ -92,7 +92,7 @@ struct vad {
 };
 
 struct resolved {
-	const char *kind, *access;
+	const char *kind, *access, *from;       /* from: the list that the frame was on; NULL if not said */
 	struct where at;
 	uint64_t pfn;
 };
@@ -115,6 +115,39 @@ struct transition {                     /* what happened to one frame, but for w
 struct variable {                       /* of the lab, as the simulator holds it */
 	const char *name, *value, *function;    /* function: NULL for a global */
 	bool changed;                   /* since the event before */
+};
+
+#define NO_LINK UINT64_MAX
+struct vad_node {                       /* a descriptor in its tree; links are first pages */
+	uint64_t start, end, left, right;
+	const char *kind, *protect;
+	bool mem_commit;
+	int64_t charge, balance;
+};
+
+struct table_run {                      /* entries of a page table that are alike */
+	uint32_t first, count;
+	const char *means, *rights;     /* rights: NULL if not said */
+	uint64_t number;                /* of the first one: frame, or page of the page file; NO_LINK if none */
+};
+
+struct table_news {
+	uint32_t level;                 /* 0 PT ... 3 PML4 */
+	uint64_t va, pfn;
+	bool gone;
+	const struct table_run *run;
+	size_t runs;
+};
+
+struct kernel_news {                    /* what an event tells of the structures behind the program's back */
+	bool has_vads, vads_end;        /* end: they are too many from here on */
+	uint64_t root;
+	const struct vad_node *vad;
+	const uint64_t *gone;
+	size_t vads, gones;
+	bool has_tables, tables_end;
+	const struct table_news *table;
+	size_t tables;
 };
 
 struct asked {                          /* one handler that was asked */
@@ -154,6 +187,7 @@ struct event {
 	struct vad vad;
 	const struct resolved *resolved;
 	size_t resolveds;
+	int64_t resolved_more;          /* not told one by one */
 	const struct transition *transition;
 	size_t transitions;
 	int64_t transitions_more;       /* not told one by one */
@@ -162,6 +196,7 @@ struct event {
 	size_t askeds;
 	const struct variable *variable;
 	size_t variables;
+	const struct kernel_news *news; /* NULL: there is none */
 	bool has_variables;             /* the event tells them, perhaps that there are none */
 };
 

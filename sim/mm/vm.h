@@ -151,6 +151,27 @@ bool vm_vad_at(const struct vm *vm, uint64_t va, struct vad_view *out);        /
  * not touched yet. NULL: it may not be read. Good until the next call of this module. */
 const uint8_t *vm_peek(const struct vm *vm, uint64_t va);
 
+/* The tree that the descriptors hang in. Links are the first pages of children; VM_NO_VAD: there is none. */
+#define VM_NO_VAD UINT64_MAX
+struct vad_node {
+	struct vad_view is;
+	const char *kind;               /* "private", "stack", "image", "view", "physical", "placeholder" */
+	uint64_t left, right;
+	int balance;                    /* height of the right side less that of the left one */
+};
+/* The first `room` nodes in order of their addresses; returns how many there are. */
+size_t vm_vads(const struct vm *vm, struct vad_node *out, size_t room, uint64_t *root);
+
+/* One page table, its 512 entries laid open. */
+struct table_view {
+	unsigned level;                 /* 0 PT, 1 PD, 2 PDPT, 3 PML4 */
+	uint64_t va, pfn;               /* the first address that it translates, and the frame that holds it */
+	const uint64_t *entry;
+};
+/* Every table there is, from the root down, those of a level from low to high. */
+void vm_tables(const struct vm *vm, void (*show)(void *context, const struct table_view *table), void *context);
+const char *pte_rights(uint64_t entry);         /* what a page may be used for: "RO", "RW", "XR", "WC", ...; "" if not said */
+
 bool vm_resident(const struct vm *vm, uint64_t va);     /* page is in the working set */
 
 /* How many valid PTEs share the resident page; 0: it is private, or not resident. */

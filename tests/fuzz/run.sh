@@ -75,6 +75,8 @@ while [ "$seed" -le "$to" ]; do
 	"$tmp/mutate" "$seed" jsonl "$tmp/sim.jsonl" >"$tmp/damaged"
 	timeout -s KILL 60 "$bin/viz" show --all --width 40 "$tmp/damaged" >/dev/null 2>"$tmp/err"
 	sound show "$seed" "$tmp/damaged" $?
+	timeout -s KILL 60 "$bin/viz" structure --step $((seed % 20 + 1)) --out "$tmp/structure.dot" "$tmp/damaged" >/dev/null 2>"$tmp/err"
+	sound structure "$seed" "$tmp/damaged" $?
 	replayed "$seed"
 	rm -f "$tmp/sim.jsonl"
 	seed=$((seed + 1))
