@@ -53,6 +53,12 @@ build/measure $draws build/viz compare "$dir/real.jsonl" "$dir/sim.jsonl" >"$dir
 build/measure $draws sh -c "rm -rf '$dir/book' && exec build/viz book --out '$dir/book' '$dir/real.jsonl' '$dir/sim.jsonl'" \
 	>"$dir/whole" || die "viz book failed"
 build/measure $draws sh -c "cd '$dir/book/frames' && dot -Tsvg step-*.dot >/dev/null" >"$dir/dot" || die "dot failed"
+build/measure $draws sh -c "cd '$dir/book/frames' && { dot -Tsvg step-*[02468]-*.dot >/dev/null & dot -Tsvg step-*[13579]-*.dot >/dev/null; wait; }" \
+	>"$dir/dots" || die "dot failed"
+build/measure $draws build/viz book --out "$dir/book" "$dir/real.jsonl" "$dir/sim.jsonl" >"$dir/again" || die "viz book failed"
+sed 's/^#define PAGES .*/#define PAGES 1000/' docs/labs/01-demand-commit/lab.c >"$dir/many.c"
+build/sim run --trace "$dir/many.jsonl" "$dir/many.c" >/dev/null || die "the simulator failed"
+build/measure 1 sh -c "rm -rf '$dir/many' && exec build/viz book --out '$dir/many' '$dir/many.jsonl'" >"$dir/many.txt" || die "viz book failed"
 first=$(find "$dir/book/frames" -name 'step-*.dot' | sort | head -n 1)
 build/measure $draws dot -Tsvg "$first" >"$dir/one" || die "dot failed"
 frames=$(find "$dir/book/frames" -name 'step-*.dot' | wc -l)
@@ -62,6 +68,12 @@ echo "its lab book: $frames frames; medians of $draws runs"
 printf '  %-42s %8.1f ms\n' 'viz compare' "$(field median_ms "$dir/compare")"
 printf '  %-42s %8.1f ms   %s a frame\n' 'viz book, all of it' "$book" "$(ratio "$book" "$frames")"
 printf '  %-42s %8.1f ms   the book takes %s times this\n' 'dot alone, one process, all frames' "$dot" "$(ratio "$book" "$dot")"
+printf '  %-42s %8.1f ms   the book takes %s times this (goal 1.2)\n' 'dot alone, two processes, all frames' \
+	"$(field median_ms "$dir/dots")" "$(ratio "$book" "$(field median_ms "$dir/dots")")"
+printf '  %-42s %8.1f ms   (goal 300)\n' 'viz book again, nothing changed' "$(field median_ms "$dir/again")"
+printf '  %-42s %8.1f ms   (goal 25000)\n' "viz book of $(find "$dir/many/frames" -name 'step-*.dot' | wc -l) frames" \
+	"$(field median_ms "$dir/many.txt")"
+printf '  %-42s %8.1f KiB  (goal 1536)\n' 'its index.html' "$(wc -c <"$dir/book/index.html" | awk '{ print $1 / 1024 }')"
 printf '  %-42s %8.1f ms   %s times the book, if done for each\n' 'dot, one process a frame (one frame)' "$one" \
 	"$(awk -v a="$one" -v n="$frames" -v b="$book" 'BEGIN { printf "%.1f", a * n / b }')"
 
