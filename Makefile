@@ -23,7 +23,7 @@ REAL  ?= auto
 ARGS  ?=
 # Options of the simulator alone, such as --ws-max 40.
 SIMFLAGS ?=
-STRUCTURES ?= yes
+STRUCTURES ?= no
 
 # How many seeds `make fuzz` tries.
 SEEDS ?= 200
@@ -80,10 +80,10 @@ $(B)/traces: $(call obj,tests/bench/traces.c tests/oracle.c) $(SIM_OBJ) $(CORE_O
 
 MAKE_HERE = $(MAKE) --no-print-directory $(if $(filter 1,$(V)),,-s)
 
-lab:        ## run LAB on both sides, compare, draw: leaves OUT/NAME/index.html (REAL=recorded: no Wine needed; SIMFLAGS="--ws-max 40": how much memory the simulator has; STRUCTURES=no: without the diagrams of trees and lists)
+lab:        ## run LAB on both sides, compare, draw: leaves OUT/NAME/index.html (REAL=recorded: no Wine needed; SIMFLAGS="--ws-max 40": how much memory the simulator has; STRUCTURES=yes: with the diagrams of trees and lists behind each step)
 	@.ci/setup build $(if $(filter recorded,$(REAL)),,real wine)
 	+@$(MAKE_HERE) all
-	@viz/lab --out $(call quote,$(OUT)) --real $(call quote,$(REAL)) --sim $(call quote,$(SIMFLAGS)) $(if $(filter yes,$(STRUCTURES)),,--no-structures) $(call quote,$(LAB)) -- $(ARGS)
+	@viz/lab --out $(call quote,$(OUT)) --real $(call quote,$(REAL)) --sim $(call quote,$(SIMFLAGS)) $(if $(filter yes,$(STRUCTURES)),--structures) $(call quote,$(LAB)) -- $(ARGS)
 
 test:       ## set-up, build, every test
 	@.ci/setup

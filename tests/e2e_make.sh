@@ -70,6 +70,12 @@ for flags in '--commit-available' '--commit-available x' '--trace /tmp/x' 'a.c' 
 	clean "$tmp/refused"
 done
 
+it 'adds the structures behind each step if asked to'
+run make lab STRUCTURES=yes OUT="$tmp/with structures"
+status_is 0
+file_has "$tmp/with structures/01-demand-commit/structures/step-0003.svg" 'PAGE TABLES'
+[ "$(find "$tmp/with structures/01-demand-commit/structures" -name '*.svg' | wc -l)" = 164 ] || wrong 'not a diagram for every step'
+
 it 'makes the books of labs that die, fail or are stopped'
 for lab in $labs; do
 	run make lab LAB="$lab" OUT="$tmp/all"

@@ -278,6 +278,8 @@ static const char *plain_slug(const struct row *r)
 		return "exit";
 	if (e->type == EV_HANDLER)
 		return "handler";
+	if (e->type == EV_FINALLY)
+		return "finally";
 	if (e->type == EV_CALL && (path_call_kind(e) || changes_memory(r)))
 		return path_call_slug(e);
 	if (compare_differs(r->verdict) || changes_memory(r) || lists_are_news(r->side[SIDE_SIM]))

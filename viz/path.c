@@ -232,6 +232,10 @@ const char *path_call_kind(const struct event *e)
 		return "protect";
 	if (strcmp(e->api, "VirtualFree") == 0 && call_type_has(e, "MEM_DECOMMIT"))
 		return "decommit";
+	if (strcmp(e->api, "VirtualFree") == 0 && call_type_has(e, "MEM_PRESERVE_PLACEHOLDER"))
+		return "split";
+	if (strcmp(e->api, "VirtualFree") == 0 && call_type_has(e, "MEM_COALESCE_PLACEHOLDERS"))
+		return "coalesce";
 	if (strcmp(e->api, "VirtualFree") == 0 && call_type_has(e, "MEM_RELEASE"))
 		return "release";
 	if (strncmp(e->api, "MapViewOfFile", 13) == 0)
@@ -258,8 +262,14 @@ static const char *kernel_of_call(struct building *b, const struct event *e)
 		return "refuses:\nnothing changes";
 	if (!kind)
 		return "does it";
+	if (call_type_has(e, "MEM_REPLACE_PLACEHOLDER"))
+		return "makes memory of\nthe placeholder's VAD";
 	if (strcmp(kind, "reserve") == 0)
 		return "adds one VAD:\nno page, no charge";
+	if (strcmp(kind, "split") == 0)
+		return "makes a placeholder\nVAD of its own";
+	if (strcmp(kind, "coalesce") == 0)
+		return "makes one VAD of\nthe placeholders";
 	if (strcmp(kind, "reserve + commit") == 0)
 		return SAY(b, "adds one VAD and\ncharges %" PRIu64 " pages", call_pages(b, e));
 	if (strcmp(kind, "commit") == 0)

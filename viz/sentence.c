@@ -200,6 +200,14 @@ const char *sentence_of_call(struct building *b, const struct event *e)
 		return SAY(b, "%s fails with error %" PRId64 " (%s): nothing changes.", e->api, e->error, e->error_name ? e->error_name : "no name");
 	if (!kind)
 		return SAY(b, "The program calls %s.", e->api);
+	if (call_type_has(e, "MEM_REPLACE_PLACEHOLDER"))
+		return SAY(b, "The program puts memory in the place of the placeholder at %s, which has to fit exactly.", range);
+	if (call_type_has(e, "MEM_RESERVE_PLACEHOLDER"))
+		return SAY(b, "The program reserves a placeholder of %" PRIu64 " page%s: addresses that are kept free for a purpose.", n, n == 1 ? "" : "s");
+	if (strcmp(kind, "split") == 0)
+		return SAY(b, "The program makes a placeholder of %s: what was there is gone, and nobody else can take the addresses.", range);
+	if (strcmp(kind, "coalesce") == 0)
+		return SAY(b, "The program joins the placeholders in %s: they are one again.", range);
 	if (strcmp(kind, "reserve") == 0)
 		return SAY(b, "The program reserves %" PRIu64 " page%s: addresses only. No memory is promised and nothing is charged.", n, n == 1 ? "" : "s");
 	if (strcmp(kind, "reserve + commit") == 0)
