@@ -15,6 +15,7 @@ static const struct { const char *kind; enum frame_list into; const char *word; 
 	{ "transition",    FL_ACTIVE,    "soft",        true },
 	{ "hard",          FL_ACTIVE,    "hard",        true },
 	{ "copy-on-write", FL_ACTIVE,    "copied",      true },
+	{ "stack-growth",  FL_ACTIVE,    "stack growth", true },
 	{ "trim",          FL_MODIFIED,  "trimmed",     true },
 	{ "written",       FL_STANDBY,   "written",     true },
 	{ "repurpose",     FL_FREE,      "reused",      true },
@@ -112,6 +113,8 @@ static const char *fault_line(struct building *b, const struct resolved *r)
 	const char *page = r->at.known && r->at.place >= 0 ? SAY(b, " A%" PRId64 "+0x%" PRIx64, r->at.place, r->at.offset) :
 	                   r->at.known ? SAY(b, " 0x%" PRIx64, r->at.offset) : "";
 
+	if (words_same(r->kind, "stack-growth"))
+		return SAY(b, "stack growth%s: the guard page moves down", page);
 	return SAY(b, "%s%s, frame %04" PRIX64, moves[kind_of(r->kind)].word, page, r->pfn);
 }
 
@@ -131,28 +134,29 @@ static void tell_transitions(struct telling *t, const struct event *e, bool of_t
 			t->f->list_line[t->lines++] = told_line(t->b, &e->transition[i]);
 }
 
-/* Copies first, for they are few; then what left memory, the lab's own pages before those of its image and
+/* Copies and stack growth first, for they are few; then what left memory, the lab's own pages before those of its image and
  * stack; then what came back. */
 static void tell_first(struct building *b, struct frame *f)
 {
+	static const char *const of_turn[] = { "copy-on-write", "stack-growth", NULL, "hard", "transition" };
 	struct telling t = { b, f, 0 };
 	int64_t all = 0;
 
-	for (int turn = 0; turn < 5; turn++)
+	for (int turn = 0; turn < 6; turn++)
 		for (size_t row = f->first_row; row <= f->row; row++) {
 			const struct event *e = sim_event(b, row);
 
 			if (!e)
 				continue;
-			if (turn == 1 || turn == 4)
-				tell_transitions(&t, e, turn == 1);
+			if (turn == 2 || turn == 5)
+				tell_transitions(&t, e, turn == 2);
 			else
-				tell_faults(&t, e, turn == 0 ? "copy-on-write" : turn == 2 ? "hard" : "transition");
+				tell_faults(&t, e, of_turn[turn]);
 			all += turn == 0 ? (int64_t)e->transitions + e->transitions_more : 0;
 			for (size_t i = 0; turn == 0 && i < e->resolveds; i++)
 				all += kind_of(e->resolved[i].kind) < KINDS && moves[kind_of(e->resolved[i].kind)].pressure;
 		}
-	f->list_rest = all > (int64_t)t.lines ? SAY(b, "and %" PRId64 " more steps", all - (int64_t)t.lines) : "";
+	f->list_rest = all > (int64_t)t.lines ? SAY(b, "and %" PRId64 " more", all - (int64_t)t.lines) : "";
 	while (t.lines < LIST_LINES)
 		f->list_line[t.lines++] = "";
 }
