@@ -297,7 +297,13 @@ static int simulate(const struct options *o, const struct program *program)
 	const char *why = "the host has no memory left";
 	int status = STATUS_BAD_INPUT;
 
-	if (cpu != NULL && cpu_boot(cpu, &why) && (o->trace == NULL || trace_file_open(&trace_file, o->trace))) {
+	if (cpu == NULL) {
+		fprintf(stderr, "sim: %s: the host has no memory for this machine; "
+		        "ask for fewer --frames, or raise the limit (ulimit -v)\n", o->lab);
+		vm_free(vm);
+		return STATUS_FAILED;
+	}
+	if (cpu_boot(cpu, &why) && (o->trace == NULL || trace_file_open(&trace_file, o->trace))) {
 		output.fd = o->trace != NULL && strcmp(o->trace, "-") == 0 ? STDERR_FILENO : STDOUT_FILENO;
 		cpu->output = &output;
 		cpu->check = o->check;
@@ -318,18 +324,16 @@ static int simulate(const struct options *o, const struct program *program)
 			status = finish(cpu, o, &record);
 		} else {
 			trace_file_remove(&trace_file);
-			fputs("sim: the host gives no thread for the lab\n", stderr);
+			fputs("sim: the host gives no thread for the lab; raise the limit on memory (ulimit -v)\n", stderr);
 			status = STATUS_FAILED;
 		}
 		record_free(&record);
 		variables_free(&variables);
-	} else if (cpu == NULL || o->trace == NULL || trace_file.name == NULL) {
+	} else if (o->trace == NULL || trace_file.name == NULL) {
 		fprintf(stderr, "sim: %s: %s\n", o->lab, why);
 	}
-	if (cpu != NULL)
-		cpu_free(cpu);
-	if (vm != NULL)
-		vm_free(vm);
+	cpu_free(cpu);
+	vm_free(vm);
 	return status;
 }
 

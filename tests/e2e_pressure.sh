@@ -56,6 +56,18 @@ for lab in $(printf '%s\n' docs/labs/*/*.c tests/labs/*.c tests/language/program
 	as_without_limits "--policy $policy --frames $((16 + n % 9)) --pagefile 4000 --ws-max $((1 + n * 7 % 20))" "$lab"
 done
 
+it 'runs where a grader limits its address space, and says so where that is too little'
+lab=docs/labs/01-demand-commit/lab.c
+without_limits $lab
+run sh -c "ulimit -v 1500000; exec $sim run $lab"
+status_is "$(cat "$tmp/free.status")"
+out_like "$tmp/free.out"
+run sh -c "ulimit -v 1500000; exec $sim replay --policy fifo,lru --frames 16 tests/data/replay/walk.lackey"
+status_is 0
+run sh -c "ulimit -v 200000; exec $sim run $lab"
+status_is 1
+err_has "$lab: the host has no memory for this machine; ask for fewer --frames"
+
 it 'breaks nothing where the page file is too small as well'
 for lab in docs/labs/*/*.c tests/labs/*.c; do
 	run $sim run --check --frames 18 --pagefile 64 --max-steps 50000000 "$lab"

@@ -127,6 +127,26 @@ static void memory_and_page_file_can_be_filled_to_the_last_page(void)
 	vm_free(vm);
 }
 
+/* Slots come from the host in extents of 64 MiB; this takes more than two. */
+static void a_large_page_file_grows_as_it_is_filled(void)
+{
+	enum { MANY = 33000 };
+	struct vm *vm = small_machine("fifo", 200, MANY);
+	uint64_t a = alloc(vm, 0, (uint64_t)MANY * PAGE_SIZE, MEM_COMMIT, PAGE_READWRITE);
+	unsigned lost = 0;
+
+	CU_ASSERT_FATAL(a != 0);
+	CU_ASSERT_PTR_NULL(vm->pagefile.extent[0]);
+	for (uint64_t i = 0; i < MANY; i++)
+		lost += !store(vm, a + i * PAGE_SIZE, ~i);
+	for (uint64_t i = 0; i < MANY; i++)
+		lost += load(vm, a + i * PAGE_SIZE) != ~i;
+	CU_ASSERT_EQUAL(lost, 0);
+	CU_ASSERT(counters(vm).pagefile_used > 2 * 16384);
+	CU_ASSERT_TRUE(machine_is_sound(vm, __LINE__, __FILE__));
+	vm_free(vm);
+}
+
 /* ---- one page on its way ---- */
 
 static unsigned location_of(const struct vm *vm, uint64_t va)
@@ -359,6 +379,7 @@ CU_TestInfo paging_tests[] = {
 	{ "data survive a small memory under every policy", data_survive_a_small_memory_under_every_policy },
 	{ "data survive ten million touches", data_survive_ten_million_touches },
 	{ "memory and page file can be filled to the last page", memory_and_page_file_can_be_filled_to_the_last_page },
+	{ "a large page file grows as it is filled", a_large_page_file_grows_as_it_is_filled },
 	{ "a trimmed page waits on the modified list and comes back by a soft fault", a_trimmed_page_waits_on_the_modified_list_and_comes_back_by_a_soft_fault },
 	{ "the page writer makes a modified page a standby page", the_page_writer_makes_a_modified_page_a_standby_page },
 	{ "a repurposed page comes back by a hard fault", a_repurposed_page_comes_back_by_a_hard_fault },

@@ -7,6 +7,9 @@
  * A page that was changed loses its slot when it leaves the working set. Freed
  * slots are used again first, the last one freed foremost.
  *
+ * The bytes are in extents, which the host is asked for when the first of their
+ * slots is given: a large page file costs a run that never pages out nothing.
+ *
  * Invariants (verified by vm_check)
  *   F1  used == slots named by PTEs and by frames, each of them named once
  *   F2  held == those named by frames, and used <= slots
@@ -22,7 +25,7 @@
 #define PAGEFILE_MOST_SLOTS ((uint64_t)UINT32_MAX - 1)  /* what the entry's 32 bits can name */
 
 struct pagefile {
-	uint8_t *bytes;                         /* a lazy mapping of the host; NULL: hollow, or no slots */
+	uint8_t **extent;                       /* NULL: hollow, or no slots; those of slots never used are NULL */
 	uint64_t slots, used, held, peak;
 	uint64_t reads, writes;                 /* pages, so far */
 	uint64_t touched;                       /* slots 1..touched were ever used */
@@ -30,7 +33,7 @@ struct pagefile {
 	uint64_t freed_count, freed_room;
 };
 
-/* False if the host has not that much address space. */
+/* False if the host has no memory, or for more slots than can be named. */
 bool pagefile_new(struct pagefile *file, uint64_t slots, bool hollow);
 void pagefile_free(struct pagefile *file);
 
@@ -39,7 +42,7 @@ static inline bool pagefile_has_room(const struct pagefile *file)
 	return file->used < file->slots;
 }
 
-/* A free slot; 0 if there is none, or if the host has no memory for the list of free ones. */
+/* A free slot; 0 if there is none, or if the host has no memory for its extent or the list of free ones. */
 uint32_t pagefile_take(struct pagefile *file);
 void pagefile_give(struct pagefile *file, uint32_t slot);
 

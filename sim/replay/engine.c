@@ -23,7 +23,8 @@
 #include "future.h"
 
 #define MOST_FRAMES ((uint64_t)1 << 26)         /* 256 GiB: more than any trace touches */
-#define TABLES      ((uint64_t)1 << 22)         /* frames for page tables, used as far as they are needed */
+#define MOST_TABLES ((uint64_t)1 << 22)         /* frames for page tables, used as far as they are needed */
+#define FEW_TABLES  ((uint64_t)1 << 14)         /* if the host limits the address space */
 #define MISSES_MUCH 8                           /* one reference in so many: then it pays to look ahead, */
 #define LOOK_AHEAD  16                          /* so far */
 
@@ -62,11 +63,13 @@ static bool commit_everything(struct vm *vm)
 static struct vm *new_machine(const struct engine_config *config)
 {
 	uint64_t frames = config->frames < MOST_FRAMES ? config->frames : MOST_FRAMES;
-	struct vm *vm = vm_new(&(struct vm_config){
-		.frames = frames + TABLES, .page_limit = frames, .pagefile_slots = PAGEFILE_MOST_SLOTS,
-		.commit_limit_pages = SIZE_MAX, .policy = names[config->policy], .seed = config->seed,
-		.hollow = true, .whole_space = true, .tells_hits = true });
+	struct vm *vm = NULL;
 
+	for (uint64_t tables = MOST_TABLES; !vm && tables >= FEW_TABLES; tables /= 2)
+		vm = vm_new(&(struct vm_config){
+			.frames = frames + tables, .page_limit = frames, .pagefile_slots = PAGEFILE_MOST_SLOTS,
+			.commit_limit_pages = SIZE_MAX, .policy = names[config->policy], .seed = config->seed,
+			.hollow = true, .whole_space = true, .tells_hits = true });
 	if (vm && commit_everything(vm))
 		return vm;
 	vm_free(vm);
