@@ -55,7 +55,8 @@ static void print_help(FILE *out)
 	      "  --policy NAME         who leaves it: ws (as NT does it), fifo, clock, clock-ref, nru,\n"
 	      "                        aging, lru, mru, lfu, random\n"
 	      "  --commit-available N  pages of commit charge left to the lab when main starts\n"
-	      "  --max-steps N         end a lab after about N lab operations (status 124)\n"
+	      "  --max-steps N         end a lab after about N lab operations (status 124);\n"
+	      "                        a byte of trace counts as 8 of them\n"
 	      "  --check               verify every invariant of the model after every step\n"
 	      "  --help, --version\n"
 	      "\n"
@@ -310,6 +311,7 @@ static int simulate(const struct options *o, const struct program *program)
 		cpu->budget = o->max_steps;
 		record_start(&record, vm, o->trace ? trace_file_sink : NULL, &trace_file);
 		record.limits = o->limits;
+		record.budget = &cpu->budget;
 		if (o->trace != NULL && variables_new(&variables, cpu)) {
 			record.tell_variables = variables_tell;
 			record.variables = &variables;

@@ -11,6 +11,19 @@
 #define MEM_MAPPED_     0x40000u
 #define STATUS_IN_PAGE_ERROR_ 0xC0000006u
 
+/* ---- a lab that does not end must not fill the disk: what is told counts as operations of the lab ---- */
+
+#define OPERATIONS_A_BYTE       8
+#define OPERATIONS_A_PLACE      256     /* as long as it takes to ask for its pages and write none of it */
+
+static void end_event(struct recorder *r)
+{
+	trace_end(&r->trace);
+	if (r->budget)
+		*r->budget -= (int64_t)(r->trace.used * OPERATIONS_A_BYTE + r->asked * OPERATIONS_A_PLACE + r->places.count);
+	r->asked = 0;
+}
+
 /* ---- memory as VirtualQuery tells it ---- */
 
 #define MOST_RUNS 512
@@ -86,6 +99,7 @@ static void tell_memory(struct recorder *r)
 	places_regions(&r->places, t, tell_runs, r);
 	for (size_t i = 0; i < r->places.count; i++)
 		if (r->places.place[i].live) {
+			r->asked++;
 			tell_runs(r, &r->places.place[i], sum_run, &s);
 			s.reserved += r->places.place[i].size >> PAGE_SHIFT;
 		}
@@ -340,7 +354,7 @@ static void tell_filter(struct recorder *r, const struct ke_exception *e, const 
 		tell_address(r, r->fault_va);
 	tell_frames(r);
 	tell_asked(r, e);
-	trace_end(&r->trace);
+	end_event(r);
 }
 
 void record_before(struct recorder *r)
@@ -412,7 +426,7 @@ void record_done(struct recorder *r)
 		tell_address(r, r->call_va);
 	r->about_call = false;
 	tell_frames(r);
-	trace_end(&r->trace);
+	end_event(r);
 }
 
 void record_reserved(struct recorder *r, uint64_t address)
@@ -447,7 +461,7 @@ void record_output(struct recorder *r, uint32_t line, const char *text, size_t s
 	trace_bytes(&r->trace, "text", text, size_bytes);
 	tell_memory(r);
 	tell_frames(r);
-	trace_end(&r->trace);
+	end_event(r);
 }
 
 void record_exit(struct recorder *r, uint32_t code, const char *reason)
@@ -461,7 +475,7 @@ void record_exit(struct recorder *r, uint32_t code, const char *reason)
 		trace_string(&r->trace, "reason", reason);
 	tell_memory(r);
 	tell_frames(r);
-	trace_end(&r->trace);
+	end_event(r);
 }
 
 /* ---- exceptions ---- */
@@ -551,7 +565,7 @@ bool record_raised(struct recorder *r, const struct ke_exception *e)
 	}
 	tell_frames(r);
 	trace_string(&r->trace, "function", r->function_of(r->context, e->instruction));
-	trace_end(&r->trace);
+	end_event(r);
 	return true;
 }
 
@@ -595,7 +609,7 @@ void record_handler(struct recorder *r, const struct ke_exception *e, const stru
 	tell_memory(r);
 	tell_frames(r);
 	tell_asked(r, e);
-	trace_end(&r->trace);
+	end_event(r);
 }
 
 void record_finally(struct recorder *r, const struct ke_scope *scope, bool abnormal)
@@ -608,7 +622,7 @@ void record_finally(struct recorder *r, const struct ke_scope *scope, bool abnor
 	trace_string(&r->trace, "function", scope->function);
 	tell_memory(r);
 	tell_frames(r);
-	trace_end(&r->trace);
+	end_event(r);
 }
 
 void record_unhandled(struct recorder *r, const struct ke_exception *e)
@@ -619,7 +633,7 @@ void record_unhandled(struct recorder *r, const struct ke_exception *e)
 	trace_event(&r->trace, "unhandled", r->line_of(r->context, e->instruction));
 	tell_exception(r, e);
 	tell_memory(r);
-	trace_end(&r->trace);
+	end_event(r);
 }
 
 /* ---- life ---- */

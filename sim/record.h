@@ -35,6 +35,8 @@ struct recorder {
 	struct handles handles;
 	struct vm *vm;
 	bool on;                        /* a trace is being written */
+	int64_t *budget;                /* lab operations left, of which telling takes some; NULL: no limit */
+	uint64_t asked;                 /* reservations looked at for the open event */
 
 	/* R1: the filter's answer that waits for its retry */
 	bool pending;

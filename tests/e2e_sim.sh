@@ -87,6 +87,14 @@ status_is 124
 err_has .
 file_has "$tmp/stop.jsonl" '"code":124'
 
+it 'stops a trace that does not end before it fills the disk'
+lab '#include <windows.h>' 'int main(void)' '{' 'MEMORY_BASIC_INFORMATION m;' \
+	'for (;;) VirtualQuery(main, &m, sizeof m);' '}'
+run $sim run --max-steps 1000000 --trace "$tmp/stop.jsonl" "$tmp/lab.c"
+status_is 124
+file_has "$tmp/stop.jsonl" '"code":124'
+[ "$(wc -c <"$tmp/stop.jsonl")" -lt 150000 ] || wrong 'more was told than a million operations allow'
+
 it 'stops a filter that always continues'
 lab '#include <windows.h>' 'int main(void)' '{' 'volatile int *p = 0;' '__try {' '*p = 1;' \
 	'} __except (EXCEPTION_CONTINUE_EXECUTION) {' '}' 'return 0;' '}'
