@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "cpu/compile.h"
@@ -27,6 +28,7 @@
 #define PAGEFILE_MOST       (1LL << 26)
 #define HOST_STACK_BYTES    ((size_t)256 << 20)
 #define DEFAULT_MOST_STEPS  INT64_C(20000000000)
+#define MOST_SECONDS        600         /* of processor time */
 
 struct options {
 	const char *lab, *trace;
@@ -70,6 +72,27 @@ static void interrupted(int signal)
 {
 	trace_file_remove(&trace_file);
 	_exit(128 + signal);
+}
+
+static volatile sig_atomic_t out_of_time;
+
+static void time_is_up(int signal)
+{
+	(void)signal;
+	out_of_time = 1;
+}
+
+/* A limit that was set for the process (ulimit -t) ends the lab as --max-steps does, with its trace whole. */
+static void limit_time(void)
+{
+	struct sigaction action = { .sa_handler = time_is_up, .sa_flags = SA_RESTART };
+	struct rlimit limit;
+
+	sigaction(SIGXCPU, &action, NULL);
+	if (getrlimit(RLIMIT_CPU, &limit) == 0 && limit.rlim_cur > MOST_SECONDS) {
+		limit.rlim_cur = MOST_SECONDS;
+		setrlimit(RLIMIT_CPU, &limit);
+	}
 }
 
 /* ---- options ---- */
@@ -260,6 +283,8 @@ static const char *explain_end(const struct cpu *cpu, const struct options *o, c
 	else if (cpu->is_elsewhere)
 		snprintf(reason, room, "the handler of the exception at line %u changed registers in its context and continued: "
 		         "the simulator cannot go on from there", cpu->program->line[cpu->pc]);
+	else if (cpu->out_of_budget && out_of_time)
+		snprintf(reason, room, "the lab did not end within its processor time (line %u)", line);
 	else if (cpu->out_of_budget)
 		snprintf(reason, room, "the lab did not end within %lld steps (line %u)", o->max_steps, line);
 	else
@@ -312,6 +337,8 @@ static int simulate(const struct options *o, const struct program *program)
 		record_start(&record, vm, o->trace ? trace_file_sink : NULL, &trace_file);
 		record.limits = o->limits;
 		record.budget = &cpu->budget;
+		cpu->out_of_time = &out_of_time;
+		limit_time();
 		if (o->trace != NULL && variables_new(&variables, cpu)) {
 			record.tell_variables = variables_tell;
 			record.variables = &variables;

@@ -95,6 +95,13 @@ status_is 124
 file_has "$tmp/stop.jsonl" '"code":124'
 [ "$(wc -c <"$tmp/stop.jsonl")" -lt 150000 ] || wrong 'more was told than a million operations allow'
 
+it 'stops a lab whose processor time is up, and keeps its trace'
+lab '#include <string.h>' 'static char a[1 << 24];' 'int main(void) { for (;;) memset(a, 1, sizeof a); }'
+run sh -c "ulimit -S -t 1; exec $sim run --trace '$tmp/stop.jsonl' '$tmp/lab.c'"
+status_is 124
+err_has 'lab.c:3: stopped: the lab did not end within its processor time'
+file_has "$tmp/stop.jsonl" '"code":124'
+
 it 'stops a filter that always continues'
 lab '#include <windows.h>' 'int main(void)' '{' 'volatile int *p = 0;' '__try {' '*p = 1;' \
 	'} __except (EXCEPTION_CONTINUE_EXECUTION) {' '}' 'return 0;' '}'

@@ -22,6 +22,8 @@
 #ifndef FAULTLAB_SIM_CPU_H
 #define FAULTLAB_SIM_CPU_H
 
+#include <signal.h>
+
 #include "../ke/dispatch.h"
 #include "../mm/vm.h"
 #include "../record.h"
@@ -65,6 +67,7 @@ struct cpu {
 	uint32_t exit_code;
 	int64_t budget;                 /* lab operations left */
 	bool out_of_budget;
+	const volatile sig_atomic_t *out_of_time;       /* not 0: end the lab at its next call; NULL: never */
 	bool is_unhandled, is_endless;  /* how it ended, if an exception ended it */
 	bool is_elsewhere;              /* a handler continued with registers that it had changed */
 	bool is_quiet;                  /* unhandled, but the lab's last filter has dealt with it: no message */

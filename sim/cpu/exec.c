@@ -372,6 +372,9 @@ CALL_LIB:
 			goto trap;
 		A = result;
 	}
+	/* what a call does within is not paid for, so a loop of large ones is ended by the clock */
+	if (cpu->out_of_time && *cpu->out_of_time)
+		goto exhausted;
 	NEXT;
 
 RETURN: {
