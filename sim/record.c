@@ -20,8 +20,8 @@ static void end_event(struct recorder *r)
 {
 	trace_end(&r->trace);
 	if (r->budget)
-		*r->budget -= (int64_t)(r->trace.used * OPERATIONS_A_BYTE + r->asked * OPERATIONS_A_PLACE + r->places.count);
-	r->asked = 0;
+		*r->budget -= (int64_t)(r->trace.used * OPERATIONS_A_BYTE + r->asked.places * OPERATIONS_A_PLACE + r->places.count);
+	r->asked = (struct record_asked){ 0 };
 }
 
 /* ---- memory as VirtualQuery tells it ---- */
@@ -55,11 +55,13 @@ static int64_t residency(const struct vm *vm, uint64_t base, uint64_t size, uint
 
 static void tell_runs(void *context, const struct place *place, places_emit *emit, void *emitter)
 {
-	const struct recorder *r = context;
+	struct recorder *r = context;
 	uint32_t resident_run[MOST_RUNS][2];
 	size_t resident_runs;
 	struct memory_basic_information m;
 
+	r->asked.places++;
+	r->asked.reserved += place->size >> PAGE_SHIFT;
 	for (uint64_t at = place->base; at < place->base + place->size; at += m.region_size) {
 		struct place_run run;
 
@@ -70,23 +72,12 @@ static void tell_runs(void *context, const struct place *place, places_emit *emi
 		run = (struct place_run){ at - place->base, m.region_size, m.state, m.protect, m.allocation_protect,
 		                          m.type, -1 };
 		resident_runs = 0;
-		if (m.state == MEM_COMMIT_)
+		if (m.state == MEM_COMMIT_) {
 			run.resident = residency(r->vm, at, m.region_size, resident_run, &resident_runs);
+			r->asked.committed += m.region_size >> PAGE_SHIFT;
+			r->asked.resident += (uint64_t)run.resident;
+		}
 		emit(emitter, &run, (const uint32_t (*)[2])resident_run, resident_runs);
-	}
-}
-
-struct sums { uint64_t commit, resident, reserved; };
-
-static void sum_run(void *context, const struct place_run *run, const uint32_t (*unused)[2], size_t runs)
-{
-	struct sums *s = context;
-
-	(void)unused;
-	(void)runs;
-	if (run->state == MEM_COMMIT_) {
-		s->commit += run->size >> PAGE_SHIFT;
-		s->resident += (uint64_t)run->resident;
 	}
 }
 
@@ -94,23 +85,17 @@ static void tell_memory(struct recorder *r)
 {
 	struct trace *t = &r->trace;
 	struct vm_counters c;
-	struct sums s = { 0 };
 
+	r->asked = (struct record_asked){ 0 };
 	places_regions(&r->places, t, tell_runs, r);
-	for (size_t i = 0; i < r->places.count; i++)
-		if (r->places.place[i].live) {
-			r->asked++;
-			tell_runs(r, &r->places.place[i], sum_run, &s);
-			s.reserved += r->places.place[i].size >> PAGE_SHIFT;
-		}
 	vm_counters(r->vm, &c);
 	c.traps -= r->trap_in_hand;
 	c.access_violations -= r->trap_in_hand;
 	trace_open_object(t, "counters");
 	trace_number(t, "page_faults", (int64_t)c.resolved);
-	trace_number(t, "commit_pages", (int64_t)s.commit);
-	trace_number(t, "working_set_pages", (int64_t)s.resident);
-	trace_number(t, "reserved_pages", (int64_t)s.reserved);
+	trace_number(t, "commit_pages", (int64_t)r->asked.committed);
+	trace_number(t, "working_set_pages", (int64_t)r->asked.resident);
+	trace_number(t, "reserved_pages", (int64_t)r->asked.reserved);
 	trace_number(t, "traps", (int64_t)c.traps);
 	trace_number(t, "access_violations", (int64_t)c.access_violations);
 	trace_number(t, "demand_zero", (int64_t)c.demand_zero);

@@ -29,6 +29,9 @@
 /* What the machine was given less of than it has by itself; -1 and NULL: nothing was said. */
 struct record_limits { int64_t frames, pagefile, ws_max; const char *policy; };
 
+/* What came of asking for every live reservation once: their number, and pages. */
+struct record_asked { uint64_t places, committed, resident, reserved; };
+
 struct recorder {
 	struct trace trace;
 	struct places places;
@@ -36,7 +39,7 @@ struct recorder {
 	struct vm *vm;
 	bool on;                        /* a trace is being written */
 	int64_t *budget;                /* lab operations left, of which telling takes some; NULL: no limit */
-	uint64_t asked;                 /* reservations looked at for the open event */
+	struct record_asked asked;      /* for the open event */
 
 	/* R1: the filter's answer that waits for its retry */
 	bool pending;
