@@ -1,6 +1,8 @@
 /* handles.c - see handles.h. */
 #include "handles.h"
 
+#include "digits.h"
+
 #include <string.h>
 
 #define FIRST_ROOM 16u
@@ -42,19 +44,6 @@ static size_t find(const struct handles *h, uint64_t value)
 	return SIZE_MAX;
 }
 
-static size_t put_number(char *out, uint64_t value, unsigned base)
-{
-	char digits[20];
-	size_t i = sizeof digits, length;
-
-	do
-		digits[--i] = "0123456789abcdef"[value % base];
-	while (value /= base);
-	length = sizeof digits - i;
-	memcpy(out, digits + i, length);
-	return length;
-}
-
 size_t handles_format(const struct handles *h, uint64_t value, char *out, size_t room)
 {
 	static const char invalid[] = "INVALID_HANDLE_VALUE";
@@ -63,13 +52,13 @@ size_t handles_format(const struct handles *h, uint64_t value, char *out, size_t
 
 	if (number != SIZE_MAX) {
 		text[0] = 'H';
-		length = 1 + put_number(text + 1, number, 10);
+		length = 1 + digits_put(text + 1, number, 10);
 	} else if (value == UINT64_MAX) {
 		length = sizeof invalid - 1;
 		memcpy(text, invalid, length);
 	} else {
 		memcpy(text, "0x", 2);
-		length = 2 + put_number(text + 2, value, 16);
+		length = 2 + digits_put(text + 2, value, 16);
 	}
 	if (room) {
 		size_t fits = length < room ? length : room - 1;

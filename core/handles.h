@@ -11,7 +11,7 @@
  *   H1  name Hn belongs to the n-th handle for ever
  *   H2  of several handles with one number, the newest is meant
  *
- * Portable C11; memory comes from the trace's `grow`. Knows of: trace.h.
+ * Portable C11; memory comes from the trace's `grow`. Knows of: trace.h, digits.h.
  * Used by: core/tracer.c, sim/record.c.
  */
 #ifndef FAULTLAB_HANDLES_H

@@ -83,20 +83,24 @@ static size_t flags_of(const struct name *table, size_t count, uint32_t value, c
 	return text.length;
 }
 
+/* In the lowest bits both of a page's protection and of a section's attributes. */
+#define PROTECTIONS \
+	{ 0x01, "PAGE_NOACCESS" }, \
+	{ 0x02, "PAGE_READONLY" }, \
+	{ 0x04, "PAGE_READWRITE" }, \
+	{ 0x08, "PAGE_WRITECOPY" }, \
+	{ 0x10, "PAGE_EXECUTE" }, \
+	{ 0x20, "PAGE_EXECUTE_READ" }, \
+	{ 0x40, "PAGE_EXECUTE_READWRITE" }, \
+	{ 0x80, "PAGE_EXECUTE_WRITECOPY" }, \
+	{ 0x100, "PAGE_GUARD" }, \
+	{ 0x200, "PAGE_NOCACHE" }, \
+	{ 0x400, "PAGE_WRITECOMBINE" }
+
 size_t name_protect(uint32_t value, char *out, size_t room)
 {
 	static const struct name names[] = {
-		{ 0x01, "PAGE_NOACCESS" },
-		{ 0x02, "PAGE_READONLY" },
-		{ 0x04, "PAGE_READWRITE" },
-		{ 0x08, "PAGE_WRITECOPY" },
-		{ 0x10, "PAGE_EXECUTE" },
-		{ 0x20, "PAGE_EXECUTE_READ" },
-		{ 0x40, "PAGE_EXECUTE_READWRITE" },
-		{ 0x80, "PAGE_EXECUTE_WRITECOPY" },
-		{ 0x100, "PAGE_GUARD" },
-		{ 0x200, "PAGE_NOCACHE" },
-		{ 0x400, "PAGE_WRITECOMBINE" },
+		PROTECTIONS,
 		{ 0x40000000, "PAGE_TARGETS_INVALID" },
 	};
 
@@ -126,17 +130,7 @@ size_t name_alloc_type(uint32_t value, char *out, size_t room)
 size_t name_section(uint32_t value, char *out, size_t room)
 {
 	static const struct name names[] = {
-		{ 0x01, "PAGE_NOACCESS" },
-		{ 0x02, "PAGE_READONLY" },
-		{ 0x04, "PAGE_READWRITE" },
-		{ 0x08, "PAGE_WRITECOPY" },
-		{ 0x10, "PAGE_EXECUTE" },
-		{ 0x20, "PAGE_EXECUTE_READ" },
-		{ 0x40, "PAGE_EXECUTE_READWRITE" },
-		{ 0x80, "PAGE_EXECUTE_WRITECOPY" },
-		{ 0x100, "PAGE_GUARD" },
-		{ 0x200, "PAGE_NOCACHE" },
-		{ 0x400, "PAGE_WRITECOMBINE" },
+		PROTECTIONS,
 		{ 0x4000000, "SEC_RESERVE" },
 		{ 0x8000000, "SEC_COMMIT" },
 		{ 0x11000000, "SEC_IMAGE_NO_EXECUTE" },

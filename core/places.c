@@ -1,6 +1,7 @@
 /* places.c - see places.h. */
 #include "places.h"
 
+#include "digits.h"
 #include "names.h"
 
 #include <assert.h>
@@ -99,24 +100,11 @@ static size_t find_name(const struct places *p, uint64_t address)
 	return number;
 }
 
-static size_t put_number(char *out, uint64_t value, unsigned base)
-{
-	char digits[20];
-	size_t i = sizeof digits, length;
-
-	do
-		digits[--i] = "0123456789abcdef"[value % base];
-	while (value /= base);
-	length = sizeof digits - i;
-	memcpy(out, digits + i, length);
-	return length;
-}
-
 /* A<number>, unterminated; returns its length. */
 static size_t put_name(char *out, size_t number)
 {
 	out[0] = 'A';
-	return 1 + put_number(out + 1, number, 10);
+	return 1 + digits_put(out + 1, number, 10);
 }
 
 /* A<number>+0x<offset>, terminated; 48 bytes are enough. */
@@ -126,7 +114,7 @@ static size_t put_place(char *out, size_t number, uint64_t offset)
 
 	memcpy(out + length, "+0x", 3);
 	length += 3;
-	length += put_number(out + length, offset, 16);
+	length += digits_put(out + length, offset, 16);
 	out[length] = '\0';
 	return length;
 }
@@ -137,7 +125,7 @@ size_t places_format(const struct places *p, uint64_t address, char *out, size_t
 	size_t number = find_name(p, address), length;
 
 	if (number == SIZE_MAX) {
-		length = 2 + put_number(text + 2, address, 16);
+		length = 2 + digits_put(text + 2, address, 16);
 		text[length] = '\0';
 	} else {
 		length = put_place(text, number, address - p->place[number].base);

@@ -10,7 +10,7 @@
  *   N1  number n belongs to the n-th reservation for ever
  *   N2  no two live reservations overlap
  *
- * Portable C11; memory comes from the trace's `grow`. Knows of: trace.h, names.h.
+ * Portable C11; memory comes from the trace's `grow`. Knows of: trace.h, names.h, digits.h.
  * Used by: core/tracer.c, sim/record.c.
  */
 #ifndef FAULTLAB_PLACES_H

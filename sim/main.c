@@ -82,7 +82,7 @@ static void time_is_up(int signal)
 	out_of_time = 1;
 }
 
-/* A limit that was set for the process (ulimit -t) ends the lab as --max-steps does, with its trace whole. */
+/* A soft limit of the process (ulimit -S -t), or else ours, ends the lab as --max-steps does, with its trace whole. */
 static void limit_time(void)
 {
 	struct sigaction action = { .sa_handler = time_is_up, .sa_flags = SA_RESTART };

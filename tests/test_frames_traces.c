@@ -3,7 +3,11 @@
 
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#include <CUnit/CUnit.h>
 
 #define MAX_PAGES 4096
 #define BASE      0x10a0000ull
@@ -364,4 +368,19 @@ bool scene_write(const struct scene *s, int side, const char *path)
 	fputs("}\n", p.out);
 	lab(&p);
 	return fclose(p.out) == 0;
+}
+
+void scene_read(struct trace_file *t, const struct scene *s, int sides)
+{
+	CU_ASSERT_PTR_NOT_NULL_FATAL(s);
+	for (int side = 0; side < SIDES; side++) {
+		char path[] = "/tmp/faultlab-scene-XXXXXX", why[600];
+
+		if (!(sides >> side & 1))
+			continue;
+		close(mkstemp(path));
+		CU_ASSERT_FATAL(scene_write(s, side, path));
+		CU_ASSERT_FATAL(reader_read(&t[side], path, why, sizeof why));
+		unlink(path);
+	}
 }

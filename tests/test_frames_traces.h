@@ -11,6 +11,8 @@
 
 #include <stdbool.h>
 
+#include "viz/reader.h"
+
 struct scene {
 	const char *name;
 	int pages;                      /* of the reservation A0 */
@@ -33,5 +35,8 @@ const struct scene *scene_find(const char *name);
 
 /* Write the trace of `side` (0 real, 1 sim) to `path`; false if it cannot be written. */
 bool scene_write(const struct scene *s, int side, const char *path);
+
+/* The traces of `sides` (1 real, 2 sim, 3 both) as viz reads them, for reader_free(); the test ends if it cannot. */
+void scene_read(struct trace_file *t, const struct scene *s, int sides);
 
 #endif

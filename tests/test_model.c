@@ -1,9 +1,7 @@
 /* test_model.c - which moments become frames, and what they say. */
 #include <CUnit/CUnit.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "tests/test_frames_traces.h"
 #include "viz/model.h"
@@ -18,16 +16,7 @@ struct lab {
 static void play(struct lab *l, const char *name, int sides)
 {
 	memset(l, 0, sizeof *l);
-	for (int side = 0; side < SIDES; side++) {
-		char path[64] = "/tmp/faultlab-model-XXXXXX", why[400];
-
-		if (!(sides >> side & 1))
-			continue;
-		close(mkstemp(path));
-		CU_ASSERT_FATAL(scene_write(scene_find(name), side, path));
-		CU_ASSERT_FATAL(reader_read(&l->t[side], path, why, sizeof why));
-		unlink(path);
-	}
+	scene_read(l->t, scene_find(name), sides);
 	CU_ASSERT_FATAL(compare_run(&l->c, sides & 1 ? &l->t[0] : NULL, sides & 2 ? &l->t[1] : NULL));
 	CU_ASSERT_FATAL(model_build(&l->m, &l->c));
 }

@@ -1,9 +1,7 @@
 /* test_overview.c - the whole run on one page. */
 #include <CUnit/CUnit.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "tests/test_frames_traces.h"
 #include "viz/overview.h"
@@ -16,14 +14,7 @@ static struct ink svg;
 
 static void set_up(const char *name, bool real, bool sim)
 {
-	char path[] = "/tmp/faultlab-overview-XXXXXX", why[600];
-
-	close(mkstemp(path));
-	for (int side = 0; side < SIDES; side++) {
-		CU_ASSERT_FATAL(scene_write(scene_find(name), side, path));
-		CU_ASSERT_FATAL(reader_read(&t[side], path, why, sizeof why));
-	}
-	unlink(path);
+	scene_read(t, scene_find(name), 3);
 	CU_ASSERT_FATAL(compare_run(&c, real ? &t[0] : NULL, sim ? &t[1] : NULL) && model_build(&m, &c));
 	overview_count(&o, &m);
 	svg = (struct ink){ 0 };
