@@ -115,8 +115,9 @@ static void a_strangers_text_cannot_act(void)
 	results_add(&r, 0, 100, evil, evil);
 	text = printed(results_text);
 	CU_ASSERT_PTR_NULL(strchr(text, '\x1b'));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "\n                 \\u202e\"\\</script>\n"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(text, "\\x1b[2J\xef\xbf\xbd"));
-	CU_ASSERT_PTR_NOT_NULL(strstr(text, "\\n\\u202e\"\\</script>\n"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "\\n\\u202e\"\\</script>\n                 \\x1b[2J"));
 	free(text);
 	text = printed(results_json);
 	j = json_loads(text, 0, NULL);           /* jansson refuses what is no UTF-8 */

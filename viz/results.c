@@ -119,6 +119,22 @@ static void text_row(struct ink *i, int points, int most, const char *name)
 	ink_puts(i, "\n");
 }
 
+/* Each line of it further in than any row, so that no text can look like one. */
+static bool text_feedback(struct ink *i, const char *feedback)
+{
+	char *copy = strdup(feedback), *at = copy, *line;
+
+	while ((line = strsep(&at, "\n")) != NULL) {
+		if (!*line)
+			continue;
+		ink_puts(i, "                 ");
+		plain_text(i, line);
+		ink_puts(i, "\n");
+	}
+	free(copy);
+	return copy != NULL;
+}
+
 bool results_text(const struct results *r, FILE *to)
 {
 	struct ink i = { 0 };
@@ -130,11 +146,7 @@ bool results_text(const struct results *r, FILE *to)
 	ink_puts(&i, " points      of\n");
 	for (size_t n = 0; n < r->count; n++) {
 		text_row(&i, r->of[n].points, r->of[n].most, r->of[n].name);
-		if (!r->of[n].feedback[0])
-			continue;
-		ink_puts(&i, "                 ");
-		plain_text(&i, r->of[n].feedback);
-		ink_puts(&i, "\n");
+		i.failed |= !text_feedback(&i, r->of[n].feedback);
 	}
 	text_row(&i, results_points(r), results_most(r), "total");
 	return deliver(r, &i, to);

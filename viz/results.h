@@ -14,7 +14,7 @@
  *   G1  0 <= points <= most, of every item and so of the total
  *   G2  same items, same bytes
  *
- * Knows of: plain.h. Used by: mark. Source: docs/sources.md, [gradescope].
+ * Knows of: plain.h. Used by: mark, quiz_main. Source: docs/sources.md, [gradescope].
  */
 #ifndef VIZ_RESULTS_H
 #define VIZ_RESULTS_H
@@ -24,7 +24,7 @@
 #include <stdio.h>
 
 struct result {
-	char *name, *feedback;          /* owned */
+	char *name, *feedback;          /* owned; a newline in the feedback begins another line of it */
 	int points, most;               /* in hundredths of a point; G1 */
 };
 
