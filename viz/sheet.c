@@ -13,6 +13,7 @@
 struct group {
 	uint64_t words;                 /* digest of what its steps have in common */
 	size_t first, count;            /* in drawing.subject */
+	int turns;                      /* steps that it may give in a round */
 	unsigned failures;
 };
 
@@ -88,10 +89,12 @@ static bool is_worth_asking(const struct sheet *s, const struct event *e)
 {
 	static const enum counter which[] = { CN_COMMIT, CN_RESERVED, CN_WORKING_SET };
 
+	if (e->type == EV_FILTER)               /* the fault that it answers is asked about */
+		return false;
+	if (e->type == EV_HANDLER)
+		return e->askeds > 1;
 	if (e->type == EV_FAULT || e->type == EV_FINALLY || e->type == EV_EXIT || e->type == EV_UNHANDLED || e->error || e->resolveds)
 		return true;
-	if (e->type == EV_FILTER || e->type == EV_HANDLER)
-		return e->type == EV_HANDLER && e->askeds > 1;
 	for (int i = 0; i < 3; i++)
 		if (e > s->trace->event && e->counter[which[i]] != e[-1].counter[which[i]])
 			return true;
@@ -107,6 +110,12 @@ static const struct frame **pictures(const struct sheet *s)
 		if (!of[s->m->frame[i].row] || !s->m->frame[i].after)
 			of[s->m->frame[i].row] = &s->m->frame[i];
 	return of;
+}
+
+/* Faults are what a lab is about. */
+static int turns_of(const struct event *e)
+{
+	return e->type == EV_FAULT ? 3 : e->resolveds ? 2 : 1;
 }
 
 /* Every step that can be asked about, sorted by group; the order within a group is the trace's. */
@@ -130,6 +139,7 @@ static void gather(struct drawing *d)
 		ink_clear(&words);
 		sheet_words_of_kind(&words, d->s, &all[d->subjects]);
 		in[d->subjects] = group_of(d, mix(MIX_START, words.text ? words.text : "", words.used));
+		d->group[in[d->subjects]].turns = turns_of(e);
 		d->group[in[d->subjects++]].count++;
 	}
 	for (size_t g = 0; g < d->groups; g++) {
@@ -250,11 +260,12 @@ static void draw_all(struct drawing *d)
 	shuffle_groups(d);
 	while (some && s->count < s->wanted) {
 		some = false;
-		for (size_t g = 0; g < d->groups && s->count < s->wanted; g++)
-			if (draw_task(d, &d->group[g], &s->task[s->count])) {
-				s->count++;
-				some = true;
-			}
+		for (size_t g = 0; g < d->groups; g++)
+			for (int turn = 0; turn < d->group[g].turns && s->count < s->wanted; turn++)
+				if (draw_task(d, &d->group[g], &s->task[s->count])) {
+					s->count++;
+					some = true;
+				}
 	}
 }
 

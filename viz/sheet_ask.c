@@ -48,6 +48,17 @@ static const struct frame *picture_of(const struct sheet *s, const struct subjec
 	return of->before;
 }
 
+/* The words of the pictures, for a call that no picture shows by itself: one within a filter. */
+static const char *said_of_call(const struct asking *a)
+{
+	struct model words = { .any = a->s->trace, .keep = a->s->keep };
+	struct building b = { .m = &words, .c = a->s->m->c };
+	const char *text = sentence_of_call(&b, a->e);
+
+	a->s->keep = words.keep;
+	return b.no_memory ? NULL : text;
+}
+
 /* The sentence of the picture that shows the step, else the step in a few words. */
 static const char *said(const struct asking *a)
 {
@@ -57,6 +68,8 @@ static const char *said(const struct asking *a)
 
 	if (f && f->say)
 		return f->say;
+	if (a->e->type == EV_CALL && a->e->api)
+		return said_of_call(a);
 	compare_say(&i, a->e);
 	text = i.failed ? NULL : TEXT(a, "%s: %s.", reader_type_name(a->e->type), i.text ? i.text : "");
 	ink_free(&i);
@@ -467,7 +480,7 @@ static bool ask_trimmed(const struct asking *a, struct part *p)
 		n += words_are(a->e->transition[i].kind, "trim");
 	if (!n || a->e->transitions_more)
 		return false;
-	return settle_number(a, p, n, "How many pages have left the working set since the step before, trimmed?",
+	return settle_number(a, p, n, "How many pages have left the working set since the step before, those of the program itself included?",
 	                     TEXT(a, "%" PRId64 " page%s trimmed: out of the working set, contents and charge stay.", n, n == 1 ? " was" : "s were"));
 }
 
@@ -547,9 +560,10 @@ static bool ask_working_set(const struct asking *a, struct part *p)
 	                   : "How many pages are in the working set after this step?");
 }
 
+/* Only if it changed: what it was is told. */
 static bool ask_faults(const struct asking *a, struct part *p)
 {
-	if (is_fault(a) && !a->after)
+	if ((is_fault(a) && !a->after) || (a->was ? a->was->counter[CN_PAGE_FAULTS] : 0) == a->answer->counter[CN_PAGE_FAULTS])
 		return false;
 	return ask_counter(a, p, CN_PAGE_FAULTS, "How many page faults has the system resolved by then, since the beginning?");
 }
