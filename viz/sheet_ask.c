@@ -215,12 +215,14 @@ static bool ask_refused(const struct asking *a, struct part *p)
 
 /* ---- what was done about it ---- */
 
+/* A question of the book. On a sheet no picture stands beside it, so its sentence comes with the reason. */
 static bool ask_of_book(const struct asking *a, struct part *p, enum quiz_kind kind)
 {
 	if (!a->after || !quiz_ask(&p->q, &a->s->keep, a->s->m, a->of->before, kind))
 		return false;
 	p->form = PF_CHOICE;
-	return true;
+	p->q.reason = TEXT(a, "%s %s", said_after(a), p->q.reason);
+	return p->q.reason != NULL;
 }
 
 static bool same_handler(const struct asked *x, const struct asked *y)
