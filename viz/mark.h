@@ -14,7 +14,7 @@
  *   K1  the key gets every point, an empty answer none
  *   K2  a question with a part that is not right has less than its point
  *
- * Knows of: sheet.h, answers.h, results.h. Used by: quiz_main.
+ * Knows of: sheet.h, sheet_print.h, answers.h, results.h. Used by: quiz_main.
  */
 #ifndef VIZ_MARK_H
 #define VIZ_MARK_H

@@ -101,15 +101,13 @@ static bool is_worth_asking(const struct sheet *s, const struct event *e)
 	return e->type == EV_CALL && e->at.known && e->at.place >= 0;
 }
 
-/* Pictures of faults by row, so that each row is looked at once. */
-static const struct frame **pictures(const struct sheet *s)
+/* Pictures by row: frames are large, and are looked through once. */
+static void find_pictures(struct sheet *s)
 {
-	const struct frame **of = calloc(s->m->c->rows + 1, sizeof *of);
-
-	for (size_t i = 0; of && i < s->m->frames; i++)
-		if (!of[s->m->frame[i].row] || !s->m->frame[i].after)
-			of[s->m->frame[i].row] = &s->m->frame[i];
-	return of;
+	s->picture = keep_alloc(&s->keep, s->m->c->rows + 1, sizeof *s->picture);
+	for (size_t i = 0; s->picture && i < s->m->frames; i++)
+		if (!s->m->frame[i].after)
+			s->picture[s->m->frame[i].row] = &s->m->frame[i];
 }
 
 /* Faults are what a lab is about. */
@@ -122,20 +120,20 @@ static int turns_of(const struct event *e)
 static void gather(struct drawing *d)
 {
 	size_t rows = d->s->m->c->rows, next = 0;
-	const struct frame **picture = pictures(d->s);
 	struct subject *all = calloc(rows + 1, sizeof *all);
 	size_t *in = calloc(rows + 1, sizeof *in);
 	struct ink words = { 0 };
 
 	d->subject = calloc(rows + 1, sizeof *d->subject);
-	d->no_memory = !picture || !all || !in || !d->subject;
+	find_pictures(d->s);
+	d->no_memory = !d->s->picture || !all || !in || !d->subject;
 	for (size_t r = 0; !d->no_memory && r < rows; r++) {
 		const struct event *e = sheet_event(d->s, r);
-		const struct frame *f = picture[r];
+		const struct frame *f = d->s->picture[r];
 
 		if (!e || !is_settled(d->s, r) || !is_worth_asking(d->s, e))
 			continue;
-		all[d->subjects] = (struct subject){ r, f && f->fault && !f->after && frame_is_settled(d->s, f) ? f : NULL };
+		all[d->subjects] = (struct subject){ r, f && f->fault && frame_is_settled(d->s, f) ? f : NULL };
 		ink_clear(&words);
 		sheet_words_of_kind(&words, d->s, &all[d->subjects]);
 		in[d->subjects] = group_of(d, mix(MIX_START, words.text ? words.text : "", words.used));
@@ -150,7 +148,6 @@ static void gather(struct drawing *d)
 	}
 	d->no_memory |= words.failed;
 	ink_free(&words);
-	free(picture);
 	free(all);
 	free(in);
 }

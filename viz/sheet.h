@@ -72,6 +72,7 @@ struct sheet {
 	uint64_t seed, print;           /* print: fingerprint of what is asked and of the answers */
 	size_t wanted, count;
 	struct task *task;              /* by step */
+	const struct frame **picture;   /* of each row of the comparison, NULL: none shows it */
 	const char *note[2];            /* what is not asked and why; NULL */
 };
 

@@ -40,14 +40,6 @@ static struct asking start(struct sheet *s, const struct subject *of)
 
 /* ---- reasons ---- */
 
-static const struct frame *picture_of(const struct sheet *s, const struct subject *of)
-{
-	for (size_t i = 0; !of->before && i < s->m->frames; i++)
-		if (s->m->frame[i].row == of->row && !s->m->frame[i].after)
-			return &s->m->frame[i];
-	return of->before;
-}
-
 /* The words of the pictures, for a call that no picture shows by itself: one within a filter. */
 static const char *said_of_call(const struct asking *a)
 {
@@ -62,7 +54,7 @@ static const char *said_of_call(const struct asking *a)
 /* The sentence of the picture that shows the step, else the step in a few words. */
 static const char *said(const struct asking *a)
 {
-	const struct frame *f = picture_of(a->s, a->of);
+	const struct frame *f = a->s->picture[a->of->row];
 	struct ink i = { 0 };
 	const char *text;
 
@@ -356,13 +348,31 @@ static const char *name_of_outcome(const struct asking *a, const struct event *e
 	return TEXT(a, "it fails with %s (%" PRId64 ")", e->error_name ? e->error_name : "error", e->error);
 }
 
+/* The ways in which calls of this lab fail, each named once. */
+static void add_failures_of_lab(const struct asking *a, struct part *p)
+{
+	const struct trace_file *t = a->s->trace;
+	int64_t named[QUIZ_CHOICES] = { 0 };    /* 0 is no failure */
+	int count = 0;
+
+	for (size_t i = 0; i < t->events && count < QUIZ_CHOICES; i++) {
+		int k = 0;
+
+		while (k < count && named[k] != t->event[i].error)
+			k++;
+		if (t->event[i].type != EV_CALL || !t->event[i].error || k < count)
+			continue;
+		named[count++] = t->event[i].error;
+		quiz_add(&p->q, name_of_outcome(a, &t->event[i]));
+	}
+}
+
 static bool ask_outcome(const struct asking *a, struct part *p)
 {
 	static const struct event common[] = {
 		{ .error = 0 }, { .error = 487, .error_name = "ERROR_INVALID_ADDRESS" }, { .error = 87, .error_name = "ERROR_INVALID_PARAMETER" },
 		{ .error = 1455, .error_name = "ERROR_COMMITMENT_LIMIT" }
 	};
-	const struct trace_file *t = a->s->trace;
 	const char *right;
 
 	if (a->e->type != EV_CALL || !a->e->api || (!a->e->result && !a->e->error))
@@ -372,9 +382,7 @@ static bool ask_outcome(const struct asking *a, struct part *p)
 	p->q.reason = a->e->error ? TEXT(a, "%s gives %s: %s", a->e->api, a->e->result ? a->e->result : "nothing", said(a)) : said(a);
 	quiz_add(&p->q, right);
 	quiz_add(&p->q, "it succeeds");
-	for (size_t i = 0; i < t->events && p->q.choices < QUIZ_CHOICES; i++)
-		if (t->event[i].type == EV_CALL && t->event[i].error)
-			quiz_add(&p->q, name_of_outcome(a, &t->event[i]));
+	add_failures_of_lab(a, p);
 	for (int i = 0; i < 4; i++)
 		quiz_add(&p->q, name_of_outcome(a, &common[i]));
 	return settle_choice(p, right);
@@ -742,7 +750,7 @@ static const char *counters(const struct asking *a)
 void sheet_tell(struct task *t, struct sheet *s, const struct subject *of)
 {
 	const struct asking a = start(s, of);
-	const struct frame *f = picture_of(s, of);
+	const struct frame *f = s->picture[of->row];
 
 	t->picture = f ? f->number : 0;
 	tell(t, line_of_source(&a));
