@@ -155,21 +155,54 @@ static void a_real_trace_says_what_it_cannot_be_asked(void)
 
 /* ---- marking ---- */
 
-/* K2: whichever part is wrong, it costs. */
+/* The points of the key with one answer changed. */
+static int points_with(size_t n, int k, const char *answer)
+{
+	struct ink i = { 0 };
+	char *key = as_text(true);
+	int points;
+
+	ink_printf(&i, "%s\n%zu%c: %s\n", key, n + 1, 'a' + k, answer);
+	points = points_of(i.text);
+	ink_free(&i);
+	free(key);
+	return points;
+}
+
+/* K2: whichever part is wrong, it costs its share, rounded down for the question. */
 static void every_wrong_answer_costs(void)
 {
-	set_up("founding", 2, 3, 8);
+	set_up("founding", 2, 3, 20);
 	for (size_t n = 0; n < s.count; n++)
 		for (int k = 0; k < s.task[n].parts; k++) {
-			struct ink i = { 0 };
-			char *key = as_text(true);
+			const struct part *p = &s.task[n].part[k];
+			int left = 100 * (int)(s.count - 1) + 100 * (s.task[n].parts - 1) / s.task[n].parts;
+			char wrong[32] = "A7+0x1000";
 
-			ink_printf(&i, "%s\n%zu%c: zzz\n", key, n + 1, 'a' + k);
-			CU_ASSERT(points_of(i.text) < 100 * (int)s.count);
-			CU_ASSERT(points_of(i.text) >= 100 * (int)s.count - 50);
-			ink_free(&i);
-			free(key);
+			if (p->form == PF_CHOICE)
+				snprintf(wrong, sizeof wrong, "%c", p->q.right ? 'A' : 'B');
+			else if (p->form == PF_NUMBER)
+				snprintf(wrong, sizeof wrong, "%lld", (long long)p->number + 1);
+			CU_ASSERT_EQUAL(points_with(n, k, wrong), left);
+			CU_ASSERT_EQUAL(points_with(n, k, "zzz"), left);
 		}
+	tear_down();
+}
+
+static void a_near_miss_is_half_a_part(void)
+{
+	int seen = 0;
+
+	set_up("founding", 2, 3, 20);
+	for (size_t n = 0; n < s.count; n++)
+		for (int k = 0; k < s.task[n].parts; k++)
+			if (s.task[n].part[k].form == PF_PLACE) {
+				int halves = 2 * s.task[n].parts;
+
+				CU_ASSERT_EQUAL(points_with(n, k, "A0+0x7f000000"), 100 * (int)(s.count - 1) + 100 * (halves - 1) / halves);
+				seen++;
+			}
+	CU_ASSERT(seen > 0);
 	tear_down();
 }
 
@@ -323,6 +356,7 @@ CU_TestInfo sheet_tests[] = {
 	{ "nothing is asked where the sides differ", nothing_is_asked_where_the_sides_differ },
 	{ "a real trace says what it cannot be asked", a_real_trace_says_what_it_cannot_be_asked },
 	{ "every wrong answer costs", every_wrong_answer_costs },
+	{ "a near miss is half a part", a_near_miss_is_half_a_part },
 	{ "answers are marked as the table says", answers_are_marked_as_the_table_says },
 	{ "an answer line has many spellings", an_answer_line_has_many_spellings },
 	{ "bytes that are no text are no answer", bytes_that_are_no_text_are_no_answer },
