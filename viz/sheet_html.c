@@ -98,7 +98,7 @@ static void html_task(struct ink *i, const struct sheet *s, size_t n, bool key)
 {
 	const struct task *t = &s->task[n];
 
-	ink_printf(i, "<section%s>\n<h2>Question %zu <small>step %" PRIu32, key ? "" : " class=\"few\"", n + 1, t->step);
+	ink_printf(i, "<section>\n<h2>Question %zu <small>step %" PRIu32, n + 1, t->step);
 	if (t->picture)
 		ink_printf(i, " (picture %zu)", t->picture);
 	if (t->line) {
