@@ -235,4 +235,17 @@ while IFS=$tab read -r at command; do
 	esac
 done <"$tmp/named"
 
+# ---- the course ----
+
+if [ -n "$whole" ]; then
+	it 'has every lab in a chapter, and every chapter in the table of contents'
+	for lab in docs/labs/*/; do
+		lab=$(basename "$lab")
+		grep -q "labs/$lab/handout.md" docs/handbook/*.md || also_wrong "no chapter of docs/handbook leads to the lab $lab"
+	done
+	for chapter in docs/handbook/*.md; do
+		grep -q "(handbook/$(basename "$chapter"))" docs/README.md || also_wrong "docs/README.md does not lead to $chapter"
+	done
+fi
+
 finish
