@@ -35,12 +35,19 @@ mkdir "$tmp/cmd" "$tmp/out" "$tmp/asked"
 awk -v to="$tmp/cmd" -f tests/docs/blocks.awk $pages >"$commands"
 grep -v -e '^#' -e '^$' tests/docs/elsewhere >"$tmp/elsewhere"
 
+cannot() {
+	echo "e2e_handbook: $*" >&2
+	exit 2
+}
+[ -x build/sim ] && [ -x build/viz ] || cannot 'build/sim or build/viz is missing: make'
+
 # What the labs left, from the recorded run and the simulator's.
 for lab in docs/labs/*/; do
 	lab=${lab%/} name=$(basename "$lab")
 	mkdir "$tmp/out/$name"
-	cp "$lab/real.jsonl" "$tmp/out/$name/" || exit 2
+	cp "$lab/real.jsonl" "$tmp/out/$name/" || cannot "$lab has no recorded run"
 	build/sim run --trace "$tmp/out/$name/sim.jsonl" "$lab/lab.c" >/dev/null 2>&1
+	[ -s "$tmp/out/$name/sim.jsonl" ] || cannot "$lab/lab.c left no trace in the simulator"
 	build/viz compare "$tmp/out/$name/real.jsonl" "$tmp/out/$name/sim.jsonl" >"$tmp/out/$name/report.txt" 2>&1
 done
 
@@ -136,20 +143,20 @@ words() {
 foreign() { grep -qxF -- "$1" tests/docs/foreign; }
 
 # The text of all that is ours, for words; the C of the labs belongs to it.
-git ls-files --cached --others --exclude-standard 2>/dev/null >"$tmp/files"
-[ -s "$tmp/files" ] || find . -type f -not -path './build/*' -not -path './out/*' -not -path './.git/*' -not -path '*/node_modules/*' |
+find . -type f -not -path './build/*' -not -path './out/*' -not -path './.git/*' -not -path '*/node_modules/*' |
 	sed 's|^\./||' >"$tmp/files"
-grep -E '\.([ch]|js|sh|awk|css|html)$|^core/run$|^viz/lab$|^Makefile$|^\.ci/' "$tmp/files" | grep -v '/node_modules/' >"$tmp/sources"
+grep -E '\.([ch]|js|sh|awk|css|html)$|^core/run$|^viz/lab$|^Makefile$|^\.ci/' "$tmp/files" >"$tmp/sources"
 tr '\n' '\0' <"$tmp/sources" | xargs -0 cat 2>/dev/null | tr -cs 'A-Za-z0-9_' '\n' | sort -u >"$tmp/words"
 is_word() { grep -qxF -- "$1" "$tmp/words"; }
 
+# Or that a command of the page itself writes.
 it 'names only source files that are there'
 words '`[A-Za-z0-9_./-]+\.(c|h|sh|awk|js|css)`' | tr -d '`' >"$tmp/named"
 while IFS=$tab read -r at name; do
 	case $name in
 	*/*) [ -e "$name" ] || [ -e "$(dirname "${at%%:*}")/$name" ] ;;
 	*) grep -qE "(^|/)$(printf '%s' "$name" | sed 's/\./\\./g')\$" "$tmp/files" ;;
-	esac || foreign "$name" || also_wrong "$at: $name is named, but there is no such file; tests/docs/foreign lists those of others"
+	esac || foreign "$name" || grep -qF ">$name" "${at%%:*}" || also_wrong "$at: $name is named, but there is no such file; tests/docs/foreign lists those of others"
 done <"$tmp/named"
 
 # A function beside a file has to be in that file: `name()` in `path`, or two cells of a table.
