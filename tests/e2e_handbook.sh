@@ -39,7 +39,9 @@ cannot() {
 	echo "e2e_handbook: $*" >&2
 	exit 2
 }
-[ -x build/sim ] && [ -x build/viz ] || cannot 'build/sim or build/viz is missing: make'
+for program in build/sim build/viz; do
+	[ -x $program ] || cannot "$program is missing; make builds it"
+done
 
 # What the labs left, from the recorded run and the simulator's.
 for lab in docs/labs/*/; do
