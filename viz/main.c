@@ -9,6 +9,8 @@
 #include "viz/compare.h"
 #include "viz/export.h"
 #include "viz/frames.h"
+#include "viz/judge.h"
+#include "viz/key.h"
 #include "viz/model.h"
 #include "viz/plot.h"
 #include "viz/show.h"
@@ -34,6 +36,9 @@ static const char usage[] =
 	"       viz step [--step N] [--ascii] TRACE...\n"
 	"       viz export --out FILE.pdf|FILE.png|FILE.webp|DIR [--steps LIST] TRACE...\n"
 	"       viz plot --out FILE.svg RESULT...\n"
+	"       viz check [--json] [--gradescope FILE] [--out DIR] [--pass PERCENT] SPEC [REAL] SIM\n"
+	"       viz ask 'QUERY' TRACE...\n"
+	"       viz key [--questions] HANDOUT.md [NAME=]TRACE...\n"
 	"       viz --help | --version\n";
 
 static const char help[] =
@@ -49,6 +54,11 @@ static const char help[] =
 	"          a folder of them), or as one animated WebP\n"
 	"plot      page faults over memory size, from what sim replay --json prints, or over time,\n"
 	"          from what its --events writes\n"
+	"check     judge a lab's traces by a specification: points, and a line of feedback for each\n"
+	"          thing that it asks for; --limits prints what it allows the lab to use,\n"
+	"          --no-run WHY and --no-real WHY say why there is no trace\n"
+	"ask       put one query to traces, such as 'count fault code=EXCEPTION_ACCESS_VIOLATION'\n"
+	"key       the answers to a handout's questions, taken from traces; --questions leaves them out\n"
 	"\n"
 	"TRACE... is REAL SIM, or one trace, whose first line says its side; --real FILE and\n"
 	"--sim FILE name them too. A trace is what core/run --trace and build/sim run --trace write.\n"
@@ -462,6 +472,12 @@ static int print(const char *a, const char *b)
 	return FAILED;
 }
 
+/* Commands that are not about the steps of a run, and read their own arguments. */
+static const struct {
+	const char *name;
+	int (*main)(int argc, char **argv);
+} mains[] = { { "plot", plot_main }, { "check", check_main }, { "ask", ask_main }, { "key", key_main } };
+
 int main(int argc, char **argv)
 {
 	struct wish w = { 0 };
@@ -475,8 +491,9 @@ int main(int argc, char **argv)
 	}
 	if (argc < 2)
 		return complain("a command is missing", NULL);
-	if (strcmp(argv[1], "plot") == 0)
-		return plot_main(argc - 1, argv + 1);
+	for (size_t i = 0; i < sizeof mains / sizeof mains[0]; i++)
+		if (strcmp(argv[1], mains[i].name) == 0)
+			return mains[i].main(argc - 1, argv + 1);
 	status = parse(&w, argc, argv);
 	if (!status)
 		status = check(&w);
