@@ -17,6 +17,7 @@
 #include "viz/step.h"
 #include "viz/store.h"
 #include "viz/structure.h"
+#include "viz/tally.h"
 #include "viz/terminal.h"
 #include "viz/typeset.h"
 
@@ -39,6 +40,7 @@ static const char usage[] =
 	"       viz check [--json] [--gradescope FILE] [--out DIR] [--pass PERCENT] SPEC [REAL] SIM\n"
 	"       viz ask 'QUERY' TRACE...\n"
 	"       viz key [--questions] HANDOUT.md [NAME=]TRACE...\n"
+	"       viz tally [--out DIR] FOLDER\n"
 	"       viz --help | --version\n";
 
 static const char help[] =
@@ -59,6 +61,7 @@ static const char help[] =
 	"          --no-run WHY and --no-real WHY say why there is no trace\n"
 	"ask       put one query to traces, such as 'count fault code=EXCEPTION_ACCESS_VIOLATION'\n"
 	"key       the answers to a handout's questions, taken from traces; --questions leaves them out\n"
+	"tally     a class in one table, from the results that viz/grade/class leaves in FOLDER\n"
 	"\n"
 	"TRACE... is REAL SIM, or one trace, whose first line says its side; --real FILE and\n"
 	"--sim FILE name them too. A trace is what core/run --trace and build/sim run --trace write.\n"
@@ -476,7 +479,8 @@ static int print(const char *a, const char *b)
 static const struct {
 	const char *name;
 	int (*main)(int argc, char **argv);
-} mains[] = { { "plot", plot_main }, { "check", check_main }, { "ask", ask_main }, { "key", key_main } };
+} mains[] = { { "plot", plot_main }, { "check", check_main }, { "ask", ask_main }, { "key", key_main },
+	    { "tally", tally_main } };
 
 int main(int argc, char **argv)
 {

@@ -220,6 +220,7 @@ struct judging {
 	const char *unreal;
 	struct keep keep;
 	struct ink told;                /* what is said of the need */
+	bool held;                      /* some need above */
 	bool failed;                    /* memory ran out */
 };
 
@@ -261,7 +262,7 @@ static bool holds(struct judging *j, const struct check *c, const struct trace_f
 	}
 	if (f.truth)
 		return true;
-	ink_printf(&j->told, "%sAsked %s: %s; ", j->told.used ? " " : "", side_name(t), c->text);
+	ink_printf(&j->told, "Asked %s: %s; ", side_name(t), c->text);
 	say_found(&j->told, c, &f);
 	ink_puts(&j->told, ".");
 	return false;
@@ -269,21 +270,20 @@ static bool holds(struct judging *j, const struct check *c, const struct trace_f
 
 static bool asks_real(const struct check *c) { return !c->sim && !query_only_sim(c->query); }
 
+/* The first check that does not hold is told, and no other: what follows from it would only distract. */
 static bool judge_checks(struct judging *j, const struct need *n)
 {
-	bool all = true;
-
 	for (const struct check *c = n->check; c; c = c->next) {
-		if (!holds(j, c, j->c->trace[SIDE_SIM])) {
-			all = false;
-		} else if (asks_real(c) && j->c->trace[SIDE_REAL]) {
-			all &= holds(j, c, j->c->trace[SIDE_REAL]);
-		} else if (asks_real(c) && j->unreal) {
-			ink_printf(&j->told, "%sIn the simulator it holds; there is no real run: %s.", j->told.used ? " " : "", j->unreal);
+		if (!holds(j, c, j->c->trace[SIDE_SIM]))
+			return false;
+		if (asks_real(c) && j->c->trace[SIDE_REAL] && !holds(j, c, j->c->trace[SIDE_REAL]))
+			return false;
+		if (asks_real(c) && !j->c->trace[SIDE_REAL] && j->unreal) {
+			ink_printf(&j->told, "In the simulator it holds; there is no real run: %s.", j->unreal);
 			return false;
 		}
 	}
-	return all;
+	return true;
 }
 
 static bool judge_agreement(struct judging *j)
@@ -319,7 +319,11 @@ static bool judge_need(struct judging *j, const struct need *n, struct results *
 
 	ink_clear(&j->told);
 	all = n->agree ? judge_agreement(j) : judge_checks(j, n);
-	if (all)
+	j->held |= all && !n->agree;
+	if (all && n->agree && !j->held) {
+		ink_puts(&j->told, "They do, but nothing of what was asked for is there.");
+		all = false;
+	} else if (all)
 		ink_puts(&j->told, praise(j, n));
 	text = n->hint && !all ? keep_printf(&j->keep, "%s %s", n->hint, j->told.text) : j->told.text;
 	if (j->failed || j->told.failed || !text)
@@ -327,10 +331,18 @@ static bool judge_need(struct judging *j, const struct need *n, struct results *
 	return results_add(r, all ? n->points : 0, n->points, n->name, text);
 }
 
+/* A lab that was stopped gets told so before all that follows from it; that is worth no points. */
+static bool judge_end(const struct trace_file *t, struct results *r)
+{
+	const struct event *last = &t->event[t->events - 1];
+
+	return !t->events || !last->reason || results_add(r, 0, 0, "the run was stopped", last->reason);
+}
+
 bool spec_judge(const struct spec *s, const struct comparison *c, const char *unreal, struct results *r)
 {
 	struct judging j = { .c = c, .unreal = unreal };
-	bool ok = true;
+	bool ok = judge_end(c->trace[SIDE_SIM], r);
 
 	for (const struct need *n = s->need; ok && n; n = n->next)
 		ok = judge_need(&j, n, r);

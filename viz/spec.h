@@ -13,7 +13,8 @@
  *	check  count fault code=EXCEPTION_ACCESS_VIOLATION == 80
  *	on sim check  some resolved kind=demand-zero
  *	hint   The filter has to commit the page that was touched, and no more.
- *	agree  1                                the two sides must not diverge
+ *	agree  1                                the two sides must not diverge; once a need above holds, or a
+ *	                                        program that does nothing would have earned this
  *
  * Invariants
  *   S1  a specification is read whole before a trace is judged; an error names file and line
