@@ -71,6 +71,11 @@ $(B)/viz: $(call obj,viz/main.c) $(VIZ_OBJ)
 $(B)/unit: $(TEST_OBJ) $(SIM_OBJ) $(CORE_OBJ) $(VIZ_OBJ)
 	$(Q)$(CC) $(OPT) $(SAN) -o $@ $^ -lcunit -ljansson
 
+# Counts what a lab of a stranger uses while it is graded; on Linux only.
+$(B)/warden: viz/grade/warden.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALLFLAGS) -o $@ $<
+
 $(B)/measure: tests/bench/measure.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALLFLAGS) -o $@ $<

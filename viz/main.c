@@ -9,6 +9,8 @@
 #include "viz/compare.h"
 #include "viz/export.h"
 #include "viz/frames.h"
+#include "viz/judge.h"
+#include "viz/key.h"
 #include "viz/model.h"
 #include "viz/plot.h"
 #include "viz/quiz_main.h"
@@ -16,6 +18,7 @@
 #include "viz/step.h"
 #include "viz/store.h"
 #include "viz/structure.h"
+#include "viz/tally.h"
 #include "viz/terminal.h"
 #include "viz/typeset.h"
 
@@ -37,6 +40,10 @@ static const char usage[] =
 	"       viz plot --out FILE.svg RESULT...\n"
 	"       viz quiz [--seed N] [--questions N] [--html] [--key] [--out DIR] TRACE...\n"
 	"       viz grade [--seed N] [--questions N] [--pass PERCENT] [--json] [--gradescope FILE] ANSWERS TRACE...\n"
+	"       viz check [--json] [--gradescope FILE] [--out DIR] [--pass PERCENT] SPEC [REAL] SIM\n"
+	"       viz ask 'QUERY' TRACE...\n"
+	"       viz key [--questions] HANDOUT.md [NAME=]TRACE...\n"
+	"       viz tally [--out DIR] FOLDER\n"
 	"       viz --help | --version\n";
 
 static const char help[] =
@@ -54,6 +61,12 @@ static const char help[] =
 	"          from what its --events writes\n"
 	"quiz      a sheet of questions about the trace, to print or to fill in\n"
 	"grade     the points of a filled-in sheet, and why\n"
+	"check     judge a lab's traces by a specification: points, and a line of feedback for each\n"
+	"          thing that it asks for; --limits prints what it allows the lab to use,\n"
+	"          --no-run WHY and --no-real WHY say why there is no trace\n"
+	"ask       put one query to traces, such as 'count fault code=EXCEPTION_ACCESS_VIOLATION'\n"
+	"key       the answers to a handout's questions, taken from traces; --questions leaves them out\n"
+	"tally     a class in one table, from the results that viz/grade/class leaves in FOLDER\n"
 	"\n"
 	"TRACE... is REAL SIM, or one trace, whose first line says its side; --real FILE and\n"
 	"--sim FILE name them too. A trace is what core/run --trace and build/sim run --trace write.\n"
@@ -473,6 +486,13 @@ static int print(const char *a, const char *b)
 	return FAILED;
 }
 
+/* Commands that are not about the steps of a run, and read their own arguments. */
+static const struct {
+	const char *name;
+	int (*main)(int argc, char **argv);
+} mains[] = { { "plot", plot_main }, { "check", check_main }, { "ask", ask_main }, { "key", key_main },
+	    { "tally", tally_main }, { "quiz", quiz_main }, { "grade", grade_main } };
+
 int main(int argc, char **argv)
 {
 	struct wish w = { 0 };
@@ -486,12 +506,9 @@ int main(int argc, char **argv)
 	}
 	if (argc < 2)
 		return complain("a command is missing", NULL);
-	if (strcmp(argv[1], "plot") == 0)
-		return plot_main(argc - 1, argv + 1);
-	if (strcmp(argv[1], "quiz") == 0)
-		return quiz_main(argc - 1, argv + 1);
-	if (strcmp(argv[1], "grade") == 0)
-		return grade_main(argc - 1, argv + 1);
+	for (size_t i = 0; i < sizeof mains / sizeof mains[0]; i++)
+		if (strcmp(argv[1], mains[i].name) == 0)
+			return mains[i].main(argc - 1, argv + 1);
 	status = parse(&w, argc, argv);
 	if (!status)
 		status = check(&w);
