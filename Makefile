@@ -21,6 +21,9 @@ LAB   ?= docs/labs/01-demand-commit
 OUT   ?= out
 REAL  ?= auto
 ARGS  ?=
+# What `make grade` and `make class` go by, and where the submissions are.
+SPEC  ?=
+SUBMISSIONS ?=
 # Options of the simulator alone, such as --ws-max 40.
 SIMFLAGS ?=
 STRUCTURES ?= no
@@ -92,6 +95,16 @@ lab:        ## run LAB on both sides, compare, draw: leaves OUT/NAME/index.html 
 	+@$(MAKE_HERE) all
 	@viz/lab --out $(call quote,$(OUT)) --real $(call quote,$(REAL)) --sim $(call quote,$(SIMFLAGS)) $(if $(filter yes,$(STRUCTURES)),--structures) $(call quote,$(LAB)) -- $(ARGS)
 
+grade:      ## judge LAB by SPEC, shut in a box on both sides: points and feedback, and OUT/grade/NAME/ with the results (REAL=no: the simulator alone)
+	@.ci/setup build grade $(if $(filter no,$(REAL)),,real wine)
+	+@$(MAKE_HERE) all $(B)/warden
+	@viz/grade/lab --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/grade/$(notdir $(basename $(LAB)))) -- $(call quote,$(LAB))
+
+class:      ## the same for every entry of the folder SUBMISSIONS, as many at a time as there are processors: OUT/class/summary.txt and more
+	@.ci/setup build grade $(if $(filter no,$(REAL)),,real wine)
+	+@$(MAKE_HERE) all $(B)/warden
+	@viz/grade/class --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/class) $(call quote,$(SUBMISSIONS))
+
 test:       ## set-up, build, every test
 	@.ci/setup
 	@tests/run.sh
@@ -161,4 +174,4 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## */  make \1\t/p' Makefile | expand -t 20
 
-.PHONY: all lab test unit asan bench bench-replay fuzz fuzz-real pictures setup clean help
+.PHONY: all lab grade class test unit asan bench bench-replay fuzz fuzz-real pictures setup clean help

@@ -270,6 +270,8 @@ static bool holds(struct judging *j, const struct check *c, const struct trace_f
 
 static bool asks_real(const struct check *c) { return !c->sim && !query_only_sim(c->query); }
 
+static bool was_stopped(const struct trace_file *t) { return t->events && t->event[t->events - 1].reason; }
+
 /* The first check that does not hold is told, and no other: what follows from it would only distract. */
 static bool judge_checks(struct judging *j, const struct need *n)
 {
@@ -278,7 +280,7 @@ static bool judge_checks(struct judging *j, const struct need *n)
 			return false;
 		if (asks_real(c) && j->c->trace[SIDE_REAL] && !holds(j, c, j->c->trace[SIDE_REAL]))
 			return false;
-		if (asks_real(c) && !j->c->trace[SIDE_REAL] && j->unreal) {
+		if (asks_real(c) && !j->c->trace[SIDE_REAL] && j->unreal && !was_stopped(j->c->trace[SIDE_SIM])) {
 			ink_printf(&j->told, "In the simulator it holds; there is no real run: %s.", j->unreal);
 			return false;
 		}
@@ -334,9 +336,7 @@ static bool judge_need(struct judging *j, const struct need *n, struct results *
 /* A lab that was stopped gets told so before all that follows from it; that is worth no points. */
 static bool judge_end(const struct trace_file *t, struct results *r)
 {
-	const struct event *last = &t->event[t->events - 1];
-
-	return !t->events || !last->reason || results_add(r, 0, 0, "the run was stopped", last->reason);
+	return !was_stopped(t) || results_add(r, 0, 0, "the run was stopped", t->event[t->events - 1].reason);
 }
 
 bool spec_judge(const struct spec *s, const struct comparison *c, const char *unreal, struct results *r)
