@@ -13,7 +13,7 @@ run build/sim run --trace "$tmp/right.jsonl" $RIGHT/1-filter.c
 it 'gives all points to a trace that shows all, and says where it looked'
 run build/viz check $SPEC "$tmp/right.jsonl"
 status_is 0
-out_has '8       8  total'
+out_has '7       7  total'
 out_has 'Holds in the simulator; the real side was not asked.'
 it 'names file, line and cure of a mistake in a specification'
 spec 'title x' 'need 1 something' 'check count fualt == 3'
@@ -37,7 +37,7 @@ it 'loses the points of what does not hold, and tells what was found and where'
 spec 'need 1.5 two dozen and one' 'check count fault == 25' 'hint Count again.' 'need 0.5 no handler' 'check no handler'
 run build/viz check "$tmp/spec" "$tmp/right.jsonl"
 status_is 1
-out_has 'Count again. Asked in the simulator: count fault == 25; found 24; the first at step 1, line 29.'
+out_has 'Count again. Asked in the simulator: count fault == 25; found 24; the first at step 1, line 30.'
 out_has '0.5       2  total'
 it 'passes with the percentage that was asked for'
 run build/viz check --pass 25 "$tmp/spec" "$tmp/right.jsonl"

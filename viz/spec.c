@@ -294,7 +294,7 @@ static bool judge_agreement(struct judging *j)
 	const struct event *e;
 
 	if (!j->c->trace[SIDE_REAL])
-		ink_printf(&j->told, "There is no real run to compare with: %s.", j->unreal ? j->unreal : "none was made");
+		ink_printf(&j->told, "There is no real run to compare with: %s.", j->unreal);
 	else if (row) {
 		e = row->side[SIDE_SIM] ? row->side[SIDE_SIM] : row->side[SIDE_REAL];
 		ink_printf(&j->told, "The two sides part at step %u, line %u: ", e->step, e->line);
@@ -319,6 +319,8 @@ static bool judge_need(struct judging *j, const struct need *n, struct results *
 	const char *text;
 	bool all;
 
+	if (n->agree && !j->c->trace[SIDE_REAL] && !j->unreal)
+		return results_add(r, 0, 0, n->name, "The real side was not asked.");
 	ink_clear(&j->told);
 	all = n->agree ? judge_agreement(j) : judge_checks(j, n);
 	j->held |= all && !n->agree;
