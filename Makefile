@@ -11,6 +11,9 @@ B     ?= build
 OPT   ?= -O2 -g
 SAN   ?=
 CSTD  := -std=gnu11 -D_GNU_SOURCE -DFAULTLAB_VERSION='"$(VERSION)"'
+# The system that the programs are for: posix, or windows (`make windows` says the rest).
+HOST  ?= posix
+EXE   := $(if $(filter windows,$(HOST)),.exe)
 WARN  := -Wall -Wextra -Werror -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wno-unused-parameter
 # The fault path goes through many small files; the simulator is linked as if they were one.
 LTO   ?= $(if $(SAN),,-flto=auto -ffat-lto-objects)
@@ -31,10 +34,15 @@ quote  = '$(subst ','\'',$(1))'
 
 # The pieces, each found from its folder; a program's main.c stays out of the tests.
 CORE_SRC := $(wildcard core/trace.c core/names.c core/places.c core/handles.c)
-SIM_SRC  := $(filter-out sim/main.c,$(wildcard sim/*.c sim/*/*.c))
-VIZ_SRC  := $(filter-out viz/main.c,$(wildcard viz/*.c))
+SIM_SRC  := $(filter-out sim/main.c sim/posix/% sim/windows/%,$(wildcard sim/*.c sim/*/*.c)) $(wildcard sim/$(HOST)/*.c)
+VIZ_SRC  := $(filter-out viz/main.c,$(wildcard viz/*.c)) $(filter-out viz/windows/lab.c,$(wildcard viz/$(HOST)/*.c))
 TEST_SRC := $(wildcard tests/*.c)
 SUITES   := $(shell sed -n 's/^CU_TestInfo \([a-z0-9_]*\)_tests\[\].*/SUITE(\1)/p' $(TEST_SRC))
+
+JANSSON := -ljansson
+ifeq ($(HOST),windows)
+include viz/windows/build.mk
+endif
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 CORE_OBJ := $(call obj,$(CORE_SRC))
@@ -42,7 +50,7 @@ SIM_OBJ  := $(call obj,$(SIM_SRC))
 VIZ_OBJ  := $(call obj,$(VIZ_SRC))
 TEST_OBJ := $(call obj,$(TEST_SRC))
 
-all: $(B)/sim $(B)/viz   ## build the simulator and the drawing program
+all: $(B)/sim$(EXE) $(B)/viz$(EXE)   ## build the simulator and the drawing program
 
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -60,11 +68,11 @@ $(B)/obj/tests/main.o: tests $(TEST_SRC)
 FAULT_PATH := $(filter sim/mm/% sim/mmu/% sim/replay/%,$(SIM_SRC))
 $(call obj,$(FAULT_PATH)): ALLFLAGS += $(LTO)
 
-$(B)/sim: $(call obj,sim/main.c) $(SIM_OBJ) $(CORE_OBJ)
-	$(Q)$(CC) $(OPT) $(SAN) $(LTO) -o $@ $^
+$(B)/sim$(EXE): $(call obj,sim/main.c) $(SIM_OBJ) $(CORE_OBJ) $(RESOURCES)
+	$(Q)$(CC) $(OPT) $(SAN) $(LTO) -o $@ $^ $(LIBRARIES)
 
-$(B)/viz: $(call obj,viz/main.c) $(VIZ_OBJ)
-	$(Q)$(CC) $(OPT) $(SAN) -o $@ $^ -ljansson
+$(B)/viz$(EXE): $(call obj,viz/main.c) $(VIZ_OBJ) $(RESOURCES)
+	$(Q)$(CC) $(OPT) $(SAN) -o $@ $^ $(JANSSON) $(LIBRARIES)
 
 $(B)/unit: $(TEST_OBJ) $(SIM_OBJ) $(CORE_OBJ) $(VIZ_OBJ)
 	$(Q)$(CC) $(OPT) $(SAN) -o $@ $^ -lcunit -ljansson
