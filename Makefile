@@ -144,6 +144,16 @@ pictures:   ## draw the pictures of README.md and docs/pictures.md again, from r
 	$(Q)$(B)/viz structure --step fault001-b --out build/pictures/structures.dot --svg build/pictures/01-demand-commit/sim.jsonl
 	$(Q)cp build/pictures/structures.svg docs/pictures/structures.svg
 
+windows:    ## the programs for Windows, in build/windows
+	@.ci/setup build real dist
+	+@$(MAKE_HERE) HOST=windows B=build/windows CC=x86_64-w64-mingw32-gcc all
+
+dist-windows: windows  ## build/dist/faultlab-VERSION-windows.zip: FaultLab for Windows, labs compiled, nothing needed but Graphviz
+	@.ci/setup build real wine
+	@.ci/dist-windows $(VERSION)
+
+dist: dist-windows  ## all release archives, in build/dist
+
 setup:      ## install what is missing of the packages in .ci/packages
 	@.ci/setup
 
@@ -153,4 +163,4 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## */  make \1\t/p' Makefile | expand -t 20
 
-.PHONY: all lab test unit asan bench bench-replay fuzz fuzz-real pictures setup clean help
+.PHONY: all lab test unit asan bench bench-replay fuzz fuzz-real pictures windows dist-windows dist setup clean help

@@ -11,6 +11,15 @@ JANSSON   := $(B)/jansson/libjansson.a
 
 $(B)/obj/viz/compare.o $(B)/obj/viz/reader.o $(B)/obj/viz/series.o: $(B)/jansson/jansson.h
 
+all: $(B)/faultlab.exe $(B)/weave.exe
+
+$(B)/faultlab.exe: $(B)/obj/viz/windows/lab.o $(addprefix $(B)/obj/viz/,keep.o store.o windows/host.o windows/spawn.o) $(RESOURCES)
+	$(Q)$(CC) $(OPT) -o $@ $^ $(LIBRARIES)
+
+$(B)/weave.exe: core/weave.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=gnu11 -O2 -Wall -Wextra -Werror -o $@ $< $(LIBRARIES)
+
 $(B)/program.o: sim/windows/program.rc sim/windows/program.manifest
 	@mkdir -p $(@D)
 	$(Q)$(WINDRES) -o $@ $<
