@@ -35,7 +35,8 @@ static const char usage[] =
 	"leave in DIR\\NAME (default: out\\NAME) the lab book index.html, report.txt and both traces.\n"
 	"\n"
 	"  --recorded   take the real run from the trace that is stored with the lab\n"
-	"  --record     only run LAB for real, and store its trace beside it as NAME.real.jsonl\n"
+	"  --record     only run LAB for real, and store its trace beside NAME.c as NAME.real.jsonl,\n"
+	"               or in a lab's folder as real.jsonl\n"
 	"  --no-open    do not open the lab book in the browser\n"
 	"\n"
 	"status: 0 the sides agree, 1 they diverge, or a file could not be written,\n"
@@ -353,7 +354,7 @@ static int compare(const struct lab *l)
 }
 
 /* The last line of the report that says the verdict. */
-static void tell_result(const struct lab *l, bool real)
+static void tell_result(const struct lab *l, bool real, bool drawn)
 {
 	struct ink text = { 0 };
 
@@ -364,7 +365,12 @@ static void tell_result(const struct lab *l, bool real)
 			printf("%.*s\n", (int)strcspn(at, "\r\n"), at);
 	}
 	ink_free(&text);
-	printf("book:     %s\nterminal: bin\\viz.exe step %s\\real.jsonl %s\\sim.jsonl\n", path_in(l->place, "index.html"), l->place, l->place);
+	if (drawn)
+		printf("book:     %s\n", path_in(l->place, "index.html"));
+	if (real)
+		printf("report:   %s\n", path_in(l->place, "report.txt"));
+	printf("terminal: bin\\viz.exe step %s%s%s\"%s\"\n", real ? "\"" : "", real ? path_in(l->place, "real.jsonl") : "", real ? "\" " : "",
+	       path_in(l->place, "sim.jsonl"));
 	fflush(stdout);
 }
 
@@ -382,7 +388,7 @@ static int draw(const struct lab *l, bool real)
 		if (fgets(line, sizeof line, said) && strstr(line, "is missing"))
 			status = MISSING;
 		repeat(said);
-		fprintf(stderr, "faultlab: there is no picture book; the comparison and the traces are in %s\n", l->place);
+		fprintf(stderr, "faultlab: there is no lab book; what there is, is in %s\n", l->place);
 	}
 	if (said)
 		fclose(said);
@@ -398,12 +404,9 @@ static int make(struct lab *l)
 	if (found && (found != MISSING || l->record))
 		return found;
 	if (l->record) {
-		char to[MOST_PATH + 20];
-
-		snprintf(to, sizeof to, "%.*s.real.jsonl", (int)strlen(l->source) - 2, l->source);
-		if (!copy(path_in(l->work, "real.jsonl"), to))
+		if (!copy(path_in(l->work, "real.jsonl"), l->recorded))
 			return FAILED;
-		printf("recorded: %s\n", to);
+		printf("recorded: %s\n", l->recorded);
 		return 0;
 	}
 	status = simulate(l);
@@ -417,7 +420,7 @@ static int make(struct lab *l)
 		return FAILED;
 	status = real ? compare(l) : 0;
 	drawn = draw(l, real);
-	tell_result(l, real);
+	tell_result(l, real, !drawn);
 	if (!drawn && !l->no_open)
 		ShellExecuteA(NULL, "open", path_in(l->place, "index.html"), NULL, NULL, SW_SHOWNORMAL);
 	return drawn ? drawn : real ? status : MISSING;
