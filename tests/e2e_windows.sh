@@ -48,9 +48,9 @@ mkdir "$tmp/linux" "$tmp/wine"
 for lab in docs/labs/*/; do
 	name=$(basename "$lab")
 	it "simulates $name to the same bytes as on Linux"
-	build/sim run --trace "$tmp/linux/$name.jsonl" "$lab/lab.c" >"$tmp/linux/out" 2>"$tmp/linux/err"
+	build/sim run --trace "$tmp/linux/$name.jsonl" "${lab}lab.c" >"$tmp/linux/out" 2>"$tmp/linux/err"
 	want=$?
-	sim run --trace "$(windows "$tmp/wine/$name.jsonl")" "$(windows "$top/docs/labs/$name/lab.c")"
+	sim run --trace "$(windows "$tmp/wine/$name.jsonl")" "${lab}lab.c"     # the same name: it is on the lab's stack
 	status_is $want
 	out_like "$tmp/linux/out"
 	same "$tmp/linux/$name.jsonl" "$tmp/wine/$name.jsonl"
@@ -78,15 +78,16 @@ out_like "$tmp/linux/out"
 
 it 'replays a trace of each format to the same table'
 awk 'BEGIN { for (i = 0; i < 20000; i++) printf "%x\n", 4096 * ((i * 7919) % 300) + i % 4096 }' >"$tmp/t.txt"
-head -c 400000 "$tmp/t.txt" | od -An -v -tu1 -w7 | awk '{ printf "%c%c%c%c%c%c%c%c", $1, $2, 0, 0, 0, 0, 0, 0 }' >"$tmp/t.page64"
+awk 'BEGIN { for (i = 0; i < 20000; i++) printf "%c\\0\\0\\0\\0\\0\\0\\0", 97 + (i * 7) % 26 }' | sed 's/\\0/\x0/g' >"$tmp/t.page64"
 for format in text page64; do
 	[ $format = text ] && file=$tmp/t.txt || file=$tmp/t.page64
 	build/sim replay --format $format --policy fifo,lru,opt,ws --frames 16,64 --curve --threads 2 "$file" >"$tmp/linux/out" 2>"$tmp/linux/err"
 	want=$?
 	sim replay --format $format --policy fifo,lru,opt,ws --frames 16,64 --curve --threads 2 "$(windows "$file")"
 	status_is $want
-	sed 's/[0-9.]* s$//' "$tmp/linux/out" >"$tmp/a"
-	sed 's/[0-9.]* s$//' "$out" >"$tmp/b"
+	# What is told of speed is left out.
+	sed -E '/%/s/ +[0-9.]+$//; s/[0-9.]+ M accesses/M accesses/' "$tmp/linux/out" >"$tmp/a"
+	sed -E '/%/s/ +[0-9.]+$//; s/[0-9.]+ M accesses/M accesses/' "$out" >"$tmp/b"
 	[ -s "$tmp/a" ] || wrong 'Linux prints no table'
 	same "$tmp/a" "$tmp/b"
 done
@@ -97,12 +98,12 @@ gcc -std=gnu11 -o "$tmp/weave" core/weave.c
 "$tmp/weave" <"$tmp/lab.i" >"$tmp/woven"
 "$wine" "$here/faultlab/bin/weave.exe" <"$tmp/lab.i" >"$out" 2>"$err"
 out_like "$tmp/woven"
-file_has "$tmp/woven" 'fl_VirtualAlloc(3, 0, 1, 2, 3)'
+file_has "$tmp/woven" 'fl_VirtualAlloc(2, 0, 1, 2, 3)'
 
 it 'takes and makes files of any name'
 cp docs/labs/02-out-of-pages/lab.c "$here/Übung ñ.c"
 sim run --trace "$(windows "$here/Spur ü.jsonl")" "$(windows "$here/Übung ñ.c")"
-status_is 0
+status_is 7
 file_has "$here/Spur ü.jsonl" '"lab":"\\u00c3\\u009cbung'
 
 it 'ends with the statuses that it has elsewhere, and leaves no half file'
