@@ -25,26 +25,26 @@
 #endif
 
 /* First of all: standard streams and files are bytes, and a closed pipe is an error of write(). */
-void host_start(void);
+void sim_host_start(void);
 
 /* `handler` gets the signal when the user wants the program to end. */
-void host_on_interrupt(void (*handler)(int signal));
+void sim_host_on_interrupt(void (*handler)(int signal));
 
 /* `handler` is called if a mapped file loses what is being read; where that cannot be, never. */
-void host_on_shrunk_file(void (*handler)(int signal));
+void sim_host_on_shrunk_file(void (*handler)(int signal));
 
 /* Set *out_of_time when the process has used that much processor time. */
-void host_limit_time(unsigned seconds, volatile sig_atomic_t *out_of_time);
+void sim_host_limit_time(unsigned seconds, volatile sig_atomic_t *out_of_time);
 
 /* Call `body` on a stack of that size; false if the host does not give one. */
-bool host_call_deep(void (*body)(void *), void *context, size_t stack_bytes);
+bool sim_host_call_deep(void (*body)(void *), void *context, size_t stack_bytes);
 
 /* Rename a file, over what has that name. False with errno set. */
-bool host_replace(const char *from, const char *to);
+bool sim_host_replace(const char *from, const char *to);
 
 /* The last part of a path: behind the last separator. */
-const char *host_name_of(const char *path);
+const char *sim_host_name_of(const char *path);
 
-unsigned host_processors(void);
+unsigned sim_host_processors(void);
 
 #endif

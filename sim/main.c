@@ -205,7 +205,7 @@ static bool run_lab(struct cpu *cpu, const struct options *o)
 {
 	struct run run = { cpu, o };
 
-	return host_call_deep(run_deep, &run, HOST_STACK_BYTES);
+	return sim_host_call_deep(run_deep, &run, HOST_STACK_BYTES);
 }
 
 static const char *access_verb(uint64_t kind)
@@ -310,7 +310,7 @@ static int simulate(const struct options *o, const struct program *program)
 		record.limits = o->limits;
 		record.budget = &cpu->budget;
 		cpu->out_of_time = &out_of_time;
-		host_limit_time(MOST_SECONDS, &out_of_time);
+		sim_host_limit_time(MOST_SECONDS, &out_of_time);
 		if (o->trace != NULL && variables_new(&variables, cpu)) {
 			record.tell_variables = variables_tell;
 			record.variables = &variables;
@@ -355,8 +355,8 @@ int main(int argc, char **argv)
 {
 	bool is_replay = argc > 1 && strcmp(argv[1], "replay") == 0;
 
-	host_start();
-	host_on_interrupt(interrupted);
+	sim_host_start();
+	sim_host_on_interrupt(interrupted);
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
 		if (strcmp(argv[i], "--help") == 0 && !is_replay) {
 			print_help(stdout);

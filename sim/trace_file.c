@@ -73,7 +73,7 @@ bool trace_file_close(struct trace_file *f)
 	if (f->output.fd != STDOUT_FILENO && close(f->output.fd) != 0 && error == 0)
 		error = errno;
 	f->output.fd = -1;
-	if (error == 0 && f->temporary != NULL && !host_replace(f->temporary, f->name))
+	if (error == 0 && f->temporary != NULL && !sim_host_replace(f->temporary, f->name))
 		error = errno;
 	if (error != 0)
 		trace_file_remove(f);

@@ -373,7 +373,7 @@ static struct source *read_lab(struct compiler *c, const char *path)
 bool compile_lab(const char *path, FILE *out, struct program *program)
 {
 	struct compiler *c = calloc(1, sizeof *c);
-	const char *name = host_name_of(path);
+	const char *name = sim_host_name_of(path);
 	struct source *source;
 	char *folder;
 	bool good;

@@ -7,18 +7,18 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-void host_start(void)
+void sim_host_start(void)
 {
 	signal(SIGPIPE, SIG_IGN);
 }
 
-void host_on_interrupt(void (*handler)(int signal))
+void sim_host_on_interrupt(void (*handler)(int signal))
 {
 	signal(SIGINT, handler);
 	signal(SIGTERM, handler);
 }
 
-void host_on_shrunk_file(void (*handler)(int signal))
+void sim_host_on_shrunk_file(void (*handler)(int signal))
 {
 	signal(SIGBUS, handler);
 }
@@ -32,7 +32,7 @@ static void time_is_up(int signal)
 }
 
 /* A soft limit that the process has already (ulimit -S -t) ends it as ours does, if it is the lower one. */
-void host_limit_time(unsigned seconds, volatile sig_atomic_t *flag)
+void sim_host_limit_time(unsigned seconds, volatile sig_atomic_t *flag)
 {
 	struct sigaction action = { .sa_handler = time_is_up, .sa_flags = SA_RESTART };
 	struct rlimit limit;
@@ -55,7 +55,7 @@ static void *run_deep(void *context)
 	return NULL;
 }
 
-bool host_call_deep(void (*body)(void *), void *context, size_t stack_bytes)
+bool sim_host_call_deep(void (*body)(void *), void *context, size_t stack_bytes)
 {
 	struct deep d = { body, context };
 	pthread_attr_t attr;
@@ -69,19 +69,19 @@ bool host_call_deep(void (*body)(void *), void *context, size_t stack_bytes)
 	return good;
 }
 
-bool host_replace(const char *from, const char *to)
+bool sim_host_replace(const char *from, const char *to)
 {
 	return rename(from, to) == 0;
 }
 
-const char *host_name_of(const char *path)
+const char *sim_host_name_of(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
 	return slash ? slash + 1 : path;
 }
 
-unsigned host_processors(void)
+unsigned sim_host_processors(void)
 {
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 

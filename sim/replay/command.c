@@ -38,8 +38,8 @@ static void file_shrank(int signal)
 static void catch_signals(const char *trace)
 {
 	snprintf(shrunk, sizeof shrunk, "sim: %.800s: the file became shorter while it was read\n", trace);
-	host_on_interrupt(interrupted);
-	host_on_shrunk_file(file_shrank);
+	sim_host_on_interrupt(interrupted);
+	sim_host_on_shrunk_file(file_shrank);
 }
 
 /* ---- the runs ---- */
@@ -132,7 +132,7 @@ static int complain(int status, const char *why)
 
 static unsigned threads_of(const struct options *o)
 {
-	return o->threads > 0 ? o->threads : host_processors();
+	return o->threads > 0 ? o->threads : sim_host_processors();
 }
 
 /* From the open trace to the closed events. */

@@ -13,21 +13,21 @@
 #include <stdlib.h>
 #include <windows.h>
 
-void host_start(void)
+void sim_host_start(void)
 {
 	_fmode = _O_BINARY;
 	for (int fd = 0; fd <= 2; fd++)
 		_setmode(fd, _O_BINARY);
 }
 
-void host_on_interrupt(void (*handler)(int signal))
+void sim_host_on_interrupt(void (*handler)(int signal))
 {
 	signal(SIGINT, handler);
 	signal(SIGTERM, handler);
 }
 
 /* Nobody can shorten a file that is mapped. */
-void host_on_shrunk_file(void (*handler)(int signal))
+void sim_host_on_shrunk_file(void (*handler)(int signal))
 {
 	(void)handler;
 }
@@ -55,7 +55,7 @@ static DWORD WINAPI watch_time(void *context)
 	return 0;
 }
 
-void host_limit_time(unsigned seconds, volatile sig_atomic_t *flag)
+void sim_host_limit_time(unsigned seconds, volatile sig_atomic_t *flag)
 {
 	static struct limit limit;
 	HANDLE thread;
@@ -78,7 +78,7 @@ static DWORD WINAPI run_deep(void *context)
 	return 0;
 }
 
-bool host_call_deep(void (*body)(void *), void *context, size_t stack_bytes)
+bool sim_host_call_deep(void (*body)(void *), void *context, size_t stack_bytes)
 {
 	struct deep d = { body, context };
 	HANDLE thread = CreateThread(NULL, stack_bytes, run_deep, &d, STACK_SIZE_PARAM_IS_A_RESERVATION, NULL);
@@ -91,7 +91,7 @@ bool host_call_deep(void (*body)(void *), void *context, size_t stack_bytes)
 
 /* ---- files ---- */
 
-bool host_replace(const char *from, const char *to)
+bool sim_host_replace(const char *from, const char *to)
 {
 	if (MoveFileExA(from, to, MOVEFILE_REPLACE_EXISTING))
 		return true;
@@ -99,7 +99,7 @@ bool host_replace(const char *from, const char *to)
 	return false;
 }
 
-const char *host_name_of(const char *path)
+const char *sim_host_name_of(const char *path)
 {
 	const char *name = path;
 
@@ -109,7 +109,7 @@ const char *host_name_of(const char *path)
 	return name;
 }
 
-unsigned host_processors(void)
+unsigned sim_host_processors(void)
 {
 	SYSTEM_INFO info;
 
