@@ -11,6 +11,9 @@ B     ?= build
 OPT   ?= -O2 -g
 SAN   ?=
 CSTD  := -std=gnu11 -D_GNU_SOURCE -DFAULTLAB_VERSION='"$(VERSION)"'
+# The system that the programs are for: posix, or windows (`make windows` says the rest).
+HOST  ?= posix
+EXE   := $(if $(filter windows,$(HOST)),.exe)
 WARN  := -Wall -Wextra -Werror -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wno-unused-parameter
 # The fault path goes through many small files; the simulator is linked as if they were one.
 LTO   ?= $(if $(SAN),,-flto=auto -ffat-lto-objects)
@@ -34,10 +37,15 @@ quote  = '$(subst ','\'',$(1))'
 
 # The pieces, each found from its folder; a program's main.c stays out of the tests.
 CORE_SRC := $(wildcard core/trace.c core/names.c core/places.c core/handles.c)
-SIM_SRC  := $(filter-out sim/main.c,$(wildcard sim/*.c sim/*/*.c))
-VIZ_SRC  := $(filter-out viz/main.c,$(wildcard viz/*.c))
+SIM_SRC  := $(filter-out sim/main.c sim/posix/% sim/windows/%,$(wildcard sim/*.c sim/*/*.c)) $(wildcard sim/$(HOST)/*.c)
+VIZ_SRC  := $(filter-out viz/main.c,$(wildcard viz/*.c)) $(filter-out viz/windows/lab.c,$(wildcard viz/$(HOST)/*.c))
 TEST_SRC := $(wildcard tests/*.c)
 SUITES   := $(shell sed -n 's/^CU_TestInfo \([a-z0-9_]*\)_tests\[\].*/SUITE(\1)/p' $(TEST_SRC))
+
+JANSSON := -ljansson
+ifeq ($(HOST),windows)
+include viz/windows/build.mk
+endif
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 CORE_OBJ := $(call obj,$(CORE_SRC))
@@ -45,7 +53,7 @@ SIM_OBJ  := $(call obj,$(SIM_SRC))
 VIZ_OBJ  := $(call obj,$(VIZ_SRC))
 TEST_OBJ := $(call obj,$(TEST_SRC))
 
-all: $(B)/sim $(B)/viz   ## build the simulator and the drawing program
+all: $(B)/sim$(EXE) $(B)/viz$(EXE)   ## build the simulator and the drawing program
 
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -65,11 +73,11 @@ $(B)/obj/tests/main.o: tests $(TEST_SRC)
 FAULT_PATH := $(filter sim/mm/% sim/mmu/% sim/replay/%,$(SIM_SRC))
 $(call obj,$(FAULT_PATH)): ALLFLAGS += $(LTO)
 
-$(B)/sim: $(call obj,sim/main.c) $(SIM_OBJ) $(CORE_OBJ)
-	$(Q)$(CC) $(OPT) $(SAN) $(LTO) -o $@ $^
+$(B)/sim$(EXE): $(call obj,sim/main.c) $(SIM_OBJ) $(CORE_OBJ) $(RESOURCES)
+	$(Q)$(CC) $(OPT) $(SAN) $(LTO) -o $@ $^ $(LIBRARIES)
 
-$(B)/viz: $(call obj,viz/main.c) $(VIZ_OBJ)
-	$(Q)$(CC) $(OPT) $(SAN) -o $@ $^ -ljansson
+$(B)/viz$(EXE): $(call obj,viz/main.c) $(VIZ_OBJ) $(RESOURCES)
+	$(Q)$(CC) $(OPT) $(SAN) -o $@ $^ $(JANSSON) $(LIBRARIES)
 
 $(B)/unit: $(TEST_OBJ) $(SIM_OBJ) $(CORE_OBJ) $(VIZ_OBJ)
 	$(Q)$(CC) $(OPT) $(SAN) -o $@ $^ -lcunit -ljansson
@@ -165,6 +173,16 @@ pictures:   ## draw the pictures of README.md and docs/ again, from real runs
 	$(Q)$(B)/sim replay --policy fifo,lru,opt --frames 1,2,3,4,5,6 --json docs/labs/16-belady/belady.txt >build/pictures/belady.json
 	$(Q)$(B)/viz plot --out docs/pictures/belady.svg build/pictures/belady.json
 
+windows:    ## the programs for Windows, in build/windows
+	@.ci/setup build real dist
+	+@$(MAKE_HERE) HOST=windows B=build/windows CC=x86_64-w64-mingw32-gcc all
+
+dist-windows: windows  ## build/dist/faultlab-VERSION-windows.zip: FaultLab for Windows, labs compiled, nothing needed but Graphviz
+	@.ci/setup build real wine
+	@.ci/dist-windows $(VERSION)
+
+dist: dist-windows  ## all release archives, in build/dist
+
 setup:      ## install what is missing of the packages in .ci/packages
 	@.ci/setup
 
@@ -174,4 +192,4 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## */  make \1\t/p' Makefile | expand -t 20
 
-.PHONY: all lab grade class test unit asan bench bench-replay fuzz fuzz-real pictures setup clean help
+.PHONY: all lab grade class test unit asan bench bench-replay fuzz fuzz-real pictures windows dist-windows dist setup clean help
