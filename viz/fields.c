@@ -1,6 +1,7 @@
 /* fields.c - see fields.h. */
 #include "viz/fields.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,10 +63,11 @@ void value_of_text(struct value *v, const char *text)
 	v->is_number = false;
 	if (reader_parse_hex(text, &hex)) {
 		v->number = (int64_t)hex;
-		v->is_number = true;
+		v->is_number = hex <= INT64_MAX;        /* a larger one stays a text: it is no negative number */
 	} else if ((text[0] >= '0' && text[0] <= '9') || (text[0] == '-' && text[1] >= '0' && text[1] <= '9')) {
+		errno = 0;
 		v->number = strtoll(text, &end, 10);
-		v->is_number = *end == '\0' && end - text < 20;
+		v->is_number = *end == '\0' && errno == 0;
 	}
 }
 
