@@ -85,6 +85,11 @@ lab:        ## run LAB on both sides, compare, draw: leaves OUT/NAME/index.html 
 	+@$(MAKE_HERE) all
 	@viz/lab --out $(call quote,$(OUT)) --real $(call quote,$(REAL)) --sim $(call quote,$(SIMFLAGS)) $(if $(filter yes,$(STRUCTURES)),--structures) $(call quote,$(LAB)) -- $(ARGS)
 
+keys:       ## the keys to the questions of all labs, from runs made now: OUT/keys/NAME.md
+	@.ci/setup build
+	+@$(MAKE_HERE) all
+	@viz/keys --out $(call quote,$(OUT))
+
 test:       ## set-up, build, every test
 	@.ci/setup
 	@tests/run.sh
@@ -145,4 +150,4 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## */  make \1\t/p' Makefile | expand -t 20
 
-.PHONY: all lab test unit asan bench bench-replay fuzz fuzz-real pictures setup clean help
+.PHONY: all lab keys test unit asan bench bench-replay fuzz fuzz-real pictures setup clean help

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/plain.h"
 #include "viz/query.h"
 #include "viz/store.h"
 
@@ -79,12 +80,31 @@ static char *cut_name(struct key *k, const char *s, size_t n, const char **name)
 	return *name ? query : NULL;
 }
 
+/* A value as one line of text: what a lab printed ends in a newline, and may hold anything. */
+static const char *one_line(struct key *k, const char *value)
+{
+	struct ink line = { 0 };
+	size_t n = value ? strlen(value) : 0;
+	const char *copy = NULL;
+
+	while (n && value[n - 1] == '\n')
+		n--;
+	if (value && (copy = keep_copy(&k->keep, value, n))) {
+		plain_text(&line, copy);
+		copy = line.failed ? NULL : keep_copy(&k->keep, line.text ? line.text : "", line.used);
+	}
+	ink_free(&line);
+	return copy;
+}
+
 /* What a query comes to on one side, as text; NULL if nothing. */
 static const char *value_text(struct key *k, const struct found *f)
 {
+	const char *value = one_line(k, f->value);
+
 	if (f->is_truth && !f->right)
 		return f->truth ? "yes" : "no";
-	return f->value && f->is_truth ? keep_printf(&k->keep, "%s (%s)", f->truth ? "yes" : "no", f->value) : f->value;
+	return value && f->is_truth ? keep_printf(&k->keep, "%s (%s)", f->truth ? "yes" : "no", value) : value;
 }
 
 /* Put the query to both sides' traces of `name`; the answer's text, or NULL with the doubt said. */
@@ -93,6 +113,8 @@ static const char *ask(struct key *k, const char *at, const char *s, size_t n, s
 	const char *name = NULL, *answer[SIDES] = { NULL };
 	char why[300], *text = cut_name(k, s, n, &name);
 	const struct query *q = text ? query_parse(&k->keep, text, why, sizeof why) : NULL;
+	struct found of[SIDES] = { 0 };
+	enum side side_told;
 	bool asked = false;
 
 	if (!q)
@@ -103,9 +125,9 @@ static const char *ask(struct key *k, const char *at, const char *s, size_t n, s
 		if (!t || (side == SIDE_REAL && query_only_sim(q)))
 			continue;
 		asked = true;
-		if (!query_ask(q, t, &k->keep, f))
+		if (!query_ask(q, t, &k->keep, &of[side]))
 			return doubt(k, at, "no memory", NULL, UNUSABLE), NULL;
-		answer[side] = value_text(k, f);
+		answer[side] = value_text(k, &of[side]);
 	}
 	if (!asked)
 		return doubt(k, at, "no trace was given for", name, UNUSABLE), NULL;
@@ -115,7 +137,9 @@ static const char *ask(struct key *k, const char *at, const char *s, size_t n, s
 		doubt(k, at, "the two sides answer differently", text, DOUBTFUL);
 		return keep_printf(&k->keep, "REAL %s, SIM %s", answer[SIDE_REAL], answer[SIDE_SIM]);
 	}
-	return answer[SIDE_SIM] ? answer[SIDE_SIM] : answer[SIDE_REAL];
+	side_told = answer[SIDE_SIM] ? SIDE_SIM : SIDE_REAL;
+	*f = of[side_told];
+	return answer[side_told];
 }
 
 static void write_answer(struct key *k, const char *at, const char *s, size_t n)
@@ -133,7 +157,7 @@ static void write_answer(struct key *k, const char *at, const char *s, size_t n)
 }
 
 /* A reason, with the values of the queries in braces. */
-static void write_reason(struct key *k, const char *at, const char *s, size_t n)
+static void write_reason(struct key *k, const char *s, size_t n)
 {
 	const char *end = s + n;
 
@@ -143,12 +167,14 @@ static void write_reason(struct key *k, const char *at, const char *s, size_t n)
 		struct found f = { 0 };
 		const char *value;
 
+		if (open && !close)
+			doubt(k, open, "a brace is not closed within the comment", NULL, UNUSABLE);
 		if (!close) {
 			ink_add(&k->out, s, (size_t)(end - s));
 			return;
 		}
 		ink_add(&k->out, s, (size_t)(open - s));
-		value = ask(k, at, open + 1, (size_t)(close - open - 1), &f);
+		value = ask(k, open, open + 1, (size_t)(close - open - 1), &f);
 		ink_puts(&k->out, value ? value : "?");
 		s = close + 1;
 	}
@@ -190,7 +216,7 @@ static void write_comment(struct key *k, const char *s, size_t n)
 	if (answer)
 		write_answer(k, at, s, n);
 	else
-		write_reason(k, at, s, n);
+		write_reason(k, s, n);
 }
 
 /* Spaces and the line that a comment leaves empty go with it. */
@@ -206,6 +232,8 @@ static void write_key(struct key *k, const char *s)
 		const char *open = strstr(s, "<!--"), *close = open ? strstr(open, "-->") : NULL;
 		size_t before;
 
+		if (open && !close)                     /* else what it hides would be shown */
+			doubt(k, open, "the comment has no end", NULL, UNUSABLE);
 		if (!close) {
 			ink_puts(&k->out, s);
 			break;
@@ -256,8 +284,13 @@ static bool load(struct key *k, const char *arg)
 		fprintf(stderr, "viz: %s\n", why);
 		return false;
 	}
-	k->traces++;
 	t->name = equal ? keep_copy(&k->keep, arg, (size_t)(equal - arg)) : t->file.lab;
+	for (size_t i = 0; t->name && i < k->traces; i++)
+		if (k->trace[i].file.side == t->file.side && strcmp(k->trace[i].name, t->name) == 0) {
+			k->traces++;
+			return complain("two traces of one side have the same name, so one needs another (NAME=TRACE)", arg), false;
+		}
+	k->traces++;
 	return t->name != NULL;
 }
 
@@ -298,7 +331,7 @@ int key_main(int argc, char **argv)
 	}
 	if (!k)
 		return UNUSABLE;
-	if (!status && (!k->path || !k->traces))
+	if (!status && (!k->path || (!k->traces && !k->questions)))
 		status = complain(k->path ? "a trace is missing" : "a handout is missing", NULL);
 	if (!status)
 		status = make(k);

@@ -15,6 +15,7 @@
  * `answer NAME:` and `{NAME: query}` ask the traces of another lab or run: those that
  * were given as NAME=TRACE, else those whose lab is NAME. Without a name the first trace's
  * name is meant. Of a query that the real side can answer, both sides have to give the same.
+ * Other comments are left out; viz/keys finds in them which runs a handout asks for.
  *
  * Invariants
  *   Y1  no answer is left out: what cannot be answered is an error with file and line
