@@ -113,6 +113,11 @@ class:      ## the same for every entry of the folder SUBMISSIONS, as many at a 
 	+@$(MAKE_HERE) all $(B)/warden
 	@viz/grade/class --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/class) $(call quote,$(SUBMISSIONS))
 
+keys:       ## the keys to the questions of all labs, from runs made now: OUT/keys/NAME.md
+	@.ci/setup build
+	+@$(MAKE_HERE) all
+	@viz/keys --out $(call quote,$(OUT))
+
 test:       ## set-up, build, every test
 	@.ci/setup
 	@tests/run.sh
@@ -192,4 +197,4 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## */  make \1\t/p' Makefile | expand -t 20
 
-.PHONY: all lab grade class test unit asan bench bench-replay fuzz fuzz-real pictures windows dist-windows dist setup clean help
+.PHONY: all lab grade class keys test unit asan bench bench-replay fuzz fuzz-real pictures windows dist-windows dist setup clean help
