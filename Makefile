@@ -24,6 +24,8 @@ ARGS  ?=
 # Options of the simulator alone, such as --ws-max 40.
 SIMFLAGS ?=
 STRUCTURES ?= no
+# What `make record` replaces only if it is told to.
+FORCE ?= no
 
 # How many seeds `make fuzz` tries.
 SEEDS ?= 200
@@ -85,6 +87,11 @@ lab:        ## run LAB on both sides, compare, draw: leaves OUT/NAME/index.html 
 	+@$(MAKE_HERE) all
 	@viz/lab --out $(call quote,$(OUT)) --real $(call quote,$(REAL)) --sim $(call quote,$(SIMFLAGS)) $(if $(filter yes,$(STRUCTURES)),--structures) $(call quote,$(LAB)) -- $(ARGS)
 
+record:     ## record the real run of LAB, to be handed out: leaves LAB/real.jsonl, after a second run that does the same (FORCE=yes: whatever that says, and over a trace of Windows)
+	@.ci/setup build real wine
+	+@$(MAKE_HERE) all
+	@viz/record --real $(call quote,$(REAL)) $(if $(filter yes,$(FORCE)),--force) $(call quote,$(LAB)) -- $(ARGS)
+
 test:       ## set-up, build, every test
 	@.ci/setup
 	@tests/run.sh
@@ -145,4 +152,4 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## */  make \1\t/p' Makefile | expand -t 20
 
-.PHONY: all lab test unit asan bench bench-replay fuzz fuzz-real pictures setup clean help
+.PHONY: all lab record test unit asan bench bench-replay fuzz fuzz-real pictures setup clean help

@@ -11,6 +11,7 @@
 
 #define LINE_MAX_BYTES   ((size_t)8 << 20)      /* a begin line may hold 1 MiB of source, escaped */
 #define FILE_MAX_BYTES   ((size_t)1 << 30)
+#define PLATFORM_MAX 200                /* bytes: it heads a column */
 #define KEEP_MAX_BYTES   ((size_t)768 << 20)
 #define DEPTH_MAX        16
 #define EVENTS_MAX       500000
@@ -1074,6 +1075,8 @@ static bool read_begin(struct reading *r, json_t *o)
 	    !need_string(r, o, "platform", &t->platform) || !opt_string(r, o, "source", &t->source) || !opt_string(r, o, "recorded_by", &t->recorded_by) ||
 	    !opt_int(r, o, "page_size", 512, 1 << 24, &page) || !opt_int(r, o, "granularity", 512, 1 << 30, &granularity))
 		return false;
+	if (strlen(t->platform) > PLATFORM_MAX)
+		return wrong(r, "platform is longer than %d bytes; no system is called so", PLATFORM_MAX);
 	if (page & (page - 1))
 		return wrong(r, "page_size %" PRId64 " is not a power of two", page);
 	if (strcmp(side, "real") && strcmp(side, "sim"))
