@@ -24,6 +24,7 @@ recording() { case $1 in */lab.c) echo "${1%/*}/real.jsonl" ;; *) echo "${1%.c}.
 
 for lab in docs/labs/*/*.c; do
 	it "$lab is what its recorded trace was recorded from, and the simulator does the same"
+	rm -f "$tmp/sim.jsonl"          # never that of the lab before
 	run build/sim run --trace "$tmp/sim.jsonl" "$lab"
 	run $viz compare "$(recording "$lab")" "$tmp/sim.jsonl"
 	status_is 0
@@ -163,7 +164,7 @@ build/sim run --ws-max 3 --policy lru --trace "$tmp/lru.jsonl" docs/labs/15-repl
 run $viz compare "$tmp/fifo.jsonl" "$tmp/lru.jsonl"
 status_is 1
 out_has '^note: fifo.jsonl ran with .*policy fifo, lru.jsonl with .*policy lru$'
-out_has 'resident'
+out_has 'change of page_faults: fifo.jsonl "+[0-9]*", lru.jsonl'
 
 it 'draws only one of each side, and says what compares two of one'
 run $viz book --out "$tmp/book" "$tmp/wine.jsonl" "$tmp/as-sim.jsonl"
