@@ -183,16 +183,28 @@ status_is 1
 err_has "^viz: note: the traces are of two versions of lab.c; the sources differ first in line $line: REAL .*one page back.*, SIM .*a page is back"
 out_has "^note: the traces are of two versions of lab.c; the sources differ first in line $line: "
 run $viz compare "$tmp/as-sim.jsonl" "$tmp/wine.jsonl" "$tmp/newer.jsonl"
-[ "$(grep -c '^note: the traces are of two versions' "$out")" = 2 ] || wrong 'not two notes in the report'
-[ "$(wc -l <"$err")" = 2 ] || wrong 'not two notes on standard error'
+[ "$(grep -c '^note: the traces are of two versions' "$out")" = 1 ] || wrong 'not one note in the report: the first two are of one version'
+[ "$(wc -l <"$err")" = 1 ] || wrong 'not one note on standard error'
 run $viz compare --json "$tmp/wine.jsonl" "$tmp/newer.jsonl"
 out_has "\"sources_differ\":{\"fact\":\"line $line\""
 
 it 'does not care how lines end: a checkout under Windows is no other version'
-sed '1s/\\n/\\r\\n/g' "$tmp/as-sim.jsonl" >"$tmp/crlf.jsonl"
+mkdir "$tmp/crlf"
+sed 's/$/\r/' $lab/lab.c >"$tmp/crlf/lab.c"
+build/sim run --trace "$tmp/crlf.jsonl" "$tmp/crlf/lab.c" >/dev/null
+file_has "$tmp/crlf.jsonl" -F '<windows.h>\r\n'
 run $viz compare "$tmp/wine.jsonl" "$tmp/crlf.jsonl"
 status_is 0
 err_empty
+
+it 'warns if the lab was given other arguments, like another version'
+run build/sim run --trace "$tmp/with.jsonl" $plain/lab.c -- one two
+run $viz compare $plain/real.jsonl "$tmp/with.jsonl"
+status_is 0
+err_has '^viz: note: the traces are of runs with different arguments of lab.c; they differ first in argument 1: REAL "nothing", SIM "one"$'
+out_has '^note: the traces are of runs with different arguments of lab.c; '
+run $viz compare --json $plain/real.jsonl "$tmp/with.jsonl"
+out_has '"arguments_differ":{"fact":"argument 1","real":"nothing","sim":"one"}'
 
 it 'warns in make lab REAL=recorded, and keeps the status of the comparison'
 mkdir "$tmp/changed"

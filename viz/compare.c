@@ -12,6 +12,8 @@
 #define RESYNC_WINDOW 4096              /* events looked ahead on each side */
 #define RESYNC_WORK   (200u << 20)      /* comparisons spent on it in all */
 #define LATE_MAX      64
+#define TEXT_BYTES    40                /* told of a text */
+#define LAB_BYTES     255               /* and of a lab's name: whole, if it is one of a file */
 #define PORTABLE_BELOW 0x10000          /* addresses below are the same on both sides */
 
 struct comparing {
@@ -593,6 +595,18 @@ static const char *base_name(const char *path)
 	return slash && slash[1] ? slash + 1 : path;
 }
 
+/* Text, and on one line: a file may be called anything. */
+static bool fit_for_a_name(const char *s)
+{
+	json_t *text = json_string(s);          /* NULL if it is no UTF-8 */
+	bool fit = text != NULL;
+
+	json_decref(text);
+	for (; *s; s++)
+		fit &= (unsigned char)*s >= ' ' && *s != 127;
+	return fit;
+}
+
 /* The first of these that no two traces share. */
 void compare_names(const struct trace_file *const *trace, size_t count, const char **name)
 {
@@ -604,9 +618,11 @@ void compare_names(const struct trace_file *const *trace, size_t count, const ch
 
 		for (size_t i = 0; i < count; i++)
 			name[i] = how == BY_PLATFORM ? trace[i]->platform : how == BY_FILE ? base_name(trace[i]->path) : trace[i]->path;
-		for (size_t i = 1; i < count; i++)
+		for (size_t i = 0; i < count; i++) {
+			clear &= fit_for_a_name(name[i]);
 			for (size_t k = 0; k < i; k++)
 				clear &= !same(name[i], name[k]);
+		}
 		if (clear)
 			return;
 	}
@@ -626,23 +642,44 @@ static void name_sides(struct comparison *c)
 	}
 }
 
+static const struct difference *keep_difference(struct comparison *c, const char *fact, const char *real, const char *sim)
+{
+	struct difference *d = keep_alloc(&c->keep, 1, sizeof *d);
+
+	if (!d || !fact || !real || !sim)
+		return NULL;
+	*d = (struct difference){ .fact = fact, .real = real, .sim = sim };
+	return d;
+}
+
 /* The texts of the lab that the traces hold. */
 static bool compare_editions(struct comparison *c)
 {
 	struct edition e;
-	struct difference *d;
 
 	if (!c->trace[0] || !c->trace[1] || !edition_differs(c->trace[0]->source, c->trace[1]->source, &e))
 		return true;
-	d = keep_alloc(&c->keep, 1, sizeof *d);
-	if (!d)
-		return false;
-	*d = (struct difference){
-		.fact = keep_printf(&c->keep, "line %zu", e.line),
-		.real = edition_text(&c->keep, &e, 0), .sim = edition_text(&c->keep, &e, 1)
-	};
-	c->edition = d;
-	return d->fact && d->real && d->sim;
+	c->edition = keep_difference(c, keep_printf(&c->keep, "line %zu", e.line), edition_text(&c->keep, &e, 0),
+	                             edition_text(&c->keep, &e, 1));
+	return c->edition;
+}
+
+/* A trace that tells of no arguments is of a run that got none. */
+static bool compare_arguments(struct comparison *c)
+{
+	const struct trace_file *a = c->trace[0], *b = c->trace[1];
+
+	if (!a || !b)
+		return true;
+	for (size_t i = 0; i < a->args || i < b->args; i++) {
+		const char *x = i < a->args ? a->arg[i] : "nothing", *y = i < b->args ? b->arg[i] : "nothing";
+
+		if (i < a->args && i < b->args && same(x, y))
+			continue;
+		c->argument = keep_difference(c, keep_printf(&c->keep, "argument %zu", i + 1), x, y);
+		return c->argument;
+	}
+	return true;
 }
 
 bool compare_run(struct comparison *c, const struct trace_file *real, const struct trace_file *sim)
@@ -660,7 +697,7 @@ bool compare_run(struct comparison *c, const struct trace_file *real, const stru
 		for (int k = 0; k < COUNTERS; k++)
 			w->counter[s][k] = -1;
 	c->row = keep_alloc(&c->keep, (real ? real->events : 0) + (sim ? sim->events : 0), sizeof *c->row);
-	ok = c->row && compare_editions(c) && make_signs(w) && pair_up(w) && !w->failed;
+	ok = c->row && compare_editions(c) && compare_arguments(c) && make_signs(w) && pair_up(w) && !w->failed;
 	if (c->first == SIZE_MAX)
 		c->first = c->rows;
 	ahead_free(&w->ahead);
@@ -686,10 +723,10 @@ static const char *short_name(const char *name)
 	return strncmp(name, "EXCEPTION_", 10) == 0 ? name + 10 : name;
 }
 
-void compare_say_text(struct ink *i, const char *text)
+/* On one line, and cut after `most` bytes. */
+static void say_plain(struct ink *i, const char *text, size_t most)
 {
-	ink_puts(i, "\"");
-	for (size_t n = 0; *text && n < 40; text++, n++) {
+	for (size_t n = 0; *text && n < most; text++, n++) {
 		if (*text == '\n')
 			ink_puts(i, "\\n");
 		else if (*text == '\t')
@@ -701,7 +738,14 @@ void compare_say_text(struct ink *i, const char *text)
 	}
 	while (*text && ((unsigned char)*text & 0xc0) == 0x80)          /* never half a character */
 		ink_add(i, text++, 1);
-	ink_puts(i, *text ? "\u2026\"" : "\"");
+	ink_puts(i, *text ? "\u2026" : "");
+}
+
+void compare_say_text(struct ink *i, const char *text)
+{
+	ink_puts(i, "\"");
+	say_plain(i, text, TEXT_BYTES);
+	ink_puts(i, "\"");
 }
 
 static void say_call(struct ink *i, const struct event *e)
@@ -933,19 +977,26 @@ static bool same_lab(const struct comparison *c)
 
 bool compare_same_edition(const struct comparison *c)
 {
-	return !c->edition && same_lab(c);
+	return !c->edition && !c->argument && same_lab(c);
 }
 
 void compare_say_edition(struct ink *i, const struct comparison *c)
 {
-	if (same_lab(c))
-		ink_printf(i, "the traces are of two versions of %s", c->trace[0]->lab);
-	else
-		ink_printf(i, "the traces are of two labs, %s and %s", c->trace[0]->lab, c->trace[1]->lab);
-	if (!c->edition)
-		return;
-	ink_puts(i, "; the sources differ first in ");
-	compare_say_difference(i, c, c->edition);
+	ink_puts(i, !same_lab(c) ? "the traces are of two labs, " : c->edition ? "the traces are of two versions of " :
+	            "the traces are of runs with different arguments of ");
+	say_plain(i, c->trace[0]->lab, LAB_BYTES);
+	if (!same_lab(c)) {
+		ink_puts(i, " and ");
+		say_plain(i, c->trace[1]->lab, LAB_BYTES);
+	}
+	if (c->edition) {
+		ink_puts(i, "; the sources differ first in ");
+		compare_say_difference(i, c, c->edition);
+	}
+	if (c->argument) {
+		ink_puts(i, c->edition || !same_lab(c) ? "; the arguments differ first in " : "; they differ first in ");
+		compare_say_difference(i, c, c->argument);
+	}
 }
 
 void compare_say_trace(struct ink *i, const char *name, size_t width, const struct trace_file *t)
@@ -1045,6 +1096,19 @@ static json_t *json_row(const struct comparison *c, const struct row *r, struct 
 	return o;
 }
 
+static json_t *json_difference(const struct comparison *c, const struct difference *d)
+{
+	return json_pack("{s:s,s:s,s:s}", "fact", d->fact, side_key(c, 0), d->real, side_key(c, 1), d->sim);
+}
+
+void compare_json_edition(json_t *o, const struct comparison *c)
+{
+	if (c->edition)
+		json_object_set_new(o, "sources_differ", json_difference(c, c->edition));
+	if (c->argument)
+		json_object_set_new(o, "arguments_differ", json_difference(c, c->argument));
+}
+
 json_t *compare_json_trace(const struct trace_file *t)
 {
 	return json_pack("{s:s,s:s,s:b,s:s*,s:I,s:I}", "lab", t->lab, "platform", t->platform, "recorded", t->recorded,
@@ -1074,9 +1138,7 @@ bool compare_print_json(const struct comparison *c, FILE *out)
 	for (int s = 0; s < SIDES; s++)
 		if (c->trace[s])
 			json_object_set_new(o, side_key(c, s), compare_json_trace(c->trace[s]));
-	if (c->edition)
-		json_object_set_new(o, "sources_differ", json_pack("{s:s,s:s,s:s}", "fact", c->edition->fact,
-		                                                   side_key(c, 0), c->edition->real, side_key(c, 1), c->edition->sim));
+	compare_json_edition(o, c);
 	json_object_set_new(o, "steps", list);
 	ink_free(&scratch);
 	return compare_put_json(o, out);

@@ -63,6 +63,7 @@ struct comparison {
 	bool sides;                             /* one is real, one simulated; else two of one side */
 	const char *name[SIDES];                /* REAL and SIM, or what tells the two apart */
 	const struct difference *edition;       /* first line in which the sources differ; NULL: they do not, or nothing is known */
+	const struct difference *argument;      /* first argument of the lab in which the runs differ; NULL: in none */
 };
 
 /*
@@ -75,7 +76,7 @@ void compare_free(struct comparison *c);
 /* May `a` stand before `b`? The real side does before the simulated one, and Wine before Windows. */
 bool compare_in_order(const struct trace_file *a, const struct trace_file *b);
 
-/* What tells these traces apart: the platforms, else the names of the files, else their paths, else their order. */
+/* What tells these traces apart, fit to head a column: the platforms, else the names of the files, their paths, their order. */
 void compare_names(const struct trace_file *const *trace, size_t count, const char **name);
 
 bool compare_differs(enum verdict v);           /* a divergence, however it shows */
@@ -90,7 +91,7 @@ void compare_say_verdict(struct ink *i, const struct comparison *c, const struct
 /* The last line of the report: "REAL and SIM agree: 243 steps, 80 faults on each side". */
 void compare_say_result(struct ink *i, const struct comparison *c);
 
-/* Are the traces of one lab, and of one text of it, as far as they say? If not: which two, and the first line that differs. */
+/* Are the traces of one lab, one text of it and one list of arguments, as far as they say? If not: what differs, and where first. */
 bool compare_same_edition(const struct comparison *c);
 void compare_say_edition(struct ink *i, const struct comparison *c);
 

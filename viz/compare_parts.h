@@ -23,6 +23,7 @@ const char *compare_said(struct ink *scratch, const struct event *e);   /* in `s
 bool compare_put(struct ink *i, FILE *out);                     /* write it and free it */
 
 json_t *compare_json_differences(const struct comparison *c, const struct row *r);
+void compare_json_edition(json_t *o, const struct comparison *c);       /* members of `o`, where something differs */
 json_t *compare_json_trace(const struct trace_file *t);
 bool compare_put_json(json_t *o, FILE *out);                    /* write it and let it go */
 

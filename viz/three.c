@@ -2,6 +2,7 @@
 #include "viz/three.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "viz/compare_parts.h"
@@ -98,10 +99,98 @@ static bool find_entry(const struct row *r, const struct wine_entry *entry)
 	return false;
 }
 
-static enum claim claim_of(const struct difference *d, const struct row *windows_sim, const struct row *windows_wine)
-{
-	bool from_sim = find(windows_sim, d), from_wine = find(windows_wine, d) || find_entry(windows_wine, d->known);
+/* "A0+0x1000 protect": what a fact about a page asks of it. False: it is about something else. */
+struct question {
+	size_t place;
+	uint64_t page;
+	const char *what;
+};
 
+static bool asks_page(const char *fact, uint32_t page_size, struct question *q)
+{
+	static const char *const asked[] = { "state", "protect", "alloc_protect", "type" };
+	char *end;
+
+	if (fact[0] != 'A')
+		return false;
+	q->place = strtoull(fact + 1, &end, 10);
+	if (end == fact + 1 || strncmp(end, "+0x", 3))
+		return false;
+	q->page = strtoull(end + 3, &end, 16) / page_size;
+	q->what = end + 1;
+	for (size_t i = 0; *end == ' ' && i < sizeof asked / sizeof asked[0]; i++)
+		if (strcmp(q->what, asked[i]) == 0)
+			return true;
+	return false;
+}
+
+static const char *say_state(const struct span *s, bool residency)
+{
+	if (s->state == PG_FREE || s->state == PG_RESERVED)
+		return reader_state_name(s->state);
+	if (!residency)
+		return reader_state_name(PG_COMMITTED);
+	return s->resident_known && s->state != PG_MIXED ? reader_state_name(s->state) : NULL;
+}
+
+/* What a trace answers after this event; NULL: it does not say. */
+static const char *answer(const struct event *e, const struct question *q, bool residency)
+{
+	const struct spans *s = q->place < e->view->places ? e->view->place[q->place] : NULL;
+
+	if (!s || !s->live)
+		return strcmp(q->what, "state") == 0 ? reader_state_name(PG_FREE) : NULL;
+	for (size_t i = 0; i < s->count; i++) {
+		const struct span *x = &s->span[i];
+
+		if (q->page < x->first || q->page - x->first >= x->count)
+			continue;
+		if (strcmp(q->what, "state") == 0)
+			return say_state(x, residency);
+		return strcmp(q->what, "protect") == 0 ? x->protect : strcmp(q->what, "type") == 0 ? x->type : x->alloc_protect;
+	}
+	return NULL;
+}
+
+static bool same(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* A side need not look at memory when the lab prints. */
+static bool looked(const struct event *e, size_t place)
+{
+	for (size_t i = 0; i < e->tolds; i++)
+		if (e->told[i] == place)
+			return true;
+	return e->type != EV_OUTPUT;
+}
+
+/* Each pair names only the first page of a reservation in which it differs: so all three are asked for the same one. */
+static enum claim claim_of_page(const struct three *t, const struct three_row *r, const struct question *q)
+{
+	bool residency = same(t->trace[t->windows]->limits, t->trace[t->sim]->limits) && same(t->trace[t->wine]->limits, t->trace[t->sim]->limits);
+	const char *windows = answer(r->event[t->windows], q, residency), *wine = answer(r->event[t->wine], q, residency);
+	const char *sim = answer(r->event[t->sim], q, residency);
+
+	if (!windows || !wine || !sim || same(wine, sim) || !looked(r->event[t->windows], q->place))
+		return CLAIM_UNTOLD;
+	return same(windows, sim) ? CLAIM_CONFIRMED : same(windows, wine) ? CLAIM_REFUTED : CLAIM_NEITHER;
+}
+
+static enum claim claim_of(const struct three *t, const struct three_row *r, const struct difference *d)
+{
+	const struct row *with_sim = r->pair[pair_of(t->windows, t->sim)], *with_wine = r->pair[pair_of(t->windows, t->wine)];
+	struct question q;
+	bool from_sim, from_wine;
+
+	if (asks_page(d->fact, t->trace[t->sim]->page_size, &q)) {
+		enum claim claim = claim_of_page(t, r, &q);
+
+		return claim > CLAIM_CONFIRMED && !with_sim->diffs ? CLAIM_UNTOLD : claim;
+	}
+	from_sim = find(with_sim, d);
+	from_wine = find(with_wine, d) || find_entry(with_wine, d->known);
 	if (from_sim)
 		return from_wine ? CLAIM_NEITHER : CLAIM_REFUTED;
 	return from_wine ? CLAIM_CONFIRMED : CLAIM_UNTOLD;
@@ -117,26 +206,23 @@ static bool holds(const struct three_row *r, int p)
 
 static void judge_claims(struct three *t, struct three_row *r)
 {
-	const struct row *wine_sim, *windows_sim = NULL, *windows_wine = NULL;
+	const struct row *wine_sim;
+	bool told;
 
 	if (t->wine < 0 || !holds(r, pair_of(t->wine, t->sim)))
 		return;
 	wine_sim = r->pair[pair_of(t->wine, t->sim)];
-	if (holds(r, pair_of(t->windows, t->sim)) && holds(r, pair_of(t->windows, t->wine))) {
-		windows_sim = r->pair[pair_of(t->windows, t->sim)];
-		windows_wine = r->pair[pair_of(t->windows, t->wine)];
-	}
+	told = holds(r, pair_of(t->windows, t->sim)) && holds(r, pair_of(t->windows, t->wine));
 	for (const struct wine_entry *w = wine_table; w->id; w++) {
 		enum claim worst = CLAIM_NONE;
 
 		for (size_t i = 0; i < wine_sim->diffs; i++) {
 			const struct difference *d = &wine_sim->diff[i];
-			enum claim claim = CLAIM_UNTOLD;
+			enum claim claim;
 
 			if (d->known != w)
 				continue;
-			if (windows_sim && windows_wine)
-				claim = claim_of(d, windows_sim, windows_wine);
+			claim = told ? claim_of(t, r, d) : CLAIM_UNTOLD;
 			if (claim > r->claim) {
 				r->claim = claim;
 				r->claimed = d;
@@ -254,8 +340,9 @@ int three_alone(const struct three_row *r)
 
 bool three_tells_edition(const struct three *t, int pair)
 {
+	/* If just one of the first two pairs differs, the third one must. */
 	return !compare_same_edition(&t->pair[pair]) &&
-	       (pair < 2 || (compare_same_edition(&t->pair[0]) && compare_same_edition(&t->pair[1])));
+	       (pair < 2 || compare_same_edition(&t->pair[0]) == compare_same_edition(&t->pair[1]));
 }
 
 /* ---- a row in words ---- */
@@ -275,10 +362,10 @@ static bool row_differs(const struct three_row *r)
 	return r->differs[0] || r->differs[1] || r->differs[2];
 }
 
-/* The simulator against both systems, listed or not: then no entry of the table helps it. */
+/* The simulator against both systems. */
 static bool sim_alone(const struct three *t, const struct three_row *r)
 {
-	return t->sim >= 0 && (r->claim == CLAIM_REFUTED || three_alone(r) == t->sim);
+	return t->sim >= 0 && three_alone(r) == t->sim;
 }
 
 /* Trace n's value of a difference of pair p, and the other one's. */
@@ -612,9 +699,7 @@ static json_t *json_pair(const struct three *t, int p, struct ink *scratch)
 	compare_say_result(scratch, c);
 	o = json_pack("{s:i,s:i,s:s,s:s}", "first", members[p][swapped], "second", members[p][!swapped],
 	              "result", compare_status(c) ? "diverge" : "agree", "summary", scratch->text);
-	if (c->edition)
-		json_object_set_new(o, "sources_differ", json_pack("{s:s,s:s,s:s}", "fact", c->edition->fact, "first", c->edition->real,
-		                                                   "second", c->edition->sim));
+	compare_json_edition(o, c);
 	return o;
 }
 
