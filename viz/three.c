@@ -187,6 +187,7 @@ static enum claim claim_of(const struct three *t, const struct three_row *r, con
 	if (asks_page(d->fact, t->trace[t->sim]->page_size, &q)) {
 		enum claim claim = claim_of_page(t, r, &q);
 
+		/* Where Windows is not said to differ from the simulator, nothing is held against that. */
 		return claim > CLAIM_CONFIRMED && !with_sim->diffs ? CLAIM_UNTOLD : claim;
 	}
 	from_sim = find(with_sim, d);
@@ -196,6 +197,7 @@ static enum claim claim_of(const struct three *t, const struct three_row *r, con
 	return from_wine ? CLAIM_CONFIRMED : CLAIM_UNTOLD;
 }
 
+/* Are both events of this pair there, and beside each other in its own comparison? */
 static bool holds(const struct three_row *r, int p)
 {
 	const struct row *row = r->pair[p];
@@ -240,14 +242,12 @@ static void judge_pair(struct joining *j, struct three_row *r, int p)
 	struct three *t = j->t;
 	int a = members[p][0], b = members[p][1], has = r->event[a] ? a : b;
 	const struct row *row;
-	bool lone;
 
 	if (!r->event[a] && !r->event[b])
 		return;
 	row = r->pair[p] = j->row_of[p][has][r->event[has] - t->trace[has]->event];
-	lone = !row->side[0] || !row->side[1];
-	r->differs[p] = lone || !holds(r, p) || row->verdict != CMP_AGREE;      /* also if each has its like elsewhere */
-	r->diverges[p] = lone || !holds(r, p) || compare_differs(row->verdict);
+	r->differs[p] = !holds(r, p) || row->verdict != CMP_AGREE;      /* also if each has its like elsewhere */
+	r->diverges[p] = !holds(r, p) || compare_differs(row->verdict);
 }
 
 /* A row of the next event of each trace that is marked. */
