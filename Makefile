@@ -30,6 +30,8 @@ SUBMISSIONS ?=
 # Options of the simulator alone, such as --ws-max 40.
 SIMFLAGS ?=
 STRUCTURES ?= no
+# What `make record` replaces only if it is told to.
+FORCE ?= no
 
 # How many seeds `make fuzz` tries.
 SEEDS ?= 200
@@ -118,6 +120,11 @@ keys:       ## the keys to the questions of all labs, from runs made now: OUT/ke
 	+@$(MAKE_HERE) all
 	@viz/keys --out $(call quote,$(OUT))
 
+record:     ## record the real run of LAB, to be handed out: leaves LAB/real.jsonl, after a second run that does the same (FORCE=yes: whatever that says, and over a trace of Windows)
+	@.ci/setup build real wine
+	+@$(MAKE_HERE) all
+	@viz/record --real $(call quote,$(REAL)) $(if $(filter yes,$(FORCE)),--force) $(call quote,$(LAB)) -- $(ARGS)
+
 test:       ## set-up, build, every test
 	@.ci/setup
 	@tests/run.sh
@@ -197,4 +204,4 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## */  make \1\t/p' Makefile | expand -t 20
 
-.PHONY: all lab grade class keys test unit asan bench bench-replay fuzz fuzz-real pictures windows dist-windows dist setup clean help
+.PHONY: all lab grade class keys record test unit asan bench bench-replay fuzz fuzz-real pictures windows dist-windows dist setup clean help
