@@ -25,6 +25,11 @@ ARGS  ?=
 SIMFLAGS ?=
 STRUCTURES ?= no
 
+# Which exercise `make exercise` makes.
+SEED     ?=
+FEATURES ?=
+LEVEL    ?=
+
 # How many seeds `make fuzz` tries.
 SEEDS ?= 200
 quote  = '$(subst ','\'',$(1))'
@@ -84,6 +89,11 @@ lab:        ## run LAB on both sides, compare, draw: leaves OUT/NAME/index.html 
 	@.ci/setup build $(if $(filter recorded,$(REAL)),,real wine)
 	+@$(MAKE_HERE) all
 	@viz/lab --out $(call quote,$(OUT)) --real $(call quote,$(REAL)) --sim $(call quote,$(SIMFLAGS)) $(if $(filter yes,$(STRUCTURES)),--structures) $(call quote,$(LAB)) -- $(ARGS)
+
+exercise:   ## a small program to practise with, and its quiz: leaves OUT/exercise-SEED/ (FEATURES=guard-page,finally: what it is about; LEVEL=1, 2 or 3)
+	@.ci/setup build
+	+@$(MAKE_HERE) all
+	@viz/exercise --out $(call quote,$(OUT)) --seed $(call quote,$(SEED)) --features $(call quote,$(FEATURES)) --level $(call quote,$(LEVEL))
 
 test:       ## set-up, build, every test
 	@.ci/setup
@@ -145,4 +155,4 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## */  make \1\t/p' Makefile | expand -t 20
 
-.PHONY: all lab test unit asan bench bench-replay fuzz fuzz-real pictures setup clean help
+.PHONY: all lab exercise test unit asan bench bench-replay fuzz fuzz-real pictures setup clean help

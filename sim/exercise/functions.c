@@ -11,6 +11,10 @@ static bool needs(const struct draft *d, unsigned any_of)
 
 static void guard_clause(const struct draft *d, struct text *out)
 {
+	if (!d->guard_goes_on && !needs(d, CLAUSE_PROTECT | CLAUSE_COMMIT)) {
+		text_add(out, "\tif (record->ExceptionCode == EXCEPTION_GUARD_PAGE)\n\t\talarms++;\n");
+		return;
+	}
 	text_add(out, "\tif (record->ExceptionCode == EXCEPTION_GUARD_PAGE) {\n\t\talarms++;\n");
 	if (d->guard_moves)
 		text_add(out, "\t\tVirtualAlloc(at + PAGE, 1, MEM_COMMIT, PAGE_READWRITE | PAGE_GUARD);\n");
