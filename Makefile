@@ -57,6 +57,8 @@ $(B)/obj/%.o: %.c
 $(B)/obj/sim/cpu/headers.o: $(wildcard sim/cpu/include/*.h)
 # So are the page, the look and the behaviour of the lab book.
 $(B)/obj/viz/book_files.o: viz/book.html viz/book.css $(wildcard viz/book*.js)
+# And the quiz sheet's.
+$(B)/obj/viz/sheet_html.o: viz/sheet.html viz/sheet.css viz/sheet.js
 
 # Each table of tests is a suite; any of these files may have gained or lost one.
 $(B)/obj/tests/main.o: ALLFLAGS += -DSUITES='$(SUITES)'

@@ -11,6 +11,7 @@
 #include "viz/frames.h"
 #include "viz/model.h"
 #include "viz/plot.h"
+#include "viz/quiz_main.h"
 #include "viz/show.h"
 #include "viz/step.h"
 #include "viz/store.h"
@@ -34,6 +35,8 @@ static const char usage[] =
 	"       viz step [--step N] [--ascii] TRACE...\n"
 	"       viz export --out FILE.pdf|FILE.png|FILE.webp|DIR [--steps LIST] TRACE...\n"
 	"       viz plot --out FILE.svg RESULT...\n"
+	"       viz quiz [--seed N] [--questions N] [--html] [--key] [--out DIR] TRACE...\n"
+	"       viz grade [--seed N] [--questions N] [--pass PERCENT] [--json] [--gradescope FILE] ANSWERS TRACE...\n"
 	"       viz --help | --version\n";
 
 static const char help[] =
@@ -49,6 +52,8 @@ static const char help[] =
 	"          a folder of them), or as one animated WebP\n"
 	"plot      page faults over memory size, from what sim replay --json prints, or over time,\n"
 	"          from what its --events writes\n"
+	"quiz      a sheet of questions about the trace, to print or to fill in\n"
+	"grade     the points of a filled-in sheet, and why\n"
 	"\n"
 	"TRACE... is REAL SIM, or one trace, whose first line says its side; --real FILE and\n"
 	"--sim FILE name them too. A trace is what core/run --trace and build/sim run --trace write.\n"
@@ -62,9 +67,15 @@ static const char help[] =
 	"  --structures   book: the structures of every step as well: DIR/structures/step-NNNN.svg\n"
 	"  --all          show: the same as --step all\n"
 	"  --width N      show: columns, 20 to 1000; without it those of the terminal, or 80\n"
+	"  --seed N       quiz: which questions (1); grade: which sheet it has to be\n"
+	"  --questions N  quiz, grade: how many (8)\n"
+	"  --html, --key  quiz: a page with a form; the answers and reasons. --out DIR: quiz.txt,\n"
+	"                 quiz.html, and with --key key.txt\n"
+	"  --pass PERCENT grade: status 0 from so many points on (100)\n"
+	"  --gradescope FILE   grade: the results.json of a Gradescope autograder as well; --json: as JSON\n"
 	"  --ascii        show, step: no characters outside ASCII\n"
 	"\n"
-	"status: 0 done (compare: the sides agree), 1 the sides diverge or a file could not be\n"
+	"status: 0 done (compare: the sides agree), 1 the sides diverge (grade: fewer points) or a file could not be\n"
 	"written, 2 unusable input or arguments, 3 Graphviz or another program is missing, which is named\n";
 
 struct work;
@@ -477,6 +488,10 @@ int main(int argc, char **argv)
 		return complain("a command is missing", NULL);
 	if (strcmp(argv[1], "plot") == 0)
 		return plot_main(argc - 1, argv + 1);
+	if (strcmp(argv[1], "quiz") == 0)
+		return quiz_main(argc - 1, argv + 1);
+	if (strcmp(argv[1], "grade") == 0)
+		return grade_main(argc - 1, argv + 1);
 	status = parse(&w, argc, argv);
 	if (!status)
 		status = check(&w);
