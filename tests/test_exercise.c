@@ -1,4 +1,4 @@
-/* test_exercise.c - the same request gives the same program; every feature shows; programs stay small, end, and differ. */
+/* test_exercise.c - the same request, the same program; every feature shows; programs are small, end, differ. */
 #include <CUnit/CUnit.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,8 +75,8 @@ static void test_chosen(void)
 
 /* What must stand in a program that is about this feature. */
 static const char *const marks[FEATURES] = {
-	[RESERVE_COMMIT] = "MEM_COMMIT, PAGE_READWRITE);", [DEMAND_COMMIT] = "commits++;", [DECOMMIT] = "MEM_DECOMMIT",
-	[FAILED_CALLS] = "GetLastError()", [PROTECTION] = "VirtualProtect(", [GUARD_PAGE] = "PAGE_GUARD",
+	[RESERVE_COMMIT] = "MEM_COMMIT, PAGE_READWRITE);", [DEMAND_COMMIT] = "commits++;",
+	[DECOMMIT] = "MEM_DECOMMIT", [FAILED_CALLS] = "GetLastError()", [PROTECTION] = "VirtualProtect(", [GUARD_PAGE] = "PAGE_GUARD",
 	[WRITE_WATCH] = "GetWriteWatch(", [WORKING_SET] = "WorkingSet", [SECTIONS] = "FILE_MAP_COPY",
 	[NESTED_HANDLERS] = "inner handler", [FINALLY] = "__finally", [VECTORED] = "AddVectoredExceptionHandler(",
 };
@@ -139,6 +139,72 @@ static void test_small(void)
 	CU_ASSERT(least >= 30);
 	CU_ASSERT(most <= EXERCISE_LINES_MOST);
 	CU_ASSERT(ever <= EXERCISE_LINES_EVER);
+}
+
+enum { COLUMNS_MOST = 110, TAB = 8 };
+
+static size_t widest_line(const char *text)
+{
+	size_t column = 0, widest = 0;
+
+	for (; *text != '\0'; text++) {
+		column = *text == '\n' ? 0 : *text == '\t' ? (column / TAB + 1) * TAB : column + 1;
+		widest = column > widest ? column : widest;
+	}
+	return widest;
+}
+
+/* However little space there is. */
+static void test_manners(void)
+{
+	for (unsigned features = 0; features < 1u << FEATURES; features++) {
+		if (__builtin_popcount(features) > FEATURES_MOST)
+			continue;
+		for (int level = 1; level <= LEVELS; level++) {
+			make(&one, features + 7, level, features);
+			CU_ASSERT(widest_line(one.bytes) <= COLUMNS_MOST);
+			CU_ASSERT_EQUAL(strstr(one.bytes, "area = VirtualAlloc(") != NULL,
+			                strstr(one.bytes, "\tif (!area)\n\t\treturn 1;\n") != NULL);
+		}
+	}
+}
+
+static bool raises(uint64_t seed, unsigned features)
+{
+	static struct lab_result r;
+	bool raised;
+
+	make(&one, seed, (int)(seed % LEVELS) + 1, features);
+	lab_run(one.bytes, &r);
+	CU_ASSERT_FATAL(r.compiled);
+	raised = strstr(r.trace, "\"fault\"") != NULL;
+	free(r.trace);
+	return raised;
+}
+
+/* Where handlers are what it is about, or what is decommitted, something raises an exception. */
+static void test_raises(void)
+{
+	static const unsigned alone[] = { 1u << NESTED_HANDLERS, 1u << FINALLY, 1u << VECTORED, 1u << DECOMMIT };
+
+	for (int i = 0; i < 4; i++) {
+		for (uint64_t seed = 0; seed < 15; seed++) {
+			CU_ASSERT(raises(seed, alone[i]));
+			CU_ASSERT(alone[i] == 1u << DECOMMIT || raises(seed, alone[i] | 1u << SECTIONS));
+		}
+	}
+}
+
+/* Wine does not forget that a page was written when it is decommitted: nobody asks for it then. */
+static void test_watch_first(void)
+{
+	for (uint64_t seed = 0; seed < 60; seed++) {
+		const char *text = make(&one, seed, (int)(seed % LEVELS) + 1, 1u << DECOMMIT | 1u << WRITE_WATCH);
+		const char *gone = strstr(strstr(text, "int main("), "MEM_DECOMMIT");
+
+		CU_ASSERT_PTR_NOT_NULL_FATAL(gone);
+		CU_ASSERT_PTR_NULL(strstr(gone, "watch("));
+	}
 }
 
 static int by_text(const void *x, const void *y)
@@ -204,6 +270,9 @@ CU_TestInfo exercise_tests[] = {
 	{ "each feature appears in its programs", test_features },
 	{ "the seeds choose every feature, with those it goes together with", test_choice },
 	{ "no program is longer than a page or two", test_small },
+	{ "every program asks whether it has its memory, and fits on the page", test_manners },
+	{ "handlers and decommits see an exception", test_raises },
+	{ "no page is decommitted before it is asked whether it was written", test_watch_first },
 	{ "other seeds give other programs", test_distinct },
 	{ "programs compile without a warning, end and handle what they raise", test_runs },
 	{ "the numbers are those of SplitMix64", test_numbers },

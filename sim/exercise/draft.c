@@ -101,6 +101,13 @@ struct range draft_range(struct draft *d, int first, int pages)
 	return r;
 }
 
+void draft_commit(struct draft *d, struct range r)
+{
+	draft_line(d, "VirtualAlloc(%s, %s, MEM_COMMIT, PAGE_READWRITE);", draft_place("area", r.from),
+	           draft_size(r.bytes));
+	area_commit(&d->area, r);
+}
+
 void draft_protect(struct draft *d, struct range r, const char *protection, bool telling)
 {
 	const char *place = draft_place("area", r.from), *size = draft_size(r.bytes);
@@ -130,20 +137,47 @@ static bool needs_loads(const struct draft *d)
 	return draft_has(d, DECOMMIT) || draft_has(d, WRITE_WATCH);
 }
 
-static void shuffle(struct dice *d, struct access *access, int accesses)
+struct access draft_load(const char *base, int offset)
 {
-	for (int i = accesses - 1; i > 0; i--) {
-		int j = dice_roll(d, i + 1);
-		struct access held = access[i];
-
-		access[i] = access[j];
-		access[j] = held;
-	}
+	return (struct access){ .base = base, .offset = offset };
 }
 
-static void write_access(struct draft *d, const char *place, bool is_store)
+struct access draft_store(const char *base, int offset)
 {
-	int value = is_store ? dice_between(&d->dice, 10, 99) : 0;
+	return (struct access){ .base = base, .offset = offset, .is_store = true };
+}
+
+static void swap(struct access *x, struct access *y)
+{
+	struct access held = *x;
+
+	*x = *y;
+	*y = held;
+}
+
+static void shuffle(struct dice *d, struct access *access, int accesses)
+{
+	for (int i = accesses - 1; i > 0; i--)
+		swap(&access[i], &access[dice_roll(d, i + 1)]);
+}
+
+static void put_first_what_tells(struct access *access, int accesses)
+{
+	for (int i = 0, first = 0; i < accesses; i++)
+		if (access[i].tells)
+			swap(&access[i], &access[first++]);
+}
+
+static int draw_value(struct draft *d, bool tells)
+{
+	int value = dice_between(&d->dice, 10, 98);
+
+	return tells && value % d->early_divisor == 0 ? value + 1 : value;
+}
+
+static void write_access(struct draft *d, const char *place, bool is_store, bool tells)
+{
+	int value = is_store ? draw_value(d, tells) : 0;
 
 	if (draft_is(d, ONE_ACCESS) && needs_loads(d)) {
 		draft_line(d, "touch(\"%s\", %s, %d);", draft_letter(d), place, value);
@@ -161,9 +195,14 @@ void draft_touch(struct draft *d, struct access *access, int accesses, int most)
 {
 	bool stores_only = draft_is(d, NO_LOADS) && !needs_loads(d);
 
-	shuffle(&d->dice, access, accesses);
 	if (draft_is(d, FEW) && most > 2)
 		most = 2;
-	for (int i = 0; i < accesses && i < most; i++)
-		write_access(d, draft_place(access[i].base, access[i].offset), access[i].is_store || stores_only);
+	if (most > accesses)
+		most = accesses;
+	shuffle(&d->dice, access, accesses);
+	put_first_what_tells(access, accesses);
+	shuffle(&d->dice, access, most);
+	for (int i = 0; i < most; i++)
+		write_access(d, draft_place(access[i].base, access[i].offset), access[i].is_store || stores_only,
+		             access[i].tells);
 }

@@ -30,8 +30,11 @@ enum need {
 	CLAUSE_GUARD = 1 << 11, CLAUSE_PROTECT = 1 << 12, CLAUSE_COMMIT = 1 << 13,
 };
 
-/* An access of the lab, not yet written down. */
-struct access { const char *base; int offset; bool is_store; };
+/* An access of the lab, not yet written down. `tells`: the scene is about it, so it is not left out. */
+struct access { const char *base; int offset; bool is_store, tells; };
+
+struct access draft_load(const char *base, int offset);
+struct access draft_store(const char *base, int offset);
 
 /* What the inner of two handlers goes by. */
 enum inner { INNER_BY_PLACE, INNER_BY_VALUE, INNER_BY_CODE, INNER_NEVER };
@@ -41,7 +44,7 @@ enum early { EARLY_NOT, EARLY_LEAVE, EARLY_RETURN };
 
 enum watcher { WATCHER_TELLS, WATCHER_REPAIRS, WATCHER_PAIR };
 
-/* How much has to be left out for the program to stay small: each takes away what the one before it does, too. */
+/* How much is left out for the program to stay small: each takes away what the one before it does, too. */
 enum lean { FULL, SPARE, NO_HELPERS, NO_LOADS, ONE_ACCESS, FEW, LEANEST = FEW };
 
 struct draft {
@@ -86,13 +89,19 @@ const char *draft_size(int bytes);
 /* `pages` pages from `first` on: at level 1 exactly these, above that any bytes that touch just them. */
 struct range draft_range(struct draft *d, int first, int pages);
 
-/* A call of VirtualProtect that tells the old protection, or where space is short does so only if `telling`. */
+/* Commit these pages, read-write, and know of it. */
+void draft_commit(struct draft *d, struct range r);
+
+/* A call of VirtualProtect that tells the old protection; where space is short only if `telling`. */
 void draft_protect(struct draft *d, struct range r, const char *protection, bool telling);
 
 /* A look at the whole reservation, if there is space. */
 void draft_look(struct draft *d);
 
-/* Write these accesses down in an order that is drawn, as far as the exercise can carry them: `most` of them. */
+/*
+ * Write these accesses down in an order that is drawn, as far as the exercise can carry them: `most` of them,
+ * those that tell something before all others. The value of such a store leaves no block early.
+ */
 void draft_touch(struct draft *d, struct access *access, int accesses, int most);
 
 #endif

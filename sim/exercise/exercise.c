@@ -50,7 +50,18 @@ static unsigned choose_features(const struct request *request)
 
 /* ---- the scenes ---- */
 
-/* In an order that is drawn, but no page is decommitted after it may have become a guard page (E1). */
+static void swap(enum feature *x, enum feature *y)
+{
+	enum feature held = *x;
+
+	*x = *y;
+	*y = held;
+}
+
+/*
+ * In an order that is drawn, but no page is decommitted after it may have become a guard page (E1), and none
+ * before it is asked whether the page was written: Wine does not forget that it was.
+ */
 static int order_scenes(struct draft *d, enum feature *order)
 {
 	int n = 0;
@@ -58,19 +69,15 @@ static int order_scenes(struct draft *d, enum feature *order)
 	for (int i = 0; i < FEATURES; i++)
 		if (draft_has(d, (enum feature)i) && feature_table[i].scene != NULL)
 			order[n++] = (enum feature)i;
-	for (int i = n - 1; i > 0; i--) {
-		int j = dice_roll(&d->dice, i + 1);
-		enum feature held = order[i];
-
-		order[i] = order[j];
-		order[j] = held;
-	}
-	for (int i = 0; i + 1 < n; i++) {
-		if (order[i] == GUARD_PAGE) {
-			order[i] = order[n - 1];
-			order[n - 1] = GUARD_PAGE;
-		}
-	}
+	for (int i = n - 1; i > 0; i--)
+		swap(&order[i], &order[dice_roll(&d->dice, i + 1)]);
+	for (int i = 0; i + 1 < n; i++)
+		if (order[i] == GUARD_PAGE)
+			swap(&order[i], &order[n - 1]);
+	for (int i = 0; i < n; i++)
+		for (int j = i + 1; j < n; j++)
+			if (order[i] == DECOMMIT && order[j] == WRITE_WATCH)
+				swap(&order[i], &order[j]);
 	return n;
 }
 

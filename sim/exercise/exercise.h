@@ -18,7 +18,7 @@
 
 enum { EXERCISE_LINES_MOST = 80, EXERCISE_LINES_EVER = 100 };
 
-/* The program, into `out`, which is emptied first. At most FEATURES_MOST features are asked for (asserted). */
+/* The program, into `out`, emptied first. At most FEATURES_MOST features are asked for (asserted). */
 void exercise_make(const struct request *request, struct text *out);
 
 #endif

@@ -6,8 +6,8 @@
 
 #define F(feature) (1u << (feature))
 
-const unsigned features_of_area = F(RESERVE_COMMIT) | F(DEMAND_COMMIT) | F(DECOMMIT) | F(FAILED_CALLS) | F(PROTECTION) |
-	F(GUARD_PAGE) | F(WRITE_WATCH) | F(WORKING_SET);
+const unsigned features_of_area = F(RESERVE_COMMIT) | F(DEMAND_COMMIT) | F(DECOMMIT) | F(FAILED_CALLS) |
+	F(PROTECTION) | F(GUARD_PAGE) | F(WRITE_WATCH) | F(WORKING_SET);
 
 const struct feature_info feature_table[FEATURES] = {
 	[RESERVE_COMMIT] = { "reserve-commit", "parts of a reservation are committed and touched",

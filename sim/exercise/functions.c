@@ -18,22 +18,25 @@ static void guard_clause(const struct draft *d, struct text *out)
 	text_add(out, "\tif (record->ExceptionCode == EXCEPTION_GUARD_PAGE) {\n\t\talarms++;\n");
 	if (d->guard_moves)
 		text_add(out, "\t\tVirtualAlloc(at + PAGE, 1, MEM_COMMIT, PAGE_READWRITE | PAGE_GUARD);\n");
-	text_add(out, "\t\treturn %s;\n\t}\n", d->guard_goes_on ? "EXCEPTION_CONTINUE_EXECUTION" : "EXCEPTION_EXECUTE_HANDLER");
+	text_add(out, "\t\treturn %s;\n\t}\n",
+	         d->guard_goes_on ? "EXCEPTION_CONTINUE_EXECUTION" : "EXCEPTION_EXECUTE_HANDLER");
 }
 
+/* Nothing is repaired outside of the reservation. */
 static void repair_clauses(const struct draft *d, struct text *out)
 {
-	text_add(out, "\tif (at < area || at >= area + SIZE)\n\t\treturn EXCEPTION_EXECUTE_HANDLER;\n");
+	text_add(out, "\tif (at < area || at >= area + SIZE");
 	if (needs(d, CLAUSE_PROTECT))
-		text_add(out, "\tif (record->ExceptionInformation[0] == 1 && VirtualProtect(at, 1, PAGE_READWRITE, &old))\n"
+		text_add(out, ")\n\t\treturn EXCEPTION_EXECUTE_HANDLER;\n"
+		              "\tif (record->ExceptionInformation[0] == 1 && VirtualProtect(at, 1, PAGE_READWRITE, &old))\n"
 		              "\t\treturn EXCEPTION_CONTINUE_EXECUTION;\n");
 	if (!needs(d, CLAUSE_COMMIT))
 		return;
-	text_add(out, "\tif (");
+	text_add(out, needs(d, CLAUSE_PROTECT) ? "\tif (" : " ||\n\t    ");
 	if (d->commits_most > 0)
-		text_add(out, "commits < %d && ", d->commits_most);
-	text_add(out, "VirtualAlloc(at, %s, MEM_COMMIT, PAGE_READWRITE)) {\n", draft_size(d->commit_bytes));
-	text_add(out, "\t\tcommits++;\n\t\treturn EXCEPTION_CONTINUE_EXECUTION;\n\t}\n");
+		text_add(out, "commits == %d || ", d->commits_most);
+	text_add(out, "!VirtualAlloc(at, %s, MEM_COMMIT, PAGE_READWRITE))\n", draft_size(d->commit_bytes));
+	text_add(out, "\t\treturn EXCEPTION_EXECUTE_HANDLER;\n\tcommits++;\n");
 }
 
 static void write_filter(const struct draft *d, struct text *out)
@@ -51,7 +54,8 @@ static void write_filter(const struct draft *d, struct text *out)
 		guard_clause(d, out);
 	if (repairs)
 		repair_clauses(d, out);
-	text_add(out, "\treturn EXCEPTION_EXECUTE_HANDLER;\n}\n");
+	text_add(out, "\treturn %s;\n}\n",
+	         needs(d, CLAUSE_COMMIT) ? "EXCEPTION_CONTINUE_EXECUTION" : "EXCEPTION_EXECUTE_HANDLER");
 }
 
 /* ---- accesses ---- */
@@ -61,31 +65,34 @@ static const char *filter(const struct draft *d)
 	return needs(d, CLAUSES) ? "answer(GetExceptionInformation())" : "EXCEPTION_EXECUTE_HANDLER";
 }
 
-static void write_inner_filter(const struct draft *d, struct text *out)
+static void indent(struct text *out, int depth)
+{
+	while (depth-- > 0)
+		text_add(out, "\t");
+}
+
+/* "value % 3 == 0 ?", and both answers in a line of their own. */
+static void write_inner_filter(const struct draft *d, struct text *out, int depth)
 {
 	const char *yes = d->inner_accepts ? "EXCEPTION_EXECUTE_HANDLER" : "EXCEPTION_CONTINUE_SEARCH";
 	const char *no = d->inner_accepts ? "EXCEPTION_CONTINUE_SEARCH" : "EXCEPTION_EXECUTE_HANDLER";
 
 	switch (d->inner) {
 	case INNER_BY_PLACE:
-		text_add(out, "at < %s ? %s : %s", draft_place("area", d->inner_page * PAGE_BYTES), yes, no);
+		text_add(out, "at < %s ?\n", draft_place("area", d->inner_page * PAGE_BYTES));
 		break;
 	case INNER_BY_VALUE:
-		text_add(out, "value %% %d == 0 ? %s : %s", d->inner_divisor, yes, no);
+		text_add(out, "value %% %d == 0 ?\n", d->inner_divisor);
 		break;
 	case INNER_BY_CODE:
-		text_add(out, "GetExceptionCode() == EXCEPTION_GUARD_PAGE ? %s : %s", yes, no);
+		text_add(out, "GetExceptionCode() == EXCEPTION_GUARD_PAGE ?\n");
 		break;
 	case INNER_NEVER:
 		text_add(out, "EXCEPTION_CONTINUE_SEARCH");
-		break;
+		return;
 	}
-}
-
-static void indent(struct text *out, int depth)
-{
-	while (depth-- > 0)
-		text_add(out, "\t");
+	indent(out, depth);
+	text_add(out, "            %s : %s", yes, no);
 }
 
 static void write_store_itself(const struct draft *d, struct text *out, int depth)
@@ -119,7 +126,7 @@ static void write_blocks(const struct draft *d, struct text *out, int depth, boo
 		text_add(out, "printf(\"  cleanup, abnormal %%d\\n\", AbnormalTermination() != 0);\n");
 	} else {
 		text_add(out, "} __except (ask(\"inner\", ");
-		write_inner_filter(d, out);
+		write_inner_filter(d, out, depth);
 		text_add(out, ")) {\n");
 		indent(out, depth + 1);
 		text_add(out, "printf(\"  inner handler\\n\");\n");
@@ -161,8 +168,8 @@ static void write_store(const struct draft *d, struct text *out)
 	if (through)
 		write_put(d, out);
 	text_add(out, "\nstatic void store(const char *name, char *at, char value)\n{\n\t__try {\n");
-	text_add(out, "\t\t%s;\n\t\tprintf(\"%%s: %s\\n\", name);\n", through ? "put(at, value)" : "*at = value",
-	         through ? "goes on" : "stored");
+	text_add(out, "\t\t%s;\n\t\tprintf(\"%%s: %s\\n\", name);\n",
+	         through ? "put(at, value)" : "*at = value", through ? "goes on" : "stored");
 	write_handler(d, out);
 }
 
@@ -203,8 +210,8 @@ static void write_watcher(const char *name, bool repairs, struct text *out)
 	              "\tEXCEPTION_RECORD *record = info->ExceptionRecord;\n\n"
 	              "\tprintf(\"  %s: code 0x%%08lX\\n\", record->ExceptionCode);\n", name, name);
 	if (repairs)
-		text_add(out, "\tif (record->ExceptionCode == EXCEPTION_ACCESS_VIOLATION &&\n"
-		              "\t    VirtualAlloc((void *)record->ExceptionInformation[1], 1, MEM_COMMIT, PAGE_READWRITE))\n"
+		text_add(out, "\tif (record->ExceptionCode == EXCEPTION_ACCESS_VIOLATION &&\n\t    "
+		              "VirtualAlloc((void *)record->ExceptionInformation[1], 1, MEM_COMMIT, PAGE_READWRITE))\n"
 		              "\t\treturn EXCEPTION_CONTINUE_EXECUTION;\n");
 	text_add(out, "\treturn EXCEPTION_CONTINUE_SEARCH;\n}\n");
 }
@@ -214,7 +221,8 @@ static void write_watchers(const struct draft *d, struct text *out)
 	write_watcher("report", d->watcher == WATCHER_REPAIRS, out);
 	if (d->watcher == WATCHER_PAIR)
 		text_add(out, "\nstatic LONG WINAPI second(EXCEPTION_POINTERS *info)\n{\n"
-		              "\tprintf(\"  second: %%s\\n\", info->ExceptionRecord->ExceptionInformation[0] ? \"write\" : \"read\");\n"
+		              "\tprintf(\"  second: %%s\\n\",\n"
+		              "\t       info->ExceptionRecord->ExceptionInformation[0] ? \"write\" : \"read\");\n"
 		              "\treturn EXCEPTION_CONTINUE_SEARCH;\n}\n");
 }
 
@@ -235,7 +243,8 @@ static const struct { enum need need; const char *text; } tellers[] = {
 	  "\nstatic void tell(const char *name, BOOL done)\n{\n\tif (done)\n\t\tprintf(\"%s: done\\n\", name);\n"
 	  "\telse\n\t\tprintf(\"%s: error %lu\\n\", name, GetLastError());\n}\n" },
 	{ NEED_WATCH,
-	  "\nstatic void watch(DWORD flags)\n{\n\tPVOID page[16];\n\tULONG_PTR count = 16, i;\n\tDWORD granularity;\n\n"
+	  "\nstatic void watch(DWORD flags)\n{\n"
+	  "\tPVOID page[16];\n\tULONG_PTR count = 16, i;\n\tDWORD granularity;\n\n"
 	  "\tGetWriteWatch(flags, area, SIZE, page, &count, &granularity);\n\tprintf(\"written:\");\n"
 	  "\tfor (i = 0; i < count; i++)\n\t\tprintf(\" %d\", (int)(((char *)page[i] - area) / PAGE));\n"
 	  "\tprintf(\"\\n\");\n}\n" },

@@ -3,8 +3,8 @@
 #include <stdio.h>
 
 /*
- * Calls that are refused, and some that are not although they look like it. Only those for which Wine gives the
- * error that Windows gives (viz/wine.h lists the others): the number is printed.
+ * Calls that are refused, and some that are not although they look like it. Only those for which Wine gives
+ * the error that Windows gives (viz/wine.h lists the others): the number is printed.
  */
 enum call {
 	COMMIT_BEHIND, COMMIT_ACROSS_END, RESERVE_TWICE, COMMIT_NOTHING_SAID, COMMIT_TWO_PROTECTIONS, COMMIT_AGAIN,
@@ -21,7 +21,8 @@ static int page_of(struct draft *d, enum wanted wanted)
 
 static void alloc(struct draft *d, const char *place, const char *size, const char *type, const char *protect)
 {
-	draft_line(d, "tell(\"%s\", VirtualAlloc(%s, %s, %s, %s) != NULL);", draft_letter(d), place, size, type, protect);
+	draft_line(d, "tell(\"%s\", VirtualAlloc(%s, %s, %s, %s) != NULL);", draft_letter(d), place, size, type,
+	           protect);
 }
 
 static void release(struct draft *d, const char *place, const char *size, const char *type)
@@ -38,7 +39,8 @@ static void protect(struct draft *d, const char *place, const char *size, const 
 static void write_call(struct draft *d, enum call call)
 {
 	int end = d->area.pages * PAGE_BYTES, page = page_of(d, COMMITTED_PAGE) * PAGE_BYTES;
-	int reserved = page_of(d, RESERVED_PAGE) * PAGE_BYTES, odd = d->request->level > 1 ? dice_roll(&d->dice, 40) * 100 : 0;
+	int reserved = page_of(d, RESERVED_PAGE) * PAGE_BYTES;
+	int odd = d->request->level > 1 ? dice_roll(&d->dice, 40) * 100 : 0;
 	const char *size = draft_size(dice_between(&d->dice, 1, 2) * PAGE_BYTES - odd / 2);
 
 	switch (call) {

@@ -2,12 +2,6 @@
 
 /* ---- reserve and commit ---- */
 
-static void commit(struct draft *d, struct range r)
-{
-	draft_line(d, "VirtualAlloc(%s, %s, MEM_COMMIT, PAGE_READWRITE);", draft_place("area", r.from), draft_size(r.bytes));
-	area_commit(&d->area, r);
-}
-
 /* The bytes at both ends of a range, inside and outside; as many as lie in the reservation. */
 static int around(const struct draft *d, struct range r, struct access *access)
 {
@@ -17,7 +11,7 @@ static int around(const struct draft *d, struct range r, struct access *access)
 
 	for (int i = 0; i < 6; i++)
 		if (place[i] >= 0 && place[i] < d->area.pages * PAGE_BYTES)
-			access[n++] = (struct access){ "area", place[i], false };
+			access[n++] = draft_load("area", place[i]);
 	return n;
 }
 
@@ -27,6 +21,17 @@ static void mix_stores(struct draft *d, struct access *access, int n)
 
 	for (int i = 0; i < n; i++)
 		access[i].is_store = i % 2 == first;
+}
+
+/* The first of them whose page nobody has committed. */
+static void mark_refused(const struct draft *d, struct access *access, int n)
+{
+	for (int i = 0; i < n; i++) {
+		if (!d->area.page[access[i].offset / PAGE_BYTES].committed) {
+			access[i].tells = true;
+			return;
+		}
+	}
 }
 
 void scene_reserve_commit(struct draft *d)
@@ -40,11 +45,12 @@ void scene_reserve_commit(struct draft *d)
 		int pages = dice_between(&d->dice, 1, 3), first = area_find(&d->area, &d->dice, pages, UNGUARDED_PAGE);
 		struct range r = draft_range(d, first < 0 ? 0 : first, pages);
 
-		commit(d, r);
+		draft_commit(d, r);
 		n += around(d, r, access + n);
 	}
 	draft_look(d);
 	mix_stores(d, access, n);
+	mark_refused(d, access, n);
 	draft_touch(d, access, n, draft_is(d, SPARE) ? 3 : 2 + d->request->level);
 }
 
@@ -74,17 +80,19 @@ static void fill(struct draft *d, bool may_pass_the_end)
 
 void scene_demand_commit(struct draft *d)
 {
+	int last = d->area.pages - 1, n = 0, first;
 	struct access access[3];
-	int last = d->area.pages - 1, n = 0;
 
 	draft_gap(d);
 	if (!draft_is(d, NO_HELPERS)) {
 		fill(d, d->request->level > 1);
 		draft_line(d, "printf(\"%%d commits\\n\", commits);");
 	}
-	access[n++] = (struct access){ "area", dice_roll(&d->dice, last) * PAGE_BYTES + dice_roll(&d->dice, 40) * 100, true };
-	access[n++] = (struct access){ "area", last * PAGE_BYTES, false };
-	access[n++] = (struct access){ "area", access[0].offset + PAGE_BYTES, true };
+	first = dice_roll(&d->dice, last) * PAGE_BYTES;
+	first += dice_roll(&d->dice, 40) * 100;
+	access[n++] = draft_store("area", first);
+	access[n++] = draft_load("area", last * PAGE_BYTES);
+	access[n++] = draft_store("area", first + PAGE_BYTES);
 	draft_touch(d, access, n, draft_is(d, NO_HELPERS) ? 3 : draft_is(d, SPARE) ? 1 : 2);
 	if (d->request->level > 1 && !draft_is(d, SPARE))
 		fill(d, true);
@@ -103,7 +111,7 @@ static int committed_row(struct draft *d)
 
 	if (first < 0) {
 		first = area_find(&d->area, &d->dice, 3, UNGUARDED_PAGE);
-		commit(d, (struct range){ first * PAGE_BYTES, 3 * PAGE_BYTES });
+		draft_commit(d, (struct range){ first * PAGE_BYTES, 3 * PAGE_BYTES });
 	}
 	return first;
 }
@@ -129,13 +137,15 @@ void scene_decommit(struct draft *d)
 	draft_gap(d);
 	first = committed_row(d);
 	for (int i = 0; i < 3; i++)
-		access[i] = (struct access){ "area", (first + i) * PAGE_BYTES + dice_roll(&d->dice, 40) * 100, false };
-	write_row(d, access);
+		access[i] = draft_load("area", (first + i) * PAGE_BYTES + dice_roll(&d->dice, 40) * 100);
 	gone = draft_range(d, first + dice_roll(&d->dice, 4 - pages), pages);
+	for (int i = 0; i < 3; i++)
+		access[i].tells = first + i == range_first(gone);
+	write_row(d, access);
 	draft_line(d, "VirtualFree(%s, %s, MEM_DECOMMIT);", draft_place("area", gone.from), draft_size(gone.bytes));
 	area_decommit(&d->area, gone);
 	draft_touch(d, access, 3, draft_is(d, SPARE) ? 2 : 3);
 	back = draft_range(d, first + dice_roll(&d->dice, 2), 2);
-	commit(d, back);
+	draft_commit(d, back);
 	draft_touch(d, access, 3, draft_is(d, SPARE) ? 2 : 3);
 }

@@ -15,6 +15,15 @@ static void draw_inner(struct draft *d)
 	d->finally_outside = dice_coin(&d->dice);
 }
 
+static enum watcher draw_watcher(struct draft *d)
+{
+	if (d->request->level > 1 && !draft_is(d, FEW) && dice_coin(&d->dice))
+		return WATCHER_PAIR;
+	if (d->area.pages == 0 || draft_is(d, FEW))     /* no store would follow that it does not repair */
+		return WATCHER_TELLS;
+	return dice_coin(&d->dice) ? WATCHER_TELLS : WATCHER_REPAIRS;
+}
+
 void scene_handlers(struct draft *d)
 {
 	static const int repairs[] = { 1, 1, PAGE_BYTES, 2 * PAGE_BYTES };
@@ -22,10 +31,9 @@ void scene_handlers(struct draft *d)
 
 	draw_inner(d);
 	d->early = level == 1 || draft_is(d, FEW) ? EARLY_NOT : (enum early)dice_roll(&d->dice, 3);
-	d->early_divisor = dice_between(&d->dice, 2, 3);
-	d->watcher = level > 1 && !draft_is(d, FEW) && dice_coin(&d->dice) ? WATCHER_PAIR : dice_coin(&d->dice) ? WATCHER_TELLS : WATCHER_REPAIRS;
-	if (d->area.pages == 0 && d->watcher == WATCHER_REPAIRS)
-		d->watcher = WATCHER_TELLS;
+	/* Another one than the inner filter's, which would otherwise never be asked about half of the values. */
+	d->early_divisor = 5 - d->inner_divisor;
+	d->watcher = draw_watcher(d);
 	d->watcher_first = dice_coin(&d->dice);
 	d->code_told = level > 1 || draft_has(d, GUARD_PAGE);
 	d->commit_bytes = repairs[level == 1 ? 0 : dice_roll(&d->dice, 4)];
@@ -44,7 +52,7 @@ void scene_vectored_add(struct draft *d)
 
 void scene_vectored_remove(struct draft *d)
 {
-	struct access access = { "area", 0, true };
+	struct access access = draft_store("area", 0);
 	int page = area_find(&d->area, &d->dice, 1, RESERVED_PAGE);
 
 	draft_line(d, "RemoveVectoredExceptionHandler(handler);");

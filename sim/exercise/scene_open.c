@@ -22,8 +22,7 @@ static void commit_some(struct draft *d)
 	int pages = begins_empty(d) ? 2 : dice_between(&d->dice, d->area.pages / 2, d->area.pages - 2);
 	struct range r = draft_range(d, dice_roll(&d->dice, d->area.pages - pages), pages);
 
-	draft_line(d, "VirtualAlloc(%s, %s, MEM_COMMIT, PAGE_READWRITE);", draft_place("area", r.from), draft_size(r.bytes));
-	area_commit(&d->area, r);
+	draft_commit(d, r);
 }
 
 void scene_open(struct draft *d)
@@ -35,10 +34,8 @@ void scene_open(struct draft *d)
 	at_once = !begins_empty(d) && !draft_has(d, FAILED_CALLS) && dice_coin(&d->dice);
 	draft_line(d, "area = VirtualAlloc(NULL, SIZE, MEM_RESERVE%s%s, %s);", at_once ? " | MEM_COMMIT" : "", watch,
 	           at_once || dice_coin(&d->dice) ? "PAGE_READWRITE" : "PAGE_NOACCESS");
-	if (!draft_is(d, FEW)) {
-		draft_line(d, "if (!area)");
-		draft_line(d, "\treturn 1;");
-	}
+	draft_line(d, "if (!area)");
+	draft_line(d, "\treturn 1;");
 	if (at_once)
 		area_commit(&d->area, (struct range){ 0, d->area.bytes });
 	else if (!draft_has(d, RESERVE_COMMIT) && (!draft_has(d, DEMAND_COMMIT) || d->request->level > 1))
@@ -50,23 +47,27 @@ void scene_accesses(struct draft *d)
 {
 	static const enum wanted kinds[] = { OPEN_PAGE, RESERVED_PAGE, COMMITTED_PAGE, ANY_PAGE };
 	struct access access[5];
-	int n = 0;
+	int n = 0, past;
 
 	draft_gap(d);
 	for (int i = 0; i < 4; i++) {
-		int page = area_find(&d->area, &d->dice, 1, kinds[i]);
+		int page = area_find(&d->area, &d->dice, 1, kinds[i]), offset;
 
-		if (page >= 0)
-			access[n++] = (struct access){ "area", page * PAGE_BYTES + dice_roll(&d->dice, 40) * 100,
-			                               i == 0 || dice_roll(&d->dice, 3) > 0 };
+		if (page < 0)
+			continue;
+		offset = page * PAGE_BYTES + dice_roll(&d->dice, 40) * 100;
+		access[n] = draft_load("area", offset);
+		access[n++].is_store = i == 0 || dice_roll(&d->dice, 3) > 0;
 	}
-	access[n++] = (struct access){ "area", d->area.pages * PAGE_BYTES + dice_roll(&d->dice, 30) * 100, true };
+	past = d->area.pages * PAGE_BYTES + dice_roll(&d->dice, 30) * 100;
+	access[n] = draft_store("area", past);
+	access[n++].tells = true;
 	draft_touch(d, access, n, n);
 }
 
 void scene_store(struct draft *d)
 {
-	struct access access = { "area", dice_roll(&d->dice, d->area.pages) * PAGE_BYTES, true };
+	struct access access = draft_store("area", dice_roll(&d->dice, d->area.pages) * PAGE_BYTES);
 
 	draft_touch(d, &access, 1, 1);
 }

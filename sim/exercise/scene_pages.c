@@ -9,9 +9,11 @@ static int places(struct draft *d, struct access *access)
 		page = area_find(&d->area, &d->dice, 1, OPEN_PAGE);
 		if (page < 0)
 			page = area_find(&d->area, &d->dice, 1, ANY_PAGE);
-		access[n++] = (struct access){ "area", page * PAGE_BYTES + dice_roll(&d->dice, 40) * 100, i > 0 };
+		access[n] = draft_load("area", page * PAGE_BYTES + dice_roll(&d->dice, 40) * 100);
+		access[n++].is_store = i > 0;
 	}
-	access[n++] = (struct access){ "area", page * PAGE_BYTES + PAGE_BYTES - 1, dice_coin(&d->dice) };
+	access[n] = draft_load("area", page * PAGE_BYTES + PAGE_BYTES - 1);
+	access[n++].is_store = dice_coin(&d->dice);
 	return n;
 }
 
@@ -70,7 +72,9 @@ static void fill_pages(struct draft *d)
 	if (first < 0)
 		first = area_find(&d->area, &d->dice, pages, ANY_PAGE);
 	if (draft_is(d, NO_HELPERS)) {
-		struct access access[2] = { { "area", first * PAGE_BYTES, true }, { "area", (first + 1) * PAGE_BYTES, true } };
+		struct access access[] = {
+			draft_store("area", first * PAGE_BYTES), draft_store("area", (first + 1) * PAGE_BYTES),
+		};
 
 		draft_touch(d, access, 2, 2);
 		return;

@@ -12,9 +12,7 @@ static int committed_run(struct draft *d, int pages)
 
 		first = area_find(&d->area, &d->dice, pages, ANY_PAGE);
 		r = (struct range){ first * PAGE_BYTES, pages * PAGE_BYTES };
-		draft_line(d, "VirtualAlloc(%s, %s, MEM_COMMIT, PAGE_READWRITE);", draft_place("area", r.from),
-		           draft_size(r.bytes));
-		area_commit(&d->area, r);
+		draft_commit(d, r);
 	}
 	return first;
 }
@@ -37,12 +35,12 @@ static int within(struct draft *d, struct range r, struct access *access)
 	int n = 0;
 
 	for (int page = range_first(r); page <= range_last(r); page++) {
-		access[n++] = (struct access){ "area", somewhere(d, page), true };
-		access[n++] = (struct access){ "area", somewhere(d, page), false };
+		access[n++] = draft_store("area", somewhere(d, page));
+		access[n++] = draft_load("area", somewhere(d, page));
 	}
-	access[n++] = (struct access){ "area", r.from + r.bytes - 1, true };
+	access[n++] = draft_store("area", r.from + r.bytes - 1);
 	if (range_last(r) + 1 < d->area.pages)
-		access[n++] = (struct access){ "area", somewhere(d, range_last(r) + 1), true };
+		access[n++] = draft_store("area", somewhere(d, range_last(r) + 1));
 	return n;
 }
 
@@ -99,16 +97,17 @@ void scene_guard_page(struct draft *d)
 
 	draft_gap(d);
 	d->guard_goes_on = dice_roll(&d->dice, 3) > 0;
-	d->guard_moves = d->guard_goes_on && d->request->level == 3 && dice_coin(&d->dice);
+	d->guard_moves = d->guard_goes_on && d->request->level == 3 && !draft_is(d, FEW) && dice_coin(&d->dice);
 	first = committed_run(d, pages + 1);
 	r = draft_range(d, first + dice_roll(&d->dice, 2), pages);
 	set_guards(d, r);
 	for (int page = range_first(r); page <= range_last(r); page++) {
-		access[n++] = (struct access){ "area", somewhere(d, page), dice_coin(&d->dice) };
-		access[n++] = (struct access){ "area", somewhere(d, page), true };
+		access[n] = draft_load("area", somewhere(d, page));
+		access[n++].is_store = dice_coin(&d->dice);
+		access[n++] = draft_store("area", somewhere(d, page));
 	}
 	if (range_last(r) + 1 < d->area.pages)
-		access[n++] = (struct access){ "area", somewhere(d, range_last(r) + 1), true };
+		access[n++] = draft_store("area", somewhere(d, range_last(r) + 1));
 	draft_touch(d, access, n, draft_is(d, SPARE) ? 3 : 3 + d->request->level);
 	draft_line(d, "printf(\"%%d alarms\\n\", alarms);");
 	if (!draft_is(d, SPARE))

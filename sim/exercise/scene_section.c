@@ -12,12 +12,14 @@ static void store_some(struct draft *d, int pages, int stores)
 {
 	struct access access[MOST_PAGES];
 
-	for (int i = 0; i < stores; i++)
-		access[i] = (struct access){ copy_or_shared(d), dice_roll(&d->dice, pages) * PAGE_BYTES, true };
+	for (int i = 0; i < stores; i++) {
+		access[i] = draft_store(copy_or_shared(d), 0);
+		access[i].offset = dice_roll(&d->dice, pages) * PAGE_BYTES;
+	}
 	/* one that is surely behind a copy */
 	access[0].base = "copy";
 	if (stores > 1)
-		access[1] = (struct access){ "shared", access[0].offset, true };
+		access[1] = draft_store("shared", access[0].offset);
 	draft_touch(d, access, stores, stores);
 }
 
@@ -25,7 +27,8 @@ void scene_sections(struct draft *d)
 {
 	int pages = dice_between(&d->dice, 2, 3), stores = draft_is(d, SPARE) ? 2 : d->request->level == 1 ? 2 : 3;
 	int bytes = pages * PAGE_BYTES - (d->request->level > 1 ? dice_roll(&d->dice, 40) * 100 : 0);
-	const char *rights = dice_coin(&d->dice) ? "FILE_MAP_WRITE" : "FILE_MAP_READ";
+	bool raises = draft_has(d, NESTED_HANDLERS) || draft_has(d, FINALLY) || draft_has(d, VECTORED);
+	const char *rights = raises || dice_coin(&d->dice) ? "FILE_MAP_READ" : "FILE_MAP_WRITE";
 	struct access one;
 
 	draft_gap(d);
@@ -35,11 +38,12 @@ void scene_sections(struct draft *d)
 	draft_line(d, "copy = MapViewOfFile(section, FILE_MAP_COPY, 0, 0, 0);");
 	draft_line(d, "other = MapViewOfFile(section, %s, 0, 0, 0);", rights);
 	draft_line(d, "CloseHandle(section);");
-	one = (struct access){ "shared", dice_roll(&d->dice, pages) * PAGE_BYTES, true };
+	one = draft_store("shared", dice_roll(&d->dice, pages) * PAGE_BYTES);
 	draft_touch(d, &one, 1, 1);
 	store_some(d, pages, stores);
 	draft_line(d, "compare(%d);", pages);
-	one = (struct access){ "other", dice_roll(&d->dice, pages) * PAGE_BYTES, true };
+	one = draft_store("other", dice_roll(&d->dice, pages) * PAGE_BYTES);
+	one.tells = true;
 	draft_touch(d, &one, 1, 1);
 	if (!draft_is(d, SPARE))
 		store_some(d, pages, stores);

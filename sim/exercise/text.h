@@ -1,5 +1,5 @@
 /*
- * text.h - text that grows at its end. A program of an exercise is small, so there is room for any (asserted).
+ * text.h - text that grows at its end. A program of an exercise is small: there is room for any (asserted).
  *
  * Knows nothing. Used by: draft, the scenes, program, exercise.
  */
