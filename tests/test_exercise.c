@@ -1,4 +1,4 @@
-/* test_exercise.c - the same request, the same program; every feature shows; programs are small, end, differ. */
+/* test_exercise.c - the same request, the same program; all features show; programs are small, end, differ. */
 #include <CUnit/CUnit.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,7 +76,8 @@ static void test_chosen(void)
 /* What must stand in a program that is about this feature. */
 static const char *const marks[FEATURES] = {
 	[RESERVE_COMMIT] = "MEM_COMMIT, PAGE_READWRITE);", [DEMAND_COMMIT] = "commits++;",
-	[DECOMMIT] = "MEM_DECOMMIT", [FAILED_CALLS] = "GetLastError()", [PROTECTION] = "VirtualProtect(", [GUARD_PAGE] = "PAGE_GUARD",
+	[DECOMMIT] = "MEM_DECOMMIT",
+	[FAILED_CALLS] = "GetLastError()", [PROTECTION] = "VirtualProtect(", [GUARD_PAGE] = "PAGE_GUARD",
 	[WRITE_WATCH] = "GetWriteWatch(", [WORKING_SET] = "WorkingSet", [SECTIONS] = "FILE_MAP_COPY",
 	[NESTED_HANDLERS] = "inner handler", [FINALLY] = "__finally", [VECTORED] = "AddVectoredExceptionHandler(",
 };
