@@ -33,6 +33,11 @@ STRUCTURES ?= no
 # What `make record` replaces only if it is told to.
 FORCE ?= no
 
+# Which exercise `make exercise` makes.
+SEED     ?=
+FEATURES ?=
+LEVEL    ?=
+
 # How many seeds `make fuzz` tries.
 SEEDS ?= 200
 quote  = '$(subst ','\'',$(1))'
@@ -125,6 +130,11 @@ record:     ## record the real run of LAB, to be handed out: leaves LAB/real.jso
 	+@$(MAKE_HERE) all
 	@viz/record --real $(call quote,$(REAL)) $(if $(filter yes,$(FORCE)),--force) $(call quote,$(LAB)) -- $(ARGS)
 
+exercise:   ## a small program to practise with, and its quiz: leaves OUT/exercise-SEED/ (FEATURES=guard-page,finally: what it is about; LEVEL=1, 2 or 3)
+	@.ci/setup build
+	+@$(MAKE_HERE) all
+	@viz/exercise --out $(call quote,$(OUT)) --seed $(call quote,$(SEED)) --features $(call quote,$(FEATURES)) --level $(call quote,$(LEVEL))
+
 test:       ## set-up, build, every test
 	@.ci/setup
 	@tests/run.sh
@@ -204,4 +214,4 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## */  make \1\t/p' Makefile | expand -t 20
 
-.PHONY: all lab grade class keys record test unit asan bench bench-replay fuzz fuzz-real pictures windows dist-windows dist setup clean help
+.PHONY: all lab grade class keys exercise record test unit asan bench bench-replay fuzz fuzz-real pictures windows dist-windows dist setup clean help
