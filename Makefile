@@ -12,9 +12,16 @@ OPT   ?= -O2 -g
 SAN   ?=
 CSTD  := -std=gnu11 -D_GNU_SOURCE -DFAULTLAB_VERSION='"$(VERSION)"'
 WARN  := -Wall -Wextra -Werror -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wno-unused-parameter
-# The fault path goes through many small files; the simulator is linked as if they were one.
-LTO   ?= $(if $(SAN),,-flto=auto -ffat-lto-objects)
-ALLFLAGS = $(CSTD) $(WARN) $(OPT) $(SAN) -MMD -MP -I.
+# The fault path goes through many small files; the simulator is linked as if they were one. By gcc, that is:
+# clang (which `gcc` is on macOS) spells it differently and wants a linker to match.
+ifeq ($(origin LTO),undefined)
+LTO   := $(if $(or $(SAN),$(findstring clang,$(shell $(CC) --version 2>/dev/null))),,-flto=auto -ffat-lto-objects)
+endif
+# Where a library is not in the compiler's own places (Homebrew, Nix), pkg-config knows.
+JANSSON_CFLAGS ?= $(shell pkg-config --cflags jansson 2>/dev/null)
+JANSSON_LIBS   ?= $(or $(shell pkg-config --libs jansson 2>/dev/null),-ljansson)
+ALLFLAGS = $(CSTD) $(WARN) $(OPT) $(SAN) -pthread -MMD -MP -I. $(CPPFLAGS)
+LINK     = $(CC) $(OPT) $(SAN) -pthread $(LDFLAGS)
 
 # What `make lab` runs, and where it leaves the book.
 LAB   ?= docs/labs/01-demand-commit
@@ -61,20 +68,21 @@ FAULT_PATH := $(filter sim/mm/% sim/mmu/% sim/replay/%,$(SIM_SRC))
 $(call obj,$(FAULT_PATH)): ALLFLAGS += $(LTO)
 
 $(B)/sim: $(call obj,sim/main.c) $(SIM_OBJ) $(CORE_OBJ)
-	$(Q)$(CC) $(OPT) $(SAN) $(LTO) -o $@ $^
+	$(Q)$(LINK) $(LTO) -o $@ $^
 
+$(VIZ_OBJ) $(call obj,viz/main.c) $(TEST_OBJ): ALLFLAGS += $(JANSSON_CFLAGS)
 $(B)/viz: $(call obj,viz/main.c) $(VIZ_OBJ)
-	$(Q)$(CC) $(OPT) $(SAN) -o $@ $^ -ljansson
+	$(Q)$(LINK) -o $@ $^ $(JANSSON_LIBS)
 
 $(B)/unit: $(TEST_OBJ) $(SIM_OBJ) $(CORE_OBJ) $(VIZ_OBJ)
-	$(Q)$(CC) $(OPT) $(SAN) -o $@ $^ -lcunit -ljansson
+	$(Q)$(LINK) -o $@ $^ -lcunit $(JANSSON_LIBS)
 
 $(B)/measure: tests/bench/measure.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALLFLAGS) -o $@ $<
 
 $(B)/traces: $(call obj,tests/bench/traces.c tests/oracle.c) $(SIM_OBJ) $(CORE_OBJ)
-	$(Q)$(CC) $(OPT) $(SAN) -o $@ $^
+	$(Q)$(LINK) -o $@ $^
 
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
 

@@ -1,9 +1,9 @@
 #include "../mm/status.h"
+#include "../mmu/lazy.h"
 #include "exec.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "library.h"
 #include "native.h"
@@ -611,9 +611,8 @@ struct cpu *cpu_new(const struct program *program, struct vm *vm, struct recorde
 
 	if (cpu == NULL)
 		return NULL;
-	cpu->registers = mmap(NULL, REGISTERS * sizeof *cpu->registers, PROT_READ | PROT_WRITE,
-	                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-	if (cpu->registers == MAP_FAILED) {
+	cpu->registers = lazy_new(REGISTERS * sizeof *cpu->registers);
+	if (cpu->registers == NULL) {
 		free(cpu);
 		return NULL;
 	}
@@ -632,7 +631,7 @@ struct cpu *cpu_new(const struct program *program, struct vm *vm, struct recorde
 
 void cpu_free(struct cpu *cpu)
 {
-	munmap(cpu->registers, REGISTERS * sizeof *cpu->registers);
+	lazy_free(cpu->registers, REGISTERS * sizeof *cpu->registers);
 	free(cpu->frame);
 	vectored_free(&cpu->ke.vectored);
 	library_free(cpu->library);

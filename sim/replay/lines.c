@@ -17,6 +17,15 @@ void lines_free(struct lines *l)
 	l->buffer = NULL;
 }
 
+/* The last line's end among `size` bytes; NULL if there is none. What memrchr() does where there is one. */
+static char *last_end(char *text, size_t size)
+{
+	while (size > 0)
+		if (text[--size] == '\n')
+			return text + size;
+	return NULL;
+}
+
 /* Read on behind what is there, until there is a line's end. Where the whole lines stop; NULL after an error. */
 static char *fill(struct lines *l)
 {
@@ -28,7 +37,7 @@ static char *fill(struct lines *l)
 			return NULL;
 		l->at_end = n == 0;
 		l->used += (size_t)n;
-		last = memrchr(from, '\n', (size_t)n);
+		last = last_end(from, (size_t)n);
 		if (last != NULL)
 			return last + 1;
 	}
@@ -71,7 +80,7 @@ int lines_more(struct lines *l)
 		memmove(l->buffer, l->end, l->used);
 	}
 	l->at = l->end = l->buffer;
-	whole = l->used > 0 ? memrchr(l->buffer, '\n', l->used) : NULL;
+	whole = l->used > 0 ? last_end(l->buffer, l->used) : NULL;
 	whole = whole != NULL ? whole + 1 : fill(l);
 	if (whole == NULL)
 		return -1;

@@ -113,7 +113,7 @@ bool parse_lackey(struct lines *l, uint64_t *item, size_t room, size_t *count, c
 			n += taken;
 		} else if (is_skipped(start)) {
 			*why = NULL;
-			p = rawmemchr(start, '\n');
+			p = memchr(start, '\n', (size_t)(l->end - start));
 		}
 		if (*why == NULL && l->is_cut && !is_skipped(start))
 			*why = bad_line;
