@@ -1,6 +1,6 @@
 # FaultLab. `make help` says what there is; .ci/packages says what it takes.
 .DEFAULT_GOAL := all
-VERSION := 0.1.0
+VERSION := $(shell sed -n 's/^version=//p' core/run 2>/dev/null)
 
 # `make V=1` shows every command.
 V ?= 0
@@ -144,6 +144,10 @@ pictures:   ## draw the pictures of README.md and docs/pictures.md again, from r
 	$(Q)$(B)/viz structure --step fault001-b --out build/pictures/structures.dot --svg build/pictures/01-demand-commit/sim.jsonl
 	$(Q)cp build/pictures/structures.svg docs/pictures/structures.svg
 
+doctor:     ## what is here, what is missing, and what to type; installs nothing
+	+@$(MAKE_HERE) all >/dev/null 2>&1 || true
+	@viz/doctor
+
 setup:      ## install what is missing of the packages in .ci/packages
 	@.ci/setup
 
@@ -151,6 +155,6 @@ clean:      ## remove everything that was built
 	$(Q)rm -rf build
 
 help:       ## print this
-	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## */  make \1\t/p' Makefile | expand -t 20
+	@awk -F ':[^#]*## *' '/^[a-z][a-z-]*:[^#]*## / { printf "  make %-13s%s\n", $$1, $$2 }' Makefile
 
-.PHONY: all lab test unit asan bench bench-replay fuzz fuzz-real pictures setup clean help
+.PHONY: all lab test unit asan bench bench-replay fuzz fuzz-real pictures doctor setup clean help
