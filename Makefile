@@ -59,6 +59,8 @@ $(B)/obj/%.o: %.c
 $(B)/obj/sim/cpu/headers.o: $(wildcard sim/cpu/include/*.h)
 # So are the page, the look and the behaviour of the lab book.
 $(B)/obj/viz/book_files.o: viz/book.html viz/book.css $(wildcard viz/book*.js)
+# And the quiz sheet's.
+$(B)/obj/viz/sheet_html.o: viz/sheet.html viz/sheet.css viz/sheet.js
 
 # Each table of tests is a suite; any of these files may have gained or lost one.
 $(B)/obj/tests/main.o: ALLFLAGS += -DSUITES='$(SUITES)'
@@ -76,6 +78,11 @@ $(B)/viz: $(call obj,viz/main.c) $(VIZ_OBJ)
 
 $(B)/unit: $(TEST_OBJ) $(SIM_OBJ) $(CORE_OBJ) $(VIZ_OBJ)
 	$(Q)$(LINK) -o $@ $^ -lcunit $(JANSSON_LIBS)
+
+# Counts what a lab of a stranger uses while it is graded; on Linux only.
+$(B)/warden: viz/grade/warden.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALLFLAGS) -o $@ $<
 
 $(B)/measure: tests/bench/measure.c
 	@mkdir -p $(@D)
@@ -131,18 +138,27 @@ fuzz-real:  ## SEEDS random Win32 programs on both sides: what differs and is no
 	@tests/fuzz-real/run.sh seh $(SEEDS)
 
 # NAME=LAB/STEP: the picture of that step, from a run on both sides, as docs/pictures/NAME.svg.
-PICTURES := fault-before=01-demand-commit/fault001-a fault-after=01-demand-commit/fault001-b \
+PICTURES := reserve=01-demand-commit/step-0001-reserve fault-before=01-demand-commit/fault001-a fault-after=01-demand-commit/fault001-b \
 	guard-page=05-guard-page/fault001-a handler=05-guard-page/handler \
 	emptied=13-demand-zero-and-soft-faults/step-0003-trim copied=17-copy-on-write/step-0006-output
 
-pictures:   ## draw the pictures of README.md and docs/pictures.md again, from real runs
-	+@for lab in $(sort $(foreach p,$(PICTURES),$(firstword $(subst /, ,$(lastword $(subst =, ,$(p))))))); do \
+# NAME=LAB/STEP/PART: of the trees and lists behind that step, the same way.
+GRAPHS := structures=01-demand-commit/fault001-b/all page-tables=01-demand-commit/fault002-b/tables \
+	dispatch=09-nested-handlers/step-0006-handler/dispatch \
+	frames=13-demand-zero-and-soft-faults/step-0008-trim/frames shared=17-copy-on-write/step-0006-output/tables
+
+pictures:   ## draw the pictures of README.md and docs/ again, from real runs
+	+@for lab in $(sort $(foreach p,$(PICTURES) $(GRAPHS),$(firstword $(subst /, ,$(lastword $(subst =, ,$(p))))))); do \
 		$(MAKE_HERE) lab LAB=docs/labs/$$lab OUT=build/pictures || exit 1; done
 	@mkdir -p docs/pictures
 	$(Q)for p in $(PICTURES); do from=build/pictures/$${p#*=}; \
 		cp "$${from%/*}"/frames/*"$${from##*/}".svg docs/pictures/$${p%%=*}.svg || exit 1; done
-	$(Q)$(B)/viz structure --step fault001-b --out build/pictures/structures.dot --svg build/pictures/01-demand-commit/sim.jsonl
-	$(Q)cp build/pictures/structures.svg docs/pictures/structures.svg
+	$(Q)for g in $(GRAPHS); do name=$${g%%=*}; at=$${g#*=}; part=$${at##*/}; at=$${at%/*}; \
+		$(B)/viz structure --step "$${at#*/}" --part "$$part" --out build/pictures/$$name.dot --svg \
+			build/pictures/"$${at%%/*}"/real.jsonl build/pictures/"$${at%%/*}"/sim.jsonl || exit 1; \
+		cp build/pictures/$$name.svg docs/pictures/ || exit 1; done
+	$(Q)$(B)/sim replay --policy fifo,lru,opt --frames 1,2,3,4,5,6 --json docs/labs/16-belady/belady.txt >build/pictures/belady.json
+	$(Q)$(B)/viz plot --out docs/pictures/belady.svg build/pictures/belady.json
 
 doctor:     ## what is here, what is missing, and what to type; installs nothing
 	+@$(MAKE_HERE) all >/dev/null 2>&1 || true

@@ -372,27 +372,6 @@ run $sim replay --version
 status_is 0
 out_has '[0-9]\.[0-9]'
 
-# ---- what docs/replay.md shows ----
-
-# Commands stand behind "    $ ", and what they print below them; times are not compared.
-it 'does what docs/replay.md shows'
-awk -v dir="$tmp" '/^    \$ / { n++; print substr($0, 7) >(dir "/doc" n ".sh"); on = 1; next }
-	on && /^    / { print substr($0, 5) >(dir "/doc" n ".want"); next }
-	on && /^$/ { blank = 1 } /^[^ ]/ { on = 0 }
-	on && /^$/ { print "" >(dir "/doc" n ".want") }' docs/replay.md
-still() { sed -e 's/"seconds":[0-9.]*//' -e 's/\( %  *[0-9]*\)  *[0-9.]*$/\1/' "$1" | sed '/./,$!d' | awk 'NF { printf "%s", gap; gap = ""; print } !NF { gap = gap "\n" }'; }
-shown=0
-for doc in "$tmp"/doc*.sh; do
-	run sh "$doc"
-	cat "$out" "$err" >"$tmp/both"
-	grep -q -- '--events' "$doc" && cp "$out" "$tmp/both"
-	still "$tmp/both" >"$tmp/got"
-	still "${doc%.sh}.want" >"$tmp/want"
-	cmp -s "$tmp/got" "$tmp/want" || wrong "$(cat "$doc") prints" "$(diff "$tmp/want" "$tmp/got")"
-	shown=$((shown + 1))
-done
-[ $shown -ge 4 ] || wrong "only $shown commands were found"
-
 # ---- plots ----
 
 it 'plots a result as SVG, and names the anomaly'

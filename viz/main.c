@@ -9,12 +9,16 @@
 #include "viz/compare.h"
 #include "viz/export.h"
 #include "viz/frames.h"
+#include "viz/judge.h"
+#include "viz/key.h"
 #include "viz/model.h"
 #include "viz/plot.h"
+#include "viz/quiz_main.h"
 #include "viz/show.h"
 #include "viz/step.h"
 #include "viz/store.h"
 #include "viz/structure.h"
+#include "viz/tally.h"
 #include "viz/terminal.h"
 #include "viz/typeset.h"
 
@@ -34,6 +38,12 @@ static const char usage[] =
 	"       viz step [--step N] [--ascii] TRACE...\n"
 	"       viz export --out FILE.pdf|FILE.png|FILE.webp|DIR [--steps LIST] TRACE...\n"
 	"       viz plot --out FILE.svg RESULT...\n"
+	"       viz quiz [--seed N] [--questions N] [--html] [--key] [--out DIR] TRACE...\n"
+	"       viz grade [--seed N] [--questions N] [--pass PERCENT] [--json] [--gradescope FILE] ANSWERS TRACE...\n"
+	"       viz check [--json] [--gradescope FILE] [--out DIR] [--pass PERCENT] SPEC [REAL] SIM\n"
+	"       viz ask 'QUERY' TRACE...\n"
+	"       viz key [--questions] HANDOUT.md [NAME=]TRACE...\n"
+	"       viz tally [--out DIR] FOLDER\n"
 	"       viz --help | --version\n";
 
 static const char help[] =
@@ -49,6 +59,14 @@ static const char help[] =
 	"          a folder of them), or as one animated WebP\n"
 	"plot      page faults over memory size, from what sim replay --json prints, or over time,\n"
 	"          from what its --events writes\n"
+	"quiz      a sheet of questions about the trace, to print or to fill in\n"
+	"grade     the points of a filled-in sheet, and why\n"
+	"check     judge a lab's traces by a specification: points, and a line of feedback for each\n"
+	"          thing that it asks for; --limits prints what it allows the lab to use,\n"
+	"          --no-run WHY and --no-real WHY say why there is no trace\n"
+	"ask       put one query to traces, such as 'count fault code=EXCEPTION_ACCESS_VIOLATION'\n"
+	"key       the answers to a handout's questions, taken from traces; --questions leaves them out\n"
+	"tally     a class in one table, from the results that viz/grade/class leaves in FOLDER\n"
 	"\n"
 	"TRACE... is REAL SIM, or one trace, whose first line says its side; --real FILE and\n"
 	"--sim FILE name them too. A trace is what core/run --trace and build/sim run --trace write.\n"
@@ -62,9 +80,15 @@ static const char help[] =
 	"  --structures   book: the structures of every step as well: DIR/structures/step-NNNN.svg\n"
 	"  --all          show: the same as --step all\n"
 	"  --width N      show: columns, 20 to 1000; without it those of the terminal, or 80\n"
+	"  --seed N       quiz: which questions (1); grade: which sheet it has to be\n"
+	"  --questions N  quiz, grade: how many (8)\n"
+	"  --html, --key  quiz: a page with a form; the answers and reasons. --out DIR: quiz.txt,\n"
+	"                 quiz.html, and with --key key.txt\n"
+	"  --pass PERCENT grade: status 0 from so many points on (100)\n"
+	"  --gradescope FILE   grade: the results.json of a Gradescope autograder as well; --json: as JSON\n"
 	"  --ascii        show, step: no characters outside ASCII\n"
 	"\n"
-	"status: 0 done (compare: the sides agree), 1 the sides diverge or a file could not be\n"
+	"status: 0 done (compare: the sides agree), 1 the sides diverge (grade: fewer points) or a file could not be\n"
 	"written, 2 unusable input or arguments, 3 Graphviz or another program is missing, which is named\n";
 
 struct work;
@@ -462,6 +486,13 @@ static int print(const char *a, const char *b)
 	return FAILED;
 }
 
+/* Commands that are not about the steps of a run, and read their own arguments. */
+static const struct {
+	const char *name;
+	int (*main)(int argc, char **argv);
+} mains[] = { { "plot", plot_main }, { "check", check_main }, { "ask", ask_main }, { "key", key_main },
+	    { "tally", tally_main }, { "quiz", quiz_main }, { "grade", grade_main } };
+
 int main(int argc, char **argv)
 {
 	struct wish w = { 0 };
@@ -475,8 +506,9 @@ int main(int argc, char **argv)
 	}
 	if (argc < 2)
 		return complain("a command is missing", NULL);
-	if (strcmp(argv[1], "plot") == 0)
-		return plot_main(argc - 1, argv + 1);
+	for (size_t i = 0; i < sizeof mains / sizeof mains[0]; i++)
+		if (strcmp(argv[1], mains[i].name) == 0)
+			return mains[i].main(argc - 1, argv + 1);
 	status = parse(&w, argc, argv);
 	if (!status)
 		status = check(&w);

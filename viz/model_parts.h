@@ -4,7 +4,7 @@
  * model.c chooses the moments and asks each panel in turn; a panel fills its part
  * of struct frame from the events of the moment and the memory as it was.
  *
- * Knows of: model.h. Used by: model, words, path, space, walk, ledger, sentence; overview and quiz take words from it.
+ * Knows of: model.h. Used by: model, words, path, space, walk, ledger, sentence; overview, quiz and sheet_ask take words from it.
  */
 #ifndef VIZ_MODEL_PARTS_H
 #define VIZ_MODEL_PARTS_H

@@ -39,7 +39,7 @@ static const char *other_side(const struct asking *a, int row, int side)
 	return l->same == SAME_NO ? keep_printf(a->k, ". The sides differ here: SIM says %s", l->value[!side]) : "";
 }
 
-static bool add(struct question *q, const char *text)
+bool quiz_add(struct question *q, const char *text)
 {
 	if (!text || q->choices == QUIZ_CHOICES)
 		return false;
@@ -63,11 +63,11 @@ static int by_number(const void *x, const void *y)
 }
 
 /* Z1, Z2 */
-static bool settle(struct question *q, const char *right, int (*order)(const void *, const void *))
+bool quiz_settle(struct question *q, const char *right, bool numbers)
 {
 	if (q->choices < 2 || !q->reason)
 		return false;
-	qsort(q->choice, (size_t)q->choices, sizeof *q->choice, order);
+	qsort(q->choice, (size_t)q->choices, sizeof *q->choice, numbers ? by_number : by_text);
 	for (q->right = 0; strcmp(q->choice[q->right], right); q->right++)
 		;
 	return true;
@@ -79,7 +79,7 @@ static void add_words_of_lab(struct question *q, const struct asking *a, int row
 	for (size_t i = 0; i < a->m->frames && q->choices < QUIZ_CHOICES; i++)
 		for (int side = 0; side < SIDES; side++)
 			if (is_value(&a->m->frame[i], row, side))
-				add(q, a->m->frame[i].ledger[row].value[side]);
+				quiz_add(q, a->m->frame[i].ledger[row].value[side]);
 }
 
 /* ---- questions ---- */
@@ -94,16 +94,16 @@ static bool ask_state(struct question *q, const struct asking *a)
 	if (side < 0 || !is_value(a->before, ROW_STATE, side))
 		return false;
 	q->ask = "What will the state of the page be?";
-	add(q, l->value[side]);
+	quiz_add(q, l->value[side]);
 	add_words_of_lab(q, a, ROW_STATE);
 	for (int i = 0; i < 3; i++)
-		add(q, common[i]);
+		quiz_add(q, common[i]);
 	was = a->before->ledger[ROW_STATE].value[side];
 	if (strcmp(was, l->value[side]) == 0)
 		q->reason = keep_printf(a->k, "%s It stays %s%s.", l->why, was, other_side(a, ROW_STATE, side));
 	else
 		q->reason = keep_printf(a->k, "%s Before: %s, after: %s%s.", l->why, was, l->value[side], other_side(a, ROW_STATE, side));
-	return settle(q, l->value[side], by_text);
+	return quiz_settle(q, l->value[side], false);
 }
 
 static bool ask_disposition(struct question *q, const struct asking *a)
@@ -115,12 +115,12 @@ static bool ask_disposition(struct question *q, const struct asking *a)
 	if (side < 0)
 		return false;
 	q->ask = "What will the filter answer?";
-	add(q, l->value[side]);
+	quiz_add(q, l->value[side]);
 	for (int i = 0; i < 4; i++)
-		add(q, path_answer_words(common[i]));
+		quiz_add(q, path_answer_words(common[i]));
 	q->reason = keep_printf(a->k, "%s Here: %s%s%s%s.", l->why, l->value[side], way < 0 ? "" : ", and the next thing is: ",
 	                        way < 0 ? "" : a->after->exit_text[way], other_side(a, ROW_DISPOSITION, side));
-	return settle(q, l->value[side], by_text);
+	return quiz_settle(q, l->value[side], false);
 }
 
 static bool ask_committed(struct question *q, const struct asking *a)
@@ -136,17 +136,17 @@ static bool ask_committed(struct question *q, const struct asking *a)
 	is = strtoll(l->value[side], NULL, 10);
 	right = keep_printf(a->k, "%lld", is);
 	q->ask = "How many pages will be committed?";
-	if (!add(q, right))
+	if (!quiz_add(q, right))
 		return false;
-	add(q, keep_printf(a->k, "%lld", was));
-	add(q, keep_printf(a->k, "%lld", was + 1));
-	add(q, keep_printf(a->k, "%" PRIu64, a->after->pages));
-	add(q, keep_printf(a->k, "%lld", was + 2));
+	quiz_add(q, keep_printf(a->k, "%lld", was));
+	quiz_add(q, keep_printf(a->k, "%lld", was + 1));
+	quiz_add(q, keep_printf(a->k, "%" PRIu64, a->after->pages));
+	quiz_add(q, keep_printf(a->k, "%lld", was + 2));
 	if (was == is)
 		q->reason = keep_printf(a->k, "%s It stays at %lld%s.", l->why, is, other_side(a, ROW_COMMITTED, side));
 	else
 		q->reason = keep_printf(a->k, "%s Before: %lld, after: %lld (%+lld)%s.", l->why, was, is, is - was, other_side(a, ROW_COMMITTED, side));
-	return settle(q, right, by_number);
+	return quiz_settle(q, right, true);
 }
 
 /* The page-table entry's P bit at the last moment that the after frame shows. */
@@ -162,11 +162,11 @@ static bool ask_present(struct question *q, const struct asking *a)
 	if (!last || !last->text || (strcmp(last->text, "0") && strcmp(last->text, "1")))
 		return false;
 	q->ask = "What will the P bit of the page-table entry be (SIM)?";
-	add(q, "0");
-	add(q, "1");
+	quiz_add(q, "0");
+	quiz_add(q, "1");
 	q->reason = keep_printf(a->k, "%s At the end of the step it is %s, the whole entry %s.", dot_bit_meaning(COLUMN_P), last->text,
 	                        raw->text ? raw->text : "-");
-	return settle(q, last->text, by_text);
+	return quiz_settle(q, last->text, false);
 }
 
 static bool ask_exit(struct question *q, const struct asking *a)
@@ -179,12 +179,12 @@ static bool ask_exit(struct question *q, const struct asking *a)
 	if (way < 0)
 		return false;
 	q->ask = "Where will it go on?";
-	add(q, f->exit_text[0]);
-	add(q, a->before->exit_text[1]);
-	add(q, f->exit_text[1]);
-	add(q, "process ends");
+	quiz_add(q, f->exit_text[0]);
+	quiz_add(q, a->before->exit_text[1]);
+	quiz_add(q, f->exit_text[1]);
+	quiz_add(q, "process ends");
 	q->reason = keep_printf(a->k, "The disposition decides: after %s the next thing is: %s%s.", answer ? answer : "it", f->exit_text[way], differs);
-	return settle(q, f->exit_text[way], by_text);
+	return quiz_settle(q, f->exit_text[way], false);
 }
 
 /* ---- which ---- */
@@ -199,20 +199,24 @@ const struct frame *quiz_reveals(const struct model *m, const struct frame *befo
 	return NULL;
 }
 
-int quiz_make(struct question q[QUIZ_ASKS], struct keep *k, const struct model *m, const struct frame *before)
+bool quiz_ask(struct question *q, struct keep *k, const struct model *m, const struct frame *before, enum quiz_kind kind)
 {
-	static bool (*const ask[])(struct question *, const struct asking *) = {
+	static bool (*const ask[QUIZ_KINDS])(struct question *, const struct asking *) = {
 		ask_state, ask_disposition, ask_committed, ask_present, ask_exit
 	};
-	enum { KINDS = sizeof ask / sizeof ask[0] };
 	struct asking a = { k, m, before, quiz_reveals(m, before) };
+
+	*q = (struct question){ .choices = 0 };
+	return a.after && ask[kind](q, &a);
+}
+
+int quiz_make(struct question q[QUIZ_ASKS], struct keep *k, const struct model *m, const struct frame *before)
+{
 	int n = 0;
 
-	if (!a.after)
+	if (!quiz_reveals(m, before))
 		return 0;
-	for (size_t i = 0; i < KINDS && n < QUIZ_ASKS; i++) {
-		q[n] = (struct question){ .choices = 0 };
-		n += ask[(before->fault - 1 + i) % KINDS](&q[n], &a);
-	}
+	for (size_t i = 0; i < QUIZ_KINDS && n < QUIZ_ASKS; i++)
+		n += quiz_ask(&q[n], k, m, before, (enum quiz_kind)((before->fault - 1 + i) % QUIZ_KINDS));
 	return n;
 }

@@ -11,7 +11,7 @@
  *   Z1  choices are distinct, at least two, and one of them is right
  *   Z2  their order does not depend on which one is right
  *
- * Knows of: model.h, dot.h. Used by: book.
+ * Knows of: model.h, dot.h. Used by: book, sheet.
  */
 #ifndef VIZ_QUIZ_H
 #define VIZ_QUIZ_H
@@ -19,6 +19,8 @@
 #include "viz/model.h"
 
 enum { QUIZ_ASKS = 3, QUIZ_CHOICES = 4 };
+
+enum quiz_kind { QUIZ_STATE, QUIZ_DISPOSITION, QUIZ_COMMITTED, QUIZ_PRESENT, QUIZ_EXIT, QUIZ_KINDS };
 
 struct question {
 	const char *ask, *reason;
@@ -28,6 +30,14 @@ struct question {
 
 /* The frame that reveals `before`, or NULL if it is no before frame or nothing follows it. */
 const struct frame *quiz_reveals(const struct model *m, const struct frame *before);
+
+/* One question of that kind, zeroed before. False if the frames have no answer to it, or without memory. */
+bool quiz_ask(struct question *q, struct keep *k, const struct model *m, const struct frame *before, enum quiz_kind kind);
+
+/* For those who make questions of their own: add a choice unless it is there or there is no room; then Z1 and Z2.
+ * quiz_settle() is false if there are fewer than two choices or no reason. */
+bool quiz_add(struct question *q, const char *choice);
+bool quiz_settle(struct question *q, const char *right, bool numbers);
 
 /*
  * Up to QUIZ_ASKS questions; which facts are asked changes from fault to fault. Texts live in `k` or in the

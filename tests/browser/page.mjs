@@ -30,10 +30,10 @@ export async function open(file, hash = "", { width = 1280, height = 720, scheme
 	page.on("console", (m) => ["error", "warning"].includes(m.type()) && page.problems.push(m.text()));
 	page.on("pageerror", (e) => page.problems.push(String(e)));
 	page.on("dialog", (d) => { page.problems.push("dialog"); d.dismiss(); });
-	page.on("request", (r) => !/^(file|data):/.test(r.url()) && page.problems.push(`request ${r.url()}`));
+	page.on("request", (r) => !/^(file|data|blob):/.test(r.url()) && page.problems.push(`request ${r.url()}`));
 	await page.addInitScript(() => { window.print = () => { window.printed = (window.printed || 0) + 1; }; });
 	await page.goto(pathToFileURL(file).href + hash);
-	await until(page, () => document.querySelector("#where").textContent !== "");
+	await until(page, () => document.querySelector("#where")?.textContent !== "");      // a page without it has nothing to wait for
 	return page;
 }
 

@@ -77,6 +77,11 @@ while [ "$seed" -le "$to" ]; do
 	sound show "$seed" "$tmp/damaged" $?
 	timeout -s KILL 60 "$bin/viz" structure --step $((seed % 20 + 1)) --out "$tmp/structure.dot" "$tmp/damaged" >/dev/null 2>"$tmp/err"
 	sound structure "$seed" "$tmp/damaged" $?
+	timeout -s KILL 60 "$bin/viz" quiz --key --questions 99 --seed "$seed" "$tmp/damaged" >"$tmp/key.txt" 2>"$tmp/err"
+	sound quiz "$seed" "$tmp/damaged" $?
+	"$tmp/mutate" "$seed" jsonl "$tmp/key.txt" >"$tmp/answers.txt"
+	timeout -s KILL 60 "$bin/viz" grade "$tmp/answers.txt" "$tmp/damaged" >/dev/null 2>"$tmp/err"
+	sound grade "$seed" "$tmp/answers.txt" $?
 	replayed "$seed"
 	rm -f "$tmp/sim.jsonl"
 	seed=$((seed + 1))

@@ -1,0 +1,38 @@
+#include <windows.h>
+#include <stdio.h>
+
+#define PAGE  4096
+#define PAGES 24
+
+static char *base;
+
+static int filter(EXCEPTION_POINTERS *info)
+{
+	EXCEPTION_RECORD *r = info->ExceptionRecord;
+	ULONG_PTR at = r->ExceptionInformation[1], start = (ULONG_PTR)base;
+
+	if (r->ExceptionCode != EXCEPTION_ACCESS_VIOLATION || at < start || at >= start + PAGES * PAGE)
+		return EXCEPTION_CONTINUE_SEARCH;
+	if (!VirtualAlloc((void *)(at & ~(ULONG_PTR)(PAGE - 1)), PAGE, MEM_COMMIT, PAGE_READWRITE))
+		return EXCEPTION_EXECUTE_HANDLER;
+	return EXCEPTION_CONTINUE_EXECUTION;
+}
+
+int main(void)
+{
+	int i;
+
+	base = VirtualAlloc(NULL, PAGES * PAGE, MEM_RESERVE, PAGE_NOACCESS);
+	if (!base)
+		return 1;
+	__try {
+		for (i = PAGES - 1; i >= 0; i--)
+			base[i * PAGE] = (char)i;
+	} __except (filter(GetExceptionInformation())) {
+		printf("the filter gave up\n");
+		return 1;
+	}
+	printf("wrote %d pages\n", PAGES);
+	VirtualFree(base, 0, MEM_RELEASE);
+	return 0;
+}

@@ -1,0 +1,762 @@
+/* sheet_ask.c - see sheet.h. One part of a task, from the event and the memory around it. */
+#include "viz/sheet.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "viz/model_parts.h"
+
+#define HANDLERS 4                      /* that an order can be asked of: QUIZ_CHOICES */
+#define SHOWN    100                    /* bytes of a line of the lab, or of a value */
+
+struct asking {
+	struct sheet *s;
+	const struct subject *of;
+	const struct event *e, *was;    /* the step, the step before; was: NULL at the first */
+	const struct frame *after;      /* of a fault: the picture that reveals it; else NULL */
+	const struct event *answer;     /* the step of that picture; else e */
+};
+
+#define TEXT(a, ...) keep_printf(&(a)->s->keep, __VA_ARGS__)
+
+const struct event *sheet_event(const struct sheet *s, size_t row)
+{
+	return s->m->c->row[row].side[s->trace->side];
+}
+
+static struct asking start(struct sheet *s, const struct subject *of)
+{
+	struct asking a = { .s = s, .of = of, .e = sheet_event(s, of->row) };
+
+	a.was = a.e > s->trace->event ? a.e - 1 : NULL;
+	a.after = of->before ? quiz_reveals(s->m, of->before) : NULL;
+	a.answer = a.after ? sheet_event(s, a.after->row) : NULL;
+	if (!a.answer) {
+		a.after = NULL;
+		a.answer = a.e;
+	}
+	return a;
+}
+
+/* ---- reasons ---- */
+
+/* The words of the pictures, for a call that no picture shows by itself: one within a filter. */
+static const char *said_of_call(const struct asking *a)
+{
+	struct model words = { .any = a->s->trace, .keep = a->s->keep };
+	struct building b = { .m = &words, .c = a->s->m->c };
+	const char *text = sentence_of_call(&b, a->e);
+
+	a->s->keep = words.keep;
+	return b.no_memory ? NULL : text;
+}
+
+/* The sentence of the picture that shows the step, else the step in a few words. */
+static const char *said(const struct asking *a)
+{
+	const struct frame *f = a->s->picture[a->of->row];
+	struct ink i = { 0 };
+	const char *text;
+
+	if (f && f->say)
+		return f->say;
+	if (a->e->type == EV_CALL && a->e->api)
+		return said_of_call(a);
+	compare_say(&i, a->e);
+	text = i.failed ? NULL : TEXT(a, "%s: %s.", reader_type_name(a->e->type), i.text ? i.text : "");
+	ink_free(&i);
+	return text;
+}
+
+static const char *said_after(const struct asking *a)
+{
+	return a->after && a->after->say ? a->after->say : said(a);
+}
+
+static uint64_t page_of(const struct asking *a, const struct where *w)
+{
+	return w->offset / a->s->trace->page_size;
+}
+
+static bool in_reservation(const struct where *w)
+{
+	return w->known && w->place >= 0;
+}
+
+/* ---- forms ---- */
+
+static bool settle_choice(struct part *p, const char *right)
+{
+	p->form = PF_CHOICE;
+	if (!p->q.ask || !right || !quiz_settle(&p->q, right, false))
+		return false;
+	return true;
+}
+
+static bool settle_number(const struct asking *a, struct part *p, int64_t number, const char *ask, const char *reason)
+{
+	p->form = PF_NUMBER;
+	p->number = number;
+	p->q.ask = ask;
+	p->q.reason = reason;
+	p->key = TEXT(a, "%" PRId64, number);
+	return p->key && ask && reason;
+}
+
+static bool settle_place(const struct asking *a, struct part *p, const struct where *w, const char *ask, const char *reason)
+{
+	p->form = PF_PLACE;
+	p->place = *w;
+	p->q.ask = ask;
+	p->q.reason = reason;
+	p->key = TEXT(a, "A%" PRId64 "+0x%" PRIx64, w->place, w->offset);
+	return p->key && ask && reason;
+}
+
+static bool is_fault(const struct asking *a)
+{
+	return a->e->type == EV_FAULT;
+}
+
+/* ---- the fault itself ---- */
+
+static bool ask_code(const struct asking *a, struct part *p)
+{
+	static const char *const common[] = { CODE_AV, CODE_GUARD, "EXCEPTION_INT_DIVIDE_BY_ZERO", "EXCEPTION_STACK_OVERFLOW", "EXCEPTION_IN_PAGE_ERROR" };
+	const struct trace_file *t = a->s->trace;
+
+	if ((!is_fault(a) && a->e->type != EV_UNHANDLED) || !a->e->code)
+		return false;
+	p->q.ask = is_fault(a) ? "Which exception is raised?" : "Which exception ends the program?";
+	p->q.reason = said(a);
+	quiz_add(&p->q, a->e->code);
+	for (size_t i = 0; i < t->events && p->q.choices < QUIZ_CHOICES - 1; i++)
+		if (t->event[i].type == EV_FAULT)
+			quiz_add(&p->q, t->event[i].code);
+	for (size_t i = 0; i < sizeof common / sizeof common[0]; i++)
+		quiz_add(&p->q, common[i]);
+	return settle_choice(p, a->e->code);
+}
+
+static bool ask_access(const struct asking *a, struct part *p)
+{
+	static const char *const all[] = { "read", "write", "execute" };
+
+	if (!is_fault(a) || !a->e->access || !event_is_memory_fault(a->e))
+		return false;
+	p->q.ask = "What did the program try to do with the address?";
+	p->q.reason = said(a);
+	quiz_add(&p->q, a->e->access);
+	for (int i = 0; i < 3; i++)
+		quiz_add(&p->q, all[i]);
+	return settle_choice(p, a->e->access);
+}
+
+static bool ask_place(const struct asking *a, struct part *p)
+{
+	if (!is_fault(a) || !event_is_memory_fault(a->e) || !in_reservation(&a->e->at))
+		return false;
+	return settle_place(a, p, &a->e->at, "Which address is touched? Any byte of the page will do, as A0+0x1000.",
+	                    TEXT(a, "%s That is A%" PRId64 "+0x%" PRIx64 ".", said(a), a->e->at.place, a->e->at.offset));
+}
+
+static bool ask_page(const struct asking *a, struct part *p)
+{
+	if (!is_fault(a) || !event_is_memory_fault(a->e) || !in_reservation(&a->e->at))
+		return false;
+	p->near = (int64_t)(a->e->at.offset - a->e->at.offset % a->s->trace->page_size);
+	p->has_near = p->near > 0;
+	return settle_number(a, p, (int64_t)page_of(a, &a->e->at), "Which page of its reservation is touched? The first one is page 0.",
+	                     TEXT(a, "%s That is offset 0x%" PRIx64 ", and a page has 0x%" PRIx32 " bytes.", said(a), a->e->at.offset, a->s->trace->page_size));
+}
+
+struct meaning { const char *word, *words; };
+
+/* The word of the trace in full, then those that it could be mixed up with. */
+static bool choose_meaning(struct part *p, const struct meaning *all, size_t count, const char *word)
+{
+	const char *right = NULL;
+
+	for (size_t i = 0; i < count; i++)
+		if (words_are(word, all[i].word))
+			right = all[i].words;
+	if (!right)
+		return false;
+	quiz_add(&p->q, right);
+	for (size_t i = 0; i < count; i++)
+		quiz_add(&p->q, all[i].words);
+	return settle_choice(p, right);
+}
+
+static bool ask_refused(const struct asking *a, struct part *p)
+{
+	static const struct meaning all[] = {
+		{ "no-access", "no access: the page is free, reserved only, or PAGE_NOACCESS" },
+		{ "protection", "protection: the page is there, but does not allow this" },
+		{ "guard", "guard: the page is a guard page, touched for the first time" },
+		{ "no-execute", "no-execute: the page holds data, and was to be run" },
+		{ "in-page", "in-page: memory and page file are full" }
+	};
+
+	if (!is_fault(a))
+		return false;
+	p->q.ask = "Why is the access refused?";
+	p->q.reason = said(a);
+	return choose_meaning(p, all, sizeof all / sizeof all[0], a->e->kind);
+}
+
+/* ---- what was done about it ---- */
+
+/* A question of the book. On a sheet no picture stands beside it, so its sentence comes with the reason. */
+static bool ask_of_book(const struct asking *a, struct part *p, enum quiz_kind kind)
+{
+	if (!a->after || !quiz_ask(&p->q, &a->s->keep, a->s->m, a->of->before, kind))
+		return false;
+	p->form = PF_CHOICE;
+	p->q.reason = TEXT(a, "%s %s", said_after(a), p->q.reason);
+	return p->q.reason != NULL;
+}
+
+static bool same_handler(const struct asked *x, const struct asked *y)
+{
+	return x->line == y->line && words_same(x->function, y->function) && words_same(x->kind, y->kind);
+}
+
+static const char *name_of_handler(const struct asking *a, const struct asked *h)
+{
+	return TEXT(a, "%s%s%s, line %" PRIu32, h->kind ? h->kind : "handler", h->function ? " of " : "", h->function ? h->function : "", h->line);
+}
+
+/* Handlers of other exceptions, for those who take every handler to be asked each time. */
+static size_t add_other_handlers(const struct asking *a, const struct asked **of, size_t count)
+{
+	const struct trace_file *t = a->s->trace;
+
+	for (size_t i = 0; i < t->events; i++)
+		for (size_t k = 0; k < t->event[i].askeds; k++) {
+			bool is_new = true;
+
+			for (size_t n = 0; n < count; n++)
+				is_new &= !same_handler(of[n], &t->event[i].asked[k]);
+			if (count == HANDLERS)
+				return count;
+			if (is_new)
+				of[count++] = &t->event[i].asked[k];
+		}
+	return count;
+}
+
+static const char *answers_in_order(const struct asking *a)
+{
+	struct ink i = { 0 };
+	const char *text;
+
+	for (size_t k = 0; k < a->answer->askeds; k++) {
+		const struct asked *h = &a->answer->asked[k];
+
+		ink_printf(&i, "%s%s (line %" PRIu32 ") answers %s", k ? ", then " : "", h->function ? h->function : "a handler", h->line,
+		           words_without("EXCEPTION_", h->answer ? h->answer : "nothing"));
+	}
+	text = i.failed ? NULL : TEXT(a, "Vectored handlers are asked first, then filters from the inside to the outside. Here %s.", i.text);
+	ink_free(&i);
+	return text;
+}
+
+static bool ask_order(const struct asking *a, struct part *p)
+{
+	const struct asked *of[HANDLERS];
+	const char *name[HANDLERS];
+	size_t asked = a->answer->askeds, count;
+	char key[HANDLERS + 1] = "";
+
+	if (!(is_fault(a) && path_answer(a->answer) == AN_CONTINUE) && a->e->type != EV_HANDLER)
+		return false;
+	if (asked < 2 || asked > HANDLERS)
+		return false;
+	for (size_t i = 0; i < asked; i++) {
+		of[i] = &a->answer->asked[i];
+		for (size_t k = 0; k < i; k++)
+			if (same_handler(of[i], of[k]))
+				return false;
+	}
+	count = add_other_handlers(a, of, asked);
+	p->q.ask = "Which handlers have been asked about the exception, in which order? Give the letters, such as BA.";
+	p->q.reason = answers_in_order(a);
+	for (size_t i = 0; i < count; i++)
+		if (!(name[i] = name_of_handler(a, of[i])) || !quiz_add(&p->q, name[i]))
+			return false;
+	if (!quiz_settle(&p->q, name[0], false))
+		return false;
+	for (size_t i = 0; i < asked; i++)
+		for (int k = 0; k < p->q.choices; k++)
+			if (strcmp(p->q.choice[k], name[i]) == 0)
+				key[i] = (char)('A' + k);
+	p->form = PF_ORDER;
+	p->key = TEXT(a, "%s", key);
+	return p->key != NULL;
+}
+
+static const struct meaning resolutions[] = {
+	{ "demand-zero", "demand-zero: the first touch, it gets a zeroed page" },
+	{ "transition", "soft fault: the page is still in memory, and is put back" },
+	{ "hard", "hard fault: the page is read from the page file" },
+	{ "copy-on-write", "copy-on-write: it gets a copy of a shared page" },
+	{ "stack-growth", "stack growth: the guard page moves down" }
+};
+#define RESOLUTIONS (sizeof resolutions / sizeof resolutions[0])
+
+static bool ask_resolved(const struct asking *a, struct part *p)
+{
+	if (!a->after || path_answer(a->answer) != AN_CONTINUE)
+		return false;
+	p->q.ask = "How does the kernel resolve the access when it is tried again?";
+	p->q.reason = said_after(a);
+	return choose_meaning(p, resolutions, RESOLUTIONS, walk_resolved_kind(a->answer, a->e));
+}
+
+static const char *word_of_state(const struct asking *a, const struct event *e)
+{
+	const struct span *s = reader_page(e->view, a->e->at.place, page_of(a, &a->e->at));
+
+	return !s ? "FREE" : s->state == PG_RESERVED ? "RESERVE" : "COMMIT";
+}
+
+static bool ask_state(const struct asking *a, struct part *p)
+{
+	static const char *const all[] = { "RESERVE", "COMMIT", "FREE" };
+	const char *was, *is;
+
+	if (is_fault(a))
+		return ask_of_book(a, p, QUIZ_STATE);
+	if (a->e->type != EV_CALL || !in_reservation(&a->e->at) || (uint64_t)a->e->at.place >= a->e->view->places)
+		return false;
+	is = word_of_state(a, a->e);
+	was = a->was ? word_of_state(a, a->was) : "FREE";
+	p->q.ask = TEXT(a, "What is the state of page %" PRIu64 " of A%" PRId64 " after the call?", page_of(a, &a->e->at), a->e->at.place);
+	p->q.reason = TEXT(a, "%s Before: %s, after: %s.", said(a), was, is);
+	for (int i = 0; i < 3; i++)
+		quiz_add(&p->q, all[i]);
+	return settle_choice(p, is);
+}
+
+/* ---- calls ---- */
+
+static const char *name_of_outcome(const struct asking *a, const struct event *e)
+{
+	if (!e->error)
+		return "it succeeds";
+	return TEXT(a, "it fails with %s (%" PRId64 ")", e->error_name ? e->error_name : "error", e->error);
+}
+
+/* The ways in which calls of this lab fail, each named once. */
+static void add_failures_of_lab(const struct asking *a, struct part *p)
+{
+	const struct trace_file *t = a->s->trace;
+	int64_t named[QUIZ_CHOICES] = { 0 };    /* 0 is no failure */
+	int count = 0;
+
+	for (size_t i = 0; i < t->events && count < QUIZ_CHOICES; i++) {
+		int k = 0;
+
+		while (k < count && named[k] != t->event[i].error)
+			k++;
+		if (t->event[i].type != EV_CALL || !t->event[i].error || k < count)
+			continue;
+		named[count++] = t->event[i].error;
+		quiz_add(&p->q, name_of_outcome(a, &t->event[i]));
+	}
+}
+
+static bool ask_outcome(const struct asking *a, struct part *p)
+{
+	static const struct event common[] = {
+		{ .error = 0 }, { .error = 487, .error_name = "ERROR_INVALID_ADDRESS" }, { .error = 87, .error_name = "ERROR_INVALID_PARAMETER" },
+		{ .error = 1455, .error_name = "ERROR_COMMITMENT_LIMIT" }
+	};
+	const char *right;
+
+	if (a->e->type != EV_CALL || !a->e->api || (!a->e->result && !a->e->error))
+		return false;
+	right = name_of_outcome(a, a->e);
+	p->q.ask = TEXT(a, "What comes of the call of %s?", a->e->api);
+	p->q.reason = a->e->error ? TEXT(a, "%s gives %s: %s", a->e->api, a->e->result ? a->e->result : "nothing", said(a)) : said(a);
+	quiz_add(&p->q, right);
+	quiz_add(&p->q, "it succeeds");
+	add_failures_of_lab(a, p);
+	for (int i = 0; i < 4; i++)
+		quiz_add(&p->q, name_of_outcome(a, &common[i]));
+	return settle_choice(p, right);
+}
+
+/* Where an allocation is, if that is more than "the next reservation". */
+static bool ask_returned(const struct asking *a, struct part *p)
+{
+	const struct event *e = a->e;
+
+	if (e->type != EV_CALL || e->error || !e->result || !in_reservation(&e->at) || (!e->at.offset && !e->at.place))
+		return false;
+	if (!e->api || (strncmp(e->api, "VirtualAlloc", 12) && strncmp(e->api, "MapViewOfFile", 13)))
+		return false;
+	return settle_place(a, p, &e->at, "Which address does it return? Write it as A0+0x1000.",
+	                    TEXT(a, "It returns %s, which is A%" PRId64 "+0x%" PRIx64 ".", e->result, e->at.place, e->at.offset));
+}
+
+static bool ask_protect(const struct asking *a, struct part *p)
+{
+	static const char *const common[] = { "PAGE_READWRITE", "PAGE_READONLY", "PAGE_NOACCESS", "PAGE_READWRITE|PAGE_GUARD" };
+	const struct span *s;
+
+	if (a->e->type != EV_CALL || !in_reservation(&a->e->at))
+		return false;
+	s = reader_page(a->e->view, a->e->at.place, page_of(a, &a->e->at));
+	if (!s || s->state < PG_COMMITTED || !s->protect)
+		return false;
+	p->q.ask = TEXT(a, "What does VirtualQuery say of the protection of page %" PRIu64 " of A%" PRId64 " after the call?", page_of(a, &a->e->at),
+	                a->e->at.place);
+	p->q.reason = TEXT(a, "%s The page is %s now.", said(a), s->protect);
+	quiz_add(&p->q, s->protect);
+	for (int i = 0; i < 4; i++)
+		quiz_add(&p->q, common[i]);
+	return settle_choice(p, s->protect);
+}
+
+/* ---- what the kernel did unasked ---- */
+
+static bool is_quiet(const struct asking *a)
+{
+	return a->e->resolveds && a->e->type != EV_FILTER && a->e->type != EV_HANDLER;
+}
+
+static const char *told_of_first(const struct asking *a)
+{
+	const struct resolved *r = &a->e->resolved[0];
+
+	return TEXT(a, "The first of %" PRId64 ": %s, %s of A%" PRId64 "+0x%" PRIx64 ", a frame from the %s list.",
+	            (int64_t)a->e->resolveds + a->e->resolved_more, r->kind ? r->kind : "?", r->access ? r->access : "access", r->at.place, r->at.offset,
+	            r->from ? r->from : "?");
+}
+
+static bool ask_many(const struct asking *a, struct part *p)
+{
+	int64_t n = (int64_t)a->e->resolveds + a->e->resolved_more;
+
+	if (!is_quiet(a))
+		return false;
+	return settle_number(a, p, n, "How many page faults has the kernel resolved since the step before, unseen by the program?",
+	                     TEXT(a, "%" PRId64 ": each page is brought in when it is touched and not resident.", n));
+}
+
+static bool first_is_told(const struct asking *a)
+{
+	return is_quiet(a) && in_reservation(&a->e->resolved[0].at);
+}
+
+static bool ask_first_kind(const struct asking *a, struct part *p)
+{
+	if (!first_is_told(a))
+		return false;
+	p->q.ask = "Of which kind was the first of the faults that the kernel resolved since the step before?";
+	p->q.reason = told_of_first(a);
+	return choose_meaning(p, resolutions, RESOLUTIONS, a->e->resolved[0].kind);
+}
+
+static bool ask_first_place(const struct asking *a, struct part *p)
+{
+	if (!first_is_told(a))
+		return false;
+	return settle_place(a, p, &a->e->resolved[0].at, "Where was the first of the faults that the kernel resolved since the step before? As A0+0x1000.",
+	                    told_of_first(a));
+}
+
+static bool ask_first_list(const struct asking *a, struct part *p)
+{
+	static const char *const all[] = { "zeroed", "free", "standby", "modified", "active" };
+
+	if (!first_is_told(a) || !a->e->resolved[0].from)
+		return false;
+	p->q.ask = "On which list was the frame that the first of these faults was given?";
+	p->q.reason = told_of_first(a);
+	quiz_add(&p->q, a->e->resolved[0].from);
+	for (int i = 0; i < 5; i++)
+		quiz_add(&p->q, all[i]);
+	return settle_choice(p, a->e->resolved[0].from);
+}
+
+static bool ask_trimmed(const struct asking *a, struct part *p)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < a->e->transitions; i++)
+		n += words_are(a->e->transition[i].kind, "trim");
+	if (!n || a->e->transitions_more)
+		return false;
+	return settle_number(a, p, n, "How many pages have left the working set since the step before, those of the program itself included?",
+	                     TEXT(a, "%" PRId64 " page%s trimmed: out of the working set, contents and charge stay.", n, n == 1 ? " was" : "s were"));
+}
+
+/* ---- unwinding, and the end ---- */
+
+static bool ask_abnormal(const struct asking *a, struct part *p)
+{
+	const char *right = a->e->abnormal ? "TRUE" : "FALSE";
+
+	if (a->e->type != EV_FINALLY)
+		return false;
+	p->q.ask = "What does AbnormalTermination() say in this __finally block?";
+	p->q.reason = a->e->abnormal ? "The block is run by the unwinding of an exception or a jump out of it, so it is TRUE."
+	            : "The __try block came to its end by itself, so it is FALSE.";
+	quiz_add(&p->q, "TRUE");
+	quiz_add(&p->q, "FALSE");
+	return settle_choice(p, right);
+}
+
+static bool ask_end(const struct asking *a, struct part *p)
+{
+	static const char *const all[] = {
+		"by itself: main returns, or the program exits", "by an exception that no handler takes", "it is stopped, for it would not end"
+	};
+	int right = a->e->type == EV_UNHANDLED ? 1 : a->e->reason ? 2 : 0;
+
+	if (a->e->type != EV_EXIT && a->e->type != EV_UNHANDLED)
+		return false;
+	p->q.ask = "How does the run end?";
+	p->q.reason = a->e->reason ? a->e->reason : right ? TEXT(a, "Nobody takes %s.", a->e->code ? a->e->code : "the exception")
+	            : TEXT(a, "It ends by itself with exit code %" PRId64 ".", a->e->exit_code);
+	for (int i = 0; i < 3; i++)
+		quiz_add(&p->q, all[i]);
+	return settle_choice(p, all[right]);
+}
+
+static bool ask_end_code(const struct asking *a, struct part *p)
+{
+	if (a->e->type == EV_UNHANDLED)
+		return ask_code(a, p);
+	if (a->e->type != EV_EXIT)
+		return false;
+	return settle_number(a, p, a->e->exit_code, "With which exit code?", TEXT(a, "The last event of the trace says exit code %" PRId64 ".", a->e->exit_code));
+}
+
+/* ---- counters ---- */
+
+static bool ask_counter(const struct asking *a, struct part *p, enum counter c, const char *what)
+{
+	int64_t is = a->answer->counter[c], was = a->was ? a->was->counter[c] : 0;
+
+	if (is < 0)
+		return false;
+	if (was < 0)
+		was = 0;
+	return settle_number(a, p, is, TEXT(a, "%s", what), is == was ? TEXT(a, "%s It stays at %" PRId64 ".", said_after(a), is)
+	                     : TEXT(a, "%s Before: %" PRId64 ", after: %" PRId64 " (%+" PRId64 ").", said_after(a), was, is, is - was));
+}
+
+static bool ask_committed(const struct asking *a, struct part *p)
+{
+	if (is_fault(a))
+		return ask_of_book(a, p, QUIZ_COMMITTED);
+	return ask_counter(a, p, CN_COMMIT, "How many pages are committed after this step?");
+}
+
+static bool ask_reserved(const struct asking *a, struct part *p)
+{
+	return !is_fault(a) && ask_counter(a, p, CN_RESERVED, "How many pages do the reservations have after this step, committed or not?");
+}
+
+static bool ask_working_set(const struct asking *a, struct part *p)
+{
+	if (is_fault(a) && !a->after)
+		return false;
+	return ask_counter(a, p, CN_WORKING_SET, is_fault(a) ? "How many pages are in the working set when that is done?"
+	                   : "How many pages are in the working set after this step?");
+}
+
+/* Only if it changed: what it was is told. */
+static bool ask_faults(const struct asking *a, struct part *p)
+{
+	if ((is_fault(a) && !a->after) || (a->was ? a->was->counter[CN_PAGE_FAULTS] : 0) == a->answer->counter[CN_PAGE_FAULTS])
+		return false;
+	return ask_counter(a, p, CN_PAGE_FAULTS, "How many page faults has the system resolved by then, since the beginning?");
+}
+
+/* ---- which ---- */
+
+static bool ask_kind(const struct asking *a, struct part *p)
+{
+	switch (p->kind) {
+	case PK_CODE:        return is_fault(a) && ask_code(a, p);
+	case PK_ACCESS:      return ask_access(a, p);
+	case PK_PLACE:       return ask_place(a, p);
+	case PK_PAGE:        return ask_page(a, p);
+	case PK_REFUSED:     return ask_refused(a, p);
+	case PK_DISPOSITION: return ask_of_book(a, p, QUIZ_DISPOSITION);
+	case PK_ORDER:       return ask_order(a, p);
+	case PK_RESOLVED:    return ask_resolved(a, p);
+	case PK_EXIT:        return ask_of_book(a, p, QUIZ_EXIT);
+	case PK_STATE:       return ask_state(a, p);
+	case PK_PRESENT:     return ask_of_book(a, p, QUIZ_PRESENT);
+	case PK_OUTCOME:     return ask_outcome(a, p);
+	case PK_RETURNED:    return ask_returned(a, p);
+	case PK_PROTECT:     return ask_protect(a, p);
+	case PK_MANY:        return ask_many(a, p);
+	case PK_FIRST_KIND:  return ask_first_kind(a, p);
+	case PK_FIRST_PLACE: return ask_first_place(a, p);
+	case PK_FIRST_LIST:  return ask_first_list(a, p);
+	case PK_TRIMMED:     return ask_trimmed(a, p);
+	case PK_ABNORMAL:    return ask_abnormal(a, p);
+	case PK_END:         return ask_end(a, p);
+	case PK_END_CODE:    return ask_end_code(a, p);
+	case PK_COMMITTED:   return ask_committed(a, p);
+	case PK_RESERVED:    return ask_reserved(a, p);
+	case PK_WORKING_SET: return ask_working_set(a, p);
+	case PK_FAULTS:      return ask_faults(a, p);
+	case PART_KINDS:     break;
+	}
+	return false;
+}
+
+bool sheet_ask(struct part *p, struct sheet *s, const struct subject *of, enum part_kind kind)
+{
+	struct asking a = start(s, of);
+
+	*p = (struct part){ .kind = kind };
+	if (!ask_kind(&a, p))
+		return false;
+	if (p->form == PF_CHOICE)
+		p->key = TEXT(&a, "%c", 'A' + p->q.right);
+	return p->key != NULL;
+}
+
+void sheet_words_of_kind(struct ink *i, const struct sheet *s, const struct subject *of)
+{
+	const struct asking a = start((struct sheet *)s, of);
+	const struct event *e = a.e;
+	const char *words[] = {
+		reader_type_name(e->type), e->api, e->type == EV_CALL ? call_type(e) : e->code, e->access, e->kind,
+		a.after ? path_answer_words(path_answer(a.answer)) : NULL, a.after ? walk_resolved_kind(a.answer, e) : NULL,
+		e->resolveds ? e->resolved[0].kind : NULL, e->resolveds ? e->resolved[0].from : NULL
+	};
+
+	for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+		ink_printf(i, "%s;", words[k] ? words[k] : "");
+	ink_printf(i, "%" PRId64 ";%d", e->error, e->abnormal);
+}
+
+/* ---- where the program stands ---- */
+
+static void tell(struct task *t, const char *text)
+{
+	if (text && t->texts < TASK_LINES)
+		t->text[t->texts++] = text;
+}
+
+static const char *line_of_source(const struct asking *a)
+{
+	const struct trace_file *const *trace = a->s->m->c->trace;
+	const char *p = a->s->trace->source;
+
+	for (int k = 0; !p && k < SIDES; k++)
+		p = trace[k] ? trace[k]->source : NULL;
+	for (uint32_t n = 1; p && n < a->e->line; n++)
+		p = strchr(p, '\n') ? strchr(p, '\n') + 1 : NULL;
+	if (!p || !a->e->line)
+		return NULL;
+	p += strspn(p, " \t");
+	size_t size = strcspn(p, "\r\n");
+	return size ? TEXT(a, "%" PRIu32 ": %.*s%s", a->e->line, (int)(size < SHOWN ? size : SHOWN), p, size < SHOWN ? "" : "\u2026") : NULL;
+}
+
+static const char *call_in_words(const struct asking *a)
+{
+	struct ink i = { 0 };
+	const char *text;
+
+	ink_printf(&i, "%s is called", a->e->api ? a->e->api : "A function");
+	for (size_t k = 0; k < a->e->args && k < 8; k++)
+		ink_printf(&i, "%s%s %.*s", k ? ", " : " with ", a->e->arg[k].name, SHOWN, a->e->arg[k].value);
+	text = i.failed ? NULL : TEXT(a, "%s.", i.text);
+	ink_free(&i);
+	return text;
+}
+
+static const char *step_in_words(const struct asking *a)
+{
+	const char *function = a->e->function;
+
+	switch (a->e->type) {
+	case EV_CALL:      return call_in_words(a);
+	case EV_FAULT:     return a->of->before ? TEXT(a, "Exception %zu of %zu of the run is raised here.", a->of->before->fault, a->s->m->faults)
+	                          : "An exception is raised here.";
+	case EV_HANDLER:   return TEXT(a, "An __except block is entered%s%s.", function ? ", in " : "", function ? function : "");
+	case EV_FINALLY:   return TEXT(a, "A __finally block runs%s%s.", function ? ", in " : "", function ? function : "");
+	case EV_OUTPUT:    return "The program prints something.";
+	case EV_EXIT:
+	case EV_UNHANDLED: return "The run ends.";
+	case EV_FILTER:    return "A filter has answered.";
+	}
+	return NULL;
+}
+
+static const char *reservations(const struct asking *a)
+{
+	const struct view *v = a->was ? a->was->view : NULL;
+	struct ink i = { 0 };
+	const char *text = NULL;
+	int told = 0;
+
+	for (size_t n = 0; v && n < v->places && told < 4; n++) {
+		if (!v->place[n] || !v->place[n]->live)
+			continue;
+		ink_printf(&i, "%sA%zu has %" PRIu64 " page%s", told++ ? ", " : "", n, v->place[n]->pages, v->place[n]->pages == 1 ? "" : "s");
+		if (n < a->s->trace->bases && a->s->trace->base[n])
+			ink_printf(&i, " from 0x%" PRIx64, a->s->trace->base[n]);
+	}
+	if (told && !i.failed)
+		text = TEXT(a, "Reservations: %s.", i.text);
+	ink_free(&i);
+	return text;
+}
+
+static const char *variables(const struct asking *a)
+{
+	struct ink i = { 0 };
+	const char *text = NULL;
+
+	for (size_t n = 0; n < a->e->variables && n < 6; n++)
+		ink_printf(&i, "%s%s = %.*s", n ? ", " : "", a->e->variable[n].name, SHOWN, a->e->variable[n].value);
+	if (i.used && !i.failed)
+		text = TEXT(a, "Variables: %s.", i.text);
+	ink_free(&i);
+	return text;
+}
+
+static const char *counters(const struct asking *a)
+{
+	static const struct { enum counter c; const char *what; } all[] = {
+		{ CN_RESERVED, "reserved" }, { CN_COMMIT, "committed" }, { CN_WORKING_SET, "in the working set" }, { CN_PAGE_FAULTS, "faults resolved" }
+	};
+	struct ink i = { 0 };
+	const char *text = NULL;
+
+	for (int n = 0; a->was && n < 4; n++)
+		if (a->was->counter[all[n].c] >= 0)
+			ink_printf(&i, "%s%" PRId64 "%s %s", i.used ? ", " : "", a->was->counter[all[n].c],
+			           all[n].c == CN_PAGE_FAULTS ? "" : a->was->counter[all[n].c] == 1 ? " page" : " pages", all[n].what);
+	if (i.used && !i.failed)
+		text = TEXT(a, "Before it: %s.", i.text);
+	ink_free(&i);
+	return text;
+}
+
+void sheet_tell(struct task *t, struct sheet *s, const struct subject *of)
+{
+	const struct asking a = start(s, of);
+	const struct frame *f = s->picture[of->row];
+
+	t->picture = f ? f->number : 0;
+	tell(t, line_of_source(&a));
+	t->is_code = t->texts > 0;
+	tell(t, step_in_words(&a));
+	tell(t, variables(&a));
+	tell(t, reservations(&a));
+	tell(t, counters(&a));
+}
