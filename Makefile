@@ -164,6 +164,17 @@ doctor:     ## what is here, what is missing, and what to type; installs nothing
 	+@$(MAKE_HERE) all >/dev/null 2>&1 || true
 	@viz/doctor
 
+# What PREFIX gets is listed in .ci/stage; DESTDIR stands before it, for packagers.
+PREFIX  ?= /usr/local
+DESTDIR ?=
+# Not as root's own files in build: so build first, then install.
+install: all ## put FaultLab below PREFIX=/usr/local: the command faultlab, labs, handbook, manual pages
+	@.ci/stage $(B)/stage
+	@FAULTLAB_STAGE=$(call quote,$(abspath $(B))/stage) DESTDIR=$(call quote,$(DESTDIR)) .ci/install $(call quote,$(PREFIX))
+
+uninstall:  ## remove what `make install` put below PREFIX, and nothing else
+	@DESTDIR=$(call quote,$(DESTDIR)) .ci/install --uninstall $(call quote,$(PREFIX))
+
 setup:      ## install what is missing of the packages in .ci/packages
 	@.ci/setup
 
@@ -173,4 +184,4 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@awk -F ':[^#]*## *' '/^[a-z][a-z-]*:[^#]*## / { printf "  make %-13s%s\n", $$1, $$2 }' Makefile
 
-.PHONY: all lab test unit asan bench bench-replay fuzz fuzz-real pictures doctor setup clean help
+.PHONY: all lab test unit asan bench bench-replay fuzz fuzz-real pictures doctor install uninstall setup clean help
