@@ -175,6 +175,35 @@ install: all ## put FaultLab below PREFIX=/usr/local: the command faultlab, labs
 uninstall:  ## remove what `make install` put below PREFIX, and nothing else
 	@DESTDIR=$(call quote,$(DESTDIR)) .ci/install --uninstall $(call quote,$(PREFIX))
 
+dist: dist-source dist-linux deb
+
+dist-source: ## the source archive of the last commit
+	@.ci/dist source
+
+# The same objects as in build/sim and build/viz, linked to be handed out. `static` needs no library of the system
+# that runs it; `shared` is what Debian wants: the libraries that Depends names.
+$(B)/static/% : HAND_OUT = -static
+$(B)/shared/% : HAND_OUT = -Wl,-z,relro,-z,now
+$(B)/static/sim $(B)/shared/sim: $(call obj,sim/main.c) $(SIM_OBJ) $(CORE_OBJ)
+	@mkdir -p $(@D)
+	$(Q)$(LINK) $(LTO) $(HAND_OUT) -s -Wl,--build-id=none -o $@ $^
+
+$(B)/static/viz $(B)/shared/viz: $(call obj,viz/main.c) $(VIZ_OBJ)
+	@mkdir -p $(@D)
+	$(Q)$(LINK) $(HAND_OUT) -s -Wl,--build-id=none -o $@ $^ $(JANSSON_LIBS)
+
+dist-linux: ## an archive that runs in place on any Linux for x86-64 with graphviz
+	+@$(MAKE_HERE) $(B)/static/sim $(B)/static/viz
+	@SIM=$(B)/static/sim VIZ=$(B)/static/viz .ci/dist linux
+
+deb:        ## a Debian package
+	+@$(MAKE_HERE) $(B)/shared/sim $(B)/shared/viz
+	@SIM=$(B)/shared/sim VIZ=$(B)/shared/viz .ci/dist deb
+
+portability: ## sim and viz by clang, with musl, for 64-bit Arm: the same traces and pictures
+	@.ci/setup build portability
+	@tests/portability/run.sh
+
 setup:      ## install what is missing of the packages in .ci/packages
 	@.ci/setup
 
@@ -184,4 +213,4 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@awk -F ':[^#]*## *' '/^[a-z][a-z-]*:[^#]*## / { printf "  make %-13s%s\n", $$1, $$2 }' Makefile
 
-.PHONY: all lab test unit asan bench bench-replay fuzz fuzz-real pictures doctor install uninstall setup clean help
+.PHONY: all lab test unit asan bench bench-replay fuzz fuzz-real pictures doctor install uninstall dist dist-source dist-linux deb portability setup clean help
