@@ -48,7 +48,7 @@ fetch_jansson() {
 # jansson for the machine $1. It has a configure script; of its answers only these matter.
 make_jansson() {
 	[ -f "$place/$1/lib/libjansson.a" ] && return
-	rm -rf "$place/$1/lib" && mkdir -p "$place/$1/lib" || return
+	rm -rf "${place:?}/$1/lib" && mkdir -p "$place/$1/lib" || return
 	sed -e 's/@json_inline@/inline/' -e 's/@json_have_[a-z_]*@/1/' "$place/jansson/src/jansson_config.h.in" |
 		sed -e 's/JSON_HAVE_LOCALECONV 1/JSON_HAVE_LOCALECONV 0/' -e 's/JSON_PARSER_MAX_DEPTH .*/JSON_PARSER_MAX_DEPTH 2048/' >"$place/$1/lib/jansson_config.h"
 	cp "$place/jansson/src/jansson.h" "$place/$1/lib/"
