@@ -11,23 +11,30 @@ B     ?= build
 OPT   ?= -O2 -g
 SAN   ?=
 CSTD  := -std=gnu11 -D_GNU_SOURCE -DFAULTLAB_VERSION='"$(VERSION)"'
+# The system that the programs are for: posix, or windows (`make windows` says the rest).
+HOST  ?= posix
+EXE   := $(if $(filter windows,$(HOST)),.exe)
 WARN  := -Wall -Wextra -Werror -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wno-unused-parameter
 # The fault path goes through many small files; the simulator is linked as if they were one. By gcc, that is:
 # clang (which `gcc` is on macOS) spells it differently and wants a linker to match.
 ifeq ($(origin LTO),undefined)
 LTO   := $(if $(or $(SAN),$(findstring clang,$(shell $(CC) --version 2>/dev/null))),,-flto=auto -ffat-lto-objects)
 endif
+THREADS := $(if $(filter posix,$(HOST)),-pthread)
 # Where a library is not in the compiler's own places (Homebrew, Nix), pkg-config knows.
-JANSSON_CFLAGS ?= $(shell pkg-config --cflags jansson 2>/dev/null)
+JANSSON_CFLAGS ?= $(if $(filter posix,$(HOST)),$(shell pkg-config --cflags jansson 2>/dev/null))
 JANSSON_LIBS   ?= $(or $(shell pkg-config --libs jansson 2>/dev/null),-ljansson)
-ALLFLAGS = $(CSTD) $(WARN) $(OPT) $(SAN) -pthread -MMD -MP -I. $(CPPFLAGS)
-LINK     = $(CC) $(OPT) $(SAN) -pthread $(LDFLAGS)
+ALLFLAGS = $(CSTD) $(WARN) $(OPT) $(SAN) $(THREADS) -MMD -MP -I. $(CPPFLAGS)
+LINK     = $(CC) $(OPT) $(SAN) $(THREADS) $(LDFLAGS)
 
 # What `make lab` runs, and where it leaves the book.
 LAB   ?= docs/labs/01-demand-commit
 OUT   ?= out
 REAL  ?= auto
 ARGS  ?=
+# What `make grade` and `make class` go by, and where the submissions are.
+SPEC  ?=
+SUBMISSIONS ?=
 # Options of the simulator alone, such as --ws-max 40.
 SIMFLAGS ?=
 STRUCTURES ?= no
@@ -38,10 +45,15 @@ quote  = '$(subst ','\'',$(1))'
 
 # The pieces, each found from its folder; a program's main.c stays out of the tests.
 CORE_SRC := $(wildcard core/trace.c core/names.c core/places.c core/handles.c)
-SIM_SRC  := $(filter-out sim/main.c,$(wildcard sim/*.c sim/*/*.c))
-VIZ_SRC  := $(filter-out viz/main.c,$(wildcard viz/*.c))
+SIM_SRC  := $(filter-out sim/main.c sim/posix/% sim/windows/%,$(wildcard sim/*.c sim/*/*.c)) $(wildcard sim/$(HOST)/*.c)
+VIZ_SRC  := $(filter-out viz/main.c,$(wildcard viz/*.c)) $(filter-out viz/windows/lab.c,$(wildcard viz/$(HOST)/*.c))
 TEST_SRC := $(wildcard tests/*.c)
 SUITES   := $(shell sed -n 's/^CU_TestInfo \([a-z0-9_]*\)_tests\[\].*/SUITE(\1)/p' $(TEST_SRC))
+
+JANSSON := $(JANSSON_LIBS)
+ifeq ($(HOST),windows)
+include viz/windows/build.mk
+endif
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 CORE_OBJ := $(call obj,$(CORE_SRC))
@@ -49,7 +61,7 @@ SIM_OBJ  := $(call obj,$(SIM_SRC))
 VIZ_OBJ  := $(call obj,$(VIZ_SRC))
 TEST_OBJ := $(call obj,$(TEST_SRC))
 
-all: $(B)/sim $(B)/viz   ## build the simulator and the drawing program
+all: $(B)/sim$(EXE) $(B)/viz$(EXE)   ## build the simulator and the drawing program
 
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -69,12 +81,12 @@ $(B)/obj/tests/main.o: tests $(TEST_SRC)
 FAULT_PATH := $(filter sim/mm/% sim/mmu/% sim/replay/%,$(SIM_SRC))
 $(call obj,$(FAULT_PATH)): ALLFLAGS += $(LTO)
 
-$(B)/sim: $(call obj,sim/main.c) $(SIM_OBJ) $(CORE_OBJ)
-	$(Q)$(LINK) $(LTO) -o $@ $^
+$(B)/sim$(EXE): $(call obj,sim/main.c) $(SIM_OBJ) $(CORE_OBJ) $(RESOURCES)
+	$(Q)$(LINK) $(LTO) -o $@ $^ $(LIBRARIES)
 
 $(VIZ_OBJ) $(call obj,viz/main.c) $(TEST_OBJ): ALLFLAGS += $(JANSSON_CFLAGS)
-$(B)/viz: $(call obj,viz/main.c) $(VIZ_OBJ)
-	$(Q)$(LINK) -o $@ $^ $(JANSSON_LIBS)
+$(B)/viz$(EXE): $(call obj,viz/main.c) $(VIZ_OBJ) $(RESOURCES)
+	$(Q)$(LINK) -o $@ $^ $(JANSSON) $(LIBRARIES)
 
 $(B)/unit: $(TEST_OBJ) $(SIM_OBJ) $(CORE_OBJ) $(VIZ_OBJ)
 	$(Q)$(LINK) -o $@ $^ -lcunit $(JANSSON_LIBS)
@@ -99,6 +111,16 @@ lab:        ## run LAB on both sides, compare, draw: leaves OUT/NAME/index.html 
 	@.ci/setup build $(if $(filter recorded,$(REAL)),,real wine)
 	+@$(MAKE_HERE) all
 	@viz/lab --out $(call quote,$(OUT)) --real $(call quote,$(REAL)) --sim $(call quote,$(SIMFLAGS)) $(if $(filter yes,$(STRUCTURES)),--structures) $(call quote,$(LAB)) -- $(ARGS)
+
+grade:      ## judge LAB by SPEC, shut in a box on both sides: points and feedback, and OUT/grade/NAME/ with the results (REAL=no: the simulator alone)
+	@.ci/setup build grade $(if $(filter no,$(REAL)),,real wine)
+	+@$(MAKE_HERE) all $(B)/warden
+	@viz/grade/lab --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/grade/$(notdir $(basename $(LAB)))) -- $(call quote,$(LAB))
+
+class:      ## the same for every entry of the folder SUBMISSIONS, as many at a time as there are processors: OUT/class/summary.txt and more
+	@.ci/setup build grade $(if $(filter no,$(REAL)),,real wine)
+	+@$(MAKE_HERE) all $(B)/warden
+	@viz/grade/class --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/class) $(call quote,$(SUBMISSIONS))
 
 test:       ## set-up, build, every test
 	@.ci/setup
@@ -175,8 +197,6 @@ install: all ## put FaultLab below PREFIX=/usr/local: the command faultlab, labs
 uninstall:  ## remove what `make install` put below PREFIX, and nothing else
 	@DESTDIR=$(call quote,$(DESTDIR)) .ci/install --uninstall $(call quote,$(PREFIX))
 
-dist: dist-source dist-linux deb
-
 dist-source: ## the source archive of the last commit
 	@.ci/dist source
 
@@ -200,6 +220,17 @@ deb:        ## a Debian package
 	+@$(MAKE_HERE) $(B)/shared/sim $(B)/shared/viz
 	@SIM=$(B)/shared/sim VIZ=$(B)/shared/viz .ci/dist deb
 
+windows:    ## the programs for Windows, in build/windows
+	@.ci/setup build real dist
+	+@$(MAKE_HERE) HOST=windows B=build/windows CC=x86_64-w64-mingw32-gcc all
+
+dist-windows: windows  ## build/dist/faultlab-VERSION-windows.zip: FaultLab for Windows, labs compiled, nothing needed but Graphviz
+	@.ci/setup build real wine
+	@.ci/dist-windows $(VERSION)
+
+dist: dist-windows ## all release archives, in build/dist
+dist: dist-source dist-linux deb
+
 portability: ## sim and viz by clang, with musl, for 64-bit Arm: the same traces and pictures
 	@.ci/setup build portability
 	@tests/portability/run.sh
@@ -213,4 +244,5 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@awk -F ':[^#]*## *' '/^[a-z][a-z-]*:[^#]*## / { printf "  make %-13s%s\n", $$1, $$2 }' Makefile
 
-.PHONY: all lab test unit asan bench bench-replay fuzz fuzz-real pictures doctor install uninstall dist dist-source dist-linux deb portability setup clean help
+.PHONY: all lab grade class test unit asan bench bench-replay fuzz fuzz-real pictures doctor install uninstall windows dist-windows \
+	dist-source dist-linux deb dist portability setup clean help

@@ -15,8 +15,9 @@
 
 struct tracer tracer = { .file = INVALID_HANDLE_VALUE };
 
-/* data.s, made by core/run: the text of the lab. */
-extern const char fl_source[], fl_source_end[];
+/* data.s, made by core/run, or data.c, made by weave: the text of the lab and the name of its file. */
+extern const char fl_source[], fl_name[];
+extern const uint32_t fl_source_size;
 
 void *tracer_memory(size_t size_bytes)
 {
@@ -206,7 +207,10 @@ static int nibble(char c)
 	return c >= 'a' ? c - 'a' + 10 : c - '0';
 }
 
-/* The lab's name comes in hexadecimal: it may hold bytes that no environment carries safely. */
+/*
+ * The name of the lab as core/run says it, in hexadecimal: it may hold bytes that no environment carries safely.
+ * A lab that is started by itself has the name that it was compiled under.
+ */
 static void read_lab_name(void)
 {
 	char hex[2 * sizeof tracer.lab];
@@ -215,6 +219,8 @@ static void read_lab_name(void)
 	for (i = 0; i + 1 < length; i += 2)
 		tracer.lab[i / 2] = (char)(nibble(hex[i]) << 4 | nibble(hex[i + 1]));
 	tracer.lab[i / 2] = '\0';
+	if (!length)
+		snprintf(tracer.lab, sizeof tracer.lab, "%s", fl_name);
 }
 
 static void open_file(void)
@@ -252,7 +258,7 @@ static void write_begin(void)
 {
 	struct trace *t = &tracer.trace;
 	char platform[64], recorded[4];
-	size_t source = (size_t)(fl_source_end - fl_source);
+	size_t source = fl_source_size;
 
 	read_platform(platform, sizeof platform);
 	trace_begin(t, "real", tracer.lab, platform);

@@ -19,7 +19,9 @@
  *   W2  a name is hooked only where it is called: not as a member, not where it
  *       is declared, and not at all if the lab defines a function of that name
  *
- * Usage: weave < preprocessed > woven. Runs on the host. Used by: run.
+ * Usage: weave < preprocessed > woven, or weave --data LAB.c > data.c, which writes what
+ * the tracer is to know of the lab as C, for a place where there is no assembler to take
+ * a file in. Runs on the host. Used by: run, and by FaultLab for Windows.
  */
 #include <ctype.h>
 #include <stdbool.h>
@@ -27,6 +29,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef _WIN32
+#include <fcntl.h>
+#include <io.h>
+#endif
 
 static const char *const hooked[] = {
 	"VirtualAlloc", "VirtualAlloc2", "VirtualFree", "VirtualProtect", "VirtualQuery", "VirtualLock",
@@ -372,7 +378,33 @@ static size_t weave(struct weaver *w, size_t i)
 	return i + 1;
 }
 
-int main(void)
+/* The file's name without folders, and its text, byte by byte: strings have a limit in some compilers. */
+static int write_data(const char *path)
+{
+	const char *name = path;
+	FILE *in = fopen(path, "rb");
+	unsigned long count = 0;
+
+	if (!in) {
+		fprintf(stderr, "weave: %s: cannot be read\n", path);
+		return 2;
+	}
+	for (const char *p = path; *p; p++)
+		if (*p == '/' || *p == '\\')
+			name = p + 1;
+	printf("const char fl_name[] = {");
+	for (; *name; name++)
+		printf("%d,", (signed char)*name);
+	printf("0};\nconst char fl_source[] = {");
+	for (int c; (c = getc(in)) != EOF; count++)
+		printf("%d,%s", (signed char)c, count % 32 == 31 ? "\n" : "");
+	printf("0};\nconst unsigned fl_source_size = %lu;\n", count);
+	printf("const unsigned fl_lines[1][2] = {{0}}, fl_line_count = 0;\n");
+	fclose(in);
+	return fflush(stdout) || ferror(stdout);
+}
+
+static int weave_all(void)
 {
 	size_t size;
 	char *input = read_all(&size);
@@ -390,4 +422,13 @@ int main(void)
 	free(text.token);
 	free(input);
 	return fflush(stdout) || ferror(stdout);
+}
+
+int main(int argc, char **argv)
+{
+#ifdef _WIN32
+	_setmode(0, _O_BINARY);
+	_setmode(1, _O_BINARY);
+#endif
+	return argc == 3 && !strcmp(argv[1], "--data") ? write_data(argv[2]) : weave_all();
 }

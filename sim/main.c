@@ -2,18 +2,17 @@
  * main.c - the command line of sim: arguments in, exit status out.
  */
 #include <errno.h>
-#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "cpu/compile.h"
 #include "cpu/cpu.h"
 #include "cpu/output.h"
 #include "cpu/variables.h"
+#include "host.h"
 #include "mm/replace.h"
 #include "replay/command.h"
 #include "trace_file.h"
@@ -74,26 +73,7 @@ static void interrupted(int signal)
 	_exit(128 + signal);
 }
 
-static volatile sig_atomic_t out_of_time;
-
-static void time_is_up(int signal)
-{
-	(void)signal;
-	out_of_time = 1;
-}
-
-/* A soft limit of the process (ulimit -S -t), or else ours, ends the lab as --max-steps does, with its trace whole. */
-static void limit_time(void)
-{
-	struct sigaction action = { .sa_handler = time_is_up, .sa_flags = SA_RESTART };
-	struct rlimit limit;
-
-	sigaction(SIGXCPU, &action, NULL);
-	if (getrlimit(RLIMIT_CPU, &limit) == 0 && limit.rlim_cur > MOST_SECONDS) {
-		limit.rlim_cur = MOST_SECONDS;
-		setrlimit(RLIMIT_CPU, &limit);
-	}
-}
+static volatile sig_atomic_t out_of_time;       /* ends the lab as --max-steps does, with its trace whole */
 
 /* ---- options ---- */
 
@@ -213,27 +193,19 @@ static bool parse_run(struct options *o, int argc, char **argv)
 
 struct run { struct cpu *cpu; const struct options *options; };
 
-static void *run_thread(void *context)
+static void run_deep(void *context)
 {
 	struct run *run = context;
 
 	cpu_start(run->cpu, run->options->args, run->options->arg);
-	return NULL;
 }
 
 /* The lab runs on a stack of its own size: its nested filters and callbacks nest on the host, too. */
 static bool run_lab(struct cpu *cpu, const struct options *o)
 {
 	struct run run = { cpu, o };
-	pthread_attr_t attr;
-	pthread_t thread;
-	bool good;
 
-	pthread_attr_init(&attr);
-	pthread_attr_setstacksize(&attr, HOST_STACK_BYTES);
-	good = pthread_create(&thread, &attr, run_thread, &run) == 0 && pthread_join(thread, NULL) == 0;
-	pthread_attr_destroy(&attr);
-	return good;
+	return sim_host_call_deep(run_deep, &run, HOST_STACK_BYTES);
 }
 
 static const char *access_verb(uint64_t kind)
@@ -338,7 +310,7 @@ static int simulate(const struct options *o, const struct program *program)
 		record.limits = o->limits;
 		record.budget = &cpu->budget;
 		cpu->out_of_time = &out_of_time;
-		limit_time();
+		sim_host_limit_time(MOST_SECONDS, &out_of_time);
 		if (o->trace != NULL && variables_new(&variables, cpu)) {
 			record.tell_variables = variables_tell;
 			record.variables = &variables;
@@ -383,9 +355,8 @@ int main(int argc, char **argv)
 {
 	bool is_replay = argc > 1 && strcmp(argv[1], "replay") == 0;
 
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGINT, interrupted);
-	signal(SIGTERM, interrupted);
+	sim_host_start();
+	sim_host_on_interrupt(interrupted);
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
 		if (strcmp(argv[i], "--help") == 0 && !is_replay) {
 			print_help(stdout);

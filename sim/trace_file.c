@@ -1,7 +1,8 @@
 #include "trace_file.h"
 
+#include "host.h"
+
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,10 +52,14 @@ bool trace_file_sink(void *trace_file, const char *line, size_t size_bytes)
 	return !f->output.failed;
 }
 
+/* Closed first: Windows does not remove a file that is open. */
 void trace_file_remove(struct trace_file *f)
 {
-	if (f->temporary != NULL)
-		unlink(f->temporary);
+	if (f->temporary == NULL)
+		return;
+	close(f->output.fd);
+	f->output.fd = -1;
+	unlink(f->temporary);
 }
 
 bool trace_file_close(struct trace_file *f)
@@ -67,7 +72,8 @@ bool trace_file_close(struct trace_file *f)
 		error = f->output.error;
 	if (f->output.fd != STDOUT_FILENO && close(f->output.fd) != 0 && error == 0)
 		error = errno;
-	if (error == 0 && f->temporary != NULL && rename(f->temporary, f->name) != 0)
+	f->output.fd = -1;
+	if (error == 0 && f->temporary != NULL && !sim_host_replace(f->temporary, f->name))
 		error = errno;
 	if (error != 0)
 		trace_file_remove(f);

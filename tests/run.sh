@@ -57,7 +57,7 @@ counted() {
 # own; meanwhile the other scripts mostly wait for theirs.
 # shellcheck disable=SC2086  # $make is words
 {
-	part build $make -j"$jobs" all build/unit
+	part build $make -j"$jobs" all build/unit build/warden
 	{
 		! wanted asan || start asan $make asan
 		! wanted e2e_make || start e2e_make tests/e2e_make.sh

@@ -4,16 +4,16 @@
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "viz/frames.h"
+#include "viz/host.h"
+#include "viz/spawn.h"
 #include "viz/store.h"
 
 enum { FAILED = 1, UNUSABLE = 2, MISSING = 3, PROCESSES = 2 };
@@ -35,7 +35,7 @@ struct job {
 };
 
 static volatile sig_atomic_t caught;
-static volatile pid_t child[PROCESSES];
+static volatile spawn_id child[PROCESSES];
 
 static int fail(struct job *j, int status, const char *what, const char *more)
 {
@@ -49,57 +49,23 @@ static void note_signal(int sig)
 {
 	caught = sig;
 	for (int i = 0; i < PROCESSES; i++)
-		if (child[i] > 0)
-			kill(child[i], sig);
-}
-
-static void become(const struct job *j, char *const argv[], int errors, int tell)
-{
-	int e, null = open("/dev/null", O_RDWR | O_CLOEXEC);
-	ssize_t told;
-
-	setenv("SOURCE_DATE_EPOCH", "0", 1);            /* X2 */
-	if (null >= 0 && chdir(j->work) == 0) {
-		dup2(null, STDIN_FILENO);
-		dup2(errors, STDOUT_FILENO);
-		dup2(errors, STDERR_FILENO);
-		execvp(argv[0], argv);
-	}
-	e = errno;
-	told = write(tell, &e, sizeof e);
-	_exit(told == sizeof e ? 127 : 126);
+		spawn_signal(child[i], sig);
 }
 
 /* Start it in place `i`; its errno, or 0, when it runs. */
 static int start(const struct job *j, int i, char *const argv[], FILE *errors)
 {
-	int ends[2], failed = 0;
-	pid_t pid;
+	const struct spawn how = { .folder = j->work, .out = errors, .errors = errors, .dateless = true };      /* X2 */
 
-	if (pipe2(ends, O_CLOEXEC) != 0)
-		return errno;
-	pid = fork();
-	if (pid == 0)
-		become(j, argv, fileno(errors), ends[1]);
-	failed = pid < 0 ? errno : 0;
-	child[i] = pid;
-	close(ends[1]);
-	while (pid > 0 && read(ends[0], &failed, sizeof failed) < 0 && errno == EINTR)
-		;
-	close(ends[0]);
-	return failed;
+	return spawn_start(&child[i], argv, &how);
 }
 
 static bool wait_for(int i)
 {
-	pid_t pid = child[i];
-	int status = 1;
+	bool ok = spawn_wait(child[i]);
 
-	while (pid > 0 && waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			return false;
 	child[i] = 0;
-	return pid > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+	return ok;
 }
 
 static int blame(struct job *j, const char *program, const char *package, int error, FILE *errors)
@@ -107,7 +73,7 @@ static int blame(struct job *j, const char *program, const char *package, int er
 	char line[300] = "";
 
 	if (error == ENOENT) {
-		snprintf(j->why, j->room, "%s is missing. Install the package %s (apt-get install %s) and run this again", program, package, package);
+		snprintf(j->why, j->room, "%s is missing. %s and run this again", program, host_how_to_get(package));
 		return MISSING;
 	}
 	rewind(errors);
@@ -121,7 +87,7 @@ static int blame(struct job *j, const char *program, const char *package, int er
 /* One run; `argv` ends with NULL. */
 static int run(struct job *j, const char *package, char *const argv[])
 {
-	FILE *errors = tmpfile();
+	FILE *errors = host_temporary();
 	int error, status = 0;
 
 	if (!errors)
@@ -186,7 +152,7 @@ static int make_pdf(struct job *j)
 /* The chosen frames as PNGs, two at a time. */
 static int make_pngs(struct job *j, const char *const size[2])
 {
-	FILE *errors = tmpfile();
+	FILE *errors = host_temporary();
 	int status = errors ? 0 : fail(j, FAILED, "no temporary file", strerror(errno));
 	size_t n = 0;
 
@@ -234,6 +200,15 @@ static char *in(const char *folder, const char *name)
 	return asprintf(&path, "%s/%s", folder, name) < 0 ? NULL : path;
 }
 
+static void remove_in(const char *folder, const char *name)
+{
+	char *path = in(folder, name);
+
+	if (path)
+		unlink(path);
+	free(path);
+}
+
 static void empty(const char *folder)
 {
 	DIR *d = opendir(folder);
@@ -241,7 +216,7 @@ static void empty(const char *folder)
 
 	while (d && (e = readdir(d)))
 		if (strcmp(e->d_name, ".") && strcmp(e->d_name, ".."))
-			unlinkat(dirfd(d), e->d_name, 0);
+			remove_in(folder, e->d_name);
 	if (d)
 		closedir(d);
 	rmdir(folder);
@@ -250,16 +225,17 @@ static void empty(const char *folder)
 /* Beside the result, so that a rename is enough in the end. What leads to a folder is made, as for frames and books. */
 static int make_work(struct job *j, enum kind kind)
 {
-	const char *slash = strrchr(j->out, '/');
-	char *parent = strndup(j->out, slash ? (size_t)(slash - j->out) + 1 : 0);
+	char *parent = NULL;
 	int status = 0;
 
+	if (asprintf(&parent, "%.*s", (int)(host_name_of(j->out) - j->out), j->out) < 0)
+		parent = NULL;
 	if (!parent || asprintf(&j->work, "%s.faultlab-XXXXXX", parent) < 0) {
 		j->work = NULL;
 		status = fail(j, FAILED, "no memory for the pictures", NULL);
 	} else if (kind == EX_FOLDER && *parent && !store_folder(parent, j->why, j->room)) {
 		status = FAILED;
-	} else if (!mkdtemp(j->work)) {
+	} else if (!host_make_hidden(j->work)) {
 		status = fail(j, FAILED, j->out, strerror(errno));
 	}
 	if (status) {
@@ -278,7 +254,7 @@ static int publish(struct job *j, const char *name, const char *to)
 
 	if (!from || stat(from, &st) != 0 || !st.st_size)
 		status = fail(j, FAILED, to, "was not drawn whole (is the disk full?)");
-	else if (rename(from, to) != 0)
+	else if (!host_replace(from, to))
 		status = fail(j, FAILED, to, strerror(errno));
 	free(from);
 	return status;
@@ -299,7 +275,7 @@ static void remove_pictures(const char *folder)
 
 	while (d && (e = readdir(d)))
 		if (is_picture(e->d_name))
-			unlinkat(dirfd(d), e->d_name, 0);
+			remove_in(folder, e->d_name);
 	if (d)
 		closedir(d);
 }
@@ -325,7 +301,7 @@ static int publish_all(struct job *j)
 
 static enum kind kind_of(const char *out)
 {
-	const char *name = strrchr(out, '/') ? strrchr(out, '/') + 1 : out, *dot = strrchr(name, '.');
+	const char *name = host_name_of(out), *dot = strrchr(name, '.');
 	struct stat st;
 
 	if (!dot || !*name || dot == name || (stat(out, &st) == 0 && S_ISDIR(st.st_mode)))
@@ -341,7 +317,7 @@ static int make(struct job *j, enum kind kind)
 	int status = 0;
 
 	if (drawn == FRAMES_NO_DOT)
-		return fail(j, MISSING, "Graphviz is missing: no program `dot`. Install the package graphviz (apt-get install graphviz) and run this again", NULL);
+		return blame(j, "Graphviz", "graphviz", ENOENT, NULL);
 	if (drawn != FRAMES_OK || caught)
 		return FAILED;
 	status = kind == EX_PDF ? make_pdf(j) : kind == EX_WEBP ? make_webp(j) : make_pngs(j, still);
@@ -362,15 +338,13 @@ static char *without_slashes(const char *path)
 	char *copy = strdup(path);
 	size_t n = copy ? strlen(copy) : 0;
 
-	while (n > 1 && copy[n - 1] == '/')
+	while (n > 1 && host_is_slash(copy[n - 1]))
 		copy[--n] = '\0';
 	return copy;
 }
 
 int export_write(const struct model *m, const bool *chosen, const char *out, char *why, size_t room)
 {
-	static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
-	struct sigaction note = { .sa_handler = note_signal }, old[3];
 	enum kind kind = kind_of(out);
 	char *place = without_slashes(out);
 	struct job j = { .m = m, .chosen = chosen, .out = place, .why = why, .room = room };
@@ -386,15 +360,13 @@ int export_write(const struct model *m, const bool *chosen, const char *out, cha
 		free(place);
 		return fail(&j, UNUSABLE, out, "is one picture, but more steps are chosen; give --steps N, or a folder");
 	}
-	for (size_t i = 0; i < 3; i++)
-		sigaction(signals[i], &note, &old[i]);
+	host_on_interrupt(note_signal);
 	status = make_work(&j, kind);
 	if (!status) {
 		status = make(&j, kind);
 		empty(j.work);
 	}
-	for (size_t i = 0; i < 3; i++)
-		sigaction(signals[i], &old[i], NULL);
+	host_on_interrupt(NULL);
 	free(j.work);
 	free(place);
 	if (caught)

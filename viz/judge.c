@@ -128,21 +128,13 @@ static bool load(const char *path, struct trace_file file[SIDES], const struct t
 
 /* ---- what is printed ---- */
 
-/* Print by `how` into a file that is whole or not there. */
 static bool put(const char *path, const struct results *r, bool (*how)(const struct results *, FILE *))
 {
-	char why[600], *text = NULL;
-	size_t size = 0;
-	FILE *f = open_memstream(&text, &size);
-	bool ok = f && how(r, f);
+	char why[600];
+	bool ok = results_put(r, how, path, why, sizeof why);
 
-	ok &= f && fclose(f) == 0;
-	if (!ok)
-		snprintf(why, sizeof why, "%s: no memory for the results", path);
-	ok = ok && store_put(path, text, size, why, sizeof why);
 	if (!ok)
 		fprintf(stderr, "viz: %s\n", why);
-	free(text);
 	return ok;
 }
 

@@ -9,6 +9,7 @@
 #include "viz/compare.h"
 #include "viz/export.h"
 #include "viz/frames.h"
+#include "viz/host.h"
 #include "viz/judge.h"
 #include "viz/key.h"
 #include "viz/model.h"
@@ -199,7 +200,7 @@ static const struct command *find_command(const char *name)
 static int check_structure(const struct wish *w)
 {
 	size_t n = strlen(w->out);
-	const char *base = strrchr(w->out, '/') ? strrchr(w->out, '/') + 1 : w->out;
+	const char *base = host_name_of(w->out);
 
 	if (!w->steps)
 		return complain("--step N is missing", NULL);
@@ -498,6 +499,7 @@ int main(int argc, char **argv)
 	struct wish w = { 0 };
 	int status;
 
+	host_start();
 	for (int i = 1; i < argc && strcmp(argv[i], "--"); i++) {
 		if (strcmp(argv[i], "--help") == 0)
 			return print(usage, help);

@@ -2,14 +2,14 @@
 #include "viz/plot.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include "viz/host.h"
 #include "viz/series.h"
+#include "viz/spawn.h"
 #include "viz/store.h"
 
 #define SVG_MAX     ((size_t)64 << 20)
@@ -253,9 +253,9 @@ struct child { FILE *script, *svg, *errors; };
 
 static bool child_open(struct child *c, const struct ink *script)
 {
-	c->script = tmpfile();
-	c->svg = tmpfile();
-	c->errors = tmpfile();
+	c->script = host_temporary();
+	c->svg = host_temporary();
+	c->errors = host_temporary();
 	return c->script && c->svg && c->errors && fwrite(script->text, 1, script->used, c->script) == script->used &&
 	       fflush(c->script) == 0 && lseek(fileno(c->script), 0, SEEK_SET) == 0;
 }
@@ -269,40 +269,15 @@ static void child_close(struct child *c)
 			fclose(f[i]);
 }
 
-static void become_gnuplot(const struct child *c, int tell)
-{
-	int e;
-	ssize_t told;
-
-	dup2(fileno(c->script), STDIN_FILENO);
-	dup2(fileno(c->svg), STDOUT_FILENO);
-	dup2(fileno(c->errors), STDERR_FILENO);
-	execlp("gnuplot", "gnuplot", "-d", "-", (char *)NULL);
-	e = errno;
-	told = write(tell, &e, sizeof e);
-	_exit(told == sizeof e ? 127 : 126);
-}
-
-/* Run it; false if it failed. *error is the errno of an exec that did. */
+/* Run it; false if it failed. *error is the errno of one that could not be started. */
 static bool run_gnuplot(const struct child *c, int *error)
 {
-	int ends[2], status = 1;
-	pid_t pid;
+	static char *const argv[] = { "gnuplot", "-d", "-", NULL };
+	const struct spawn how = { .in = c->script, .out = c->svg, .errors = c->errors };
+	spawn_id id;
 
-	*error = 0;
-	if (pipe2(ends, O_CLOEXEC) != 0)
-		return false;
-	pid = fork();
-	if (pid == 0)
-		become_gnuplot(c, ends[1]);
-	close(ends[1]);
-	if (pid > 0 && read(ends[0], error, sizeof *error) != sizeof *error)
-		*error = 0;
-	close(ends[0]);
-	while (pid > 0 && waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			return false;
-	return pid > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+	*error = spawn_start(&id, argv, &how);
+	return spawn_wait(id);
 }
 
 /* The first line that gnuplot complains in. */
@@ -342,7 +317,7 @@ static int draw(struct plot *p, struct ink *svg)
 		status = DONE;
 	} else if (error == ENOENT) {
 		status = NO_GNUPLOT;
-		snprintf(p->why, sizeof p->why, "gnuplot is missing. Install the package gnuplot-nox (apt-get install gnuplot-nox) and run this again");
+		snprintf(p->why, sizeof p->why, "gnuplot is missing. %s and run this again", host_how_to_get("gnuplot-nox"));
 	} else {
 		complaint(&c, line, sizeof line);
 		snprintf(p->why, sizeof p->why, "gnuplot could not draw the plot%s%s", line[0] ? ": " : " (is the disk full?)", line);

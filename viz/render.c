@@ -4,15 +4,15 @@
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "viz/dot.h"
+#include "viz/host.h"
+#include "viz/spawn.h"
 #include "viz/store.h"
 
 #define SVG_MAX      ((size_t)16 << 20)
@@ -138,9 +138,13 @@ static void remove_stale(const struct job *j, bool svg)
 	DIR *d = opendir(j->r->folder);
 	struct dirent *e;
 
-	while (d && (e = readdir(d)))
-		if (is_ours(e->d_name) && !is_current(j, e->d_name, svg))
-			unlinkat(dirfd(d), e->d_name, 0);
+	while (d && (e = readdir(d))) {
+		char *path = is_ours(e->d_name) && !is_current(j, e->d_name, svg) ? path_of(j, e->d_name, "") : NULL;
+
+		if (path)
+			unlink(path);
+		free(path);
+	}
 	if (d)
 		closedir(d);
 }
@@ -158,56 +162,50 @@ static void remove_due(const struct job *j)
 
 /* ---- Graphviz ---- */
 
-/* In the child: become dot on every `PROCESSES`-th due drawing from `part` on. Tells errno through `tell` if it cannot. */
-static void become_dot(const struct job *j, size_t part, size_t parts, int errors, int tell)
-{
-	char **argv = calloc(j->dues + 8, sizeof *argv);
-	size_t n = 0, k = 0;
-	ssize_t told;
-	int e;
+/* Bytes of dot's own words, and of the quotes and endings around each name, with room to spare. */
+enum { OWN_WORDS = 64, AROUND_NAME = 24 };
 
-	if (argv && chdir(j->r->folder) == 0) {
+/* How many drawings one command line can name: on Windows there are more in a long lab. */
+static size_t most_words(const struct job *j)
+{
+	size_t longest = 1, most;
+
+	for (size_t n = 0; n < j->r->count; n++)
+		if (j->due[n] && strlen(name_of(j, n)) > longest)
+			longest = strlen(name_of(j, n));
+	most = (spawn_room() - OWN_WORDS) / (longest + AROUND_NAME);
+	return most ? most : 1;
+}
+
+/* Start dot on every `parts`-th of the due drawings from `first` up to `last`. */
+static int start_dot(const struct job *j, size_t first, size_t last, size_t part, size_t parts, FILE *errors, spawn_id *id)
+{
+	const struct spawn how = { .folder = j->r->folder, .out = errors, .errors = errors };
+	char **argv = calloc(last - first + 8, sizeof *argv);
+	size_t n = 0, k = 0;
+	int error = argv ? 0 : ENOMEM;
+
+	*id = 0;
+	if (argv) {
 		argv[n++] = "dot";
 		argv[n++] = "-Tsvg";
 		argv[n++] = "-O";
-		for (size_t i = 0; i < j->r->count; i++)
-			if (j->due[i] && k++ % parts == part && asprintf(&argv[n], "./%s.dot", name_of(j, i)) > 0)
-				n++;
-		dup2(errors, STDERR_FILENO);
-		dup2(errors, STDOUT_FILENO);
-		execvp("dot", argv);
 	}
-	e = errno;
-	told = write(tell, &e, sizeof e);
-	_exit(told == sizeof e ? 127 : 126);
-}
-
-static pid_t start_dot(const struct job *j, size_t part, size_t parts, int errors, int *failed)
-{
-	int ends[2];
-	pid_t pid;
-
-	*failed = 0;
-	if (pipe2(ends, O_CLOEXEC) != 0)
-		return -1;
-	pid = fork();
-	if (pid == 0)
-		become_dot(j, part, parts, errors, ends[1]);
-	close(ends[1]);
-	if (pid > 0 && read(ends[0], failed, sizeof *failed) != sizeof *failed)
-		*failed = 0;
-	close(ends[0]);
-	return pid;
-}
-
-static bool wait_for(pid_t pid)
-{
-	int status;
-
-	while (waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			return false;
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+	for (size_t i = 0; !error && i < j->r->count; i++) {
+		if (!j->due[i])
+			continue;
+		if (k >= first && k < last && k % parts == part && asprintf(&argv[n++], "./%s.dot", name_of(j, i)) < 0) {
+			argv[--n] = NULL;
+			error = ENOMEM;
+		}
+		k++;
+	}
+	if (!error)
+		error = spawn_start(id, argv, &how);
+	for (size_t i = 3; argv && i < n; i++)
+		free(argv[i]);
+	free(argv);
+	return error;
 }
 
 /* F3: the first line that Graphviz complains in, if any. Remarks of the font library are none. */
@@ -223,32 +221,38 @@ static bool complained(FILE *errors, char *line, int room)
 	return false;
 }
 
+/* The due drawings from `first` up to `last`; false if that failed. *missing: there is no dot. */
+static bool run_dots(const struct job *j, size_t first, size_t last, size_t parts, FILE *errors, bool *missing)
+{
+	spawn_id id[PROCESSES];
+	bool ok = true;
+
+	for (size_t i = 0; i < parts; i++)
+		*missing |= start_dot(j, first, last, i, parts, errors, &id[i]) == ENOENT;
+	for (size_t i = 0; i < parts; i++)
+		ok &= spawn_wait(id[i]);
+	return ok;
+}
+
 static enum frames_status run_dot(struct job *j)
 {
-	size_t parts = j->dues > j->r->many ? PROCESSES : 1;
-	FILE *errors = tmpfile();
-	pid_t pid[PROCESSES];
-	int failed[PROCESSES] = { 0 }, missing = 0;
-	bool ok = errors != NULL;
+	size_t parts = j->dues > j->r->many ? PROCESSES : 1, most = most_words(j) * parts;
+	FILE *errors = host_temporary();
+	bool ok = errors != NULL, missing = false;
 	char line[400] = "";
 
 	if (!ok) {
 		snprintf(j->why, j->room, "no temporary file for Graphviz: %s", strerror(errno));
 		return FRAMES_FAILED;
 	}
-	fcntl(fileno(errors), F_SETFL, O_APPEND);
-	for (size_t i = 0; i < parts; i++)
-		pid[i] = start_dot(j, i, parts, fileno(errors), &failed[i]);
-	for (size_t i = 0; i < parts; i++) {
-		ok &= pid[i] > 0 && wait_for(pid[i]);
-		missing |= failed[i] == ENOENT;
-	}
+	for (size_t first = 0; ok && first < j->dues; first += most)
+		ok = run_dots(j, first, j->dues - first < most ? j->dues : first + most, parts, errors, &missing);
 	if (complained(errors, line, sizeof line))
 		ok = false;
 	fclose(errors);
 	if (missing) {
-		snprintf(j->why, j->room, "Graphviz is missing: no program `dot`. Install the package graphviz (apt-get install graphviz) and run this again; "
-		         "the .dot files are in %s", j->r->folder);
+		snprintf(j->why, j->room, "Graphviz is missing: no program `dot`. %s and run this again; "
+		         "the .dot files are in %s", host_how_to_get("graphviz"), j->r->folder);
 		return FRAMES_NO_DOT;
 	}
 	if (!ok)

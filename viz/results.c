@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/host.h"
 #include "viz/plain.h"
+#include "viz/store.h"
 
 /* ---- items ---- */
 
@@ -214,4 +216,24 @@ bool results_gradescope_when(const struct results *r, const char *visibility, FI
 bool results_gradescope(const struct results *r, FILE *to)
 {
 	return results_gradescope_when(r, "visible", to);
+}
+
+bool results_put(const struct results *r, bool (*how)(const struct results *, FILE *), const char *path, char *why, size_t room)
+{
+	struct ink text = { 0 };
+	char block[4096];
+	FILE *f = host_temporary();
+	bool ok = f && how(r, f) && fflush(f) == 0 && fseek(f, 0, SEEK_SET) == 0;
+	size_t n;
+
+	while (ok && (n = fread(block, 1, sizeof block, f)) > 0)
+		ink_add(&text, block, n);
+	ok = ok && !ferror(f) && !text.failed;
+	if (!ok)
+		snprintf(why, room, "%s: cannot be prepared: %s", path, strerror(errno ? errno : ENOMEM));
+	if (f)
+		fclose(f);
+	ok = ok && store_put(path, text.text ? text.text : "", text.used, why, room);
+	ink_free(&text);
+	return ok;
 }

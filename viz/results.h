@@ -57,6 +57,9 @@ bool results_gradescope(const struct results *r, FILE *to);
 /* The same, shown when `visibility` says, one of the format's words: visible, after_due_date, after_published, hidden. */
 bool results_gradescope_when(const struct results *r, const char *visibility, FILE *to);
 
+/* What `how` prints as a file that is whole or not there. False with a sentence in `why`. */
+bool results_put(const struct results *r, bool (*how)(const struct results *, FILE *), const char *path, char *why, size_t room);
+
 void results_free(struct results *r);
 
 #endif

@@ -1,6 +1,8 @@
 /* series.c - see series.h. */
 #include "viz/series.h"
 
+#include "viz/host.h"
+
 #include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
@@ -29,9 +31,7 @@ static bool no_memory(const struct reading *r)
 
 static void set_label(struct series *s, const char *path)
 {
-	const char *base = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
-
-	snprintf(s->label, sizeof s->label, "%s", base);
+	snprintf(s->label, sizeof s->label, "%s", host_name_of(path));
 	for (char *p = s->label; *p; p++)
 		if (!isalnum((unsigned char)*p) && !strchr("._-", *p))
 			*p = '_';

@@ -270,6 +270,8 @@ static bool holds(struct judging *j, const struct check *c, const struct trace_f
 
 static bool asks_real(const struct check *c) { return !c->sim && !query_only_sim(c->query); }
 
+static bool was_stopped(const struct trace_file *t) { return t->events && t->event[t->events - 1].reason; }
+
 /* The first check that does not hold is told, and no other: what follows from it would only distract. */
 static bool judge_checks(struct judging *j, const struct need *n)
 {
@@ -278,7 +280,7 @@ static bool judge_checks(struct judging *j, const struct need *n)
 			return false;
 		if (asks_real(c) && j->c->trace[SIDE_REAL] && !holds(j, c, j->c->trace[SIDE_REAL]))
 			return false;
-		if (asks_real(c) && !j->c->trace[SIDE_REAL] && j->unreal) {
+		if (asks_real(c) && !j->c->trace[SIDE_REAL] && j->unreal && !was_stopped(j->c->trace[SIDE_SIM])) {
 			ink_printf(&j->told, "In the simulator it holds; there is no real run: %s.", j->unreal);
 			return false;
 		}
@@ -292,7 +294,7 @@ static bool judge_agreement(struct judging *j)
 	const struct event *e;
 
 	if (!j->c->trace[SIDE_REAL])
-		ink_printf(&j->told, "There is no real run to compare with: %s.", j->unreal ? j->unreal : "none was made");
+		ink_printf(&j->told, "There is no real run to compare with: %s.", j->unreal);
 	else if (row) {
 		e = row->side[SIDE_SIM] ? row->side[SIDE_SIM] : row->side[SIDE_REAL];
 		ink_printf(&j->told, "The two sides part at step %u, line %u: ", e->step, e->line);
@@ -317,6 +319,8 @@ static bool judge_need(struct judging *j, const struct need *n, struct results *
 	const char *text;
 	bool all;
 
+	if (n->agree && !j->c->trace[SIDE_REAL] && !j->unreal)
+		return results_add(r, 0, 0, n->name, "The real side was not asked.");
 	ink_clear(&j->told);
 	all = n->agree ? judge_agreement(j) : judge_checks(j, n);
 	j->held |= all && !n->agree;
@@ -334,9 +338,7 @@ static bool judge_need(struct judging *j, const struct need *n, struct results *
 /* A lab that was stopped gets told so before all that follows from it; that is worth no points. */
 static bool judge_end(const struct trace_file *t, struct results *r)
 {
-	const struct event *last = &t->event[t->events - 1];
-
-	return !t->events || !last->reason || results_add(r, 0, 0, "the run was stopped", last->reason);
+	return !was_stopped(t) || results_add(r, 0, 0, "the run was stopped", t->event[t->events - 1].reason);
 }
 
 bool spec_judge(const struct spec *s, const struct comparison *c, const char *unreal, struct results *r)

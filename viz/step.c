@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "viz/terminal.h"
 #include "viz/typeset.h"
@@ -316,9 +317,21 @@ static bool diverges(const struct stepper *p, const struct frame *f)
 	return f->verdict == FV_DIVERGE;
 }
 
+/* Whatever case the letters have. */
+static bool contains(const char *text, const char *what)
+{
+	size_t n = strlen(what);
+
+	do
+		if (strncasecmp(text, what, n) == 0)
+			return true;
+	while (*text++);
+	return false;
+}
+
 static bool is_sought(const struct stepper *p, const struct frame *f)
 {
-	return strcasestr(f->say, p->sought) || strcasestr(f->title, p->sought);
+	return contains(f->say, p->sought) || contains(f->title, p->sought);
 }
 
 /* The next frame, or the one before, that is so; at the end it goes on at the other one. */

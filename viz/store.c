@@ -2,12 +2,13 @@
 #include "viz/store.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "viz/host.h"
 
 static bool say_error(char *why, size_t room, const char *path)
 {
@@ -18,25 +19,18 @@ static bool say_error(char *why, size_t room, const char *path)
 bool store_folder(const char *path, char *why, size_t room)
 {
 	char *copy = strdup(path);
-	struct stat st;
 	bool ok = copy != NULL;
 
-	for (char *p = copy; ok && p && *p; ) {
-		p = strchr(p + 1, '/');
-		if (p)
+	for (char *p = copy; ok && *p; p++)
+		if (p > copy && host_is_slash(*p)) {
+			char slash = *p;
+
 			*p = '\0';
-		if (mkdir(copy, 0777) != 0 && errno != EEXIST && errno != EROFS && errno != EACCES)
-			ok = false;
-		if (p)
-			*p = '/';
-	}
+			ok = host_make_folder(copy);
+			*p = slash;
+		}
+	ok = ok && (!*path || host_make_folder(path)) && host_folder_usable(path);
 	free(copy);
-	if (ok && stat(path, &st) == 0 && !S_ISDIR(st.st_mode)) {
-		errno = ENOTDIR;
-		ok = false;
-	}
-	if (ok && access(path, W_OK | X_OK) != 0)
-		ok = false;
 	return ok || say_error(why, room, path);
 }
 
@@ -100,7 +94,7 @@ bool store_put(const char *path, const char *bytes, size_t size, char *why, size
 	ok = fd >= 0 && write_all(fd, bytes, size);
 	if (fd >= 0 && close(fd) != 0)
 		ok = false;
-	ok = ok && rename(tmp, path) == 0;
+	ok = ok && host_replace(tmp, path);
 	if (!ok) {
 		say_error(why, room, path);
 		unlink(tmp);

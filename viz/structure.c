@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "viz/dot.h"
+#include "viz/host.h"
 
 #define SANS "DejaVu Sans,Verdana,sans-serif"
 #define MONO "DejaVu Sans Mono,Consolas,monospace"
@@ -398,8 +399,9 @@ static void one_describe(void *context, size_t n, struct ink *words)
 enum frames_status structure_write(const struct model *m, size_t number, enum structure_part part, const char *file, bool svg,
                                    char *why, size_t room)
 {
-	char *folder = strdup(file), *slash = folder ? strrchr(folder, '/') : NULL;
-	struct one one = { .m = m, .number = number, .part = part, .name = strdup(slash ? slash + 1 : file) };
+	size_t before = (size_t)(host_name_of(file) - file);
+	char *folder = strdup(file), *slash = folder && before && host_is_slash(file[before - 1]) ? folder + before - 1 : NULL;
+	struct one one = { .m = m, .number = number, .part = part, .name = strdup(host_name_of(file)) };
 	struct render r = { .folder = slash ? folder : ".", .count = 1, .many = 1, .alone = true, .context = &one, .name = one_name,
 	                    .draw = one_draw, .describe = one_describe };
 	enum frames_status status = FRAMES_FAILED;

@@ -3,11 +3,19 @@
 #include <string.h>
 #include <strings.h>
 
+#ifdef _WIN32
+#define READ_ONLY ".section .rdata,\"dr\"\n"
+#define CODE ".text\n"
+#else
+#define READ_ONLY ".section .rodata\n"
+#define CODE ".previous\n"
+#endif
+
 /* The files under include/, carried in the program itself. */
 #define CARRY(symbol, file) \
-	__asm__(".section .rodata\n" \
+	__asm__(READ_ONLY \
 	        ".global header_" #symbol "\n" "header_" #symbol ":\n" ".incbin \"sim/cpu/include/" file "\"\n" ".byte 0\n" \
-	        ".global header_" #symbol "_end\n" "header_" #symbol "_end:\n" ".previous\n"); \
+	        ".global header_" #symbol "_end\n" "header_" #symbol "_end:\n" CODE); \
 	extern const char header_##symbol[], header_##symbol##_end[];
 
 CARRY(windows, "windows.h")

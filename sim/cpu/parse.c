@@ -4,12 +4,12 @@
 #include "tree.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../host.h"
 #include "compile.h"
 #include "library.h"
 
@@ -373,7 +373,7 @@ static struct source *read_lab(struct compiler *c, const char *path)
 bool compile_lab(const char *path, FILE *out, struct program *program)
 {
 	struct compiler *c = calloc(1, sizeof *c);
-	const char *slash = strrchr(path, '/');
+	const char *name = sim_host_name_of(path);
 	struct source *source;
 	char *folder;
 	bool good;
@@ -386,7 +386,7 @@ bool compile_lab(const char *path, FILE *out, struct program *program)
 	c->diag.arena = c->names.arena = &c->arena;
 	types_init(&c->types, &c->arena);
 	define_keywords(c);
-	folder = arena_copy(&c->arena, path, slash ? (size_t)(slash + 1 - path) : 0);
+	folder = arena_copy(&c->arena, path, (size_t)(name - path));
 	c->pp = pp_new(&c->diag, &c->names, &c->arena, folder);
 	c->main_name = name_intern(&c->names, "main", 4);
 	grow_array(&c->region, &c->region_room, 1, sizeof *c->region);
@@ -394,8 +394,8 @@ bool compile_lab(const char *path, FILE *out, struct program *program)
 	source = read_lab(c, path);
 	good = source != NULL;
 	if (good) {
-		program->name = strdup(slash ? slash + 1 : path);
-		program->source_text = strndup(source->text, source->size_bytes);
+		program->name = strdup(name);
+		program->source_text = strdup(source->text);
 		define_macros(c);
 		pp_push_source(c->pp, source);
 		translation_unit(c);

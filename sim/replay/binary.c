@@ -1,13 +1,12 @@
 #include "binary.h"
 
 #include <errno.h>
-#include <sys/mman.h>
 
 #include "parse.h"
+#include "window.h"
 
 #define BLOCK_BYTES  (REFS_BLOCK * sizeof(uint64_t))
 #define WINDOW_BYTES ((size_t)8 << 20)       /* smaller ones cost more to map than they hold */
-#define HOST_PAGE    UINT64_C(4096)
 
 /* The first page of the kernel's half. */
 #define KERNEL_PAGE  (REFS_PAGES / 2)
@@ -23,7 +22,7 @@ void binary_init(struct binary *b, struct source *source, bool is_pages)
 void binary_free(struct binary *b)
 {
 	if (b->window != NULL)
-		munmap(b->window, b->size);
+		window_close(b->window, b->size);
 	b->window = NULL;
 }
 
@@ -100,19 +99,18 @@ static enum binary_status hand_out(struct binary *b, const uint64_t *item, size_
 
 /* ---- from a mapped file ---- */
 
-/* Let the window begin at the page of b->at. */
+/* Let the window begin at b->at, or a little before. */
 static bool move_window(struct binary *b)
 {
 	uint64_t rest;
 
 	binary_free(b);
-	b->from = b->at & ~(HOST_PAGE - 1);
+	b->from = b->at & ~(WINDOW_ALIGN - 1);
 	rest = b->source->end - b->from;
 	b->size = rest < WINDOW_BYTES ? (size_t)rest : WINDOW_BYTES;
-	b->window = mmap(NULL, b->size, PROT_READ, MAP_SHARED, b->source->fd, (off_t)b->from);
-	if (b->window != MAP_FAILED)
+	b->window = window_open(b->source->fd, b->from, b->size);
+	if (b->window != NULL)
 		return true;
-	b->window = NULL;
 	b->source->error = errno;
 	return false;
 }

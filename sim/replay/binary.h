@@ -22,7 +22,7 @@ struct binary {
 	bool is_pages;                  /* page64, else u64 */
 	bool is_mapped;
 	uint64_t at;                    /* offset of the next item: in the file if mapped, else in what came */
-	unsigned char *window;          /* mapped: bytes [from, from + size) of the file */
+	const unsigned char *window;    /* mapped: bytes [from, from + size) of the file */
 	uint64_t from;
 	size_t size;
 };

@@ -1,7 +1,6 @@
 #include "command.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 
 #include "events.h"
 #include "report.h"
+#include "sim/host.h"
 #include "sim/trace_file.h"
 
 enum { DONE = 0, FAILED = 1, BAD_INPUT = 2 };
@@ -38,9 +38,8 @@ static void file_shrank(int signal)
 static void catch_signals(const char *trace)
 {
 	snprintf(shrunk, sizeof shrunk, "sim: %.800s: the file became shorter while it was read\n", trace);
-	signal(SIGINT, interrupted);
-	signal(SIGTERM, interrupted);
-	signal(SIGBUS, file_shrank);
+	sim_host_on_interrupt(interrupted);
+	sim_host_on_shrunk_file(file_shrank);
 }
 
 /* ---- the runs ---- */
@@ -133,9 +132,7 @@ static int complain(int status, const char *why)
 
 static unsigned threads_of(const struct options *o)
 {
-	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-
-	return o->threads > 0 ? o->threads : cores > 1 ? (unsigned)cores : 1;
+	return o->threads > 0 ? o->threads : sim_host_processors();
 }
 
 /* From the open trace to the closed events. */

@@ -98,11 +98,15 @@ static bool add_policy(struct options *o, const char *text)
 /* Every part of a list that is separated by commas. */
 static bool parse_list(struct options *o, const char *text, bool (*add)(struct options *, const char *))
 {
-	char *copy = strdup(text), *rest = copy, *part;
+	char *copy = strdup(text), *part = copy, *comma;
 	bool good = copy != NULL;
 
-	while (good && (part = strsep(&rest, ",")) != NULL)
+	for (; good && part != NULL; part = comma != NULL ? comma + 1 : NULL) {
+		comma = strchr(part, ',');
+		if (comma != NULL)
+			*comma = '\0';
 		good = add(o, part);
+	}
 	free(copy);
 	return good;
 }

@@ -1,7 +1,8 @@
 #include "source.h"
 
+#include "sim/host.h"
+
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>

@@ -1,5 +1,5 @@
-/* lazy.c - see lazy.h. */
-#include "lazy.h"
+/* lazy.c - see sim/mmu/lazy.h: by mmap, which promises nothing before it is touched. */
+#include "sim/mmu/lazy.h"
 
 #include <sys/mman.h>
 

@@ -1,0 +1,50 @@
+/*
+ * host.h - what the simulator asks of the system that it runs on itself.
+ *
+ * Few things differ between the systems of this world once a program keeps to the
+ * C library: they are behind these functions, so that nothing else has to know.
+ * Text is bytes, LF is LF, names of files are UTF-8, on every host.
+ *
+ * Knows of: nothing. Used by: main, trace_file, cpu's reader of labs, replay.
+ * Made by: posix/host.c or windows/host.c; the Makefile's HOST says which.
+ */
+#ifndef FAULTLAB_SIM_HOST_H
+#define FAULTLAB_SIM_HOST_H
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Flags of open() that not every host has, nor needs. */
+#ifndef O_CLOEXEC
+#define O_CLOEXEC 0
+#endif
+#ifndef O_NONBLOCK
+#define O_NONBLOCK 0
+#endif
+
+/* First of all: standard streams and files are bytes, and a closed pipe is an error of write(). */
+void sim_host_start(void);
+
+/* `handler` gets the signal when the user wants the program to end. */
+void sim_host_on_interrupt(void (*handler)(int signal));
+
+/* `handler` is called if a mapped file loses what is being read; where that cannot be, never. */
+void sim_host_on_shrunk_file(void (*handler)(int signal));
+
+/* Set *out_of_time when the process has used that much processor time. */
+void sim_host_limit_time(unsigned seconds, volatile sig_atomic_t *out_of_time);
+
+/* Call `body` on a stack of that size; false if the host does not give one. */
+bool sim_host_call_deep(void (*body)(void *), void *context, size_t stack_bytes);
+
+/* Rename a file, over what has that name. False with errno set. */
+bool sim_host_replace(const char *from, const char *to);
+
+/* The last part of a path: behind the last separator. */
+const char *sim_host_name_of(const char *path);
+
+unsigned sim_host_processors(void);
+
+#endif

@@ -1,0 +1,6 @@
+/* Never ends, on either side. */
+int main(void)
+{
+	for (;;)
+		;
+}
