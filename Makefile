@@ -122,6 +122,11 @@ class:      ## the same for every entry of the folder SUBMISSIONS, as many at a 
 	+@$(MAKE_HERE) all $(B)/warden
 	@viz/grade/class --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/class) $(call quote,$(SUBMISSIONS))
 
+keys:       ## the keys to the questions of all labs, from runs made now: OUT/keys/NAME.md
+	@.ci/setup build
+	+@$(MAKE_HERE) all
+	@viz/keys --out $(call quote,$(OUT))
+
 test:       ## set-up, build, every test
 	@.ci/setup
 	@tests/run.sh
@@ -244,5 +249,5 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@awk -F ':[^#]*## *' '/^[a-z][a-z-]*:[^#]*## / { printf "  make %-13s%s\n", $$1, $$2 }' Makefile
 
-.PHONY: all lab grade class test unit asan bench bench-replay fuzz fuzz-real pictures doctor install uninstall windows dist-windows \
+.PHONY: all lab grade class keys test unit asan bench bench-replay fuzz fuzz-real pictures doctor install uninstall windows dist-windows \
 	dist-source dist-linux deb dist portability setup clean help

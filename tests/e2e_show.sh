@@ -71,7 +71,7 @@ LC_ALL=C grep -q '[^ -~]' "$out" && wrong 'there is more than ASCII'
 out_has '\[2 \. AFTER commit + retry\]'
 
 it 'shows every lab, whatever happens there'
-for folder in docs/labs/*; do
+for folder in docs/labs/[0-9]*; do
 	both=$(traces "${folder##*/}")
 	run $viz show --all $both
 	status_is 0

@@ -7,18 +7,9 @@
 
 #include <stddef.h>
 
+#include "viz/take_in.h"
+
 extern const char book_file_js[], book_file_side[], book_file_overview[], book_file_quiz[], book_file_print[];
-
-#ifdef _WIN32
-#define READ_ONLY ".section .rdata,\"dr\""
-#define CODE ".text"
-#else
-#define READ_ONLY ".section .rodata"
-#define CODE ".previous"
-#endif
-
-#define TAKE_IN(name, path) \
-	__asm__(READ_ONLY "\n.global " name "\n" name ":\n.incbin \"" path "\"\n.byte 0\n" CODE "\n")
 
 TAKE_IN("book_file_html", "viz/book.html");
 TAKE_IN("book_file_css", "viz/book.css");

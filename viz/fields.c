@@ -1,6 +1,7 @@
 /* fields.c - see fields.h. */
 #include "viz/fields.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,10 +63,11 @@ void value_of_text(struct value *v, const char *text)
 	v->is_number = false;
 	if (reader_parse_hex(text, &hex)) {
 		v->number = (int64_t)hex;
-		v->is_number = true;
+		v->is_number = hex <= INT64_MAX;        /* a larger one stays a text: it is no negative number */
 	} else if ((text[0] >= '0' && text[0] <= '9') || (text[0] == '-' && text[1] >= '0' && text[1] <= '9')) {
+		errno = 0;
 		v->number = strtoll(text, &end, 10);
-		v->is_number = *end == '\0' && end - text < 20;
+		v->is_number = *end == '\0' && errno == 0;
 	}
 }
 
@@ -145,17 +147,19 @@ static bool in_view(const struct view *view, const struct item *i, struct value 
 	return text(v, reader_state_name(s ? s->state : PG_FREE));
 }
 
-/* Pages that a call's dwSize bytes from its address touch. */
+/* Pages that a call's dwSize bytes from its address touch. The address as it was given: `at` may be the page it was rounded to. */
 static bool pages(struct value *v, const struct event *e)
 {
-	const char *size = reader_arg(e, "dwSize");
-	uint64_t bytes, into = e->at.known ? e->at.offset % PAGE : 0;
+	const char *size = reader_arg(e, "dwSize"), *address = reader_arg(e, "lpAddress");
+	uint64_t bytes, from;
 
 	if (!size)
 		size = reader_arg(e, "Size");
 	if (!size || !reader_parse_hex(size, &bytes) || bytes > INT64_MAX - PAGE)
 		return false;
-	return number(v, (int64_t)((into + bytes + PAGE - 1) / PAGE));
+	if (!address || !reader_parse_hex(address, &from))
+		from = e->at.known ? e->at.offset : 0;
+	return number(v, (int64_t)((from % PAGE + bytes + PAGE - 1) / PAGE));
 }
 
 static bool member(struct value *v, const struct member *m, size_t n, const char *name)
@@ -213,12 +217,21 @@ static bool variable(struct value *v, const struct event *e, const char *name)
 	return false;
 }
 
+/* How much a counter has changed since the event before. */
+static bool change(struct value *v, const struct event *e, const struct event *previous, const char *name)
+{
+	for (int c = 0; c < COUNTERS; c++)
+		if (strcmp(reader_counter_name((enum counter)c), name) == 0)
+			return previous && e->counter[c] >= 0 && previous->counter[c] >= 0 && number(v, e->counter[c] - previous->counter[c]);
+	return false;
+}
+
 /* ---- the table ---- */
 
 enum which {
 	F_TYPE, F_STEP, F_LINE, F_API, F_RESULT, F_ERROR, F_ERROR_NAME, F_AT, F_PLACE, F_PAGE, F_PAGES,
 	F_STATE, F_STATE_BEFORE, F_PROTECT, F_PROTECT_BEFORE, F_CODE, F_ACCESS, F_DISPOSITION, F_TEXT, F_REASON, F_ABNORMAL,
-	F_FUNCTION, F_KIND, F_FROM, F_TO, F_PFN, F_SLOT, F_ASKED, F_ARGS, F_OUT, F_COUNTERS, F_VARIABLES, FIELDS
+	F_FUNCTION, F_KIND, F_FROM, F_TO, F_PFN, F_SLOT, F_ASKED, F_ARGS, F_OUT, F_COUNTERS, F_CHANGE, F_VARIABLES, FIELDS
 };
 
 static const struct {
@@ -236,6 +249,7 @@ static const struct {
 	[F_KIND] = { "kind", false, true }, [F_FROM] = { "from", false, true }, [F_TO] = { "to", false, true },
 	[F_PFN] = { "pfn", false, true }, [F_SLOT] = { "slot", false, true }, [F_ASKED] = { "asked", false, true },
 	[F_ARGS] = { "args", true, false }, [F_OUT] = { "out", true, false }, [F_COUNTERS] = { "counters", true, false },
+	[F_CHANGE] = { "change", true, false },
 	[F_VARIABLES] = { "variables", true, true }
 };
 
@@ -263,14 +277,14 @@ bool field_find(struct field *f, const char *name)
 		if (strlen(fields[k].name) != n || memcmp(fields[k].name, name, n) || fields[k].members != (dot != NULL))
 			continue;
 		*f = (struct field){ k, dot ? dot + 1 : NULL };
-		return (!dot || dot[1]) && (k != F_COUNTERS || is_counter(dot + 1));
+		return (!dot || dot[1]) && ((k != F_COUNTERS && k != F_CHANGE) || is_counter(dot + 1));
 	}
 	return false;
 }
 
 bool field_only_sim(const struct field *f)
 {
-	return fields[f->of].sim || (f->of == F_COUNTERS && !told_by_all(f->member));
+	return fields[f->of].sim || ((f->of == F_COUNTERS || f->of == F_CHANGE) && !told_by_all(f->member));
 }
 
 /* The fields of an event alone; the parts have none of these. */
@@ -317,6 +331,7 @@ bool field_value(const struct field *f, const struct item *i, const struct event
 	case F_TO:             return i->transition && text(v, i->transition->to);
 	case F_ACCESS:         return access_of(v, i);
 	case F_PFN:            return pfn(v, i);
+	case F_CHANGE:         return !i->resolved && !i->transition && change(v, e, previous, f->member);
 	case F_SLOT:           return i->transition && count(v, i->transition->slot);
 	default:               return !i->resolved && !i->transition && of_event(f, e, v);
 	}

@@ -5,7 +5,8 @@
  * the system did by itself since the one before (a fault that it resolved, a
  * frame that moved), which the trace tells as parts of the event. An item has
  * fields, by the names of docs/trace.md: "api", "args.dwSize", "counters.commit_pages",
- * and a few that are worked out here, such as the state of the page that is meant.
+ * and a few that are worked out here: the state of the page that is meant, and
+ * "change.commit_pages", by how much a counter differs from the event before.
  * docs/grading.md lists all.
  *
  * A value is a text, and a number too if it reads as one, decimal or hexadecimal.

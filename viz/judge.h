@@ -13,7 +13,7 @@
 /* argv[0] is "check". The exit status: 0 all points, or --pass percent of them; 1 fewer; 2 unusable input. */
 int check_main(int argc, char **argv);
 
-/* argv[0] is "ask". The exit status: 0, and 1 if a check does not hold or there is no such value; 2 unusable input. */
+/* argv[0] is "ask". The exit status: 0, and 1 if a check does not hold, there is no such value, or only the simulator would know; 2 unusable input. */
 int ask_main(int argc, char **argv);
 
 #endif

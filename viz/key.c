@@ -6,11 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/plain.h"
 #include "viz/query.h"
 #include "viz/store.h"
 
 #define HANDOUT_MAX ((size_t)1 << 20)
-enum { DONE = 0, DOUBTFUL = 1, UNUSABLE = 2, TRACES = 32 };
+enum { DONE = 0, DOUBTFUL = 1, UNUSABLE = 2, TRACES = 64 };
 
 struct named {
 	struct trace_file file;
@@ -44,117 +45,7 @@ static void doubt(struct key *k, const char *s, const char *what, const char *wo
 	k->status = status > k->status ? status : k->status;
 }
 
-/* ---- answers ---- */
-
-/* The trace of that name and side, or NULL. */
-static const struct trace_file *trace_of(const struct key *k, const char *name, enum side side)
-{
-	for (size_t i = 0; i < k->traces; i++)
-		if (strcmp(k->trace[i].name, name) == 0 && k->trace[i].file.side == side)
-			return &k->trace[i].file;
-	return NULL;
-}
-
-/* "NAME: query" or ": query" or "query" -> the query's text, and the name in *name. */
-static char *cut_name(struct key *k, const char *s, size_t n, const char **name)
-{
-	const char *colon = memchr(s, ':', n);
-	size_t length = colon ? (size_t)(colon - s) : 0;
-	char *query;
-
-	*name = k->trace[0].name;
-	if (colon && memchr(s, ' ', length))    /* a colon further on belongs to the query */
-		colon = NULL;
-	if (colon && length)
-		*name = keep_copy(&k->keep, s, length);
-	s += colon ? length + 1 : 0;
-	n -= colon ? length + 1 : 0;
-	for (; n && (*s == ' ' || *s == '\n'); s++)
-		n--;
-	for (; n && (s[n - 1] == ' ' || s[n - 1] == '\n'); n--)
-		;
-	query = keep_copy(&k->keep, s, n);
-	for (char *p = query; p && *p; p++)
-		*p = *p == '\n' ? ' ' : *p;
-	return *name ? query : NULL;
-}
-
-/* What a query comes to on one side, as text; NULL if nothing. */
-static const char *value_text(struct key *k, const struct found *f)
-{
-	if (f->is_truth && !f->right)
-		return f->truth ? "yes" : "no";
-	return f->value && f->is_truth ? keep_printf(&k->keep, "%s (%s)", f->truth ? "yes" : "no", f->value) : f->value;
-}
-
-/* Put the query to both sides' traces of `name`; the answer's text, or NULL with the doubt said. */
-static const char *ask(struct key *k, const char *at, const char *s, size_t n, struct found *f)
-{
-	const char *name = NULL, *answer[SIDES] = { NULL };
-	char why[300], *text = cut_name(k, s, n, &name);
-	const struct query *q = text ? query_parse(&k->keep, text, why, sizeof why) : NULL;
-	bool asked = false;
-
-	if (!q)
-		return doubt(k, at, text ? why : "no memory", NULL, UNUSABLE), NULL;
-	for (int side = 0; side < SIDES; side++) {
-		const struct trace_file *t = trace_of(k, name, (enum side)side);
-
-		if (!t || (side == SIDE_REAL && query_only_sim(q)))
-			continue;
-		asked = true;
-		if (!query_ask(q, t, &k->keep, f))
-			return doubt(k, at, "no memory", NULL, UNUSABLE), NULL;
-		answer[side] = value_text(k, f);
-	}
-	if (!asked)
-		return doubt(k, at, "no trace was given for", name, UNUSABLE), NULL;
-	if (!answer[SIDE_SIM] && !answer[SIDE_REAL])
-		return doubt(k, at, "the trace has no answer to", text, DOUBTFUL), NULL;
-	if (answer[SIDE_REAL] && answer[SIDE_SIM] && strcmp(answer[SIDE_REAL], answer[SIDE_SIM])) {
-		doubt(k, at, "the two sides answer differently", text, DOUBTFUL);
-		return keep_printf(&k->keep, "REAL %s, SIM %s", answer[SIDE_REAL], answer[SIDE_SIM]);
-	}
-	return answer[SIDE_SIM] ? answer[SIDE_SIM] : answer[SIDE_REAL];
-}
-
-static void write_answer(struct key *k, const char *at, const char *s, size_t n)
-{
-	struct found f = { 0 };
-	const char *name, *answer = ask(k, at, s, n, &f), *query = cut_name(k, s, n, &name);
-
-	if (!answer || !query)
-		return;
-	ink_printf(&k->out, "**Answer: %s.** `%s`", answer, query);
-	if (f.first && f.matches > 1 && f.first != f.last)
-		ink_printf(&k->out, ", steps %u (line %u) to %u (line %u)", f.first->step, f.first->line, f.last->step, f.last->line);
-	else if (f.first)
-		ink_printf(&k->out, ", step %u (line %u)", f.first->step, f.first->line);
-}
-
-/* A reason, with the values of the queries in braces. */
-static void write_reason(struct key *k, const char *at, const char *s, size_t n)
-{
-	const char *end = s + n;
-
-	while (s < end) {
-		const char *open = memchr(s, '{', (size_t)(end - s));
-		const char *close = open ? memchr(open, '}', (size_t)(end - open)) : NULL;
-		struct found f = { 0 };
-		const char *value;
-
-		if (!close) {
-			ink_add(&k->out, s, (size_t)(end - s));
-			return;
-		}
-		ink_add(&k->out, s, (size_t)(open - s));
-		value = ask(k, at, open + 1, (size_t)(close - open - 1), &f);
-		ink_puts(&k->out, value ? value : "?");
-		s = close + 1;
-	}
-}
-
-/* ---- the handout ---- */
+/* ---- words ---- */
 
 /* `word` at the start of the `n` bytes at *s, which are then behind it. */
 static bool begins(const char **s, size_t *n, const char *word)
@@ -176,6 +67,165 @@ static void trim(const char **s, size_t *n)
 		--*n;
 }
 
+/* ---- answers ---- */
+
+/* The trace of that name and side, or NULL. */
+static const struct trace_file *trace_of(const struct key *k, const char *name, enum side side)
+{
+	for (size_t i = 0; i < k->traces; i++)
+		if (strcmp(k->trace[i].name, name) == 0 && k->trace[i].file.side == side)
+			return &k->trace[i].file;
+	return NULL;
+}
+
+/* What is asked, and of whom. */
+struct question {
+	char *query;
+	const char *name;
+	bool sim;                       /* of the simulator alone, though the real side would have an answer too */
+};
+
+/* "[on sim] [NAME]: query" or "query". False without memory. */
+static bool cut(struct key *k, const char *s, size_t n, struct question *a)
+{
+	const char *colon;
+	size_t length;
+
+	trim(&s, &n);
+	a->sim = begins(&s, &n, "on sim");
+	trim(&s, &n);
+	colon = n ? memchr(s, ':', n) : NULL;
+	length = colon ? (size_t)(colon - s) : 0;
+	if (colon && memchr(s, ' ', length))    /* a colon further on belongs to the query */
+		colon = NULL;
+	a->name = colon && length ? keep_copy(&k->keep, s, length) : k->trace[0].name;
+	s += colon ? length + 1 : 0;
+	n -= colon ? length + 1 : 0;
+	trim(&s, &n);
+	a->query = keep_copy(&k->keep, s, n);
+	for (char *p = a->query; p && *p; p++)
+		*p = *p == '\n' || *p == '\r' ? ' ' : *p;
+	return a->name && a->query;
+}
+
+/* A value as one line of text: what a lab printed ends in a newline, and may hold anything. */
+static const char *one_line(struct key *k, const char *value)
+{
+	struct ink line = { 0 };
+	size_t n = value ? strlen(value) : 0;
+	const char *copy = NULL;
+
+	if (value)
+		trim(&value, &n);
+	if (value && (copy = keep_copy(&k->keep, value, n))) {
+		plain_text(&line, copy);
+		copy = line.failed ? NULL : keep_copy(&k->keep, line.text ? line.text : "", line.used);
+	}
+	ink_free(&line);
+	return copy;
+}
+
+/* What a query comes to on one side, as text; NULL if nothing. */
+static const char *value_text(struct key *k, const struct found *f)
+{
+	const char *value = one_line(k, f->value);
+
+	if (!f->known)
+		return NULL;
+	if (f->is_truth && !f->right)
+		return f->truth ? "yes" : "no";
+	return value && f->is_truth ? keep_printf(&k->keep, "%s (%s)", f->truth ? "yes" : "no", value) : value;
+}
+
+/* Put the query to the traces that it is about; the answer's text, or NULL with the doubt said. */
+static const char *ask(struct key *k, const char *at, const struct question *a, struct found *f)
+{
+	const char *answer[SIDES] = { NULL };
+	char why[300];
+	const struct query *q = query_parse(&k->keep, a->query, why, sizeof why);
+	struct found of[SIDES] = { 0 };
+	enum side told;
+	bool asked = false;
+
+	if (!q)
+		return doubt(k, at, why, NULL, UNUSABLE), NULL;
+	for (int side = 0; side < SIDES; side++) {
+		const struct trace_file *t = trace_of(k, a->name, (enum side)side);
+
+		if (!t || (side == SIDE_REAL && (a->sim || query_only_sim(q))))
+			continue;
+		asked = true;
+		if (!query_ask(q, t, &k->keep, &of[side]))
+			return doubt(k, at, "no memory", NULL, UNUSABLE), NULL;
+		answer[side] = value_text(k, &of[side]);
+	}
+	if (!asked)
+		return doubt(k, at, "no trace was given for", a->name, UNUSABLE), NULL;
+	if (!answer[SIDE_SIM] && !answer[SIDE_REAL])
+		return doubt(k, at, "the trace has no answer to", a->query, DOUBTFUL), NULL;
+	if (answer[SIDE_REAL] && answer[SIDE_SIM] && strcmp(answer[SIDE_REAL], answer[SIDE_SIM])) {
+		doubt(k, at, "the two sides answer differently", a->query, DOUBTFUL);
+		return keep_printf(&k->keep, "REAL %s, SIM %s", answer[SIDE_REAL], answer[SIDE_SIM]);
+	}
+	told = answer[SIDE_SIM] ? SIDE_SIM : SIDE_REAL;
+	*f = of[told];
+	return answer[told];
+}
+
+/* The value of the query in the `n` bytes at `s`, as text, or NULL with the doubt said. */
+static const char *answer_of(struct key *k, const char *at, const char *s, size_t n, struct question *a, struct found *f)
+{
+	if (!cut(k, s, n, a))
+		return doubt(k, at, "no memory", NULL, UNUSABLE), NULL;
+	return ask(k, at, a, f);
+}
+
+static void write_answer(struct key *k, const char *at, const char *s, size_t n)
+{
+	struct found f = { 0 };
+	struct question a = { 0 };
+	const char *answer = answer_of(k, at, s, n, &a, &f);
+
+	if (!answer)
+		return;
+	ink_printf(&k->out, "**Answer: %s.** `%s`", answer, a.query);
+	if (strcmp(a.name, k->trace[0].name))
+		ink_printf(&k->out, " in %s", a.name);
+	if (a.sim)
+		ink_puts(&k->out, " (simulator only)");
+	if (f.first && f.matches > 1 && f.first != f.last)
+		ink_printf(&k->out, ", steps %u (line %u) to %u (line %u)", f.first->step, f.first->line, f.last->step, f.last->line);
+	else if (f.first)
+		ink_printf(&k->out, ", step %u (line %u)", f.first->step, f.first->line);
+}
+
+/* A reason, with the values of the queries in braces. */
+static void write_reason(struct key *k, const char *s, size_t n)
+{
+	const char *end = s + n;
+
+	while (s < end) {
+		const char *open = memchr(s, '{', (size_t)(end - s));
+		const char *close = open ? memchr(open, '}', (size_t)(end - open)) : NULL;
+		struct found f = { 0 };
+		struct question a = { 0 };
+		const char *value;
+
+		if (open && !close)
+			doubt(k, open, "a brace is not closed within the comment", NULL, UNUSABLE);
+		if (!close) {
+			ink_add(&k->out, s, (size_t)(end - s));
+			return;
+		}
+		ink_add(&k->out, s, (size_t)(open - s));
+		value = answer_of(k, open, open + 1, (size_t)(close - open - 1), &a, &f);
+		ink_puts(&k->out, value ? value : "?");
+		s = close + 1;
+	}
+}
+
+/* ---- the handout ---- */
+
 /* The comment's `n` bytes at `s`: an answer, a reason, or neither, which is left out. */
 static void write_comment(struct key *k, const char *s, size_t n)
 {
@@ -190,7 +240,7 @@ static void write_comment(struct key *k, const char *s, size_t n)
 	if (answer)
 		write_answer(k, at, s, n);
 	else
-		write_reason(k, at, s, n);
+		write_reason(k, s, n);
 }
 
 /* Spaces and the line that a comment leaves empty go with it. */
@@ -206,6 +256,8 @@ static void write_key(struct key *k, const char *s)
 		const char *open = strstr(s, "<!--"), *close = open ? strstr(open, "-->") : NULL;
 		size_t before;
 
+		if (open && !close)                     /* else what it hides would be shown */
+			doubt(k, open, "the comment has no end", NULL, UNUSABLE);
 		if (!close) {
 			ink_puts(&k->out, s);
 			break;
@@ -256,8 +308,13 @@ static bool load(struct key *k, const char *arg)
 		fprintf(stderr, "viz: %s\n", why);
 		return false;
 	}
-	k->traces++;
 	t->name = equal ? keep_copy(&k->keep, arg, (size_t)(equal - arg)) : t->file.lab;
+	for (size_t i = 0; t->name && i < k->traces; i++)
+		if (k->trace[i].file.side == t->file.side && strcmp(k->trace[i].name, t->name) == 0) {
+			k->traces++;
+			return complain("two traces of one side have the same name, so one needs another (NAME=TRACE)", arg), false;
+		}
+	k->traces++;
 	return t->name != NULL;
 }
 
@@ -298,7 +355,7 @@ int key_main(int argc, char **argv)
 	}
 	if (!k)
 		return UNUSABLE;
-	if (!status && (!k->path || !k->traces))
+	if (!status && (!k->path || (!k->traces && !k->questions)))
 		status = complain(k->path ? "a trace is missing" : "a handout is missing", NULL);
 	if (!status)
 		status = make(k);

@@ -14,7 +14,10 @@
  *
  * `answer NAME:` and `{NAME: query}` ask the traces of another lab or run: those that
  * were given as NAME=TRACE, else those whose lab is NAME. Without a name the first trace's
- * name is meant. Of a query that the real side can answer, both sides have to give the same.
+ * name is meant. Of a query that the real side can answer, both sides have to give the same;
+ * `answer on sim:` and `{on sim: query}`, with a name after it or without, ask the simulator alone,
+ * where the real side is known to differ from Windows.
+ * Other comments are left out; viz/keys finds in them which runs a handout asks for.
  *
  * Invariants
  *   Y1  no answer is left out: what cannot be answered is an error with file and line

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CONDS = 12, SELECTS = 8, NESTED = 4, WORDS = 64, LISTED = 64 };
+enum { CONDS = 12, SELECTS = 8, WORDS = 64, LISTED = 64 };
 
 enum op { OP_NONE, OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE, OP_HAS };
 
@@ -153,7 +153,7 @@ static bool parse_cond(struct parse *p, struct select *s)
 	return true;
 }
 
-static struct select *parse_select(struct parse *p, int nested)
+static struct select *parse_select(struct parse *p)
 {
 	struct select *s = keep_alloc(p->k, 1, sizeof *s);
 	const char *word = peek(p);
@@ -167,21 +167,23 @@ static struct select *parse_select(struct parse *p, int nested)
 	while (is_cond(p))
 		if (!parse_cond(p, s))
 			return NULL;
-	return nested <= NESTED ? s : (wrong(p, "too many `after` and `before` within each other", NULL), NULL);
+	return s;
 }
 
-static bool parse_bounds(struct parse *p, struct select *s, int nested)
+/* One `after` and one `before`: of a second one it could not be told which item it is a bound of. */
+static bool parse_bounds(struct parse *p, struct select *s)
 {
 	for (;;) {
 		bool after = next_is(p, "after");
-		struct select *bound;
+		const struct select **bound = after ? &s->after : &s->before;
 
 		if (!after && !next_is(p, "before"))
 			return true;
-		bound = parse_select(p, nested + 1);
-		if (!bound)
+		if (*bound)
+			return wrong(p, "a selection has one `after` and one `before`, and not a second", after ? "after" : "before");
+		*bound = parse_select(p);
+		if (!*bound)
 			return false;
-		*(after ? &s->after : &s->before) = bound;
 	}
 }
 
@@ -197,7 +199,7 @@ static bool add_select(struct parse *p, struct query *q)
 {
 	if (q->selects == SELECTS)
 		return wrong(p, "more `then` than a query may have", NULL);
-	q->select[q->selects] = parse_select(p, 0);
+	q->select[q->selects] = parse_select(p);
 	return q->select[q->selects++] != NULL;
 }
 
@@ -230,10 +232,10 @@ static bool parse_parts(struct parse *p, struct query *q)
 		const char *word;
 		size_t n;
 
-		if (!parse_bounds(p, q->select[q->selects - 1], 0))
+		if (!parse_bounds(p, q->select[q->selects - 1]))
 			return false;
 		word = peek(p);
-		if (!word || (op_at(word, &n) != OP_NONE && !word[n]))
+		if (!word || (!p->quoted[p->at] && op_at(word, &n) != OP_NONE && !word[n]))
 			break;
 		if ((q->kind == Q_ORDER || (q->kind == Q_EACH && q->selects == 1)) && next_is(p, "then")) {
 			if (!add_select(p, q))
@@ -330,12 +332,18 @@ bool query_is_check(const struct query *q) { return q->kind >= Q_SOME || q->op !
 
 /* ---- asking ---- */
 
-/* `flag` among the parts of A|B|C, or anywhere in a text without such parts. */
+/* Constants as a trace writes them, alone or joined: MEM_RESERVE|MEM_COMMIT, PAGE_READWRITE, PAGE_GUARD|0x800. */
+static bool is_flags(const char *text)
+{
+	return strchr(text, '_') && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_|abcdefx") == strlen(text);
+}
+
+/* `flag` among the parts of A|B|C, each taken whole, so that PAGE_READ is none of PAGE_READWRITE; anywhere in another text. */
 static bool has(const char *text, const char *flag)
 {
 	size_t n = strlen(flag);
 
-	if (!strchr(text, '|'))
+	if (!is_flags(text))
 		return strstr(text, flag) != NULL;
 	for (const char *s = text; s; s = strchr(s, '|'), s += s != NULL)
 		if (strncmp(s, flag, n) == 0 && (s[n] == '|' || !s[n]))
@@ -419,16 +427,26 @@ static struct bounds bounds_of(const struct select *s, const struct trace_file *
 
 static bool within(const struct bounds *b, const struct way *w) { return w->position > b->from && w->position < b->to; }
 
+struct span_of {                        /* from which event to which something was seen */
+	const struct event *first, *last;
+};
+
+static void widen(struct span_of *s, const struct event *e)
+{
+	s->first = s->first ? s->first : e;
+	s->last = e;
+}
+
 static void note(struct found *f, const struct way *w)
 {
 	f->matches++;
-	if (!f->first)
-		f->first = w->item.event;
+	f->first = f->first ? f->first : w->item.event;
 	f->last = w->item.event;
 }
 
 struct tally {                          /* of the field's values */
 	int64_t least, most, sum;
+	struct span_of at_least, at_most;       /* the events that have these values */
 	const char *first, *last;
 	const char *seen[LISTED];
 	size_t distinct, given, numbers;
@@ -453,7 +471,17 @@ static bool is_new(struct tally *t, struct keep *k, const char *text)
 	return true;
 }
 
-static void count_value(struct tally *t, struct keep *k, const struct value *v)
+/* A value that is the best one so far, or as good: where it stands. */
+static void mark(struct span_of *at, int64_t *best, bool better, int64_t n, const struct event *e)
+{
+	if (better)
+		*at = (struct span_of){ NULL, NULL };
+	if (better || n == *best)
+		widen(at, e);
+	*best = better ? n : *best;
+}
+
+static void count_value(struct tally *t, struct keep *k, const struct value *v, const struct event *e)
 {
 	if (is_new(t, k, v->text) && t->distinct <= LISTED)
 		ink_printf(&t->list, "%s%s", t->list.used ? ", " : "", v->text);
@@ -462,8 +490,8 @@ static void count_value(struct tally *t, struct keep *k, const struct value *v)
 	t->given++;
 	if (!v->is_number)
 		return;
-	t->least = t->numbers == 0 || v->number < t->least ? v->number : t->least;
-	t->most = t->numbers == 0 || v->number > t->most ? v->number : t->most;
+	mark(&t->at_least, &t->least, t->numbers == 0 || v->number < t->least, v->number, e);
+	mark(&t->at_most, &t->most, t->numbers == 0 || v->number > t->most, v->number, e);
 	t->sum = (int64_t)((uint64_t)t->sum + (uint64_t)v->number);
 	t->numbers++;
 }
@@ -486,6 +514,19 @@ static const char *value_of(const struct query *q, struct tally *t, struct keep 
 	}
 }
 
+/* Of one value that stands somewhere, first and last are where it does; of the others, where there was something to count. */
+static void place_value(const struct query *q, const struct tally *t, struct found *f)
+{
+	if (q->kind == Q_FIRST)
+		f->last = f->first;
+	else if (q->kind == Q_LAST)
+		f->first = f->last;
+	else if (q->kind == Q_MIN)
+		f->first = t->at_least.first, f->last = t->at_least.last;
+	else if (q->kind == Q_MAX)
+		f->first = t->at_most.first, f->last = t->at_most.last;
+}
+
 static bool ask_value(const struct query *q, const struct trace_file *t, struct keep *k, struct found *f)
 {
 	const struct select *s = q->select[0];
@@ -503,7 +544,7 @@ static bool ask_value(const struct query *q, const struct trace_file *t, struct 
 			note(f, &w);
 		} else if (field_value(&q->field, &w.item, w.previous, &v)) {
 			note(f, &w);
-			count_value(&tally, k, &v);
+			count_value(&tally, k, &v, w.item.event);
 			last = v;
 			last.text = v.text == v.room ? last.room : v.text;
 		}
@@ -512,6 +553,7 @@ static bool ask_value(const struct query *q, const struct trace_file *t, struct 
 		tally.last = keep_copy(k, last.text, strlen(last.text));
 	f->value = value_of(q, &tally, k, f);
 	f->known = f->value != NULL;
+	place_value(q, &tally, f);
 	ink_free(&tally.list);
 	return !tally.failed && !tally.list.failed && (f->known || !tally.given || q->kind >= Q_MIN);
 }

@@ -15,10 +15,11 @@
  *	truth  = some SEL | no SEL | each SEL has COND... | each SEL then SEL | order SEL then SEL [then SEL]...
  *	SEL    = TYPE [COND...] [after SEL] [before SEL]
  *	COND   = FIELD OP TEXT          without spaces, or with the text in quotes
- *	OP     = = != < <= > >= ~       ~: one of the joined flags, or a part of the text
+ *	OP     = = != < <= > >= ~       ~: one of the joined constants, whole; a part of any other text
  *	right  = TEXT | value
  *
- * `after` means later than the first item that fits, `before` earlier than it.
+ * `after` means later than the first item that fits, `before` earlier than it. If no item fits,
+ * nothing is after it, and everything is before it. A selection has one of each at most.
  * A comparison is one of numbers if both sides read as numbers, else of texts.
  *
  * Invariants
@@ -43,7 +44,10 @@ struct found {
 	const char *right;              /* what it was compared with, NULL if with nothing */
 	size_t matches;                 /* items that fit; of `each`, those that kept the promise */
 	size_t of;                      /* of `each`: how many there are */
-	const struct event *first, *last;       /* of the items that fit; of `each`, `first` broke the promise */
+	/*
+	 * Of the items that fit; for first, last, min and max of those that have the value; of `each`, `first` broke the promise.
+	 */
+	const struct event *first, *last;
 };
 
 /* NULL with a sentence in `why`, which names the word that is wrong. */

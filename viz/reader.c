@@ -595,7 +595,7 @@ static bool read_bases(struct reading *r, json_t *o)
 
 static const char *const counter_names[COUNTERS] = {
 	"page_faults", "commit_pages", "working_set_pages", "reserved_pages",
-	"traps", "access_violations", "demand_zero", "page_table_pages"
+	"traps", "access_violations", "demand_zero", "page_table_pages", "soft_faults", "hard_faults", "copy_on_write"
 };
 
 const char *reader_counter_name(enum counter c)

@@ -37,7 +37,7 @@ enum page_state { PG_FREE, PG_RESERVED, PG_COMMITTED, PG_RESIDENT, PG_MIXED };
 
 enum counter {
 	CN_PAGE_FAULTS, CN_COMMIT, CN_WORKING_SET, CN_RESERVED,
-	CN_TRAPS, CN_ACCESS_VIOLATIONS, CN_DEMAND_ZERO, CN_TABLES, COUNTERS
+	CN_TRAPS, CN_ACCESS_VIOLATIONS, CN_DEMAND_ZERO, CN_TABLES, CN_SOFT, CN_HARD, CN_COPIES, COUNTERS
 };
 
 /* A portable address: reservation number and offset, or place < 0 and an absolute address. */

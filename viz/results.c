@@ -124,17 +124,24 @@ static void text_row(struct ink *i, int points, int most, const char *name)
 /* Each line of it further in than any row, so that no text can look like one. */
 static bool text_feedback(struct ink *i, const char *feedback)
 {
-	char *copy = strdup(feedback), *at = copy, *line;
+	struct ink line = { 0 };
+	bool ok = true;
 
-	while ((line = strsep(&at, "\n")) != NULL) {
-		if (!*line)
+	for (const char *end; *feedback && ok; feedback = end) {
+		size_t n = strcspn(feedback, "\n");
+
+		end = feedback + n + (feedback[n] == '\n');
+		if (!n)
 			continue;
+		ink_clear(&line);
+		ink_add(&line, feedback, n);
+		ok = !line.failed;
 		ink_puts(i, "                 ");
-		plain_text(i, line);
+		plain_text(i, ok ? line.text : "");
 		ink_puts(i, "\n");
 	}
-	free(copy);
-	return copy != NULL;
+	ink_free(&line);
+	return ok;
 }
 
 bool results_text(const struct results *r, FILE *to)

@@ -6,11 +6,9 @@
 #include <string.h>
 
 #include "viz/plain.h"
+#include "viz/take_in.h"
 
 extern const char sheet_file_html[], sheet_file_css[], sheet_file_js[];
-
-#define TAKE_IN(name, path) \
-	__asm__(".section .rodata\n.global " name "\n" name ":\n.incbin \"" path "\"\n.byte 0\n.previous\n")
 
 TAKE_IN("sheet_file_html", "viz/sheet.html");
 TAKE_IN("sheet_file_css", "viz/sheet.css");
