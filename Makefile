@@ -1,6 +1,6 @@
 # FaultLab. `make help` says what there is; .ci/packages says what it takes.
 .DEFAULT_GOAL := all
-VERSION := 0.1.0
+VERSION := $(shell sed -n 's/^version=//p' core/run 2>/dev/null)
 
 # `make V=1` shows every command.
 V ?= 0
@@ -15,9 +15,17 @@ CSTD  := -std=gnu11 -D_GNU_SOURCE -DFAULTLAB_VERSION='"$(VERSION)"'
 HOST  ?= posix
 EXE   := $(if $(filter windows,$(HOST)),.exe)
 WARN  := -Wall -Wextra -Werror -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wno-unused-parameter
-# The fault path goes through many small files; the simulator is linked as if they were one.
-LTO   ?= $(if $(SAN),,-flto=auto -ffat-lto-objects)
-ALLFLAGS = $(CSTD) $(WARN) $(OPT) $(SAN) -MMD -MP -I.
+# The fault path goes through many small files; the simulator is linked as if they were one. By gcc, that is:
+# clang (which `gcc` is on macOS) spells it differently and wants a linker to match.
+ifeq ($(origin LTO),undefined)
+LTO   := $(if $(or $(SAN),$(findstring clang,$(shell $(CC) --version 2>/dev/null))),,-flto=auto -ffat-lto-objects)
+endif
+THREADS := $(if $(filter posix,$(HOST)),-pthread)
+# Where a library is not in the compiler's own places (Homebrew, Nix), pkg-config knows.
+JANSSON_CFLAGS ?= $(if $(filter posix,$(HOST)),$(shell pkg-config --cflags jansson 2>/dev/null))
+JANSSON_LIBS   ?= $(or $(shell pkg-config --libs jansson 2>/dev/null),-ljansson)
+ALLFLAGS = $(CSTD) $(WARN) $(OPT) $(SAN) $(THREADS) -MMD -MP -I. $(CPPFLAGS)
+LINK     = $(CC) $(OPT) $(SAN) $(THREADS) $(LDFLAGS)
 
 # What `make lab` runs, and where it leaves the book.
 LAB   ?= docs/labs/01-demand-commit
@@ -49,7 +57,7 @@ VIZ_SRC  := $(filter-out viz/main.c,$(wildcard viz/*.c)) $(filter-out viz/window
 TEST_SRC := $(wildcard tests/*.c)
 SUITES   := $(shell sed -n 's/^CU_TestInfo \([a-z0-9_]*\)_tests\[\].*/SUITE(\1)/p' $(TEST_SRC))
 
-JANSSON := -ljansson
+JANSSON := $(JANSSON_LIBS)
 ifeq ($(HOST),windows)
 include viz/windows/build.mk
 endif
@@ -81,13 +89,14 @@ FAULT_PATH := $(filter sim/mm/% sim/mmu/% sim/replay/%,$(SIM_SRC))
 $(call obj,$(FAULT_PATH)): ALLFLAGS += $(LTO)
 
 $(B)/sim$(EXE): $(call obj,sim/main.c) $(SIM_OBJ) $(CORE_OBJ) $(RESOURCES)
-	$(Q)$(CC) $(OPT) $(SAN) $(LTO) -o $@ $^ $(LIBRARIES)
+	$(Q)$(LINK) $(LTO) -o $@ $^ $(LIBRARIES)
 
+$(VIZ_OBJ) $(call obj,viz/main.c) $(TEST_OBJ): ALLFLAGS += $(JANSSON_CFLAGS)
 $(B)/viz$(EXE): $(call obj,viz/main.c) $(VIZ_OBJ) $(RESOURCES)
-	$(Q)$(CC) $(OPT) $(SAN) -o $@ $^ $(JANSSON) $(LIBRARIES)
+	$(Q)$(LINK) -o $@ $^ $(JANSSON) $(LIBRARIES)
 
 $(B)/unit: $(TEST_OBJ) $(SIM_OBJ) $(CORE_OBJ) $(VIZ_OBJ)
-	$(Q)$(CC) $(OPT) $(SAN) -o $@ $^ -lcunit -ljansson
+	$(Q)$(LINK) -o $@ $^ -lcunit $(JANSSON_LIBS)
 
 # Counts what a lab of a stranger uses while it is graded; on Linux only.
 $(B)/warden: viz/grade/warden.c
@@ -99,7 +108,7 @@ $(B)/measure: tests/bench/measure.c
 	$(Q)$(CC) $(ALLFLAGS) -o $@ $<
 
 $(B)/traces: $(call obj,tests/bench/traces.c tests/oracle.c) $(SIM_OBJ) $(CORE_OBJ)
-	$(Q)$(CC) $(OPT) $(SAN) -o $@ $^
+	$(Q)$(LINK) -o $@ $^
 
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
 
@@ -195,6 +204,44 @@ pictures:   ## draw the pictures of README.md and docs/ again, from real runs
 	$(Q)$(B)/sim replay --policy fifo,lru,opt --frames 1,2,3,4,5,6 --json docs/labs/16-belady/belady.txt >build/pictures/belady.json
 	$(Q)$(B)/viz plot --out docs/pictures/belady.svg build/pictures/belady.json
 
+doctor:     ## what is here, what is missing, and what to type; installs nothing
+	+@$(MAKE_HERE) all >/dev/null 2>&1 || true
+	@viz/doctor
+
+# What PREFIX gets is listed in .ci/stage; DESTDIR stands before it, for packagers.
+PREFIX  ?= /usr/local
+DESTDIR ?=
+# Not as root's own files in build: so build first, then install.
+install: all ## put FaultLab below PREFIX=/usr/local: the command faultlab, labs, handbook, manual pages
+	@.ci/stage $(B)/stage
+	@FAULTLAB_STAGE=$(call quote,$(abspath $(B))/stage) DESTDIR=$(call quote,$(DESTDIR)) .ci/install $(call quote,$(PREFIX))
+
+uninstall:  ## remove what `make install` put below PREFIX, and nothing else
+	@DESTDIR=$(call quote,$(DESTDIR)) .ci/install --uninstall $(call quote,$(PREFIX))
+
+dist-source: ## the source archive of the last commit
+	@.ci/dist source
+
+# The same objects as in build/sim and build/viz, linked to be handed out. `static` needs no library of the system
+# that runs it; `shared` is what Debian wants: the libraries that Depends names.
+$(B)/static/% : HAND_OUT = -static
+$(B)/shared/% : HAND_OUT = -Wl,-z,relro,-z,now
+$(B)/static/sim $(B)/shared/sim: $(call obj,sim/main.c) $(SIM_OBJ) $(CORE_OBJ)
+	@mkdir -p $(@D)
+	$(Q)$(LINK) $(LTO) $(HAND_OUT) -s -Wl,--build-id=none -o $@ $^
+
+$(B)/static/viz $(B)/shared/viz: $(call obj,viz/main.c) $(VIZ_OBJ)
+	@mkdir -p $(@D)
+	$(Q)$(LINK) $(HAND_OUT) -s -Wl,--build-id=none -o $@ $^ $(JANSSON_LIBS)
+
+dist-linux: ## an archive that runs in place on any Linux for x86-64 with graphviz
+	+@$(MAKE_HERE) $(B)/static/sim $(B)/static/viz
+	@SIM=$(B)/static/sim VIZ=$(B)/static/viz .ci/dist linux
+
+deb:        ## a Debian package
+	+@$(MAKE_HERE) $(B)/shared/sim $(B)/shared/viz
+	@SIM=$(B)/shared/sim VIZ=$(B)/shared/viz .ci/dist deb
+
 windows:    ## the programs for Windows, in build/windows
 	@.ci/setup build real dist
 	+@$(MAKE_HERE) HOST=windows B=build/windows CC=x86_64-w64-mingw32-gcc all
@@ -203,7 +250,12 @@ dist-windows: windows  ## build/dist/faultlab-VERSION-windows.zip: FaultLab for 
 	@.ci/setup build real wine
 	@.ci/dist-windows $(VERSION)
 
-dist: dist-windows  ## all release archives, in build/dist
+dist: dist-windows ## all release archives, in build/dist
+dist: dist-source dist-linux deb
+
+portability: ## sim and viz by clang, with musl, for 64-bit Arm: the same traces and pictures
+	@.ci/setup build portability
+	@tests/portability/run.sh
 
 setup:      ## install what is missing of the packages in .ci/packages
 	@.ci/setup
@@ -212,6 +264,7 @@ clean:      ## remove everything that was built
 	$(Q)rm -rf build
 
 help:       ## print this
-	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## */  make \1\t/p' Makefile | expand -t 20
+	@awk -F ':[^#]*## *' '/^[a-z][a-z-]*:[^#]*## / { printf "  make %-13s%s\n", $$1, $$2 }' Makefile
 
-.PHONY: all lab grade class keys exercise record test unit asan bench bench-replay fuzz fuzz-real pictures windows dist-windows dist setup clean help
+.PHONY: all lab grade class keys exercise record test unit asan bench bench-replay fuzz fuzz-real pictures doctor install uninstall \
+	windows dist-windows dist-source dist-linux deb dist portability setup clean help

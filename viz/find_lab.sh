@@ -4,6 +4,10 @@
 # LAB, a folder with lab.c or a .c file -> $source, $name, $recorded (where its recorded trace is, or would be)
 find_lab() {
 	case $1 in '') die "LAB is empty; give a lab's folder or a .c file" ;; -*) set -- "./$1" ;; esac
+	# What is not here may be a name of one that comes with FaultLab; a book of that name in this folder is no lab.
+	if [ -n "${labs:-}" ] && { [ ! -e "$1" ] || { [ -d "$1" ] && [ ! -e "$1/lab.c" ]; }; }; then
+		[ ! -e "$labs/$1" ] || set -- "$labs/$1"
+	fi
 	if [ -d "$1" ]; then
 		source=${1%/}/lab.c
 		name=$(basename "$(cd "$1" && pwd)") || die "$1 cannot be entered"

@@ -15,12 +15,20 @@
 #ifdef _WIN32
 #define TAKE_IN_READ_ONLY ".section .rdata,\"dr\""
 #define TAKE_IN_CODE ".text"
+#elif defined __APPLE__
+#define TAKE_IN_READ_ONLY ".section __TEXT,__const"
+#define TAKE_IN_CODE ".text"
 #else
 #define TAKE_IN_READ_ONLY ".section .rodata"
 #define TAKE_IN_CODE ".previous"
 #endif
 
+/* What this system puts before a name of C: macOS an underscore. */
+#define TAKE_IN_TEXT_(x) #x
+#define TAKE_IN_TEXT(x)  TAKE_IN_TEXT_(x)
+#define TAKE_IN_PREFIX   TAKE_IN_TEXT(__USER_LABEL_PREFIX__)
+
 #define TAKE_IN(name, path) \
-	__asm__(TAKE_IN_READ_ONLY "\n.global " name "\n" name ":\n.incbin \"" path "\"\n.byte 0\n" TAKE_IN_CODE "\n")
+	__asm__(TAKE_IN_READ_ONLY "\n.globl " TAKE_IN_PREFIX name "\n" TAKE_IN_PREFIX name ":\n.incbin \"" path "\"\n.byte 0\n" TAKE_IN_CODE "\n")
 
 #endif

@@ -454,7 +454,7 @@ const struct wine_entry wine_table[] = {
 	  "Wine has no commit limit; a section is a file with holes", "observed on Wine 8.0", section_limit },
 	{ "flush-error", "FlushViewOfFile of what is no view: error 87 or success, Windows gives 487",
 	  "Wine asks the host's msync", "observed on Wine 8.0", flush_error },
-	{ NULL }
+	{ 0 }
 };
 
 const struct wine_entry *wine_find(const struct event *real, const struct event *sim,

@@ -6,16 +6,25 @@
 #ifdef _WIN32
 #define READ_ONLY ".section .rdata,\"dr\"\n"
 #define CODE ".text\n"
+#elif defined __APPLE__
+#define READ_ONLY ".section __TEXT,__const\n"
+#define CODE ".text\n"
 #else
 #define READ_ONLY ".section .rodata\n"
 #define CODE ".previous\n"
 #endif
 
+/* What this system puts before a name of C: macOS an underscore. */
+#define TEXT_(x) #x
+#define TEXT(x)  TEXT_(x)
+#define PREFIX   TEXT(__USER_LABEL_PREFIX__)
+
 /* The files under include/, carried in the program itself. */
 #define CARRY(symbol, file) \
 	__asm__(READ_ONLY \
-	        ".global header_" #symbol "\n" "header_" #symbol ":\n" ".incbin \"sim/cpu/include/" file "\"\n" ".byte 0\n" \
-	        ".global header_" #symbol "_end\n" "header_" #symbol "_end:\n" CODE); \
+	        ".globl " PREFIX "header_" #symbol "\n" PREFIX "header_" #symbol ":\n" \
+	        ".incbin \"sim/cpu/include/" file "\"\n" ".byte 0\n" \
+	        ".globl " PREFIX "header_" #symbol "_end\n" PREFIX "header_" #symbol "_end:\n" CODE); \
 	extern const char header_##symbol[], header_##symbol##_end[];
 
 CARRY(windows, "windows.h")

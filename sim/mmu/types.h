@@ -13,6 +13,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The bytes of a lab's numbers are moved as they are. */
+#if defined __BYTE_ORDER__ && __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+#error "the simulator runs on little-endian processors only, as Windows does"
+#endif
+
+/* Some systems' own headers have these names, for their own pages. */
+#undef PAGE_SHIFT
+#undef PAGE_SIZE
+#undef PAGE_MASK
+
 #define PAGE_SHIFT          12
 #define PAGE_SIZE           ((uint64_t)1 << PAGE_SHIFT)
 #define PAGE_MASK           (~(PAGE_SIZE - 1))

@@ -226,11 +226,21 @@ static void pass_anywhere(struct curve *c, const uint32_t *id, size_t n)
 	pass(c, id, n);
 }
 
+#ifdef __x86_64__
 /* The same with the instruction that counts bits, which a processor of 2003 need not have. */
 static __attribute__((target("popcnt"))) void pass_popcnt(struct curve *c, const uint32_t *id, size_t n)
 {
 	pass(c, id, n);
 }
+
+static bool has_popcnt(void)
+{
+	return __builtin_cpu_supports("popcnt");
+}
+#else
+#define pass_popcnt  pass_anywhere
+#define has_popcnt() false
+#endif
 
 /* ---- a block ---- */
 
@@ -281,7 +291,7 @@ bool curve_feed(struct curve *c, const struct refs *refs)
 
 		if (some > n - i)
 			some = n - i;
-		(__builtin_cpu_supports("popcnt") ? pass_popcnt : pass_anywhere)(c, c->id + i, some);
+		(has_popcnt() ? pass_popcnt : pass_anywhere)(c, c->id + i, some);
 		i += some;
 		if (c->now % WORD_BITS == 0 && !flush(c))
 			return false;

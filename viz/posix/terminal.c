@@ -2,12 +2,12 @@
 #include "viz/terminal.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/select.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -146,10 +146,14 @@ void terminal_size(unsigned *columns, unsigned *rows)
 static int next_byte(int wait)
 {
 	struct timespec limit = { .tv_sec = wait / 1000, .tv_nsec = wait % 1000 * 1000000L };
-	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
 	unsigned char c;
-	int n = ppoll(&in, 1, wait < 0 ? NULL : &limit, &open_mask);
+	fd_set in;
+	int n;
 
+	/* ppoll is not everywhere, and poll knows no terminals on macOS. */
+	FD_ZERO(&in);
+	FD_SET(STDIN_FILENO, &in);
+	n = pselect(STDIN_FILENO + 1, &in, NULL, NULL, wait < 0 ? NULL : &limit, &open_mask);
 	if (n <= 0)
 		return n == 0 || errno == EINTR ? TK_NONE : TK_GONE;
 	return read(STDIN_FILENO, &c, 1) == 1 ? c : TK_GONE;
@@ -193,9 +197,12 @@ int terminal_key(void)
 
 bool terminal_hurried(void)
 {
-	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+	struct timeval none = { 0, 0 };
+	fd_set in;
 
-	return poll(&in, 1, 0) > 0;
+	FD_ZERO(&in);
+	FD_SET(STDIN_FILENO, &in);
+	return select(STDIN_FILENO + 1, &in, NULL, NULL, &none) > 0;
 }
 
 /* ---- is there one? ---- */
