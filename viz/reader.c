@@ -1217,9 +1217,12 @@ bool reader_read(struct trace_file *t, const char *path, char *why, size_t room)
 	struct reading *r = calloc(1, sizeof *r);
 	bool ok;
 
-	*t = (struct trace_file){ .path = path, .keep.limit = KEEP_MAX_BYTES };
-	if (!r) {
+	*t = (struct trace_file){ .keep.limit = KEEP_MAX_BYTES };
+	t->path = keep_copy(&t->keep, path, strlen(path));
+	if (!r || !t->path) {
 		snprintf(why, room, "%s: no memory", path);
+		free(r);
+		reader_free(t);
 		return false;
 	}
 	r->t = t;

@@ -202,7 +202,7 @@ struct event {
 
 struct trace_file {
 	struct keep keep;
-	const char *path;
+	const char *path;               /* a copy: a report names the trace by it */
 	enum side side;
 	const char *lab, *platform, *source;    /* source: NULL if the trace has none */
 	bool recorded;
