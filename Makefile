@@ -38,6 +38,13 @@ SUBMISSIONS ?=
 # Options of the simulator alone, such as --ws-max 40.
 SIMFLAGS ?=
 STRUCTURES ?= no
+# What `make record` replaces only if it is told to.
+FORCE ?= no
+
+# Which exercise `make exercise` makes.
+SEED     ?=
+FEATURES ?=
+LEVEL    ?=
 
 # How many seeds `make fuzz` tries.
 SEEDS ?= 200
@@ -126,6 +133,16 @@ keys:       ## the keys to the questions of all labs, from runs made now: OUT/ke
 	@.ci/setup build
 	+@$(MAKE_HERE) all
 	@viz/keys --out $(call quote,$(OUT))
+
+record:     ## record the real run of LAB, to be handed out: leaves LAB/real.jsonl, after a second run that does the same (FORCE=yes: whatever that says, and over a trace of Windows)
+	@.ci/setup build real wine
+	+@$(MAKE_HERE) all
+	@viz/record --real $(call quote,$(REAL)) $(if $(filter yes,$(FORCE)),--force) $(call quote,$(LAB)) -- $(ARGS)
+
+exercise:   ## a small program to practise with, and its quiz: leaves OUT/exercise-SEED/ (FEATURES=guard-page,finally: what it is about; LEVEL=1, 2 or 3)
+	@.ci/setup build
+	+@$(MAKE_HERE) all
+	@viz/exercise --out $(call quote,$(OUT)) --seed $(call quote,$(SEED)) --features $(call quote,$(FEATURES)) --level $(call quote,$(LEVEL))
 
 test:       ## set-up, build, every test
 	@.ci/setup
@@ -249,5 +266,5 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@awk -F ':[^#]*## *' '/^[a-z][a-z-]*:[^#]*## / { printf "  make %-13s%s\n", $$1, $$2 }' Makefile
 
-.PHONY: all lab grade class keys test unit asan bench bench-replay fuzz fuzz-real pictures doctor install uninstall windows dist-windows \
-	dist-source dist-linux deb dist portability setup clean help
+.PHONY: all lab grade class keys exercise record test unit asan bench bench-replay fuzz fuzz-real pictures doctor install uninstall \
+	windows dist-windows dist-source dist-linux deb dist portability setup clean help

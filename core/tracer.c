@@ -257,7 +257,7 @@ static void read_platform(char *out, size_t room)
 static void write_begin(void)
 {
 	struct trace *t = &tracer.trace;
-	char platform[64], recorded[4];
+	char platform[64], recorder[64];
 	size_t source = fl_source_size;
 
 	read_platform(platform, sizeof platform);
@@ -268,8 +268,10 @@ static void write_begin(void)
 			trace_string(t, NULL, __argv[i]);
 		trace_close_array(t);
 	}
-	if (setting("FAULTLAB_RECORDED", recorded, sizeof recorded))
+	if (setting("FAULTLAB_RECORDED", recorder, sizeof recorder)) {
 		trace_bool(t, "recorded", true);
+		trace_string(t, "recorded_by", recorder);
+	}
 	trace_bytes(t, "source", fl_source, source < MAX_SOURCE ? source : MAX_SOURCE);
 	if (!trace_end(t))
 		give_up();

@@ -12,6 +12,7 @@
 #include "cpu/cpu.h"
 #include "cpu/output.h"
 #include "cpu/variables.h"
+#include "exercise/command.h"
 #include "host.h"
 #include "mm/replace.h"
 #include "replay/command.h"
@@ -44,6 +45,7 @@ static void print_help(FILE *out)
 {
 	fputs("usage: sim run [options] LAB.c [-- lab arguments]\n"
 	      "       sim replay [options] TRACE        (sim replay --help says more)\n"
+	      "       sim exercise --seed N [options]   (sim exercise --help says more)\n"
 	      "\n"
 	      "Run a Win32 lab on a model of the NT memory manager. The lab's output goes to\n"
 	      "standard output, and its exit code (low 8 bits) is the exit status.\n"
@@ -354,11 +356,12 @@ static int run(int argc, char **argv)
 int main(int argc, char **argv)
 {
 	bool is_replay = argc > 1 && strcmp(argv[1], "replay") == 0;
+	bool is_exercise = argc > 1 && strcmp(argv[1], "exercise") == 0;
 
 	sim_host_start();
 	sim_host_on_interrupt(interrupted);
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-		if (strcmp(argv[i], "--help") == 0 && !is_replay) {
+		if (strcmp(argv[i], "--help") == 0 && !is_replay && !is_exercise) {
 			print_help(stdout);
 			return fflush(stdout) == 0 ? 0 : STATUS_FAILED;
 		}
@@ -369,6 +372,8 @@ int main(int argc, char **argv)
 	}
 	if (is_replay)
 		return replay_main(argc - 1, argv + 1);
+	if (is_exercise)
+		return exercise_main(argc - 1, argv + 1);
 	if (argc < 2 || strcmp(argv[1], "run") != 0) {
 		fprintf(stderr, "sim: %s%s; see sim --help\n", argc < 2 ? "no command" : "unknown command ",
 		        argc < 2 ? "" : argv[1]);

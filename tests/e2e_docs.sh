@@ -49,6 +49,7 @@ includes sim/mmu | grep -E '(mm|win32|ke|cpu|core)/' >"$out" && wrong "mmu looks
 includes sim/mm | grep -E '(win32|ke|cpu|core)/' >"$out" && wrong "mm looks up: $(cat "$out")"
 includes sim/win32 | grep -E '(cpu|core)/' >"$out" && wrong "win32 looks up: $(cat "$out")"
 includes sim/replay | grep -E '(win32|ke|core)/|cpu/[^o]' >"$out" && wrong "replay looks up: $(cat "$out")"
+includes sim/exercise | grep -E '(mm|mmu|win32|ke|cpu|core|replay)/' >"$out" && wrong "exercise knows more than the lab language: $(cat "$out")"
 includes sim/ke | grep -E '(cpu|core)/' >"$out" && wrong "ke looks up: $(cat "$out")"
 
 finish

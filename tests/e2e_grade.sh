@@ -122,7 +122,7 @@ run node -e '
 status_is 0
 out_is ''
 
-student() { printf '%s' "$tmp"/graded/students/s*-"$1"; }
+student() { printf '%s' "$tmp"/graded/students/s[0-9][0-9][0-9]-"$1"; }
 
 it 'lets nobody read a file of the host, call out, or write anywhere'
 file_has "$(student reads-host.c)/real.said" 'secret file: -2'

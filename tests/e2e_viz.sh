@@ -43,7 +43,7 @@ prints err "unknown option: --fast" "it names the option"
 status 2 "a value missing" $viz frames $data/small-real.jsonl --out
 status 2 "no --out" $viz book $data/small-real.jsonl
 status 2 "compare with one trace" $viz compare $data/small-real.jsonl
-status 2 "three traces" $viz compare a b c
+status 2 "four traces" $viz compare a b c d
 status 1 "--help to a full disk" sh -c "$viz --help >/dev/full"
 
 # ---- compare ----
@@ -56,8 +56,8 @@ tail -n 1 "$work/out" | grep -qF 'REAL and SIM DIVERGE at step 8 (call): error: 
 say $? "the last line names the first fact that differs, with both values"
 status 1 "compare --json" $viz compare --json $data/smalldiv-real.jsonl $data/smalldiv-sim.jsonl
 prints out '"result":"diverge"' "JSON says diverge"
-status 2 "two real traces" $viz compare $data/small-real.jsonl $data/small-real.jsonl
-prints err "is a trace of the real side" "it says which side it is"
+status 2 "two real traces drawn" $viz frames --out "$work/x" $data/small-real.jsonl $data/small-real.jsonl
+prints err "are both traces of the real side" "it says which side they are of"
 status 1 "a table to a full disk" sh -c "$viz compare $data/small-real.jsonl $data/small-sim.jsonl >/dev/full"
 
 # ---- unusable traces ----

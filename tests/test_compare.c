@@ -405,6 +405,163 @@ static void one_trace_alone_is_not_agreement(void)
 	done(&p);
 }
 
+/* ---- two of one side ---- */
+
+/* A trace with one event and an exit. */
+static void read_run(struct trace_file *t, const char *side, const char *platform, const char *more, const char *event)
+{
+	char text[4096];
+
+	snprintf(text, sizeof text, "{\"type\":\"begin\",\"schema\":1,\"side\":\"%s\",\"platform\":\"%s\"%s%s}\n%s"
+	         "{\"type\":\"exit\",\"step\":1,\"line\":0,\"code\":0}\n", side, platform,
+	         strstr(more, "\"lab\"") ? "" : ",\"lab\":\"l.c\"", more, event);
+	read_text(t, text);
+	CU_ASSERT_EQUAL_FATAL(t->events, 2);
+}
+
+/* Who is excused by the entry free-error, by what the two traces are. */
+static const struct {
+	const char *side[SIDES], *platform[SIDES];
+	enum verdict want;
+	const char *name[SIDES];
+} excused[] = {
+	{ { "real", "sim" }, { "Wine 8.0", "FaultLab sim" }, CMP_KNOWN, { "REAL", "SIM" } },
+	{ { "real", "real" }, { "Wine 8.0", "Windows 10.0.19045" }, CMP_KNOWN, { "Wine 8.0", "Windows 10.0.19045" } },
+	{ { "real", "real" }, { "Wine 8.0", "Wine 9.0" }, CMP_DIVERGE, { "Wine 8.0", "Wine 9.0" } },
+	{ { "real", "real" }, { "Windows 10.0.19045", "Wine 8.0" }, CMP_DIVERGE, { "Windows 10.0.19045", "Wine 8.0" } },
+	{ { "real", "real" }, { "Windows 10.0.19045", "Windows 11" }, CMP_DIVERGE, { "Windows 10.0.19045", "Windows 11" } },
+	{ { "real", "sim" }, { "Windows 10.0.19045", "FaultLab sim" }, CMP_DIVERGE, { "REAL", "SIM" } },
+	{ { "real", "sim" }, { "Windows 10.0.19045", "Wine 8.0" }, CMP_DIVERGE, { "REAL", "SIM" } },
+	{ { "real", "sim" }, { "Winery 1.0", "FaultLab sim" }, CMP_DIVERGE, { "REAL", "SIM" } },
+	{ { "sim", "sim" }, { "Wine 8.0", "FaultLab sim" }, CMP_DIVERGE, { "Wine 8.0", "FaultLab sim" } },
+};
+
+static void only_wine_is_excused_against_what_is_not(void)
+{
+	for (size_t i = 0; i < sizeof excused / sizeof excused[0]; i++) {
+		struct pair p;
+
+		read_run(&p.t[0], excused[i].side[0], excused[i].platform[0], "", FREE("87"));
+		read_run(&p.t[1], excused[i].side[1], excused[i].platform[1], "", FREE("487"));
+		CU_ASSERT_FATAL(compare_run(&p.c, &p.t[0], &p.t[1]));
+		if (p.c.row[0].verdict != excused[i].want)
+			printf("  %s and %s: %d\n", excused[i].platform[0], excused[i].platform[1], p.c.row[0].verdict);
+		CU_ASSERT_EQUAL(p.c.row[0].verdict, excused[i].want);
+		CU_ASSERT_EQUAL(compare_status(&p.c), excused[i].want == CMP_DIVERGE);
+		CU_ASSERT_STRING_EQUAL(p.c.name[0], excused[i].name[0]);
+		CU_ASSERT_STRING_EQUAL(p.c.name[1], excused[i].name[1]);
+		done(&p);
+	}
+}
+
+static void wine_stands_before_windows_and_both_before_the_simulator(void)
+{
+	struct trace_file wine = { .side = SIDE_REAL, .platform = "Wine 8.0" }, windows = { .side = SIDE_REAL, .platform = "Windows 11" };
+	struct trace_file sim = { .side = SIDE_SIM, .platform = "FaultLab sim" };
+
+	CU_ASSERT(compare_in_order(&wine, &windows));
+	CU_ASSERT_FALSE(compare_in_order(&windows, &wine));
+	CU_ASSERT(compare_in_order(&wine, &sim));
+	CU_ASSERT_FALSE(compare_in_order(&sim, &wine));
+	CU_ASSERT(compare_in_order(&windows, &sim));
+	CU_ASSERT_FALSE(compare_in_order(&sim, &windows));
+	CU_ASSERT(compare_in_order(&sim, &sim));
+	CU_ASSERT(compare_in_order(&wine, &wine));
+}
+
+static const struct {
+	const char *platform[SIDES], *path[SIDES], *name[SIDES];
+} named[] = {
+	{ { "Wine 8.0", "Wine 9.0" }, { "a", "b" }, { "Wine 8.0", "Wine 9.0" } },
+	{ { "Wine 8.0", "Wine 8.0" }, { "x/old.jsonl", "x/new.jsonl" }, { "old.jsonl", "new.jsonl" } },
+	{ { "Wine 8.0", "Wine 8.0" }, { "old/real.jsonl", "new/real.jsonl" }, { "old/real.jsonl", "new/real.jsonl" } },
+	{ { "Wine 8.0", "Wine 8.0" }, { "real.jsonl", "real.jsonl" }, { "first", "second" } },
+	{ { "Wine 8.0", "Wine 8.0" }, { "a\nb", "c" }, { "first", "second" } },
+	{ { "Wine 8.0", "Wine 8.0" }, { "\xff", "c" }, { "first", "second" } },
+	{ { "Wine 8.0", "Wine 8.0" }, { "\xff/a", "c/b" }, { "a", "b" } },
+};
+
+static void two_of_one_side_are_called_by_what_tells_them_apart(void)
+{
+	for (size_t i = 0; i < sizeof named / sizeof named[0]; i++) {
+		struct trace_file t[SIDES] = {
+			{ .platform = named[i].platform[0], .path = named[i].path[0] }, { .platform = named[i].platform[1], .path = named[i].path[1] }
+		};
+		const struct trace_file *const trace[SIDES] = { &t[0], &t[1] };
+		const char *name[SIDES];
+
+		compare_names(trace, SIDES, name);
+		CU_ASSERT_STRING_EQUAL(name[0], named[i].name[0]);
+		CU_ASSERT_STRING_EQUAL(name[1], named[i].name[1]);
+	}
+}
+
+/* Two policies with other memory: between two simulators that is what somebody wants to see. */
+static void two_simulators_are_compared_with_all_that_they_count(void)
+{
+	static const char *const side[] = { "real", "sim" }, *const platform[] = { "Wine 8.0", "FaultLab sim" };
+
+	for (int i = 0; i < 2; i++) {
+		struct pair p;
+
+		read_run(&p.t[0], side[i], platform[i], ",\"limits\":{\"ws_max\":9}",
+		         LINE("1", "handler", "\"counters\":{\"page_faults\":3,\"traps\":7}"));
+		read_run(&p.t[1], "sim", "FaultLab sim", ",\"limits\":{\"ws_max\":40}",
+		         LINE("1", "handler", "\"counters\":{\"page_faults\":2,\"traps\":6}"));
+		CU_ASSERT_FATAL(compare_run(&p.c, &p.t[0], &p.t[1]));
+		CU_ASSERT_EQUAL(p.c.row[0].diffs, i ? 2 : 1);
+		CU_ASSERT_STRING_EQUAL(p.c.row[0].diff[0].fact, i ? "change of page_faults" : "change of traps");
+		done(&p);
+	}
+}
+
+/* ---- two versions of a lab, and two calls of it ---- */
+
+static const struct {
+	const char *more[SIDES];
+	const char *said;               /* NULL: nothing to say */
+} editions[] = {
+	{ { "", "" }, NULL },
+	{ { ",\"source\":\"a\\n\"", ",\"source\":\"a\\r\\n\"" }, NULL },
+	{ { ",\"source\":\"a\"", "" }, NULL },
+	{ { ",\"source\":\"a\\nb\"", ",\"source\":\"a\\nc\"" },
+	  "the traces are of two versions of l.c; the sources differ first in line 2: REAL \"b\", SIM \"c\"" },
+	{ { ",\"args\":[\"a\",\"b c\"]", ",\"args\":[\"a\",\"b c\"]" }, NULL },
+	{ { ",\"args\":[]", "" }, NULL },
+	{ { ",\"args\":[\"a\",\"b\"]", ",\"args\":[\"a\",\"c\"]" },
+	  "the traces are of runs with different arguments of l.c; they differ first in argument 2: REAL \"b\", SIM \"c\"" },
+	{ { "", ",\"args\":[\"\"]" },
+	  "the traces are of runs with different arguments of l.c; they differ first in argument 1: REAL \"nothing\", SIM \"\"" },
+	{ { "", ",\"args\":[\"nothing\"]" },
+	  "the traces are of runs with different arguments of l.c; they differ first in argument 1: REAL \"nothing\", SIM \"nothing\"" },
+	{ { ",\"source\":\"a\",\"args\":[\"x\"]", ",\"source\":\"b\"" },
+	  "the traces are of two versions of l.c; the sources differ first in line 1: REAL \"a\", SIM \"b\"; "
+	  "the arguments differ first in argument 1: REAL \"x\", SIM \"nothing\"" },
+	{ { ",\"lab\":\"k.c\"", "" }, "the traces are of two labs, k.c and l.c" },
+	{ { ",\"lab\":\"k\\u001b\\n.c\"", "" }, "the traces are of two labs, k\u00b7\\n.c and l.c" },
+};
+
+static void what_was_run_is_held_against_each_other(void)
+{
+	for (size_t i = 0; i < sizeof editions / sizeof editions[0]; i++) {
+		struct pair p;
+		struct ink said = { 0 };
+
+		read_run(&p.t[0], "real", "Wine 8.0", editions[i].more[0], FREE("487"));
+		read_run(&p.t[1], "sim", "FaultLab sim", editions[i].more[1], FREE("487"));
+		CU_ASSERT_FATAL(compare_run(&p.c, &p.t[0], &p.t[1]));
+		CU_ASSERT_EQUAL(compare_same_edition(&p.c), !editions[i].said);
+		CU_ASSERT_EQUAL(compare_status(&p.c), 0);
+		if (!compare_same_edition(&p.c))
+			compare_say_edition(&said, &p.c);
+		if (editions[i].said && said.text && strcmp(said.text, editions[i].said))
+			printf("  %s\n", said.text);
+		CU_ASSERT_STRING_EQUAL(said.text ? said.text : "", editions[i].said ? editions[i].said : "");
+		ink_free(&said);
+		done(&p);
+	}
+}
+
 CU_TestInfo compare_tests[] = {
 	{ "the founding workload agrees", the_founding_workload_agrees },
 	{ "a divergence is found, and passed", a_divergence_is_found_and_passed },
@@ -414,5 +571,10 @@ CU_TestInfo compare_tests[] = {
 	{ "residency counts only under equal limits", residency_counts_only_under_equal_limits },
 	{ "the ids of known differences are unique", the_ids_of_known_differences_are_unique },
 	{ "one trace alone is not agreement", one_trace_alone_is_not_agreement },
+	{ "only Wine is excused against what is not", only_wine_is_excused_against_what_is_not },
+	{ "Wine stands before Windows and both before the simulator", wine_stands_before_windows_and_both_before_the_simulator },
+	{ "two of one side are called by what tells them apart", two_of_one_side_are_called_by_what_tells_them_apart },
+	{ "two simulators are compared with all that they count", two_simulators_are_compared_with_all_that_they_count },
+	{ "what was run is held against each other", what_was_run_is_held_against_each_other },
 	CU_TEST_INFO_NULL
 };

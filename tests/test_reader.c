@@ -9,6 +9,8 @@
 #include "viz/reader.h"
 
 #define BEGIN "{\"type\":\"begin\",\"schema\":1,\"side\":\"real\",\"lab\":\"lab.c\",\"platform\":\"Wine 8.0\",\"page_size\":4096,\"granularity\":65536}\n"
+#define BEGIN_WITH(more) "{\"type\":\"begin\",\"schema\":1,\"side\":\"real\",\"lab\":\"lab.c\",\"platform\":\"Wine 8.0\"," more "}\n"
+#define HUNDRED "01234567890123456789012345678901234567890123456789" "01234567890123456789012345678901234567890123456789"
 #define EXIT(step) "{\"type\":\"exit\",\"step\":" #step ",\"line\":0,\"code\":0}\n"
 
 static char path[64];
@@ -55,6 +57,13 @@ static const struct {
 	{ "{\"type\":\"begin\",\"schema\":1,\"side\":\"left\",\"lab\":\"a\",\"platform\":\"b\"}\n", "neither \"real\" nor \"sim\"" },
 	{ "{\"type\":\"begin\",\"schema\":1,\"side\":\"sim\",\"lab\":7,\"platform\":\"b\"}\n", "member \"lab\" is not a string" },
 	{ "{\"type\":\"begin\",\"schema\":1,\"side\":\"sim\",\"lab\":\"a\",\"platform\":\"b\",\"page_size\":4095}\n", "not a power of two" },
+	{ BEGIN_WITH("\"args\":\"a b\""), ":1: member \"args\" is not a list" },
+	{ BEGIN_WITH("\"args\":{\"0\":\"a\"}"), ":1: member \"args\" is not a list" },
+	{ BEGIN_WITH("\"args\":[\"a\",1]"), ":1: member \"args\" holds what is not a string" },
+	{ BEGIN_WITH("\"recorded_by\":7"), ":1: member \"recorded_by\" is not a string" },
+	{ BEGIN_WITH("\"recorded_by\":\"a\\nb\""), ":1: member \"recorded_by\" holds a control character" },
+	{ "{\"type\":\"begin\",\"schema\":1,\"side\":\"sim\",\"lab\":\"a\",\"platform\":\"\\u001b[2J\"}\n", "member \"platform\" holds a control character" },
+	{ "{\"type\":\"begin\",\"schema\":1,\"side\":\"sim\",\"lab\":\"a\",\"platform\":\"" HUNDRED HUNDRED "x\"}\n", "member \"platform\" is longer than 200 bytes" },
 	{ BEGIN, ":1: cut: nothing follows" },
 	{ BEGIN "{\"type\":\"output\",\"step\":0,\"line\":1,\"text\":\"x\",\"lists\":7}\n", "member \"lists\" is not an object" },
 	{ BEGIN "{\"type\":\"output\",\"step\":0,\"line\":1,\"text\":\"x\",\"lists\":{\"after\":{\"free\":-2}}}\n", "member \"free\" is out of range" },

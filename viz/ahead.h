@@ -39,7 +39,7 @@ struct ahead {
 	bool limited;                   /* a call has set a limit, so pages can leave at any time */
 	uint64_t *fault;                /* since then: pages that the simulator brought in, hashed; owned */
 	size_t faults, room;
-	bool cut;                       /* it has told of so many faults that some were left out */
+	bool cut;                       /* it has told of so many faults that some were left out, or is no simulator and tells of none */
 	int64_t pages[AHEAD_WHYS];      /* ahead for that reason, after the step at hand */
 	int64_t before[AHEAD_WHYS];     /* and before it */
 	bool failed;                    /* no memory */

@@ -446,7 +446,7 @@ static void rows(struct writing *w)
 		cell(o, r->side[0], &words);
 		cell(o, r->side[1], &words);
 		ink_clear(&words);
-		compare_say_verdict(&words, r);
+		compare_say_verdict(&words, c, r);
 		ink_puts(o, ",");
 		json_string(o, words.text);
 		ink_puts(o, "]");

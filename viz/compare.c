@@ -2,14 +2,18 @@
 #include "viz/compare.h"
 
 #include <inttypes.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "viz/compare_parts.h"
+#include "viz/edition.h"
 
 #define DIFFS_MAX     64                /* of one row; more say nothing new */
 #define RESYNC_WINDOW 4096              /* events looked ahead on each side */
 #define RESYNC_WORK   (200u << 20)      /* comparisons spent on it in all */
 #define LATE_MAX      64
+#define TEXT_BYTES    40                /* told of a text */
+#define LAB_BYTES     255               /* and of a lab's name: whole, if it is one of a file */
 #define PORTABLE_BELOW 0x10000          /* addresses below are the same on both sides */
 
 struct comparing {
@@ -170,10 +174,34 @@ static void compare_members(struct comparing *w, const char *what, const struct 
 	}
 }
 
-/* What is resident, and what that costs, follows from the memory that a run was given. */
 static bool same_limits(const struct comparison *c)
 {
 	return same(c->trace[SIDE_REAL]->limits, c->trace[SIDE_SIM]->limits);
+}
+
+/*
+ * What is resident, and what that costs, follows from the memory that a run was given. Between the sides
+ * that says nothing; between two runs of one side it is what somebody wants to see.
+ */
+static bool residency_counts(const struct comparison *c)
+{
+	return same_limits(c) || c->trace[SIDE_REAL]->side == c->trace[SIDE_SIM]->side;
+}
+
+static bool is_wine(const struct trace_file *t)
+{
+	return t->side == SIDE_REAL && wine_is(t->platform);
+}
+
+static bool is_windows(const struct trace_file *t)
+{
+	return t->side == SIDE_REAL && !wine_is(t->platform);
+}
+
+/* The Wine table tells how Wine differs from Windows: it has no say where both are Wine, or neither is. */
+static bool table_applies(const struct comparison *c)
+{
+	return is_wine(c->trace[SIDE_REAL]) && !is_wine(c->trace[SIDE_SIM]);
 }
 
 /* Answers that tell of the machine or of the whole process, not of the lab. */
@@ -203,7 +231,7 @@ static void compare_calls(struct comparing *w, const struct event *real, const s
 	compare_numbers(w, "error", real->error, sim->error);
 	if (answers_vary(real->api))
 		return;
-	if (!same_limits(w->c) && strcmp(real->api, "QueryWorkingSetEx") == 0)
+	if (!residency_counts(w->c) && strcmp(real->api, "QueryWorkingSetEx") == 0)
 		return;
 	compare_pointers(w, "result", real->result, sim->result);
 	w->free_memory = tells_free(real) && tells_free(sim);
@@ -277,7 +305,7 @@ static void compare_ahead(struct comparing *w, size_t place, uint64_t page, uint
 static void compare_spans(struct comparing *w, size_t place, uint64_t page, const struct span *a, const struct span *b,
                           struct seen *seen)
 {
-	bool residency = same_limits(w->c) && a->resident_known && b->resident_known && a->state != PG_MIXED && b->state != PG_MIXED;
+	bool residency = residency_counts(w->c) && a->resident_known && b->resident_known && a->state != PG_MIXED && b->state != PG_MIXED;
 	enum page_state x = coarse(a, residency), y = coarse(b, residency);
 
 	if (x == PG_RESIDENT && y == PG_COMMITTED) {
@@ -382,12 +410,15 @@ static void compare_memory(struct comparing *w, const struct event *real, const 
 	w->lates = 0;
 }
 
-/* A Windows system counts the whole process's faults, the simulator the lab's: not comparable. */
+/*
+ * A Windows system counts the whole process's faults, the simulator the lab's: not comparable. Counters from
+ * CN_TRAPS on are the simulator's own.
+ */
 static bool counter_counts(const struct comparison *c, int k)
 {
-	if ((k == CN_PAGE_FAULTS || k == CN_WORKING_SET) && !same_limits(c))
+	if (k == CN_PAGE_FAULTS && (is_windows(c->trace[SIDE_REAL]) || is_windows(c->trace[SIDE_SIM])))
 		return false;
-	return k < CN_TRAPS && !(k == CN_PAGE_FAULTS && !wine_is(c->trace[SIDE_REAL]->platform));
+	return (k != CN_PAGE_FAULTS && k != CN_WORKING_SET) || residency_counts(c);
 }
 
 static void compare_counters(struct comparing *w, const struct event *real, const struct event *sim)
@@ -430,7 +461,7 @@ static void views_before(const struct comparing *w, const struct view *before[SI
 static enum verdict judge(struct comparing *w, const struct event *real, const struct event *sim,
                           const struct view *const before[SIDES])
 {
-	bool wine = wine_is(w->c->trace[SIDE_REAL]->platform), known = true;
+	bool wine = table_applies(w->c), known = true;
 
 	if (!w->diffs)
 		return CMP_AGREE;
@@ -477,7 +508,7 @@ static bool add_row(struct comparing *w, const struct event *real, const struct 
 
 		w->diffs = 0;
 		views_before(w, before);
-		if (wine_is(c->trace[SIDE_REAL]->platform))
+		if (table_applies(c))
 			ahead_step(&w->ahead, real, sim, before);
 		w->failed |= w->ahead.failed;
 		compare_own(w, real, sim);
@@ -550,6 +581,107 @@ static bool pair_up(struct comparing *w)
 	return true;
 }
 
+/* ---- which trace is which ---- */
+
+bool compare_in_order(const struct trace_file *a, const struct trace_file *b)
+{
+	return a->side == b->side ? is_wine(a) || !is_wine(b) : a->side == SIDE_REAL;
+}
+
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash && slash[1] ? slash + 1 : path;
+}
+
+/* Text, and on one line: a file may be called anything. */
+static bool fit_for_a_name(const char *s)
+{
+	json_t *text = json_string(s);          /* NULL if it is no UTF-8 */
+	bool fit = text != NULL;
+
+	json_decref(text);
+	for (; *s; s++)
+		fit &= (unsigned char)*s >= ' ' && *s != 127;
+	return fit;
+}
+
+/* The first of these that no two traces share. */
+void compare_names(const struct trace_file *const *trace, size_t count, const char **name)
+{
+	enum { BY_PLATFORM, BY_FILE, BY_PATH, BY_ORDER } how = BY_PLATFORM;
+	static const char *const order[] = { "first", "second", "third" };
+
+	for (; how < BY_ORDER; how++) {
+		bool clear = true;
+
+		for (size_t i = 0; i < count; i++)
+			name[i] = how == BY_PLATFORM ? trace[i]->platform : how == BY_FILE ? base_name(trace[i]->path) : trace[i]->path;
+		for (size_t i = 0; i < count; i++) {
+			clear &= fit_for_a_name(name[i]);
+			for (size_t k = 0; k < i; k++)
+				clear &= !same(name[i], name[k]);
+		}
+		if (clear)
+			return;
+	}
+	for (size_t i = 0; i < count; i++)
+		name[i] = order[i];
+}
+
+/* Where one side is real and one simulated, or missing, that is what everybody calls them. */
+static void name_sides(struct comparison *c)
+{
+	c->sides = !c->trace[0] || !c->trace[1] || c->trace[0]->side != c->trace[1]->side;
+	if (c->sides) {
+		c->name[SIDE_REAL] = "REAL";
+		c->name[SIDE_SIM] = "SIM";
+	} else {
+		compare_names(c->trace, SIDES, c->name);
+	}
+}
+
+static const struct difference *keep_difference(struct comparison *c, const char *fact, const char *real, const char *sim)
+{
+	struct difference *d = keep_alloc(&c->keep, 1, sizeof *d);
+
+	if (!d || !fact || !real || !sim)
+		return NULL;
+	*d = (struct difference){ .fact = fact, .real = real, .sim = sim };
+	return d;
+}
+
+/* The texts of the lab that the traces hold. */
+static bool compare_editions(struct comparison *c)
+{
+	struct edition e;
+
+	if (!c->trace[0] || !c->trace[1] || !edition_differs(c->trace[0]->source, c->trace[1]->source, &e))
+		return true;
+	c->edition = keep_difference(c, keep_printf(&c->keep, "line %zu", e.line), edition_text(&c->keep, &e, 0),
+	                             edition_text(&c->keep, &e, 1));
+	return c->edition;
+}
+
+/* A trace that tells of no arguments is of a run that got none. */
+static bool compare_arguments(struct comparison *c)
+{
+	const struct trace_file *a = c->trace[0], *b = c->trace[1];
+
+	if (!a || !b)
+		return true;
+	for (size_t i = 0; i < a->args || i < b->args; i++) {
+		const char *x = i < a->args ? a->arg[i] : "nothing", *y = i < b->args ? b->arg[i] : "nothing";
+
+		if (i < a->args && i < b->args && same(x, y))
+			continue;
+		c->argument = keep_difference(c, keep_printf(&c->keep, "argument %zu", i + 1), x, y);
+		return c->argument;
+	}
+	return true;
+}
+
 bool compare_run(struct comparison *c, const struct trace_file *real, const struct trace_file *sim)
 {
 	struct comparing *w = calloc(1, sizeof *w);
@@ -559,11 +691,13 @@ bool compare_run(struct comparison *c, const struct trace_file *real, const stru
 	if (!w)
 		return false;
 	w->c = c;
+	name_sides(c);
+	w->ahead.cut = sim && sim->side != SIDE_SIM;
 	for (int s = 0; s < SIDES; s++)
 		for (int k = 0; k < COUNTERS; k++)
 			w->counter[s][k] = -1;
 	c->row = keep_alloc(&c->keep, (real ? real->events : 0) + (sim ? sim->events : 0), sizeof *c->row);
-	ok = c->row && make_signs(w) && pair_up(w) && !w->failed;
+	ok = c->row && compare_editions(c) && compare_arguments(c) && make_signs(w) && pair_up(w) && !w->failed;
 	if (c->first == SIZE_MAX)
 		c->first = c->rows;
 	ahead_free(&w->ahead);
@@ -589,11 +723,10 @@ static const char *short_name(const char *name)
 	return strncmp(name, "EXCEPTION_", 10) == 0 ? name + 10 : name;
 }
 
-/* Output of a lab on one line. */
-static void say_text(struct ink *i, const char *text)
+/* On one line, and cut after `most` bytes. */
+static void say_plain(struct ink *i, const char *text, size_t most)
 {
-	ink_puts(i, "\"");
-	for (size_t n = 0; *text && n < 40; text++, n++) {
+	for (size_t n = 0; *text && n < most; text++, n++) {
 		if (*text == '\n')
 			ink_puts(i, "\\n");
 		else if (*text == '\t')
@@ -605,7 +738,14 @@ static void say_text(struct ink *i, const char *text)
 	}
 	while (*text && ((unsigned char)*text & 0xc0) == 0x80)          /* never half a character */
 		ink_add(i, text++, 1);
-	ink_puts(i, *text ? "\u2026\"" : "\"");
+	ink_puts(i, *text ? "\u2026" : "");
+}
+
+void compare_say_text(struct ink *i, const char *text)
+{
+	ink_puts(i, "\"");
+	say_plain(i, text, TEXT_BYTES);
+	ink_puts(i, "\"");
 }
 
 static void say_call(struct ink *i, const struct event *e)
@@ -651,7 +791,7 @@ void compare_say(struct ink *i, const struct event *e)
 		ink_puts(i, e->abnormal ? "abnormal" : "normal");
 		break;
 	case EV_OUTPUT:
-		say_text(i, e->text);
+		compare_say_text(i, e->text);
 		break;
 	case EV_EXIT:
 		ink_printf(i, "code %" PRId64, e->exit_code);
@@ -659,16 +799,15 @@ void compare_say(struct ink *i, const struct event *e)
 	}
 }
 
-static void say_difference(struct ink *i, const struct difference *d)
+void compare_say_difference(struct ink *i, const struct comparison *c, const struct difference *d)
 {
-	ink_printf(i, "%s: REAL ", d->fact);
-	say_text(i, d->real);
-	ink_puts(i, ", SIM ");
-	say_text(i, d->sim);
+	ink_printf(i, "%s: %s ", d->fact, c->name[SIDE_REAL]);
+	compare_say_text(i, d->real);
+	ink_printf(i, ", %s ", c->name[SIDE_SIM]);
+	compare_say_text(i, d->sim);
 }
 
-/* The first difference that no entry of the Wine table explains, else the first. */
-static const struct difference *main_difference(const struct row *r)
+const struct difference *compare_main_difference(const struct row *r)
 {
 	for (size_t i = 0; i < r->diffs; i++)
 		if (!r->diff[i].known)
@@ -676,9 +815,9 @@ static const struct difference *main_difference(const struct row *r)
 	return r->diff;
 }
 
-void compare_say_verdict(struct ink *i, const struct row *r)
+void compare_say_verdict(struct ink *i, const struct comparison *c, const struct row *r)
 {
-	const struct difference *d = main_difference(r);
+	const struct difference *d = compare_main_difference(r);
 
 	switch (r->verdict) {
 	case CMP_AGREE:
@@ -688,10 +827,8 @@ void compare_say_verdict(struct ink *i, const struct row *r)
 		ink_puts(i, "nothing to compare");
 		return;
 	case CMP_REAL_ONLY:
-		ink_puts(i, "\u2260 REAL only");
-		return;
 	case CMP_SIM_ONLY:
-		ink_puts(i, "\u2260 SIM only");
+		ink_printf(i, "\u2260 %s only", c->name[r->verdict == CMP_SIM_ONLY]);
 		return;
 	case CMP_KNOWN:
 		ink_printf(i, "known Wine difference %s: ", d->known->id);
@@ -700,7 +837,7 @@ void compare_say_verdict(struct ink *i, const struct row *r)
 		ink_puts(i, "\u2260 ");
 		break;
 	}
-	say_difference(i, d);
+	compare_say_difference(i, c, d);
 }
 
 /* The number by which a row is called: the step of the side that has it. */
@@ -716,19 +853,20 @@ static void say_faults(struct ink *i, const struct comparison *c)
 	if (a == b)
 		ink_printf(i, "%zu fault%s on each side", a, a == 1 ? "" : "s");
 	else
-		ink_printf(i, "%zu faults on the REAL side, %zu on the SIM side", a, b);
+		ink_printf(i, "%zu faults on the %s side, %zu on the %s side", a, c->name[SIDE_REAL], b, c->name[SIDE_SIM]);
 }
 
-static void say_divergence(struct ink *i, const struct row *r)
+static void say_divergence(struct ink *i, const struct comparison *c, const struct row *r)
 {
 	const struct event *any = r->side[SIDE_REAL] ? r->side[SIDE_REAL] : r->side[SIDE_SIM];
 
-	ink_printf(i, "REAL and SIM DIVERGE at step %" PRIu32 " (%s): ", row_step(r), reader_type_name(any->type));
+	ink_printf(i, "%s and %s DIVERGE at step %" PRIu32 " (%s): ", c->name[SIDE_REAL], c->name[SIDE_SIM], row_step(r),
+	           reader_type_name(any->type));
 	if (r->diffs) {
-		say_difference(i, main_difference(r));
+		compare_say_difference(i, c, compare_main_difference(r));
 		return;
 	}
-	ink_printf(i, "only %s has it: ", r->side[SIDE_REAL] ? "REAL" : "SIM");
+	ink_printf(i, "only %s has it: ", c->name[!r->side[SIDE_REAL]]);
 	compare_say(i, any);
 }
 
@@ -737,14 +875,14 @@ void compare_say_result(struct ink *i, const struct comparison *c)
 	size_t known = 0;
 
 	if (!c->trace[SIDE_REAL] || !c->trace[SIDE_SIM]) {
-		ink_printf(i, "%s only: nothing to compare (%zu steps)", c->trace[SIDE_REAL] ? "REAL" : "SIM", c->rows);
+		ink_printf(i, "%s only: nothing to compare (%zu steps)", c->name[!c->trace[SIDE_REAL]], c->rows);
 		return;
 	}
 	if (c->first < c->rows) {
-		say_divergence(i, &c->row[c->first]);
+		say_divergence(i, c, &c->row[c->first]);
 		return;
 	}
-	ink_printf(i, "REAL and SIM agree: %zu steps, ", c->rows);
+	ink_printf(i, "%s and %s agree: %zu steps, ", c->name[SIDE_REAL], c->name[SIDE_SIM], c->rows);
 	say_faults(i, c);
 	for (const struct wine_entry *w = wine_table; w->id; w++)
 		known += c->known[w - wine_table];
@@ -754,7 +892,7 @@ void compare_say_result(struct ink *i, const struct comparison *c)
 
 /* ---- the table ---- */
 
-static size_t columns(const char *s)
+size_t compare_columns(const char *s)
 {
 	size_t n = 0;
 
@@ -763,9 +901,9 @@ static size_t columns(const char *s)
 	return n;
 }
 
-static void cell(struct ink *i, const char *text, size_t width)
+void compare_cell(struct ink *i, const char *text, size_t width)
 {
-	size_t n = columns(text);
+	size_t n = compare_columns(text);
 
 	ink_puts(i, text);
 	for (; n < width; n++)
@@ -773,38 +911,35 @@ static void cell(struct ink *i, const char *text, size_t width)
 	ink_puts(i, "  ");
 }
 
-static void say_side(struct ink *i, const struct event *e)
+const char *compare_said(struct ink *scratch, const struct event *e)
 {
+	ink_clear(scratch);
 	if (e)
-		compare_say(i, e);
+		compare_say(scratch, e);
 	else
-		ink_puts(i, "-");
+		ink_puts(scratch, "-");
+	return scratch->text ? scratch->text : "";
 }
 
-static void print_row(struct ink *i, const struct row *r, const size_t width[SIDES], struct ink *scratch)
+static void print_row(struct ink *i, const struct comparison *c, const struct row *r, const size_t width[SIDES], struct ink *scratch)
 {
 	const struct event *any = r->side[SIDE_REAL] ? r->side[SIDE_REAL] : r->side[SIDE_SIM];
 
 	ink_printf(i, "%5" PRIu32 "  %5" PRIu32 "  %-9s  ", row_step(r), any->line, reader_type_name(any->type));
-	for (int s = 0; s < SIDES; s++) {
-		ink_clear(scratch);
-		say_side(scratch, r->side[s]);
-		cell(i, scratch->used ? scratch->text : "", width[s]);
-	}
-	compare_say_verdict(i, r);
+	for (int s = 0; s < SIDES; s++)
+		compare_cell(i, compare_said(scratch, r->side[s]), width[s]);
+	compare_say_verdict(i, c, r);
 	ink_puts(i, "\n");
 }
 
 static void widths(const struct comparison *c, size_t width[SIDES], struct ink *scratch)
 {
-	width[0] = width[1] = 4;
+	for (int s = 0; s < SIDES; s++)
+		width[s] = c->sides ? 4 : compare_columns(c->name[s]);
 	for (size_t i = 0; i < c->rows; i++)
 		for (int s = 0; s < SIDES; s++) {
-			size_t n;
+			size_t n = compare_columns(compare_said(scratch, c->row[i].side[s]));
 
-			ink_clear(scratch);
-			say_side(scratch, c->row[i].side[s]);
-			n = columns(scratch->used ? scratch->text : "");
 			if (n > width[s])
 				width[s] = n;
 		}
@@ -823,13 +958,59 @@ static void print_notes(struct ink *i, const struct comparison *c)
 	for (int s = 0; s < SIDES; s++)
 		if (c->trace[s] && c->trace[s]->note)
 			ink_printf(i, "note: %s\n", c->trace[s]->note);
-	if (c->trace[SIDE_REAL] && c->trace[SIDE_SIM] && !same_limits(c))
-		ink_printf(i, "note: REAL ran with %s, SIM with %s: what is resident is not compared\n",
-		           c->trace[SIDE_REAL]->limits ? c->trace[SIDE_REAL]->limits : "all memory",
-		           c->trace[SIDE_SIM]->limits ? c->trace[SIDE_SIM]->limits : "all memory");
+	compare_say_limits(i, c);
 }
 
-static bool put(struct ink *i, FILE *out)
+void compare_say_limits(struct ink *i, const struct comparison *c)
+{
+	if (c->trace[SIDE_REAL] && c->trace[SIDE_SIM] && !same_limits(c))
+		ink_printf(i, "note: %s ran with %s, %s with %s%s\n",
+		           c->name[SIDE_REAL], c->trace[SIDE_REAL]->limits ? c->trace[SIDE_REAL]->limits : "all memory",
+		           c->name[SIDE_SIM], c->trace[SIDE_SIM]->limits ? c->trace[SIDE_SIM]->limits : "all memory",
+		           residency_counts(c) ? "" : ": what is resident is not compared");
+}
+
+static bool same_lab(const struct comparison *c)
+{
+	return !c->trace[0] || !c->trace[1] || strcmp(c->trace[0]->lab, c->trace[1]->lab) == 0;
+}
+
+bool compare_same_edition(const struct comparison *c)
+{
+	return !c->edition && !c->argument && same_lab(c);
+}
+
+void compare_say_edition(struct ink *i, const struct comparison *c)
+{
+	ink_puts(i, !same_lab(c) ? "the traces are of two labs, " : c->edition ? "the traces are of two versions of " :
+	            "the traces are of runs with different arguments of ");
+	say_plain(i, c->trace[0]->lab, LAB_BYTES);
+	if (!same_lab(c)) {
+		ink_puts(i, " and ");
+		say_plain(i, c->trace[1]->lab, LAB_BYTES);
+	}
+	if (c->edition) {
+		ink_puts(i, "; the sources differ first in ");
+		compare_say_difference(i, c, c->edition);
+	}
+	if (c->argument) {
+		ink_puts(i, c->edition || !same_lab(c) ? "; the arguments differ first in " : "; they differ first in ");
+		compare_say_difference(i, c, c->argument);
+	}
+}
+
+void compare_say_trace(struct ink *i, const char *name, size_t width, const struct trace_file *t)
+{
+	compare_cell(i, name, width);
+	ink_puts(i, strcmp(name, t->platform) ? t->platform : t->path);
+	if (t->recorded_by)
+		ink_printf(i, " (recorded by %s)", t->recorded_by);
+	else if (t->recorded)
+		ink_puts(i, " (recorded)");
+	ink_puts(i, "\n");
+}
+
+bool compare_put(struct ink *i, FILE *out)
 {
 	bool ok = !i->failed && fwrite(i->text, 1, i->used, out) == i->used && fflush(out) == 0;
 
@@ -837,73 +1018,128 @@ static bool put(struct ink *i, FILE *out)
 	return ok;
 }
 
+static void print_head(struct ink *i, const struct comparison *c)
+{
+	size_t a = compare_columns(c->name[0]), b = compare_columns(c->name[1]);
+
+	for (int s = 0; s < SIDES; s++)
+		if (c->trace[s])
+			compare_say_trace(i, c->name[s], a > b ? a : b, c->trace[s]);
+	if (compare_same_edition(c))
+		return;
+	ink_puts(i, "note: ");
+	compare_say_edition(i, c);
+	ink_puts(i, "\n");
+}
+
 bool compare_print(const struct comparison *c, FILE *out)
 {
 	struct ink i = { 0 }, scratch = { 0 };
 	size_t width[SIDES];
 
-	for (int s = 0; s < SIDES; s++)
-		if (c->trace[s])
-			ink_printf(&i, "%-4s  %s%s\n", s == SIDE_REAL ? "REAL" : "SIM", c->trace[s]->platform,
-			           c->trace[s]->recorded ? " (recorded)" : "");
+	print_head(&i, c);
 	widths(c, width, &scratch);
-	ink_printf(&i, " step   line  event      %-*s  %-*s  verdict\n", (int)width[0], "REAL", (int)width[1], "SIM");
+	ink_puts(&i, " step   line  event      ");
+	for (int s = 0; s < SIDES; s++)
+		compare_cell(&i, c->name[s], width[s]);
+	ink_puts(&i, "verdict\n");
 	for (size_t k = 0; k < c->rows; k++)
-		print_row(&i, &c->row[k], width, &scratch);
+		print_row(&i, c, &c->row[k], width, &scratch);
 	print_known(&i, c);
 	print_notes(&i, c);
 	compare_say_result(&i, c);
 	ink_puts(&i, "\n");
 	ink_free(&scratch);
-	return put(&i, out);
+	return compare_put(&i, out);
 }
 
 /* ---- the same as JSON ---- */
 
-static const char *const verdict_names[] = { "agree", "known", "diverge", "real-only", "sim-only", "alone" };
+static const char *side_key(const struct comparison *c, int s)
+{
+	if (c->sides)
+		return s == SIDE_REAL ? "real" : "sim";
+	return s == SIDE_REAL ? "first" : "second";
+}
 
-static json_t *json_row(const struct row *r, struct ink *scratch)
+static const char *verdict_key(const struct comparison *c, enum verdict v)
+{
+	static const char *const names[] = { "agree", "known", "diverge", "real-only", "sim-only", "alone" };
+
+	if (!c->sides && (v == CMP_REAL_ONLY || v == CMP_SIM_ONLY))
+		return v == CMP_REAL_ONLY ? "first-only" : "second-only";
+	return names[v];
+}
+
+json_t *compare_json_differences(const struct comparison *c, const struct row *r)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < r->diffs; i++)
+		json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:s*}", "fact", r->diff[i].fact, side_key(c, 0), r->diff[i].real,
+		                                      side_key(c, 1), r->diff[i].sim, "known", r->diff[i].known ? r->diff[i].known->id : NULL));
+	return list;
+}
+
+static json_t *json_row(const struct comparison *c, const struct row *r, struct ink *scratch)
 {
 	const struct event *any = r->side[SIDE_REAL] ? r->side[SIDE_REAL] : r->side[SIDE_SIM];
-	json_t *o = json_object(), *list = json_array();
+	json_t *o = json_object();
 
 	json_object_set_new(o, "step", json_integer(row_step(r)));
 	json_object_set_new(o, "line", json_integer(any->line));
 	json_object_set_new(o, "event", json_string(reader_type_name(any->type)));
-	for (int s = 0; s < SIDES; s++) {
-		ink_clear(scratch);
-		say_side(scratch, r->side[s]);
-		json_object_set_new(o, s == SIDE_REAL ? "real" : "sim", r->side[s] ? json_string(scratch->text) : json_null());
-	}
-	json_object_set_new(o, "verdict", json_string(verdict_names[r->verdict]));
-	for (size_t i = 0; i < r->diffs; i++)
-		json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:s*}", "fact", r->diff[i].fact, "real", r->diff[i].real,
-		                                      "sim", r->diff[i].sim, "known", r->diff[i].known ? r->diff[i].known->id : NULL));
-	json_object_set_new(o, "differences", list);
+	for (int s = 0; s < SIDES; s++)
+		json_object_set_new(o, side_key(c, s), r->side[s] ? json_string(compare_said(scratch, r->side[s])) : json_null());
+	json_object_set_new(o, "verdict", json_string(verdict_key(c, r->verdict)));
+	json_object_set_new(o, "differences", compare_json_differences(c, r));
 	return o;
+}
+
+static json_t *json_difference(const struct comparison *c, const struct difference *d)
+{
+	return json_pack("{s:s,s:s,s:s}", "fact", d->fact, side_key(c, 0), d->real, side_key(c, 1), d->sim);
+}
+
+void compare_json_edition(json_t *o, const struct comparison *c)
+{
+	if (c->edition)
+		json_object_set_new(o, "sources_differ", json_difference(c, c->edition));
+	if (c->argument)
+		json_object_set_new(o, "arguments_differ", json_difference(c, c->argument));
+}
+
+json_t *compare_json_trace(const struct trace_file *t)
+{
+	return json_pack("{s:s,s:s,s:b,s:s*,s:I,s:I}", "lab", t->lab, "platform", t->platform, "recorded", t->recorded,
+	                 "recorded_by", t->recorded_by, "steps", (json_int_t)t->events, "faults", (json_int_t)t->faults);
+}
+
+bool compare_put_json(json_t *o, FILE *out)
+{
+	bool ok = json_dumpf(o, out, JSON_COMPACT) == 0 && fputc('\n', out) != EOF && fflush(out) == 0;
+
+	json_decref(o);
+	return ok;
 }
 
 bool compare_print_json(const struct comparison *c, FILE *out)
 {
 	struct ink scratch = { 0 };
 	json_t *o = json_object(), *list = json_array();
-	bool both = c->trace[SIDE_REAL] && c->trace[SIDE_SIM], ok;
+	bool both = c->trace[SIDE_REAL] && c->trace[SIDE_SIM];
 
 	for (size_t i = 0; i < c->rows; i++)
-		json_array_append_new(list, json_row(&c->row[i], &scratch));
+		json_array_append_new(list, json_row(c, &c->row[i], &scratch));
 	ink_clear(&scratch);
 	compare_say_result(&scratch, c);
 	json_object_set_new(o, "result", json_string(!both ? "alone" : compare_status(c) ? "diverge" : "agree"));
 	json_object_set_new(o, "summary", json_string(scratch.text));
 	for (int s = 0; s < SIDES; s++)
 		if (c->trace[s])
-			json_object_set_new(o, s == SIDE_REAL ? "real" : "sim",
-			                    json_pack("{s:s,s:s,s:b,s:I,s:I}", "lab", c->trace[s]->lab, "platform", c->trace[s]->platform,
-			                              "recorded", c->trace[s]->recorded, "steps", (json_int_t)c->trace[s]->events,
-			                              "faults", (json_int_t)c->trace[s]->faults));
+			json_object_set_new(o, side_key(c, s), compare_json_trace(c->trace[s]));
+	compare_json_edition(o, c);
 	json_object_set_new(o, "steps", list);
-	ok = json_dumpf(o, out, JSON_COMPACT) == 0 && fputc('\n', out) != EOF && fflush(out) == 0;
-	json_decref(o);
 	ink_free(&scratch);
-	return ok;
+	return compare_put_json(o, out);
 }

@@ -21,6 +21,7 @@
 #include "viz/structure.h"
 #include "viz/tally.h"
 #include "viz/terminal.h"
+#include "viz/three.h"
 #include "viz/typeset.h"
 
 #ifndef FAULTLAB_VERSION
@@ -31,7 +32,7 @@
 enum { FAILED = 1, UNUSABLE = 2 };
 
 static const char usage[] =
-	"usage: viz compare [--json] REAL SIM\n"
+	"usage: viz compare [--json] TRACE TRACE [TRACE]\n"
 	"       viz frames --out DIR [--svg] TRACE...\n"
 	"       viz book --out DIR [--source LAB.c] [--structures] TRACE...\n"
 	"       viz structure --step N --out FILE.dot [--svg] [--part PART] TRACE...\n"
@@ -49,7 +50,8 @@ static const char usage[] =
 
 static const char help[] =
 	"\n"
-	"compare   print both traces step beside step, and whether they agree\n"
+	"compare   print two traces step beside step, and whether they agree: REAL and SIM, or two\n"
+	"          of one side; with three, such as WINDOWS WINE SIM, each with each other\n"
 	"frames    draw every step: DIR/step-NNNN-SLUG.dot, with --svg rendered as well\n"
 	"book      frames and the lab book: DIR/index.html, DIR/frames/\n"
 	"structure the data structures behind a step as graphs: the tree of descriptors, the page\n"
@@ -72,7 +74,7 @@ static const char help[] =
 	"TRACE... is REAL SIM, or one trace, whose first line says its side; --real FILE and\n"
 	"--sim FILE name them too. A trace is what core/run --trace and build/sim run --trace write.\n"
 	"\n"
-	"  --json         compare: the table as one JSON object\n"
+	"  --json         compare: the report as one JSON object\n"
 	"  --svg          frames, structure: render with Graphviz (the package graphviz)\n"
 	"  --source FILE  book: the lab's source, if the traces do not hold it\n"
 	"  --step LIST, --steps LIST   show, export: 7, 1,5,10-12, faults, divergences or all;\n"
@@ -89,7 +91,7 @@ static const char help[] =
 	"  --gradescope FILE   grade: the results.json of a Gradescope autograder as well; --json: as JSON\n"
 	"  --ascii        show, step: no characters outside ASCII\n"
 	"\n"
-	"status: 0 done (compare: the sides agree), 1 the sides diverge (grade: fewer points) or a file could not be\n"
+	"status: 0 done (compare: all agree), 1 the traces diverge (grade: fewer points) or a file could not be\n"
 	"written, 2 unusable input or arguments, 3 Graphviz or another program is missing, which is named\n";
 
 struct work;
@@ -97,16 +99,18 @@ struct work;
 struct wish {
 	const char *command, *out, *source;
 	const char *named[SIDES];       /* --real, --sim */
-	const char *path[SIDES];        /* positional */
+	const char *path[THREE];        /* positional */
 	int paths;
 	const char *steps, *width, *part;
 	bool json, svg, ascii, structures;
 };
 
 struct work {
-	struct trace_file file[SIDES];
-	const struct trace_file *trace[SIDES];
+	struct trace_file file[THREE];  /* as given */
+	int files;
+	const struct trace_file *trace[THREE];  /* by side; of compare: as they are compared */
 	struct comparison c;
+	struct three three;
 	struct model m;
 	struct ink source;
 };
@@ -158,8 +162,8 @@ static int parse(struct wish *w, int argc, char **argv)
 			options = false;
 		else if (options && argv[i][0] == '-' && argv[i][1])
 			status = parse_option(w, argc, argv, &i);
-		else if (w->paths == SIDES)
-			status = complain("more than two traces", argv[i]);
+		else if (w->paths == THREE)
+			status = complain("more than three traces", argv[i]);
 		else
 			w->path[w->paths++] = argv[i];
 		if (status)
@@ -218,8 +222,8 @@ static int check(const struct wish *w)
 
 	if (!c)
 		return complain("unknown command", w->command);
-	if (traces < 1 || traces > SIDES || (c->run == do_compare && traces != SIDES))
-		return complain(c->run == do_compare ? "compare needs two traces, REAL and SIM" : "one or two traces are needed", NULL);
+	if (c->run == do_compare ? traces != SIDES && traces != THREE : traces < 1 || traces > SIDES)
+		return complain(c->run == do_compare ? "compare needs two traces, or three" : "one or two traces are needed", NULL);
 	if (c->out && !w->out)
 		return complain(c->run == do_export ? "--out is missing: FILE.pdf, FILE.png, FILE.webp or a folder" : c->run == do_structure ? "--out FILE.dot is missing" : "--out DIR is missing", NULL);
 	if (c->run == do_show && !w->steps)
@@ -231,23 +235,47 @@ static int check(const struct wish *w)
 
 /* ---- traces ---- */
 
-/* Read one trace and put it on its side; `side` < 0: the one that it says. */
+/* Read one trace; `side` < 0: the one that it says. */
 static bool load(struct work *k, const char *path, int side)
 {
-	struct trace_file t;
+	struct trace_file *t = &k->file[k->files];
 	char why[600];
 
-	if (!reader_read(&t, path, why, sizeof why)) {
+	if (!reader_read(t, path, why, sizeof why)) {
 		fprintf(stderr, "viz: %s\n", why);
 		return false;
 	}
-	if ((side >= 0 && (int)t.side != side) || k->trace[t.side]) {
-		fprintf(stderr, "viz: %s: is a trace of the %s side; give one of each side\n", path, t.side == SIDE_REAL ? "real" : "sim");
-		reader_free(&t);
-		return false;
+	k->files++;
+	if (side < 0 || (int)t->side == side)
+		return true;
+	fprintf(stderr, "viz: %s: is a trace of the %s side; give one of each side\n", path, t->side == SIDE_REAL ? "real" : "sim");
+	return false;
+}
+
+/* Two traces to be drawn are the two sides of a picture. */
+static bool take_sides(struct work *k, const char *command)
+{
+	for (int i = 0; i < k->files; i++) {
+		const struct trace_file *t = &k->file[i], **place = &k->trace[t->side];
+
+		if (*place) {
+			fprintf(stderr, "viz: %s (%s) and %s (%s) are both traces of the %s side, and %s takes one of each side; "
+			        "viz compare compares any two\n", (*place)->path, (*place)->platform, t->path, t->platform,
+			        t->side == SIDE_REAL ? "real" : "sim", command);
+			return false;
+		}
+		*place = t;
 	}
-	k->file[t.side] = t;
-	k->trace[t.side] = &k->file[t.side];
+	return true;
+}
+
+/* Traces to be compared stand as given, two of them in the order that they need. */
+static bool take_order(struct work *k)
+{
+	bool swap = k->files == SIDES && !compare_in_order(&k->file[0], &k->file[1]);
+
+	for (int i = 0; i < k->files; i++)
+		k->trace[i] = &k->file[swap ? !i : i];
 	return true;
 }
 
@@ -259,8 +287,34 @@ static bool load_all(struct work *k, const struct wish *w)
 	for (int i = 0; i < w->paths; i++)
 		if (!load(k, w->path[i], -1))
 			return false;
-	if (k->trace[0] && k->trace[1] && strcmp(k->trace[0]->lab, k->trace[1]->lab))
-		fprintf(stderr, "viz: note: the traces are of two labs, %s and %s\n", k->trace[0]->lab, k->trace[1]->lab);
+	return find_command(w->command)->run == do_compare ? take_order(k) : take_sides(k, w->command);
+}
+
+/* What was wrong with the traces before they were run: they are of two labs, or of two versions of one. */
+static void warn_edition(const struct comparison *c)
+{
+	struct ink i = { 0 };
+
+	if (compare_same_edition(c))
+		return;
+	compare_say_edition(&i, c);
+	fprintf(stderr, "viz: note: %s\n", i.text ? i.text : "the traces are not of one text of a lab");
+	ink_free(&i);
+}
+
+static bool compare_all(struct work *k)
+{
+	if (k->files == THREE) {
+		bool ok = three_run(&k->three, k->trace);
+
+		for (int p = 0; ok && p < THREE; p++)
+			if (three_tells_edition(&k->three, p))
+				warn_edition(&k->three.pair[p]);
+		return ok;
+	}
+	if (!compare_run(&k->c, k->trace[0], k->trace[1]))
+		return false;
+	warn_edition(&k->c);
 	return true;
 }
 
@@ -276,10 +330,14 @@ static bool load_source(struct work *k, const struct wish *w)
 
 static int do_compare(struct work *k, const struct wish *w)
 {
-	bool ok = w->json ? compare_print_json(&k->c, stdout) : compare_print(&k->c, stdout);
+	bool all = k->files == THREE, ok;
 
+	if (w->json)
+		ok = all ? three_print_json(&k->three, stdout) : compare_print_json(&k->c, stdout);
+	else
+		ok = all ? three_print(&k->three, stdout) : compare_print(&k->c, stdout);
 	if (ok)
-		return compare_status(&k->c);
+		return all ? three_status(&k->three) : compare_status(&k->c);
 	fprintf(stderr, "viz: cannot write the comparison: %s\n", strerror(errno));
 	return FAILED;
 }
@@ -459,7 +517,7 @@ static int run(const struct wish *w)
 	int status = UNUSABLE;
 
 	if (k && load_all(k, w) && load_source(k, w)) {
-		if (!compare_run(&k->c, k->trace[SIDE_REAL], k->trace[SIDE_SIM]))
+		if (!compare_all(k))
 			fputs("viz: no memory to compare\n", stderr);
 		else if (command->model && !model_build(&k->m, &k->c))
 			status = no_memory();
@@ -471,8 +529,9 @@ static int run(const struct wish *w)
 	if (k) {
 		model_free(&k->m);
 		compare_free(&k->c);
-		reader_free(&k->file[0]);
-		reader_free(&k->file[1]);
+		three_free(&k->three);
+		for (int i = 0; i < k->files; i++)
+			reader_free(&k->file[i]);
 		ink_free(&k->source);
 	}
 	free(k);

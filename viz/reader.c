@@ -11,6 +11,7 @@
 
 #define LINE_MAX_BYTES   ((size_t)8 << 20)      /* a begin line may hold 1 MiB of source, escaped */
 #define FILE_MAX_BYTES   ((size_t)1 << 30)
+#define TITLE_MAX 200                   /* bytes of a platform's name */
 #define KEEP_MAX_BYTES   ((size_t)768 << 20)
 #define DEPTH_MAX        16
 #define EVENTS_MAX       500000
@@ -1060,6 +1061,40 @@ static bool read_limits(struct reading *r, json_t *o)
 	return !count || r->t->limits || no_memory(r);
 }
 
+static bool read_args(struct reading *r, const json_t *o)
+{
+	const json_t *list = json_object_get(o, "args");
+	size_t count = json_array_size(list);
+	const char **arg;
+
+	if (list && !json_is_null(list) && !json_is_array(list))
+		return wrong(r, "member \"args\" is not a list");
+	arg = keep_alloc(&r->t->keep, count, sizeof *arg);
+	if (!arg)
+		return no_memory(r);
+	for (size_t i = 0; i < count; i++) {
+		if (!json_is_string(json_array_get(list, i)))
+			return wrong(r, "member \"args\" holds what is not a string");
+		arg[i] = kept(r, json_array_get(list, i));
+		if (!arg[i])
+			return no_memory(r);
+	}
+	r->t->arg = arg;
+	r->t->args = count;
+	return true;
+}
+
+/* What a system or a program calls itself heads a column or a report, as it is. */
+static bool fit_title(struct reading *r, const char *key, const char *title)
+{
+	if (title && strlen(title) > TITLE_MAX)
+		return wrong(r, "member \"%s\" is longer than %d bytes; nothing is called so", key, TITLE_MAX);
+	for (; title && *title; title++)
+		if ((unsigned char)*title < ' ' || *title == 127)
+			return wrong(r, "member \"%s\" holds a control character", key);
+	return true;
+}
+
 static bool read_begin(struct reading *r, json_t *o)
 {
 	struct trace_file *t = r->t;
@@ -1072,6 +1107,7 @@ static bool read_begin(struct reading *r, json_t *o)
 		return wrong(r, "schema %" PRId64 " is not known here; this viz reads schema 1, so write the trace with its own tools", schema);
 	if (!need_string(r, o, "side", &side) || !need_string(r, o, "lab", &t->lab) ||
 	    !need_string(r, o, "platform", &t->platform) || !opt_string(r, o, "source", &t->source) ||
+	    !opt_string(r, o, "recorded_by", &t->recorded_by) || !fit_title(r, "platform", t->platform) || !fit_title(r, "recorded_by", t->recorded_by) ||
 	    !opt_int(r, o, "page_size", 512, 1 << 24, &page) || !opt_int(r, o, "granularity", 512, 1 << 30, &granularity))
 		return false;
 	if (page & (page - 1))
@@ -1082,7 +1118,7 @@ static bool read_begin(struct reading *r, json_t *o)
 	t->page_size = (uint32_t)page;
 	t->granularity = (uint32_t)granularity;
 	t->recorded = json_is_true(json_object_get(o, "recorded"));
-	return read_limits(r, o);
+	return read_args(r, o) && read_limits(r, o);
 }
 
 static bool pass_over(struct reading *r, const char *type)
@@ -1181,9 +1217,12 @@ bool reader_read(struct trace_file *t, const char *path, char *why, size_t room)
 	struct reading *r = calloc(1, sizeof *r);
 	bool ok;
 
-	*t = (struct trace_file){ .path = path, .keep.limit = KEEP_MAX_BYTES };
-	if (!r) {
+	*t = (struct trace_file){ .keep.limit = KEEP_MAX_BYTES };
+	t->path = keep_copy(&t->keep, path, strlen(path));
+	if (!r || !t->path) {
 		snprintf(why, room, "%s: no memory", path);
+		free(r);
+		reader_free(t);
 		return false;
 	}
 	r->t = t;

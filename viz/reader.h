@@ -202,10 +202,13 @@ struct event {
 
 struct trace_file {
 	struct keep keep;
-	const char *path;
+	const char *path;               /* a copy: a report names the trace by it */
 	enum side side;
 	const char *lab, *platform, *source;    /* source: NULL if the trace has none */
 	bool recorded;
+	const char *recorded_by;                /* "FaultLab 0.1.0"; NULL if not said */
+	const char *const *arg;                 /* what the lab was given besides its name */
+	size_t args;
 	const char *limits;                     /* "ws_max 40, frames 64": memory that the run was given; NULL: all it asked for */
 	uint32_t page_size, granularity;
 	const uint64_t *base;                   /* of reservation n on this side; 0: not said */

@@ -298,7 +298,7 @@ static bool judge_agreement(struct judging *j)
 	else if (row) {
 		e = row->side[SIDE_SIM] ? row->side[SIDE_SIM] : row->side[SIDE_REAL];
 		ink_printf(&j->told, "The two sides part at step %u, line %u: ", e->step, e->line);
-		compare_say_verdict(&j->told, row);
+		compare_say_verdict(&j->told, j->c, row);
 		ink_puts(&j->told, ".");
 	}
 	return j->c->trace[SIDE_REAL] && !row;

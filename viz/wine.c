@@ -10,7 +10,7 @@
 
 bool wine_is(const char *platform)
 {
-	return strncmp(platform, "Wine", 4) == 0;
+	return strncmp(platform, "Wine", 4) == 0 && (platform[4] == ' ' || platform[4] == '\0');
 }
 
 /* ---- words for matchers ---- */

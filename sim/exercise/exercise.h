@@ -1,0 +1,24 @@
+/*
+ * exercise.h - a small lab program made from a seed, for practice.
+ *
+ * Invariants
+ *   E4  the same request gives the same bytes, on every machine
+ *   E5  a program that the seed chose the features of is the one that asking
+ *       for these features by name gives
+ *   E6  no program whose features go together has more than EXERCISE_LINES_MOST
+ *       lines, and no other one more than EXERCISE_LINES_EVER
+ *
+ * Knows of: feature.h, program.h, scene.h. Used by: command.
+ */
+#ifndef FAULTLAB_SIM_EXERCISE_EXERCISE_H
+#define FAULTLAB_SIM_EXERCISE_EXERCISE_H
+
+#include "request.h"
+#include "text.h"
+
+enum { EXERCISE_LINES_MOST = 80, EXERCISE_LINES_EVER = 100 };
+
+/* The program, into `out`, emptied first. At most FEATURES_MOST features are asked for (asserted). */
+void exercise_make(const struct request *request, struct text *out);
+
+#endif

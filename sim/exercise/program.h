@@ -1,0 +1,13 @@
+/*
+ * program.h - the text of an exercise: its comment, what its scenes asked for, and main.
+ *
+ * Knows of: draft.h, feature.h. Used by: exercise.
+ */
+#ifndef FAULTLAB_SIM_EXERCISE_PROGRAM_H
+#define FAULTLAB_SIM_EXERCISE_PROGRAM_H
+
+#include "draft.h"
+
+void program_write(const struct draft *d, struct text *out);
+
+#endif
