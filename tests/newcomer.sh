@@ -25,6 +25,14 @@ for f in /etc/apt/apt.conf.d/*; do
 	grep -qiE 'proxy|verify' "$f" && cp "$f" "$root/etc/apt/apt.conf.d/"
 done
 
+# A certificate that this machine reaches npm's registry with is the new one's too.
+cafile=$(npm config get cafile 2>/dev/null || true)
+if [ -f "$cafile" ]; then
+	install -D -m 644 "$cafile" "$root$cafile"
+else
+	cafile=
+fi
+
 # type COMMAND...: as the new user types it, with the time that it took
 type_in() {
 	local from=$SECONDS status=0
@@ -32,8 +40,8 @@ type_in() {
 	echo "\$ $*"
 	unshare --mount --pid --fork --kill-child bash -c '
 		mount --make-rprivate / && mount --bind "$0" "$0" && mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" && mount --make-rslave "$0/dev" &&
-		exec chroot "$0" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM=dumb CI=true sh -c "cd /home/new/faultlab && $1" </dev/null' \
-		"$root" "$*" || status=$?
+		exec chroot "$0" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM=dumb CI=true ${2:+NPM_CONFIG_CAFILE="$2"} sh -c "cd /home/new/faultlab && $1" </dev/null' \
+		"$root" "$*" "$cafile" || status=$?
 	echo "[$((SECONDS - from)) s, status $status]"
 	return $status
 }
