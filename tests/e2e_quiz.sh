@@ -53,7 +53,7 @@ grep '^---- Question' "$tmp/one.txt" >"$tmp/one.steps"
 
 it 'is the sheet that the documentation shows, on every machine'
 run $viz quiz --questions 2 "$trace"
-[ "$(head -n 1 "$out")" = "$(sed -n 's/^    \(FaultLab quiz 1; seed 1;.*\)/\1/p' docs/quiz.md | head -n 1)" ] || wrong "the first line is $(head -n 1 "$out")"
+[ "$(head -n 1 "$out")" = "$(sed -n 's/^    \(FaultLab quiz 2; seed 1;.*\)/\1/p' docs/quiz.md | head -n 1)" ] || wrong "the first line is $(head -n 1 "$out")"
 
 it 'writes key.txt only when it is asked to, and no key into the sheet'
 run $viz quiz --out "$tmp/plain" "$trace"

@@ -21,6 +21,8 @@ const char *sheet_hint(const struct part *p)
 	case PF_CHOICE: return "a letter";
 	case PF_ORDER:  return "letters";
 	case PF_NUMBER: return "a number";
+	case PF_PAGES:  return "numbers of pages";
+	case PF_TEXT:   return "a line";
 	case PF_PLACE:  return "an address";
 	}
 	return "";
