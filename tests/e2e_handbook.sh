@@ -106,7 +106,7 @@ for page in $pages; do
 		fi
 		! elsewhere "$command" || continue
 		case $command in
-		make\ *|core/run*|viz/lab*|sudo\ *|apt*|*valgrind\ *|tests/*|.ci/*)
+		make\ *|faultlab\ *|core/run*|viz/lab*|sudo\ *|apt*|*valgrind\ *|tests/*|.ci/*)
 			also_wrong "$page:$line: $command: too heavy to be run here; tests/docs/elsewhere has to name the test that does"
 			continue ;;
 		esac
@@ -200,7 +200,7 @@ help() {
 	printf '%s' "$kept"
 }
 has_option() { grep -qE -- "(^|[^a-z-])$1([^a-z-]|\$)" "$2"; }
-programs='build/sim run,build/sim replay,build/viz,core/run,viz/lab'
+programs='build/sim run,build/sim replay,build/sim exercise,build/viz,core/run,viz/lab,viz/grade/lab,viz/grade/class'
 (IFS=,; for program in $programs; do IFS=' '; cat "$(help "$program")"; done) >"$tmp/all-help"
 
 # "page:line <tab> program <tab> option" of every command: each segment of a pipe asks its own program; SIMFLAGS
@@ -212,7 +212,7 @@ awk -F'\t' '{
 		text = segment[i]
 		sub(/ -- .*/, "", text)
 		program = ""
-		if (match(text, /^(build\/sim (run|replay)|build\/[a-z]+|core\/run|viz\/lab)/)) program = substr(text, RSTART, RLENGTH)
+		if (match(text, /^(build\/sim (run|replay|exercise)|build\/[a-z]+|core\/run|viz\/lab)/)) program = substr(text, RSTART, RLENGTH)
 		if (text ~ /^make / && match(text, /SIMFLAGS=("[^"]*"|[^ ]*)/)) { program = "build/sim run"; text = substr(text, RSTART, RLENGTH) }
 		while (program != "" && match(text, /--[a-z][a-z-]*/)) {
 			print $3 ":" $4 "\t" program "\t" substr(text, RSTART, RLENGTH)
@@ -239,7 +239,7 @@ while IFS=$tab read -r at command; do
 	done
 	lab=$(printf '%s\n' "$command" | sed -n 's/.* LAB=\([^ ]*\).*/\1/p')
 	case $lab in
-	''|path/to/*|*NN*|*YOUR*|*…*) ;;
+	''|path/to/*|out/*|*NAME*|*NN*|*YOUR*|*…*) ;;
 	*) [ -f "$lab" ] || [ -f "$lab/lab.c" ] || also_wrong "$at: there is no lab $lab" ;;
 	esac
 done <"$tmp/named"

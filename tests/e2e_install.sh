@@ -153,6 +153,13 @@ run viz/faultlab lab --out "$tmp/out" --real recorded 03-commit-up-front
 status_is 0
 there "$tmp/out/03-commit-up-front/index.html"
 
+it 'every program and script tells the same version'
+for program in build/sim build/viz core/run $(find viz -type f -perm -100 ! -name '*.sh' ! -path viz/grade/box); do
+	run "$program" --version
+	status_is 0
+	out_has -e "$version"
+done
+
 # ---- manual pages -----------------------------------------------------------------------------
 
 it 'the manual pages are clean'

@@ -120,7 +120,7 @@ function is_command(text,    word, at) {
 	while (word[at] ~ /^[A-Z_]+=/)
 		at++
 	return word[at] ~ /^(build|core|viz|sim|tests|\.ci)\/[a-z0-9\/._-]+$/ && word[at] !~ /\.[ch]$/ ||
-		word[at] ~ /^(make|valgrind|dot|gnuplot|rsvg-convert|git|sudo|apt|apt-get|dpkg|npm|node|sh|bash|cd|cp|mv|rm|ls|cat|head|tail|sort|wc|diff|cmp|grep|sed|awk|printf|echo|export|ulimit|tar|sha256sum|python3|docker|podman|wsl|wine|winget|choco|clang|gcc|xdg-open|ssh|scp|curl|unzip)$/
+		word[at] ~ /^(make|faultlab|valgrind|dot|gnuplot|rsvg-convert|git|sudo|apt|apt-get|dpkg|npm|node|sh|bash|cd|cp|mv|rm|ls|cat|head|tail|sort|wc|diff|cmp|grep|sed|awk|printf|echo|export|ulimit|tar|sha256sum|python3|docker|podman|wsl|wine|winget|choco|clang|gcc|xdg-open|ssh|scp|curl|unzip)$/
 }
 
 function tell(kind, i, command, from, to_line,    name, flat) {

@@ -82,6 +82,12 @@ while [ "$seed" -le "$to" ]; do
 	"$tmp/mutate" "$seed" jsonl "$tmp/key.txt" >"$tmp/answers.txt"
 	timeout -s KILL 60 "$bin/viz" grade "$tmp/answers.txt" "$tmp/damaged" >/dev/null 2>"$tmp/err"
 	sound grade "$seed" "$tmp/answers.txt" $?
+	spec=$(pick "$seed" "$top"/docs/assignments/*/spec)
+	timeout -s KILL 60 "$bin/viz" check "$spec" "$tmp/real.jsonl" "$tmp/damaged" >/dev/null 2>"$tmp/err"
+	sound check "$seed" "$tmp/damaged" $?
+	"$tmp/mutate" "$seed" c "$spec" >"$tmp/spec"
+	timeout -s KILL 60 "$bin/viz" check "$tmp/spec" "$tmp/sim.jsonl" >/dev/null 2>"$tmp/err"
+	sound spec "$seed" "$tmp/spec" $?
 	replayed "$seed"
 	rm -f "$tmp/sim.jsonl"
 	seed=$((seed + 1))
