@@ -165,44 +165,51 @@ static void a_real_trace_says_what_it_cannot_be_asked(void)
 #define HERE "\"at\":\"A0+0x2000\",\"error\":0,\"error_name\":\"NO_ERROR\""
 
 /* One lab that does a bit of everything; a line is a step. */
-enum { ALLOC, STORED, WATCH, AGAIN, PROTECT, QUERY, TRIM, OTHERS, BROKEN, REST, ADDRESS, DULL, FREE, LAST };
+enum { ALLOC, FAULT, CAUGHT, STORED, WATCH, AGAIN, PROTECT, QUERY, TRIM, OTHERS, BROKEN, REST, ADDRESS, DULL, REFUSED, FREE, LAST };
 static const char everything[] =
 	"{\"type\":\"begin\",\"schema\":1,\"side\":\"sim\",\"lab\":\"lab.c\",\"platform\":\"FaultLab sim\",\"page_size\":4096,\"granularity\":65536,"
 	"\"source\":\"area = alloc(n);\\nprintf(x);\\nwatch(flags, &count, i);\\nfree(area);\\nputs(\\\"7 days\\\");\\n\"}\n"
 	"{\"type\":\"call\",\"step\":0,\"line\":1,\"api\":\"VirtualAlloc\",\"args\":{\"lpAddress\":\"0x0\",\"dwSize\":\"0x8000\","
 	"\"flAllocationType\":\"MEM_RESERVE|MEM_COMMIT\",\"flProtect\":\"PAGE_READWRITE\"},\"result\":\"0x10a0000\",\"at\":\"A0+0x0\",\"error\":0,"
 	"\"bases\":{\"A0\":\"0x10a0000\"}," REGIONS("COMMIT", ",\"protect\":\"PAGE_READWRITE\",\"resident\":0") "," COUNTERS("8", "0") "}\n"
-	"{\"type\":\"output\",\"step\":1,\"line\":2,\"text\":\"  3 stores\\n\"," COUNTERS("8", "2") ","
+	"{\"type\":\"fault\",\"step\":1,\"line\":0,\"code\":\"EXCEPTION_ACCESS_VIOLATION\",\"access\":\"write\",\"address\":\"0x10a4010\",\"at\":\"A0+0x4010\","
+	"\"kind\":\"protection\"," COUNTERS("8", "0") ",\"resolved\":[{\"kind\":\"hard\",\"access\":\"read\",\"at\":\"A0+0x4000\",\"pfn\":\"0x3\",\"from\":\"zeroed\"}],"
+	"\"variables\":[{\"name\":\"i\",\"value\":\"4\",\"function\":\"f\",\"changed\":true},{\"name\":\"at\",\"value\":\"0x10a4020\",\"function\":\"f\",\"changed\":true}]}\n"
+	"{\"type\":\"handler\",\"step\":2,\"line\":0,\"code\":\"EXCEPTION_ACCESS_VIOLATION\"," COUNTERS("8", "0") "}\n"
+	"{\"type\":\"output\",\"step\":3,\"line\":2,\"text\":\"  3 stores\\n\"," COUNTERS("8", "2") ","
 	"\"resolved\":[{\"kind\":\"transition\",\"access\":\"write\",\"at\":\"0x1ff000\",\"pfn\":\"0x1\",\"from\":\"modified\"},"
 	"{\"kind\":\"demand-zero\",\"access\":\"write\",\"at\":\"A0+0x2000\",\"pfn\":\"0x2\",\"from\":\"zeroed\"},"
 	"{\"kind\":\"demand-zero\",\"access\":\"write\",\"at\":\"A0+0x4010\",\"pfn\":\"0x3\",\"from\":\"zeroed\"}],"
 	"\"variables\":[{\"name\":\"i\",\"value\":\"3\",\"function\":\"f\",\"changed\":true},{\"name\":\"n\",\"value\":\"5\",\"function\":\"f\",\"changed\":true},"
 	"{\"name\":\"name\",\"value\":\"0x14200006b\",\"function\":\"f\",\"changed\":true},{\"name\":\"none\",\"value\":\"0x0\",\"function\":\"f\",\"changed\":true},"
 	"{\"name\":\"at\",\"value\":\"0x10a4020\",\"function\":\"f\",\"changed\":true}]}\n"
-	"{\"type\":\"call\",\"step\":2,\"line\":3,\"api\":\"GetWriteWatch\",\"args\":{\"lpBaseAddress\":\"0x10a2000\"},\"result\":\"0\"," HERE ","
+	"{\"type\":\"call\",\"step\":4,\"line\":3,\"api\":\"GetWriteWatch\",\"args\":{\"lpBaseAddress\":\"0x10a2000\"},\"result\":\"0\"," HERE ","
 	"\"out\":{\"lpAddresses\":[\"A0+0x2000\",\"A0+0x4000\"],\"lpdwCount\":\"2\"}," COUNTERS("8", "2") ","
 	"\"variables\":[{\"name\":\"flags\",\"value\":\"1\",\"function\":\"w\",\"changed\":true},{\"name\":\"count\",\"value\":\"2\",\"function\":\"w\",\"changed\":true},"
 	"{\"name\":\"i\",\"value\":\"6\",\"function\":\"w\",\"changed\":true},{\"name\":\"other\",\"value\":\"6\",\"function\":\"w\",\"changed\":true}]}\n"
-	"{\"type\":\"call\",\"step\":3,\"line\":3,\"api\":\"GetWriteWatch\",\"args\":{\"lpBaseAddress\":\"0x10a2000\"},\"result\":\"0\"," HERE ","
+	"{\"type\":\"call\",\"step\":5,\"line\":3,\"api\":\"GetWriteWatch\",\"args\":{\"lpBaseAddress\":\"0x10a2000\"},\"result\":\"0\"," HERE ","
 	"\"out\":{\"lpAddresses\":[],\"lpdwCount\":\"0\"}," COUNTERS("8", "2") ","
 	"\"variables\":[{\"name\":\"flags\",\"value\":\"0\",\"function\":\"w\",\"changed\":true},{\"name\":\"count\",\"value\":\"2\",\"function\":\"w\",\"changed\":false},"
 	"{\"name\":\"i\",\"value\":\"6\",\"function\":\"w\",\"changed\":false},{\"name\":\"other\",\"value\":\"6\",\"function\":\"w\",\"changed\":false}]}\n"
-	"{\"type\":\"call\",\"step\":4,\"line\":0,\"api\":\"VirtualProtect\",\"args\":{\"lpAddress\":\"0x10a2000\",\"flNewProtect\":\"PAGE_READWRITE\"},"
+	"{\"type\":\"call\",\"step\":6,\"line\":0,\"api\":\"VirtualProtect\",\"args\":{\"lpAddress\":\"0x10a2000\",\"flNewProtect\":\"PAGE_READWRITE\"},"
 	"\"result\":\"TRUE\"," HERE ",\"out\":{\"lpflOldProtect\":\"PAGE_EXECUTE\"}," COUNTERS("8", "2") "}\n"
-	"{\"type\":\"call\",\"step\":5,\"line\":0,\"api\":\"VirtualQuery\",\"args\":{\"lpAddress\":\"0x10a2000\"},\"result\":\"0x30\"," HERE ","
+	"{\"type\":\"call\",\"step\":7,\"line\":0,\"api\":\"VirtualQuery\",\"args\":{\"lpAddress\":\"0x10a2000\"},\"result\":\"0x30\"," HERE ","
 	"\"out\":{\"BaseAddress\":\"A0+0x2000\",\"RegionSize\":\"0x6000\",\"State\":\"MEM_RESERVE\",\"Protect\":\"0x0\"}," COUNTERS("8", "2") "}\n"
-	"{\"type\":\"call\",\"step\":6,\"line\":0,\"api\":\"EmptyWorkingSet\",\"args\":{},\"result\":\"TRUE\",\"error\":0," COUNTERS("8", "0") ","
+	"{\"type\":\"call\",\"step\":8,\"line\":0,\"api\":\"EmptyWorkingSet\",\"args\":{},\"result\":\"TRUE\",\"error\":0," COUNTERS("8", "0") ","
 	"\"transitions\":[{\"kind\":\"trim\",\"at\":\"0x1ff000\",\"pfn\":\"0x1\",\"from\":\"active\",\"to\":\"modified\"},"
 	"{\"kind\":\"trim\",\"at\":\"A0+0x2000\",\"pfn\":\"0x2\",\"from\":\"active\",\"to\":\"modified\"}]}\n"
-	"{\"type\":\"output\",\"step\":7,\"line\":0,\"text\":\"b: refused, code 0xC0000005\\n\"," COUNTERS("8", "0") ","
+	"{\"type\":\"output\",\"step\":9,\"line\":0,\"text\":\"b: refused, code 0xC0000005\\n\"," COUNTERS("8", "0") ","
 	"\"resolved\":[{\"kind\":\"transition\",\"access\":\"write\",\"at\":\"0x1ff000\",\"pfn\":\"0x1\",\"from\":\"modified\"}]}\n"
-	"{\"type\":\"output\",\"step\":8,\"line\":0,\"text\":\"written:\"," COUNTERS("8", "0") "}\n"
-	"{\"type\":\"output\",\"step\":9,\"line\":0,\"text\":\" 2\\n\"," COUNTERS("8", "0") "}\n"
-	"{\"type\":\"output\",\"step\":10,\"line\":0,\"text\":\"at 0x10a2000\\n\"," COUNTERS("8", "0") "}\n"
-	"{\"type\":\"output\",\"step\":11,\"line\":5,\"text\":\"7 days\\n\"," COUNTERS("8", "0") "}\n"
-	"{\"type\":\"call\",\"step\":12,\"line\":4,\"api\":\"VirtualFree\",\"args\":{\"lpAddress\":\"0x10a0000\",\"dwFreeType\":\"MEM_RELEASE\"},"
+	"{\"type\":\"output\",\"step\":10,\"line\":0,\"text\":\"written 1:\"," COUNTERS("8", "0") "}\n"
+	"{\"type\":\"output\",\"step\":11,\"line\":0,\"text\":\" 2\\n\"," COUNTERS("8", "0") "}\n"
+	"{\"type\":\"output\",\"step\":12,\"line\":0,\"text\":\"at 0x10a2000\\n\"," COUNTERS("8", "0") "}\n"
+	"{\"type\":\"output\",\"step\":13,\"line\":5,\"text\":\"7 days\\n\"," COUNTERS("8", "0") "}\n"
+	"{\"type\":\"call\",\"step\":14,\"line\":0,\"api\":\"VirtualProtect\",\"args\":{\"lpAddress\":\"0x10a2000\",\"flNewProtect\":\"PAGE_READONLY\"},"
+	"\"result\":\"FALSE\",\"at\":\"A0+0x2000\",\"error\":487,\"error_name\":\"ERROR_INVALID_ADDRESS\","
+	"\"out\":{\"lpflOldProtect\":\"PAGE_NOACCESS\"}," COUNTERS("8", "0") "}\n"
+	"{\"type\":\"call\",\"step\":15,\"line\":4,\"api\":\"VirtualFree\",\"args\":{\"lpAddress\":\"0x10a0000\",\"dwFreeType\":\"MEM_RELEASE\"},"
 	"\"result\":\"TRUE\",\"at\":\"A0+0x0\",\"error\":0," REGIONS("FREE", "") "," COUNTERS("0", "0") "}\n"
-	"{\"type\":\"exit\",\"step\":13,\"line\":0,\"code\":0," COUNTERS("0", "0") "}\n";
+	"{\"type\":\"exit\",\"step\":16,\"line\":0,\"code\":0," COUNTERS("0", "0") "}\n";
 
 static void set_up_everything(void)
 {
@@ -272,6 +279,7 @@ static void a_call_is_asked_what_it_wrote(void)
 	CU_ASSERT_STRING_EQUAL(answer_of(QUERY, PK_QUERY_PAGES), "6");
 	CU_ASSERT_EQUAL(part_of(QUERY, PK_QUERY_PAGES).near, 0x6000);
 	CU_ASSERT_STRING_EQUAL(answer_of(PROTECT, PK_WATCHED), "");
+	CU_ASSERT_STRING_EQUAL(answer_of(REFUSED, PK_OLD_PROTECT), "");
 	CU_ASSERT_STRING_EQUAL(answer_of(WATCH, PK_STATE), "");         /* it changes none */
 	tear_down();
 }
@@ -285,7 +293,8 @@ static void a_line_is_asked_if_it_can_be_predicted_and_written(void)
 	CU_ASSERT_STRING_EQUAL(answer_of(REST, PK_PRINTED), "");        /* no beginning */
 	CU_ASSERT_STRING_EQUAL(answer_of(ADDRESS, PK_PRINTED), "");     /* differs from system to system */
 	CU_ASSERT_STRING_EQUAL(answer_of(DULL, PK_PRINTED), "");        /* stands in the lab */
-	CU_ASSERT_STRING_EQUAL(answer_of(ALLOC, PK_PRINTS_NEXT), "3 stores");
+	CU_ASSERT_STRING_EQUAL(answer_of(ALLOC, PK_PRINTS_NEXT), "");   /* a fault comes first */
+	CU_ASSERT_STRING_EQUAL(answer_of(FAULT, PK_PRINTS_NEXT), "3 stores");
 	CU_ASSERT_STRING_EQUAL(answer_of(FREE, PK_PRINTS_NEXT), "");
 	CU_ASSERT_STRING_EQUAL(answer_of(OTHERS, PK_PRINTS_NEXT), "");
 	tear_down();
@@ -313,6 +322,11 @@ static void what_is_told_does_not_answer(void)
 	CU_ASSERT_PTR_NULL(strstr(told(WATCH, PK_WATCHED), "Variables"));       /* told for the first time when it is over */
 	CU_ASSERT_PTR_NOT_NULL(strstr(told(AGAIN, PK_WATCHED), "Variables: i = 6.\n"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(told(AGAIN, PK_WATCHED), "lpBaseAddress 0x10a2000 (A0+0x2000)."));
+	CU_ASSERT_PTR_NOT_NULL(strstr(told(FAULT, PK_CODE), "Variables: i = 4, at = A0+0x4020."));
+	CU_ASSERT_PTR_NOT_NULL(strstr(told(FAULT, PK_PLACE), "Variables: i = 4.\n"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(told(FAULT, PK_PAGE), "Variables: i = 4.\n"));
+	CU_ASSERT_STRING_EQUAL(answer_of(FAULT, PK_MANY), "1");
+	CU_ASSERT_STRING_EQUAL(answer_of(FAULT, PK_FIRST_PLACE), "");   /* `at` says it */
 	CU_ASSERT_PTR_NOT_NULL(strstr(told(REST, PART_KINDS), "output 4 of the run."));
 	tear_down();
 }
@@ -324,7 +338,8 @@ static void what_is_free_is_known(void)
 		{ ALLOC, PK_OUTCOME, true }, { ALLOC, PK_STATE, true }, { ALLOC, PK_PROTECT, true }, { ALLOC, PK_COMMITTED, false }, { ALLOC, PK_RESERVED, false },
 		{ STORED, PK_COMMITTED, true }, { STORED, PK_RESERVED, true }, { STORED, PK_WORKING_SET, false }, { STORED, PK_FIRST_KIND, false },
 		{ PROTECT, PK_STATE, true }, { PROTECT, PK_PROTECT, true }, { PROTECT, PK_COMMITTED, true }, { PROTECT, PK_OLD_PROTECT, false },
-		{ TRIM, PK_WORKING_SET, false }, { FREE, PK_STATE, false }, { FREE, PK_COMMITTED, true }, { FREE, PK_RESERVED, true },
+		{ TRIM, PK_WORKING_SET, false }, { TRIM, PK_RESERVED, true }, { FAULT, PK_ACCESS, false }, { FAULT, PK_FIRST_LIST, false },
+		{ STORED, PK_FIRST_LIST, true }, { PROTECT, PK_OUTCOME, false }, { REFUSED, PK_OUTCOME, false }, { REFUSED, PK_WORKING_SET, true }, { FREE, PK_STATE, false }, { FREE, PK_COMMITTED, true }, { FREE, PK_RESERVED, true },
 		{ LAST, PK_END, true }, { LAST, PK_END_CODE, true }, { LAST, PK_COMMITTED, true }
 	};
 	int gifts = 0;
@@ -344,6 +359,47 @@ static void what_is_free_is_known(void)
 	tear_down();
 }
 
+static bool asks(const struct task *task, enum part_kind kind)
+{
+	for (int k = 0; k < task->parts; k++)
+		if (task->part[k].kind == kind)
+			return true;
+	return false;
+}
+
+/* H3, H5, whatever is drawn: nor does one part answer another, and no line is asked for twice. */
+static void no_part_is_answered_by_another(void)
+{
+	int alone = 0;
+
+	set_up_everything();
+	for (uint64_t seed = 1; seed <= 40; seed++) {
+		bool printed[LAST + 1] = { false };
+		int gifts = 0;
+
+		sheet_free(&s);
+		CU_ASSERT_FATAL(sheet_make(&s, &m, seed, 20));
+		for (size_t n = 0; n < s.count; n++) {
+			const struct task *task = &s.task[n];
+
+			CU_ASSERT_FALSE(asks(task, PK_OUTCOME) && (asks(task, PK_OLD_PROTECT) || asks(task, PK_WATCHED) || asks(task, PK_QUERY_STATE)));
+			CU_ASSERT_FALSE(asks(task, PK_PRINTS_NEXT) && (asks(task, PK_OLD_PROTECT) || asks(task, PK_WATCHED)));
+			alone += task->parts == 1;
+			CU_ASSERT(task->parts > 1 || asks(task, PK_OLD_PROTECT) || asks(task, PK_WATCHED) || asks(task, PK_PRINTED) || asks(task, PK_QUERY_STATE));
+			for (int k = 0; k < task->parts; k++) {
+				const struct part *p = &task->part[k];
+
+				gifts += p->is_free;
+				CU_ASSERT_FALSE(p->form == PF_TEXT && printed[p->number]);
+				printed[p->form == PF_TEXT ? p->number : LAST] = true;
+			}
+		}
+		CU_ASSERT(gifts <= 1);
+	}
+	CU_ASSERT(alone > 0);
+	tear_down();
+}
+
 static void a_wrong_outcome_is_one_that_the_function_has(void)
 {
 	struct part p;
@@ -353,6 +409,7 @@ static void a_wrong_outcome_is_one_that_the_function_has(void)
 	CU_ASSERT(p.q.choices == 2 && has_choice(&p, "ERROR_INVALID_HANDLE (6)"));
 	p = part_of(FREE, PK_OUTCOME);
 	CU_ASSERT(p.q.choices == 3 && has_choice(&p, "(487)") && has_choice(&p, "(87)"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(part_of(LAST, PK_COMMITTED).q.reason, "after 1 exception."));     /* not "fault": others are resolved */
 	p = part_of(ALLOC, PK_OUTCOME);
 	CU_ASSERT(p.q.choices == 4 && has_choice(&p, "ERROR_COMMITMENT_LIMIT (1455)"));
 	tear_down();
@@ -576,6 +633,7 @@ CU_TestInfo sheet_tests[] = {
 	{ "only pages of reservations are counted", only_pages_of_reservations_are_counted },
 	{ "what is told does not answer", what_is_told_does_not_answer },
 	{ "what is free is known", what_is_free_is_known },
+	{ "no part is answered by another", no_part_is_answered_by_another },
 	{ "a wrong outcome is one that the function has", a_wrong_outcome_is_one_that_the_function_has },
 	{ "every wrong answer costs", every_wrong_answer_costs },
 	{ "a near miss is half a part", a_near_miss_is_half_a_part },
