@@ -278,6 +278,8 @@ static void a_call_is_asked_what_it_wrote(void)
 	CU_ASSERT_STRING_EQUAL(answer_of(QUERY, PK_QUERY_PROTECT), "0: there is none");
 	CU_ASSERT_STRING_EQUAL(answer_of(QUERY, PK_QUERY_PAGES), "6");
 	CU_ASSERT_EQUAL(part_of(QUERY, PK_QUERY_PAGES).near, 0x6000);
+	CU_ASSERT_EQUAL(part_of(PROTECT, PK_OLD_PROTECT).printed, OTHERS + 1);
+	CU_ASSERT_EQUAL(part_of(PROTECT, PK_OUTCOME).printed, 0);
 	CU_ASSERT_STRING_EQUAL(answer_of(PROTECT, PK_WATCHED), "");
 	CU_ASSERT_STRING_EQUAL(answer_of(REFUSED, PK_OLD_PROTECT), "");
 	CU_ASSERT_STRING_EQUAL(answer_of(WATCH, PK_STATE), "");         /* it changes none */
@@ -383,16 +385,18 @@ static void no_part_is_answered_by_another(void)
 			const struct task *task = &s.task[n];
 
 			CU_ASSERT_FALSE(asks(task, PK_OUTCOME) && (asks(task, PK_OLD_PROTECT) || asks(task, PK_WATCHED) || asks(task, PK_QUERY_STATE)));
-			CU_ASSERT_FALSE(asks(task, PK_PRINTS_NEXT) && (asks(task, PK_OLD_PROTECT) || asks(task, PK_WATCHED)));
+			CU_ASSERT_FALSE(asks(task, PK_PRINTS_NEXT) && (asks(task, PK_OLD_PROTECT) || asks(task, PK_WATCHED) || asks(task, PK_QUERY_PAGES)));
 			alone += task->parts == 1;
 			CU_ASSERT(task->parts > 1 || asks(task, PK_OLD_PROTECT) || asks(task, PK_WATCHED) || asks(task, PK_PRINTED) || asks(task, PK_QUERY_STATE));
 			for (int k = 0; k < task->parts; k++) {
 				const struct part *p = &task->part[k];
 
 				gifts += p->is_free;
-				CU_ASSERT_FALSE(p->form == PF_TEXT && printed[p->number]);
-				printed[p->form == PF_TEXT ? p->number : LAST] = true;
+				CU_ASSERT_FALSE(p->printed && printed[p->printed - 1]);
 			}
+			for (int k = 0; k < task->parts; k++)
+				if (task->part[k].printed)
+					printed[task->part[k].printed - 1] = true;
 		}
 		CU_ASSERT(gifts <= 1);
 	}

@@ -181,7 +181,8 @@ static bool exclude(enum part_kind a, enum part_kind b)
 	static const enum part_kind pairs[][2] = {
 		{ PK_PLACE, PK_PAGE }, { PK_DISPOSITION, PK_EXIT }, { PK_RETURNED, PK_OUTCOME }, { PK_OLD_PROTECT, PK_OUTCOME },
 		{ PK_WATCHED, PK_OUTCOME }, { PK_QUERY_STATE, PK_OUTCOME }, { PK_QUERY_PROTECT, PK_OUTCOME }, { PK_QUERY_PAGES, PK_OUTCOME },
-		{ PK_OLD_PROTECT, PK_PRINTS_NEXT }, { PK_WATCHED, PK_PRINTS_NEXT }, { PK_ABNORMAL, PK_PRINTS_NEXT }
+		{ PK_OLD_PROTECT, PK_PRINTS_NEXT }, { PK_WATCHED, PK_PRINTS_NEXT }, { PK_ABNORMAL, PK_PRINTS_NEXT },
+		{ PK_QUERY_STATE, PK_PRINTS_NEXT }, { PK_QUERY_PROTECT, PK_PRINTS_NEXT }, { PK_QUERY_PAGES, PK_PRINTS_NEXT }
 	};
 
 	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
@@ -231,12 +232,12 @@ static void put_part(struct task *t, const struct part *p)
 	t->part[at] = *p;
 }
 
-/* A line that another task asks for already. */
+/* Does another task ask for what is printed there? */
 static bool is_asked(const struct sheet *s, const struct part *p)
 {
-	for (size_t n = 0; p->form == PF_TEXT && n < s->count; n++)
+	for (size_t n = 0; p->printed && n < s->count; n++)
 		for (int k = 0; k < s->task[n].parts; k++)
-			if (s->task[n].part[k].form == PF_TEXT && s->task[n].part[k].number == p->number)
+			if (s->task[n].part[k].printed == p->printed)
 				return true;
 	return false;
 }

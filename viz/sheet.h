@@ -56,7 +56,8 @@ struct part {
 	struct question q;              /* ask, reason, and the choices of PF_CHOICE and PF_ORDER */
 	const char *key;                /* the right answer as it is written: B, CA, 12, A0+0x3000, "2, 4", what is printed */
 	bool is_free;                   /* the sheet itself as good as tells it */
-	int64_t number;                 /* of PF_TEXT: the row of the comparison that prints it */
+	size_t printed;                 /* row of the comparison at which the program prints the answer, plus one; 0: it does not */
+	int64_t number;
 	int64_t near;                   /* PF_NUMBER: worth half, if has_near */
 	bool has_near;
 	struct where place;

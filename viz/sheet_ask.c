@@ -571,6 +571,8 @@ bool sheet_ask(struct part *p, struct sheet *s, const struct subject *of, enum p
 		return false;
 	if (p->form == PF_CHOICE)
 		p->key = TEXT(&a, "%c", 'A' + p->q.right);
+	if (p->form != PF_TEXT)
+		p->printed = sheet_printed(&a, kind);
 	return p->key != NULL;
 }
 

@@ -111,7 +111,7 @@ bool ask_printed(const struct asking *a, struct part *p)
 
 	if (!text || !is_worth_predicting(a, text))
 		return false;
-	p->number = (int64_t)a->of->row;
+	p->printed = a->of->row + 1;
 	return settle_words(p, PF_TEXT, text, "What does it print? Write the line.", TEXT(a, "It prints: %s", text));
 }
 
@@ -125,9 +125,27 @@ bool ask_prints_next(const struct asking *a, struct part *p)
 	text = next_line(a->s, a->of->row, &end);
 	if (!text)
 		return false;
-	p->number = (int64_t)end;
+	p->printed = end + 1;
 	return settle_words(p, PF_TEXT, text, "Which line does the program print next?",
 	                    TEXT(a, "%s The next line is complete at step %" PRIu32 ": %s", sheet_said(a), sheet_event(a->s, end)->step, text));
+}
+
+/* A lab that asks the system something mostly prints what it was told. */
+size_t sheet_printed(const struct asking *a, enum part_kind kind)
+{
+	size_t end;
+
+	switch (kind) {
+	case PK_OLD_PROTECT:
+	case PK_QUERY_STATE:
+	case PK_QUERY_PROTECT:
+	case PK_QUERY_PAGES:
+	case PK_WATCHED:
+	case PK_ABNORMAL:
+		return next_line(a->s, a->of->row, &end) ? end + 1 : 0;
+	default:
+		return 0;
+	}
 }
 
 bool sheet_can_ask_output(const struct sheet *s, size_t row)

@@ -60,6 +60,9 @@ bool call_moves_pages(const struct event *e);
 bool ask_printed(const struct asking *a, struct part *p);
 bool ask_prints_next(const struct asking *a, struct part *p);
 
+/* Where the program is likely to print the answer to a part of that kind; `printed` of struct part. */
+size_t sheet_printed(const struct asking *a, enum part_kind kind);
+
 /* ---- sheet_tell.c ---- */
 
 /* The line of the lab without its indent, and its size; NULL if it is not known. */
