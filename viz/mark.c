@@ -204,6 +204,128 @@ static enum mark_grade mark_place(const struct part *p, const struct trace_file 
 	return toupper((unsigned char)*answer) == 'A' ? MARK_NEAR : MARK_WRONG;
 }
 
+/* ---- pages and lines ---- */
+
+struct pages {
+	uint64_t page[64];              /* each one once */
+	size_t count;
+};
+
+static bool has_page(const struct pages *s, uint64_t page)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->page[i] == page)
+			return true;
+	return false;
+}
+
+static bool add_page(struct pages *s, uint64_t page)
+{
+	if (has_page(s, page))
+		return true;
+	if (s->count == sizeof s->page / sizeof s->page[0])
+		return false;
+	s->page[s->count++] = page;
+	return true;
+}
+
+static bool is_none(const char *p)
+{
+	static const char *const words[] = { "none", "nothing", "no page", "no pages", "none." };
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (strcasecmp(p, words[i]) == 0)
+			return true;
+	return false;
+}
+
+static const char *past_separator(const char *p)
+{
+	for (;;) {
+		const char *was = p;
+
+		p += strspn(p, " \t,;.");
+		p += is_word(p, "and") ? 3 : is_word(p, "pages") ? 5 : is_word(p, "page") ? 4 : 0;
+		if (p == was)
+			return p;
+	}
+}
+
+/* "2, 4", "pages 2 and 4", "2-4", "none". */
+static bool read_pages(const char *p, struct pages *s)
+{
+	int64_t first, last;
+
+	*s = (struct pages){ .count = 0 };
+	if (is_none(p))
+		return true;
+	for (p = past_separator(p); *p; p = past_separator(p)) {
+		if (!isdigit((unsigned char)*p) || !read_number(p, &first, &p))
+			return false;
+		last = first;
+		if (*past_blanks(p) == '-' && !read_number(past_blanks(past_blanks(p) + 1), &last, &p))
+			return false;
+		for (int64_t n = first; n <= last; n++)
+			if (!add_page(s, (uint64_t)n))
+				return false;
+		if (last < first)
+			return false;
+	}
+	return s->count > 0;
+}
+
+static enum mark_grade mark_pages(const struct part *p, const char *answer)
+{
+	struct pages right, got;
+	size_t both = 0;
+
+	if (!read_pages(p->key, &right) || !read_pages(answer, &got))
+		return MARK_UNREADABLE;
+	for (size_t i = 0; i < got.count; i++)
+		both += has_page(&right, got.page[i]);
+	if (both == right.count && both == got.count)
+		return MARK_RIGHT;
+	return both && right.count + got.count - 2 * both == 1 ? MARK_NEAR : MARK_WRONG;
+}
+
+/* The same characters; how many blanks, capitals, and quotes around it do not count. */
+static bool same_line(const char *right, const char *answer, size_t size)
+{
+	const char *end = answer + size;
+
+	for (; *right; right++, answer++) {
+		if (answer == end || tolower((unsigned char)*right) != tolower((unsigned char)*answer))
+			return false;
+		if (*right == ' ') {
+			right += strspn(right, " ") - 1;
+			answer += strspn(answer, " \t") - 1;
+		}
+	}
+	return answer == end;
+}
+
+static size_t without_blanks_after(const char *p, size_t size)
+{
+	while (size && strchr(" \t", p[size - 1]))
+		size--;
+	return size;
+}
+
+static enum mark_grade mark_text(const struct part *p, const char *answer)
+{
+	size_t size = without_blanks_after(answer, strlen(answer));
+
+	if (size > 1 && answer[0] == answer[size - 1] && strchr("\"'`", answer[0])) {
+		size_t blanks = 1 + strspn(answer + 1, " \t");
+
+		answer += blanks;
+		size = size > blanks ? size - 1 - blanks : 0;
+	}
+	if (size > 2 && memcmp(answer + size - 2, "\\n", 2) == 0)
+		size -= 2;
+	return same_line(p->key, answer, without_blanks_after(answer, size)) ? MARK_RIGHT : MARK_WRONG;
+}
+
 enum mark_grade mark_part(const struct part *p, const struct trace_file *t, const char *answer)
 {
 	if (!answer || !*past_blanks(answer))
@@ -214,6 +336,8 @@ enum mark_grade mark_part(const struct part *p, const struct trace_file *t, cons
 	case PF_ORDER:  return mark_order(p, answer);
 	case PF_NUMBER: return mark_number(p, answer);
 	case PF_PLACE:  return mark_place(p, t, answer);
+	case PF_PAGES:  return mark_pages(p, answer);
+	case PF_TEXT:   return mark_text(p, answer);
 	}
 	return MARK_WRONG;
 }
@@ -224,8 +348,10 @@ static const char *words_of_near(const struct part *p)
 {
 	switch (p->form) {
 	case PF_ORDER:  return "the first one is right, the order after it is not";
-	case PF_NUMBER: return "that is the offset in bytes, not the number of the page";
+	case PF_NUMBER: return "that is counted in bytes, not in pages";
 	case PF_PLACE:  return "the right reservation, another page";
+	case PF_PAGES:  return "one page is missing or too many";
+	case PF_TEXT:
 	case PF_CHOICE: break;
 	}
 	return "";

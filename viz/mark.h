@@ -6,8 +6,9 @@
  *
  *   a letter       right if it is that letter, or the words of that choice; several letters: wrong
  *   letters        right in that order; half if there are as many and the first is right
- *   a number       right in decimal or as 0x…; half if it is a page's offset in bytes where the page's
- *                  number is asked
+ *   a number       right in decimal or as 0x…; half if it is counted in bytes where pages are asked
+ *   pages          right in any order; half if one is missing or too many, and another one right
+ *   a line         right if it has the same characters; blanks and capitals do not count
  *   an address     right if it lies in the page; half if it lies in another page of the same reservation
  *
  * Invariants

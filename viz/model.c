@@ -152,7 +152,7 @@ static const char *plain_sentence(struct building *b, const struct event *e)
 	case EV_EXIT:
 		if (e->reason)
 			return SAY(b, "The run is stopped with code %" PRId64 ": %s", e->exit_code, e->reason);
-		return SAY(b, "The program ends with exit code %" PRId64 " after %zu fault%s.", e->exit_code, b->m->faults, b->m->faults == 1 ? "" : "s");
+		return SAY(b, "The program ends with exit code %" PRId64 " after %zu exception%s.", e->exit_code, b->m->faults, b->m->faults == 1 ? "" : "s");
 	case EV_UNHANDLED:
 		return SAY(b, "No handler takes the exception: the process ends with %s.", e->code);
 	default:

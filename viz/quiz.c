@@ -153,6 +153,7 @@ static bool ask_committed(struct question *q, const struct asking *a)
 static bool ask_present(struct question *q, const struct asking *a)
 {
 	const struct bit *last = NULL, *raw = NULL;
+	const char *entry;
 
 	for (int r = 0; r < BIT_ROWS && a->after->has_walk; r++)
 		if (a->after->bits[r][COLUMN_P].mark == MK_PLAIN || a->after->bits[r][COLUMN_P].mark == MK_CHANGED) {
@@ -161,11 +162,12 @@ static bool ask_present(struct question *q, const struct asking *a)
 		}
 	if (!last || !last->text || (strcmp(last->text, "0") && strcmp(last->text, "1")))
 		return false;
+	entry = raw->text ? raw->text : "-";            /* a remark may follow it */
 	q->ask = "What will the P bit of the page-table entry be (SIM)?";
 	quiz_add(q, "0");
 	quiz_add(q, "1");
-	q->reason = keep_printf(a->k, "%s At the end of the step it is %s, the whole entry %s.", dot_bit_meaning(COLUMN_P), last->text,
-	                        raw->text ? raw->text : "-");
+	q->reason = keep_printf(a->k, "%s At the end of the step it is %s, the whole entry %.*s.", dot_bit_meaning(COLUMN_P), last->text,
+	                        (int)strcspn(entry, " "), entry);
 	return quiz_settle(q, last->text, false);
 }
 

@@ -1,5 +1,5 @@
 /* sheet.c - see sheet.h. Which steps, and which parts of each. */
-#include "viz/sheet.h"
+#include "viz/sheet_parts.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -25,6 +25,7 @@ struct drawing {
 	struct group group[GROUPS];
 	size_t groups;
 	unsigned asked[PART_KINDS];     /* so far: what was asked least comes first */
+	bool gave_free;                 /* H5 */
 	bool no_memory;
 };
 
@@ -67,8 +68,8 @@ static size_t group_of(struct drawing *d, uint64_t words)
 	return d->groups++;
 }
 
-/* H4: a step on which the sides differ has no one answer. */
-static bool is_settled(const struct sheet *s, size_t row)
+/* A step on which the sides differ has no one answer. */
+bool sheet_is_settled(const struct sheet *s, size_t row)
 {
 	enum verdict v = s->m->c->row[row].verdict;
 
@@ -80,12 +81,19 @@ static bool frame_is_settled(const struct sheet *s, const struct frame *f)
 	const struct frame *after = f ? quiz_reveals(s->m, f) : NULL;
 
 	for (size_t r = f ? f->row : 0; after && r <= after->row; r++)
-		if (!is_settled(s, r))
+		if (!sheet_is_settled(s, r))
 			return false;
 	return true;
 }
 
-static bool is_worth_asking(const struct sheet *s, const struct event *e)
+static bool has_resolved(const struct event *e)
+{
+	int64_t count;
+
+	return sheet_resolved(e, &count) != NULL;
+}
+
+static bool is_worth_asking(const struct sheet *s, size_t row, const struct event *e)
 {
 	static const enum counter which[] = { CN_COMMIT, CN_RESERVED, CN_WORKING_SET };
 
@@ -93,11 +101,13 @@ static bool is_worth_asking(const struct sheet *s, const struct event *e)
 		return false;
 	if (e->type == EV_HANDLER)
 		return e->askeds > 1;
-	if (e->type == EV_FAULT || e->type == EV_FINALLY || e->type == EV_EXIT || e->type == EV_UNHANDLED || e->error || e->resolveds)
+	if (e->type == EV_FAULT || e->type == EV_FINALLY || e->type == EV_EXIT || e->type == EV_UNHANDLED || e->error || has_resolved(e))
 		return true;
 	for (int i = 0; i < 3; i++)
 		if (e > s->trace->event && e->counter[which[i]] != e[-1].counter[which[i]])
 			return true;
+	if (e->type == EV_OUTPUT)
+		return sheet_can_ask_output(s, row);
 	return e->type == EV_CALL && e->at.known && e->at.place >= 0;
 }
 
@@ -110,10 +120,10 @@ static void find_pictures(struct sheet *s)
 			s->picture[s->m->frame[i].row] = &s->m->frame[i];
 }
 
-/* Faults are what a lab is about. */
+/* Faults are what a lab is about, then what is done unseen and what a call finds out. */
 static int turns_of(const struct event *e)
 {
-	return e->type == EV_FAULT ? 3 : e->resolveds ? 2 : 1;
+	return e->type == EV_FAULT ? 3 : has_resolved(e) || e->outs ? 2 : 1;
 }
 
 /* Every step that can be asked about, sorted by group; the order within a group is the trace's. */
@@ -131,7 +141,7 @@ static void gather(struct drawing *d)
 		const struct event *e = sheet_event(d->s, r);
 		const struct frame *f = d->s->picture[r];
 
-		if (!e || !is_settled(d->s, r) || !is_worth_asking(d->s, e))
+		if (!e || !sheet_is_settled(d->s, r) || !is_worth_asking(d->s, r, e))
 			continue;
 		all[d->subjects] = (struct subject){ r, f && f->fault && frame_is_settled(d->s, f) ? f : NULL };
 		ink_clear(&words);
@@ -169,7 +179,10 @@ static void shuffle_groups(struct drawing *d)
 static bool exclude(enum part_kind a, enum part_kind b)
 {
 	static const enum part_kind pairs[][2] = {
-		{ PK_PLACE, PK_PAGE }, { PK_DISPOSITION, PK_EXIT }, { PK_RETURNED, PK_OUTCOME }
+		{ PK_PLACE, PK_PAGE }, { PK_DISPOSITION, PK_EXIT }, { PK_RETURNED, PK_OUTCOME }, { PK_OLD_PROTECT, PK_OUTCOME },
+		{ PK_WATCHED, PK_OUTCOME }, { PK_QUERY_STATE, PK_OUTCOME }, { PK_QUERY_PROTECT, PK_OUTCOME }, { PK_QUERY_PAGES, PK_OUTCOME },
+		{ PK_OLD_PROTECT, PK_PRINTS_NEXT }, { PK_WATCHED, PK_PRINTS_NEXT }, { PK_ABNORMAL, PK_PRINTS_NEXT },
+		{ PK_QUERY_STATE, PK_PRINTS_NEXT }, { PK_QUERY_PROTECT, PK_PRINTS_NEXT }, { PK_QUERY_PAGES, PK_PRINTS_NEXT }
 	};
 
 	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
@@ -178,7 +191,15 @@ static bool exclude(enum part_kind a, enum part_kind b)
 	return false;
 }
 
-/* All that the step has an answer to, in an order of chance, the least asked kinds first. */
+/* Free ones last, then the least asked kinds first. */
+static bool comes_after(const struct drawing *d, const struct part *x, const struct part *y)
+{
+	if (x->is_free != y->is_free)
+		return x->is_free;
+	return d->asked[x->kind] > d->asked[y->kind];
+}
+
+/* All that the step has an answer to, of equals in an order of chance. */
 static int askable(struct drawing *d, struct part *all, const struct subject *of)
 {
 	int n = 0;
@@ -193,7 +214,7 @@ static int askable(struct drawing *d, struct part *all, const struct subject *of
 		all[k] = p;
 	}
 	for (int i = 1; i < n; i++)             /* stable, for the order of chance to stay */
-		for (int k = i; k > 0 && d->asked[all[k - 1].kind] > d->asked[all[k].kind]; k--) {
+		for (int k = i; k > 0 && comes_after(d, &all[k - 1], &all[k]); k--) {
 			struct part p = all[k - 1];
 
 			all[k - 1] = all[k];
@@ -211,6 +232,38 @@ static void put_part(struct task *t, const struct part *p)
 	t->part[at] = *p;
 }
 
+/* Does another task ask for what is printed there? */
+static bool is_asked(const struct sheet *s, const struct part *p)
+{
+	for (size_t n = 0; p->printed && n < s->count; n++)
+		for (int k = 0; k < s->task[n].parts; k++)
+			if (s->task[n].part[k].printed == p->printed)
+				return true;
+	return false;
+}
+
+/* What has to be thought out of several lines of the program. */
+static bool stands_for_itself(const struct part *p)
+{
+	return p->kind == PK_OLD_PROTECT || p->kind == PK_WATCHED || p->kind == PK_PRINTED || p->kind == PK_QUERY_STATE;
+}
+
+static bool is_whole(const struct task *t)
+{
+	return t->parts >= 2 || (t->parts == 1 && stands_for_itself(&t->part[0]));
+}
+
+/* H5: a free part only where the task would come to nothing without it. */
+static bool fits(const struct drawing *d, const struct task *t, const struct part *p)
+{
+	if ((p->is_free && (d->gave_free || t->free || is_whole(t))) || is_asked(d->s, p))
+		return false;
+	for (int k = 0; k < t->parts; k++)
+		if (exclude(p->kind, t->part[k].kind))
+			return false;
+	return true;
+}
+
 static bool make_task(struct drawing *d, struct task *t, const struct subject *of)
 {
 	struct part all[PART_KINDS];
@@ -218,18 +271,16 @@ static bool make_task(struct drawing *d, struct task *t, const struct subject *o
 	int n = askable(d, all, of), parts = 2 + (int)draw_below(d, TASK_PARTS - 1);
 
 	*t = (struct task){ .step = e->step, .line = e->line };
-	for (int i = 0; i < n && t->parts < parts; i++) {
-		bool fits = true;
-
-		for (int k = 0; k < t->parts; k++)
-			fits &= !exclude(all[i].kind, t->part[k].kind);
-		if (fits)
+	for (int i = 0; i < n && t->parts < parts; i++)
+		if (fits(d, t, &all[i])) {
 			put_part(t, &all[i]);
-	}
-	if (t->parts < 2)                       /* H3 */
+			t->free |= all[i].is_free;
+		}
+	if (!is_whole(t))                       /* H3 */
 		return false;
 	for (int i = 0; i < t->parts; i++)
 		d->asked[t->part[i].kind]++;
+	d->gave_free |= t->free;
 	sheet_tell(t, d->s, of);
 	return true;
 }
@@ -314,7 +365,7 @@ static const char *note_of_differences(struct sheet *s)
 	size_t n = 0;
 
 	for (size_t r = 0; s->m->c->trace[0] && s->m->c->trace[1] && r < s->m->c->rows; r++)
-		n += !is_settled(s, r);
+		n += !sheet_is_settled(s, r);
 	return n ? keep_printf(&s->keep, "REAL and SIM differ on %zu step%s: nothing is asked about %s.", n, n == 1 ? "" : "s", n == 1 ? "it" : "them") : NULL;
 }
 

@@ -2,7 +2,7 @@
  * sheet.h - which questions a quiz sheet asks about a trace, and their right answers.
  *
  * A task is about one step of the trace: it says where the program stands and
- * what is known, and asks two to four parts, each a choice or a short value. Half
+ * what is known, and asks up to four parts, each a choice or a short value. Half
  * of the kinds of parts are the book's (quiz.h); the others ask what only an event
  * says. Right answers, wrong choices and reasons come from the trace; nothing here
  * is written for a lab.
@@ -15,32 +15,38 @@
  * Invariants
  *   H1  same trace, seed and number: the same sheet, on every machine
  *   H2  the first n tasks that are drawn do not depend on how many are wanted
- *   H3  every task has 2 to TASK_PARTS parts, every part an answer and a reason
+ *   H3  every task has 2 to TASK_PARTS parts, or one that stands for itself; every part an answer and a reason
  *   H4  with two traces nothing is asked about a step on which they differ
+ *   H5  of all parts of a sheet at most one is free
+ *   H6  what is told of a step was so before it, and does not answer a part of its task
  *
- * Knows of: quiz.h, model.h. Used by: sheet_text, sheet_html, mark, quiz_main. Source: docs/sources.md, [splitmix64].
+ * Knows of: quiz.h, model.h. Used by: sheet_parts, sheet_text, sheet_html, mark, quiz_main. Source: docs/sources.md, [splitmix64].
  */
 #ifndef VIZ_SHEET_H
 #define VIZ_SHEET_H
 
 #include "viz/quiz.h"
 
-enum { SHEET_VERSION = 1, SHEET_MOST = 99, SHEET_USUAL = 8, TASK_PARTS = 4, TASK_LINES = 8 };
+enum { SHEET_VERSION = 2, SHEET_MOST = 99, SHEET_USUAL = 8, TASK_PARTS = 4, TASK_LINES = 8 };
 
 /* What a part asks about; in this order within a task. */
 enum part_kind {
 	PK_CODE, PK_ACCESS, PK_PLACE, PK_PAGE, PK_REFUSED,                      /* the fault itself */
 	PK_DISPOSITION, PK_ORDER, PK_RESOLVED, PK_EXIT, PK_STATE, PK_PRESENT,   /* what was done about it */
 	PK_OUTCOME, PK_RETURNED, PK_PROTECT,                                    /* a call */
+	PK_OLD_PROTECT, PK_QUERY_STATE, PK_QUERY_PROTECT, PK_QUERY_PAGES, PK_WATCHED,   /* what it wrote */
 	PK_MANY, PK_FIRST_KIND, PK_FIRST_PLACE, PK_FIRST_LIST, PK_TRIMMED,      /* what the kernel did unasked */
 	PK_ABNORMAL, PK_END, PK_END_CODE,
-	PK_COMMITTED, PK_RESERVED, PK_WORKING_SET, PK_FAULTS, PART_KINDS        /* counters */
+	PK_COMMITTED, PK_RESERVED, PK_WORKING_SET,                              /* counters */
+	PK_PRINTED, PK_PRINTS_NEXT, PART_KINDS                                  /* output */
 };
 
 enum part_form {
 	PF_CHOICE,                      /* one letter */
 	PF_ORDER,                       /* letters, in order */
 	PF_NUMBER,
+	PF_PAGES,                       /* numbers of pages, in any order; or none */
+	PF_TEXT,                        /* a line that is printed */
 	PF_PLACE                        /* a portable address; any byte of the page will do */
 };
 
@@ -48,7 +54,9 @@ struct part {
 	enum part_kind kind;
 	enum part_form form;
 	struct question q;              /* ask, reason, and the choices of PF_CHOICE and PF_ORDER */
-	const char *key;                /* the right answer as it is written: B, CA, 12, A0+0x3000 */
+	const char *key;                /* the right answer as it is written: B, CA, 12, A0+0x3000, "2, 4", what is printed */
+	bool is_free;                   /* the sheet itself as good as tells it */
+	size_t printed;                 /* row of the comparison at which the program prints the answer, plus one; 0: it does not */
 	int64_t number;
 	int64_t near;                   /* PF_NUMBER: worth half, if has_near */
 	bool has_near;
@@ -60,6 +68,7 @@ struct task {
 	size_t picture;                 /* of the lab book, 0: none shows it */
 	const char *text[TASK_LINES];   /* where the program stands; not escaped */
 	int texts;
+	bool free;                      /* a part is; H5 */
 	bool is_code;                   /* the first text is a line of the lab */
 	struct part part[TASK_PARTS];
 	int parts;
@@ -96,8 +105,14 @@ struct subject {                        /* a step that can be asked about */
 /* Fill in that part of a task. False if the step has no answer to it, or without memory. */
 bool sheet_ask(struct part *p, struct sheet *s, const struct subject *of, enum part_kind kind);
 
-/* Where the program stands at that step. */
+/* Where the program stands at that step. After its parts: what answers them is left out. */
 void sheet_tell(struct task *t, struct sheet *s, const struct subject *of);
+
+/* H4: has the row one answer? */
+bool sheet_is_settled(const struct sheet *s, size_t row);
+
+/* Is there a line that this step prints and that can be asked about? */
+bool sheet_can_ask_output(const struct sheet *s, size_t row);
 
 /* The event of the side that is asked; NULL if that side has no such step. */
 const struct event *sheet_event(const struct sheet *s, size_t row);

@@ -1,30 +1,17 @@
 /* sheet_ask.c - see sheet.h. One part of a task, from the event and the memory around it. */
-#include "viz/sheet.h"
+#include "viz/sheet_parts.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-#include "viz/model_parts.h"
-
 #define HANDLERS 4                      /* that an order can be asked of: QUIZ_CHOICES */
-#define SHOWN    100                    /* bytes of a line of the lab, or of a value */
-
-struct asking {
-	struct sheet *s;
-	const struct subject *of;
-	const struct event *e, *was;    /* the step, the step before; was: NULL at the first */
-	const struct frame *after;      /* of a fault: the picture that reveals it; else NULL */
-	const struct event *answer;     /* the step of that picture; else e */
-};
-
-#define TEXT(a, ...) keep_printf(&(a)->s->keep, __VA_ARGS__)
 
 const struct event *sheet_event(const struct sheet *s, size_t row)
 {
 	return s->m->c->row[row].side[s->trace->side];
 }
 
-static struct asking start(struct sheet *s, const struct subject *of)
+struct asking sheet_start(struct sheet *s, const struct subject *of)
 {
 	struct asking a = { .s = s, .of = of, .e = sheet_event(s, of->row) };
 
@@ -52,7 +39,7 @@ static const char *said_of_call(const struct asking *a)
 }
 
 /* The sentence of the picture that shows the step, else the step in a few words. */
-static const char *said(const struct asking *a)
+const char *sheet_said(const struct asking *a)
 {
 	const struct frame *f = a->s->picture[a->of->row];
 	struct ink i = { 0 };
@@ -70,22 +57,22 @@ static const char *said(const struct asking *a)
 
 static const char *said_after(const struct asking *a)
 {
-	return a->after && a->after->say ? a->after->say : said(a);
+	return a->after && a->after->say ? a->after->say : sheet_said(a);
 }
 
-static uint64_t page_of(const struct asking *a, const struct where *w)
+uint64_t sheet_page(const struct asking *a, const struct where *w)
 {
 	return w->offset / a->s->trace->page_size;
 }
 
-static bool in_reservation(const struct where *w)
+bool in_reservation(const struct where *w)
 {
 	return w->known && w->place >= 0;
 }
 
 /* ---- forms ---- */
 
-static bool settle_choice(struct part *p, const char *right)
+bool settle_choice(struct part *p, const char *right)
 {
 	p->form = PF_CHOICE;
 	if (!p->q.ask || !right || !quiz_settle(&p->q, right, false))
@@ -93,7 +80,7 @@ static bool settle_choice(struct part *p, const char *right)
 	return true;
 }
 
-static bool settle_number(const struct asking *a, struct part *p, int64_t number, const char *ask, const char *reason)
+bool settle_number(const struct asking *a, struct part *p, int64_t number, const char *ask, const char *reason)
 {
 	p->form = PF_NUMBER;
 	p->number = number;
@@ -103,7 +90,7 @@ static bool settle_number(const struct asking *a, struct part *p, int64_t number
 	return p->key && ask && reason;
 }
 
-static bool settle_place(const struct asking *a, struct part *p, const struct where *w, const char *ask, const char *reason)
+bool settle_place(const struct asking *a, struct part *p, const struct where *w, const char *ask, const char *reason)
 {
 	p->form = PF_PLACE;
 	p->place = *w;
@@ -111,6 +98,15 @@ static bool settle_place(const struct asking *a, struct part *p, const struct wh
 	p->q.reason = reason;
 	p->key = TEXT(a, "A%" PRId64 "+0x%" PRIx64, w->place, w->offset);
 	return p->key && ask && reason;
+}
+
+bool settle_words(struct part *p, enum part_form form, const char *key, const char *ask, const char *reason)
+{
+	p->form = form;
+	p->q.ask = ask;
+	p->q.reason = reason;
+	p->key = key;
+	return key && ask && reason;
 }
 
 static bool is_fault(const struct asking *a)
@@ -128,7 +124,7 @@ static bool ask_code(const struct asking *a, struct part *p)
 	if ((!is_fault(a) && a->e->type != EV_UNHANDLED) || !a->e->code)
 		return false;
 	p->q.ask = is_fault(a) ? "Which exception is raised?" : "Which exception ends the program?";
-	p->q.reason = said(a);
+	p->q.reason = sheet_said(a);
 	quiz_add(&p->q, a->e->code);
 	for (size_t i = 0; i < t->events && p->q.choices < QUIZ_CHOICES - 1; i++)
 		if (t->event[i].type == EV_FAULT)
@@ -144,8 +140,9 @@ static bool ask_access(const struct asking *a, struct part *p)
 
 	if (!is_fault(a) || !a->e->access || !event_is_memory_fault(a->e))
 		return false;
+	p->is_free = a->e->line && a->s->trace->source;         /* the line shows it */
 	p->q.ask = "What did the program try to do with the address?";
-	p->q.reason = said(a);
+	p->q.reason = sheet_said(a);
 	quiz_add(&p->q, a->e->access);
 	for (int i = 0; i < 3; i++)
 		quiz_add(&p->q, all[i]);
@@ -157,7 +154,7 @@ static bool ask_place(const struct asking *a, struct part *p)
 	if (!is_fault(a) || !event_is_memory_fault(a->e) || !in_reservation(&a->e->at))
 		return false;
 	return settle_place(a, p, &a->e->at, "Which address is touched? Any byte of the page will do, as A0+0x1000.",
-	                    TEXT(a, "%s That is A%" PRId64 "+0x%" PRIx64 ".", said(a), a->e->at.place, a->e->at.offset));
+	                    TEXT(a, "%s That is A%" PRId64 "+0x%" PRIx64 ".", sheet_said(a), a->e->at.place, a->e->at.offset));
 }
 
 static bool ask_page(const struct asking *a, struct part *p)
@@ -166,8 +163,8 @@ static bool ask_page(const struct asking *a, struct part *p)
 		return false;
 	p->near = (int64_t)(a->e->at.offset - a->e->at.offset % a->s->trace->page_size);
 	p->has_near = p->near > 0;
-	return settle_number(a, p, (int64_t)page_of(a, &a->e->at), "Which page of its reservation is touched? The first one is page 0.",
-	                     TEXT(a, "%s That is offset 0x%" PRIx64 ", and a page has 0x%" PRIx32 " bytes.", said(a), a->e->at.offset, a->s->trace->page_size));
+	return settle_number(a, p, (int64_t)sheet_page(a, &a->e->at), "Which page of its reservation is touched? The first one is page 0.",
+	                     TEXT(a, "%s That is offset 0x%" PRIx64 ", and a page has 0x%" PRIx32 " bytes.", sheet_said(a), a->e->at.offset, a->s->trace->page_size));
 }
 
 struct meaning { const char *word, *words; };
@@ -201,7 +198,7 @@ static bool ask_refused(const struct asking *a, struct part *p)
 	if (!is_fault(a))
 		return false;
 	p->q.ask = "Why is the access refused?";
-	p->q.reason = said(a);
+	p->q.reason = sheet_said(a);
 	return choose_meaning(p, all, sizeof all / sizeof all[0], a->e->kind);
 }
 
@@ -314,172 +311,98 @@ static bool ask_resolved(const struct asking *a, struct part *p)
 	return choose_meaning(p, resolutions, RESOLUTIONS, walk_resolved_kind(a->answer, a->e));
 }
 
-static const char *word_of_state(const struct asking *a, const struct event *e)
-{
-	const struct span *s = reader_page(e->view, a->e->at.place, page_of(a, &a->e->at));
-
-	return !s ? "FREE" : s->state == PG_RESERVED ? "RESERVE" : "COMMIT";
-}
-
-static bool ask_state(const struct asking *a, struct part *p)
-{
-	static const char *const all[] = { "RESERVE", "COMMIT", "FREE" };
-	const char *was, *is;
-
-	if (is_fault(a))
-		return ask_of_book(a, p, QUIZ_STATE);
-	if (a->e->type != EV_CALL || !in_reservation(&a->e->at) || (uint64_t)a->e->at.place >= a->e->view->places)
-		return false;
-	is = word_of_state(a, a->e);
-	was = a->was ? word_of_state(a, a->was) : "FREE";
-	p->q.ask = TEXT(a, "What is the state of page %" PRIu64 " of A%" PRId64 " after the call?", page_of(a, &a->e->at), a->e->at.place);
-	p->q.reason = TEXT(a, "%s Before: %s, after: %s.", said(a), was, is);
-	for (int i = 0; i < 3; i++)
-		quiz_add(&p->q, all[i]);
-	return settle_choice(p, is);
-}
-
-/* ---- calls ---- */
-
-static const char *name_of_outcome(const struct asking *a, const struct event *e)
-{
-	if (!e->error)
-		return "it succeeds";
-	return TEXT(a, "it fails with %s (%" PRId64 ")", e->error_name ? e->error_name : "error", e->error);
-}
-
-/* The ways in which calls of this lab fail, each named once. */
-static void add_failures_of_lab(const struct asking *a, struct part *p)
-{
-	const struct trace_file *t = a->s->trace;
-	int64_t named[QUIZ_CHOICES] = { 0 };    /* 0 is no failure */
-	int count = 0;
-
-	for (size_t i = 0; i < t->events && count < QUIZ_CHOICES; i++) {
-		int k = 0;
-
-		while (k < count && named[k] != t->event[i].error)
-			k++;
-		if (t->event[i].type != EV_CALL || !t->event[i].error || k < count)
-			continue;
-		named[count++] = t->event[i].error;
-		quiz_add(&p->q, name_of_outcome(a, &t->event[i]));
-	}
-}
-
-static bool ask_outcome(const struct asking *a, struct part *p)
-{
-	static const struct event common[] = {
-		{ .error = 0 }, { .error = 487, .error_name = "ERROR_INVALID_ADDRESS" }, { .error = 87, .error_name = "ERROR_INVALID_PARAMETER" },
-		{ .error = 1455, .error_name = "ERROR_COMMITMENT_LIMIT" }
-	};
-	const char *right;
-
-	if (a->e->type != EV_CALL || !a->e->api || (!a->e->result && !a->e->error))
-		return false;
-	right = name_of_outcome(a, a->e);
-	p->q.ask = TEXT(a, "What comes of the call of %s?", a->e->api);
-	p->q.reason = a->e->error ? TEXT(a, "%s gives %s: %s", a->e->api, a->e->result ? a->e->result : "nothing", said(a)) : said(a);
-	quiz_add(&p->q, right);
-	quiz_add(&p->q, "it succeeds");
-	add_failures_of_lab(a, p);
-	for (int i = 0; i < 4; i++)
-		quiz_add(&p->q, name_of_outcome(a, &common[i]));
-	return settle_choice(p, right);
-}
-
-/* Where an allocation is, if that is more than "the next reservation". */
-static bool ask_returned(const struct asking *a, struct part *p)
-{
-	const struct event *e = a->e;
-
-	if (e->type != EV_CALL || e->error || !e->result || !in_reservation(&e->at) || (!e->at.offset && !e->at.place))
-		return false;
-	if (!e->api || (strncmp(e->api, "VirtualAlloc", 12) && strncmp(e->api, "MapViewOfFile", 13)))
-		return false;
-	return settle_place(a, p, &e->at, "Which address does it return? Write it as A0+0x1000.",
-	                    TEXT(a, "It returns %s, which is A%" PRId64 "+0x%" PRIx64 ".", e->result, e->at.place, e->at.offset));
-}
-
-static bool ask_protect(const struct asking *a, struct part *p)
-{
-	static const char *const common[] = { "PAGE_READWRITE", "PAGE_READONLY", "PAGE_NOACCESS", "PAGE_READWRITE|PAGE_GUARD" };
-	const struct span *s;
-
-	if (a->e->type != EV_CALL || !in_reservation(&a->e->at))
-		return false;
-	s = reader_page(a->e->view, a->e->at.place, page_of(a, &a->e->at));
-	if (!s || s->state < PG_COMMITTED || !s->protect)
-		return false;
-	p->q.ask = TEXT(a, "What does VirtualQuery say of the protection of page %" PRIu64 " of A%" PRId64 " after the call?", page_of(a, &a->e->at),
-	                a->e->at.place);
-	p->q.reason = TEXT(a, "%s The page is %s now.", said(a), s->protect);
-	quiz_add(&p->q, s->protect);
-	for (int i = 0; i < 4; i++)
-		quiz_add(&p->q, common[i]);
-	return settle_choice(p, s->protect);
-}
-
 /* ---- what the kernel did unasked ---- */
 
-static bool is_quiet(const struct asking *a)
+const struct resolved *sheet_resolved(const struct event *e, int64_t *count)
 {
-	return a->e->resolveds && a->e->type != EV_FILTER && a->e->type != EV_HANDLER;
+	const struct resolved *first = NULL;
+
+	*count = 0;
+	for (size_t i = 0; i < e->resolveds && e->type != EV_FILTER && e->type != EV_HANDLER; i++)
+		if (in_reservation(&e->resolved[i].at)) {
+			first = first ? first : &e->resolved[i];
+			++*count;
+		}
+	return first;
+}
+
+static const struct resolved *first_resolved(const struct asking *a)
+{
+	int64_t count;
+
+	return sheet_resolved(a->e, &count);
 }
 
 static const char *told_of_first(const struct asking *a)
 {
-	const struct resolved *r = &a->e->resolved[0];
+	const struct resolved *r = first_resolved(a);
 
-	return TEXT(a, "The first of %" PRId64 ": %s, %s of A%" PRId64 "+0x%" PRIx64 ", a frame from the %s list.",
-	            (int64_t)a->e->resolveds + a->e->resolved_more, r->kind ? r->kind : "?", r->access ? r->access : "access", r->at.place, r->at.offset,
-	            r->from ? r->from : "?");
+	return TEXT(a, "The first in a reservation: %s, %s of A%" PRId64 "+0x%" PRIx64 ", a frame from the %s list.", r->kind ? r->kind : "?",
+	            r->access ? r->access : "access", r->at.place, r->at.offset, r->from ? r->from : "?");
 }
 
+/* Pages of the image and the stack are not counted: nothing on the sheet tells of them. */
 static bool ask_many(const struct asking *a, struct part *p)
 {
-	int64_t n = (int64_t)a->e->resolveds + a->e->resolved_more;
+	int64_t n;
 
-	if (!is_quiet(a))
+	if (!sheet_resolved(a->e, &n) || a->e->resolved_more)
 		return false;
-	return settle_number(a, p, n, "How many page faults has the kernel resolved since the step before, unseen by the program?",
+	return settle_number(a, p, n, "How many page faults in the reservations has the kernel resolved since the step before, unseen by the program?",
 	                     TEXT(a, "%" PRId64 ": each page is brought in when it is touched and not resident.", n));
-}
-
-static bool first_is_told(const struct asking *a)
-{
-	return is_quiet(a) && in_reservation(&a->e->resolved[0].at);
 }
 
 static bool ask_first_kind(const struct asking *a, struct part *p)
 {
-	if (!first_is_told(a))
+	if (!first_resolved(a))
 		return false;
-	p->q.ask = "Of which kind was the first of the faults that the kernel resolved since the step before?";
+	p->q.ask = "Of which kind was the first fault in a reservation that the kernel resolved since the step before?";
 	p->q.reason = told_of_first(a);
-	return choose_meaning(p, resolutions, RESOLUTIONS, a->e->resolved[0].kind);
+	return choose_meaning(p, resolutions, RESOLUTIONS, first_resolved(a)->kind);
 }
 
+static bool points_there(const struct asking *a, const struct where *w)
+{
+	struct where at;
+
+	for (size_t i = 0; i < a->e->variables; i++)
+		if (sheet_place_of(a, a->e->variable[i].value, &at) && at.place == w->place && sheet_page(a, &at) == sheet_page(a, w))
+			return true;
+	return false;
+}
+
+/* A variable that points there would answer it, and without the variable nobody could know which access is meant. */
 static bool ask_first_place(const struct asking *a, struct part *p)
 {
-	if (!first_is_told(a))
+	const struct resolved *r = first_resolved(a);
+
+	if (!r || points_there(a, &r->at))
 		return false;
-	return settle_place(a, p, &a->e->resolved[0].at, "Where was the first of the faults that the kernel resolved since the step before? As A0+0x1000.",
+	return settle_place(a, p, &r->at, "Where was the first fault in a reservation that the kernel resolved since the step before? As A0+0x1000.",
 	                    told_of_first(a));
 }
 
 static bool ask_first_list(const struct asking *a, struct part *p)
 {
 	static const char *const all[] = { "zeroed", "free", "standby", "modified", "active" };
+	const struct resolved *r = first_resolved(a);
 
-	if (!first_is_told(a) || !a->e->resolved[0].from)
+	if (!r || !r->from)
 		return false;
-	p->q.ask = "On which list was the frame that the first of these faults was given?";
+	p->is_free = words_are(r->kind, "demand-zero") && words_are(r->from, "zeroed");         /* the kind says so */
+	p->q.ask = "On which list was the frame that the first fault in a reservation was given?";
 	p->q.reason = told_of_first(a);
-	quiz_add(&p->q, a->e->resolved[0].from);
+	quiz_add(&p->q, r->from);
 	for (int i = 0; i < 5; i++)
 		quiz_add(&p->q, all[i]);
-	return settle_choice(p, a->e->resolved[0].from);
+	return settle_choice(p, r->from);
+}
+
+static bool is_portable(const char *at)
+{
+	struct where w;
+
+	return at && reader_parse_where(at, &w) && in_reservation(&w);
 }
 
 static bool ask_trimmed(const struct asking *a, struct part *p)
@@ -487,10 +410,10 @@ static bool ask_trimmed(const struct asking *a, struct part *p)
 	int64_t n = 0;
 
 	for (size_t i = 0; i < a->e->transitions; i++)
-		n += words_are(a->e->transition[i].kind, "trim");
+		n += words_are(a->e->transition[i].kind, "trim") && is_portable(a->e->transition[i].at);
 	if (!n || a->e->transitions_more)
 		return false;
-	return settle_number(a, p, n, "How many pages have left the working set since the step before, those of the program itself included?",
+	return settle_number(a, p, n, "How many pages of the reservations have left the working set since the step before?",
 	                     TEXT(a, "%" PRId64 " page%s trimmed: out of the working set, contents and charge stay.", n, n == 1 ? " was" : "s were"));
 }
 
@@ -519,6 +442,7 @@ static bool ask_end(const struct asking *a, struct part *p)
 
 	if (a->e->type != EV_EXIT && a->e->type != EV_UNHANDLED)
 		return false;
+	p->is_free = right == 0;
 	p->q.ask = "How does the run end?";
 	p->q.reason = a->e->reason ? a->e->reason : right ? TEXT(a, "Nobody takes %s.", a->e->code ? a->e->code : "the exception")
 	            : TEXT(a, "It ends by itself with exit code %" PRId64 ".", a->e->exit_code);
@@ -533,10 +457,32 @@ static bool ask_end_code(const struct asking *a, struct part *p)
 		return ask_code(a, p);
 	if (a->e->type != EV_EXIT)
 		return false;
+	p->is_free = a->e->exit_code == 0;
 	return settle_number(a, p, a->e->exit_code, "With which exit code?", TEXT(a, "The last event of the trace says exit code %" PRId64 ".", a->e->exit_code));
 }
 
 /* ---- counters ---- */
+
+/* The sentence of a picture counts the faults in image and stack too; a counter does not. */
+static const char *said_of_counter(const struct asking *a)
+{
+	int64_t ours;
+
+	sheet_resolved(a->e, &ours);
+	if (is_fault(a) || a->e->type == EV_FILTER || a->e->type == EV_HANDLER || (size_t)ours == a->e->resolveds || a->e->resolved_more)
+		return said_after(a);
+	return TEXT(a, "%s Of these %" PRId64 " %s in the reservations.", said_after(a), ours, ours == 1 ? "was" : "were");
+}
+
+/* What the step has no part in is copied from the line above the question; so is what is left when all is released. */
+static bool is_free_counter(const struct asking *a, enum counter c, int64_t was, int64_t is)
+{
+	if (is_fault(a))
+		return false;
+	if (a->e->type == EV_EXIT || a->e->type == EV_UNHANDLED || a->e->counter[CN_RESERVED] == 0)
+		return true;
+	return is == was && (!call_moves_pages(a->e) || (a->e->error && c == CN_WORKING_SET));
+}
 
 static bool ask_counter(const struct asking *a, struct part *p, enum counter c, const char *what)
 {
@@ -546,8 +492,9 @@ static bool ask_counter(const struct asking *a, struct part *p, enum counter c, 
 		return false;
 	if (was < 0)
 		was = 0;
-	return settle_number(a, p, is, TEXT(a, "%s", what), is == was ? TEXT(a, "%s It stays at %" PRId64 ".", said_after(a), is)
-	                     : TEXT(a, "%s Before: %" PRId64 ", after: %" PRId64 " (%+" PRId64 ").", said_after(a), was, is, is - was));
+	p->is_free = is_free_counter(a, c, was, is);
+	return settle_number(a, p, is, TEXT(a, "%s", what), is == was ? TEXT(a, "%s It stays at %" PRId64 ".", said_of_counter(a), is)
+	                     : TEXT(a, "%s Before: %" PRId64 ", after: %" PRId64 " (%+" PRId64 ").", said_of_counter(a), was, is, is - was));
 }
 
 static bool ask_committed(const struct asking *a, struct part *p)
@@ -559,7 +506,10 @@ static bool ask_committed(const struct asking *a, struct part *p)
 
 static bool ask_reserved(const struct asking *a, struct part *p)
 {
-	return !is_fault(a) && ask_counter(a, p, CN_RESERVED, "How many pages do the reservations have after this step, committed or not?");
+	if (is_fault(a) || !ask_counter(a, p, CN_RESERVED, "How many pages do the reservations have after this step, committed or not?"))
+		return false;
+	p->is_free |= a->was && a->was->counter[CN_RESERVED] == p->number;
+	return true;
 }
 
 static bool ask_working_set(const struct asking *a, struct part *p)
@@ -568,14 +518,6 @@ static bool ask_working_set(const struct asking *a, struct part *p)
 		return false;
 	return ask_counter(a, p, CN_WORKING_SET, is_fault(a) ? "How many pages are in the working set when that is done?"
 	                   : "How many pages are in the working set after this step?");
-}
-
-/* Only if it changed: what it was is told. */
-static bool ask_faults(const struct asking *a, struct part *p)
-{
-	if ((is_fault(a) && !a->after) || (a->was ? a->was->counter[CN_PAGE_FAULTS] : 0) == a->answer->counter[CN_PAGE_FAULTS])
-		return false;
-	return ask_counter(a, p, CN_PAGE_FAULTS, "How many page faults has the system resolved by then, since the beginning?");
 }
 
 /* ---- which ---- */
@@ -592,11 +534,16 @@ static bool ask_kind(const struct asking *a, struct part *p)
 	case PK_ORDER:       return ask_order(a, p);
 	case PK_RESOLVED:    return ask_resolved(a, p);
 	case PK_EXIT:        return ask_of_book(a, p, QUIZ_EXIT);
-	case PK_STATE:       return ask_state(a, p);
+	case PK_STATE:       return is_fault(a) ? ask_of_book(a, p, QUIZ_STATE) : ask_state_after(a, p);
 	case PK_PRESENT:     return ask_of_book(a, p, QUIZ_PRESENT);
 	case PK_OUTCOME:     return ask_outcome(a, p);
 	case PK_RETURNED:    return ask_returned(a, p);
 	case PK_PROTECT:     return ask_protect(a, p);
+	case PK_OLD_PROTECT: return ask_old_protect(a, p);
+	case PK_QUERY_STATE:
+	case PK_QUERY_PROTECT:
+	case PK_QUERY_PAGES: return ask_query(a, p);
+	case PK_WATCHED:     return ask_watched(a, p);
 	case PK_MANY:        return ask_many(a, p);
 	case PK_FIRST_KIND:  return ask_first_kind(a, p);
 	case PK_FIRST_PLACE: return ask_first_place(a, p);
@@ -608,7 +555,8 @@ static bool ask_kind(const struct asking *a, struct part *p)
 	case PK_COMMITTED:   return ask_committed(a, p);
 	case PK_RESERVED:    return ask_reserved(a, p);
 	case PK_WORKING_SET: return ask_working_set(a, p);
-	case PK_FAULTS:      return ask_faults(a, p);
+	case PK_PRINTED:     return ask_printed(a, p);
+	case PK_PRINTS_NEXT: return ask_prints_next(a, p);
 	case PART_KINDS:     break;
 	}
 	return false;
@@ -616,147 +564,31 @@ static bool ask_kind(const struct asking *a, struct part *p)
 
 bool sheet_ask(struct part *p, struct sheet *s, const struct subject *of, enum part_kind kind)
 {
-	struct asking a = start(s, of);
+	struct asking a = sheet_start(s, of);
 
 	*p = (struct part){ .kind = kind };
 	if (!ask_kind(&a, p))
 		return false;
 	if (p->form == PF_CHOICE)
 		p->key = TEXT(&a, "%c", 'A' + p->q.right);
+	if (p->form != PF_TEXT)
+		p->printed = sheet_printed(&a, kind);
 	return p->key != NULL;
 }
 
 void sheet_words_of_kind(struct ink *i, const struct sheet *s, const struct subject *of)
 {
-	const struct asking a = start((struct sheet *)s, of);
+	const struct asking a = sheet_start((struct sheet *)s, of);
 	const struct event *e = a.e;
+	int64_t count;
+	const struct resolved *r = sheet_resolved(e, &count);
 	const char *words[] = {
 		reader_type_name(e->type), e->api, e->type == EV_CALL ? call_type(e) : e->code, e->access, e->kind,
 		a.after ? path_answer_words(path_answer(a.answer)) : NULL, a.after ? walk_resolved_kind(a.answer, e) : NULL,
-		e->resolveds ? e->resolved[0].kind : NULL, e->resolveds ? e->resolved[0].from : NULL
+		r ? r->kind : NULL, r ? r->from : NULL
 	};
 
 	for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
 		ink_printf(i, "%s;", words[k] ? words[k] : "");
 	ink_printf(i, "%" PRId64 ";%d", e->error, e->abnormal);
-}
-
-/* ---- where the program stands ---- */
-
-static void tell(struct task *t, const char *text)
-{
-	if (text && t->texts < TASK_LINES)
-		t->text[t->texts++] = text;
-}
-
-static const char *line_of_source(const struct asking *a)
-{
-	const struct trace_file *const *trace = a->s->m->c->trace;
-	const char *p = a->s->trace->source;
-
-	for (int k = 0; !p && k < SIDES; k++)
-		p = trace[k] ? trace[k]->source : NULL;
-	for (uint32_t n = 1; p && n < a->e->line; n++)
-		p = strchr(p, '\n') ? strchr(p, '\n') + 1 : NULL;
-	if (!p || !a->e->line)
-		return NULL;
-	p += strspn(p, " \t");
-	size_t size = strcspn(p, "\r\n");
-	return size ? TEXT(a, "%" PRIu32 ": %.*s%s", a->e->line, (int)(size < SHOWN ? size : SHOWN), p, size < SHOWN ? "" : "\u2026") : NULL;
-}
-
-static const char *call_in_words(const struct asking *a)
-{
-	struct ink i = { 0 };
-	const char *text;
-
-	ink_printf(&i, "%s is called", a->e->api ? a->e->api : "A function");
-	for (size_t k = 0; k < a->e->args && k < 8; k++)
-		ink_printf(&i, "%s%s %.*s", k ? ", " : " with ", a->e->arg[k].name, SHOWN, a->e->arg[k].value);
-	text = i.failed ? NULL : TEXT(a, "%s.", i.text);
-	ink_free(&i);
-	return text;
-}
-
-static const char *step_in_words(const struct asking *a)
-{
-	const char *function = a->e->function;
-
-	switch (a->e->type) {
-	case EV_CALL:      return call_in_words(a);
-	case EV_FAULT:     return a->of->before ? TEXT(a, "Exception %zu of %zu of the run is raised here.", a->of->before->fault, a->s->m->faults)
-	                          : "An exception is raised here.";
-	case EV_HANDLER:   return TEXT(a, "An __except block is entered%s%s.", function ? ", in " : "", function ? function : "");
-	case EV_FINALLY:   return TEXT(a, "A __finally block runs%s%s.", function ? ", in " : "", function ? function : "");
-	case EV_OUTPUT:    return "The program prints something.";
-	case EV_EXIT:
-	case EV_UNHANDLED: return "The run ends.";
-	case EV_FILTER:    return "A filter has answered.";
-	}
-	return NULL;
-}
-
-static const char *reservations(const struct asking *a)
-{
-	const struct view *v = a->was ? a->was->view : NULL;
-	struct ink i = { 0 };
-	const char *text = NULL;
-	int told = 0;
-
-	for (size_t n = 0; v && n < v->places && told < 4; n++) {
-		if (!v->place[n] || !v->place[n]->live)
-			continue;
-		ink_printf(&i, "%sA%zu has %" PRIu64 " page%s", told++ ? ", " : "", n, v->place[n]->pages, v->place[n]->pages == 1 ? "" : "s");
-		if (n < a->s->trace->bases && a->s->trace->base[n])
-			ink_printf(&i, " from 0x%" PRIx64, a->s->trace->base[n]);
-	}
-	if (told && !i.failed)
-		text = TEXT(a, "Reservations: %s.", i.text);
-	ink_free(&i);
-	return text;
-}
-
-static const char *variables(const struct asking *a)
-{
-	struct ink i = { 0 };
-	const char *text = NULL;
-
-	for (size_t n = 0; n < a->e->variables && n < 6; n++)
-		ink_printf(&i, "%s%s = %.*s", n ? ", " : "", a->e->variable[n].name, SHOWN, a->e->variable[n].value);
-	if (i.used && !i.failed)
-		text = TEXT(a, "Variables: %s.", i.text);
-	ink_free(&i);
-	return text;
-}
-
-static const char *counters(const struct asking *a)
-{
-	static const struct { enum counter c; const char *what; } all[] = {
-		{ CN_RESERVED, "reserved" }, { CN_COMMIT, "committed" }, { CN_WORKING_SET, "in the working set" }, { CN_PAGE_FAULTS, "faults resolved" }
-	};
-	struct ink i = { 0 };
-	const char *text = NULL;
-
-	for (int n = 0; a->was && n < 4; n++)
-		if (a->was->counter[all[n].c] >= 0)
-			ink_printf(&i, "%s%" PRId64 "%s %s", i.used ? ", " : "", a->was->counter[all[n].c],
-			           all[n].c == CN_PAGE_FAULTS ? "" : a->was->counter[all[n].c] == 1 ? " page" : " pages", all[n].what);
-	if (i.used && !i.failed)
-		text = TEXT(a, "Before it: %s.", i.text);
-	ink_free(&i);
-	return text;
-}
-
-void sheet_tell(struct task *t, struct sheet *s, const struct subject *of)
-{
-	const struct asking a = start(s, of);
-	const struct frame *f = s->picture[of->row];
-
-	t->picture = f ? f->number : 0;
-	tell(t, line_of_source(&a));
-	t->is_code = t->texts > 0;
-	tell(t, step_in_words(&a));
-	tell(t, variables(&a));
-	tell(t, reservations(&a));
-	tell(t, counters(&a));
 }

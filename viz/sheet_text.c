@@ -21,6 +21,8 @@ const char *sheet_hint(const struct part *p)
 	case PF_CHOICE: return "a letter";
 	case PF_ORDER:  return "letters";
 	case PF_NUMBER: return "a number";
+	case PF_PAGES:  return "numbers of pages";
+	case PF_TEXT:   return "a line";
 	case PF_PLACE:  return "an address";
 	}
 	return "";
@@ -49,7 +51,7 @@ static void instructions(struct ink *i, struct sheet *s, bool key)
 	if (key)
 		note(i, "THE KEY: the right answers are filled in. For whoever grades.");
 	note(i, "Fill in what follows the colon of each line such as `1a:`, and leave the first line as it is. A choice is answered by its letter, a "
-	        "page by its portable address (A0+0x3000), a number in decimal or as 0x10. Each question is worth 1 point, shared by its parts. "
+	        "page by its portable address (A0+0x3000), a number in decimal or as 0x10, a line by what is printed. Each question is worth 1 point, shared by its parts. "
 	        "If you answer a line twice, the last one counts.");
 	note(i, SHEET_TERMS);
 	note(i, s->note[0]);
