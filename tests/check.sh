@@ -11,6 +11,9 @@
 # A check prints `ok NAME` or `not ok NAME` and why. $tmp is a folder of its own,
 # removed at the end. Nothing here may skip: what cannot run has failed.
 
+# A make that a test calls is nobody's child, whoever has called the test.
+unset MAKEFLAGS MAKELEVEL MFLAGS
+
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/faultlab.XXXXXX") || exit 2
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 130' INT TERM
