@@ -174,6 +174,7 @@ file_has "$(student network.c)/real.said" 'connected: no'
 file_has "$(student writes-host.c)/real.said" '0: refused'
 file_has "$(student writes-host.c)/real.said" '4: refused'
 file_has "$(student writes-host.c)/real.said" 'setting: refused'
+file_has "$(student writes-host.c)/real.said" 'hidden memory: refused'
 file_has "$(student incbin.c)/real.said" 'Could not find incbin file'
 grep -rl 'secret of the host' "$tmp/graded" >"$out" && wrong "the secret got out: $(cat "$out")"
 [ ! -e "$tmp/called" ] || wrong 'somebody called out'

@@ -27,6 +27,8 @@ int main(void)
 	}
 	/* A setting of the kernel: opened only, for a box with this hole would change the host. */
 	printf("setting: %s\n", kernel(2, (long long)"/proc/sys/kernel/core_pattern", 1, 0) < 0 ? "refused" : "opened");
+	/* Memory that is in no process, so that nobody who counts would see it. */
+	printf("hidden memory: %s\n", kernel(319, (long long)"hidden", 0, 0) < 0 && kernel(29, 0, 4096, 01600) < 0 ? "refused" : "given");
 #endif
 	return 0;
 }
