@@ -126,7 +126,7 @@ grade:      ## judge LAB by SPEC, shut in a box on both sides: points and feedba
 	@$(call given,LAB,which program? For example LAB=path/to/program.c)$(call given,SPEC,by which specification? For example SPEC=docs/assignments/1-filter/spec)
 	@.ci/setup build grade $(if $(filter no,$(REAL)),,real wine)
 	+@$(MAKE_HERE) all $(B)/warden
-	@viz/grade/lab --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/grade/$(notdir $(basename $(LAB)))) -- $(call quote,$(LAB))
+	@viz/grade/lab --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/grade/$(notdir $(basename $(patsubst %/,%,$(LAB))))) -- $(call quote,$(LAB))
 
 class:      ## the same for every entry of the folder SUBMISSIONS, as many at a time as there are processors: OUT/class/summary.txt and more
 	@$(call given,SUBMISSIONS,in which folder are they? For example SUBMISSIONS=folder)$(call given,SPEC,by which specification? For example SPEC=docs/assignments/1-filter/spec)
