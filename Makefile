@@ -119,12 +119,17 @@ lab:        ## run LAB on both sides, compare, draw: leaves OUT/NAME/index.html 
 	+@$(MAKE_HERE) all
 	@viz/lab --out $(call quote,$(OUT)) --real $(call quote,$(REAL)) --sim $(call quote,$(SIMFLAGS)) $(if $(filter yes,$(STRUCTURES)),--structures) $(call quote,$(LAB)) -- $(ARGS)
 
+# First of all, and in the words of whoever typed it. Expanded before any line of the rule is run.
+given = $(if $(if $(filter-out file,$(origin $(1))),$(strip $($(1)))),,$(error $(1) is missing: $(2)))
+
 grade:      ## judge LAB by SPEC, shut in a box on both sides: points and feedback, and OUT/grade/NAME/ with the results (REAL=no: the simulator alone)
+	@$(call given,LAB,which program? For example LAB=path/to/program.c)$(call given,SPEC,by which specification? For example SPEC=docs/assignments/1-filter/spec)
 	@.ci/setup build grade $(if $(filter no,$(REAL)),,real wine)
 	+@$(MAKE_HERE) all $(B)/warden
-	@viz/grade/lab --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/grade/$(notdir $(basename $(LAB)))) -- $(call quote,$(LAB))
+	@viz/grade/lab --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/grade/$(notdir $(basename $(patsubst %/,%,$(LAB))))) -- $(call quote,$(LAB))
 
 class:      ## the same for every entry of the folder SUBMISSIONS, as many at a time as there are processors: OUT/class/summary.txt and more
+	@$(call given,SUBMISSIONS,in which folder are they? For example SUBMISSIONS=folder)$(call given,SPEC,by which specification? For example SPEC=docs/assignments/1-filter/spec)
 	@.ci/setup build grade $(if $(filter no,$(REAL)),,real wine)
 	+@$(MAKE_HERE) all $(B)/warden
 	@viz/grade/class --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/class) $(call quote,$(SUBMISSIONS))

@@ -73,6 +73,31 @@ for a in 1-filter 2-guard-stack 3-write-barrier; do
 	run viz/grade/lab --spec docs/assignments/$a/spec --real no docs/assignments/$a/start.c
 	status_is 1
 done
+# told NAME POINTS ASSIGNMENT SED: what a program gets that differs from the solution by SED.
+told() {
+	it "gives $2 points of $3 to a program that $1"
+	sed -e "$4" $RIGHT/$3.c >"$tmp/other.c"
+	! cmp -s "$tmp/other.c" $RIGHT/$3.c || wrong 'the program is the solution'
+	run viz/grade/lab --spec docs/assignments/$3/spec --real no "$tmp/other.c"
+	out_has "^ *$2  total"
+}
+told 'reserves from above' '7       7' 1-filter 's/MEM_RESERVE,/MEM_RESERVE | MEM_TOP_DOWN,/'
+told 'commits one byte' '7       7' 1-filter 's/, PAGE, MEM_COMMIT/, 1, MEM_COMMIT/'
+told 'sets the guard afterwards' '8       8' 2-guard-stack 's/if (!VirtualAlloc(page - PAGE, PAGE, MEM_COMMIT, PAGE_READWRITE | PAGE_GUARD))/DWORD old; VirtualAlloc(page - PAGE, PAGE, MEM_COMMIT, PAGE_READWRITE); if (!VirtualProtect(page - PAGE, PAGE, PAGE_READWRITE | PAGE_GUARD, \&old))/'
+told 'leaps to the next page' '7       8' 2-guard-stack 's/\*--top = value;/top -= 1024; *top = value;/;s/i < ITEMS; i++/i < 10; i++/;s/sum);/ITEMS);/'
+told 'closes its pages one by one' '9       9' 3-write-barrier 's/^\tVirtualProtect(heap, PAGES \* PAGE.*/\tfor (i = 0; i < PAGES; i++) VirtualProtect(heap + i * PAGE, PAGE, PAGE_READONLY, \&old);/'
+told 'does not forget its notes' '8       9' 3-write-barrier 's/dirty\[i\] = 0;/;/'
+told 'reports all pages' '8       9' 3-write-barrier 's/if (dirty\[i\])/if (1)/'
+it 'gives nothing to a program that does nothing'
+printf 'int main(void) { return 0; }\n' >"$tmp/nothing-done.c"
+for a in 1-filter 2-guard-stack 3-write-barrier; do
+	run viz/grade/lab --spec docs/assignments/$a/spec --real no "$tmp/nothing-done.c"
+	out_has '^ *0  .* total'
+done
+it 'is not taken for broken by a status that the box has as well'
+printf 'int main(void) { return 126; }\n' >"$tmp/status.c"
+run viz/grade/lab --spec $SPEC "$tmp/status.c"
+status_is 1
 it 'says what is wrong with the arguments, and that a tool is missing'
 run viz/grade/lab --spec $SPEC "$tmp/nothing.c"
 status_is 2
@@ -97,6 +122,25 @@ wait $pid
 status=$?
 ran='kill -TERM'
 status_is 143
+it 'ends a class when it is told to, and leaves nothing of it'
+mkdir "$tmp/loops" && cp "$tmp/loop.c" "$tmp/loops/1.c" && cp "$tmp/loop.c" "$tmp/loops/2.c"
+viz/grade/class --spec $SPEC --out "$tmp/ended" --jobs 1 "$tmp/loops" >/dev/null 2>&1 &
+pid=$!
+sleep 3
+kill -TERM $pid
+wait $pid
+status=$?
+ran='kill -TERM'
+status_is 143
+[ -z "$(ls -A "$tmp/ended")" ] || wrong "there is $(ls -A "$tmp/ended")"
+it 'asks for what was not given, before anything is installed or built'
+run make grade LAB=$RIGHT/1-filter.c
+status_is 2
+err_has 'SPEC is missing'
+run make grade SPEC=$SPEC
+err_has 'LAB is missing'
+run make class SPEC=$SPEC
+err_has 'SUBMISSIONS is missing'
 
 # ---- a class ----
 
@@ -128,6 +172,9 @@ it 'lets nobody read a file of the host, call out, or write anywhere'
 file_has "$(student reads-host.c)/real.said" 'secret file: -2'
 file_has "$(student network.c)/real.said" 'connected: no'
 file_has "$(student writes-host.c)/real.said" '0: refused'
+file_has "$(student writes-host.c)/real.said" '4: refused'
+file_has "$(student writes-host.c)/real.said" 'setting: refused'
+file_has "$(student writes-host.c)/real.said" 'hidden memory: refused'
 file_has "$(student incbin.c)/real.said" 'Could not find incbin file'
 grep -rl 'secret of the host' "$tmp/graded" >"$out" && wrong "the secret got out: $(cat "$out")"
 [ ! -e "$tmp/called" ] || wrong 'somebody called out'
