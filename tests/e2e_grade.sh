@@ -106,7 +106,7 @@ run viz/grade/lab $RIGHT/1-filter.c
 status_is 2
 err_has 'give --spec'
 run env PATH="$tmp/bin" /bin/bash -c 'mkdir -p "$0"' "$tmp/bin"
-for tool in bash sh cat dirname mktemp mkdir rm head tail stat find sed grep tr cut chmod mv cp; do
+for tool in bash sh timeout dd cat dirname mktemp mkdir rm head tail stat find sed grep tr cut chmod mv cp; do
 	ln -sf "$(command -v $tool)" "$tmp/bin/$tool" 2>/dev/null || { mkdir -p "$tmp/bin" && ln -sf "$(command -v $tool)" "$tmp/bin/$tool"; }
 done
 run env PATH="$tmp/bin" viz/grade/lab --spec $SPEC $RIGHT/1-filter.c
