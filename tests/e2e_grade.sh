@@ -200,6 +200,14 @@ it 'leaves no process behind'
 for p in /proc/[0-9]*; do
 	tr '\0' ' ' <"$p/cmdline" 2>/dev/null | grep -qE '^(\S*/)?(bwrap|warden) |/lab\.exe' && wrong "still there: $(tr '\0' ' ' <"$p/cmdline" | cut -c1-200)"
 done
+it 'says of who has all points that nothing is missing, though one side was not asked'
+mkdir "$tmp/few" && cp "$tmp/class/s000-right.c" "$tmp/few/" && : >"$tmp/few/.DS_Store"
+run viz/grade/class --spec $SPEC --real no --out "$tmp/few.out" "$tmp/few"
+out_has 's000-right.c .* 100%  all of it$'
+out_has '1 submissions, 1 graded'
+run viz/grade/class --spec $SPEC --real no --out "$tmp/few/out" "$tmp/few"
+status_is 2
+err_has 'lies in the folder of the submissions'
 it 'gives the same to the byte to who is graded alone, later'
 mkdir "$tmp/again"
 for s in 000-right.c 060-never-commits.c 171-crlf.c; do

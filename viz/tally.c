@@ -73,7 +73,7 @@ static void read_result(struct row *r, const char *folder)
 	if (r->graded) {
 		r->points = json_number_value(json_object_get(o, "points"));
 		r->most = json_number_value(json_object_get(o, "most"));
-		r->first = first_loss(r->items);
+		r->first = hundredths(r->points) < hundredths(r->most) ? first_loss(r->items) : NULL;
 	}
 	json_decref(o);
 	ink_free(&text);
