@@ -38,23 +38,24 @@ right() {
 
 # One mistake each: points, name, what sed does to the solution. A name that ends in -real differs on one side only.
 mistakes=(
-	'2 commits-up-front s/MEM_RESERVE, PAGE_NOACCESS/MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE/'
+	'3 commits-up-front s/MEM_RESERVE, PAGE_NOACCESS/MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE/'
 	'1 never-commits s/if (!VirtualAlloc(.*MEM_COMMIT.*/if (0)/'
 	'2 gives-up s/return EXCEPTION_CONTINUE_EXECUTION;/return EXCEPTION_EXECUTE_HANDLER;/'
-	'7 keeps-it s/^\tVirtualFree.*//'
+	'8 keeps-it s/^\tVirtualFree.*//'
 	'2 two-pages s/, PAGE, MEM_COMMIT/, 2 * PAGE, MEM_COMMIT/'
-	'7 forwards s/i = PAGES - 1; i >= 0; i--/i = 0; i < PAGES; i++/'
-	'3 whole-area s/(void \*)(at \&.*(PAGE - 1)), PAGE, MEM_COMMIT/base, PAGES * PAGE, MEM_COMMIT/'
+	'8 forwards s/i = PAGES - 1; i >= 0; i--/i = 0; i < PAGES; i++/'
+	'4 whole-area s/(void \*)(at \&.*(PAGE - 1)), PAGE, MEM_COMMIT/base, PAGES * PAGE, MEM_COMMIT/'
 	'2 twenty-pages s/#define PAGES 24/#define PAGES 20/'
-	'7 only-decommits s/base, 0, MEM_RELEASE/base, PAGES * PAGE, MEM_DECOMMIT/'
-	'2 no-try s/.*__try.*//;s/} __except.*/if (0) {/'
+	'8 only-decommits s/base, 0, MEM_RELEASE/base, PAGES * PAGE, MEM_DECOMMIT/'
+	'2 no-try s/__try {/{/;s/} __except.*/} if (0) {/'
 	'0 syntax s/return 0;/retrun 0/'
 	'0 no-header s/#include <windows.h>//'
-	'7 wrong-status s/^\treturn 0;/\treturn 3;/'
+	'8 blind s/^\tif (r->ExceptionCode.*/\tif (0)/'
+	'8 wrong-status s/^\treturn 0;/\treturn 3;/'
 )
 
 for ((n = 0; n < 60; n++)); do
-	right $n | hand_in "$(printf 's%03d-right.c' $n)" 8
+	right $n | hand_in "$(printf 's%03d-right.c' $n)" 9
 done
 for ((; n < 163; n++)); do
 	read -r points name program <<<"${mistakes[n % ${#mistakes[@]}]}"
@@ -65,11 +66,11 @@ mkdir "$out/s164-empty-folder" && echo '0 s164-empty-folder' >>"$out.expected"
 ln -s /etc/passwd "$out/s165-link.c" && echo '0 s165-link.c' >>"$out.expected"
 printf '   \n\n' | hand_in 's166-blank.c' 0
 printf 'I could not do it, sorry.\n' | hand_in 's167-letter.c' 0
-mkdir "$out/s168-folder" && right 169 >"$out/s168-folder/lab.c" && echo '8 s168-folder' >>"$out.expected"
+mkdir "$out/s168-folder" && right 169 >"$out/s168-folder/lab.c" && echo '9 s168-folder' >>"$out.expected"
 mkdir "$out/s169-two-files" && right 170 | tee "$out/s169-two-files/a.c" >"$out/s169-two-files/b.c" && echo '0 s169-two-files' >>"$out.expected"
-right 171 | hand_in "s170 O'Neil \"quoted\" & \$(touch owned); é.c" 8
-right 172 | sed 's/$/\r/' | hand_in 's171-crlf.c' 8
-right 173 | sed '1s/^/\xef\xbb\xbf/' | hand_in 's172-bom.c' 8
+right 171 | hand_in "s170 O'Neil \"quoted\" & \$(touch owned); é.c" 9
+right 172 | sed 's/$/\r/' | hand_in 's171-crlf.c' 9
+right 173 | sed '1s/^/\xef\xbb\xbf/' | hand_in 's172-bom.c' 9
 head -c 300000 /dev/zero | tr '\0' ' ' | hand_in 's173-large.c' 0
 mkfifo "$out/s174-pipe.c" && echo '0 s174-pipe.c' >>"$out.expected"
 head -c 5000 "$here/right/../make.sh" | tr 'a-z' '\000-\031' | hand_in 's175-binary.c' 0

@@ -18,6 +18,20 @@ static int filter(EXCEPTION_POINTERS *info)
 	return EXCEPTION_CONTINUE_EXECUTION;
 }
 
+/* A fault that is none of the filter's business: behind the area. The filter has to pass it on. */
+static void stranger(void)
+{
+	__try {
+		__try {
+			base[PAGES * PAGE] = 1;
+		} __except (filter(GetExceptionInformation())) {
+			printf("the filter took what is not its own\n");
+		}
+	} __except (EXCEPTION_EXECUTE_HANDLER) {
+		printf("passed on\n");
+	}
+}
+
 int main(void)
 {
 	int i;
@@ -33,6 +47,7 @@ int main(void)
 		return 1;
 	}
 	printf("wrote %d pages\n", PAGES);
+	stranger();
 	VirtualFree(base, 0, MEM_RELEASE);
 	return 0;
 }
