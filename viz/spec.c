@@ -213,7 +213,12 @@ bool spec_read(struct spec *s, const char *path, char *why, size_t room)
 
 void spec_free(struct spec *s) { keep_free(&s->keep); }
 
-/* ---- judging ---- */
+/*
+ * ---- judging ----
+ *
+ * Where the real side costs points, the feedback says "on the real side", "there is no real run" or "The two sides part":
+ * viz/grade/lab looks for these words, and runs the real side once more before it believes them.
+ */
 
 struct judging {
 	const struct comparison *c;

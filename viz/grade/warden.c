@@ -33,7 +33,6 @@
 #include <poll.h>
 #include <signal.h>
 #include <stddef.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
