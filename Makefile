@@ -52,14 +52,14 @@ quote  = '$(subst ','\'',$(1))'
 
 # The pieces, each found from its folder; a program's main.c stays out of the tests.
 CORE_SRC := $(wildcard core/trace.c core/names.c core/places.c core/handles.c)
-SIM_SRC  := $(filter-out sim/main.c sim/posix/% sim/windows/%,$(wildcard sim/*.c sim/*/*.c)) $(wildcard sim/$(HOST)/*.c)
-VIZ_SRC  := $(filter-out viz/main.c,$(wildcard viz/*.c)) $(filter-out viz/windows/lab.c,$(wildcard viz/$(HOST)/*.c))
-TEST_SRC := $(wildcard tests/*.c)
+SIM_SRC  := $(filter-out sim/main.c,$(wildcard sim/*.c sim/*/*.c)) $(wildcard sim/mm/replace/*.c sim/host/$(HOST)/*.c)
+VIZ_SRC  := $(filter-out viz/main.c,$(wildcard viz/*.c viz/*/*.c)) $(wildcard viz/base/$(HOST)/*.c)
+TEST_SRC := $(wildcard tests/unit/*.c tests/unit/*/*.c)
 SUITES   := $(shell sed -n 's/^CU_TestInfo \([a-z0-9_]*\)_tests\[\].*/SUITE(\1)/p' $(TEST_SRC))
 
 JANSSON := $(JANSSON_LIBS)
 ifeq ($(HOST),windows)
-include viz/windows/build.mk
+include viz/commands/windows/build.mk
 endif
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
@@ -75,15 +75,15 @@ $(B)/obj/%.o: %.c
 	$(Q)$(CC) $(ALLFLAGS) -c -o $@ $<
 
 # The headers that a lab includes are carried in the program, where no depfile sees them.
-$(B)/obj/sim/cpu/headers.o: $(wildcard sim/cpu/include/*.h)
+$(B)/obj/sim/lang/headers.o: $(wildcard sim/lang/include/*.h)
 # So are the page, the look and the behaviour of the lab book.
-$(B)/obj/viz/book_files.o: viz/book.html viz/book.css $(wildcard viz/book*.js)
+$(B)/obj/viz/book/book_files.o: viz/book/page/book.html viz/book/page/book.css $(wildcard viz/book/page/book*.js)
 # And the quiz sheet's.
-$(B)/obj/viz/sheet_html.o: viz/sheet.html viz/sheet.css viz/sheet.js
+$(B)/obj/viz/quiz/sheet_html.o: viz/quiz/sheet.html viz/quiz/sheet.css viz/quiz/sheet.js
 
 # Each table of tests is a suite; any of these files may have gained or lost one.
-$(B)/obj/tests/main.o: ALLFLAGS += -DSUITES='$(SUITES)'
-$(B)/obj/tests/main.o: tests $(TEST_SRC)
+$(B)/obj/tests/unit/main.o: ALLFLAGS += -DSUITES='$(SUITES)'
+$(B)/obj/tests/unit/main.o: $(sort $(dir $(TEST_SRC))) $(TEST_SRC)
 
 FAULT_PATH := $(filter sim/mm/% sim/mmu/% sim/replay/%,$(SIM_SRC))
 $(call obj,$(FAULT_PATH)): ALLFLAGS += $(LTO)
@@ -99,7 +99,7 @@ $(B)/unit: $(TEST_OBJ) $(SIM_OBJ) $(CORE_OBJ) $(VIZ_OBJ)
 	$(Q)$(LINK) -o $@ $^ -lcunit $(JANSSON_LIBS)
 
 # Counts what a lab of a stranger uses while it is graded; on Linux only.
-$(B)/warden: viz/grade/warden.c
+$(B)/warden: viz/commands/grade/warden.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALLFLAGS) -o $@ $<
 
@@ -107,7 +107,7 @@ $(B)/measure: tests/bench/measure.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALLFLAGS) -o $@ $<
 
-$(B)/traces: $(call obj,tests/bench/traces.c tests/oracle.c) $(SIM_OBJ) $(CORE_OBJ)
+$(B)/traces: $(call obj,tests/bench/traces.c tests/unit/oracle.c) $(SIM_OBJ) $(CORE_OBJ)
 	$(Q)$(LINK) -o $@ $^
 
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
@@ -117,7 +117,7 @@ MAKE_HERE = $(MAKE) --no-print-directory $(if $(filter 1,$(V)),,-s)
 lab:        ## run LAB on both sides, compare, draw: leaves OUT/NAME/index.html (REAL=recorded: no Wine needed; SIMFLAGS="--ws-max 40": how much memory the simulator has; STRUCTURES=yes: with the diagrams of trees and lists behind each step)
 	@.ci/setup build $(if $(filter recorded,$(REAL)),,real wine)
 	+@$(MAKE_HERE) all
-	@viz/lab --out $(call quote,$(OUT)) --real $(call quote,$(REAL)) --sim $(call quote,$(SIMFLAGS)) $(if $(filter yes,$(STRUCTURES)),--structures) $(call quote,$(LAB)) -- $(ARGS)
+	@viz/commands/lab --out $(call quote,$(OUT)) --real $(call quote,$(REAL)) --sim $(call quote,$(SIMFLAGS)) $(if $(filter yes,$(STRUCTURES)),--structures) $(call quote,$(LAB)) -- $(ARGS)
 
 # First of all, and in the words of whoever typed it. Expanded before any line of the rule is run.
 given = $(if $(if $(filter-out file,$(origin $(1))),$(strip $($(1)))),,$(error $(1) is missing: $(2)))
@@ -126,28 +126,28 @@ grade:      ## judge LAB by SPEC, shut in a box on both sides: points and feedba
 	@$(call given,LAB,which program? For example LAB=path/to/program.c)$(call given,SPEC,by which specification? For example SPEC=docs/assignments/1-filter/spec)
 	@.ci/setup build grade $(if $(filter no,$(REAL)),,real wine)
 	+@$(MAKE_HERE) all $(B)/warden
-	@viz/grade/lab --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/grade/$(notdir $(basename $(patsubst %/,%,$(LAB))))) -- $(call quote,$(LAB))
+	@viz/commands/grade/lab --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/grade/$(notdir $(basename $(patsubst %/,%,$(LAB))))) -- $(call quote,$(LAB))
 
 class:      ## the same for every entry of the folder SUBMISSIONS, as many at a time as there are processors: OUT/class/summary.txt and more
 	@$(call given,SUBMISSIONS,in which folder are they? For example SUBMISSIONS=folder)$(call given,SPEC,by which specification? For example SPEC=docs/assignments/1-filter/spec)
 	@.ci/setup build grade $(if $(filter no,$(REAL)),,real wine)
 	+@$(MAKE_HERE) all $(B)/warden
-	@viz/grade/class --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/class) $(call quote,$(SUBMISSIONS))
+	@viz/commands/grade/class --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/class) $(call quote,$(SUBMISSIONS))
 
 keys:       ## the keys to the questions of all labs, from runs made now: OUT/keys/NAME.md
 	@.ci/setup build
 	+@$(MAKE_HERE) all
-	@viz/keys --out $(call quote,$(OUT))
+	@viz/commands/keys --out $(call quote,$(OUT))
 
 record:     ## record the real run of LAB, to be handed out: leaves LAB/real.jsonl, after a second run that does the same (FORCE=yes: whatever that says, and over a trace of Windows)
 	@.ci/setup build real wine
 	+@$(MAKE_HERE) all
-	@viz/record --real $(call quote,$(REAL)) $(if $(filter yes,$(FORCE)),--force) $(call quote,$(LAB)) -- $(ARGS)
+	@viz/commands/record --real $(call quote,$(REAL)) $(if $(filter yes,$(FORCE)),--force) $(call quote,$(LAB)) -- $(ARGS)
 
 exercise:   ## a small program to practise with, and its quiz: leaves OUT/exercise-SEED/ (FEATURES=guard-page,finally: what it is about; LEVEL=1, 2 or 3)
 	@.ci/setup build
 	+@$(MAKE_HERE) all
-	@viz/exercise --out $(call quote,$(OUT)) --seed $(call quote,$(SEED)) --features $(call quote,$(FEATURES)) --level $(call quote,$(LEVEL))
+	@viz/commands/exercise --out $(call quote,$(OUT)) --seed $(call quote,$(SEED)) --features $(call quote,$(FEATURES)) --level $(call quote,$(LEVEL))
 
 test:       ## set-up, build, every test
 	@.ci/setup
@@ -211,7 +211,7 @@ pictures:   ## draw the pictures of README.md and docs/ again, from real runs
 
 doctor:     ## what is here, what is missing, and what to type; installs nothing
 	+@$(MAKE_HERE) all >/dev/null 2>&1 || true
-	@viz/doctor
+	@viz/commands/doctor
 
 # What PREFIX gets is listed in .ci/stage; DESTDIR stands before it, for packagers.
 PREFIX  ?= /usr/local

@@ -12,7 +12,7 @@
  * is to reserve, to unmap is to release.
  *
  * Neighbours: tracer.h, hooks.h (the same prototypes, without headers).
- * Source: docs/sources.md, [virtual-memory-api].
+ * Source: docs/reference/sources.md, [virtual-memory-api].
  */
 #include "tracer.h"
 

@@ -8,7 +8,7 @@
  * walked, by the same unwind tables that the exception dispatcher uses, until a
  * caller in the lab is found.
  *
- * Neighbours: tracer.h, run.  Source: docs/sources.md, [x64-unwind].
+ * Neighbours: tracer.h, run.  Source: docs/reference/sources.md, [x64-unwind].
  */
 #include "tracer.h"
 

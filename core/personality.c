@@ -13,7 +13,7 @@
  *   L1  filters are asked from the innermost scope outwards, before any unwinding
  *   L2  the unwind runs the __finally blocks inside of the target scope, once each
  *
- * Linked into every lab, traced or not. Source: docs/sources.md, [seh], [wine].
+ * Linked into every lab, traced or not. Source: docs/reference/sources.md, [seh], [wine].
  */
 #define _CRTIMP /* __C_specific_handler is ours, not imported */
 #include <windows.h>

@@ -4,14 +4,14 @@
  * Two systems never agree on addresses, so a trace names memory by the lab's
  * reservations, in order of creation. This module remembers them, live and
  * released, and remembers what the trace said of each one last, so that an
- * event lists only what changed. docs/trace.md has the rules.
+ * event lists only what changed. docs/reference/trace.md has the rules.
  *
  * Invariants
  *   N1  number n belongs to the n-th reservation for ever
  *   N2  no two live reservations overlap
  *
  * Portable C11; memory comes from the trace's `grow`. Knows of: trace.h, names.h, digits.h.
- * Used by: core/tracer.c, sim/record.c.
+ * Used by: core/tracer.c, sim/record/record.c.
  */
 #ifndef FAULTLAB_PLACES_H
 #define FAULTLAB_PLACES_H

@@ -17,7 +17,7 @@
  *   H1  an exception that repeats without any change of memory is dispatched
  *       at most REPEATS times
  *
- * Neighbours: tracer.h, weave.c (writes the calls).  Source: docs/sources.md, [seh].
+ * Neighbours: tracer.h, weave.c (writes the calls).  Source: docs/reference/sources.md, [seh].
  */
 #include "tracer.h"
 

@@ -6,7 +6,7 @@
  * their GetExceptionInformation is a cast that `->` cannot follow. Forced into
  * every compilation of a lab, traced or not.
  *
- * Used by: run.  Source: docs/sources.md, [seh].
+ * Used by: run.  Source: docs/reference/sources.md, [seh].
  */
 #include <excpt.h>
 

@@ -5,7 +5,7 @@
  * is linked into a real lab, and the simulator. An event is opened, filled
  * member by member, and closed; only then does the whole line reach the sink,
  * in one call, so a reader never sees half of an event and a real lab pays for
- * one system call only. docs/trace.md says which event has which members.
+ * one system call only. docs/reference/trace.md says which event has which members.
  *
  * Invariants
  *   T1  between trace_event() and trace_end() nothing is given to the sink
@@ -13,7 +13,7 @@
  *   T3  step numbers are 0, 1, 2, ... without a gap
  *
  * Portable C11; no allocation of its own beyond `grow`. Knows of: nothing.
- * Used by: core/tracer.c, sim/record.c.
+ * Used by: core/tracer.c, sim/record/record.c.
  */
 #ifndef FAULTLAB_TRACE_H
 #define FAULTLAB_TRACE_H

@@ -19,7 +19,7 @@
  *
  * The files: tracer.c life and events, view.c the lab's memory, lines.c from an
  * address to a line, seh.c exceptions, calls.c the API, output.c printf.
- * Knows of: trace.h, names.h, places.h, handles.h.  Source: docs/sources.md, [wine], [seh].
+ * Knows of: trace.h, names.h, places.h, handles.h.  Source: docs/reference/sources.md, [wine], [seh].
  */
 #ifndef FAULTLAB_TRACER_H
 #define FAULTLAB_TRACER_H

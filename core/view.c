@@ -10,7 +10,7 @@
  * Residency costs one query a page, so a lab with more than MAX_ASKED committed
  * pages is told without it.
  *
- * Neighbours: tracer.h.  Source: docs/sources.md, [VirtualQuery], [QueryWorkingSetEx].
+ * Neighbours: tracer.h.  Source: docs/reference/sources.md, [VirtualQuery], [QueryWorkingSetEx].
  */
 #include "tracer.h"
 

@@ -8,15 +8,15 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cpu/compile.h"
-#include "cpu/cpu.h"
-#include "cpu/output.h"
-#include "cpu/variables.h"
-#include "exercise/command.h"
-#include "host.h"
-#include "mm/replace.h"
-#include "replay/command.h"
-#include "trace_file.h"
+#include "sim/lang/compile.h"
+#include "sim/cpu/cpu.h"
+#include "sim/host/output.h"
+#include "sim/cpu/variables.h"
+#include "sim/exercise/command.h"
+#include "sim/host/host.h"
+#include "sim/mm/replace/replace.h"
+#include "sim/replay/command.h"
+#include "sim/host/trace_file.h"
 
 #ifndef FAULTLAB_VERSION
 #define FAULTLAB_VERSION    "development"

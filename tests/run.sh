@@ -60,12 +60,12 @@ counted() {
 	part build $make -j"$jobs" all build/unit build/warden
 	{
 		! wanted asan || start asan $make asan
-		! wanted e2e_make || start e2e_make tests/e2e_make.sh
+		! wanted e2e_make || start e2e_make tests/e2e/make.sh
 	} &
 	part unit $make unit
 }
-for script in tests/e2e_*.sh; do
-	[ "$script" = tests/e2e_make.sh ] || part "$(basename "$script" .sh)" "$script"
+for script in tests/e2e/*.sh; do
+	[ "$script" = tests/e2e/make.sh ] || part "e2e_$(basename "$script" .sh)" "$script"
 done
 wait
 for name in asan e2e_make; do

@@ -1,12 +1,12 @@
-#include "../mm/status.h"
-#include "../mmu/lazy.h"
-#include "exec.h"
+#include "sim/nt/status.h"
+#include "sim/host/lazy.h"
+#include "sim/cpu/exec.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "library.h"
-#include "native.h"
+#include "sim/libc/library.h"
+#include "sim/cpu/native.h"
 
 #define REGISTERS           ((size_t)1 << 21)
 #define REGISTERS_SPARE     8192                /* the widest window and then some */
@@ -14,7 +14,7 @@
 #define STACK_COMMIT_BYTES  ((uint64_t)16 << 10)
 #define STACK_START_BYTES   ((uint64_t)0x400)   /* what the C runtime has used before main */
 
-/* Sizes and places of the x64 structures that dispatch puts on the stack. Source: docs/sources.md, [x64-context]. */
+/* Sizes and places of the x64 structures that dispatch puts on the stack. Source: docs/reference/sources.md, [x64-context]. */
 #define CONTEXT_BYTES       0x4D0
 #define CONTEXT_FLAGS       0x30
 #define CONTEXT_SEGMENTS    0x34                /* MxCsr and what follows */

@@ -24,11 +24,11 @@
 
 #include <signal.h>
 
-#include "../ke/dispatch.h"
-#include "../mm/vm.h"
-#include "../record.h"
-#include "../win32/objects.h"
-#include "code.h"
+#include "sim/ke/dispatch.h"
+#include "sim/mm/vm.h"
+#include "sim/record/record.h"
+#include "sim/win32/objects.h"
+#include "sim/lang/code.h"
 
 enum frame_kind { FRAME_FUNCTION, FRAME_FILTER, FRAME_FINALLY };
 

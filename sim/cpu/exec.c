@@ -1,6 +1,6 @@
-#include "exec.h"
-#include "library.h"
-#include "native.h"
+#include "sim/cpu/exec.h"
+#include "sim/libc/library.h"
+#include "sim/cpu/native.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #ifndef FAULTLAB_SIM_EXEC_H
 #define FAULTLAB_SIM_EXEC_H
 
-#include "cpu.h"
+#include "sim/cpu/cpu.h"
 
 #define STACK_SHADOW_BYTES 32           /* home space that x64 callers leave for their callees */
 

@@ -1,5 +1,5 @@
 /* native.c - see native.h. */
-#include "native.h"
+#include "sim/cpu/native.h"
 
 #include <string.h>
 

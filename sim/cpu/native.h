@@ -13,12 +13,12 @@
  * Anything else is an illegal instruction. Every byte is fetched through the MMU as
  * an execute access. The result is taken as an int: EAX, extended by its sign.
  *
- * Knows of: cpu.h. Used by: cpu.c, exec.c. Source: docs/sources.md, [x86].
+ * Knows of: cpu.h. Used by: cpu.c, exec.c. Source: docs/reference/sources.md, [x86].
  */
 #ifndef FAULTLAB_SIM_NATIVE_H
 #define FAULTLAB_SIM_NATIVE_H
 
-#include "exec.h"
+#include "sim/cpu/exec.h"
 
 /* Call what is at `address`, which is no function of the lab. False: trapped. */
 bool native_call(struct cpu *cpu, uint64_t address, const uint64_t *arg, unsigned args, uint64_t *result);

@@ -1,5 +1,5 @@
 /* variables.c - see variables.h. */
-#include "variables.h"
+#include "sim/cpu/variables.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -10,7 +10,7 @@
 #ifndef FAULTLAB_SIM_VARIABLES_H
 #define FAULTLAB_SIM_VARIABLES_H
 
-#include "cpu.h"
+#include "sim/cpu/cpu.h"
 
 /* What was told last, a value for each variable of the program. */
 struct variables {

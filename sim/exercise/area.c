@@ -1,4 +1,4 @@
-#include "area.h"
+#include "sim/exercise/area.h"
 
 #include <stddef.h>
 

@@ -14,7 +14,7 @@
 #ifndef FAULTLAB_SIM_EXERCISE_AREA_H
 #define FAULTLAB_SIM_EXERCISE_AREA_H
 
-#include "dice.h"
+#include "sim/exercise/dice.h"
 
 enum { PAGE_BYTES = 4096, AREA_PAGES_MOST = 13 };       /* so that a page behind it is free: slots have 16 */
 

@@ -1,4 +1,4 @@
-#include "command.h"
+#include "sim/exercise/command.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -9,9 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "exercise.h"
-#include "feature.h"
-#include "sim/trace_file.h"
+#include "sim/exercise/exercise.h"
+#include "sim/exercise/feature.h"
+#include "sim/host/trace_file.h"
 
 enum { DONE = 0, FAILED = 1, BAD_INPUT = 2 };
 

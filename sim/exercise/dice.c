@@ -1,4 +1,4 @@
-#include "dice.h"
+#include "sim/exercise/dice.h"
 
 #include <assert.h>
 

@@ -1,4 +1,4 @@
-#include "draft.h"
+#include "sim/exercise/draft.h"
 
 #include <assert.h>
 #include <stdarg.h>

@@ -17,10 +17,10 @@
 #ifndef FAULTLAB_SIM_EXERCISE_DRAFT_H
 #define FAULTLAB_SIM_EXERCISE_DRAFT_H
 
-#include "area.h"
-#include "dice.h"
-#include "request.h"
-#include "text.h"
+#include "sim/exercise/area.h"
+#include "sim/exercise/dice.h"
+#include "sim/exercise/request.h"
+#include "sim/exercise/text.h"
 
 /* Functions of the lab, and clauses of its filter. */
 enum need {

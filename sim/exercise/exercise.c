@@ -1,11 +1,11 @@
-#include "exercise.h"
+#include "sim/exercise/exercise.h"
 
 #include <assert.h>
 #include <string.h>
 
-#include "feature.h"
-#include "program.h"
-#include "scene.h"
+#include "sim/exercise/feature.h"
+#include "sim/exercise/program.h"
+#include "sim/exercise/scene.h"
 
 /* Streams of a seed: what is chosen must not depend on what is drawn later, nor the other way round (E5). */
 enum { STREAM_FEATURES = 1, STREAM_PROGRAM = 1 << 16 };

@@ -13,8 +13,8 @@
 #ifndef FAULTLAB_SIM_EXERCISE_EXERCISE_H
 #define FAULTLAB_SIM_EXERCISE_EXERCISE_H
 
-#include "request.h"
-#include "text.h"
+#include "sim/exercise/request.h"
+#include "sim/exercise/text.h"
 
 enum { EXERCISE_LINES_MOST = 80, EXERCISE_LINES_EVER = 100 };
 

@@ -1,8 +1,8 @@
-#include "feature.h"
+#include "sim/exercise/feature.h"
 
 #include <string.h>
 
-#include "scene.h"
+#include "sim/exercise/scene.h"
 
 #define F(feature) (1u << (feature))
 

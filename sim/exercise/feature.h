@@ -6,7 +6,7 @@
 #ifndef FAULTLAB_SIM_EXERCISE_FEATURE_H
 #define FAULTLAB_SIM_EXERCISE_FEATURE_H
 
-#include "draft.h"
+#include "sim/exercise/draft.h"
 
 struct feature_info {
 	const char *name, *means, *predict;

@@ -1,4 +1,4 @@
-#include "functions.h"
+#include "sim/exercise/functions.h"
 
 #define CLAUSES ((unsigned)CLAUSE_GUARD | CLAUSE_PROTECT | CLAUSE_COMMIT)
 

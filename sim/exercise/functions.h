@@ -6,7 +6,7 @@
 #ifndef FAULTLAB_SIM_EXERCISE_FUNCTIONS_H
 #define FAULTLAB_SIM_EXERCISE_FUNCTIONS_H
 
-#include "draft.h"
+#include "sim/exercise/draft.h"
 
 /* Those that the draft needs, each before its first use. */
 void functions_write(const struct draft *d, struct text *out);

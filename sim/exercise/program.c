@@ -1,10 +1,10 @@
-#include "program.h"
+#include "sim/exercise/program.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "feature.h"
-#include "functions.h"
+#include "sim/exercise/feature.h"
+#include "sim/exercise/functions.h"
 
 enum { COLUMNS = 78 };
 

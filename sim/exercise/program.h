@@ -6,7 +6,7 @@
 #ifndef FAULTLAB_SIM_EXERCISE_PROGRAM_H
 #define FAULTLAB_SIM_EXERCISE_PROGRAM_H
 
-#include "draft.h"
+#include "sim/exercise/draft.h"
 
 void program_write(const struct draft *d, struct text *out);
 

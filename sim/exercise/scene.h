@@ -9,7 +9,7 @@
 #ifndef FAULTLAB_SIM_EXERCISE_SCENE_H
 #define FAULTLAB_SIM_EXERCISE_SCENE_H
 
-#include "draft.h"
+#include "sim/exercise/draft.h"
 
 /* The reservation that the others are about, and what is committed of it at first. */
 void scene_open(struct draft *d);

@@ -1,10 +1,10 @@
-#include "scene.h"
+#include "sim/exercise/scene.h"
 
 #include <stdio.h>
 
 /*
  * Calls that are refused, and some that are not although they look like it. Only those for which Wine gives
- * the error that Windows gives (viz/wine.h lists the others): the number is printed.
+ * the error that Windows gives (viz/compare/wine.h lists the others): the number is printed.
  */
 enum call {
 	COMMIT_BEHIND, COMMIT_ACROSS_END, RESERVE_TWICE, COMMIT_NOTHING_SAID, COMMIT_TWO_PROTECTIONS, COMMIT_AGAIN,

@@ -1,4 +1,4 @@
-#include "scene.h"
+#include "sim/exercise/scene.h"
 
 static void draw_inner(struct draft *d)
 {

@@ -1,4 +1,4 @@
-#include "scene.h"
+#include "sim/exercise/scene.h"
 
 /* Does somebody else commit what is needed, so that little or nothing is to be there at first? */
 static bool begins_empty(const struct draft *d)

@@ -1,4 +1,4 @@
-#include "scene.h"
+#include "sim/exercise/scene.h"
 
 /* Accesses to pages that are surely there, two of them in one page, one at the end of another. */
 static int places(struct draft *d, struct access *access)

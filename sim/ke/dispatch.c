@@ -1,4 +1,4 @@
-#include "dispatch.h"
+#include "sim/ke/dispatch.h"
 
 /* The unwind pass: the termination blocks between the exception and `target`, then the handler. */
 static enum ke_outcome unwind_to(struct ke *ke, const struct ke_scope *target, const struct ke_exception *e)

@@ -25,13 +25,13 @@
  *   K2  between the fault and the last filter's answer nothing is unwound
  *   K3  `current` is the innermost exception whose dispatch has not ended
  *
- * Knows of: types.h, vectored.h. Used by: cpu. Source: docs/sources.md, [seh].
+ * Knows of: types.h, vectored.h. Used by: cpu. Source: docs/reference/sources.md, [seh].
  */
 #ifndef FAULTLAB_SIM_DISPATCH_H
 #define FAULTLAB_SIM_DISPATCH_H
 
-#include "../mmu/types.h"
-#include "vectored.h"
+#include "sim/mmu/types.h"
+#include "sim/ke/vectored.h"
 
 #define STATUS_ACCESS_VIOLATION         0xC0000005u
 #define STATUS_GUARD_PAGE_VIOLATION     0x80000001u

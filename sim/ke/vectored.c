@@ -1,5 +1,5 @@
 /* vectored.c - see vectored.h. */
-#include "vectored.h"
+#include "sim/ke/vectored.h"
 
 #include <stdlib.h>
 

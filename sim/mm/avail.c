@@ -1,8 +1,8 @@
 /* avail.c - see avail.h. */
-#include "avail.h"
+#include "sim/mm/avail.h"
 
-#include "pages.h"
-#include "writer.h"
+#include "sim/mm/pages.h"
+#include "sim/mm/writer.h"
 
 static bool may_take(const struct vm *vm, enum pfn_use use)
 {

@@ -11,12 +11,12 @@
  * full and no page in memory holds a slot. Tables never take the last frames: a
  * program whose pages could not come in would not get on either.
  *
- * Knows of: machine.h. Used by: pages, tables. Source: docs/sources.md, [pfn].
+ * Knows of: machine.h. Used by: pages, tables. Source: docs/reference/sources.md, [pfn].
  */
 #ifndef FAULTLAB_SIM_AVAIL_H
 #define FAULTLAB_SIM_AVAIL_H
 
-#include "machine.h"
+#include "sim/mm/machine.h"
 
 #define FRAMES_LEFT_TO_PAGES 2          /* one for the page at hand, one for what it is copied from */
 

@@ -1,5 +1,5 @@
 /* charge.c - see charge.h. */
-#include "charge.h"
+#include "sim/mm/charge.h"
 
 static uint64_t unpromised(const struct charge *charge)
 {

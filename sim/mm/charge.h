@@ -13,12 +13,12 @@
  *   C3  a VAD's commit charge == its committed pages, counted from its PTEs
  *   C4  used + tables <= backed, and tables == page-table pages in use
  *
- * Knows of: types.h. Used by: space, pages, tables. Source: docs/sources.md, [commit].
+ * Knows of: types.h. Used by: space, pages, tables. Source: docs/reference/sources.md, [commit].
  */
 #ifndef FAULTLAB_SIM_CHARGE_H
 #define FAULTLAB_SIM_CHARGE_H
 
-#include "../mmu/types.h"
+#include "sim/mmu/types.h"
 
 struct charge {                                 /* all counted in pages */
 	uint64_t used, limit, peak;

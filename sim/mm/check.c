@@ -6,8 +6,8 @@
  * that each frame is met where it is mapped), the PFN lists, the VAD tree, the
  * TLB. What was counted on the way is then compared with the books.
  */
-#include "section.h"
-#include "space.h"
+#include "sim/mm/section.h"
+#include "sim/mm/space.h"
 
 #include <stdlib.h>
 

@@ -29,10 +29,10 @@
  * Guard comes before the access check: any first touch of a guard page tells of it.
  * An access that the mask forbids is refused before a frame is spent on it.
  */
-#include "fault.h"
+#include "sim/mm/fault.h"
 
-#include "status.h"
-#include "view.h"
+#include "sim/nt/status.h"
+#include "sim/mm/view.h"
 
 /* ---- classify ---- */
 

@@ -1,12 +1,12 @@
 /*
  * fault.h - from a trap of the processor to a resolved page or an exception.
  *
- * Knows of: pages.h. Used by: vm.c. Source: docs/sources.md, [fault].
+ * Knows of: pages.h. Used by: vm.c. Source: docs/reference/sources.md, [fault].
  */
 #ifndef FAULTLAB_SIM_FAULT_H
 #define FAULTLAB_SIM_FAULT_H
 
-#include "pages.h"
+#include "sim/mm/pages.h"
 
 /* What the entry of a page (0: no table) and its VAD (NULL: free) say of an access that the
  * processor refused. A guard page is FAULT_GUARD, also on a stack. Looks only. */

@@ -1,6 +1,6 @@
 /* loader.c - what stands in the address space before main: image and stack (vm.h). */
-#include "space.h"
-#include "status.h"
+#include "sim/mm/space.h"
+#include "sim/nt/status.h"
 
 #define STACK_FIRST_TRIED ((uint64_t)0x100000)
 

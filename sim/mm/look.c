@@ -4,7 +4,7 @@
  * The fault path never needs a tree as a whole; who draws one does. Nothing here
  * is on a path that an access takes.
  */
-#include "machine.h"
+#include "sim/mm/machine.h"
 
 /* ---- descriptors ---- */
 

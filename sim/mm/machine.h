@@ -13,15 +13,15 @@
 #ifndef FAULTLAB_SIM_MACHINE_H
 #define FAULTLAB_SIM_MACHINE_H
 
-#include "../mmu/pagetable.h"
-#include "../mmu/tlb.h"
-#include "charge.h"
-#include "pagefile.h"
-#include "pfn.h"
-#include "softpte.h"
-#include "vad.h"
-#include "vm.h"
-#include "wset.h"
+#include "sim/mmu/pagetable.h"
+#include "sim/mmu/tlb.h"
+#include "sim/mm/charge.h"
+#include "sim/mm/pagefile.h"
+#include "sim/mm/pfn.h"
+#include "sim/mm/softpte.h"
+#include "sim/mm/vad.h"
+#include "sim/mm/vm.h"
+#include "sim/mm/wset.h"
 
 struct stack {
 	uint64_t floor;                         /* first byte of the reservation */

@@ -1,10 +1,10 @@
 /* pagefile.c - see pagefile.h. */
-#include "pagefile.h"
+#include "sim/mm/pagefile.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "../mmu/lazy.h"
+#include "sim/host/lazy.h"
 
 #define EXTENT_SLOTS ((uint64_t)1 << 14)         /* 64 MiB */
 

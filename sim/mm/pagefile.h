@@ -15,12 +15,12 @@
  *   F2  held == those named by frames, and used <= slots
  *
  * Knows of: ram.h (a hollow memory has a hollow page file). Used by: writer, fault, pages.
- * Source: docs/sources.md, [pagefile].
+ * Source: docs/reference/sources.md, [pagefile].
  */
 #ifndef FAULTLAB_SIM_PAGEFILE_H
 #define FAULTLAB_SIM_PAGEFILE_H
 
-#include "../mmu/types.h"
+#include "sim/mmu/types.h"
 
 #define PAGEFILE_MOST_SLOTS ((uint64_t)UINT32_MAX - 1)  /* what the entry's 32 bits can name */
 

@@ -1,9 +1,9 @@
 /* pages.c - see pages.h. */
-#include "pages.h"
+#include "sim/mm/pages.h"
 
-#include "avail.h"
-#include "status.h"
-#include "view.h"
+#include "sim/mm/avail.h"
+#include "sim/nt/status.h"
+#include "sim/mm/view.h"
 
 /* ---- one page ---- */
 

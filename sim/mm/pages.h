@@ -33,7 +33,7 @@
 #ifndef FAULTLAB_SIM_PAGES_H
 #define FAULTLAB_SIM_PAGES_H
 
-#include "tables.h"
+#include "sim/mm/tables.h"
 
 /* What the VAD and the entry (0 if there is none) together say of a page. */
 struct page_state { bool committed; unsigned mask; };

@@ -1,9 +1,9 @@
 /* pfn.c - see pfn.h. */
-#include "pfn.h"
+#include "sim/mm/pfn.h"
 
 #include <string.h>
 
-#include "../mmu/lazy.h"
+#include "sim/host/lazy.h"
 
 static void list_append(struct pfn_db *db, uint32_t pfn, enum pfn_location location)
 {

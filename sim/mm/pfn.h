@@ -38,12 +38,12 @@
  *       count of a table is 1 and one for each entry that names a frame
  *   P7  a frame on the standby list has a slot in the page file, one that is modified none
  *
- * Knows of: ram.h. Used by: avail, tables, pages, writer. Source: docs/sources.md, [pfn].
+ * Knows of: ram.h. Used by: avail, tables, pages, writer. Source: docs/reference/sources.md, [pfn].
  */
 #ifndef FAULTLAB_SIM_PFN_H
 #define FAULTLAB_SIM_PFN_H
 
-#include "../mmu/ram.h"
+#include "sim/mmu/ram.h"
 
 #define PFN_NONE UINT32_MAX
 
@@ -119,6 +119,6 @@ static inline uint64_t pfn_pages(const struct pfn_db *db)
 	return db->used - db->list[PFN_ZEROED].count - db->list[PFN_FREE].count - db->tables;
 }
 
-const char *pfn_location_name(enum pfn_location location);      /* "standby", ... as in docs/trace.md */
+const char *pfn_location_name(enum pfn_location location);      /* "standby", ... as in docs/reference/trace.md */
 
 #endif

@@ -1,7 +1,7 @@
 /* protect.c - see protect.h. */
-#include "protect.h"
+#include "sim/mm/protect.h"
 
-#include "../mmu/pte.h"
+#include "sim/mmu/pte.h"
 
 static const uint32_t page_of_access[8] = {
 	0, PAGE_READONLY, PAGE_EXECUTE, PAGE_EXECUTE_READ, PAGE_READWRITE,

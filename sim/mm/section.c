@@ -1,11 +1,11 @@
 /* section.c - see section.h. */
-#include "section.h"
+#include "sim/mm/section.h"
 
 #include <stdlib.h>
 
-#include "avail.h"
-#include "pages.h"
-#include "status.h"
+#include "sim/mm/avail.h"
+#include "sim/mm/pages.h"
+#include "sim/nt/status.h"
 
 struct section *section_new(struct vm *vm, const struct section_wish *wish, uint32_t *status)
 {

@@ -25,12 +25,12 @@
  *       transition a frame on the standby or modified list
  *   S3  its charge is the number of its committed pages
  *
- * Knows of: machine.h. Used by: view, space, win32. Source: docs/sources.md, [section].
+ * Knows of: machine.h. Used by: view, space, win32. Source: docs/reference/sources.md, [section].
  */
 #ifndef FAULTLAB_SIM_SECTION_H
 #define FAULTLAB_SIM_SECTION_H
 
-#include "machine.h"
+#include "sim/mm/machine.h"
 
 struct section {
 	struct section *next, **link;           /* of all sections of the machine; what points to this one */

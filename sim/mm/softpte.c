@@ -1,7 +1,7 @@
 /* softpte.c - see softpte.h. */
-#include "softpte.h"
+#include "sim/mm/softpte.h"
 
-#include "vm.h"
+#include "sim/mm/vm.h"
 
 static const char *demand_zero_meaning(unsigned mask)
 {

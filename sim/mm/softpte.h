@@ -11,13 +11,13 @@
  *   decommitted   mask 0x10: 0x200               reserved, whatever the VAD says
  *   demand-zero   mask 5..9                      committed, never touched
  *
- * Knows of: pte.h, protect.h. Source: docs/sources.md, [softpte].
+ * Knows of: pte.h, protect.h. Source: docs/reference/sources.md, [softpte].
  */
 #ifndef FAULTLAB_SIM_SOFTPTE_H
 #define FAULTLAB_SIM_SOFTPTE_H
 
-#include "../mmu/pte.h"
-#include "protect.h"
+#include "sim/mmu/pte.h"
+#include "sim/mm/protect.h"
 
 #define SOFT_PROTOTYPE   ((uint64_t)1 << 10)
 #define SOFT_TRANSITION  ((uint64_t)1 << 11)

@@ -1,10 +1,10 @@
 /* space.c - see space.h. */
-#include "space.h"
+#include "sim/mm/space.h"
 
 #include <stdlib.h>
 
-#include "section.h"
-#include "status.h"
+#include "sim/mm/section.h"
+#include "sim/nt/status.h"
 
 #define GRANULE_PAGES (GRANULE_SIZE >> PAGE_SHIFT)
 

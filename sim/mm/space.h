@@ -16,7 +16,7 @@
 #ifndef FAULTLAB_SIM_SPACE_H
 #define FAULTLAB_SIM_SPACE_H
 
-#include "pages.h"
+#include "sim/mm/pages.h"
 
 #define SPACE_FIRST_TRIED ((uint64_t)0x10A0000)
 

@@ -1,7 +1,7 @@
 /* tables.c - see tables.h. */
-#include "tables.h"
+#include "sim/mm/tables.h"
 
-#include "avail.h"
+#include "sim/mm/avail.h"
 
 /* Entries above the leaf allow everything; A is the processor's to set. */
 #define TABLE_ENTRY (PTE_P | PTE_RW | PTE_US)

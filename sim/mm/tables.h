@@ -10,7 +10,7 @@
 #ifndef FAULTLAB_SIM_TABLES_H
 #define FAULTLAB_SIM_TABLES_H
 
-#include "machine.h"
+#include "sim/mm/machine.h"
 
 /* The root table. False if there is no frame for it. */
 bool tables_new(struct vm *vm);

@@ -1,9 +1,9 @@
 /* vad.c - see vad.h. */
-#include "vad.h"
+#include "sim/mm/vad.h"
 
 #include <stdlib.h>
 
-#include "memtype.h"
+#include "sim/nt/memtype.h"
 
 uint32_t vad_type(const struct vad *vad)
 {

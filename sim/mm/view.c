@@ -1,12 +1,12 @@
 /* view.c - see view.h. */
-#include "view.h"
+#include "sim/mm/view.h"
 
 #include <string.h>
 
-#include "avail.h"
-#include "pages.h"
-#include "space.h"
-#include "status.h"
+#include "sim/mm/avail.h"
+#include "sim/mm/pages.h"
+#include "sim/mm/space.h"
+#include "sim/nt/status.h"
 
 uint32_t view_map(struct vm *vm, struct section *section, uint64_t first_page, uint64_t pages, unsigned mask,
                   uint64_t at_vpn, struct vad **made)

@@ -13,12 +13,12 @@
  * A copy-on-write view is charged for all its pages when it is mapped, for each of
  * them may become private.
  *
- * Knows of: section.h. Used by: pages, fault, win32. Source: docs/sources.md, [section].
+ * Knows of: section.h. Used by: pages, fault, win32. Source: docs/reference/sources.md, [section].
  */
 #ifndef FAULTLAB_SIM_VIEW_H
 #define FAULTLAB_SIM_VIEW_H
 
-#include "section.h"
+#include "sim/mm/section.h"
 
 /* Show `pages` pages of a section from `first_page` on, at the first gap (0) or at a granule. */
 uint32_t view_map(struct vm *vm, struct section *section, uint64_t first_page, uint64_t pages, unsigned mask,

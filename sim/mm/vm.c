@@ -1,8 +1,8 @@
 /* vm.c - see vm.h: the machine put together, and the views of it. */
-#include "fault.h"
-#include "space.h"
-#include "view.h"
-#include "writer.h"
+#include "sim/mm/fault.h"
+#include "sim/mm/space.h"
+#include "sim/mm/view.h"
+#include "sim/mm/writer.h"
 
 #include <stdlib.h>
 

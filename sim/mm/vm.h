@@ -10,8 +10,8 @@
 #ifndef FAULTLAB_SIM_VM_H
 #define FAULTLAB_SIM_VM_H
 
-#include "../mmu/types.h"
-#include "../mmu/tlb.h"
+#include "sim/mmu/types.h"
+#include "sim/mmu/tlb.h"
 
 struct vm;
 
@@ -51,7 +51,7 @@ enum fault_kind {
 	FAULT_PROTECTION, FAULT_NO_EXECUTE, FAULT_GUARD, FAULT_STACK_OVERFLOW,
 	FAULT_IN_PAGE                   /* no frame could be had: STATUS_IN_PAGE_ERROR / NO_MEMORY */
 };
-const char *fault_kind_name(enum fault_kind kind);      /* "demand-zero", "no-access", ... as in docs/trace.md */
+const char *fault_kind_name(enum fault_kind kind);      /* "demand-zero", "no-access", ... as in docs/reference/trace.md */
 
 struct fault {                          /* a fault that the program must see */
 	enum fault_kind kind;
@@ -84,7 +84,7 @@ enum move_kind {
 	MOVED_FREED,                    /* its page was decommitted or released */
 	MOVED_READING                   /* a hard fault waits for it */
 };
-const char *move_kind_name(enum move_kind kind);        /* "trim", "write", ... as in docs/trace.md */
+const char *move_kind_name(enum move_kind kind);        /* "trim", "write", ... as in docs/reference/trace.md */
 
 struct moved {
 	enum move_kind kind;

@@ -1,7 +1,7 @@
 /* writer.c - see writer.h. */
-#include "writer.h"
+#include "sim/mm/writer.h"
 
-#include "pages.h"
+#include "sim/mm/pages.h"
 
 /* The slot waits in the frame's `original`: the PTE is in transition and names the frame. */
 static bool write_page(struct vm *vm, uint32_t pfn)

@@ -10,12 +10,12 @@
  * a fault cannot wait for them (avail.h). Each step is told, and none fails: what
  * cannot be written stays where it is.
  *
- * Knows of: machine.h. Used by: avail, vm. Source: docs/sources.md, [pfn].
+ * Knows of: machine.h. Used by: avail, vm. Source: docs/reference/sources.md, [pfn].
  */
 #ifndef FAULTLAB_SIM_WRITER_H
 #define FAULTLAB_SIM_WRITER_H
 
-#include "machine.h"
+#include "sim/mm/machine.h"
 
 #define WRITER_CLUSTER  16              /* pages written at most for one that is needed */
 #define SHORT_OF_FRAMES 16              /* memory is short if less than 1/16 of the frames can be had */

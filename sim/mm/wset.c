@@ -1,7 +1,7 @@
 /* wset.c - see wset.h. */
-#include "wset.h"
+#include "sim/mm/wset.h"
 
-#include "../mmu/lazy.h"
+#include "sim/host/lazy.h"
 
 bool wset_new(struct wset *ws, struct pfn_db *pfns, struct tlb *tlb, const struct replacer *replacer)
 {

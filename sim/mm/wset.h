@@ -11,15 +11,15 @@
  *   W2  each valid leaf PTE has one entry, which knows where the PTE is
  *   W3  the policy's books hold exactly the entries that may be trimmed
  *
- * Knows of: pfn.h, tlb.h, replace.h. Used by: avail, pages. Source: docs/sources.md, [working-set].
+ * Knows of: pfn.h, tlb.h, replace.h. Used by: avail, pages. Source: docs/reference/sources.md, [working-set].
  */
 #ifndef FAULTLAB_SIM_WSET_H
 #define FAULTLAB_SIM_WSET_H
 
-#include "../mmu/pte.h"
-#include "../mmu/tlb.h"
-#include "pfn.h"
-#include "replace.h"
+#include "sim/mmu/pte.h"
+#include "sim/mmu/tlb.h"
+#include "sim/mm/pfn.h"
+#include "sim/mm/replace/replace.h"
 
 #define WSLE_NONE UINT32_MAX
 

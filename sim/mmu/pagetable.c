@@ -1,5 +1,5 @@
 /* pagetable.c - see pagetable.h. */
-#include "pagetable.h"
+#include "sim/mmu/pagetable.h"
 
 uint64_t *table_entry(const struct page_tables *tables, uint64_t va, unsigned level)
 {

@@ -18,13 +18,13 @@
  * walked last, where their leaf table is. A walk then is one look instead of four. Entries
  * above the leaf allow everything here, so the leaf's rights alone decide.
  *
- * Knows of: ram.h, pte.h. Used by: mm. Source: docs/sources.md, [paging].
+ * Knows of: ram.h, pte.h. Used by: mm. Source: docs/reference/sources.md, [paging].
  */
 #ifndef FAULTLAB_SIM_PAGETABLE_H
 #define FAULTLAB_SIM_PAGETABLE_H
 
-#include "pte.h"
-#include "ram.h"
+#include "sim/mmu/pte.h"
+#include "sim/mmu/ram.h"
 
 #define TABLE_LEVELS 4
 #define TABLE_ROOT   (TABLE_LEVELS - 1)

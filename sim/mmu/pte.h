@@ -7,12 +7,12 @@
  *   63 62........52 51.........12 11 10 9 8 7 6 5  4   3   2  1  0
  *   NX  software     frame number  W XO CW G - D A PCD PWT US RW P
  *
- * Knows of: types.h. Source: docs/sources.md, [paging].
+ * Knows of: types.h. Source: docs/reference/sources.md, [paging].
  */
 #ifndef FAULTLAB_SIM_PTE_H
 #define FAULTLAB_SIM_PTE_H
 
-#include "types.h"
+#include "sim/mmu/types.h"
 
 #define PTE_P     ((uint64_t)1 << 0)            /* present */
 #define PTE_RW    ((uint64_t)1 << 1)

@@ -1,7 +1,7 @@
 /* ram.c - see ram.h. */
-#include "ram.h"
+#include "sim/mmu/ram.h"
 
-#include "lazy.h"
+#include "sim/host/lazy.h"
 
 bool ram_new(struct ram *ram, uint64_t frames)
 {

@@ -13,7 +13,7 @@
 #ifndef FAULTLAB_SIM_RAM_H
 #define FAULTLAB_SIM_RAM_H
 
-#include "types.h"
+#include "sim/mmu/types.h"
 
 #define RAM_MOST_FRAMES ((uint64_t)1 << 27)     /* 512 GiB: more is a slip of the user */
 

@@ -1,5 +1,5 @@
 /* tlb.c - see tlb.h. */
-#include "tlb.h"
+#include "sim/mmu/tlb.h"
 
 static const struct tlb_entry nothing = { TLB_NONE, TLB_NONE, TLB_NONE, NULL };
 

@@ -11,12 +11,12 @@
  *   B1  a tagged page is mapped by a valid PTE to the frame that `host` leads to
  *   B2  a write tag implies a writable PTE with A and D set, an execute tag NX = 0
  *
- * Knows of: pte.h. Used by: mm, cpu. Source: docs/sources.md, [tlb].
+ * Knows of: pte.h. Used by: mm, cpu. Source: docs/reference/sources.md, [tlb].
  */
 #ifndef FAULTLAB_SIM_TLB_H
 #define FAULTLAB_SIM_TLB_H
 
-#include "pte.h"
+#include "sim/mmu/pte.h"
 
 #define TLB_ENTRIES 512                 /* a power of two */
 #define TLB_NONE    UINT64_MAX          /* matches no address: its low bits are set */

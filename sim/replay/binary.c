@@ -1,9 +1,9 @@
-#include "binary.h"
+#include "sim/replay/binary.h"
 
 #include <errno.h>
 
-#include "parse.h"
-#include "window.h"
+#include "sim/replay/parse.h"
+#include "sim/host/window.h"
 
 #define BLOCK_BYTES  (REFS_BLOCK * sizeof(uint64_t))
 #define WINDOW_BYTES ((size_t)8 << 20)       /* smaller ones cost more to map than they hold */

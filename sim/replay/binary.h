@@ -14,8 +14,8 @@
 #ifndef FAULTLAB_SIM_REPLAY_BINARY_H
 #define FAULTLAB_SIM_REPLAY_BINARY_H
 
-#include "refs.h"
-#include "source.h"
+#include "sim/replay/refs.h"
+#include "sim/replay/source.h"
 
 struct binary {
 	struct source *source;

@@ -1,4 +1,4 @@
-#include "command.h"
+#include "sim/replay/command.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -6,10 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "events.h"
-#include "report.h"
-#include "sim/host.h"
-#include "sim/trace_file.h"
+#include "sim/replay/events.h"
+#include "sim/replay/report.h"
+#include "sim/host/host.h"
+#include "sim/host/trace_file.h"
 
 enum { DONE = 0, FAILED = 1, BAD_INPUT = 2 };
 

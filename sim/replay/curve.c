@@ -1,4 +1,4 @@
-#include "curve.h"
+#include "sim/replay/curve.h"
 
 #include <stdlib.h>
 #include <string.h>

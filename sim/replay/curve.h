@@ -26,15 +26,15 @@
  *   K2  tree counts the bits of the words before `flushed`, and of no others
  *
  * Knows of: refs.h, pageids.h. Used by: runs, report.
- * Source: docs/sources.md, [stack-distance].
+ * Source: docs/reference/sources.md, [stack-distance].
  */
 #ifndef FAULTLAB_SIM_REPLAY_CURVE_H
 #define FAULTLAB_SIM_REPLAY_CURVE_H
 
 #include <stdbool.h>
 
-#include "pageids.h"
-#include "refs.h"
+#include "sim/replay/pageids.h"
+#include "sim/replay/refs.h"
 
 struct curve;
 

@@ -12,15 +12,15 @@
  * policies that go by each access have something to note, and that is a store.
  * The loop is made once for each form of reference and each thing to note.
  */
-#include "engine.h"
+#include "sim/replay/engine.h"
 
 #include <stdlib.h>
 
-#include "../mm/machine.h"
-#include "../mm/replace_circle.h"
-#include "../mm/space.h"
-#include "../mm/status.h"
-#include "future.h"
+#include "sim/mm/machine.h"
+#include "sim/mm/replace/circle.h"
+#include "sim/mm/space.h"
+#include "sim/nt/status.h"
+#include "sim/replay/future.h"
 
 #define MOST_FRAMES ((uint64_t)1 << 26)         /* 256 GiB: more than any trace touches */
 #define MOST_TABLES ((uint64_t)1 << 22)         /* frames for page tables, used as far as they are needed */

@@ -1,7 +1,7 @@
 /*
  * engine.h - one pager: a policy and a number of frames, fed with references.
  *
- * What each policy does exactly is defined in docs/replay.md.
+ * What each policy does exactly is defined in docs/use/replay.md.
  *
  * Knows of: refs.h. Used by: runs, command.
  */
@@ -10,7 +10,7 @@
 
 #include <stdbool.h>
 
-#include "refs.h"
+#include "sim/replay/refs.h"
 
 enum replay_policy {
 	REPLAY_FIFO, REPLAY_LRU, REPLAY_MRU, REPLAY_OPT, REPLAY_RANDOM, REPLAY_CLOCK, REPLAY_CLOCK_REF, REPLAY_NRU,

@@ -1,8 +1,8 @@
-#include "events.h"
+#include "sim/replay/events.h"
 
 #include <string.h>
 
-#include "sim/trace_file.h"
+#include "sim/host/trace_file.h"
 
 #define LINE_ROOM 160
 

@@ -6,12 +6,12 @@
  * kind is demand-zero for the first touch of a page and hard for one that was evicted
  * since; victim is null while there are free frames.
  *
- * Knows of: engine.h, sim/trace_file.h. Used by: command.
+ * Knows of: engine.h, sim/host/trace_file.h. Used by: command.
  */
 #ifndef FAULTLAB_SIM_REPLAY_EVENTS_H
 #define FAULTLAB_SIM_REPLAY_EVENTS_H
 
-#include "engine.h"
+#include "sim/replay/engine.h"
 
 /* For engine_config: `trace_file` is the open struct trace_file. False if it could not be written. */
 bool events_write(void *trace_file, const struct engine_event *e);

@@ -1,10 +1,10 @@
-#include "format.h"
+#include "sim/replay/format.h"
 
 #include <ctype.h>
 #include <stdint.h>
 #include <string.h>
 
-#include "refs.h"
+#include "sim/replay/refs.h"
 
 #define HEAD_ITEMS      8               /* of a binary trace, looked at to call it binary */
 #define LOWEST_ADDRESS  0x10000         /* neither NT nor Linux lets a program have memory below it */

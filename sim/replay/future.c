@@ -1,9 +1,9 @@
 /* future.c - see future.h. */
-#include "future.h"
+#include "sim/replay/future.h"
 
 #include <stdlib.h>
 
-#include "pageids.h"
+#include "sim/replay/pageids.h"
 
 #define WRITTEN ((uint32_t)1 << PAGEIDS_ID_BITS)
 #define NEVER   UINT32_MAX                      /* in `next`; references are fewer */

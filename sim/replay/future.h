@@ -14,7 +14,7 @@
 
 #include <stdbool.h>
 
-#include "refs.h"
+#include "sim/replay/refs.h"
 
 struct future;
 

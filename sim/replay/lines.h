@@ -14,7 +14,7 @@
 #ifndef FAULTLAB_SIM_REPLAY_LINES_H
 #define FAULTLAB_SIM_REPLAY_LINES_H
 
-#include "source.h"
+#include "sim/replay/source.h"
 
 #define LINES_PIECE 262144
 #define LINES_SLACK 64          /* readable bytes after the end of a piece */

@@ -1,9 +1,9 @@
 /* optcurve.c - see optcurve.h. Places are counted from 0 in here. */
-#include "optcurve.h"
+#include "sim/replay/optcurve.h"
 
 #include <stdlib.h>
 
-#include "future.h"
+#include "sim/replay/future.h"
 
 #define FAN     16
 #define SHIFT   4

@@ -20,14 +20,14 @@
  *
  * Invariant: maximum[level][i] is the largest next use at places i * 16^level + 0 .. 16^level - 1.
  *
- * Knows of: future.h. Used by: runs, report. Source: docs/sources.md, [stack-distance].
+ * Knows of: future.h. Used by: runs, report. Source: docs/reference/sources.md, [stack-distance].
  */
 #ifndef FAULTLAB_SIM_REPLAY_OPTCURVE_H
 #define FAULTLAB_SIM_REPLAY_OPTCURVE_H
 
 #include <stdbool.h>
 
-#include "refs.h"
+#include "sim/replay/refs.h"
 
 struct optcurve;
 

@@ -1,4 +1,4 @@
-#include "options.h"
+#include "sim/replay/options.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -33,7 +33,7 @@ void options_help(void)
 	      "                       page64  little-endian page numbers of 8 bytes\n"
 	      "                       (guessed from the content if absent)\n"
 	      "  --policy A[,B...]    fifo, lru, mru, opt, random, clock, clock-ref, nru, aging,\n"
-	      "                       lfu, ws (default lru); docs/replay.md defines each\n"
+	      "                       lfu, ws (default lru); docs/use/replay.md defines each\n"
 	      "  --frames N[,N...]    page frames; every policy is run with every size (default 64)\n"
 	      "  --curve              the faults of LRU for every number of frames, from one pass,\n"
 	      "                       and of OPT, if opt is among the policies;\n"

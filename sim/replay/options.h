@@ -6,8 +6,8 @@
 #ifndef FAULTLAB_SIM_REPLAY_OPTIONS_H
 #define FAULTLAB_SIM_REPLAY_OPTIONS_H
 
-#include "engine.h"
-#include "format.h"
+#include "sim/replay/engine.h"
+#include "sim/replay/format.h"
 
 #define OPTIONS_MOST 1024               /* policies, sizes, and runs */
 

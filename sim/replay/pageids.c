@@ -1,4 +1,4 @@
-#include "pageids.h"
+#include "sim/replay/pageids.h"
 
 #include <stdlib.h>
 

@@ -20,7 +20,7 @@
 
 #include <stdbool.h>
 
-#include "refs.h"
+#include "sim/replay/refs.h"
 
 #define PAGEIDS_ID_BITS 28
 #define PAGEIDS_MOST    ((UINT32_C(1) << PAGEIDS_ID_BITS) - 1)  /* different pages: a terabyte of them */

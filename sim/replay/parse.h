@@ -6,8 +6,8 @@
 #ifndef FAULTLAB_SIM_REPLAY_PARSE_H
 #define FAULTLAB_SIM_REPLAY_PARSE_H
 
-#include "lines.h"
-#include "refs.h"
+#include "sim/replay/lines.h"
+#include "sim/replay/refs.h"
 
 /*
  * Parse lines of the current piece until it is used up, or `item` may not have room

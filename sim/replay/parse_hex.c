@@ -1,5 +1,5 @@
 /* parse_hex.c - one hexadecimal address a line; blank lines and comments from # on are skipped. */
-#include "parse.h"
+#include "sim/replay/parse.h"
 
 #define X 255
 #define ROW16 X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X

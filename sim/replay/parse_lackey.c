@@ -8,11 +8,11 @@
  * The common shape is parsed without a look at where the line ends: a digit is
  * never read past '\n', because '\n' is no digit.
  *
- * Source: docs/sources.md, [lackey].
+ * Source: docs/reference/sources.md, [lackey].
  */
 #include <string.h>
 
-#include "parse.h"
+#include "sim/replay/parse.h"
 
 #define LARGEST_ACCESS 4096             /* bytes; so an access touches two pages at most */
 #define LONGEST_DIGITS 16

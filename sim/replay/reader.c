@@ -1,4 +1,4 @@
-#include "reader.h"
+#include "sim/replay/reader.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "binary.h"
-#include "lines.h"
-#include "parse.h"
+#include "sim/replay/binary.h"
+#include "sim/replay/lines.h"
+#include "sim/replay/parse.h"
 
 struct reader {
 	struct source *source;          /* a twin has its original's */

@@ -12,8 +12,8 @@
 #ifndef FAULTLAB_SIM_REPLAY_READER_H
 #define FAULTLAB_SIM_REPLAY_READER_H
 
-#include "format.h"
-#include "refs.h"
+#include "sim/replay/format.h"
+#include "sim/replay/refs.h"
 
 #define READER_WHY 1024         /* room for a sentence */
 

@@ -1,4 +1,4 @@
-#include "report.h"
+#include "sim/replay/report.h"
 
 #include <inttypes.h>
 

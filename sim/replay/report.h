@@ -8,8 +8,8 @@
 
 #include <stdio.h>
 
-#include "options.h"
-#include "runs.h"
+#include "sim/replay/options.h"
+#include "sim/replay/runs.h"
 
 struct report {
 	const struct options *options;

@@ -1,4 +1,4 @@
-#include "ring.h"
+#include "sim/replay/ring.h"
 
 #include <stdlib.h>
 

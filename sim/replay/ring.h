@@ -15,7 +15,7 @@
 #include <pthread.h>
 #include <stdbool.h>
 
-#include "refs.h"
+#include "sim/replay/refs.h"
 
 #define RING_SLOTS 8
 

@@ -1,4 +1,4 @@
-#include "runs.h"
+#include "sim/replay/runs.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "ring.h"
+#include "sim/replay/ring.h"
 
 struct team {
 	struct reader *reader;

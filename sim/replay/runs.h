@@ -12,10 +12,10 @@
 #ifndef FAULTLAB_SIM_REPLAY_RUNS_H
 #define FAULTLAB_SIM_REPLAY_RUNS_H
 
-#include "curve.h"
-#include "engine.h"
-#include "optcurve.h"
-#include "reader.h"
+#include "sim/replay/curve.h"
+#include "sim/replay/engine.h"
+#include "sim/replay/optcurve.h"
+#include "sim/replay/reader.h"
 
 struct run {
 	struct engine *engine;          /* one of the three */

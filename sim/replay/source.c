@@ -1,6 +1,6 @@
-#include "source.h"
+#include "sim/replay/source.h"
 
-#include "sim/host.h"
+#include "sim/host/host.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* arguments.c - see arguments.h. */
-#include "arguments.h"
+#include "sim/win32/arguments.h"
 
 #define TYPE_KNOWN (MEM_COMMIT | MEM_RESERVE | MEM_RESET | MEM_RESET_UNDO | MEM_TOP_DOWN | \
                     MEM_WRITE_WATCH | MEM_PHYSICAL | MEM_LARGE_PAGES)

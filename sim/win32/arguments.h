@@ -1,14 +1,14 @@
 /*
  * arguments.h - what can be said of a call's arguments without a look at memory.
  *
- * Knows of: ../mm. Used by: win32. Source: docs/sources.md, [virtualalloc].
+ * Knows of: ../mm. Used by: win32. Source: docs/reference/sources.md, [virtualalloc].
  */
 #ifndef FAULTLAB_SIM_WIN32_ARGUMENTS_H
 #define FAULTLAB_SIM_WIN32_ARGUMENTS_H
 
-#include "../mm/memtype.h"
-#include "../mm/space.h"
-#include "status.h"
+#include "sim/nt/memtype.h"
+#include "sim/mm/space.h"
+#include "sim/win32/status.h"
 
 static inline uint64_t page_of(uint64_t va)
 {

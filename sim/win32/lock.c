@@ -1,7 +1,7 @@
 /* lock.c - see lock.h. */
-#include "lock.h"
+#include "sim/win32/lock.h"
 
-#include "arguments.h"
+#include "sim/win32/arguments.h"
 
 #define LEFT_UNLOCKED 4                 /* pages */
 

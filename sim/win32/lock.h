@@ -4,12 +4,12 @@
  * A lock is a flag of the frame, not a count: one unlock undoes any number of
  * locks. It goes with the page when that is decommitted or made inaccessible.
  *
- * Knows of: arguments.h. Used by: cpu. Source: docs/sources.md, [virtuallock].
+ * Knows of: arguments.h. Used by: cpu. Source: docs/reference/sources.md, [virtuallock].
  */
 #ifndef FAULTLAB_SIM_LOCK_H
 #define FAULTLAB_SIM_LOCK_H
 
-#include "../mm/vm.h"
+#include "sim/mm/vm.h"
 
 /*
  * Make every page of the range resident and lock it. ERROR_NOACCESS, with

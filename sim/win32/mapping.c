@@ -1,8 +1,8 @@
 /* mapping.c - see mapping.h. */
-#include "mapping.h"
+#include "sim/win32/mapping.h"
 
-#include "../mm/view.h"
-#include "arguments.h"
+#include "sim/mm/view.h"
+#include "sim/win32/arguments.h"
 
 #define SEC_ATTRIBUTES (SEC_IMAGE | SEC_RESERVE | SEC_COMMIT | SEC_NOCACHE | SEC_WRITECOMBINE | SEC_LARGE_PAGES)
 #define NO_FILE        UINT64_MAX       /* INVALID_HANDLE_VALUE: the page file */

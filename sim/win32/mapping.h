@@ -4,12 +4,12 @@
  * As in virtual.h: each function is one documented call, checks its arguments, and
  * returns the error code that GetLastError would give, 0 if it worked.
  *
- * Knows of: objects.h, mm. Used by: cpu. Source: docs/sources.md, [section].
+ * Knows of: objects.h, mm. Used by: cpu. Source: docs/reference/sources.md, [section].
  */
 #ifndef FAULTLAB_SIM_MAPPING_H
 #define FAULTLAB_SIM_MAPPING_H
 
-#include "objects.h"
+#include "sim/win32/objects.h"
 
 #define SEC_IMAGE               0x01000000u
 #define SEC_RESERVE             0x04000000u

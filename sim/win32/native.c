@@ -1,9 +1,9 @@
-#include "native.h"
+#include "sim/win32/native.h"
 
 #include <stdlib.h>
 
-#include "arguments.h"
-#include "virtual.h"
+#include "sim/win32/arguments.h"
+#include "sim/win32/virtual.h"
 
 /* The pages of `vad` from `at` on, as a VAD that is not linked yet; NULL: no memory. */
 static struct vad *upper_piece(const struct vm *vm, const struct vad *vad, uint64_t at)

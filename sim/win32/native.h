@@ -5,12 +5,12 @@
  * from either end of an allocation or from its middle. What is left above becomes
  * an allocation of its own. No lab reaches this; the memory manager's rules do.
  *
- * Knows of: virtual.h, arguments.h. Used by: tests. Source: docs/sources.md, [virtualalloc].
+ * Knows of: virtual.h, arguments.h. Used by: tests. Source: docs/reference/sources.md, [virtualalloc].
  */
 #ifndef FAULTLAB_SIM_NATIVE_H
 #define FAULTLAB_SIM_NATIVE_H
 
-#include "../mm/vm.h"
+#include "sim/mm/vm.h"
 
 /* NTSTATUS. On success *base and *size_bytes become what was freed, in whole pages; else nothing is changed. */
 uint32_t nt_free_virtual_memory(struct vm *vm, uint64_t *base, uint64_t *size_bytes, uint32_t free_type);

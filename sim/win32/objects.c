@@ -1,5 +1,5 @@
 /* objects.c - see objects.h. */
-#include "objects.h"
+#include "sim/win32/objects.h"
 
 #include <stdlib.h>
 #include <string.h>

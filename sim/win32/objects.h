@@ -5,12 +5,12 @@
  * refer to one section, which then has a name. Numbers that were closed are given
  * again, so a program that goes on using one finds another object, as on Windows.
  *
- * Knows of: mm. Used by: mapping, cpu. Source: docs/sources.md, [section].
+ * Knows of: mm. Used by: mapping, cpu. Source: docs/reference/sources.md, [section].
  */
 #ifndef FAULTLAB_SIM_OBJECTS_H
 #define FAULTLAB_SIM_OBJECTS_H
 
-#include "../mm/section.h"
+#include "sim/mm/section.h"
 
 #define OBJECT_NAME_BYTES 520           /* 260 characters of 2 bytes */
 

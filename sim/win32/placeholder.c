@@ -1,10 +1,10 @@
 /* placeholder.c - see placeholder.h. */
-#include "placeholder.h"
+#include "sim/win32/placeholder.h"
 
 #include <stdlib.h>
 
-#include "arguments.h"
-#include "virtual.h"
+#include "sim/win32/arguments.h"
+#include "sim/win32/virtual.h"
 
 /* ---- VirtualAlloc2 ---- */
 

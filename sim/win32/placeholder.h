@@ -16,12 +16,12 @@
  *   any -> FREE                     win32_virtual_free(), MEM_RELEASE
  *
  * A placeholder is a VAD like any other and reads as an inaccessible reservation.
- * Knows of: arguments.h. Used by: cpu, virtual. Source: docs/sources.md, [placeholder].
+ * Knows of: arguments.h. Used by: cpu, virtual. Source: docs/reference/sources.md, [placeholder].
  */
 #ifndef FAULTLAB_SIM_PLACEHOLDER_H
 #define FAULTLAB_SIM_PLACEHOLDER_H
 
-#include "../mm/vm.h"
+#include "sim/mm/vm.h"
 
 /* VirtualAlloc2 without extended parameters. The error code, as in virtual.h. */
 uint32_t win32_virtual_alloc2(struct vm *vm, uint64_t address, uint64_t size_bytes,

@@ -1,5 +1,5 @@
 /* status.c - see status.h. */
-#include "status.h"
+#include "sim/win32/status.h"
 
 #include <stddef.h>
 

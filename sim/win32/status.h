@@ -1,14 +1,14 @@
 /*
  * status.h - from NTSTATUS to what GetLastError gives.
  *
- * Knows of: ../mm/status.h. Used by: win32. Source: docs/sources.md, [ntstatus].
+ * Knows of: ../mm/status.h. Used by: win32. Source: docs/reference/sources.md, [ntstatus].
  */
 #ifndef FAULTLAB_SIM_WIN32_STATUS_H
 #define FAULTLAB_SIM_WIN32_STATUS_H
 
 #include <stdint.h>
 
-#include "../mm/status.h"
+#include "sim/nt/status.h"
 
 #define ERROR_SUCCESS               0u
 #define ERROR_ACCESS_DENIED         5u

@@ -5,11 +5,11 @@
  * space, then the work. The steps answer in NTSTATUS; the public functions
  * translate once. Nothing is changed before the last step that can fail.
  */
-#include "virtual.h"
+#include "sim/win32/virtual.h"
 
-#include "arguments.h"
-#include "mapping.h"
-#include "placeholder.h"
+#include "sim/win32/arguments.h"
+#include "sim/win32/mapping.h"
+#include "sim/win32/placeholder.h"
 
 /* ---- VirtualAlloc ---- */
 

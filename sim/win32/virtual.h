@@ -8,12 +8,12 @@
  * A call that fails changes nothing. Pointers of the caller (out-parameters)
  * are the business of the CPU's API layer; here they are plain C outputs.
  *
- * Knows of: mm. Used by: cpu, record. Source: docs/sources.md, [virtualalloc] and following.
+ * Knows of: mm. Used by: cpu, record. Source: docs/reference/sources.md, [virtualalloc] and following.
  */
 #ifndef FAULTLAB_SIM_VIRTUAL_H
 #define FAULTLAB_SIM_VIRTUAL_H
 
-#include "../mm/vm.h"
+#include "sim/mm/vm.h"
 
 uint32_t win32_virtual_alloc(struct vm *vm, uint64_t address, uint64_t size_bytes,
                              uint32_t type, uint32_t protect, uint64_t *result);

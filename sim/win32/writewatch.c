@@ -1,7 +1,7 @@
 /* writewatch.c - see writewatch.h. */
-#include "writewatch.h"
+#include "sim/win32/writewatch.h"
 
-#include "arguments.h"
+#include "sim/win32/arguments.h"
 
 static bool is_marked(const struct vad *vad, uint64_t vpn, uint64_t entry)
 {

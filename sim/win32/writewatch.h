@@ -6,12 +6,12 @@
  * note of it in a bitmap. That is why marks survive VirtualProtect, and why a
  * decommit forgets only those that were not noted yet.
  *
- * Knows of: arguments.h. Used by: cpu. Source: docs/sources.md, [writewatch].
+ * Knows of: arguments.h. Used by: cpu. Source: docs/reference/sources.md, [writewatch].
  */
 #ifndef FAULTLAB_SIM_WRITEWATCH_H
 #define FAULTLAB_SIM_WRITEWATCH_H
 
-#include "../mm/vm.h"
+#include "sim/mm/vm.h"
 
 #define WRITE_WATCH_FLAG_RESET 1u
 

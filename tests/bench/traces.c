@@ -20,7 +20,7 @@
 
 #include "sim/replay/pageids.h"
 #include "sim/replay/reader.h"
-#include "tests/oracle.h"
+#include "tests/unit/oracle.h"
 
 static void die(const char *why)
 {

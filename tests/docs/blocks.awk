@@ -2,7 +2,7 @@
 #
 #	awk -v to=DIR -f tests/docs/blocks.awk PAGE...
 #
-# docs/writing.md has the convention. A code block is a fence, or lines indented by four or more after a blank one.
+# docs/work/writing.md has the convention. A code block is a fence, or lines indented by four or more after a blank one.
 # A block with a line that begins with "$ " is a session: each such line is a command, what follows is its output.
 # In any other block a line whose first word is a program's is a command whose output is not shown.
 #

@@ -80,7 +80,7 @@ while [ $from -le $last ]; do
 done
 # An entry of the table that no longer occurs should go; these are the ones to ask about.
 if [ "$kind" = memory ]; then
-	sed -n 's/^\t{ "\([a-z0-9-]*\)", .*/\1/p' viz/wine.c | sort >"$tmp/entries"
+	sed -n 's/^\t{ "\([a-z0-9-]*\)", .*/\1/p' viz/compare/wine.c | sort >"$tmp/entries"
 	echo "known Wine differences that these programs did not meet:" $(sort -u "$tmp/met" | comm -23 "$tmp/entries" -)
 fi
 echo "fuzz-real $kind: $played seeds of $operations operations, $bad batches diverge," \

@@ -1,0 +1,82 @@
+/*
+ * api.c - the table of the Win32 calls, and what they share.
+ */
+#include "sim/api/api.h"
+
+#include <string.h>
+
+void api_keep_error(struct cpu *cpu, uint32_t error)
+{
+	if (error != 0)
+		cpu->last_error = error;
+}
+
+uint32_t api_probe(struct cpu *cpu, uint64_t va, uint64_t size_bytes, enum access access)
+{
+	struct fault f;
+
+	if (size_bytes == 0)
+		return ERROR_SUCCESS;
+	if (va + size_bytes - 1 < va)
+		return ERROR_NOACCESS;
+	for (uint64_t at = va; at - va < size_bytes; at = (at & PAGE_MASK) + PAGE_SIZE)
+		if (vm_access(cpu->vm, at, access, &f) == NULL)
+			return win32_error(f.status);
+	return ERROR_SUCCESS;
+}
+
+/* Copy page by page what was probed before; false if a page went away in between. */
+static bool transfer(struct cpu *cpu, uint64_t va, uint8_t *bytes, uint64_t size_bytes, enum access access)
+{
+	struct fault f;
+
+	while (size_bytes > 0) {
+		uint64_t n = PAGE_SIZE - va % PAGE_SIZE;
+		uint8_t *host = vm_access(cpu->vm, va, access, &f);
+
+		if (host == NULL)
+			return false;
+		if (n > size_bytes)
+			n = size_bytes;
+		memcpy(access == ACCESS_WRITE ? host : bytes, access == ACCESS_WRITE ? bytes : host, n);
+		va += n;
+		bytes += n;
+		size_bytes -= n;
+	}
+	return true;
+}
+
+uint32_t api_get(struct cpu *cpu, uint64_t va, void *to, uint64_t size_bytes)
+{
+	uint32_t error = api_probe(cpu, va, size_bytes, ACCESS_READ);
+
+	if (error == ERROR_SUCCESS && !transfer(cpu, va, to, size_bytes, ACCESS_READ))
+		error = ERROR_NOACCESS;
+	return error;
+}
+
+uint32_t api_put(struct cpu *cpu, uint64_t va, const void *from, uint64_t size_bytes)
+{
+	uint32_t error = api_probe(cpu, va, size_bytes, ACCESS_WRITE);
+
+	if (error == ERROR_SUCCESS && !transfer(cpu, va, (uint8_t *)(uintptr_t)from, size_bytes, ACCESS_WRITE))
+		error = ERROR_NOACCESS;
+	return error;
+}
+
+#define CALL(name) { #name, api_##name }
+
+const struct library_function win32_functions[] = {
+	CALL(VirtualAlloc), CALL(VirtualAlloc2), CALL(VirtualFree), CALL(VirtualProtect), CALL(VirtualQuery),
+	CALL(VirtualLock), CALL(VirtualUnlock), CALL(GetWriteWatch), CALL(ResetWriteWatch),
+	CALL(GetLastError), CALL(SetLastError), CALL(GetSystemInfo), CALL(GetCurrentProcess), CALL(ExitProcess),
+	CALL(TerminateProcess), CALL(Sleep), CALL(GetTickCount), CALL(GetProcessMemoryInfo),
+	{ "K32GetProcessMemoryInfo", api_GetProcessMemoryInfo }, CALL(QueryWorkingSetEx),
+	{ "K32QueryWorkingSetEx", api_QueryWorkingSetEx },
+	CALL(EmptyWorkingSet), { "K32EmptyWorkingSet", api_EmptyWorkingSet }, CALL(SetProcessWorkingSetSize),
+	CALL(GetProcessWorkingSetSize), CALL(CreateFileMappingA), CALL(CreateFileMappingW), CALL(MapViewOfFile),
+	CALL(MapViewOfFileEx), CALL(UnmapViewOfFile), CALL(FlushViewOfFile), CALL(CloseHandle),
+	CALL(RaiseException), { "__debugbreak", api_debugbreak }, { "DebugBreak", api_debugbreak },
+	CALL(AddVectoredExceptionHandler), CALL(RemoveVectoredExceptionHandler), CALL(SetUnhandledExceptionFilter),
+	{ NULL, NULL }
+};

@@ -1,0 +1,98 @@
+/*
+ * api_wset.c - what a lab may say about its working set.
+ *
+ * The limits are soft, as they are on Windows: they are kept, told, and count
+ * once memory is short. A hard limit is the machine's (--ws-max).
+ */
+#include "sim/api/api.h"
+
+#define LEAST_PAGES_MAX 13              /* a smaller maximum is refused, */
+#define LEAST_PAGES_MIN 20              /* a smaller minimum is raised: docs/reference/sources.md, [working-set] */
+
+uint64_t api_EmptyWorkingSet(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	struct recorder *r = cpu->record;
+	uint32_t error = arg[0] == CURRENT_PROCESS ? 0 : ERROR_INVALID_HANDLE_;
+
+	record_before(r);
+	if (error == 0)
+		vm_empty_working_set(cpu->vm);
+	api_keep_error(cpu, error);
+	if (record_call(r, "EmptyWorkingSet", cpu_line(cpu))) {
+		trace_hex(&r->trace, "hProcess", arg[0]);
+		record_result_bool(r, error == 0);
+		record_error(r, false, 0, error);
+		record_done(r);
+	}
+	cpu_verify(cpu);
+	return error == 0;
+}
+
+/* Both -1: as EmptyWorkingSet. */
+static uint32_t set_size(struct cpu *cpu, const uint64_t *arg)
+{
+	uint64_t least = arg[1] >> PAGE_SHIFT, most = arg[2] >> PAGE_SHIFT;
+
+	if (arg[0] != CURRENT_PROCESS)
+		return ERROR_INVALID_HANDLE_;
+	if (arg[1] == UINT64_MAX && arg[2] == UINT64_MAX) {
+		vm_empty_working_set(cpu->vm);
+		return ERROR_SUCCESS;
+	}
+	if (!arg[1] || !arg[2] || arg[1] > arg[2] || most < LEAST_PAGES_MAX)
+		return ERROR_INVALID_PARAMETER;
+	if (least < LEAST_PAGES_MIN)
+		least = LEAST_PAGES_MIN;
+	vm_ask_working_set(cpu->vm, least, most < least ? least : most);
+	return ERROR_SUCCESS;
+}
+
+uint64_t api_SetProcessWorkingSetSize(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	struct recorder *r = cpu->record;
+	uint32_t error;
+
+	record_before(r);
+	error = set_size(cpu, arg);
+	api_keep_error(cpu, error);
+	if (record_call(r, "SetProcessWorkingSetSize", cpu_line(cpu))) {
+		trace_hex(&r->trace, "hProcess", arg[0]);
+		trace_hex(&r->trace, "dwMinimumWorkingSetSize", arg[1]);
+		trace_hex(&r->trace, "dwMaximumWorkingSetSize", arg[2]);
+		record_result_bool(r, error == 0);
+		record_error(r, false, 0, error);
+		record_done(r);
+	}
+	cpu_verify(cpu);
+	return error == 0;
+}
+
+uint64_t api_GetProcessWorkingSetSize(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	struct recorder *r = cpu->record;
+	uint64_t least, most;
+	uint32_t error = arg[0] == CURRENT_PROCESS ? 0 : ERROR_INVALID_HANDLE_;
+
+	record_before(r);
+	vm_asked_working_set(cpu->vm, &least, &most);
+	least <<= PAGE_SHIFT;
+	most <<= PAGE_SHIFT;
+	if (error == 0)
+		error = api_put(cpu, arg[1], &least, 8);
+	if (error == 0)
+		error = api_put(cpu, arg[2], &most, 8);
+	api_keep_error(cpu, error);
+	if (record_call(r, "GetProcessWorkingSetSize", cpu_line(cpu))) {
+		trace_hex(&r->trace, "hProcess", arg[0]);
+		record_result_bool(r, error == 0);
+		record_error(r, false, 0, error);
+		if (error == 0) {
+			trace_open_object(&r->trace, "out");
+			trace_hex(&r->trace, "lpMinimumWorkingSetSize", least);
+			trace_hex(&r->trace, "lpMaximumWorkingSetSize", most);
+			trace_close_object(&r->trace);
+		}
+		record_done(r);
+	}
+	return error == 0;
+}

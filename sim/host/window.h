@@ -1,0 +1,18 @@
+/*
+ * window.h - a piece of a file, read as memory.
+ *
+ * Knows of: nothing. Used by: binary. Made by: sim/host/posix/window.c, sim/host/windows/window.c.
+ */
+#ifndef FAULTLAB_SIM_REPLAY_WINDOW_H
+#define FAULTLAB_SIM_REPLAY_WINDOW_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define WINDOW_ALIGN UINT64_C(65536)    /* where a window may begin: no host wants more */
+
+/* `bytes` of the open file from `from`, a multiple of WINDOW_ALIGN, or NULL with errno set. */
+const unsigned char *window_open(int fd, uint64_t from, size_t bytes);
+void window_close(const unsigned char *window, size_t bytes);
+
+#endif

@@ -1,0 +1,30 @@
+#include "sim/lang/code.h"
+
+#include <stdlib.h>
+
+/* Functions are few and asked for only when something is told, so a plain search does. */
+const struct function *program_function_at(const struct program *p, size_t insn)
+{
+	for (size_t i = 0; i < p->functions; i++)
+		if (p->function[i].entry <= insn && insn < p->function[i].end)
+			return &p->function[i];
+	return NULL;
+}
+
+void program_free(struct program *p)
+{
+	for (size_t i = 0; i < p->functions; i++)
+		free((char *)p->function[i].name);
+	free((char *)p->name);
+	free((char *)p->source_text);
+	for (size_t i = 0; i < p->variables; i++)
+		free((char *)p->variable[i].name);
+	free(p->variable);
+	free(p->insn);
+	free(p->line);
+	free(p->function);
+	free(p->scope);
+	free(p->rdata);
+	free(p->data);
+	free(p->fixup);
+}

@@ -1,0 +1,55 @@
+/*
+ * diag.h - source files, and what is said about them.
+ *
+ * Every message names file, line and column, shows the source line and a caret,
+ * in the words that a C compiler would use. A syntax error leaves the construct
+ * by longjmp to the nearest point from which reading can go on, so that one run
+ * tells several errors. Messages are collected and printed in order of discovery.
+ *
+ * Knows of: arena.h. Used by: the compiler half of cpu/.
+ */
+#ifndef FAULTLAB_SIM_DIAG_H
+#define FAULTLAB_SIM_DIAG_H
+
+#include <setjmp.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "sim/lang/arena.h"
+
+struct source {
+	const char *name;               /* as the messages show it */
+	const char *text;               /* NUL-terminated */
+	size_t size_bytes;
+	bool system;                    /* one of our headers */
+};
+
+struct place_in_source {                /* where a token came from */
+	const struct source *source;
+	uint32_t line, column;          /* from 1 */
+};
+
+#define DIAG_MOST_ERRORS 20
+
+struct diag {
+	FILE *out;
+	struct arena *arena;
+	unsigned errors, warnings;
+	jmp_buf *sync;                  /* where a syntax error goes on; NULL: nowhere */
+	bool stopped;                   /* too many errors: nothing more is said */
+};
+
+/* Say it and go on. */
+void diag_error(struct diag *d, struct place_in_source at, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+void diag_warning(struct diag *d, struct place_in_source at, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+void diag_note(struct diag *d, struct place_in_source at, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* Say it and leave for d->sync. */
+_Noreturn void diag_syntax(struct diag *d, struct place_in_source at, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+#endif

@@ -1,0 +1,26 @@
+/*
+ * expr.h - what the parts of expression reading share: conversions, operators, primaries.
+ *
+ * Knows of: tree.h. Used by: convert, primary, expr.
+ */
+#ifndef FAULTLAB_SIM_EXPR_H
+#define FAULTLAB_SIM_EXPR_H
+
+#include "sim/lang/tree.h"
+
+/* ---- convert.c: types, conversions, folding ---- */
+struct type *basic_type(struct compiler *c, enum type_kind k);
+struct type *completed_type(struct type *t);      /* a qualified copy of a record completed later learns its layout */
+struct node *as_scalar(struct compiler *c, struct node *n);      /* decayed; anything but a number or pointer is refused */
+uint64_t element_size(struct compiler *c, struct node *pointer); /* bytes that one step of it moves */
+struct node *new_binary(struct compiler *c, unsigned op, struct node *a, struct node *b,
+                        struct place_in_source at);
+_Noreturn void bad_operands(struct compiler *c, struct place_in_source at, struct node *a, struct node *b);
+bool is_null_constant(const struct node *n);
+bool pointers_agree(const struct type *a, const struct type *b);
+
+/* ---- primary.c: literals, names, compound literals ---- */
+struct node *primary_expression(struct compiler *c);
+struct node *compound_literal(struct compiler *c, struct type *type, struct place_in_source at);
+
+#endif

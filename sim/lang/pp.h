@@ -1,0 +1,35 @@
+/*
+ * pp.h - the preprocessor: directives, macros, headers.
+ *
+ * Tokens are pulled one by one. A macro's expansion is a buffer laid over the
+ * file; while it is being read its macro is asleep, and a name that is met while
+ * its macro sleeps is painted and never expands again, as the C standard has it.
+ *
+ * Limits, each with its own message: nesting of files and of expansions, and the
+ * number of tokens that one lab may expand to (a lab cannot eat the host).
+ *
+ * Knows of: lex.h, headers.h. Used by: parse.
+ */
+#ifndef FAULTLAB_SIM_PP_H
+#define FAULTLAB_SIM_PP_H
+
+#include "sim/lang/lex.h"
+
+#define PP_MOST_TOKENS  4000000
+#define PP_MOST_DEPTH   200
+
+struct pp;
+
+/* `folder` is where #include "x.h" looks ("" for the working directory); not copied. */
+struct pp *pp_new(struct diag *diag, struct names *names, struct arena *arena, const char *folder);
+void pp_free(struct pp *pp);
+
+/* Define a macro as if by #define NAME TEXT. */
+void pp_define(struct pp *pp, const char *name, const char *text);
+
+void pp_push_source(struct pp *pp, const struct source *source);
+
+/* The next token after all preprocessing; TOKEN_END for ever at the end. */
+void pp_next(struct pp *pp, struct token *t);
+
+#endif

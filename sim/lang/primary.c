@@ -1,0 +1,440 @@
+/*
+ * primary.c - what an expression begins with: literals, names, parentheses, compound literals.
+ */
+#include "sim/lang/expr.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static struct node *integer_literal(struct compiler *c)
+{
+	char text[80], *end;
+	struct type *t;
+	bool is_unsigned = false, decimal;
+	int longs = 0;
+	uint64_t v = 0;
+	const struct token *tok = &c->token;
+	int base = 10;
+	const char *p = text;
+
+	snprintf(text, sizeof text, "%.*s", (int)tok->size_bytes, tok->text);
+	if (text[0] == '0' && (text[1] | 32) == 'x') {
+		base = 16;
+		p = text + 2;
+	} else if (text[0] == '0' && (text[1] | 32) == 'b') {
+		base = 2;
+		p = text + 2;
+	} else if (text[0] == '0') {
+		base = 8;
+	}
+	decimal = base == 10;
+	v = strtoull(p, &end, base);
+	if (tok->size_bytes >= sizeof text || end == p || (*end != '\0' && strchr(".eEpPfF", *end) != NULL))
+		diag_syntax(&c->diag, tok->at, strchr(text, '.') || strpbrk(text, "eE") ?
+		            "floating point ('%s') is not supported by the simulator" : "invalid number '%s'", text);
+	for (p = end; *p != '\0';) {
+		if ((*p | 32) == 'u' && !is_unsigned) {
+			is_unsigned = true;
+			p++;
+		} else if (strncasecmp(p, "i64", 3) == 0 && longs == 0) {
+			longs = 2;
+			p += 3;
+		} else if (strncasecmp(p, "ll", 2) == 0 && longs == 0) {
+			longs = 2;
+			p += 2;
+		} else if ((*p | 32) == 'l' && longs == 0) {
+			longs = 1;
+			p++;
+		} else {
+			diag_syntax(&c->diag, tok->at, "invalid suffix '%s' on integer constant", end);
+		}
+	}
+	if (longs < 2 && v <= INT32_MAX && !is_unsigned)
+		t = basic_type(c, longs ? TYPE_LONG : TYPE_INT);
+	else if (longs < 2 && v <= UINT32_MAX && (is_unsigned || !decimal))
+		t = basic_type(c, longs ? TYPE_ULONG : TYPE_UINT);
+	else if (v <= INT64_MAX && !is_unsigned)
+		t = basic_type(c, TYPE_LLONG);
+	else
+		t = basic_type(c, TYPE_ULLONG);
+	return number(c, (int64_t)v, t, tok->at);
+}
+
+#define FROM_CODE_POINT 0x80000000u     /* a character of Unicode, not yet encoded */
+
+/* \\uXXXX and \\UXXXXXXXX. */
+static uint32_t universal_char(struct compiler *c, const char **p, const char *end, struct place_in_source at)
+{
+	int digits = *(*p)++ == 'u' ? 4 : 8;
+	uint32_t v = 0;
+
+	for (; digits > 0 && *p < end && strchr("0123456789abcdefABCDEF", **p) != NULL; digits--, (*p)++)
+		v = v * 16 + (uint32_t)(**p <= '9' ? **p - '0' : (**p | 32) - 'a' + 10);
+	if (digits > 0)
+		diag_error(&c->diag, at, "incomplete universal character name");
+	if (v > 0x10ffff || (v >= 0xd800 && v < 0xe000)) {
+		diag_error(&c->diag, at, "invalid universal character");
+		v = 0;
+	}
+	return v | FROM_CODE_POINT;
+}
+
+/* A character of several bytes in the source, which is UTF-8, for a wide literal. */
+static uint32_t source_char(struct compiler *c, const char **p, const char *end, struct place_in_source at)
+{
+	uint8_t first = (uint8_t)*(*p)++;
+	int more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : first >= 0xc0 ? 1 : 0;
+	uint32_t v = first < 0x80 ? first : first & (0x3f >> more);
+
+	if (first < 0x80)
+		return first;
+	for (; more > 0 && *p < end && ((uint8_t)**p & 0xc0) == 0x80; more--)
+		v = v << 6 | ((uint8_t)*(*p)++ & 0x3f);
+	if (more > 0 || first < 0xc0 || v > 0x10ffff)
+		diag_error(&c->diag, at, "illegal character encoding in wide literal: the file is not UTF-8");
+	return v | FROM_CODE_POINT;
+}
+
+/* A code point as UTF-16 (wide) or UTF-8; the number of units. */
+static unsigned encode(uint32_t v, bool wide, uint32_t unit[4])
+{
+	if (!(v & FROM_CODE_POINT)) {
+		unit[0] = v;
+		return 1;
+	}
+	v &= ~FROM_CODE_POINT;
+	if (wide && v >= 0x10000) {
+		unit[0] = 0xd800 + ((v - 0x10000) >> 10);
+		unit[1] = 0xdc00 + ((v - 0x10000) & 0x3ff);
+		return 2;
+	}
+	unit[0] = v;
+	if (wide || v < 0x80)
+		return 1;
+	unsigned n = v < 0x800 ? 2 : v < 0x10000 ? 3 : 4;
+
+	for (unsigned i = n - 1; i > 0; i--, v >>= 6)
+		unit[i] = 0x80 | (v & 0x3f);
+	unit[0] = (0xf00 >> n & 0xff) | v;
+	return n;
+}
+
+/* One character of a literal, escapes carried out. */
+static uint32_t literal_char(struct compiler *c, const char **p, const char *end, struct place_in_source at)
+{
+	static const char plain[] = "ntrabfv\\'\"?e0", value[] = "\n\t\r\a\b\f\v\\'\"?\033";
+	const char *q;
+	uint32_t v = 0;
+
+	if (**p != '\\')
+		return (unsigned char)*(*p)++;
+	(*p)++;
+	if (*p >= end)
+		return '\\';
+	if (**p == 'u' || **p == 'U')
+		return universal_char(c, p, end, at);
+	if (**p == 'x') {
+		const char *first = ++*p;
+
+		for (; *p < end && strchr("0123456789abcdefABCDEF", **p) != NULL; (*p)++)
+			v = v * 16 + (uint32_t)(**p <= '9' ? **p - '0' : (**p | 32) - 'a' + 10);
+		if (*p == first)
+			diag_error(&c->diag, at, "\\x used with no following hex digits");
+		return v;
+	}
+	if (**p >= '0' && **p <= '7') {
+		for (int n = 0; n < 3 && *p < end && **p >= '0' && **p <= '7'; n++, (*p)++)
+			v = v * 8 + (uint32_t)(**p - '0');
+		return v;
+	}
+	q = strchr(plain, **p);
+	if (q == NULL || **p == '\0') {
+		diag_warning(&c->diag, at, "unknown escape sequence '\\%c'", **p);
+		return (unsigned char)*(*p)++;
+	}
+	(*p)++;
+	return (unsigned char)value[q - plain];
+}
+
+static struct node *char_literal(struct compiler *c)
+{
+	const char *p = c->token.text, *end = p + c->token.size_bytes - 1;
+	bool wide = *p == 'L';
+	uint32_t v = 0;
+	unsigned n = 0;
+
+	p += 1 + wide;
+	while (p < end) {
+		uint32_t one = wide && *p != '\\' ? source_char(c, &p, end, c->token.at) :
+		               literal_char(c, &p, end, c->token.at);
+		uint32_t unit[4];
+		unsigned units = encode(one, wide, unit);
+
+		for (unsigned i = 0; i < units; i++)
+			v = wide ? unit[i] & 0xffff : v << 8 | (unit[i] & 0xff);
+		n += units;
+	}
+	if (n == 0 || n > 4)
+		diag_error(&c->diag, c->token.at, n == 0 ? "empty character constant" : "character constant too long");
+	if (wide)
+		return number(c, v, basic_type(c, TYPE_USHORT), c->token.at);
+	return number(c, n == 1 ? (int8_t)v : (int32_t)v, basic_type(c, TYPE_INT), c->token.at);
+}
+
+/* Is this literal, or one that stands next to it, a wide one? The others are read as wide, too. */
+static bool literal_is_wide(struct compiler *c)
+{
+	if (*c->token.text == 'L')
+		return true;
+	return peek(c)->kind == TOKEN_STRING && *peek(c)->text == 'L';
+}
+
+/* Adjacent literals as characters, without the terminating zero; the caller frees *chars. */
+void decode_string(struct compiler *c, uint32_t **chars, size_t *count, bool *wide)
+{
+	size_t room = 0, n = 0;
+
+	*chars = NULL;
+	*wide = false;
+	grow_array(chars, &room, 16, sizeof **chars);
+	while (c->token.kind == TOKEN_STRING) {
+		const char *p = c->token.text, *end = p + c->token.size_bytes - 1;
+
+		*wide |= literal_is_wide(c);
+		if (*p == 'L')
+			p++;
+		for (p++; p < end;) {
+			uint32_t one = *wide && *p != '\\' ? source_char(c, &p, end, c->token.at) :
+			               literal_char(c, &p, end, c->token.at);
+
+			grow_array(chars, &room, n + 4, sizeof **chars);
+			n += encode(one, *wide, *chars + n);
+		}
+		advance(c);
+	}
+	*count = n;
+}
+
+/* The bytes of a literal, with its zero, at the end of the read-only data. Their offset. */
+static size_t place_literal(struct compiler *c, const uint8_t *bytes, size_t size, size_t unit)
+{
+	struct program *p = c->program;
+	size_t at = (p->rdata_bytes + unit - 1) / unit * unit;
+
+	if (at + size > MOST_RDATA)
+		diag_syntax(&c->diag, c->token.at, "the lab's literals are too large");
+	grow_array(&p->rdata, &p->rdata_room, at + size, 1);
+	memset(p->rdata + p->rdata_bytes, 0, at - p->rdata_bytes);
+	memcpy(p->rdata + at, bytes, size);
+	p->rdata_bytes = at + size;
+	return at;
+}
+
+/* Equal literals are one object, as the compiler has it. */
+static size_t find_literal(struct compiler *c, const uint8_t *bytes, size_t size, size_t unit)
+{
+	uint32_t hash = 2166136261u;
+	struct literal *l, **bucket;
+
+	for (size_t i = 0; i < size; i++)
+		hash = (hash ^ bytes[i]) * 16777619u;
+	bucket = &c->literal[hash % LITERAL_BUCKETS];
+	for (l = *bucket; l != NULL; l = l->next)
+		if (l->hash == hash && l->size_bytes == size && l->unit == unit &&
+		    memcmp(c->program->rdata + l->offset, bytes, size) == 0)
+			return l->offset;
+	l = arena_alloc(&c->arena, sizeof *l);
+	*l = (struct literal){ hash, size, unit, place_literal(c, bytes, size, unit), *bucket };
+	*bucket = l;
+	return l->offset;
+}
+
+uint64_t string_literal(struct compiler *c, uint64_t *count, bool *wide)
+{
+	uint32_t *chars;
+	uint8_t *bytes;
+	size_t n, unit, at;
+
+	decode_string(c, &chars, &n, wide);
+	unit = *wide ? 2 : 1;
+	bytes = arena_alloc(&c->arena, (n + 1) * unit);
+	for (size_t i = 0; i < n; i++) {
+		bytes[i * unit] = (uint8_t)chars[i];
+		if (*wide)
+			bytes[i * unit + 1] = (uint8_t)(chars[i] >> 8);
+	}
+	free(chars);
+	at = find_literal(c, bytes, (n + 1) * unit, unit);
+	*count = n + 1;
+	return RDATA_BASE + at;
+}
+
+static struct node *string_node(struct compiler *c)
+{
+	struct place_in_source at = c->token.at;
+	struct node *n = new_node(c, NODE_GLOBAL, NULL, at);
+	uint64_t count;
+	bool wide;
+
+	n->value = (int64_t)string_literal(c, &count, &wide);
+	n->type = type_array(&c->types, basic_type(c, wide ? TYPE_USHORT : TYPE_CHAR), count, true);
+	return n;
+}
+
+/* __func__ is the function's name as if by a literal. */
+static struct node *function_name(struct compiler *c, struct place_in_source at)
+{
+	const char *text = c->function ? c->function->name->text : "";
+	size_t size = strlen(text) + 1;
+	struct node *n = new_node(c, NODE_GLOBAL, type_array(&c->types, basic_type(c, TYPE_CHAR), size, true), at);
+
+	n->value = (int64_t)(RDATA_BASE + find_literal(c, (const uint8_t *)text, size, 1));
+	return n;
+}
+
+/* GetExceptionCode() and its relatives: where each may stand is the compiler's business. */
+static struct node *exception_intrinsic(struct compiler *c, enum keyword k, struct place_in_source at)
+{
+	struct node *n;
+	struct context *x = c->context;
+
+	advance(c);
+	if (take_punct(c, '('))
+		expect_punct(c, ')', "");
+	if (k == K___exception_code) {
+		n = new_node(c, NODE_EXC_CODE, basic_type(c, TYPE_ULONG), at);
+		if (c->in_filter)
+			return n;
+		while (x != NULL && !x->in_handler)
+			x = x->outer;
+		if (x == NULL)
+			diag_syntax(&c->diag, at, "'GetExceptionCode' only allowed in __except block or filter expression");
+		n->kind = NODE_LOCAL;
+		n->value = x->code_slot;
+		return n;
+	}
+	if (k == K___exception_info) {
+		if (!c->in_filter)
+			diag_syntax(&c->diag, at, "'GetExceptionInformation' only allowed in __except filter expression");
+		return new_node(c, NODE_EXC_INFO, type_pointer(&c->types, basic_type(c, TYPE_VOID)), at);
+	}
+	while (x != NULL && !x->in_termination)
+		x = x->outer;
+	if (x == NULL)
+		diag_syntax(&c->diag, at, "'AbnormalTermination' only allowed in __finally block");
+	return new_node(c, NODE_ABNORMAL, basic_type(c, TYPE_INT), at);
+}
+
+static struct node *name_node(struct compiler *c)
+{
+	struct token t = c->token;
+	struct symbol *s = t.name->symbol;
+	struct node *n;
+
+	if (t.name->keyword >= K___exception_code && t.name->keyword <= K___abnormal_termination)
+		return exception_intrinsic(c, (enum keyword)t.name->keyword, t.at);
+	if (t.name->keyword == K__Generic)
+		diag_syntax(&c->diag, t.at, "'_Generic' is not supported by the simulator");
+	if (t.name->keyword != 0)
+		diag_syntax(&c->diag, t.at, "expected expression, found '%s'", t.name->text);
+	advance(c);
+	if (strcmp(t.name->text, "__func__") == 0 || strcmp(t.name->text, "__FUNCTION__") == 0)
+		return function_name(c, t.at);
+	if (s == NULL && at_punct(c, '('))
+		diag_syntax(&c->diag, t.at, "call to undeclared function '%s': the simulator does not provide it, "
+		            "or its header is not included", t.name->text);
+	if (s == NULL && c->token.kind == TOKEN_NAME && c->token.name->keyword == 0)
+		diag_syntax(&c->diag, t.at, "unknown type name '%s': the simulator does not know it, or its header is not "
+		            "included", t.name->text);
+	if (s == NULL)
+		diag_syntax(&c->diag, t.at, "use of undeclared identifier '%s'", t.name->text);
+	s->used = true;
+	switch (s->kind) {
+	case SYMBOL_LOCAL:
+		n = new_node(c, NODE_LOCAL, s->type, t.at);
+		n->value = s->value;
+		return n;
+	case SYMBOL_GLOBAL:
+		if (!s->placed)
+			place_global(c, s);
+		if (!s->placed)
+			diag_syntax(&c->diag, t.at, s->type->kind == TYPE_ARRAY ?
+			            "the array '%s' is used before its size is known, which the simulator does not support: "
+			            "declare it with its size" : "'%s' has an incomplete type here", t.name->text);
+		n = new_node(c, NODE_GLOBAL, s->type, t.at);
+		n->value = s->value;
+		return n;
+	case SYMBOL_FUNCTION:
+		n = new_node(c, NODE_FUNCTION, s->type, t.at);
+		n->value = use_function(c, s);
+		return n;
+	case SYMBOL_CONSTANT:
+		return number(c, s->value, s->type, t.at);
+	case SYMBOL_TYPEDEF: case SYMBOL_TAG:
+		break;
+	}
+	diag_syntax(&c->diag, t.at, "unexpected type name '%s': expected expression", t.name->text);
+}
+
+struct node *compound_literal(struct compiler *c, struct type *type, struct place_in_source at)
+{
+	struct node *n = new_node(c, NODE_COMPOUND, type, at), *target = new_node(c, NODE_LOCAL, type, at);
+
+	if (c->depth == 0) {
+		struct symbol *s = arena_alloc(&c->arena, sizeof *s);
+
+		s->kind = SYMBOL_GLOBAL;
+		s->type = type;
+		s->at = at;
+		s->defined = true;
+		place_global(c, s);
+		initialise_global(c, s);
+		n->kind = NODE_GLOBAL;
+		n->type = s->type;
+		n->value = s->value;
+		return n;
+	}
+	if (type->complete)
+		target->value = new_local(c, type->size, type->align);
+	n->a = initialise_local(c, target, &n->type);
+	n->value = target->value;
+	return n;
+}
+
+struct node *primary_expression(struct compiler *c)
+{
+	struct token t = c->token;
+	struct node *n;
+
+	switch (t.kind) {
+	case TOKEN_NUMBER:
+		n = integer_literal(c);
+		advance(c);
+		return n;
+	case TOKEN_CHAR:
+		n = char_literal(c);
+		advance(c);
+		return n;
+	case TOKEN_STRING:
+		return string_node(c);
+	case TOKEN_NAME:
+		return name_node(c);
+	case TOKEN_PUNCT:
+		if (take_punct(c, '(')) {
+			if (at_punct(c, '{'))
+				diag_syntax(&c->diag, c->token.at, "statement expressions are not supported by the simulator");
+			enter_nesting(c);
+			n = expression(c);
+			leave_nesting(c);
+			expect_punct(c, ')', "");
+			n->paren = true;
+			return n;
+		}
+		break;
+	case TOKEN_END:
+		diag_syntax(&c->diag, t.at, "expected expression, found the end of the file");
+	}
+	diag_syntax(&c->diag, t.at, "expected expression");
+}

@@ -1,0 +1,214 @@
+/*
+ * tree.h - what the stages of the compiler share: symbols, expression trees, the compiler's state.
+ *
+ * Knows of: pp.h, type.h, code.h. Used by: decl, expr, init, stmt, gen.
+ */
+#ifndef FAULTLAB_SIM_TREE_H
+#define FAULTLAB_SIM_TREE_H
+
+#include "sim/lang/code.h"
+#include "sim/lang/pp.h"
+#include "sim/lang/type.h"
+
+#define MOST_NESTING 256        /* brackets, blocks, declarators */
+#define MOST_TREE_DEPTH 8000    /* operators on one path of a tree */
+
+enum keyword {
+	K_NONE,
+#define KEYWORDS(X) \
+	X(void) X(_Bool) X(char) X(short) X(int) X(long) X(signed) X(unsigned) X(float) X(double) X(_Complex) \
+	X(const) X(volatile) X(restrict) X(_Atomic) X(struct) X(union) X(enum) X(typedef) X(extern) X(static) X(auto) X(register) \
+	X(inline) X(_Noreturn) X(_Thread_local) X(_Alignas) X(_Alignof) X(_Static_assert) X(_Generic) X(sizeof) \
+	X(if) X(else) X(while) X(do) X(for) X(switch) X(case) X(default) X(break) X(continue) X(goto) X(return) \
+	X(__try) X(__except) X(__finally) X(__leave) X(__int64) X(__declspec) X(__attribute__) X(asm) X(typeof) \
+	X(__cdecl) X(__builtin_offsetof) X(__exception_code) X(__exception_info) X(__abnormal_termination)
+#define X(name) K_##name,
+	KEYWORDS(X)
+#undef X
+};
+
+enum symbol_kind { SYMBOL_LOCAL, SYMBOL_GLOBAL, SYMBOL_FUNCTION, SYMBOL_TYPEDEF, SYMBOL_CONSTANT, SYMBOL_TAG };
+
+struct symbol {
+	enum symbol_kind kind;
+	struct name *name;
+	struct type *type;
+	struct place_in_source at;
+	int64_t value;                  /* LOCAL: offset from fp; GLOBAL: address; CONSTANT: value; FUNCTION: index */
+	bool placed;                    /* GLOBAL: has its address */
+	bool defined;                   /* GLOBAL: has its definition; FUNCTION: its body */
+	bool used;
+	bool repairs, continues;        /* FUNCTION: calls what changes memory; may answer CONTINUE_EXECUTION */
+	unsigned depth;                 /* block nesting of the declaration; 0: file */
+	size_t born;                    /* LOCAL: the instruction from which on it is known */
+	struct symbol *outer;           /* meaning that this one hides */
+};
+
+enum node_kind {
+	NODE_NUMBER,                    /* value */
+	NODE_LOCAL, NODE_GLOBAL,        /* lvalue at fp+value, at address value */
+	NODE_FUNCTION,                  /* address of function `value` */
+	NODE_DEREF,                     /* lvalue at address a */
+	NODE_MEMBER,                    /* lvalue (or part of a record value) at a + value */
+	NODE_ADDRESS,                   /* of lvalue a; also an array as a pointer to its first element */
+	NODE_ASSIGN, NODE_OP_ASSIGN,    /* a = b; a op= b, computed in type `common` */
+	NODE_STEP,                      /* ++ and --: a += value; `post`: the old value is the result */
+	NODE_BINARY,                    /* a op b */
+	NODE_INDEX,                     /* pointer a + integer b * value */
+	NODE_DIFFERENCE,                /* (a - b) / value */
+	NODE_AND, NODE_OR, NODE_NOT, NODE_NEGATE, NODE_COMPLEMENT,
+	NODE_CONDITION,                 /* a ? b : c */
+	NODE_COMMA, NODE_CAST,
+	NODE_CALL,                      /* a: callee as an address (NODE_FUNCTION: direct), args */
+	NODE_COMPOUND,                  /* compound literal: a: chain of initialising assignments, lvalue at fp+value */
+	NODE_CLEAR,                     /* lvalue a becomes all zero */
+	NODE_EXC_CODE, NODE_EXC_INFO, NODE_ABNORMAL
+};
+
+struct node {
+	enum node_kind kind;
+	struct type *type, *common;
+	struct place_in_source at;
+	struct node *a, *b, *c;
+	struct node **arg;
+	size_t args;
+	int64_t value;
+	unsigned op;                    /* a punctuator: '+', P_SHL, ... */
+	bool post, paren;
+};
+
+struct goto_use {               /* a jump in `region`, which must stay inside of region `within` unless that is 0 */
+	uint32_t region, within;
+	struct place_in_source at;
+	struct goto_use *next;
+};
+
+struct label {
+	struct name *name;
+	int64_t at;
+	struct place_in_source used, defined;
+	uint32_t scope_chain;           /* the region it stands in */
+	struct goto_use *use;           /* jumps to it that came before it */
+	struct label *next;
+};
+
+/* What statements need to know of the construct around them. */
+struct context {
+	struct context *outer;
+	int64_t break_label, continue_label, leave_label;       /* -1: none */
+	struct switch_cases *cases;
+	uint32_t chain;                 /* innermost protected region of this context, 0: none */
+	int64_t code_slot;              /* handler: where GetExceptionCode() is kept; 0: not in a handler */
+	bool in_handler, in_termination;
+};
+
+struct region { uint32_t outer; };      /* one __try body, handler or termination block: the region around it, 0: none */
+
+#define LITERAL_BUCKETS 256
+
+struct literal { uint32_t hash; size_t size_bytes, unit, offset; struct literal *next; };      /* in the program's rdata */
+
+struct compiler {
+	struct arena arena;
+	struct diag diag;
+	struct names names;
+	struct types types;
+	struct pp *pp;
+	struct program *program;
+
+	struct token token, ahead;      /* the current one, and one more if `peeked` */
+	bool peeked;
+	struct place_in_source before;  /* the end of the token before the current one */
+	unsigned nesting, gen_depth;
+
+	unsigned depth;                 /* of blocks; 0: file level */
+	struct symbol **scope;          /* symbols declared in open blocks */
+	size_t scopes, scope_room;
+	struct symbol **function_symbol;        /* by function index */
+	size_t function_symbols, function_symbol_room;
+
+	/* the function being compiled */
+	struct symbol *function;
+	int64_t frame_bytes;            /* locals so far */
+	int64_t result_slot;            /* where a hidden result pointer or a pending return value is kept */
+	int64_t return_label;
+	int64_t *label_at;              /* instruction of each label, -1: not placed */
+	size_t labels, label_room;
+	struct label *named_label;
+	struct context *context;
+	struct region *region;
+	size_t regions, region_room;
+	uint32_t now_region;
+	bool in_filter;
+	unsigned most_registers;
+
+	struct literal *literal[LITERAL_BUCKETS];
+	struct filter_use { struct symbol *function; struct place_in_source at; } *filter;     /* filters that are one call */
+	size_t filters, filter_room;
+
+	size_t *function_use;           /* instructions that load a function's address */
+	size_t function_uses, function_use_room;
+	struct name *main_name;
+};
+
+/* ---- tokens (parse.c) ---- */
+void advance(struct compiler *c);
+bool at_punct(const struct compiler *c, unsigned punct);
+bool take_punct(struct compiler *c, unsigned punct);
+bool at_keyword(const struct compiler *c, enum keyword k);
+bool take_keyword(struct compiler *c, enum keyword k);
+void expect_punct(struct compiler *c, unsigned punct, const char *where);
+const struct token *peek(struct compiler *c);
+void enter_nesting(struct compiler *c);         /* refuses what is nested too deeply */
+void leave_nesting(struct compiler *c);
+struct symbol *declare(struct compiler *c, struct name *name, enum symbol_kind kind, struct type *type,
+                       struct place_in_source at);
+void note_variable(struct compiler *c, const struct symbol *s);  /* for those who watch the lab run */
+void open_block(struct compiler *c);
+void close_block(struct compiler *c);
+
+/* ---- declarations (decl.c), initialisers (init.c) ---- */
+bool starts_type(struct compiler *c);
+struct type *type_name(struct compiler *c);                     /* of a cast or sizeof */
+void declaration(struct compiler *c);                           /* in a block */
+void external_declaration(struct compiler *c);                  /* at file level, functions included */
+uint64_t string_literal(struct compiler *c, uint64_t *count, bool *wide);     /* adjacent ones joined; returns offset in rdata */
+void decode_string(struct compiler *c, uint32_t **chars, size_t *count, bool *wide);
+void initialise_global(struct compiler *c, struct symbol *s);
+struct node *initialise_local(struct compiler *c, struct node *target, struct type **type);
+bool at_initializer_string(const struct compiler *c);
+void place_global(struct compiler *c, struct symbol *s);
+int64_t new_local(struct compiler *c, uint64_t size, uint32_t align);
+
+/* ---- expressions (convert.c, primary.c, expr.c) ---- */
+struct node *expression(struct compiler *c);
+struct node *assignment(struct compiler *c);
+int64_t constant_expression(struct compiler *c, const char *what);
+struct node *new_node(struct compiler *c, enum node_kind kind, struct type *type, struct place_in_source at);
+struct node *number(struct compiler *c, int64_t value, struct type *type, struct place_in_source at);
+struct node *cast_to(struct compiler *c, struct node *n, struct type *type);           /* no check */
+struct node *convert_assign(struct compiler *c, struct node *n, struct type *type, const char *doing);
+struct node *as_value(struct compiler *c, struct node *n);      /* arrays and functions become pointers */
+struct node *condition(struct compiler *c);                     /* ( expression ) as a scalar */
+struct node *new_assign(struct compiler *c, struct node *target, struct node *value);
+bool is_lvalue(const struct node *n);
+/* A constant address or number: *function is a function index or -1. False if n is not one. */
+bool constant_value(const struct node *n, int64_t *value, int64_t *function);
+uint32_t use_function(struct compiler *c, struct symbol *s);
+
+/* ---- statements (stmt.c) ---- */
+void function_body(struct compiler *c, struct symbol *s);
+
+/* ---- code (gen.c) ---- */
+size_t emit(struct compiler *c, enum op op, unsigned a, unsigned b, unsigned cc, int64_t imm, uint32_t line);
+int64_t new_label(struct compiler *c);
+void put_label(struct compiler *c, int64_t label);
+void gen_jump(struct compiler *c, int64_t label, uint32_t line);
+void gen_value(struct compiler *c, struct node *n, unsigned reg);       /* result in reg; temporaries above */
+void gen_effect(struct compiler *c, struct node *n);                    /* result not wanted */
+void gen_branch(struct compiler *c, struct node *n, bool when, int64_t label);  /* jump there if truth is `when` */
+void gen_store_local(struct compiler *c, int64_t offset, struct type *type, unsigned reg, uint32_t line);
+void gen_load_local(struct compiler *c, int64_t offset, struct type *type, unsigned reg, uint32_t line);
+void resolve_labels(struct compiler *c, size_t first);
+
+#endif

@@ -1,0 +1,69 @@
+/*
+ * type.h - C types with the sizes and layout of x86-64 Windows (LLP64).
+ *
+ * long is 32 bits, pointers are 64, char is signed, wchar_t is 16 bits. Types
+ * are shared and never changed once complete; a qualified type is a copy that
+ * knows its unqualified original.
+ *
+ * Source: docs/reference/sources.md, [x64-abi]. Knows of: lex.h. Used by: parse, gen.
+ */
+#ifndef FAULTLAB_SIM_TYPE_H
+#define FAULTLAB_SIM_TYPE_H
+
+#include "sim/lang/lex.h"
+
+enum type_kind {
+	TYPE_VOID, TYPE_BOOL, TYPE_CHAR, TYPE_SCHAR, TYPE_UCHAR, TYPE_SHORT, TYPE_USHORT, TYPE_INT, TYPE_UINT,
+	TYPE_LONG, TYPE_ULONG, TYPE_LLONG, TYPE_ULLONG, TYPE_ENUM,
+	TYPE_POINTER, TYPE_ARRAY, TYPE_FUNCTION, TYPE_STRUCT, TYPE_UNION
+};
+
+struct type;
+
+struct member {
+	struct name *name;              /* NULL: an anonymous struct or union */
+	struct type *type;
+	uint64_t offset;                /* bytes */
+};
+
+struct type {
+	enum type_kind kind;
+	bool is_const, is_volatile, complete, variadic;
+	bool old_style;                 /* f(): any arguments */
+	uint64_t size;                  /* bytes */
+	uint32_t align;                 /* bytes */
+	struct type *base;              /* pointed to, element, returned; of an enum: its integer type */
+	uint64_t count;                 /* elements of an array */
+	struct name *tag;               /* of struct, union, enum */
+	struct member *member;
+	size_t members;
+	struct type **param;
+	struct name **param_name;
+	struct place_in_source *param_at;
+	size_t params;
+	struct type *plain;             /* the unqualified type; itself if there are no qualifiers */
+};
+
+struct types { struct arena *arena; struct type basic[TYPE_ENUM]; };
+
+void types_init(struct types *ts, struct arena *arena);
+struct type *type_basic(struct types *ts, enum type_kind kind);
+struct type *type_pointer(struct types *ts, struct type *to);
+struct type *type_array(struct types *ts, struct type *of, uint64_t count, bool complete);
+struct type *type_new(struct types *ts, enum type_kind kind);
+struct type *type_qualified(struct types *ts, struct type *t, bool is_const, bool is_volatile);
+void type_copy_layout(struct type *to, const struct type *from);       /* a qualified copy follows its completed original */
+
+bool type_is_integer(const struct type *t);
+bool type_is_scalar(const struct type *t);      /* integer or pointer */
+bool type_is_record(const struct type *t);      /* struct or union */
+bool type_is_signed(const struct type *t);
+bool type_same(const struct type *a, const struct type *b);             /* qualifiers aside */
+struct type *type_promoted(struct types *ts, struct type *t);           /* integer promotion */
+struct type *type_common(struct types *ts, struct type *a, struct type *b);    /* usual arithmetic conversions */
+const struct member *type_member(const struct type *t, const struct name *name, uint64_t *offset);
+
+/* The type as a compiler would print it. The text lives in the arena. */
+const char *type_text(struct types *ts, const struct type *t);
+
+#endif

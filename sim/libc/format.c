@@ -1,0 +1,307 @@
+/*
+ * format.c - printf's conversions, with the sizes and spellings of the Windows C runtime.
+ *
+ * The text is complete before anything is told or written: a bad pointer faults
+ * in the middle of the formatting, and a filter may repair it.
+ * Source: docs/reference/sources.md, [printf].
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/libc/library.h"
+
+#define MOST_TEXT_BYTES ((size_t)1 << 24)
+
+struct text { char *bytes; size_t used, room; bool full; };
+
+static void put(struct text *t, const char *from, size_t n)
+{
+	if (n == 0)
+		return;
+	if (t->used + n > MOST_TEXT_BYTES) {
+		t->full = true;
+		return;
+	}
+	if (t->used + n > t->room) {
+		size_t room = (t->used + n) * 2 + 64;
+		char *bigger = realloc(t->bytes, room);
+
+		if (bigger == NULL) {
+			t->full = true;
+			return;
+		}
+		t->bytes = bigger;
+		t->room = room;
+	}
+	memcpy(t->bytes + t->used, from, n);
+	t->used += n;
+}
+
+static void pad(struct text *t, char c, int64_t n)
+{
+	char run[64];
+
+	memset(run, c, sizeof run);
+	for (; n > 0 && !t->full; n -= (int64_t)sizeof run)
+		put(t, run, n < (int64_t)sizeof run ? (size_t)n : sizeof run);
+}
+
+struct spec { bool left, plus, space, alt, zero; int64_t width, precision; int size; char kind; };
+
+/* Sign or prefix, zeros, digits, in a field. */
+static void put_number(struct text *t, const struct spec *s, const char *prefix, const char *digits)
+{
+	size_t np = strlen(prefix), nd = strlen(digits);
+	int64_t zeros = s->precision > (int64_t)nd ? s->precision - (int64_t)nd : 0;
+	int64_t space;
+
+	if (s->precision < 0 && s->zero && !s->left && s->width > (int64_t)(np + nd))
+		zeros = s->width - (int64_t)(np + nd);
+	space = s->width - (int64_t)(np + nd) - zeros;
+	if (!s->left)
+		pad(t, ' ', space);
+	put(t, prefix, np);
+	pad(t, '0', zeros);
+	put(t, digits, nd);
+	if (s->left)
+		pad(t, ' ', space);
+}
+
+static void put_text(struct text *t, const struct spec *s, const char *from, size_t n)
+{
+	int64_t space = s->width - (int64_t)n;
+
+	if (!s->left)
+		pad(t, ' ', space);
+	put(t, from, n);
+	if (s->left)
+		pad(t, ' ', space);
+}
+
+static uint64_t narrowed(uint64_t v, int size, bool is_signed)
+{
+	switch (size) {
+	case 1: return is_signed ? (uint64_t)(int64_t)(int8_t)v : (uint8_t)v;
+	case 2: return is_signed ? (uint64_t)(int64_t)(int16_t)v : (uint16_t)v;
+	case 4: return is_signed ? (uint64_t)(int64_t)(int32_t)v : (uint32_t)v;
+	}
+	return v;
+}
+
+static void format_integer(struct text *t, struct spec *s, uint64_t v)
+{
+	char digits[72], *p = digits + sizeof digits;
+	const char *prefix = "", *alphabet = s->kind == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
+	bool is_signed = s->kind == 'd' || s->kind == 'i';
+	unsigned base = s->kind == 'x' || s->kind == 'X' ? 16 : s->kind == 'o' ? 8 : 10;
+
+	v = narrowed(v, s->size, is_signed);
+	if (is_signed) {
+		prefix = (int64_t)v < 0 ? "-" : s->plus ? "+" : s->space ? " " : "";
+		if ((int64_t)v < 0)
+			v = -v;
+	} else if (s->alt && base == 16 && v != 0) {
+		prefix = s->kind == 'X' ? "0X" : "0x";
+	} else if (s->kind == 'u' && s->space) {
+		prefix = " ";           /* against the standard, but what the compiled program's printf does */
+	}
+	*--p = '\0';
+	if (v == 0 && s->precision != 0)
+		*--p = '0';
+	for (; v != 0; v /= base)
+		*--p = alphabet[v % base];
+	if (s->alt && base == 8 && *p != '0' && *p != '\0')
+		*--p = '0';
+	put_number(t, s, prefix, p);
+}
+
+/* All 16 digits if nothing else is said, else like %llx. */
+static void format_pointer(struct text *t, struct spec *s, uint64_t v)
+{
+	bool bare = s->width == 0 && s->precision < 0 && !s->left && !s->plus && !s->space && !s->alt && !s->zero;
+
+	s->kind = 'x';
+	s->size = 8;
+	if (bare)
+		s->precision = 16;
+	format_integer(t, s, v);
+}
+
+/* %s and %S: characters from the lab's memory, up to the precision or the zero. */
+static bool format_string(struct cpu *cpu, struct text *t, const struct spec *s, uint64_t va, bool wide)
+{
+	struct text piece = { 0 };
+	unsigned unit = wide ? 2 : 1;
+	bool good = true;
+
+	if (va == 0) {
+		put_text(t, s, "(null)", s->precision >= 0 && s->precision < 6 ? (size_t)s->precision : 6);
+		return true;
+	}
+	while (!piece.full && (s->precision < 0 || (int64_t)piece.used < s->precision)) {
+		uint8_t c[2] = { 0 };
+
+		good = cpu_read(cpu, va, c, unit);
+		if (!good || (c[0] == 0 && c[1] == 0))
+			break;
+		put(&piece, (const char *)c, 1);
+		va += unit;
+	}
+	if (good)
+		put_text(t, s, piece.bytes, piece.used);
+	t->full |= piece.full;
+	free(piece.bytes);
+	return good;
+}
+
+/* The format string itself may lie across pages, and may be a bad pointer. */
+static bool read_string(struct cpu *cpu, uint64_t va, struct text *t)
+{
+	for (;;) {
+		uint64_t left;
+		const uint8_t *host = cpu_touch(cpu, va, ACCESS_READ, &left);
+		const uint8_t *end;
+
+		if (host == NULL)
+			return false;
+		end = memchr(host, 0, left);
+		put(t, (const char *)host, end ? (size_t)(end - host) : left);
+		if (end != NULL || t->full)
+			break;
+		va += left;
+	}
+	put(t, "", 1);
+	return !t->full;
+}
+
+static int64_t star(const uint64_t *arg, unsigned args, unsigned *next)
+{
+	return *next < args ? (int32_t)arg[(*next)++] : 0;
+}
+
+static const char *parse_spec(const char *p, struct spec *s, const uint64_t *arg, unsigned args, unsigned *next)
+{
+	*s = (struct spec){ .precision = -1, .size = 4 };
+	for (;; p++) {
+		if (*p == '-')
+			s->left = true;
+		else if (*p == '+')
+			s->plus = true;
+		else if (*p == ' ')
+			s->space = true;
+		else if (*p == '#')
+			s->alt = true;
+		else if (*p == '0')
+			s->zero = true;
+		else if (*p != '\'')
+			break;
+	}
+	if (*p == '*') {
+		p++;
+		s->width = star(arg, args, next);
+		if (s->width < 0) {
+			s->left = true;
+			s->width = -s->width;
+		}
+	} else {
+		for (; *p >= '0' && *p <= '9'; p++)
+			s->width = s->width < 100000000 ? s->width * 10 + (*p - '0') : s->width;
+	}
+	if (*p == '.') {
+		p++;
+		s->precision = 0;
+		if (*p == '*') {
+			p++;
+			s->precision = star(arg, args, next);
+		} else {
+			for (; *p >= '0' && *p <= '9'; p++)
+				s->precision = s->precision < 100000000 ? s->precision * 10 + (*p - '0') : s->precision;
+		}
+	}
+	if (strncmp(p, "I64", 3) == 0) {
+		s->size = 8;
+		p += 3;
+	} else if (strncmp(p, "I32", 3) == 0) {
+		p += 3;
+	} else if (strncmp(p, "ll", 2) == 0) {
+		s->size = 8;
+		p += 2;
+	} else if (strncmp(p, "hh", 2) == 0) {
+		s->size = 1;
+		p += 2;
+	} else if (*p == 'h') {
+		s->size = 2;
+		p++;
+	} else if (*p == 'l') {
+		s->size = 5;            /* long: 4 bytes; marks %ls and %lc as wide */
+		p++;
+	} else if (*p == 'I' || *p == 'z' || *p == 'j' || *p == 't' || *p == 'L') {
+		s->size = 8;
+		p++;
+	}
+	s->kind = *p;
+	return *p ? p + 1 : p;
+}
+
+bool format_text(struct cpu *cpu, uint64_t format, const uint64_t *arg, unsigned args, char **text, size_t *size_bytes)
+{
+	struct text f = { 0 }, t = { 0 };
+	unsigned next = 0;
+	bool good = read_string(cpu, format, &f);
+	const char *p = f.bytes;
+	struct spec s;
+
+	while (good && *p != '\0' && !t.full) {
+		const char *percent = strchr(p, '%');
+		size_t n = percent ? (size_t)(percent - p) : strlen(p);
+		uint64_t v;
+		bool wide;
+		char c;
+
+		put(&t, p, n);
+		p += n;
+		if (percent == NULL)
+			break;
+		p = parse_spec(p + 1, &s, arg, args, &next);
+		wide = s.size == 5;
+		if (s.size == 5)
+			s.size = 4;
+		if (s.kind == '%') {
+			put(&t, "%", 1);
+			continue;
+		}
+		v = next < args ? arg[next++] : 0;
+		switch (s.kind) {
+		case 'd': case 'i': case 'u': case 'x': case 'X': case 'o':
+			format_integer(&t, &s, v);
+			break;
+		case 'c': case 'C':
+			c = (char)v;
+			put_text(&t, &s, &c, 1);
+			break;
+		case 's': case 'S':
+			good = format_string(cpu, &t, &s, v, wide || s.kind == 'S');
+			break;
+		case 'p':
+			format_pointer(&t, &s, v);
+			break;
+		case 'n':
+			good = cpu_write(cpu, v, &(int32_t){ (int32_t)t.used }, 4);
+			break;
+		default:
+			put(&t, percent, (size_t)(p - percent));        /* no conversion: it stays as it is */
+			next -= next > 0;
+		}
+	}
+	free(f.bytes);
+	if (!good || t.full) {
+		free(t.bytes);
+		*text = NULL;
+		*size_bytes = 0;
+		return good && !t.full ? true : !cpu->trapped && t.full;
+	}
+	*text = t.bytes;
+	*size_bytes = t.used;
+	return true;
+}

@@ -1,0 +1,41 @@
+#include "sim/libc/library.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/libc/heap.h"
+
+static const struct library_function *const tables[] = { crt_functions, win32_functions, text_functions, sort_functions };
+
+struct library *library_state(struct cpu *cpu)
+{
+	if (cpu->library == NULL) {
+		cpu->library = calloc(1, sizeof *cpu->library);
+		if (cpu->library == NULL)
+			abort();
+		cpu->library->rand_state = 1;
+	}
+	return cpu->library;
+}
+
+void library_free(struct library *library)
+{
+	if (library != NULL)
+		heap_destroy(library->heap);
+	free(library);
+}
+
+/* An index is table * 1000 + row. */
+int library_find(const char *name)
+{
+	for (int t = 0; t < (int)(sizeof tables / sizeof tables[0]); t++)
+		for (int i = 0; tables[t][i].name != NULL; i++)
+			if (strcmp(tables[t][i].name, name) == 0)
+				return t * 1000 + i;
+	return -1;
+}
+
+const struct library_function *library_at(int index)
+{
+	return &tables[index / 1000][index % 1000];
+}

@@ -1,0 +1,42 @@
+/*
+ * library.h - the functions that a lab calls and does not define: C library and Win32.
+ *
+ * A function gets its arguments as registers (canonical integers, see code.h) and
+ * returns its result in the same form. It touches the lab's memory only through
+ * cpu_read() and its relatives; if one of them says false it returns at once,
+ * with any value, for the CPU is already on its way to a handler. If it is called
+ * through a wrong prototype with fewer arguments than it takes, it finds what its
+ * caller left in the registers behind, as a compiled one would.
+ */
+#ifndef FAULTLAB_SIM_LIBRARY_H
+#define FAULTLAB_SIM_LIBRARY_H
+
+#include "sim/cpu/cpu.h"
+
+struct library_function {
+	const char *name;
+	uint64_t (*run)(struct cpu *cpu, const uint64_t *arg, unsigned args);
+};
+
+/* What the functions remember between two calls. */
+struct library {
+	uint32_t rand_state;
+	uint64_t token;                 /* strtok: where it goes on; 0: nowhere */
+	struct heap *heap;              /* NULL until the first block is asked for */
+};
+struct library *library_state(struct cpu *cpu);
+void library_free(struct library *library);     /* NULL is fine */
+
+int library_find(const char *name);     /* index, or -1 */
+const struct library_function *library_at(int index);
+
+/* The tables, one a file. Each ends in a NULL name. */
+extern const struct library_function text_functions[];          /* text.c: string.h, ctype.h */
+extern const struct library_function crt_functions[];           /* crt.c: stdlib.h, stdio.h */
+extern const struct library_function sort_functions[];          /* sort.c: qsort, bsearch */
+extern const struct library_function win32_functions[];         /* api.c: the Win32 API */
+
+/* printf's work: format at `format`, arguments; the text is the caller's to free. False: trapped. */
+bool format_text(struct cpu *cpu, uint64_t format, const uint64_t *arg, unsigned args, char **text, size_t *size_bytes);
+
+#endif

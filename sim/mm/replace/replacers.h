@@ -1,0 +1,18 @@
+/*
+ * replacers.h - the policies by name, for the list in replace.c.
+ *
+ * Knows of: replace.h. Used by: replace.c and the files that define them.
+ */
+#ifndef FAULTLAB_SIM_REPLACERS_H
+#define FAULTLAB_SIM_REPLACERS_H
+
+#include "sim/mm/replace/replace.h"
+
+/* replace_circle.c */
+extern const struct replacer replacer_fifo, replacer_clock, replacer_clock_ref, replacer_ws;
+extern const struct replacer replacer_nru, replacer_aging, replacer_mru;
+
+/* each in a file of its own: replace_lru.c and so on */
+extern const struct replacer replacer_lru, replacer_lfu, replacer_opt, replacer_random;
+
+#endif

@@ -1,0 +1,122 @@
+/*
+ * record.h - the simulator's story, told as a trace.
+ *
+ * Between the model and core's trace writer: it watches calls, exceptions and
+ * output, asks the model what VirtualQuery would say and what no program can
+ * see, and writes the events of docs/reference/trace.md. It is also the one that notices
+ * a lab whose filter continues for ever. Nothing in the model depends on it.
+ *
+ * Invariants
+ *   R1  an event's memory is the memory at that moment; a filter that continues
+ *       is written just before the next event
+ *   R2  reservations are known whether a trace is written or not
+ *
+ * Knows of: core/trace.h, core/places.h, trees.h, mm/vm.h, win32/virtual.h, ke/dispatch.h. Used by: cpu, main.
+ */
+#ifndef FAULTLAB_SIM_RECORD_H
+#define FAULTLAB_SIM_RECORD_H
+
+#include "core/handles.h"
+#include "core/names.h"
+#include "core/places.h"
+#include "sim/ke/dispatch.h"
+#include "sim/mm/vm.h"
+#include "sim/record/trees.h"
+
+#define MOST_REPEATS    100     /* same exception, nothing changed: the next one ends the lab */
+#define MOST_RESOLVED   256     /* told one by one in an event */
+
+/* What the machine was given less of than it has by itself; -1 and NULL: nothing was said. */
+struct record_limits { int64_t frames, pagefile, ws_max; const char *policy; };
+
+/* What came of asking for every live reservation once: their number, and pages. */
+struct record_asked { uint64_t places, committed, resident, reserved; };
+
+struct recorder {
+	struct trace trace;
+	struct places places;
+	struct handles handles;
+	struct vm *vm;
+	bool on;                        /* a trace is being written */
+	int64_t *budget;                /* lab operations left, of which telling takes some; NULL: no limit */
+	struct record_asked asked;      /* for the open event */
+
+	/* R1: the filter's answer that waits for its retry */
+	bool pending;
+	struct ke_scope pending_scope;
+	struct ke_exception pending_of; /* as it was when the filter answered */
+
+	/* the exception being dispatched */
+	bool trap_in_hand;              /* its trap is counted, but its event is not written yet */
+	bool dispatching;
+	uint64_t fault_va;
+	bool about_call;                /* the open event is about `call_va` */
+	uint64_t call_va;
+
+	/* what the event before said of the watched address: `before` of the next one */
+	uint64_t watched;
+	struct walk watched_walk;
+	size_t watched_charge;
+
+	struct resolved resolved[MOST_RESOLVED];
+	size_t resolved_count;
+	uint64_t resolved_more;
+	struct moved moved[MOST_RESOLVED];      /* frames from list to list, in order */
+	size_t moved_count;
+	uint64_t moved_more;
+	struct vm_counters told;                /* the lists as the event before told them */
+	bool lists_told;                        /* in some event */
+	struct trees trees;
+
+	/* endless filters */
+	uint32_t repeat_code;
+	uint64_t repeat_access, repeat_address, repeat_digest, repeat_instruction;
+	unsigned repeats;
+	bool changed;                   /* a call has changed memory since the last exception */
+	bool continued;                 /* the last answer to the last exception was to continue */
+
+	struct record_limits limits;
+
+	void (*tell_variables)(void *context, struct trace *t);         /* NULL: nobody knows any */
+	void *variables;
+
+	uint32_t (*line_of)(void *context, uint64_t code_address);      /* line of a code address */
+	const char *(*function_of)(void *context, uint64_t code_address);
+	void *context;
+};
+
+/* `trace_sink` NULL: no trace, only what R2 needs. */
+void record_start(struct recorder *r, struct vm *vm, bool (*trace_sink)(void *, const char *, size_t), void *sink_context);
+void record_free(struct recorder *r);
+void record_begin(struct recorder *r, const char *lab, const char *source, int args, const char *const *arg);
+
+/* A call: record_before() and, if it is about an address, record_about() before it takes effect; then, if record_call() says true, the members of `args`
+ * through r->trace; record_result_...(), which closes `args`; record_error(); perhaps `out`; record_done(). */
+void record_before(struct recorder *r);
+void record_about(struct recorder *r, uint64_t address);
+bool record_call(struct recorder *r, const char *api, uint32_t line);
+void record_result_hex(struct recorder *r, uint64_t value);
+void record_result_bool(struct recorder *r, bool value);
+void record_result_decimal(struct recorder *r, uint64_t value);
+void record_no_result(struct recorder *r);
+void record_error(struct recorder *r, bool has_address, uint64_t address, uint32_t error);
+void record_done(struct recorder *r);
+
+/* Reservations come and go (R2). */
+void record_reserved(struct recorder *r, uint64_t address);
+void record_released(struct recorder *r, uint64_t address);
+
+/* A call may have changed memory: an exception that comes again after that is no repetition. */
+void record_changed(struct recorder *r);
+
+void record_output(struct recorder *r, uint32_t line, const char *text, size_t size_bytes);
+void record_exit(struct recorder *r, uint32_t code, const char *reason);
+
+/* The watcher of exception dispatch. */
+bool record_raised(struct recorder *r, const struct ke_exception *e);
+void record_answered(struct recorder *r, const struct ke_exception *e, const struct ke_asked *asked);
+void record_handler(struct recorder *r, const struct ke_exception *e, const struct ke_scope *scope);
+void record_finally(struct recorder *r, const struct ke_scope *scope, bool abnormal);
+void record_unhandled(struct recorder *r, const struct ke_exception *e);
+
+#endif

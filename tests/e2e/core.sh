@@ -1,0 +1,312 @@
+#!/bin/sh
+# The real side as a user meets it: core/run with good labs, bad labs, and bad luck.
+cd "$(dirname "$0")/../.." || exit 2
+. tests/check.sh
+core=core/run
+demand=docs/labs/01-demand-commit/lab.c
+core/run --serve || exit 1
+trap 'core/run --stop-server; rm -rf "$tmp"' EXIT
+
+# lab TEXT: a lab of these lines, as $tmp/lab.c
+lab() { printf '%s\n' "$@" >"$tmp/lab.c"; }
+
+# events FILE TYPE: how many of them
+events() { grep -c "^{\"type\":\"$2\"" "$1"; }
+
+# the members of the last event of a type, one a line
+last() { grep "^{\"type\":\"$2\"" "$1" | tail -n 1; }
+
+it 'runs the founding workload: 80 faults, each continued'
+run $core --trace "$tmp/t.jsonl" $demand
+status_is 0
+out_has 'wrote 327680 bytes, committed 80 pages'
+for type in fault filter; do
+	[ "$(events "$tmp/t.jsonl" $type)" = 80 ] || wrong "not 80 events of type $type"
+done
+file_has "$tmp/t.jsonl" '^{"type":"exit","step":[0-9]*,"line":0,"code":0'
+
+it 'tells the platform, the lab and its source in the first line'
+file_has "$tmp/t.jsonl" '^{"type":"begin","schema":1,"side":"real","lab":"lab.c","platform":"[^"]* [0-9.]*","page_size":4096,"granularity":65536,"source":"/\*\\n'
+
+it 'numbers the steps without a gap'
+sed 1d "$tmp/t.jsonl" | sed 's/.*"step":\([0-9]*\),.*/\1/' >"$tmp/steps"
+seq 0 $(($(wc -l <"$tmp/steps") - 1)) | cmp -s - "$tmp/steps" || wrong 'a step is missing'
+
+it 'names the line of the store, of the filter and of the call in it'
+line=$(grep -n "buffer\[i\] = 'x'" $demand | cut -d: -f1)
+[ "$(grep -c "^{\"type\":\"fault\",\"step\":[0-9]*,\"line\":$line," "$tmp/t.jsonl")" = 80 ] || wrong "the faults are not in line $line"
+file_has "$tmp/t.jsonl" "^{\"type\":\"filter\",\"step\":[0-9]*,\"line\":$((line + 1)),"
+
+it 'shows the committed page resident only after the retry'
+grep '"type":"call".*"flAllocationType":"MEM_COMMIT"' "$tmp/t.jsonl" | head -n 1 >"$tmp/commit"
+file_has "$tmp/commit" '"resident":0}.*"commit_pages":1,"working_set_pages":0,"reserved_pages":80}'
+grep '"type":"filter"' "$tmp/t.jsonl" | head -n 1 >"$tmp/filter"
+file_has "$tmp/filter" '"resident":1}.*"commit_pages":1,"working_set_pages":1,"reserved_pages":80}'
+
+it 'tells a partly resident run page by page'
+run $core --trace "$tmp/u.jsonl" docs/labs/03-commit-up-front/lab.c
+status_is 0
+file_has "$tmp/u.jsonl" '"type":"output".*"resident":40,"resident_runs":\[\[0,40\]\]'
+
+it 'writes the same trace again, but for the addresses'
+run $core --trace "$tmp/v.jsonl" $demand
+sed 's/"0x[0-9a-f]*"/"A"/g' "$tmp/t.jsonl" >"$tmp/t"
+sed 's/"0x[0-9a-f]*"/"A"/g' "$tmp/v.jsonl" >"$tmp/v"
+same "$tmp/t" "$tmp/v"
+
+for source in tests/labs/*.c; do
+	[ -e "$source" ] && [ ! -e "${source%.c}.real" ] && [ -f "${source%.c}.out" ] || continue
+	it "$source prints and returns what it should, for real"
+	run $core "$source"
+	want=0
+	[ ! -f "${source%.c}.status" ] || want=$(cat "${source%.c}.status")
+	status_is "$want"
+	out_like "${source%.c}.out"
+done
+
+it 'says the same without the tracer'
+for name in last-error two-reservations filter-locals write-barrier code-in-handler except-in-finally; do
+	run $core --no-trace tests/labs/$name.c
+	status_is 0
+	out_like tests/labs/$name.out
+done
+
+it 'tells sections by the order of their creation, and views as reservations'
+lab '#include <windows.h>' 'int main(void) {' \
+	'HANDLE a = CreateFileMapping(INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE | SEC_RESERVE, 0, 0x10000, NULL);' \
+	'HANDLE b = CreateFileMappingW(INVALID_HANDLE_VALUE, NULL, PAGE_READONLY, 0, 0x10000, NULL);' \
+	'char *v = MapViewOfFile(b, FILE_MAP_COPY, 0, 0, 0);' \
+	'VirtualAlloc(NULL, 4096, MEM_RESERVE, PAGE_NOACCESS);' \
+	'MapViewOfFileEx(a, FILE_MAP_ALL_ACCESS, 0, 0, 0, NULL);' \
+	'CloseHandle(a); MapViewOfFile(a, FILE_MAP_READ | FILE_MAP_WRITE, 0, 0, 0); UnmapViewOfFile(v); CloseHandle((HANDLE)0x123); return 0; }'
+run $core --trace "$tmp/n.jsonl" "$tmp/lab.c"
+status_is 0
+# told API PATTERN: the events of that call, as one text
+told() { grep "\"api\":\"$1\"" "$tmp/n.jsonl" >"$tmp/told"; file_has "$tmp/told" "$2"; }
+told CreateFileMappingA '"hFile":"INVALID_HANDLE_VALUE",.*"flProtect":"PAGE_READWRITE|SEC_RESERVE",.*"result":"H0"'
+told CreateFileMappingW '"flProtect":"PAGE_READONLY",.*"result":"H1"'
+told MapViewOfFile '"hFileMappingObject":"H1","dwDesiredAccess":"FILE_MAP_COPY",.*"at":"A0+0x0",.*"protect":"PAGE_WRITECOPY","alloc_protect":"PAGE_WRITECOPY","type":"MEM_MAPPED"'
+told MapViewOfFileEx '"hFileMappingObject":"H0","dwDesiredAccess":"FILE_MAP_ALL_ACCESS",.*"lpBaseAddress":"0x0"},.*"at":"A2+0x0",.*"state":"MEM_RESERVE","protect":"0x0","alloc_protect":"PAGE_READWRITE","type":"MEM_MAPPED"'
+told MapViewOfFile '"hFileMappingObject":"H0","dwDesiredAccess":"FILE_MAP_READ|FILE_MAP_WRITE",.*"error":6'
+told UnmapViewOfFile '"at":"A0+0x0",.*{"at":"A0+0x0","size":"0x10000","state":"MEM_FREE"}'
+told CloseHandle '"hObject":"H0"},"result":"TRUE"'
+told CloseHandle '"hObject":"0x123"},"result":"FALSE","error":6'
+
+it 'tells the calls on the working set, by whichever name'
+lab '#include <windows.h>' '#include <psapi.h>' 'int main(void) { SIZE_T a, b; HANDLE me = GetCurrentProcess();' \
+	'EmptyWorkingSet(me); K32EmptyWorkingSet(me); SetProcessWorkingSetSize(me, (SIZE_T)-1, (SIZE_T)-1);' \
+	'return !GetProcessWorkingSetSize(me, &a, &b); }'
+run $core --trace "$tmp/n.jsonl" "$tmp/lab.c"
+status_is 0
+[ "$(grep -c '"api":"EmptyWorkingSet"' "$tmp/n.jsonl")" = 2 ] || wrong 'not two calls of EmptyWorkingSet'
+told SetProcessWorkingSetSize '"dwMinimumWorkingSetSize":"0xffffffffffffffff","dwMaximumWorkingSetSize":"0xffffffffffffffff"},"result":"TRUE"'
+told GetProcessWorkingSetSize '"out":{"lpMinimumWorkingSetSize":"0x[0-9a-f]*","lpMaximumWorkingSetSize":"0x[0-9a-f]*"}'
+
+it 'keeps what nested handlers know of their exceptions'
+run $core --trace "$tmp/n.jsonl" tests/labs/code-in-handler.c
+status_is 0
+sed -n 's/^{"type":"handler",.*"code":"\([^"]*\)".*/\1/p' "$tmp/n.jsonl" | head -n 4 | tr '\n' ' ' >"$tmp/codes"
+file_has "$tmp/codes" '^0xe0000002 0xe0000001 EXCEPTION_ACCESS_VIOLATION 0xe0000002 $'
+
+it 'tells of the __finally blocks and how they were entered'
+run $core --trace "$tmp/n.jsonl" tests/labs/finally.c
+status_is 0
+sed -n 's/^{"type":"finally",.*"abnormal":\([a-z]*\).*/\1/p' "$tmp/n.jsonl" | tr '\n' ' ' >"$tmp/abnormal"
+file_has "$tmp/abnormal" '^false false true true $'
+
+it 'reports an unhandled exception as Windows would, and dies of it'
+run $core --trace "$tmp/n.jsonl" tests/labs/unhandled.c
+status_is 5
+err_has '^unhandled.c:11: .*0xC0000005 (EXCEPTION_ACCESS_VIOLATION): write of address 0x0000000000000000'
+tail -n 1 "$tmp/n.jsonl" >"$tmp/last"
+file_has "$tmp/last" '^{"type":"unhandled","step":[0-9]*,"line":11,"code":"EXCEPTION_ACCESS_VIOLATION","access":"write","address":"0x0","at":"0x0"'
+
+it 'leaves output alone, byte for byte'
+lab '#include <stdio.h>' 'int main(void) { int i; for (i = 0; i < 256; i++) putchar(i); return 0; }'
+run $core "$tmp/lab.c"
+status_is 0
+awk 'BEGIN { for (i = 0; i < 256; i++) printf "%03o\n", i }' >"$tmp/want"
+od -An -v -to1 -w1 "$out" | tr -d ' ' | cmp -s - "$tmp/want" || wrong 'the bytes are not 0 to 255'
+
+it 'hands over the arguments after --, whatever is in them'
+lab '#include <stdio.h>' 'int main(int argc, char **argv) { int i; for (i = 1; i < argc; i++) printf("[%s]", argv[i]); return argc; }'
+run $core --trace "$tmp/n.jsonl" "$tmp/lab.c" -- --trace 'two words' 'q"uote' '*' '' 'back\'
+status_is 7
+out_is '[--trace][two words][q"uote][*][][back\]'
+file_has "$tmp/n.jsonl" '"args":\["--trace","two words","q\\"uote","\*","","back\\\\"\]'
+
+it 'gives the low eight bits of the exit code, however the lab ends'
+for end in 'return 0x12f;' 'exit(0x12f);' 'ExitProcess(0x12f);' '_exit(0x12f);' 'TerminateProcess(GetCurrentProcess(), 0x12f);'; do
+	lab '#include <windows.h>' '#include <stdlib.h>' "int main(void) { $end }"
+	run $core --trace "$tmp/n.jsonl" "$tmp/lab.c"
+	status_is 47
+	last "$tmp/n.jsonl" exit >"$tmp/last"
+	file_has "$tmp/last" '"code":303'
+done
+
+it 'traces what the lab writes after exit() was called'
+lab '#include <stdio.h>' '#include <stdlib.h>' 'static void bye(void) { printf("bye\n"); }' 'int main(void) { atexit(bye); return 0; }'
+run $core --trace "$tmp/n.jsonl" "$tmp/lab.c"
+tail -n 2 "$tmp/n.jsonl" >"$tmp/last"
+file_has "$tmp/last" '^{"type":"output".*"text":"bye\\n"'
+file_has "$tmp/last" '^{"type":"exit"'
+
+it 'traces to standard output, and then the lab speaks on standard error'
+run $core --trace - $demand
+status_is 0
+[ "$(events "$out" fault)" = 80 ] || wrong 'standard output is not the trace'
+err_has '^released$'
+
+it 'marks a trace that is recorded to be handed out'
+run $core --recorded --trace "$tmp/n.jsonl" $demand
+file_has "$tmp/n.jsonl" '^{"type":"begin".*"recorded":true'
+
+it 'stops a filter that continues for ever, and says where'
+run $core --trace "$tmp/n.jsonl" docs/labs/04-broken-filters/always-continue.c
+status_is 124
+err_has '^always-continue.c:[0-9]*: stopped: .*100 times'
+[ "$(events "$tmp/n.jsonl" fault)" = 100 ] || wrong 'not 100 faults'
+last "$tmp/n.jsonl" exit >"$tmp/last"
+file_has "$tmp/last" '"code":124,"reason":"stopped'
+
+it 'stops a lab that computes for ever, with a whole trace'
+lab 'int main(void)' '{' 'volatile int i = 0;' 'for (;;)' 'i++;' '}'
+run $core --timeout 1 --trace "$tmp/n.jsonl" "$tmp/lab.c"
+status_is 124
+err_has '^lab.c:[45]: stopped: still running'
+last "$tmp/n.jsonl" exit >"$tmp/last"
+file_has "$tmp/last" '"code":124,"reason":"stopped: still running'
+
+it 'stops a lab that raises for ever'
+lab '#include <windows.h>' 'int main(void) { for (;;) { __try { RaiseException(1, 0, 0, 0); } __except (1) { } } }'
+run $core "$tmp/lab.c"
+status_is 124
+err_has 'lab.c:2: stopped after 1000000 events'
+
+it 'says that a trace was cut when the lab died without a word'
+lab '#include <windows.h>' 'int main(void) { BOOL (WINAPI *end)(HANDLE, UINT) = TerminateProcess; end((HANDLE)-1, 9); }'
+run $core --trace "$tmp/n.jsonl" "$tmp/lab.c"
+status_is 9
+err_has 'trace is cut'
+
+it "shows the compiler's words about the student's own text"
+rm -f "$tmp/n.jsonl"
+lab '#include <windows.h>' 'int main(void)' '{' '	__try { int x = ; } __except (1) { }' '}'
+run $core --trace "$tmp/n.jsonl" "$tmp/lab.c"
+status_is 2
+err_has 'lab.c:4:18: error: expected expression'
+not_there "$tmp/n.jsonl"
+
+it 'names an unknown function, and a missing main'
+lab 'int main(void)' '{' '	return Frobnicate(3);' '}'
+run $core --trace "$tmp/n.jsonl" "$tmp/lab.c"
+status_is 2
+err_has 'lab.c:3:9: error: .*Frobnicate'
+lab 'int frobnicate(int);' 'int main(void) {' 'return frobnicate(3);' '}'
+run $core --trace "$tmp/n.jsonl" "$tmp/lab.c"
+status_is 2
+err_has 'lab.c:3:1: error: unknown function frobnicate'
+lab 'int helper(void) { return 1; }'
+run $core --trace "$tmp/n.jsonl" "$tmp/lab.c"
+status_is 2
+err_has 'lab.c:1:1: error: .*main'
+not_there "$tmp/n.jsonl"
+
+# refuses STATUS TEXT ARGUMENT...
+refuses() {
+	want=$1 text=$2
+	shift 2
+	run $core "$@"
+	status_is "$want"
+	err_has "$text"
+	[ ! -s "$out" ] || wrong 'something is on standard output'
+}
+
+it 'tells apart the ways in which there is no lab'
+: >"$tmp/empty.c"
+refuses 2 'no such file' --trace "$tmp/n.jsonl" "$tmp/none.c"
+refuses 2 'is a directory' --trace "$tmp/n.jsonl" "$tmp"
+refuses 2 'is empty' --trace "$tmp/n.jsonl" "$tmp/empty.c"
+refuses 2 'not a regular file' --trace "$tmp/n.jsonl" /dev/null
+refuses 2 'which lab'
+refuses 2 'one lab at a time' a.c b.c
+refuses 2 'unknown option --nonsense' --nonsense
+refuses 2 'platform' --platform dos $demand
+refuses 3 'this is not WSL' --platform wsl $demand
+refuses 2 'seconds' --timeout 0 $demand
+refuses 2 'needs a value' --trace
+not_there "$tmp/n.jsonl"
+
+it 'refuses before it runs when the trace cannot be written'
+refuses 1 'no such folder' --trace "$tmp/none/t.jsonl" $demand
+refuses 1 'is a directory' --trace "$tmp" $demand
+
+it 'reports a full disk'
+run $core --trace /dev/full $demand
+status_is 1
+err_has 'cannot write /dev/full: No space left on device'
+
+it 'names the package of a tool that is missing'
+mkdir "$tmp/bin"
+for tool in bash sh env cat dirname basename readlink uname sed awk grep tr head tail od sha256sum cut stat mkdir mktemp rm mv cp flock timeout touch gcc cmp ln wine wineserver; do
+	ln -s "$(command -v $tool)" "$tmp/bin/$tool" || wrong "no $tool"
+done
+refuses_without() {
+	run env PATH="$tmp/bin" FAULTLAB_CLANG= "$PWD/core/run" "$demand"
+	status_is 3
+	err_has "$1"
+	err_has 'make setup'
+}
+refuses_without 'clang-19'
+ln -s "$(command -v clang-19)" "$tmp/bin/clang-19"
+lab "int main(void) { return $$; }"
+demand_was=$demand demand=$tmp/lab.c
+refuses_without 'gcc-mingw-w64-x86-64'
+demand=$demand_was
+
+it 'refuses a compiler that does not cover a plain store in a __try block'
+cat >"$tmp/bin/blind-clang" <<-END
+#!/bin/sh
+# clang as it was before: calls are covered, loads and stores are not
+for a do shift; [ "\$a" = -fasync-exceptions ] && a=-fexceptions; set -- "\$@" "\$a"; done
+exec clang-19 "\$@"
+END
+chmod +x "$tmp/bin/blind-clang"
+run env FAULTLAB_CLANG="$tmp/bin/blind-clang" $core $demand
+status_is 3
+err_has 'clang-19'
+
+it 'is at home in any folder, with any name'
+mkdir -p "$tmp/a folder/x"
+cp $demand "$tmp/a folder/my \"lab\" \$1 é;.c"
+top=$PWD
+cd "$tmp/a folder/x" || exit 2
+run "$top/$core" --trace "t \$1.jsonl" "../my \"lab\" \$1 é;.c"
+cd "$top" || exit 2
+status_is 0
+[ "$(events "$tmp/a folder/x/t \$1.jsonl" fault)" = 80 ] || wrong 'not 80 faults'
+grep -q "^{\"type\":\"fault\",\"step\":[0-9]*,\"line\":$line," "$tmp/a folder/x/t \$1.jsonl" || wrong 'the line is lost'
+
+it 'runs two labs at once'
+$core --trace "$tmp/p.jsonl" $demand >"$tmp/p.out" 2>&1 &
+other=$!
+run $core --trace "$tmp/q.jsonl" docs/labs/02-out-of-pages/lab.c
+status_is 7
+wait $other || wrong 'the other one failed'
+[ "$(events "$tmp/p.jsonl" fault)-$(events "$tmp/q.jsonl" fault)" = 80-81 ] || wrong 'the traces are mixed up'
+
+it 'leaves nothing behind but what it keeps'
+for left in build/core/new.* build/core/run.*; do
+	[ -e "$left" ] || continue
+	pid=${left#build/core/*.}
+	kill -0 "${pid%%.*}" 2>/dev/null || wrong "$left is left over"
+done
+
+it 'knows its options and its version'
+run $core --help
+status_is 0
+out_has 'Usage: core/run'
+run $core --version
+status_is 0
+out_has '0\.1\.0'
+finish

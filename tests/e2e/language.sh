@@ -1,0 +1,42 @@
+#!/bin/sh
+# The lab language against the real compiler: features, programs, random ones; and what is refused.
+cd "$(dirname "$0")/../.." || exit 2
+. tests/check.sh
+sim=${FAULTLAB_SIM:-build/sim}
+
+# agrees FOLDER: every program in it, on both sides and as recorded.
+agrees() {
+	for lab in tests/language/"$1"/*.c; do
+		it "$1: $(basename "$lab" .c)"
+		run tests/language/both.sh "$lab"
+		[ "$status" = 0 ] || wrong "$(cat "$out")"
+		[ -f "${lab%.c}.out" ] || wrong "it has no recorded output"
+	done
+}
+
+# The first message is the comment on a program's first line, behind the file's name. Warnings do not stop it.
+refuses() {
+	for lab in tests/language/refused/*.c; do
+		name=$(basename "$lab")
+		it "refused: ${name%.c}"
+		want=$(sed -n '1s|^// ||p' "$lab")
+		run $sim run "$lab"
+		first=$(head -n 1 "$err")
+		[ "${first#"$lab:"}" = "$want" ] || [ "$first" = "$want" ] || wrong "says: $first" "not:  $want"
+		case $name in
+		warning-*) status_is 0 ;;
+		*) status_is 2 ;;
+		esac
+	done
+}
+
+agrees features
+agrees programs
+refuses
+
+it 'random programs have the same checksum'
+LIMIT=200 run tests/random-c/run.sh 1 20
+[ "$status" = 0 ] || wrong "$(cat "$out" "$err")"
+out_has ' 0 differ'
+
+finish

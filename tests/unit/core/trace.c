@@ -1,0 +1,212 @@
+/* test_trace.c - a trace line is whole, valid and written at once, whatever goes into it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <CUnit/CUnit.h>
+
+#include "core/names.h"
+#include "core/trace.h"
+
+extern CU_TestInfo trace_tests[];
+
+/* What the sink was given, and how the fixture refuses. */
+struct kept {
+	char text[65536];
+	size_t used;
+	unsigned lines, grows;
+	bool full, poor;
+};
+
+static bool keep(void *context, const char *line, size_t size_bytes)
+{
+	struct kept *kept = context;
+
+	kept->lines++;
+	if (kept->full || kept->used + size_bytes >= sizeof kept->text)
+		return false;
+	memcpy(kept->text + kept->used, line, size_bytes);
+	kept->used += size_bytes;
+	kept->text[kept->used] = '\0';
+	return true;
+}
+
+static void *grow(void *context, void *old, size_t old_bytes, size_t size_bytes)
+{
+	struct kept *kept = context;
+
+	(void)old_bytes;
+	kept->grows++;
+	if (!size_bytes) {
+		free(old);
+		return NULL;
+	}
+	return kept->poor ? NULL : realloc(old, size_bytes);
+}
+
+static struct kept kept;
+
+static struct trace fresh(void)
+{
+	struct trace t;
+
+	memset(&kept, 0, sizeof kept);
+	trace_init(&t, keep, grow, &kept);
+	return t;
+}
+
+static void first_line_names_schema_side_lab_and_platform(void)
+{
+	struct trace t = fresh();
+
+	trace_begin(&t, "sim", "lab.c", "FaultLab sim");
+	CU_ASSERT_TRUE(trace_end(&t));
+	CU_ASSERT_STRING_EQUAL(kept.text, "{\"type\":\"begin\",\"schema\":1,\"side\":\"sim\",\"lab\":\"lab.c\","
+	                       "\"platform\":\"FaultLab sim\",\"page_size\":4096,\"granularity\":65536}\n");
+	trace_free(&t);
+}
+
+static void events_are_numbered_from_zero_without_a_gap(void)
+{
+	struct trace t = fresh();
+
+	trace_begin(&t, "real", "x", "y");
+	trace_end(&t);
+	kept.used = 0;
+	for (int i = 0; i < 3; i++) {
+		trace_event(&t, "output", 7);
+		trace_end(&t);
+	}
+	CU_ASSERT_STRING_EQUAL(kept.text, "{\"type\":\"output\",\"step\":0,\"line\":7}\n{\"type\":\"output\",\"step\":1,"
+	                       "\"line\":7}\n{\"type\":\"output\",\"step\":2,\"line\":7}\n");
+	trace_free(&t);
+}
+
+/* Half an event is worse than none: a reader would have to guess. */
+static void nothing_is_written_before_the_event_is_closed(void)
+{
+	struct trace t = fresh();
+
+	trace_event(&t, "call", 1);
+	trace_string(&t, "api", "VirtualAlloc");
+	CU_ASSERT_EQUAL(kept.lines, 0);
+	trace_end(&t);
+	CU_ASSERT_EQUAL(kept.lines, 1);
+	trace_free(&t);
+}
+
+static void members_and_nesting_have_their_commas(void)
+{
+	struct trace t = fresh();
+
+	trace_event(&t, "call", 0);
+	trace_open_object(&t, "args");
+	trace_hex(&t, "a", 0);
+	trace_hex(&t, "b", UINT64_MAX);
+	trace_close_object(&t);
+	trace_open_array(&t, "list");
+	trace_number(&t, NULL, INT64_MIN);
+	trace_open_array(&t, NULL);
+	trace_close_array(&t);
+	trace_decimal(&t, NULL, 487);
+	trace_close_array(&t);
+	trace_bool(&t, "yes", true);
+	trace_null(&t, "none");
+	trace_string(&t, "nothing", NULL);
+	trace_name(&t, "type", name_alloc_type, 0x3000);
+	trace_end(&t);
+	CU_ASSERT_STRING_EQUAL(kept.text, "{\"type\":\"call\",\"step\":0,\"line\":0,\"args\":{\"a\":\"0x0\","
+	                       "\"b\":\"0xffffffffffffffff\"},\"list\":[-9223372036854775808,[],\"487\"],"
+	                       "\"yes\":true,\"none\":null,\"nothing\":null,\"type\":\"MEM_RESERVE|MEM_COMMIT\"}\n");
+	trace_free(&t);
+}
+
+/* A lab may print anything; the line stays ASCII, so it is UTF-8 as well. */
+static void every_byte_value_is_escaped_into_printable_ascii(void)
+{
+	struct trace t = fresh();
+	char all[256];
+
+	for (int i = 0; i < 256; i++)
+		all[i] = (char)i;
+	trace_event(&t, "output", 0);
+	trace_bytes(&t, "text", all, sizeof all);
+	trace_end(&t);
+	for (size_t i = 0; i + 1 < kept.used; i++)
+		CU_ASSERT_TRUE_FATAL(kept.text[i] >= 0x20 && kept.text[i] < 0x7f + 1);
+	CU_ASSERT_EQUAL(kept.text[kept.used - 1], '\n');
+	CU_ASSERT_PTR_NOT_NULL(strstr(kept.text, "\\u0000\\u0001"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(kept.text, "\\t\\n\\u000b\\u000c\\r\\u000e"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(kept.text, " !\\\"#"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(kept.text, "[\\\\]"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(kept.text, "\\u0080\\u0081"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(kept.text, "\\u00ff\"}"));
+	trace_free(&t);
+}
+
+static void a_key_is_escaped_too(void)
+{
+	struct trace t = fresh();
+
+	trace_event(&t, "x", 0);
+	trace_number(&t, "a\"b", 1);
+	trace_end(&t);
+	CU_ASSERT_PTR_NOT_NULL(strstr(kept.text, "\"a\\\"b\":1}"));
+	trace_free(&t);
+}
+
+static void a_long_line_grows_and_is_still_one_write(void)
+{
+	struct trace t = fresh();
+
+	trace_event(&t, "x", 0);
+	for (int i = 0; i < 3000; i++)
+		trace_number(&t, NULL, i);
+	CU_ASSERT_TRUE(trace_end(&t));
+	CU_ASSERT_EQUAL(kept.lines, 1);
+	CU_ASSERT_TRUE(kept.grows > 1);
+	CU_ASSERT_PTR_NOT_NULL(strstr(kept.text, ",2998,2999}\n"));
+	trace_free(&t);
+}
+
+/* After a full disk nothing more may follow, or the trace would have a hole. */
+static void nothing_is_written_after_the_sink_refused(void)
+{
+	struct trace t = fresh();
+
+	kept.full = true;
+	trace_event(&t, "x", 0);
+	CU_ASSERT_FALSE(trace_end(&t));
+	kept.full = false;
+	trace_event(&t, "x", 0);
+	CU_ASSERT_FALSE(trace_end(&t));
+	CU_ASSERT_EQUAL(kept.lines, 1);
+	CU_ASSERT_EQUAL(kept.used, 0);
+	trace_free(&t);
+}
+
+static void no_memory_is_a_refusal_not_a_crash(void)
+{
+	struct trace t = fresh();
+
+	kept.poor = true;
+	trace_event(&t, "x", 0);
+	trace_string(&t, "a", "b");
+	trace_open_array(&t, "c");
+	trace_close_array(&t);
+	CU_ASSERT_FALSE(trace_end(&t));
+	CU_ASSERT_EQUAL(kept.lines, 0);
+	trace_free(&t);
+}
+
+CU_TestInfo trace_tests[] = {
+	{ "first line names schema, side, lab and platform", first_line_names_schema_side_lab_and_platform },
+	{ "events are numbered from zero without a gap", events_are_numbered_from_zero_without_a_gap },
+	{ "nothing is written before the event is closed", nothing_is_written_before_the_event_is_closed },
+	{ "members and nesting have their commas", members_and_nesting_have_their_commas },
+	{ "every byte value is escaped into printable ASCII", every_byte_value_is_escaped_into_printable_ascii },
+	{ "a key is escaped too", a_key_is_escaped_too },
+	{ "a long line grows and is still one write", a_long_line_grows_and_is_still_one_write },
+	{ "nothing is written after the sink refused", nothing_is_written_after_the_sink_refused },
+	{ "no memory is a refusal, not a crash", no_memory_is_a_refusal_not_a_crash },
+	CU_TEST_INFO_NULL
+};

@@ -1,0 +1,290 @@
+/* test_replay.c - the engine faults where the textbook faults, and evicts whom the textbook evicts. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <CUnit/CUnit.h>
+
+#include "tests/unit/oracle.h"
+
+#define TRACES       1000
+#define MOST_ITEMS   240
+#define MOST_BLOCK   50
+#define MOST_FAILING 5                  /* differences that are told */
+
+static const size_t sizes[] = { 1, 2, 3, 4, 7, 16, 64 };
+static const char *const names[REPLAY_POLICIES] = { "fifo", "lru", "mru", "opt", "random", "clock", "clock-ref", "nru",
+						    "aging", "lfu", "ws" };
+
+/* ---- random traces ---- */
+
+struct dice { uint64_t state; };
+
+static uint64_t roll(struct dice *d, uint64_t sides)
+{
+	d->state = d->state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return (d->state >> 33) % sides;
+}
+
+struct shape { const char *name; uint64_t (*page)(struct dice *, size_t i, uint64_t pages); bool writes; };
+
+static uint64_t uniform(struct dice *d, size_t i, uint64_t pages)
+{
+	return roll(d, pages);
+}
+
+/* Page k with a probability of about 1 / k: one of 2^n pages for every n alike. */
+static uint64_t zipf(struct dice *d, size_t i, uint64_t pages)
+{
+	uint64_t reach = UINT64_C(1) << roll(d, 8);
+
+	return roll(d, reach) % pages;
+}
+
+static uint64_t loop(struct dice *d, size_t i, uint64_t pages)
+{
+	return roll(d, 20) == 0 ? roll(d, pages) : i % pages;
+}
+
+static uint64_t sequential(struct dice *d, size_t i, uint64_t pages)
+{
+	return i / 3;
+}
+
+/* A few pages for a while, then others, as a program in its phases. */
+static uint64_t phases(struct dice *d, size_t i, uint64_t pages)
+{
+	return i / 40 * 3 + roll(d, pages / 4 + 2);
+}
+
+static const struct shape shapes[] = {
+	{ "uniform", uniform, false },  { "uniform, written", uniform, true }, { "zipf", zipf, false },
+	{ "zipf, written", zipf, true }, { "loop", loop, false },               { "loop, written", loop, true },
+	{ "sequential", sequential, true }, { "phases", phases, true },
+};
+#define SHAPES (sizeof shapes / sizeof shapes[0])
+
+struct trace { const struct shape *shape; uint64_t item[MOST_ITEMS]; size_t items; unsigned seed; };
+
+static void make(struct trace *t, unsigned seed)
+{
+	struct dice d = { seed * UINT64_C(0x9E3779B97F4A7C15) };
+	uint64_t base = roll(&d, 3) * UINT64_C(0x7fffff000), pages = 1 + roll(&d, seed % 3 ? 12 : 100);
+
+	t->seed = seed;
+	t->shape = &shapes[seed % SHAPES];
+	t->items = 1 + roll(&d, MOST_ITEMS);
+	for (size_t i = 0; i < t->items; i++)
+		t->item[i] = (base + t->shape->page(&d, i, pages)) << 1 | (t->shape->writes && roll(&d, 3) == 0);
+}
+
+/* ---- the engine under test ---- */
+
+struct seen { struct engine_event event[MOST_ITEMS]; size_t events; };
+
+static bool note(void *context, const struct engine_event *e)
+{
+	struct seen *s = context;
+
+	if (s->events < MOST_ITEMS)
+		s->event[s->events] = *e;
+	s->events++;
+	return true;
+}
+
+/* Hand over the items from..to in one of the forms that say it. */
+static bool feed(struct engine *e, const struct trace *t, size_t from, size_t to, struct dice *d)
+{
+	uint64_t item[MOST_BLOCK];
+	struct refs refs = { item, to - from, REFS_TAGGED };
+	bool user = true;
+
+	for (size_t i = from; i < to; i++)
+		user &= t->item[i] >> 36 == 0;
+	if (!t->shape->writes)
+		refs.form = user && roll(d, 2) ? REFS_ADDRESS : REFS_PAGE;
+	for (size_t i = from; i < to; i++)
+		item[i - from] = refs.form == REFS_TAGGED  ? t->item[i] :
+				 refs.form == REFS_ADDRESS ? t->item[i] >> 1 << 12 | roll(d, 4096) :
+							     t->item[i] >> 1;
+	return engine_feed(e, &refs);
+}
+
+static bool replay(const struct engine_config *config, const struct trace *t, struct engine_counts *counts)
+{
+	struct engine *e = engine_new(config);
+	struct dice d = { t->seed };
+	bool good = e != NULL;
+
+	for (size_t i = 0, some; good && i < t->items; i += some) {
+		some = 1 + roll(&d, MOST_BLOCK);
+		if (some > t->items - i)
+			some = t->items - i;
+		good = feed(e, t, i, i + some, &d);
+	}
+	good = good && engine_finish(e);
+	if (e != NULL) {
+		engine_counts(e, counts);
+		engine_free(e);
+	}
+	return good;
+}
+
+/* ---- comparison ---- */
+
+static bool same_event(const struct engine_event *a, const struct engine_event *b, bool with_victim)
+{
+	return a->access == b->access && a->page == b->page && a->hard == b->hard && a->write == b->write &&
+	       a->evicted == b->evicted && (!with_victim || !a->evicted || a->victim == b->victim);
+}
+
+/*
+ * The first fault that differs; their number if none does. OPT may choose freely among pages that are never
+ * used again, and whom it chose is not asked then.
+ */
+static size_t first_difference(const struct seen *s, const struct oracle *o, enum replay_policy policy)
+{
+	for (size_t i = 0; i < s->events && i < o->counts.faults; i++)
+		if (!same_event(&s->event[i], &o->event[i], policy != REPLAY_OPT))
+			return i;
+	return s->events < o->counts.faults ? s->events : o->counts.faults;
+}
+
+static bool agrees(const struct trace *t, enum replay_policy policy, size_t frames, bool tell)
+{
+	struct seen seen = { .events = 0 };
+	struct engine_config config = { policy, frames, t->seed, note, &seen };
+	struct engine_counts counts = { 0 };
+	struct oracle o;
+	size_t at;
+	bool good;
+
+	oracle_run(&o, policy, frames, t->seed, t->item, t->items);
+	good = replay(&config, t, &counts);
+	at = first_difference(&seen, &o, policy);
+	good = good && memcmp(&counts, &o.counts, sizeof counts) == 0 && seen.events == o.counts.faults &&
+	       at == seen.events;
+	if (!good && tell)
+		printf("  %s with %zu frames, trace %u (%s, %zu accesses): %llu faults, %llu expected; fault %zu differs\n",
+		       names[policy], frames, t->seed, t->shape->name, t->items, (unsigned long long)counts.faults,
+		       (unsigned long long)o.counts.faults, at);
+	oracle_free(&o);
+	return good;
+}
+
+static void agrees_on_random_traces(enum replay_policy policy)
+{
+	static struct trace t;
+	unsigned failing = 0;
+
+	for (unsigned seed = 1; seed <= TRACES; seed++) {
+		make(&t, seed);
+		for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
+			failing += !agrees(&t, policy, sizes[i], failing < MOST_FAILING);
+	}
+	CU_ASSERT_EQUAL(failing, 0);
+}
+
+/* FIFO throws out whoever came first, however much it is used. */
+static void fifo_is_the_oracles(void)
+{
+	agrees_on_random_traces(REPLAY_FIFO);
+}
+
+static void lru_is_the_oracles(void)
+{
+	agrees_on_random_traces(REPLAY_LRU);
+}
+
+static void mru_is_the_oracles(void)
+{
+	agrees_on_random_traces(REPLAY_MRU);
+}
+
+static void opt_is_the_oracles(void)
+{
+	agrees_on_random_traces(REPLAY_OPT);
+}
+
+static void random_is_the_oracles(void)
+{
+	agrees_on_random_traces(REPLAY_RANDOM);
+}
+
+static void clock_is_the_oracles(void)
+{
+	agrees_on_random_traces(REPLAY_CLOCK);
+}
+
+static void clock_ref_is_the_oracles(void)
+{
+	agrees_on_random_traces(REPLAY_CLOCK_REF);
+}
+
+static void nru_is_the_oracles(void)
+{
+	agrees_on_random_traces(REPLAY_NRU);
+}
+
+static void aging_is_the_oracles(void)
+{
+	agrees_on_random_traces(REPLAY_AGING);
+}
+
+static void lfu_is_the_oracles(void)
+{
+	agrees_on_random_traces(REPLAY_LFU);
+}
+
+static void ws_is_the_oracles(void)
+{
+	agrees_on_random_traces(REPLAY_WS);
+}
+
+/* ---- what textbooks print ---- */
+
+static uint64_t faults_of(enum replay_policy policy, uint64_t frames, const char *pages)
+{
+	struct engine_config config = { .policy = policy, .frames = frames, .seed = 1 };
+	struct trace t = { .shape = &shapes[0], .items = strlen(pages), .seed = 1 };
+	struct engine_counts counts = { 0 };
+
+	for (size_t i = 0; i < t.items; i++)
+		t.item[i] = (uint64_t)(pages[i] - '0') << 1;
+	CU_ASSERT_TRUE(replay(&config, &t, &counts));
+	return counts.faults;
+}
+
+/* More memory, more faults: Belady, Nelson and Shedler 1969. */
+static void fifo_has_beladys_anomaly(void)
+{
+	CU_ASSERT_EQUAL(faults_of(REPLAY_FIFO, 3, "123412512345"), 9);
+	CU_ASSERT_EQUAL(faults_of(REPLAY_FIFO, 4, "123412512345"), 10);
+	CU_ASSERT_EQUAL(faults_of(REPLAY_LRU, 3, "123412512345"), 10);
+	CU_ASSERT_EQUAL(faults_of(REPLAY_LRU, 4, "123412512345"), 8);
+}
+
+/* The reference string of Silberschatz, Galvin, Gagne, with three frames. */
+static void the_string_of_silberschatz_faults_as_printed(void)
+{
+	CU_ASSERT_EQUAL(faults_of(REPLAY_FIFO, 3, "70120304230321201701"), 15);
+	CU_ASSERT_EQUAL(faults_of(REPLAY_LRU, 3, "70120304230321201701"), 12);
+	CU_ASSERT_EQUAL(faults_of(REPLAY_OPT, 3, "70120304230321201701"), 9);
+}
+
+CU_TestInfo replay_tests[] = {
+	{ "fifo is the oracle's", fifo_is_the_oracles },
+	{ "lru is the oracle's", lru_is_the_oracles },
+	{ "mru is the oracle's", mru_is_the_oracles },
+	{ "opt is the oracle's", opt_is_the_oracles },
+	{ "random is the oracle's", random_is_the_oracles },
+	{ "clock is the oracle's", clock_is_the_oracles },
+	{ "clock-ref is the oracle's", clock_ref_is_the_oracles },
+	{ "nru is the oracle's", nru_is_the_oracles },
+	{ "aging is the oracle's", aging_is_the_oracles },
+	{ "lfu is the oracle's", lfu_is_the_oracles },
+	{ "ws is the oracle's", ws_is_the_oracles },
+	{ "fifo has Belady's anomaly", fifo_has_beladys_anomaly },
+	{ "the string of Silberschatz faults as printed", the_string_of_silberschatz_faults_as_printed },
+	CU_TEST_INFO_NULL,
+};

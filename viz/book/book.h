@@ -1,0 +1,28 @@
+/*
+ * book.h - the lab book: one index.html that tells the whole run.
+ *
+ * A single file without any outside asset: it opens from a memory stick in a
+ * room without network. The frames share almost all of their drawing, so each
+ * distinct piece is stored once, and a frame is a list of pieces; stepping
+ * swaps only those that differ. The look and the behaviour are real files
+ * (book.html, book.css, book.js) that are taken into the program when it is
+ * built.
+ *
+ * Invariants
+ *   B1  text of a trace reaches the page as data only: JSON with "</" escaped, shown as text, never as markup
+ *   B2  equal traces give equal bytes
+ *
+ * Knows of: model.h, held.h, overview.h, pool.h, quiz.h, store.h. Used by: main.
+ */
+#ifndef VIZ_BOOK_H
+#define VIZ_BOOK_H
+
+#include "viz/model/model.h"
+
+/*
+ * Write `out`/index.html from the frames' SVGs in `out`/frames. `source` is the lab's text, or NULL for the
+ * one in the traces. False with a sentence in `why`.
+ */
+bool book_write(const struct model *m, const char *out, const char *source, char *why, size_t room);
+
+#endif

@@ -1,0 +1,23 @@
+/*
+ * book_files.c - the lab book's page, look and behaviour, as they stand in
+ * viz/book/page/book.html, viz/book/page/book.css and viz/book/page/book*.js, taken into the program by the
+ * assembler. The compiler runs at the top of the source tree.
+ */
+#include "viz/book/book_files.h"
+
+#include <stddef.h>
+
+#include "viz/base/take_in.h"
+
+extern const char book_file_js[], book_file_side[], book_file_overview[], book_file_quiz[], book_file_print[];
+
+TAKE_IN("book_file_html", "viz/book/page/book.html");
+TAKE_IN("book_file_css", "viz/book/page/book.css");
+TAKE_IN("book_file_js", "viz/book/page/book.js");
+TAKE_IN("book_file_side", "viz/book/page/book_side.js");
+TAKE_IN("book_file_overview", "viz/book/page/book_overview.js");
+TAKE_IN("book_file_quiz", "viz/book/page/book_quiz.js");
+TAKE_IN("book_file_print", "viz/book/page/book_print.js");
+
+/* book.js first: the others build on it. */
+const char *const book_file_scripts[] = { book_file_js, book_file_side, book_file_overview, book_file_quiz, book_file_print, NULL };

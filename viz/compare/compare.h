@@ -1,0 +1,101 @@
+/*
+ * compare.h - the two traces of a lab, step beside step.
+ *
+ * Both sides ran the same source, so their events come in the same order until
+ * the first difference. Events are paired by what they are (type, function,
+ * exception and place); each pair is then compared fact by fact. After a
+ * difference in what happens next, the pairing finds the next events that fit
+ * again, so that the table stays useful to its end.
+ *
+ * What counts as the same: portable addresses, never raw ones above 64 KiB;
+ * counters by their change; memory by what VirtualQuery says of each page;
+ * residency and counters only where both sides report them. `line` is shown,
+ * not compared: an optimising compiler and the interpreter may differ there.
+ *
+ * Two traces of one side can be compared as well: Windows with Wine, a simulator
+ * with the one before a change. They take the places of the sides in their order,
+ * and are called by their platforms, or by their files where those are the same.
+ *
+ * Invariants
+ *   C1  every event of both traces is in exactly one row, in its own order
+ *   C2  a row's verdict is CMP_AGREE only if both sides are there and some fact was compared
+ *   C3  status is 1 if and only if some row is CMP_DIVERGE, CMP_REAL_ONLY or CMP_SIM_ONLY
+ *   C4  a difference is excused only if the first trace is of Wine and the second is not
+ *
+ * Knows of: reader.h, wine.h, edition.h. Used by: model, three, main.
+ */
+#ifndef VIZ_COMPARE_H
+#define VIZ_COMPARE_H
+
+#include <stdio.h>
+
+#include "viz/trace/reader.h"
+#include "viz/compare/wine.h"
+
+enum verdict {
+	CMP_AGREE,
+	CMP_KNOWN,                      /* differs as Wine is known to */
+	CMP_DIVERGE,
+	CMP_REAL_ONLY, CMP_SIM_ONLY,    /* the other side, or the other one of two, has no such step */
+	CMP_ALONE                       /* there is no other trace */
+};
+
+struct difference {
+	const char *fact;               /* "disposition", "A0+0x24000 state", ... */
+	const char *real, *sim;         /* both values as texts */
+	const struct wine_entry *known; /* NULL: a divergence */
+};
+
+struct row {
+	const struct event *side[SIDES];        /* NULL: that side has no such step */
+	enum verdict verdict;
+	const struct difference *diff;
+	size_t diffs;
+};
+
+struct comparison {
+	struct keep keep;
+	const struct trace_file *trace[SIDES];  /* NULL: no such trace; not owned */
+	struct row *row;
+	size_t rows;
+	size_t first;                           /* first row that diverges; `rows` if none does */
+	size_t known[32];                       /* rows recognised by entry n of the Wine table */
+	bool sides;                             /* one is real, one simulated; else two of one side */
+	const char *name[SIDES];                /* REAL and SIM, or what tells the two apart */
+	const struct difference *edition;       /* first line in which the sources differ; NULL: they do not, or nothing is known */
+	const struct difference *argument;      /* first argument of the lab in which the runs differ; NULL: in none */
+};
+
+/*
+ * Compare; either trace may be NULL, not both. Two of one side are to be compare_in_order().
+ * False if there is no memory. compare_free() is due in both cases.
+ */
+bool compare_run(struct comparison *c, const struct trace_file *real, const struct trace_file *sim);
+void compare_free(struct comparison *c);
+
+/* May `a` stand before `b`? The real side does before the simulated one, and Wine before Windows. */
+bool compare_in_order(const struct trace_file *a, const struct trace_file *b);
+
+/* What tells these traces apart, fit to head a column: the platforms, else the names of the files, their paths, their order. */
+void compare_names(const struct trace_file *const *trace, size_t count, const char **name);
+
+bool compare_differs(enum verdict v);           /* a divergence, however it shows */
+int compare_status(const struct comparison *c); /* 0 agree, 1 diverge */
+
+/* One event in a few words: "VirtualAlloc A0+0x0 -> ok", "write A0+0x0 ACCESS_VIOLATION". */
+void compare_say(struct ink *i, const struct event *e);
+
+/* The verdict of a row with the first differing fact: "= agree", "≠ disposition: CONTINUE… / EXECUTE…". */
+void compare_say_verdict(struct ink *i, const struct comparison *c, const struct row *r);
+
+/* The last line of the report: "REAL and SIM agree: 243 steps, 80 faults on each side". */
+void compare_say_result(struct ink *i, const struct comparison *c);
+
+/* Are the traces of one lab, one text of it and one list of arguments, as far as they say? If not: what differs, and where first. */
+bool compare_same_edition(const struct comparison *c);
+void compare_say_edition(struct ink *i, const struct comparison *c);
+
+bool compare_print(const struct comparison *c, FILE *out);      /* the step table; false if it cannot be written */
+bool compare_print_json(const struct comparison *c, FILE *out);
+
+#endif

@@ -1,0 +1,468 @@
+/* wine.c - see wine.h. */
+#include "viz/compare/wine.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "viz/compare/compare.h"
+
+bool wine_is(const char *platform)
+{
+	return strncmp(platform, "Wine", 4) == 0 && (platform[4] == ' ' || platform[4] == '\0');
+}
+
+/* ---- words for matchers ---- */
+
+static bool is_call(const struct event *e, const char *api)
+{
+	return e->type == EV_CALL && strcmp(e->api, api) == 0;
+}
+
+static uint64_t arg_number(const struct event *e, const char *name)
+{
+	const char *v = reader_arg(e, name);
+
+	return v ? strtoull(v, NULL, 0) : 0;
+}
+
+static bool errors(const struct event *real, const struct event *sim, int64_t wine, int64_t windows)
+{
+	return real->error == wine && sim->error == windows;
+}
+
+static bool has(const struct event *e, const char *name, const char *flag)
+{
+	const char *v = reader_arg(e, name), *p = v;
+	size_t n = strlen(flag);
+
+	while (p && (p = strstr(p, flag))) {
+		if ((p == v || p[-1] == '|') && (p[n] == '\0' || p[n] == '|'))
+			return true;
+		p += n;
+	}
+	return false;
+}
+
+static bool arg_is(const struct event *e, const char *name, const char *value)
+{
+	const char *v = reader_arg(e, name);
+
+	return v && strcmp(v, value) == 0;
+}
+
+/* Wine did it (error 0) and Windows refuses with 87: everything in this step that differs follows from it. */
+static bool accepted(const struct event *real, const struct event *sim)
+{
+	return errors(real, sim, 0, 87);
+}
+
+static bool about_error(const struct difference *d)
+{
+	return strcmp(d->fact, "error") == 0;
+}
+
+static bool fact_is(const struct difference *d, const char *real, const char *sim)
+{
+	return strcmp(d->real, real) == 0 && strcmp(d->sim, sim) == 0;
+}
+
+static const struct span *page_at(const struct view *const *before, const struct event *e)
+{
+	return e->at.known ? reader_page(before[SIDE_REAL], e->at.place, e->at.offset / 4096) : NULL;
+}
+
+/* ---- matchers, one for each entry ---- */
+
+#define MATCHER(name) static bool name(const struct event *real, const struct event *sim, \
+	const struct view *const *before, const struct ahead *ahead, const struct difference *d)
+
+MATCHER(free_error)
+{
+	return is_call(real, "VirtualFree") && about_error(d) && errors(real, sim, 87, 487);
+}
+
+/* The range goes on past the end of the reservation that it begins in. */
+static bool leaves_place(const struct view *const *before, const struct event *e)
+{
+	const char *size = reader_arg(e, "dwSize");
+	const struct spans *s = e->at.known && e->at.place >= 0 && (size_t)e->at.place < before[SIDE_REAL]->places ?
+	                        before[SIDE_REAL]->place[e->at.place] : NULL;
+
+	return s && size && e->at.offset + strtoull(size, NULL, 0) > s->pages * 4096;
+}
+
+MATCHER(protect_error)
+{
+	const struct span *s = page_at(before, real);
+
+	return is_call(real, "VirtualProtect") && about_error(d) && errors(real, sim, 87, 487) &&
+	       (!s || s->state != PG_RESERVED || leaves_place(before, real));
+}
+
+/* Does the range have a page of a view that nobody has committed? */
+static bool has_reserved_view_page(const struct view *const *before, const struct event *e)
+{
+	uint64_t size = arg_number(e, "dwSize");
+
+	for (uint64_t at = e->at.offset / 4096; e->at.known && at <= (e->at.offset + size - 1) / 4096; at++) {
+		const struct span *s = reader_page(before[SIDE_REAL], e->at.place, at);
+
+		if (!s)
+			return false;
+		if (s->state == PG_RESERVED && s->type && strcmp(s->type, "MEM_MAPPED") == 0)
+			return true;
+	}
+	return false;
+}
+
+MATCHER(view_protect_order)
+{
+	return is_call(real, "VirtualProtect") && about_error(d) && errors(real, sim, 487, 87) &&
+	       has_reserved_view_page(before, real);
+}
+
+MATCHER(protect_size_0)
+{
+	return is_call(real, "VirtualProtect") && arg_is(real, "dwSize", "0x0") && accepted(real, sim);
+}
+
+MATCHER(protect_old)
+{
+	return is_call(real, "VirtualProtect") && real->error && sim->error && strcmp(d->fact, "out lpflOldProtect") == 0;
+}
+
+MATCHER(reset_flags)
+{
+	return is_call(real, "VirtualAlloc") && has(real, "flAllocationType", "MEM_RESET") && accepted(real, sim) &&
+	       (!arg_is(real, "flAllocationType", "MEM_RESET") || arg_is(real, "flProtect", "0x0"));
+}
+
+MATCHER(watch_no_reserve)
+{
+	return is_call(real, "VirtualAlloc") && has(real, "flAllocationType", "MEM_WRITE_WATCH") &&
+	       !has(real, "flAllocationType", "MEM_RESERVE") && accepted(real, sim);
+}
+
+static bool bad_modifiers(const struct event *e, const char *arg)
+{
+	bool guard = has(e, arg, "PAGE_GUARD"), nocache = has(e, arg, "PAGE_NOCACHE"), combine = has(e, arg, "PAGE_WRITECOMBINE");
+
+	if (has(e, arg, "PAGE_NOACCESS"))
+		return guard || nocache || combine;
+	return nocache && (guard || combine);
+}
+
+/* Not one of the constants that private memory can have, modifiers included. */
+static bool bad_protection(const struct event *e, const char *arg)
+{
+	static const char *const good[] = { "PAGE_NOACCESS", "PAGE_READONLY", "PAGE_READWRITE", "PAGE_EXECUTE",
+	                                    "PAGE_EXECUTE_READ", "PAGE_EXECUTE_READWRITE" };
+	unsigned bases = has(e, arg, "PAGE_WRITECOPY") + has(e, arg, "PAGE_EXECUTE_WRITECOPY");
+	bool writecopy = bases > 0;
+
+	for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
+		bases += has(e, arg, good[i]);
+	return bases != 1 || writecopy || bad_modifiers(e, arg);
+}
+
+MATCHER(protect_order)
+{
+	return is_call(real, "VirtualProtect") && about_error(d) && errors(real, sim, 487, 87) &&
+	       bad_protection(real, "flNewProtect");
+}
+
+MATCHER(commit_order)
+{
+	return is_call(real, "VirtualAlloc") && about_error(d) && errors(real, sim, 487, 87) &&
+	       has(real, "flAllocationType", "MEM_COMMIT") && !has(real, "flAllocationType", "MEM_RESERVE") &&
+	       bad_protection(real, "flProtect");
+}
+
+MATCHER(modifiers)
+{
+	if (!accepted(real, sim))
+		return false;
+	if (is_call(real, "VirtualAlloc"))
+		return bad_modifiers(real, "flProtect");
+	return is_call(real, "VirtualProtect") && bad_modifiers(real, "flNewProtect");
+}
+
+MATCHER(awe)
+{
+	return is_call(real, "VirtualAlloc") && has(real, "flAllocationType", "MEM_PHYSICAL") && errors(real, sim, 87, 0);
+}
+
+MATCHER(large_pages)
+{
+	return is_call(real, "VirtualAlloc") && has(real, "flAllocationType", "MEM_LARGE_PAGES") && about_error(d) &&
+	       errors(real, sim, 87, 1314);
+}
+
+MATCHER(commit_error)
+{
+	return is_call(real, "VirtualAlloc") && has(real, "flAllocationType", "MEM_COMMIT") && about_error(d) &&
+	       errors(real, sim, 8, 1455);
+}
+
+MATCHER(guard_decommitted)
+{
+	const struct span *s = page_at(before, real);
+
+	return real->type == EV_FAULT && strcmp(d->fact, "code") == 0 && s && s->state == PG_RESERVED &&
+	       fact_is(d, "EXCEPTION_GUARD_PAGE", "EXCEPTION_ACCESS_VIOLATION");
+}
+
+MATCHER(guard_read_only)
+{
+	const struct span *s = page_at(before, real);
+
+	return real->type == EV_FAULT && strcmp(d->fact, "code") == 0 && s && s->protect && real->access &&
+	       strcmp(real->access, "write") == 0 && strstr(s->protect, "PAGE_GUARD") && strstr(s->protect, "READONLY") &&
+	       fact_is(d, "EXCEPTION_GUARD_PAGE", "EXCEPTION_ACCESS_VIOLATION");
+}
+
+MATCHER(overflow_code)
+{
+	return (real->type == EV_FAULT || real->type == EV_HANDLER || real->type == EV_UNHANDLED) && strcmp(d->fact, "code") == 0 &&
+	       fact_is(d, "EXCEPTION_INT_DIVIDE_BY_ZERO", "EXCEPTION_INT_OVERFLOW");
+}
+
+MATCHER(lock_error)
+{
+	return is_call(real, "VirtualLock") && about_error(d) &&
+	       (errors(real, sim, 5, 998) || errors(real, sim, 5, 0x80000001));
+}
+
+MATCHER(unlock_unlocked)
+{
+	return is_call(real, "VirtualUnlock") && errors(real, sim, 0, 158);
+}
+
+MATCHER(placeholders)
+{
+	if (is_call(real, "VirtualAlloc2"))
+		return real->error != 0 && (has(real, "AllocationType", "MEM_RESERVE_PLACEHOLDER") ||
+		                            has(real, "AllocationType", "MEM_REPLACE_PLACEHOLDER"));
+	return is_call(real, "VirtualFree") && real->error != 0 &&
+	       (has(real, "dwFreeType", "MEM_PRESERVE_PLACEHOLDER") || has(real, "dwFreeType", "MEM_COALESCE_PLACEHOLDERS"));
+}
+
+/* A page's fact "A0+0x1000 state": resident here, committed there, and this is why. */
+static bool ahead_by(const struct ahead *ahead, const struct difference *d, enum ahead_why why)
+{
+	int64_t place;
+	uint64_t offset;
+
+	return strstr(d->fact, " state") && fact_is(d, "resident", "committed") &&
+	       sscanf(d->fact, "A%" SCNd64 "+0x%" SCNx64 " state", &place, &offset) == 2 && place >= 0 &&
+	       ahead_why(ahead, (size_t)place, offset / 4096) == why;
+}
+
+/* By how many pages more the real working set has grown in this step, all known reasons together. */
+static int64_t ahead_grown(const struct ahead *ahead)
+{
+	int64_t pages = 0;
+
+	for (int why = AHEAD_UNKNOWN + 1; why < AHEAD_WHYS; why++)
+		pages += ahead->pages[why] - ahead->before[why];
+	return pages;
+}
+
+/* The counter follows the pages exactly, and this is the reason of some of them. */
+static bool counted_by(const struct ahead *ahead, const struct difference *d, enum ahead_why why)
+{
+	return strcmp(d->fact, "change of working_set_pages") == 0 && ahead->pages[why] != ahead->before[why] &&
+	       atoll(d->real) - atoll(d->sim) == ahead_grown(ahead);
+}
+
+MATCHER(no_trim)
+{
+	if (ahead_by(ahead, d, AHEAD_TRIMMED) || counted_by(ahead, d, AHEAD_TRIMMED))
+		return true;
+	return is_call(real, "QueryWorkingSetEx") && strcmp(d->fact, "out Valid") == 0 && ahead->pages[AHEAD_TRIMMED] > 0 &&
+	       fact_is(d, "true", "false");
+}
+
+MATCHER(view_neighbours)
+{
+	return ahead_by(ahead, d, AHEAD_NEIGHBOUR) || counted_by(ahead, d, AHEAD_NEIGHBOUR);
+}
+
+static bool maps_view(const struct event *e)
+{
+	return is_call(e, "MapViewOfFile") || is_call(e, "MapViewOfFileEx");
+}
+
+/* Windows looks at the handle, and at limits that are 0, out of order, or below 13 pages. */
+MATCHER(limits_unchecked)
+{
+	uint64_t least = arg_number(real, "dwMinimumWorkingSetSize"), most = arg_number(real, "dwMaximumWorkingSetSize");
+
+	if (errors(real, sim, 0, 6))
+		return is_call(real, "EmptyWorkingSet") || is_call(real, "SetProcessWorkingSetSize") ||
+		       is_call(real, "GetProcessWorkingSetSize");
+	return is_call(real, "SetProcessWorkingSetSize") && accepted(real, sim) &&
+	       (!least || !most || least > most || most < 13 * 4096);
+}
+
+/* What a page that is copied on write reads before and after, executable or not. */
+static bool are_before_and_after(const char *before, const char *after)
+{
+	return (strcmp(before, "PAGE_WRITECOPY") == 0 && strcmp(after, "PAGE_READWRITE") == 0) ||
+	       (strcmp(before, "PAGE_EXECUTE_WRITECOPY") == 0 && strcmp(after, "PAGE_EXECUTE_READWRITE") == 0);
+}
+
+static bool is_copied(const struct span *real, const struct span *sim)
+{
+	return real && sim && real->protect && sim->protect && sim->type && strcmp(sim->type, "MEM_MAPPED") == 0 &&
+	       are_before_and_after(real->protect, sim->protect);
+}
+
+/* Was there a page copied in the run of which the real side's answer tells, and nothing else that cuts it? */
+static bool run_is_copied(const struct event *real, const struct event *sim)
+{
+	const char *size = NULL;
+	uint64_t page = real->at.offset / 4096, end;
+	bool any = false;
+
+	for (size_t i = 0; i < real->outs; i++)
+		if (strcmp(real->out[i].name, "RegionSize") == 0)
+			size = real->out[i].value;
+	end = page + (size ? strtoull(size, NULL, 0) / 4096 : 0);
+	for (; page < end; page++) {
+		const struct span *x = reader_page(real->view, real->at.place, page);
+		const struct span *y = reader_page(sim->view, real->at.place, page);
+
+		if (!x || !y || (!is_copied(x, y) && (!x->protect || !y->protect || strcmp(x->protect, y->protect))))
+			return false;
+		any |= is_copied(x, y);
+	}
+	return any;
+}
+
+MATCHER(writecopy_kept)
+{
+	int64_t place;
+	uint64_t offset;
+
+	if (strstr(d->fact, " protect") && sscanf(d->fact, "A%" SCNd64 "+0x%" SCNx64 " protect", &place, &offset) == 2)
+		return is_copied(reader_page(real->view, place, offset / 4096), reader_page(sim->view, place, offset / 4096));
+	if (!real->at.known || real->at.place < 0 || real->error || sim->error)
+		return false;
+	if (is_call(real, "VirtualProtect")) {
+		const struct span *s = page_at(before, real);   /* the write may have come after that was told */
+
+		return strcmp(d->fact, "out lpflOldProtect") == 0 && are_before_and_after(d->real, d->sim) && s &&
+		       s->type && strcmp(s->type, "MEM_MAPPED") == 0;
+	}
+	return is_call(real, "VirtualQuery") && run_is_copied(real, sim) &&
+	       ((strcmp(d->fact, "out Protect") == 0 && are_before_and_after(d->real, d->sim)) ||
+	        strcmp(d->fact, "out RegionSize") == 0);
+}
+
+/* The offset lies past the section's end; how long that is was said when it was created, not here. */
+MATCHER(view_offset)
+{
+	return maps_view(real) && about_error(d) && errors(real, sim, 87, 5) &&
+	       (arg_number(real, "dwFileOffsetLow") || arg_number(real, "dwFileOffsetHigh"));
+}
+
+MATCHER(section_limit)
+{
+	return (is_call(real, "CreateFileMappingA") || is_call(real, "CreateFileMappingW")) && !has(real, "flProtect", "SEC_RESERVE") &&
+	       (errors(real, sim, 0, 1455) || (about_error(d) && errors(real, sim, 8, 1455)));
+}
+
+MATCHER(flush_error)
+{
+	return is_call(real, "FlushViewOfFile") &&
+	       ((about_error(d) && errors(real, sim, 87, 487)) || errors(real, sim, 0, 487));
+}
+
+/* At the guard's exception Wine has opened the page already; on Windows it comes back with the retry, if there is one. */
+MATCHER(guard_resident)
+{
+	return ahead_by(ahead, d, AHEAD_GUARD) || counted_by(ahead, d, AHEAD_GUARD);
+}
+
+/* A new protection opens a page that was closed: Wine maps it at once, Windows with the next touch. */
+MATCHER(opened_resident)
+{
+	return ahead_by(ahead, d, AHEAD_OPENED) || counted_by(ahead, d, AHEAD_OPENED);
+}
+
+const struct wine_entry wine_table[] = {
+	{ "free-error", "VirtualFree on memory that is free, or not at the base: error 87, Windows gives 487",
+	  "Wine reports one status for every range that is no whole allocation", "observed on Wine 8.0", free_error },
+	{ "protect-error", "VirtualProtect on free memory or across allocations: error 87, Windows gives 487",
+	  "Wine refuses the range before it asks what is there", "observed on Wine 8.0", protect_error },
+	{ "protect-size-0", "VirtualProtect of no bytes succeeds, Windows refuses with 87",
+	  "Wine rounds the empty range to a page", "observed on Wine 8.0", protect_size_0 },
+	{ "protect-order", "VirtualProtect with a bad constant on memory that cannot be changed either: error 487, Windows gives 87",
+	  "Wine looks at the range first, Windows at the constant", "observed on Wine 8.0", protect_order },
+	{ "view-protect-order", "VirtualProtect of a view with what the view does not allow, where nobody has committed: error 487, Windows gives 87",
+	  "Wine looks at the range first; Windows, as far as ReactOS tells, at what the view allows",
+	  "observed on Wine 8.0; docs/reference/sources.md, [section]", view_protect_order },
+	{ "commit-order", "a commit with a bad protection where nothing can be committed either: error 487, Windows gives 87",
+	  "Wine looks at the range first, Windows at the constant", "observed on Wine 8.0", commit_order },
+	{ "protect-old", "a VirtualProtect that fails leaves the old-protection output alone, Windows stores PAGE_NOACCESS",
+	  "Wine writes the output on success only", "observed on Wine 8.0", protect_old },
+	{ "reset-flags", "MEM_RESET together with other types, or without a protection, is accepted; Windows refuses with 87",
+	  "Wine ignores what accompanies MEM_RESET", "observed on Wine 8.0", reset_flags },
+	{ "watch-no-reserve", "MEM_WRITE_WATCH without MEM_RESERVE is accepted; Windows refuses with 87",
+	  "Wine takes the implied reservation for an explicit one", "observed on Wine 8.0", watch_no_reserve },
+	{ "modifiers", "PAGE_NOACCESS with a modifier, or PAGE_NOCACHE with another one, is accepted; Windows refuses with 87",
+	  "Wine does not check protection modifiers against each other", "observed on Wine 8.0", modifiers },
+	{ "no-awe", "MEM_PHYSICAL is refused with 87; Windows reserves", "Wine has no address windowing", "observed on Wine 8.0", awe },
+	{ "large-pages", "MEM_LARGE_PAGES without the privilege: error 87, Windows gives 1314",
+	  "Wine has no large pages", "observed on Wine 8.0", large_pages },
+	{ "commit-error", "a commit that cannot be met: error 8, Windows gives 1455",
+	  "Wine has no commit limit; the host refuses the mapping", "observed on Wine 8.0", commit_error },
+	{ "guard-decommitted", "touching a decommitted guard page raises the guard exception, Windows an access violation",
+	  "Wine keeps the guard bit when it decommits", "observed on Wine 8.0", guard_decommitted },
+	{ "guard-read-only", "writing to a read-only guard page raises the guard exception, Windows an access violation",
+	  "Wine tests the guard bit before the protection", "observed on Wine 8.0", guard_read_only },
+	{ "guard-resident", "a touched guard page is resident when its exception is raised, on Windows only after the retry",
+	  "Wine opens the page before it raises; Windows keeps a guarded page out of the working set and maps it on the next "
+	  "touch", "observed on Wine 8.0; docs/reference/sources.md, [softpte]", guard_resident },
+	{ "opened-resident", "a page whose protection no longer keeps the program out is resident at once, on Windows after the next touch",
+	  "Wine only changes what the host allows; Windows took the closed page out of the working set and maps it on demand",
+	  "observed on Wine 8.0; docs/reference/sources.md, [softpte]", opened_resident },
+	{ "lock-error", "VirtualLock on a page that cannot be locked: error 5, Windows gives 998 or the guard exception's code",
+	  "Wine passes on what the host's mlock says", "observed on Wine 8.0", lock_error },
+	{ "overflow-code", "the least integer divided by -1 raises the code of a division by zero, on Windows that of an overflow",
+	  "the processor has one trap for both and Wine does not look which it was", "observed on Wine 8.0", overflow_code },
+	{ "unlock-unlocked", "VirtualUnlock of a page that is not locked succeeds, Windows gives 158",
+	  "Wine does not keep which pages are locked", "observed on Wine 8.0", unlock_unlocked },
+	{ "no-placeholders", "placeholders are refused", "Wine 8.0 does not have them", "observed on Wine 8.0", placeholders },
+	{ "no-trim", "emptying or limiting the working set leaves pages resident, on Windows they leave it until they are touched again",
+	  "Wine has no working set of its own; the host decides what stays in memory",
+	  "observed on Wine 8.0; docs/reference/sources.md, [working-set-calls]", no_trim },
+	{ "view-neighbours", "reading a page of a view makes the pages around it resident too, on Windows only the one that was touched",
+	  "Linux maps up to sixteen pages of a file at one read fault, and to Wine a section is a file", "observed on Wine 8.0",
+	  view_neighbours },
+	{ "limits-unchecked", "a working-set call with a bad handle or impossible limits succeeds, Windows refuses with 6 or 87",
+	  "Wine ignores the arguments of a call that does nothing", "observed on Wine 8.0; docs/reference/sources.md, [working-set-calls]",
+	  limits_unchecked },
+	{ "writecopy-kept", "a page that was copied on write is still told as PAGE_WRITECOPY, on Windows as PAGE_READWRITE",
+	  "Linux copies the page and does not tell Wine", "observed on Wine 8.0; docs/reference/sources.md, [copy-on-write]", writecopy_kept },
+	{ "view-offset", "a view that would start past the end of its section: error 87, Windows gives 5",
+	  "Wine has another status for the offset than for the size", "observed on Wine 8.0; docs/reference/sources.md, [section]", view_offset },
+	{ "section-limit", "a committed section that exceeds the commit limit is created, Windows refuses with 1455",
+	  "Wine has no commit limit; a section is a file with holes", "observed on Wine 8.0", section_limit },
+	{ "flush-error", "FlushViewOfFile of what is no view: error 87 or success, Windows gives 487",
+	  "Wine asks the host's msync", "observed on Wine 8.0", flush_error },
+	{ 0 }
+};
+
+const struct wine_entry *wine_find(const struct event *real, const struct event *sim,
+                                   const struct view *const *before, const struct ahead *ahead,
+                                   const struct difference *d)
+{
+	for (const struct wine_entry *w = wine_table; w->id; w++)
+		if (w->matches(real, sim, before, ahead, d))
+			return w;
+	return NULL;
+}

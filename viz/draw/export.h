@@ -1,0 +1,26 @@
+/*
+ * export.h - chosen pictures for a handout, a slide or a chat: PDF, PNG, animated WebP.
+ *
+ * The pictures are the frames of frames.h, drawn in a hidden folder beside the
+ * result. rsvg-convert (librsvg2-bin) makes PDF and PNG of them, img2webp (webp)
+ * joins PNGs into one that moves. Both run as children without a shell, in that
+ * folder and on names that we chose, so no name from outside reaches them.
+ *
+ * Invariants
+ *   X1  a result is whole or is not there; the hidden folder is gone in both cases
+ *   X2  the same traces give the same bytes: a PDF carries no date of its making
+ *
+ * Knows of: model.h, frames.h, store.h. Used by: main.
+ */
+#ifndef VIZ_EXPORT_H
+#define VIZ_EXPORT_H
+
+#include "viz/model/model.h"
+
+/*
+ * Export the frames of `m` marked in `chosen`. `out` decides what it becomes: NAME.pdf, NAME.png (one frame),
+ * NAME.webp, or a folder of step-NNNN-SLUG.png. The exit status of the program, with a sentence in `why` unless 0.
+ */
+int export_write(const struct model *m, const bool *chosen, const char *out, char *why, size_t room);
+
+#endif

@@ -1,0 +1,44 @@
+/* frames.c - see frames.h. */
+#include "viz/draw/frames.h"
+
+#include "viz/draw/dot.h"
+
+#define MANY_FRAMES 60
+
+struct wish { const struct model *m; const bool *wanted; };
+
+static const char *name(void *context, size_t n)
+{
+	return ((const struct wish *)context)->m->frame[n].name;
+}
+
+static bool is_wanted(void *context, size_t n)
+{
+	return ((const struct wish *)context)->wanted[n];
+}
+
+static void draw(void *context, size_t n, struct ink *dot)
+{
+	dot_write(dot, &((const struct wish *)context)->m->frame[n]);
+}
+
+static void describe(void *context, size_t n, struct ink *words)
+{
+	model_describe(words, &((const struct wish *)context)->m->frame[n]);
+}
+
+enum frames_status frames_write_some(const struct model *m, const bool *wanted, const char *folder, bool svg, char *why, size_t room)
+{
+	struct wish w = { m, wanted };
+	const struct render r = {
+		.folder = folder, .count = m->frames, .many = MANY_FRAMES, .context = &w, .is_wanted = wanted ? is_wanted : NULL, .name = name,
+		.draw = draw, .describe = describe
+	};
+
+	return render_write(&r, svg, why, room);
+}
+
+enum frames_status frames_write(const struct model *m, const char *folder, bool svg, char *why, size_t room)
+{
+	return frames_write_some(m, NULL, folder, svg, why, room);
+}

@@ -1,0 +1,44 @@
+/*
+ * render.h - many drawings as files: a .dot and an .svg each.
+ *
+ * The DOT files are the product; an SVG is what Graphviz makes of one, plus
+ * words for those who cannot see it. Graphviz is started once for all drawings
+ * (twice for many, side by side), because a process a drawing costs four times
+ * as much. An SVG that was made of the same DOT before is kept.
+ *
+ * Invariants
+ *   F1  after success the folder holds exactly these drawings: no step-* of an earlier run is left
+ *   F2  an SVG is the same bytes whether it was rendered alone or with others
+ *   F3  a warning of Graphviz is an error here: it would mean text that does not fit its box
+ *
+ * Knows of: keep.h, store.h, dot.h for its escaping. Used by: frames, structure.
+ */
+#ifndef VIZ_RENDER_H
+#define VIZ_RENDER_H
+
+#include <stdint.h>
+
+#include "viz/base/keep.h"
+
+enum frames_status { FRAMES_OK = 0, FRAMES_FAILED = 1, FRAMES_NO_DOT = 3 };
+
+struct render {
+	const char *folder;             /* made if missing */
+	size_t count;
+	size_t many;                    /* from here on two processes pay */
+	bool alone;                     /* leave other files of the folder be: F1 does not hold */
+	void *context;
+	bool (*is_wanted)(void *context, size_t n);                     /* NULL: all are */
+	const char *(*name)(void *context, size_t n);                   /* step-0075-fault037-b: no ending */
+	void (*draw)(void *context, size_t n, struct ink *dot);         /* asked once for each n, ascending */
+	void (*describe)(void *context, size_t n, struct ink *words);   /* asked after draw(), perhaps twice */
+};
+
+/* Write the .dot files and, if `svg`, the .svg files beside them. What goes wrong is said in `why`.
+ * FRAMES_NO_DOT: the .dot files are there, Graphviz is not. */
+enum frames_status render_write(const struct render *r, bool svg, char *why, size_t room);
+
+/* Graphviz's SVG made ours: ids without the batch's prefix, role, description. `digest` names the DOT it came from. */
+void render_finish_svg(struct ink *out, const char *svg, size_t size, const char *words, uint64_t digest);
+
+#endif

@@ -1,0 +1,328 @@
+/* judge.c - see judge.h. */
+#include "viz/judge/judge.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "viz/base/plain.h"
+#include "viz/judge/spec.h"
+#include "viz/base/store.h"
+
+enum { ALL_POINTS = 0, FEWER = 1, UNUSABLE = 2 };
+
+struct wish {
+	const char *spec, *path[SIDES];
+	int paths;
+	const char *no_real, *no_run, *gradescope, *out;
+	int pass;                       /* per cent */
+	bool json, limits;
+};
+
+static const char usage[] =
+	"usage: viz check [--json] [--gradescope FILE] [--out DIR] [--pass PERCENT]\n"
+	"                 [--no-real WHY] SPEC [REAL] SIM\n"
+	"       viz check --no-run WHY [...] SPEC\n"
+	"       viz check --limits SPEC\n";
+
+static int complain(const char *what, const char *arg)
+{
+	fprintf(stderr, "viz: check: %s%s%s\n%s", what, arg ? ": " : "", arg ? arg : "", usage);
+	return UNUSABLE;
+}
+
+static int no_memory(void)
+{
+	fputs("viz: no memory to judge\n", stderr);
+	return UNUSABLE;
+}
+
+/* ---- arguments ---- */
+
+static int parse_pass(struct wish *w, const char *text)
+{
+	char *end;
+	long n = strtol(text, &end, 10);
+
+	if (*text < '0' || *text > '9' || *end || n > 100)
+		return complain("--pass takes a whole number from 0 to 100, not", text);
+	w->pass = (int)n;
+	return 0;
+}
+
+static int parse_option(struct wish *w, int argc, char **argv, int *i)
+{
+	static const char *const names[] = { "--no-real", "--no-run", "--gradescope", "--out" };
+	const char **const to[] = { &w->no_real, &w->no_run, &w->gradescope, &w->out };
+	const char *a = argv[*i];
+
+	if (strcmp(a, "--json") == 0)
+		return w->json = true, 0;
+	if (strcmp(a, "--limits") == 0)
+		return w->limits = true, 0;
+	if (strcmp(a, "--pass") && strcmp(a, "--no-real") && strcmp(a, "--no-run") && strcmp(a, "--gradescope") && strcmp(a, "--out"))
+		return complain("unknown option", a);
+	if (*i + 1 >= argc)
+		return complain("a value is missing after", a);
+	a = argv[++*i];
+	if (strcmp(argv[*i - 1], "--pass") == 0)
+		return parse_pass(w, a);
+	for (size_t k = 0; k < sizeof names / sizeof names[0]; k++)
+		if (strcmp(argv[*i - 1], names[k]) == 0)
+			*to[k] = a;
+	return 0;
+}
+
+static int parse(struct wish *w, int argc, char **argv)
+{
+	bool options = true;
+	int status = 0;
+
+	w->pass = 100;
+	for (int i = 1; !status && i < argc; i++) {
+		if (options && strcmp(argv[i], "--") == 0)
+			options = false;
+		else if (options && argv[i][0] == '-' && argv[i][1])
+			status = parse_option(w, argc, argv, &i);
+		else if (!w->spec)
+			w->spec = argv[i];
+		else if (w->paths == SIDES)
+			status = complain("more than two traces", argv[i]);
+		else
+			w->path[w->paths++] = argv[i];
+	}
+	if (status)
+		return status;
+	if (!w->spec)
+		return complain("a specification is missing", NULL);
+	if ((w->limits || w->no_run) && w->paths)
+		return complain("no trace is wanted here", w->path[0]);
+	if (!w->limits && !w->no_run && !w->paths)
+		return complain("the simulator's trace is missing", NULL);
+	return 0;
+}
+
+/* ---- traces ---- */
+
+static bool load(const char *path, struct trace_file file[SIDES], const struct trace_file *trace[SIDES])
+{
+	struct trace_file t;
+	char why[600];
+
+	if (!reader_read(&t, path, why, sizeof why)) {
+		fprintf(stderr, "viz: %s\n", why);
+		reader_free(&t);
+		return false;
+	}
+	if (trace[t.side]) {
+		fprintf(stderr, "viz: %s: is a trace of the %s side, and there is one already\n", path, t.side == SIDE_REAL ? "real" : "sim");
+		reader_free(&t);
+		return false;
+	}
+	file[t.side] = t;
+	trace[t.side] = &file[t.side];
+	return true;
+}
+
+/* ---- what is printed ---- */
+
+static bool put(const char *path, const struct results *r, bool (*how)(const struct results *, FILE *))
+{
+	char why[600];
+	bool ok = results_put(r, how, path, why, sizeof why);
+
+	if (!ok)
+		fprintf(stderr, "viz: %s\n", why);
+	return ok;
+}
+
+static bool put_all(const char *folder, const struct results *r)
+{
+	static const struct {
+		const char *name;
+		bool (*how)(const struct results *, FILE *);
+	} files[] = { { "result.txt", results_text }, { "result.json", results_json }, { "results.json", results_gradescope } };
+	char why[600], *path;
+	bool ok = true;
+
+	if (!store_folder(folder, why, sizeof why)) {
+		fprintf(stderr, "viz: %s\n", why);
+		return false;
+	}
+	for (size_t k = 0; ok && k < sizeof files / sizeof files[0]; k++) {
+		if (asprintf(&path, "%s/%s", folder, files[k].name) < 0)
+			return false;
+		ok = put(path, r, files[k].how);
+		free(path);
+	}
+	return ok;
+}
+
+static int publish(const struct wish *w, const struct results *r)
+{
+	int points = results_points(r), most = results_most(r);
+
+	if (w->out && !put_all(w->out, r))
+		return UNUSABLE;
+	if (w->gradescope && !put(w->gradescope, r, results_gradescope))
+		return UNUSABLE;
+	if (!(w->json ? results_json : results_text)(r, stdout) || fflush(stdout)) {
+		fprintf(stderr, "viz: cannot write the results: %s\n", strerror(errno));
+		return UNUSABLE;
+	}
+	return (int64_t)points * 100 >= (int64_t)most * w->pass ? ALL_POINTS : FEWER;
+}
+
+static int print_limits(const struct spec *s)
+{
+	for (int l = 0; l < LIMITS; l++)
+		if (s->limit[l] >= 0)
+			printf("%s %" PRId64 "\n", spec_limit_name((enum limit)l), s->limit[l]);
+	return fflush(stdout) ? UNUSABLE : ALL_POINTS;
+}
+
+/* ---- judging ---- */
+
+/* Nothing was run: every need is lost, and why is said with each. */
+static bool judge_nothing(const struct spec *s, const char *why, struct results *r)
+{
+	bool ok = true;
+
+	for (const struct need *n = s->need; ok && n; n = n->next)
+		ok = results_add(r, 0, n->points, n->name, n == s->need ? why : "Nothing to look at: see above.");
+	return ok;
+}
+
+static bool judge_traces(const struct spec *s, const struct trace_file *const trace[SIDES], const char *no_real, struct results *r)
+{
+	struct comparison c;
+	bool ok = compare_run(&c, trace[SIDE_REAL], trace[SIDE_SIM]) && spec_judge(s, &c, trace[SIDE_REAL] ? NULL : no_real, r);
+
+	compare_free(&c);
+	return ok;
+}
+
+static int judge(const struct wish *w, const struct spec *s)
+{
+	struct trace_file file[SIDES] = { 0 };
+	const struct trace_file *trace[SIDES] = { 0 };
+	struct results r = { 0 };
+	bool loaded = true, ok = results_title(&r, s->title);
+	int status = UNUSABLE;
+
+	for (int i = 0; loaded && i < w->paths; i++)
+		loaded = load(w->path[i], file, trace);
+	if (loaded && !w->no_run && !trace[SIDE_SIM]) {
+		fprintf(stderr, "viz: %s: is a trace of the real side; a specification is put to the simulator's first\n", w->path[0]);
+		loaded = false;
+	}
+	if (loaded) {
+		ok = ok && (w->no_run ? judge_nothing(s, w->no_run, &r) : judge_traces(s, trace, w->no_real, &r));
+		status = ok ? publish(w, &r) : no_memory();
+	}
+	results_free(&r);
+	reader_free(&file[SIDE_REAL]);
+	reader_free(&file[SIDE_SIM]);
+	return status;
+}
+
+int check_main(int argc, char **argv)
+{
+	struct wish w = { 0 };
+	struct spec s;
+	char why[600];
+	int status = parse(&w, argc, argv);
+
+	if (status)
+		return status;
+	if (!spec_read(&s, w.spec, why, sizeof why)) {
+		fprintf(stderr, "viz: %s\n", why);
+		status = UNUSABLE;
+	} else {
+		status = w.limits ? print_limits(&s) : judge(&w, &s);
+	}
+	spec_free(&s);
+	return status;
+}
+
+/* ---- one query ---- */
+
+enum { CANNOT_KNOW = -1 };              /* the query asks for what this side never tells */
+
+/* One line: what was found, with what it says of a check. */
+static bool print_found(const struct trace_file *t, const struct found *f, bool several, bool unknowable)
+{
+	struct ink line = { 0 };
+	bool ok;
+
+	if (several)
+		ink_printf(&line, "%s: ", t->side == SIDE_SIM ? "SIM" : "REAL");
+	if (unknowable)
+		ink_puts(&line, "(only the simulator knows; ask its trace)");
+	else if (f->value)
+		plain_text(&line, f->value);
+	else if (!f->is_truth || f->right)
+		ink_puts(&line, "(the trace has no such value)");
+	else if (f->of)
+		ink_printf(&line, "%zu of %zu", f->matches, f->of);
+	else
+		ink_printf(&line, "%zu", f->matches);
+	if (f->is_truth && !unknowable)
+		ink_puts(&line, f->truth ? "  holds" : "  does not hold");
+	if (f->first)
+		ink_printf(&line, "  (first: step %u, line %u; last: step %u, line %u)", f->first->step, f->first->line,
+		           f->last->step, f->last->line);
+	ink_puts(&line, "\n");
+	ok = !line.failed && fputs(line.text, stdout) >= 0;
+	ink_free(&line);
+	return ok;
+}
+
+static int ask_one(const struct query *q, struct keep *k, const char *path, bool several)
+{
+	struct trace_file t;
+	struct found f = { 0 };
+	char why[600];
+	bool read = reader_read(&t, path, why, sizeof why), unknowable = read && t.side == SIDE_REAL && query_only_sim(q);
+	int status = UNUSABLE;
+
+	if (!read)
+		fprintf(stderr, "viz: %s\n", why);
+	else if (!unknowable && !query_ask(q, &t, k, &f))
+		fputs("viz: no memory to ask\n", stderr);
+	else if (!print_found(&t, &f, several, unknowable))
+		fprintf(stderr, "viz: cannot write: %s\n", strerror(errno));
+	else
+		status = unknowable ? CANNOT_KNOW : f.is_truth ? !f.truth : !f.known;
+	reader_free(&t);
+	return status;
+}
+
+int ask_main(int argc, char **argv)
+{
+	struct keep k = { 0 };
+	const struct query *q;
+	char why[300];
+	int first = argc > 1 && strcmp(argv[1], "--") == 0 ? 2 : 1, status = CANNOT_KNOW;
+
+	if (argc - first < 2) {
+		fputs("usage: viz ask 'QUERY' TRACE...\n", stderr);
+		return UNUSABLE;
+	}
+	q = query_parse(&k, argv[first], why, sizeof why);
+	if (!q) {
+		fprintf(stderr, "viz: ask: %s\n", why);
+		status = UNUSABLE;
+	}
+	for (int i = first + 1; q && status < UNUSABLE && i < argc; i++) {
+		int one = ask_one(q, &k, argv[i], argc - first > 2);
+
+		status = one > status ? one : status;
+	}
+	if (fflush(stdout))
+		status = UNUSABLE;
+	keep_free(&k);
+	return status == CANNOT_KNOW ? FEWER : status;
+}

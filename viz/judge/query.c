@@ -1,0 +1,651 @@
+/* query.c - see query.h. First the words are read, then the trace is asked. */
+#include "viz/judge/query.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CONDS = 12, SELECTS = 8, WORDS = 64, LISTED = 64 };
+
+enum op { OP_NONE, OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE, OP_HAS };
+
+struct cond {
+	struct field field;
+	enum op op;
+	const char *text;
+};
+
+struct select {
+	int type;
+	struct cond cond[CONDS];
+	int conds;
+	const struct select *after, *before;
+};
+
+enum kind { Q_COUNT, Q_DISTINCT, Q_FIRST, Q_LAST, Q_MIN, Q_MAX, Q_SUM, Q_LIST, Q_SOME, Q_NO, Q_EACH, Q_ORDER, KINDS };
+
+struct query {
+	enum kind kind;
+	struct select *select[SELECTS];
+	int selects;
+	bool has;                       /* `each SEL has`: select[1] is the same type with the conditions */
+	struct field field;             /* of the kinds that have one */
+	enum op op;
+	const char *text;               /* the right side: a text, or */
+	const struct query *right;
+};
+
+/* ---- words ---- */
+
+struct parse {
+	struct keep *k;
+	const char *word[WORDS];
+	bool quoted[WORDS];             /* a word that began in quotes is never a keyword */
+	int words, at;
+	char *why;
+	size_t room;
+};
+
+static bool wrong(struct parse *p, const char *what, const char *word)
+{
+	if (p->room && !p->why[0])
+		snprintf(p->why, p->room, "%s%s%s%s", what, word ? " '" : "", word ? word : "", word ? "'" : "");
+	return false;
+}
+
+/* One word; within "" spaces are part of it, and \n \t \" \\ are understood. NULL: no end, or no memory. */
+static const char *cut(struct parse *p, const char **s)
+{
+	struct ink i = { 0 };
+	bool quoted = false;
+	const char *word = NULL;
+
+	for (; **s && (quoted || (**s != ' ' && **s != '\t')); ++*s) {
+		char c = **s;
+
+		if (c == '"') {
+			quoted = !quoted;
+			continue;
+		}
+		if (quoted && c == '\\' && (*s)[1]) {
+			c = *++*s;
+			c = c == 'n' ? '\n' : c == 't' ? '\t' : c;
+		}
+		ink_add(&i, &c, 1);
+	}
+	if (quoted)
+		wrong(p, "a quote is not closed in", i.text ? i.text : "");
+	else if (!(word = i.failed ? NULL : keep_copy(p->k, i.text ? i.text : "", i.used)))
+		wrong(p, "no memory", NULL);
+	ink_free(&i);
+	return word;
+}
+
+static bool split(struct parse *p, const char *s)
+{
+	for (;;) {
+		s += strspn(s, " \t");
+		if (!*s)
+			return true;
+		if (p->words == WORDS)
+			return wrong(p, "more words than a query may have, from", s);
+		p->quoted[p->words] = *s == '"';
+		p->word[p->words] = cut(p, &s);
+		if (!p->word[p->words])
+			return false;
+		p->words++;
+	}
+}
+
+static const char *peek(const struct parse *p) { return p->at < p->words ? p->word[p->at] : NULL; }
+
+static bool next_is(struct parse *p, const char *word)
+{
+	if (!peek(p) || p->quoted[p->at] || strcmp(peek(p), word))
+		return false;
+	p->at++;
+	return true;
+}
+
+/* The operator at `s`, and how many characters it has. */
+static enum op op_at(const char *s, size_t *length)
+{
+	static const struct {
+		const char *sign;
+		enum op op;
+	} ops[] = { { "==", OP_EQ }, { "!=", OP_NE }, { "<=", OP_LE }, { ">=", OP_GE }, { "=", OP_EQ }, { "<", OP_LT }, { ">", OP_GT }, { "~", OP_HAS } };
+
+	for (size_t k = 0; k < sizeof ops / sizeof ops[0]; k++) {
+		*length = strlen(ops[k].sign);
+		if (strncmp(s, ops[k].sign, *length) == 0)
+			return ops[k].op;
+	}
+	return OP_NONE;
+}
+
+/* ---- selections ---- */
+
+static bool is_cond(const struct parse *p)
+{
+	const char *word = peek(p);
+	size_t n;
+
+	return word && !p->quoted[p->at] && strcspn(word, "=!<>~") > 0 && op_at(word + strcspn(word, "=!<>~"), &n) != OP_NONE;
+}
+
+static bool parse_cond(struct parse *p, struct select *s)
+{
+	const char *word = p->word[p->at++];
+	size_t name = strcspn(word, "=!<>~"), sign;
+	struct cond *c = &s->cond[s->conds];
+
+	if (s->conds == CONDS)
+		return wrong(p, "more conditions than a selection may have, from", word);
+	c->op = op_at(word + name, &sign);
+	c->text = word + name + sign;
+	word = keep_copy(p->k, word, name);
+	if (!word)
+		return wrong(p, "no memory", NULL);
+	if (!field_find(&c->field, word))
+		return wrong(p, "there is no field", word);
+	s->conds++;
+	return true;
+}
+
+static struct select *parse_select(struct parse *p)
+{
+	struct select *s = keep_alloc(p->k, 1, sizeof *s);
+	const char *word = peek(p);
+
+	if (!s || !word)
+		return wrong(p, s ? "a type of event is missing at the end" : "no memory", NULL), NULL;
+	s->type = item_type(word, strlen(word));
+	if (s->type < 0)
+		return wrong(p, "there is no type of event", word), NULL;
+	p->at++;
+	while (is_cond(p))
+		if (!parse_cond(p, s))
+			return NULL;
+	return s;
+}
+
+/* One `after` and one `before`: of a second one it could not be told which item it is a bound of. */
+static bool parse_bounds(struct parse *p, struct select *s)
+{
+	for (;;) {
+		bool after = next_is(p, "after");
+		const struct select **bound = after ? &s->after : &s->before;
+
+		if (!after && !next_is(p, "before"))
+			return true;
+		if (*bound)
+			return wrong(p, "a selection has one `after` and one `before`, and not a second", after ? "after" : "before");
+		*bound = parse_select(p);
+		if (!*bound)
+			return false;
+	}
+}
+
+/* ---- queries ---- */
+
+static const char *const kinds[KINDS] = {
+	"count", "distinct", "first", "last", "min", "max", "sum", "list", "some", "no", "each", "order"
+};
+
+static bool has_field(enum kind k) { return k >= Q_DISTINCT && k <= Q_LIST; }
+
+static bool add_select(struct parse *p, struct query *q)
+{
+	if (q->selects == SELECTS)
+		return wrong(p, "more `then` than a query may have", NULL);
+	q->select[q->selects] = parse_select(p);
+	return q->select[q->selects++] != NULL;
+}
+
+/* What comes after `has`: the conditions that all have to hold. */
+static bool parse_has(struct parse *p, struct query *q)
+{
+	struct select *s = keep_alloc(p->k, 1, sizeof *s);
+
+	if (!s)
+		return wrong(p, "no memory", NULL);
+	s->type = q->select[0]->type;
+	q->select[q->selects++] = s;
+	q->has = true;
+	if (!is_cond(p))
+		return wrong(p, "a condition is missing after `has`", NULL);
+	while (is_cond(p))
+		if (!parse_cond(p, s))
+			return false;
+	return true;
+}
+
+/* The selections, and between them the field, `then` and `has`. */
+static bool parse_parts(struct parse *p, struct query *q)
+{
+	bool field = false;
+
+	if (!add_select(p, q))
+		return false;
+	for (;;) {
+		const char *word;
+		size_t n;
+
+		if (!parse_bounds(p, q->select[q->selects - 1]))
+			return false;
+		word = peek(p);
+		if (!word || (!p->quoted[p->at] && op_at(word, &n) != OP_NONE && !word[n]))
+			break;
+		if ((q->kind == Q_ORDER || (q->kind == Q_EACH && q->selects == 1)) && next_is(p, "then")) {
+			if (!add_select(p, q))
+				return false;
+		} else if (q->kind == Q_EACH && q->selects == 1 && next_is(p, "has")) {
+			if (!parse_has(p, q))
+				return false;
+		} else if (has_field(q->kind) && !field && field_find(&q->field, word)) {
+			p->at++;
+			field = true;
+		} else {
+			return wrong(p, has_field(q->kind) && !field ? "there is no field" : "what is meant by", word);
+		}
+	}
+	if (has_field(q->kind) && !field)
+		return wrong(p, "a field is missing after", kinds[q->kind]);
+	if ((q->kind == Q_EACH || q->kind == Q_ORDER) && q->selects < 2)
+		return wrong(p, "`then` is missing after", kinds[q->kind]);
+	return true;
+}
+
+static struct query *parse_query(struct parse *p, bool right);
+
+static bool parse_right(struct parse *p, struct query *q)
+{
+	size_t n;
+
+	q->op = op_at(peek(p), &n);
+	p->at++;
+	if (!peek(p))
+		return wrong(p, "nothing to compare with after the operator at the end", NULL);
+	for (int k = Q_COUNT; k <= Q_LIST && !p->quoted[p->at]; k++)
+		if (strcmp(peek(p), kinds[k]) == 0 && p->at + 1 < p->words)
+			return (q->right = parse_query(p, true)) != NULL;
+	q->text = p->word[p->at++];
+	return true;
+}
+
+static struct query *parse_query(struct parse *p, bool right)
+{
+	struct query *q = keep_alloc(p->k, 1, sizeof *q);
+	const char *word = peek(p);
+
+	if (!q || !word)
+		return wrong(p, q ? "a query is missing" : "no memory", NULL), NULL;
+	for (q->kind = Q_COUNT; q->kind < KINDS && strcmp(kinds[q->kind], word); q->kind++)
+		;
+	if (q->kind == KINDS)
+		return wrong(p, "a query begins with count, distinct, first, last, min, max, sum, list, some, no, each or order, not with", word), NULL;
+	p->at++;
+	if (!parse_parts(p, q))
+		return NULL;
+	if (peek(p) && (right || q->kind >= Q_SOME))
+		return wrong(p, "nothing can be compared here:", peek(p)), NULL;
+	return !peek(p) || parse_right(p, q) ? q : NULL;
+}
+
+const struct query *query_parse(struct keep *k, const char *text, char *why, size_t room)
+{
+	struct parse p = { .k = k, .why = why, .room = room };
+	struct query *q;
+
+	if (room)
+		why[0] = '\0';
+	if (!split(&p, text))
+		return NULL;
+	q = parse_query(&p, false);
+	if (q && peek(&p))
+		return wrong(&p, "what is meant by", peek(&p)), NULL;
+	return q;
+}
+
+static bool select_only_sim(const struct select *s)
+{
+	if (!s)
+		return false;
+	if (s->type == ITEM_RESOLVED || s->type == ITEM_TRANSITION)
+		return true;
+	for (int k = 0; k < s->conds; k++)
+		if (field_only_sim(&s->cond[k].field))
+			return true;
+	return select_only_sim(s->after) || select_only_sim(s->before);
+}
+
+bool query_only_sim(const struct query *q)
+{
+	for (int k = 0; k < q->selects; k++)
+		if (select_only_sim(q->select[k]))
+			return true;
+	return (has_field(q->kind) && field_only_sim(&q->field)) || (q->right && query_only_sim(q->right));
+}
+
+bool query_is_check(const struct query *q) { return q->kind >= Q_SOME || q->op != OP_NONE; }
+
+/* ---- asking ---- */
+
+/* Constants as a trace writes them, alone or joined: MEM_RESERVE|MEM_COMMIT, PAGE_READWRITE, PAGE_GUARD|0x800. */
+static bool is_flags(const char *text)
+{
+	return strchr(text, '_') && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_|abcdefx") == strlen(text);
+}
+
+/* `flag` among the parts of A|B|C, each taken whole, so that PAGE_READ is none of PAGE_READWRITE; anywhere in another text. */
+static bool has(const char *text, const char *flag)
+{
+	size_t n = strlen(flag);
+
+	if (!is_flags(text))
+		return strstr(text, flag) != NULL;
+	for (const char *s = text; s; s = strchr(s, '|'), s += s != NULL)
+		if (strncmp(s, flag, n) == 0 && (s[n] == '|' || !s[n]))
+			return true;
+	return false;
+}
+
+static bool compare(const struct value *a, enum op op, const struct value *b)
+{
+	int order = a->is_number && b->is_number ? (a->number > b->number) - (a->number < b->number) : strcmp(a->text, b->text);
+
+	switch (op) {
+	case OP_EQ:   return order == 0;
+	case OP_NE:   return order != 0;
+	case OP_LT:   return order < 0;
+	case OP_LE:   return order <= 0;
+	case OP_GT:   return order > 0;
+	case OP_GE:   return order >= 0;
+	case OP_HAS:  return has(a->text, b->text);
+	case OP_NONE: break;
+	}
+	return false;
+}
+
+struct way {                            /* one going through a trace */
+	struct items items;
+	struct item item;
+	const struct event *previous;   /* of item.event */
+	size_t position;                /* of the item, from 1 */
+};
+
+static struct way way_of(const struct trace_file *t) { return (struct way){ .items = { t, 0, 0 } }; }
+
+static bool step(struct way *w)
+{
+	if (!items_next(&w->items, &w->item))
+		return false;
+	w->position++;
+	w->previous = w->item.event > w->items.trace->event ? w->item.event - 1 : NULL;
+	return true;
+}
+
+static bool fits(const struct select *s, const struct way *w)
+{
+	if (!item_is(&w->item, s->type))
+		return false;
+	for (int k = 0; k < s->conds; k++) {
+		struct value is, wanted;
+
+		if (!field_value(&s->cond[k].field, &w->item, w->previous, &is))
+			return false;                   /* Q1 */
+		value_of_text(&wanted, s->cond[k].text);
+		if (!compare(&is, s->cond[k].op, &wanted))
+			return false;
+	}
+	return true;
+}
+
+static size_t last_position(void) { return SIZE_MAX; }
+
+/* Positions strictly between which a selection looks. */
+struct bounds {
+	size_t from, to;
+};
+
+static struct bounds bounds_of(const struct select *s, const struct trace_file *t)
+{
+	struct bounds b = { 0, last_position() };
+	struct way w = way_of(t);
+
+	if (s->after)
+		b.from = last_position();
+	while ((s->after || s->before) && step(&w)) {
+		if (s->after && b.from == last_position() && fits(s->after, &w))
+			b.from = w.position;
+		if (s->before && b.to == last_position() && fits(s->before, &w))
+			b.to = w.position;
+	}
+	return b;
+}
+
+static bool within(const struct bounds *b, const struct way *w) { return w->position > b->from && w->position < b->to; }
+
+struct span_of {                        /* from which event to which something was seen */
+	const struct event *first, *last;
+};
+
+static void widen(struct span_of *s, const struct event *e)
+{
+	s->first = s->first ? s->first : e;
+	s->last = e;
+}
+
+static void note(struct found *f, const struct way *w)
+{
+	f->matches++;
+	f->first = f->first ? f->first : w->item.event;
+	f->last = w->item.event;
+}
+
+struct tally {                          /* of the field's values */
+	int64_t least, most, sum;
+	struct span_of at_least, at_most;       /* the events that have these values */
+	const char *first, *last;
+	const char *seen[LISTED];
+	size_t distinct, given, numbers;
+	struct ink list;
+	bool failed;
+};
+
+/* The values that were not seen before; beyond LISTED of them they are counted as if all differed. */
+static bool is_new(struct tally *t, struct keep *k, const char *text)
+{
+	size_t known = t->distinct < LISTED ? t->distinct : LISTED;
+	const char *copy;
+
+	for (size_t i = 0; i < known; i++)
+		if (strcmp(t->seen[i], text) == 0)
+			return false;
+	if (t->distinct++ < LISTED) {
+		copy = keep_copy(k, text, strlen(text));
+		t->failed |= !copy;
+		t->seen[t->distinct - 1] = copy ? copy : "";
+	}
+	return true;
+}
+
+/* A value that is the best one so far, or as good: where it stands. */
+static void mark(struct span_of *at, int64_t *best, bool better, int64_t n, const struct event *e)
+{
+	if (better)
+		*at = (struct span_of){ NULL, NULL };
+	if (better || n == *best)
+		widen(at, e);
+	*best = better ? n : *best;
+}
+
+static void count_value(struct tally *t, struct keep *k, const struct value *v, const struct event *e)
+{
+	if (is_new(t, k, v->text) && t->distinct <= LISTED)
+		ink_printf(&t->list, "%s%s", t->list.used ? ", " : "", v->text);
+	if (!t->first)
+		t->first = keep_copy(k, v->text, strlen(v->text));
+	t->given++;
+	if (!v->is_number)
+		return;
+	mark(&t->at_least, &t->least, t->numbers == 0 || v->number < t->least, v->number, e);
+	mark(&t->at_most, &t->most, t->numbers == 0 || v->number > t->most, v->number, e);
+	t->sum = (int64_t)((uint64_t)t->sum + (uint64_t)v->number);
+	t->numbers++;
+}
+
+static const char *number(struct keep *k, int64_t n) { return keep_printf(k, "%" PRId64, n); }
+
+/* What the values of all items that fit come to, as a text. */
+static const char *value_of(const struct query *q, struct tally *t, struct keep *k, const struct found *f)
+{
+	switch (q->kind) {
+	case Q_COUNT:    return number(k, (int64_t)f->matches);
+	case Q_DISTINCT: return number(k, (int64_t)t->distinct);
+	case Q_FIRST:    return t->first;
+	case Q_LAST:     return t->last;
+	case Q_MIN:      return t->numbers ? number(k, t->least) : NULL;
+	case Q_MAX:      return t->numbers ? number(k, t->most) : NULL;
+	case Q_SUM:      return t->numbers ? number(k, t->sum) : NULL;
+	case Q_LIST:     return t->given ? keep_printf(k, "%s%s", t->list.text ? t->list.text : "", t->distinct > LISTED ? ", ..." : "") : NULL;
+	default:         return NULL;
+	}
+}
+
+/* Of one value that stands somewhere, first and last are where it does; of the others, where there was something to count. */
+static void place_value(const struct query *q, const struct tally *t, struct found *f)
+{
+	if (q->kind == Q_FIRST)
+		f->last = f->first;
+	else if (q->kind == Q_LAST)
+		f->first = f->last;
+	else if (q->kind == Q_MIN)
+		f->first = t->at_least.first, f->last = t->at_least.last;
+	else if (q->kind == Q_MAX)
+		f->first = t->at_most.first, f->last = t->at_most.last;
+}
+
+static bool ask_value(const struct query *q, const struct trace_file *t, struct keep *k, struct found *f)
+{
+	const struct select *s = q->select[0];
+	struct bounds b = bounds_of(s, t);
+	struct tally tally = { 0 };
+	struct value last = { 0 };
+	struct way w = way_of(t);
+
+	while (step(&w)) {
+		struct value v;
+
+		if (!within(&b, &w) || !fits(s, &w))
+			continue;
+		if (!has_field(q->kind)) {
+			note(f, &w);
+		} else if (field_value(&q->field, &w.item, w.previous, &v)) {
+			note(f, &w);
+			count_value(&tally, k, &v, w.item.event);
+			last = v;
+			last.text = v.text == v.room ? last.room : v.text;
+		}
+	}
+	if (last.text)
+		tally.last = keep_copy(k, last.text, strlen(last.text));
+	f->value = value_of(q, &tally, k, f);
+	f->known = f->value != NULL;
+	place_value(q, &tally, f);
+	ink_free(&tally.list);
+	return !tally.failed && !tally.list.failed && (f->known || !tally.given || q->kind >= Q_MIN);
+}
+
+static void ask_some(const struct query *q, const struct trace_file *t, struct found *f)
+{
+	struct bounds b = bounds_of(q->select[0], t);
+	struct way w = way_of(t);
+
+	while (step(&w))
+		if (within(&b, &w) && fits(q->select[0], &w))
+			note(f, &w);
+	f->truth = (f->matches > 0) == (q->kind == Q_SOME);
+}
+
+/* `first` is the item that broke the promise, for that is what has to be looked at. */
+static void ask_each(const struct query *q, const struct trace_file *t, struct found *f)
+{
+	struct bounds b = bounds_of(q->select[0], t), then = bounds_of(q->select[1], t);
+	const struct event *open = NULL, *broken = NULL;
+	struct way w = way_of(t);
+
+	while (step(&w)) {
+		bool is = within(&b, &w) && fits(q->select[0], &w);
+
+		if (!q->has && open && within(&then, &w) && fits(q->select[1], &w)) {
+			f->matches++;
+			open = NULL;
+		}
+		if (!is)
+			continue;
+		f->of++;
+		f->last = w.item.event;
+		if (q->has && fits(q->select[1], &w))
+			f->matches++;
+		else if (q->has)
+			broken = broken ? broken : w.item.event;
+		else {
+			broken = broken ? broken : open;
+			open = w.item.event;
+		}
+	}
+	f->first = broken ? broken : open;
+	f->truth = f->of > 0 && f->matches == f->of;    /* Q2 */
+}
+
+/* The earliest item for each selection after the one before: if there is any such row, this finds one. */
+static void ask_order(const struct query *q, const struct trace_file *t, struct found *f)
+{
+	struct way w = way_of(t);
+	struct bounds b = bounds_of(q->select[0], t);
+	int at = 0;
+
+	while (at < q->selects && step(&w)) {
+		if (!within(&b, &w) || !fits(q->select[at], &w))
+			continue;
+		note(f, &w);
+		if (++at < q->selects)
+			b = bounds_of(q->select[at], t);
+	}
+	f->of = (size_t)q->selects;
+	f->truth = at == q->selects;
+}
+
+static bool ask_right(const struct query *q, const struct trace_file *t, struct keep *k, struct found *f)
+{
+	struct found other;
+	struct value a, b;
+
+	f->right = q->text;
+	if (q->right) {
+		if (!query_ask(q->right, t, k, &other))
+			return false;
+		f->right = other.value;
+	}
+	f->known = f->value && f->right;
+	if (!f->known)
+		return true;
+	value_of_text(&a, f->value);
+	value_of_text(&b, f->right);
+	f->truth = compare(&a, q->op, &b);
+	return true;
+}
+
+bool query_ask(const struct query *q, const struct trace_file *t, struct keep *k, struct found *f)
+{
+	*f = (struct found){ .is_truth = query_is_check(q), .known = true };
+	switch (q->kind) {
+	case Q_SOME: case Q_NO: ask_some(q, t, f); return true;
+	case Q_EACH:            ask_each(q, t, f); return true;
+	case Q_ORDER:           ask_order(q, t, f); return true;
+	default:                break;
+	}
+	return ask_value(q, t, k, f) && (q->op == OP_NONE || ask_right(q, t, k, f));
+}

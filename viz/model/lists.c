@@ -1,0 +1,221 @@
+/*
+ * lists.c - the panel of frame lists and page file: which list gained, which lost, and by what.
+ *
+ * It stands in the place of the page walk in a step that moves frames behind the
+ * program's back and is about no address of its own: a working set that was
+ * emptied, a sleep, the output after a loop that paged.
+ */
+#include <inttypes.h>
+
+#include "viz/model/model_parts.h"
+
+/* What the words of a trace's kinds mean for the panel: into which list, in which words. */
+static const struct { const char *kind; enum frame_list into; const char *word; bool pressure; } moves[] = {
+	{ "demand-zero",   FL_ACTIVE,    "demand-zero", false },
+	{ "transition",    FL_ACTIVE,    "soft",        true },
+	{ "hard",          FL_ACTIVE,    "hard",        true },
+	{ "copy-on-write", FL_ACTIVE,    "copied",      true },
+	{ "stack-growth",  FL_ACTIVE,    "stack growth", true },
+	{ "trim",          FL_MODIFIED,  "trimmed",     true },
+	{ "written",       FL_STANDBY,   "written",     true },
+	{ "repurpose",     FL_FREE,      "reused",      true },
+	{ "free",          FL_FREE,      "freed",       false },
+	{ "zero",          FL_ZEROED,    "zeroed",      true },
+	{ "write",         FL_PAGE_FILE, "written",     true },
+	{ "read",          FRAME_LISTS,  NULL,          true },         /* told by its hard fault */
+};
+#define KINDS (sizeof moves / sizeof moves[0])
+
+static size_t kind_of(const char *kind)
+{
+	size_t k = 0;
+
+	while (kind && k < KINDS && !words_same(kind, moves[k].kind))
+		k++;
+	return kind ? k : KINDS;
+}
+
+/* A clean page goes to the standby list when it is trimmed. */
+static enum frame_list list_of(size_t kind, const struct transition *t)
+{
+	if (moves[kind].into == FL_MODIFIED && words_same(t->to, "standby"))
+		return FL_STANDBY;
+	return moves[kind].into;
+}
+
+#define MOST_TOLD 256                   /* an event tells no more faults one by one */
+
+struct counted { int64_t of[FRAME_LISTS][KINDS]; bool pressure, uncounted; };
+
+/* The simulator's event of a row that the frame covers; NULL: it has none there. */
+static const struct event *sim_event(const struct building *b, size_t row)
+{
+	return b->c->row[row].side[SIDE_SIM];
+}
+
+static void count_moves(struct counted *c, const struct event *e)
+{
+	for (size_t i = 0; i < e->resolveds; i++) {
+		size_t kind = kind_of(e->resolved[i].kind);
+
+		if (kind < KINDS && moves[kind].into < FRAME_LISTS) {
+			c->of[moves[kind].into][kind]++;
+			c->pressure |= moves[kind].pressure;
+		}
+	}
+	c->uncounted |= e->resolveds >= MOST_TOLD;
+	for (size_t i = 0; i < e->transitions; i++) {
+		size_t kind = kind_of(e->transition[i].kind);
+
+		if (kind == KINDS)
+			continue;
+		c->pressure |= moves[kind].pressure;
+		if (moves[kind].into < FRAME_LISTS)
+			c->of[list_of(kind, &e->transition[i])][kind]++;
+	}
+}
+
+/* Demand-zero faults have a line of their own if others follow. */
+#define KIND_AFTER_ZERO (c->of[list][0] ? first_after_zero(c, list) : KINDS)
+
+static size_t first_after_zero(const struct counted *c, enum frame_list list)
+{
+	size_t kind = 1;
+
+	while (kind < KINDS && !c->of[list][kind])
+		kind++;
+	return kind;
+}
+
+/* "soft 3, hard 12": how frames came onto a list in this step. */
+static const char *came_by(struct building *b, const struct counted *c, enum frame_list list)
+{
+	const char *words = "";
+
+	for (size_t kind = 0; kind < KINDS; kind++)
+		if (c->of[list][kind])
+			words = SAY(b, "%s%s%s %" PRId64, words, !*words ? "" : kind == KIND_AFTER_ZERO ? "\n" : ", ",
+			            moves[kind].word, c->of[list][kind]);
+	return words;
+}
+
+static const char *told_line(struct building *b, const struct transition *t)
+{
+	const char *page = t->at ? SAY(b, " %s", t->at) : "";
+	const char *slot = t->slot >= 0 ? SAY(b, ", slot %" PRId64, t->slot) : "";
+
+	return SAY(b, "%s%s, frame %04" PRIX64 ": %s \u2192 %s%s", t->kind ? t->kind : "moved", page, t->pfn,
+	           t->from ? t->from : "?", t->to ? t->to : "?", slot);
+}
+
+static const char *fault_line(struct building *b, const struct resolved *r)
+{
+	const char *page = r->at.known && r->at.place >= 0 ? SAY(b, " A%" PRId64 "+0x%" PRIx64, r->at.place, r->at.offset) :
+	                   r->at.known ? SAY(b, " 0x%" PRIx64, r->at.offset) : "";
+
+	if (words_same(r->kind, "stack-growth"))
+		return SAY(b, "stack growth%s: the guard page moves down", page);
+	return SAY(b, "%s%s, frame %04" PRIX64, moves[kind_of(r->kind)].word, page, r->pfn);
+}
+
+struct telling { struct building *b; struct frame *f; size_t lines; };
+
+static void tell_faults(struct telling *t, const struct event *e, const char *kind)
+{
+	for (size_t i = 0; i < e->resolveds && t->lines < LIST_LINES; i++)
+		if (words_same(e->resolved[i].kind, kind))
+			t->f->list_line[t->lines++] = fault_line(t->b, &e->resolved[i]);
+}
+
+static void tell_transitions(struct telling *t, const struct event *e, bool of_the_lab)
+{
+	for (size_t i = 0; i < e->transitions && t->lines < LIST_LINES; i++)
+		if ((e->transition[i].at && e->transition[i].at[0] == 'A') == of_the_lab)
+			t->f->list_line[t->lines++] = told_line(t->b, &e->transition[i]);
+}
+
+/* Copies and stack growth first, for they are few; then what left memory, the lab's own pages before those of its image and
+ * stack; then what came back. */
+static void tell_first(struct building *b, struct frame *f)
+{
+	static const char *const of_turn[] = { "copy-on-write", "stack-growth", NULL, "hard", "transition" };
+	struct telling t = { b, f, 0 };
+	int64_t all = 0;
+
+	for (int turn = 0; turn < 6; turn++)
+		for (size_t row = f->first_row; row <= f->row; row++) {
+			const struct event *e = sim_event(b, row);
+
+			if (!e)
+				continue;
+			if (turn == 2 || turn == 5)
+				tell_transitions(&t, e, turn == 2);
+			else
+				tell_faults(&t, e, of_turn[turn]);
+			all += turn == 0 ? (int64_t)e->transitions + e->transitions_more : 0;
+			for (size_t i = 0; turn == 0 && i < e->resolveds; i++)
+				all += kind_of(e->resolved[i].kind) < KINDS && moves[kind_of(e->resolved[i].kind)].pressure;
+		}
+	f->list_rest = all > (int64_t)t.lines ? SAY(b, "and %" PRId64 " more", all - (int64_t)t.lines) : "";
+	while (t.lines < LIST_LINES)
+		f->list_line[t.lines++] = "";
+}
+
+/* "Since the step before, the system resolved 31 page faults: 30 demand-zero, 1 hard." */
+static const char *sentence(struct building *b, const struct counted *c)
+{
+	int64_t faults = 0;
+	const char *kinds = "";
+
+	for (size_t kind = 0; kind < KINDS; kind++) {
+		int64_t n = c->of[FL_ACTIVE][kind];
+
+		faults += n;
+		if (n)
+			kinds = SAY(b, "%s%s%" PRId64 " %s", kinds, *kinds ? ", " : "", n, moves[kind].word);
+	}
+	if (!faults)
+		return "";
+	return SAY(b, " Since the step before, the system resolved %s%" PRId64 " page fault%s: %s.",
+	           c->uncounted ? "at least " : "", faults, faults == 1 ? "" : "s", kinds);
+}
+
+bool lists_are_news(const struct event *e)
+{
+	struct counted c = { 0 };
+
+	if (!e || !e->lists.given)
+		return false;
+	count_moves(&c, e);
+	return c.pressure;
+}
+
+void lists_of_frame(struct building *b, struct frame *f)
+{
+	const struct lists *first = NULL, *last = NULL;
+	struct counted c = { 0 };
+
+	for (size_t row = f->first_row; row <= f->row; row++) {
+		const struct event *e = sim_event(b, row);
+
+		if (!e)
+			continue;
+		count_moves(&c, e);
+		if (e->lists.given) {
+			first = first ? first : &e->lists;
+			last = &e->lists;
+		}
+	}
+	if (f->has_walk || !first || !c.pressure)
+		return;
+	f->has_lists = true;
+	for (int l = 0; l < FRAME_LISTS; l++) {
+		int64_t was = first->before[l], is = last->after[l];
+		bool changed = was >= 0 && is != was;
+
+		f->list[l] = (struct list_box){ reader_list_name(l), SAY(b, changed ? "%" PRId64 " (%+" PRId64 ")" : "%" PRId64, is, is - was),
+		                                came_by(b, &c, l), changed };
+	}
+	tell_first(b, f);
+	f->list_say = sentence(b, &c);
+}

@@ -1,0 +1,402 @@
+/* model.c - see model.h. */
+#include "viz/model/model_parts.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the moment: counters, views ---- */
+
+static void advance(struct building *b, const struct row *r)
+{
+	for (int s = 0; s < SIDES; s++) {
+		const struct event *e = r->side[s];
+
+		if (!e)
+			continue;
+		b->now[s].view = e->view;
+		b->now[s].avs += e->type == EV_FAULT && words_are(e->code, CODE_AV);
+		for (int k = 0; k < COUNTERS; k++)
+			if (e->counter[k] >= 0)
+				b->now[s].counter[k] = e->counter[k];
+		if (e->has_vad == VAD_GIVEN) {
+			b->vad = e->vad;
+			b->last_vad = &b->vad;
+		}
+	}
+}
+
+bool model_has_side(const struct building *b, int s)
+{
+	return b->c->trace[s] != NULL;
+}
+
+/* ---- frames ---- */
+
+static struct frame *new_frame(struct building *b, size_t row, const char *slug)
+{
+	struct model *m = b->m;
+	struct frame *f;
+
+	if (m->frames == MODEL_FRAMES_MAX) {
+		m->cut = true;
+		return NULL;
+	}
+	f = &m->frame[m->frames++];
+	*f = (struct frame){ .number = m->frames, .row = row, .first_row = b->next_row, .place = -1, .line = either_side(b->c->row[row].side)->line };
+	snprintf(f->name, sizeof f->name, "step-%04zu-%.32s", f->number, slug);
+	b->next_row = row + 1;
+	ledger_start(f);
+	return f;
+}
+
+static void drawn(struct building *b)
+{
+	memcpy(b->drawn, b->now, sizeof b->drawn);
+}
+
+static void fault_titles(struct building *b, struct frame *f, const struct story *s)
+{
+	const struct event *e = either_side(s->fault);
+	bool past = event_in_reservation(e) && f->pages && event_page(b, e) >= f->pages, up = false, on = true, commit = false;
+	enum answer a = path_answer(s->answer[0]), z = path_answer(s->answer[1]);
+	bool differ = s->answer[0] && s->answer[1] && a != z;
+
+	for (int k = 0; k < SIDES; k++) {
+		up |= s->answer[k] && path_exit(path_answer(s->answer[k])) == 1;
+		on &= !s->answer[k] || path_answer(s->answer[k]) == AN_CONTINUE;
+		commit |= call_commits(s->call[k]);
+	}
+	f->title = up && past && !differ ? SAY(b, "Fault %zu: out of pages", s->number) : SAY(b, "Fault %zu of %zu", s->number, b->m->faults);
+	if (up && past && !differ && f->after)
+		f->graph = SAY(b, "step %zu: fault %zu, out of pages%s", f->number, s->number, f->verdict == FV_DIVERGE ? ", DIVERGENCE" : "");
+	else
+		f->graph = SAY(b, "step %zu: fault %zu of %zu, %s%s", f->number, s->number, b->m->faults, f->after ? "after" : "before",
+		               f->verdict == FV_DIVERGE ? ", DIVERGENCE" : "");
+	f->phase = !f->after ? PH_BEFORE : up && !differ ? PH_FAILED : PH_AFTER;
+	if (!f->after)
+		f->phase_text = commit ? "1 \u00b7 BEFORE commit" : "1 \u00b7 BEFORE the filter";
+	else if (a == AN_UNHANDLED || z == AN_UNHANDLED)
+		f->phase_text = "2 \u00b7 AFTER: \u2717 UNHANDLED";
+	else if (up && !differ)
+		f->phase_text = "2 \u00b7 AFTER: \u2717 GAVE UP";
+	else
+		f->phase_text = !on || differ ? "2 \u00b7 AFTER the filter" : commit ? "2 \u00b7 AFTER commit + retry" : "2 \u00b7 AFTER filter + retry";
+}
+
+static void fault_frame(struct building *b, struct story *s, bool after)
+{
+	char slug[32];
+	struct frame *f;
+	const struct row *bad;
+
+	snprintf(slug, sizeof slug, "fault%0*zu-%c", b->m->faults > 9999 ? 5 : b->m->faults > 999 ? 4 : 3, s->number, after ? 'b' : 'a');
+	f = new_frame(b, after ? s->answer_row : s->fault_row, slug);
+	if (!f)
+		return;
+	f->after = after;
+	f->fault = s->number;
+	space_fill(b, f, either_side(s->fault));
+	path_of_fault(b, f, s);
+	walk_of_fault(b, f, s);
+	ledger_of_fault(b, f, s);
+	ledger_finish(b, f, s->fault);
+	sentence_verdict(b, f);
+	fault_titles(b, f, s);
+	f->say = after ? sentence_of_answer(b, s) : sentence_of_fault(b, s);
+	bad = sentence_diverging_row(b, f);
+	if (after && s->call[0] && s->call[1] && call_failed(s->call[0]) != call_failed(s->call[1]))
+		f->say = sentence_of_refusal(b, s);
+	else if (bad && f->verdict == FV_DIVERGE)
+		f->say = sentence_of_divergence(b, bad);
+	if (!after)
+		for (int i = 3; i < HOPS; i++)
+			f->hop[i].text = "?";
+	drawn(b);
+}
+
+static const char *plain_title(struct building *b, const struct event *e)
+{
+	switch (e->type) {
+	case EV_CALL:
+		return call_type(e) && path_call_kind(e) ? SAY(b, "%s: %s", e->api, path_call_kind(e)) : SAY(b, "%s", e->api);
+	case EV_HANDLER:
+		return "Handler";
+	case EV_FINALLY:
+		return "__finally";
+	case EV_OUTPUT:
+		return "Output";
+	case EV_FILTER:
+		return "Filter";
+	case EV_FAULT:
+		return "Fault";
+	case EV_EXIT:
+	case EV_UNHANDLED:
+		break;
+	}
+	return "Exit";
+}
+
+static const char *plain_sentence(struct building *b, const struct event *e)
+{
+	switch (e->type) {
+	case EV_CALL:
+		return sentence_of_call(b, e);
+	case EV_HANDLER:
+		return SAY(b, "The __except block runs; everything below it on the stack has been unwound.");
+	case EV_FINALLY:
+		return e->abnormal ? "The __finally block runs because an exception unwinds through it." : "The __finally block runs at the normal end of its __try.";
+	case EV_OUTPUT:
+		return "The program prints.";
+	case EV_EXIT:
+		if (e->reason)
+			return SAY(b, "The run is stopped with code %" PRId64 ": %s", e->exit_code, e->reason);
+		return SAY(b, "The program ends with exit code %" PRId64 " after %zu exception%s.", e->exit_code, b->m->faults, b->m->faults == 1 ? "" : "s");
+	case EV_UNHANDLED:
+		return SAY(b, "No handler takes the exception: the process ends with %s.", e->code);
+	default:
+		return "";
+	}
+}
+
+static const char *plain_phase(const struct event *e)
+{
+	switch (e->type) {
+	case EV_CALL:
+		return "system call";
+	case EV_EXIT:
+	case EV_UNHANDLED:
+		return "the end";
+	default:
+		return "the program";
+	}
+}
+
+static void plain_frame(struct building *b, size_t row, const char *slug)
+{
+	const struct row *r = &b->c->row[row];
+	const struct event *e = either_side(r->side);
+	struct frame *f = new_frame(b, row, slug);
+	const struct row *bad;
+
+	if (!f)
+		return;
+	space_fill(b, f, e);
+	if (e->type == EV_CALL)
+		path_of_call(b, f, r->side);
+	else
+		path_of_event(b, f, r->side, e->type == EV_EXIT ? SAY(b, "exit code %" PRId64, e->exit_code) : plain_title(b, e));
+	walk_of_event(b, f, r->side[SIDE_SIM]);
+	lists_of_frame(b, f);
+	if (e->type == EV_CALL)
+		ledger_of_call(b, f, r->side);
+	ledger_finish(b, f, r->side);
+	sentence_verdict(b, f);
+	f->title = plain_title(b, e);
+	f->phase = e->type == EV_UNHANDLED || (e->type == EV_EXIT && e->reason) ? PH_FAILED : PH_PLAIN;
+	f->phase_text = plain_phase(e);
+	f->say = plain_sentence(b, e);
+	if (f->has_lists)
+		f->say = SAY(b, "%s%s", f->say, f->list_say);
+	f->graph = SAY(b, "step %zu: %s%s", f->number, slug, f->verdict == FV_DIVERGE ? ", DIVERGENCE" : "");
+	bad = sentence_diverging_row(b, f);
+	if (bad && f->verdict == FV_DIVERGE)
+		f->say = sentence_of_divergence(b, bad);
+	drawn(b);
+}
+
+/* ---- which moments ---- */
+
+/* The row that answers the fault in `row`; false if the trace ends before. Faults inside a filter nest. */
+static bool find_answer(const struct building *b, size_t row, size_t *answer)
+{
+	size_t depth = 0;
+
+	for (size_t i = row + 1; i < b->c->rows; i++) {
+		const struct event *e = either_side(b->c->row[i].side);
+
+		*answer = i;
+		if (e->type == EV_UNHANDLED || e->type == EV_EXIT)
+			return true;
+		if (e->type == EV_FAULT)
+			depth++;
+		if (e->type == EV_HANDLER && !depth)
+			return true;
+		if (e->type != EV_FILTER || path_answer(e) == AN_SEARCH)
+			continue;
+		if (!depth)
+			return true;
+		depth--;
+	}
+	return false;
+}
+
+static void tell(struct building *b, size_t row, struct story *s)
+{
+	const struct row *r = &b->c->row[row];
+
+	for (int k = 0; k < SIDES; k++) {
+		s->fault[k] = r->side[k];
+		s->before[k] = b->now[k].view;
+	}
+	s->fault_row = row;
+	s->answered = find_answer(b, row, &s->answer_row);
+	for (size_t i = row + 1; s->answered && i <= s->answer_row; i++)
+		for (int k = 0; k < SIDES; k++) {
+			const struct event *e = b->c->row[i].side[k];
+
+			if (!e)
+				continue;
+			if (i == s->answer_row)
+				s->answer[k] = e;
+			else if (e->type == EV_CALL && path_call_kind(e))
+				s->call[k] = e;
+			if (i < s->answer_row && k == SIDE_SIM && e->has_walk && s->fault[k] && e->walk_of == s->fault[k]->walk_of)
+				s->walked = e;
+		}
+}
+
+/* A side need not look at memory when the lab prints, so there only what all sides tell is news. */
+static bool changes_memory(const struct row *r)
+{
+	size_t tells = 0, sides = 0;
+
+	for (int k = 0; k < SIDES; k++)
+		if (r->side[k]) {
+			sides++;
+			tells += r->side[k]->tolds > 0;
+		}
+	return either_side(r->side)->type == EV_OUTPUT ? tells == sides : tells > 0;
+}
+
+static const char *plain_slug(const struct row *r)
+{
+	const struct event *e = either_side(r->side);
+
+	if (e->type == EV_EXIT || e->type == EV_UNHANDLED)
+		return "exit";
+	if (e->type == EV_HANDLER)
+		return "handler";
+	if (e->type == EV_FINALLY)
+		return "finally";
+	if (e->type == EV_CALL && (path_call_kind(e) || changes_memory(r)))
+		return path_call_slug(e);
+	if (compare_differs(r->verdict) || changes_memory(r) || lists_are_news(r->side[SIDE_SIM]))
+		return e->type == EV_CALL ? "call" : reader_type_name(e->type);
+	return NULL;
+}
+
+enum { PENDING_MAX = 64 };
+
+static void walk_rows(struct building *b)
+{
+	struct story pending[PENDING_MAX];      /* faults whose answer has not come yet, innermost last */
+	size_t waiting = 0, number = 0;
+
+	for (size_t i = 0; i < b->c->rows && !b->no_memory; i++) {
+		const struct row *r = &b->c->row[i];
+		const struct event *e = either_side(r->side);
+		const char *slug;
+
+		if (e->type == EV_FAULT && waiting < PENDING_MAX) {
+			struct story *s = &pending[waiting++];
+
+			*s = (struct story){ .number = ++number };
+			tell(b, i, s);
+			advance(b, r);
+			fault_frame(b, s, false);
+			if (!s->answered)
+				waiting--;
+			continue;
+		}
+		advance(b, r);
+		if (waiting && pending[waiting - 1].answer_row == i) {
+			fault_frame(b, &pending[--waiting], true);
+			while (waiting && pending[waiting - 1].answer_row <= i)
+				waiting--;
+			if (e->type != EV_EXIT)
+				continue;
+		}
+		slug = plain_slug(r);
+		if (slug && (!waiting || e->type == EV_EXIT))
+			plain_frame(b, i, slug);
+	}
+}
+
+/* A name that somebody else chose, on one line. */
+static const char *one_line(struct building *b, const char *text)
+{
+	char *copy = keep_printf(&b->m->keep, "%s", text);
+
+	for (char *p = copy; p && *p; p++)
+		if ((unsigned char)*p < 0x20)
+			*p = ' ';
+	return words_say(b, copy);
+}
+
+/* Five digits for all if one frame needs them, so that names sort in order. */
+static void widen_names(struct model *m)
+{
+	for (size_t i = 0; m->frames > 9999 && i < m->frames; i++) {
+		char slug[48];
+
+		snprintf(slug, sizeof slug, "%s", strchr(m->frame[i].name + 5, '-'));
+		snprintf(m->frame[i].name, sizeof m->frame[i].name, "step-%05zu%s", m->frame[i].number, slug);
+	}
+}
+
+bool model_build(struct model *m, const struct comparison *c)
+{
+	static const struct view nothing;
+	struct building *b = calloc(1, sizeof *b);
+	size_t most = 1;
+	bool ok;
+
+	*m = (struct model){ .c = c, .any = c->trace[SIDE_REAL] ? c->trace[SIDE_REAL] : c->trace[SIDE_SIM] };
+	for (size_t i = 0; i < c->rows; i++) {
+		m->faults += either_side(c->row[i].side)->type == EV_FAULT;
+		most += 2;
+	}
+	if (most > MODEL_FRAMES_MAX)
+		most = MODEL_FRAMES_MAX;
+	m->frame = calloc(most, sizeof *m->frame);
+	if (!b || !m->frame) {
+		free(b);
+		return false;
+	}
+	b->m = m;
+	b->c = c;
+	b->place = -1;
+	b->lab = one_line(b, m->any->lab);
+	for (int k = 0; k < SIDES; k++) {
+		b->now[k].view = &nothing;
+		for (int n = 0; n < COUNTERS; n++)
+			b->now[k].counter[n] = -1;
+	}
+	drawn(b);
+	walk_rows(b);
+	widen_names(m);
+	ok = !b->no_memory;
+	free(b);
+	return ok;
+}
+
+void model_free(struct model *m)
+{
+	free(m->frame);
+	keep_free(&m->keep);
+	*m = (struct model){ 0 };
+}
+
+/* ---- in words ---- */
+
+void model_describe(struct ink *i, const struct frame *f)
+{
+	ink_puts(i, f->say);
+	for (int k = 0; k < LEDGER_ROWS; k++)
+		if (f->ledger[k].same == SAME_NO)
+			ink_printf(i, " Differs: %s.", f->ledger[k].fact);
+	for (int k = 0; k < LEDGER_ROWS; k++)
+		ink_printf(i, " %s: REAL %s, SIM %s.", f->ledger[k].fact, f->ledger[k].value[0], f->ledger[k].value[1]);
+}

@@ -1,0 +1,142 @@
+/*
+ * model.h - what each frame of a lab has to say, as facts and words.
+ *
+ * A frame is one moment worth looking at: a fault gives two (before the filter
+ * has answered, and after), every other step that changes memory, the handler
+ * and the end give one. This module decides which moments those are and states
+ * everything that the picture of one shows; it knows nothing of boxes, colours
+ * or files. dot.h draws from it, book.h tells it in HTML.
+ *
+ * Invariants
+ *   M1  frames are in the order of the comparison's rows; frame n has number n + 1
+ *   M2  every row that diverges is covered by exactly one frame that says DIVERGE
+ *   M3  nothing is stated that the traces do not say; what is absent has its own mark
+ *
+ * Knows of: reader.h, compare.h. Used by: dot, frames, book.
+ */
+#ifndef VIZ_MODEL_H
+#define VIZ_MODEL_H
+
+#include "viz/compare/compare.h"
+
+enum { HOPS = 5, LEDGER_ROWS = 9, WALK_LEVELS = 4, BIT_ROWS = 3, BIT_COLUMNS = 9 };
+
+enum frame_verdict { FV_AGREE, FV_KNOWN, FV_DIVERGE, FV_REAL_ALONE, FV_SIM_ALONE };
+enum frame_phase { PH_BEFORE, PH_AFTER, PH_FAILED, PH_PLAIN };
+
+/* How a box shows that there is nothing, or nothing yet, to show. */
+enum mark {
+	MK_PLAIN,
+	MK_CHANGED,             /* by this step */
+	MK_DIFFERS,             /* between the sides */
+	MK_ASK,                 /* not yet: "?" */
+	MK_NONE,                /* does not apply: "-" */
+	MK_SILENT               /* this side does not report it */
+};
+
+enum same { SAME_BLANK, SAME_YES, SAME_NO, SAME_NA };
+
+struct hop {
+	const char *head, *text;        /* text: up to three lines */
+	bool reached;                   /* by some side */
+	bool differs;
+};
+
+struct ledger_row {
+	const char *fact, *why;         /* why: one sentence for the tooltip */
+	const char *value[SIDES];
+	enum mark mark[SIDES];
+	enum same same;
+};
+
+struct walk_entry {
+	bool reached, present, changed;
+	uint32_t index;
+	const char *text;               /* "[160]→3A10", "[160] = 0", "-" */
+};
+
+struct bit {
+	const char *text;
+	enum mark mark;
+};
+
+#define LIST_LINES 5
+
+struct list_box {
+	const char *name, *count;       /* "standby", "12 (+3)" */
+	const char *came;               /* "written 3", empty if nothing came */
+	bool changed;
+};
+
+struct frame {
+	size_t number;
+	char name[64];                  /* step-0075-fault037-b */
+	const char *graph;              /* step 75: fault 37 of 80, after */
+	const char *title, *phase_text, *say;
+	enum frame_phase phase;
+	enum frame_verdict verdict;
+	const char *verdict_note;       /* id of the known difference, or NULL */
+	size_t row;                     /* of the comparison: the event that the frame shows */
+	size_t first_row;               /* rows first_row..row are covered by this frame (M2) */
+	uint32_t line;                  /* of the lab; 0: unknown */
+	size_t fault;                   /* number of the fault, 0 if it is none */
+	bool after;
+
+	/* address space */
+	const char *space;              /* panel title */
+	int64_t place;                  /* reservation drawn, -1: none yet */
+	uint64_t pages, lens_first;
+	const struct view *view[SIDES]; /* NULL: this side has no trace */
+	bool has_focus;
+	uint64_t focus;                 /* page at fault */
+	const char *focus_word;         /* WRITE, READ, EXEC */
+
+	/* exception path */
+	const char *path_title;
+	struct hop hop[HOPS];
+	int reached[SIDES];             /* hops that this side's arrows reach; -1: side is missing */
+	int exit[SIDES];                /* 0 retry, 1 handler, -1 neither */
+	const char *exit_text[2];
+	bool exit_failed;
+
+	/* page walk */
+	const char *walk_title;
+	bool has_walk;
+	uint64_t walk_of;
+	struct walk_entry entry[WALK_LEVELS];
+	int miss;                       /* level at which the walk stops, -1: it ends in a frame */
+	const char *frame_text;
+	bool frame_new;
+	const char *bit_row[BIT_ROWS];
+	struct bit bits[BIT_ROWS][BIT_COLUMNS];
+	const char *vad;
+	bool vad_changed;
+
+	/* frame lists, in the place of the page walk (lists.c) */
+	bool has_lists;
+	struct list_box list[FRAME_LISTS];
+	const char *list_line[LIST_LINES], *list_rest, *list_say;
+
+	struct ledger_row ledger[LEDGER_ROWS];
+};
+
+struct model {
+	struct keep keep;
+	const struct comparison *c;     /* not owned */
+	const struct trace_file *any;   /* the real trace, or the only one */
+	struct frame *frame;
+	size_t frames;
+	size_t faults;                  /* distinct faults of both sides together */
+	bool cut;                       /* more steps than MODEL_FRAMES_MAX; the rest is not drawn */
+};
+
+#define MODEL_FRAMES_MAX 20000
+
+/* Build the frames of a comparison. False if there is no memory. model_free() is due in both cases. */
+bool model_build(struct model *m, const struct comparison *c);
+void model_free(struct model *m);
+
+/* The frame's facts as one text: sentence, what differs, the nine rows. For readers who cannot see it. */
+void model_describe(struct ink *i, const struct frame *f);
+
+#endif

@@ -1,0 +1,347 @@
+/*
+ * path.c - the EXCEPTION PATH panel: five hops and two exits, of a fault or of a call.
+ */
+#include "viz/model/model_parts.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- both sides in one text ---- */
+
+static void merge(struct building *b, struct hop *h, const char *real, const char *sim)
+{
+	if (!real || !sim || words_same(real, sim)) {
+		h->text = real ? real : sim ? sim : "-";
+		return;
+	}
+	h->differs = true;
+	h->text = SAY(b, "R: %s\nS: %s", real, sim);
+}
+
+static const char *first_line(struct building *b, const char *text)
+{
+	size_t n = text ? strcspn(text, "\n") : 0;
+
+	if (!text)
+		return NULL;
+	if (n && text[n - 1] == ':')
+		n--;
+	return words_say(b, keep_copy(&b->m->keep, text, n));
+}
+
+/* Like merge, with the first lines only when the sides differ. */
+static void merge_lines(struct building *b, struct hop *h, const char *real, const char *sim)
+{
+	if (real && sim && !words_same(real, sim))
+		merge(b, h, first_line(b, real), first_line(b, sim));
+	else
+		merge(b, h, real, sim);
+}
+
+/* ---- hops of a fault ---- */
+
+static void hop_cpu(struct building *b, struct frame *f, const struct story *s)
+{
+	const struct event *e = either_side(s->fault);
+	struct hop *h = &f->hop[0];
+
+	h->head = "1 CPU";
+	h->reached = true;
+	if (!event_is_memory_fault(e)) {
+		h->text = SAY(b, "%s line %" PRIu32 "\n%s", b->lab, e->line, words_without("EXCEPTION_", e->code));
+		return;
+	}
+	h->text = SAY(b, "%s line %" PRIu32 "\n%s %s\n#PF raised", b->lab, e->line, words_verb(e), words_upper(b, e->at_text));
+	h->differs = s->fault[0] && s->fault[1] && (!words_same(s->fault[0]->access, s->fault[1]->access) ||
+	             (event_in_reservation(s->fault[0]) && !words_same(s->fault[0]->at_text, s->fault[1]->at_text)));
+}
+
+static void hop_kernel(struct building *b, struct frame *f, const struct story *s)
+{
+	const char *words[SIDES] = { 0 };
+
+	f->hop[1].head = "2 Kernel";
+	f->hop[1].reached = true;
+	for (int k = 0; k < SIDES; k++)
+		if (s->fault[k])
+			words[k] = words_of_kernel(words_reason(b, s->fault[k], s->before[k]));
+	merge_lines(b, &f->hop[1], words[0], words[1]);
+}
+
+static const struct asked *last_asked(const struct story *s)
+{
+	const struct event *e = s->answer[SIDE_SIM];
+
+	return e && e->askeds ? &e->asked[e->askeds - 1] : NULL;
+}
+
+static void hop_dispatcher(struct building *b, struct frame *f, const struct story *s)
+{
+	const struct asked *a = last_asked(s);
+	const struct event *answer = s->answered ? either_side(s->answer) : NULL;
+
+	f->hop[2].head = "3 Dispatcher";
+	f->hop[2].reached = true;
+	if (answer && answer->type == EV_UNHANDLED)
+		f->hop[2].text = "asks every handler:\nnone takes it";
+	else if (a && a->kind && strstr(a->kind, "vectored"))
+		f->hop[2].text = "asks the vectored\nhandler first";
+	else if (a && a->function)
+		f->hop[2].text = SAY(b, "finds the __except\nof %s", a->function);
+	else
+		f->hop[2].text = "finds the __except\nfilter";
+}
+
+/* What a side's filter did, when it made no call. */
+static const char *idle_words(struct building *b, const struct story *s, int side)
+{
+	const struct event *e = s->answer[side];
+	const struct spans *p;
+	uint64_t used = 0;
+
+	if (e->type == EV_UNHANDLED)
+		return "no filter\ntakes it";
+	if (!event_in_reservation(s->fault[side]) || (uint64_t)s->fault[side]->at.place >= e->view->places)
+		return "makes no call";
+	p = e->view->place[s->fault[side]->at.place];
+	for (size_t i = 0; p && i < p->count; i++)
+		if (p->span[i].state > PG_RESERVED)
+			used += p->span[i].count;
+	if (p && p->live && used == p->pages && event_page(b, s->fault[side]) >= p->pages)
+		return SAY(b, "%" PRIu64 " of %" PRIu64 " used:\nnothing to commit", used, p->pages);
+	return "makes no call";
+}
+
+static void hop_filter(struct building *b, struct frame *f, const struct story *s)
+{
+	struct hop *h = &f->hop[3];
+	const char *words[SIDES] = { 0 };
+
+	h->reached = true;
+	for (int k = 0; k < SIDES; k++)
+		if (s->answer[k])
+			words[k] = s->call[k] ? words_of_call(b, s->call[k]) : idle_words(b, s, k);
+	if (!words[0] || !words[1] || words_same(words[0], words[1])) {
+		merge(b, h, words[0], words[1]);
+		return;
+	}
+	h->differs = true;
+	if (s->call[0] && s->call[1] && strcmp(s->call[0]->api, s->call[1]->api) == 0 && call_failed(s->call[0]) != call_failed(s->call[1]))
+		h->text = SAY(b, "%s: R %s,\nS %s", s->call[0]->api, words_of_outcome(b, s->call[0]), words_of_outcome(b, s->call[1]));
+	else
+		merge_lines(b, h, words[0], words[1]);
+}
+
+enum answer path_answer(const struct event *e)
+{
+	if (!e)
+		return AN_NONE;
+	switch (e->type) {
+	case EV_FILTER:
+		if (strstr(e->disposition, "CONTINUE_EXECUTION"))
+			return AN_CONTINUE;
+		return strstr(e->disposition, "CONTINUE_SEARCH") ? AN_SEARCH : AN_HANDLER;
+	case EV_HANDLER:
+		return AN_HANDLER;
+	case EV_UNHANDLED:
+		return AN_UNHANDLED;
+	case EV_EXIT:
+		return AN_STOPPED;
+	default:
+		return AN_NONE;
+	}
+}
+
+static const struct { const char *full, *brief, *ledger; } answer_text[] = {
+	[AN_NONE]      = { "-", "-", "-" },
+	[AN_CONTINUE]  = { "CONTINUE_EXECUTION\n(-1)", "CONTINUE (-1)", "CONTINUE -1" },
+	[AN_SEARCH]    = { "CONTINUE_SEARCH\n(0)", "SEARCH (0)", "SEARCH 0" },
+	[AN_HANDLER]   = { "EXECUTE_HANDLER\n(1)", "HANDLER (1)", "HANDLER 1" },
+	[AN_UNHANDLED] = { "nobody handles it:\nthe process ends", "unhandled", "UNHANDLED" },
+	[AN_STOPPED]   = { "the run is stopped:\nit would not end", "stopped", "STOPPED" }
+};
+
+const char *path_answer_words(enum answer a)
+{
+	return answer_text[a].ledger;
+}
+
+static void hop_disposition(struct building *b, struct frame *f, const struct story *s)
+{
+	enum answer a = path_answer(s->answer[0]), z = path_answer(s->answer[1]);
+	struct hop *h = &f->hop[4];
+
+	h->reached = true;
+	if (a == z || !s->answer[0] || !s->answer[1])
+		h->text = answer_text[s->answer[0] ? a : z].full;
+	else
+		merge(b, h, answer_text[a].brief, answer_text[z].brief);
+}
+
+int path_exit(enum answer a)
+{
+	return a == AN_CONTINUE ? 0 : a == AN_HANDLER || a == AN_UNHANDLED ? 1 : -1;
+}
+
+void path_of_fault(struct building *b, struct frame *f, const struct story *s)
+{
+	const struct event *e = either_side(s->fault);
+	bool unhandled = false;
+
+	f->path_title = "EXCEPTION PATH";
+	hop_cpu(b, f, s);
+	hop_kernel(b, f, s);
+	hop_dispatcher(b, f, s);
+	f->hop[3] = (struct hop){ .head = "4 Filter", .text = "?" };
+	f->hop[4] = (struct hop){ .head = "5 Disposition", .text = "?" };
+	if (f->after) {
+		hop_filter(b, f, s);
+		hop_disposition(b, f, s);
+	}
+	for (int k = 0; k < SIDES; k++) {
+		enum answer a = path_answer(s->answer[k]);
+
+		f->reached[k] = !model_has_side(b, k) || !s->fault[k] ? -1 : f->after && s->answer[k] ? 5 : 3;
+		f->exit[k] = f->after ? path_exit(a) : -1;
+		f->exit_failed |= f->exit[k] == 1;
+		unhandled |= f->after && a == AN_UNHANDLED;
+	}
+	f->exit_text[0] = event_is_memory_fault(e) ? SAY(b, "retry the %s", words_noun(e)) : "go on after it";
+	f->exit_text[1] = unhandled ? "process ends" : "__except block";
+}
+
+/* ---- hops of a call, the handler, the end ---- */
+
+/* SetProcessWorkingSetSize with two times (SIZE_T)-1: no limits, but a request. */
+static bool call_empties(const struct event *e)
+{
+	const char *least = reader_arg(e, "dwMinimumWorkingSetSize"), *most = reader_arg(e, "dwMaximumWorkingSetSize");
+
+	return words_are(least, "0xffffffffffffffff") && words_are(most, "0xffffffffffffffff");
+}
+
+const char *path_call_kind(const struct event *e)
+{
+	bool reserve = call_type_has(e, "MEM_RESERVE"), commit = call_type_has(e, "MEM_COMMIT");
+
+	if (strncmp(e->api, "VirtualAlloc", 12) == 0 && (reserve || commit))
+		return reserve && commit ? "reserve + commit" : reserve ? "reserve" : "commit";
+	if (strcmp(e->api, "VirtualProtect") == 0)
+		return "protect";
+	if (strcmp(e->api, "VirtualFree") == 0 && call_type_has(e, "MEM_DECOMMIT"))
+		return "decommit";
+	if (strcmp(e->api, "VirtualFree") == 0 && call_type_has(e, "MEM_PRESERVE_PLACEHOLDER"))
+		return "split";
+	if (strcmp(e->api, "VirtualFree") == 0 && call_type_has(e, "MEM_COALESCE_PLACEHOLDERS"))
+		return "coalesce";
+	if (strcmp(e->api, "VirtualFree") == 0 && call_type_has(e, "MEM_RELEASE"))
+		return "release";
+	if (strncmp(e->api, "MapViewOfFile", 13) == 0)
+		return "map";
+	if (strcmp(e->api, "UnmapViewOfFile") == 0)
+		return "unmap";
+	if (strcmp(e->api, "EmptyWorkingSet") == 0 || call_empties(e))
+		return "trim";
+	return NULL;
+}
+
+const char *path_call_slug(const struct event *e)
+{
+	const char *kind = path_call_kind(e);
+
+	return !kind ? "call" : strncmp(kind, "reserve", 7) == 0 ? "reserve" : kind;
+}
+
+static const char *kernel_of_call(struct building *b, const struct event *e)
+{
+	const char *kind = path_call_kind(e);
+
+	if (call_failed(e))
+		return "refuses:\nnothing changes";
+	if (!kind)
+		return "does it";
+	if (call_type_has(e, "MEM_REPLACE_PLACEHOLDER"))
+		return "makes memory of\nthe placeholder's VAD";
+	if (strcmp(kind, "reserve") == 0)
+		return "adds one VAD:\nno page, no charge";
+	if (strcmp(kind, "split") == 0)
+		return "makes a placeholder\nVAD of its own";
+	if (strcmp(kind, "coalesce") == 0)
+		return "makes one VAD of\nthe placeholders";
+	if (strcmp(kind, "reserve + commit") == 0)
+		return SAY(b, "adds one VAD and\ncharges %" PRIu64 " pages", call_pages(b, e));
+	if (strcmp(kind, "commit") == 0)
+		return "charges the pages:\nno memory yet";
+	if (strcmp(kind, "decommit") == 0)
+		return "takes the pages and\ntheir charge back";
+	if (strcmp(kind, "release") == 0)
+		return "removes the VAD:\naddresses are free";
+	if (strcmp(kind, "map") == 0)
+		return "adds one VAD for\nthe section's pages";
+	if (strcmp(kind, "unmap") == 0)
+		return "removes the VAD:\nthe section stays";
+	if (strcmp(kind, "trim") == 0)
+		return "takes all pages out\nof the working set";
+	return "changes the entries\nof these pages";
+}
+
+static const char *result_words(struct building *b, const struct event *e)
+{
+	uint64_t v;
+
+	if (!e->result)
+		return strcmp(e->api, "ExitProcess") ? "no result" : "does not return";
+	if (!reader_parse_hex(e->result, &v))
+		return SAY(b, "%s", e->result);
+	if (!v)
+		return "NULL";
+	return e->at_text ? words_upper(b, e->at_text) : "an address";
+}
+
+static const char *error_words(struct building *b, const struct event *e)
+{
+	return call_failed(e) ? SAY(b, "%" PRId64 "\n%s", e->error, e->error_name ? words_without("ERROR_", e->error_name) : "") : "not touched";
+}
+
+void path_of_call(struct building *b, struct frame *f, const struct event *const e[SIDES])
+{
+	static const char *const heads[] = { "1 Program", "2 API", "3 Kernel", "4 Result", "5 Last error" };
+	const char *words[HOPS][SIDES] = { 0 };
+
+	f->path_title = "CALL PATH";
+	for (int k = 0; k < SIDES; k++) {
+		f->reached[k] = e[k] ? HOPS : -1;
+		f->exit[k] = -1;
+		if (!e[k])
+			continue;
+		words[0][k] = SAY(b, "%s line %" PRIu32 "\ncalls %s", b->lab, either_side(e)->line, e[k]->api);
+		words[1][k] = call_failed(e[k]) ? SAY(b, "%s\n%s", e[k]->api, call_type(e[k]) ? call_type(e[k]) : "") : words_of_call(b, e[k]);
+		words[2][k] = kernel_of_call(b, e[k]);
+		words[3][k] = result_words(b, e[k]);
+		words[4][k] = error_words(b, e[k]);
+	}
+	for (int h = 0; h < HOPS; h++) {
+		f->hop[h].head = heads[h];
+		f->hop[h].reached = true;
+		merge_lines(b, &f->hop[h], words[h][0], words[h][1]);
+	}
+	f->exit_text[0] = f->exit_text[1] = "-";
+}
+
+/* The end, a handler, output: one box says where the program is. */
+void path_of_event(struct building *b, struct frame *f, const struct event *const e[SIDES], const char *what)
+{
+	static const char *const heads[] = { "1 Program", "2 Kernel", "3 Dispatcher", "4 Filter", "5 Disposition" };
+
+	f->path_title = "EXCEPTION PATH";
+	for (int h = 0; h < HOPS; h++)
+		f->hop[h] = (struct hop){ .head = heads[h], .text = "-", .reached = h == 0 };
+	f->hop[0].text = either_side(e)->line ? SAY(b, "%s line %" PRIu32 "\n%s", b->lab, either_side(e)->line, what) : what;
+	for (int k = 0; k < SIDES; k++) {
+		f->reached[k] = e[k] ? 1 : -1;
+		f->exit[k] = -1;
+	}
+	f->exit_text[0] = f->exit_text[1] = "-";
+}

@@ -1,0 +1,229 @@
+/*
+ * sentence.c - the verdict, and the one sentence under the title.
+ */
+#include "viz/model/model_parts.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- verdict and sentence ---- */
+
+static const struct difference *first_difference(const struct row *r)
+{
+	for (size_t i = 0; i < r->diffs; i++)
+		if (!r->diff[i].known)
+			return &r->diff[i];
+	return r->diff;
+}
+
+const struct row *sentence_diverging_row(const struct building *b, const struct frame *f)
+{
+	for (size_t i = f->first_row; i <= f->row; i++)
+		if (compare_differs(b->c->row[i].verdict))
+			return &b->c->row[i];
+	return NULL;
+}
+
+void sentence_verdict(struct building *b, struct frame *f)
+{
+	f->verdict = FV_AGREE;
+	if (!model_has_side(b, SIDE_REAL) || !model_has_side(b, SIDE_SIM)) {
+		f->verdict = model_has_side(b, SIDE_REAL) ? FV_REAL_ALONE : FV_SIM_ALONE;
+		return;
+	}
+	for (size_t i = f->first_row; i <= f->row; i++) {
+		const struct row *r = &b->c->row[i];
+
+		if (compare_differs(r->verdict)) {
+			f->verdict = FV_DIVERGE;
+			return;
+		}
+		if (r->verdict == CMP_KNOWN) {
+			f->verdict = FV_KNOWN;
+			f->verdict_note = r->diff[0].known->id;
+		}
+	}
+	for (int i = 0; i < LEDGER_ROWS; i++)           /* a row of the table may not accuse what the comparison let pass */
+		if (f->ledger[i].same == SAME_NO) {
+			f->ledger[i].same = SAME_NA;
+			for (int k = 0; k < SIDES; k++)
+				f->ledger[i].mark[k] = MK_PLAIN;
+		}
+}
+
+static const char *value_words(struct building *b, const char *value)
+{
+	return SAY(b, "%.40s", words_without("EXCEPTION_", value));
+}
+
+const char *sentence_of_divergence(struct building *b, const struct row *r)
+{
+	const struct difference *d = first_difference(r);
+	struct ink i = { 0 };
+	const char *text;
+
+	if (!d) {
+		ink_printf(&i, "Only %s has this step: %s ", r->side[0] ? "REAL" : "SIM", reader_type_name(either_side(r->side)->type));
+		compare_say(&i, either_side(r->side));
+		ink_puts(&i, ".");
+	} else {
+		ink_printf(&i, "First difference, %s: REAL %s, SIM %s.", d->fact, value_words(b, d->real), value_words(b, d->sim));
+	}
+	text = i.failed ? words_say(b, NULL) : words_say(b, keep_copy(&b->m->keep, i.text, i.used));
+	ink_free(&i);
+	return text;
+}
+
+static const char *gave(enum answer a)
+{
+	return a == AN_CONTINUE ? "went on" : a == AN_HANDLER ? "gave up" : "stopped";
+}
+
+/* One side commits, the other refuses: the case worth a sentence of its own. */
+const char *sentence_of_refusal(struct building *b, const struct story *s)
+{
+	const int no = call_failed(s->call[SIDE_SIM]) ? SIDE_SIM : SIDE_REAL, yes = !no;
+	const struct event *e = s->call[no];
+	const char *name[] = { "REAL", "SIM" }, *range = words_of_range(b, s->call[yes]);
+
+	if (e->error == 1455 && e->counter[CN_COMMIT] >= 0)
+		return SAY(b, "%s committed %s and %s. %s refused: its commit limit (%" PRId64 " pages) was reached, so its filter %s.",
+		           name[yes], range, gave(path_answer(s->answer[yes])), name[no], e->counter[CN_COMMIT], gave(path_answer(s->answer[no])));
+	return SAY(b, "%s committed %s and %s. %s refused with error %" PRId64 ", so its filter %s.", name[yes], range,
+	           gave(path_answer(s->answer[yes])), name[no], e->error, gave(path_answer(s->answer[no])));
+}
+
+bool call_commits(const struct event *e)
+{
+	return e && call_type_has(e, "MEM_COMMIT") && strncmp(e->api, "VirtualAlloc", 12) == 0;
+}
+
+/* Only the simulator knows whether the frame was a fresh one; alone, the real side's page was not there before. */
+static bool takes_zeroed_frame(const struct building *b, const struct story *s, const struct event *f)
+{
+	const struct span *before;
+
+	if (s->answer[SIDE_SIM])
+		return walk_zero_filled(s->answer[SIDE_SIM], f);
+	before = s->before[SIDE_REAL] ? reader_page(s->before[SIDE_REAL], f->at.place, event_page(b, f)) : NULL;
+	return !before || before->state < PG_COMMITTED;
+}
+
+/* What the simulator did for the retry, if it was no fresh page. */
+static const char *retry_finds(const struct story *s, const struct event *f)
+{
+	const char *kind = s->answer[SIDE_SIM] ? walk_resolved_kind(s->answer[SIDE_SIM], f) : NULL;
+
+	if (words_are(kind, "transition"))
+		return "finds the page still in memory";
+	if (words_are(kind, "hard"))
+		return "reads the page back from the page file";
+	return words_are(kind, "copy-on-write") ? "takes a copy of the page for itself" : NULL;
+}
+
+static const char *retry_words(struct building *b, const struct story *s)
+{
+	const struct event *f = either_side(s->fault);
+	bool resident = false, ok = false;
+	const char *how;
+
+	for (int k = 0; k < SIDES; k++) {
+		const struct span *p = event_in_reservation(f) && s->answer[k] ? reader_page(s->answer[k]->view, f->at.place, event_page(b, f)) : NULL;
+
+		if (!p || p->state < PG_COMMITTED)
+			continue;
+		ok = !p->protect || !strstr(p->protect, "PAGE_GUARD");
+		resident |= p->state == PG_RESIDENT;
+	}
+	if (!ok)
+		return SAY(b, "The retried %s will fault again.", words_noun(f));
+	if (resident && (how = retry_finds(s, f)))
+		return SAY(b, "The retried %s %s and succeeds.", words_noun(f), how);
+	return resident && takes_zeroed_frame(b, s, f) ? SAY(b, "The retried %s takes a zeroed frame and succeeds.", words_noun(f)) :
+	       SAY(b, "The retried %s succeeds.", words_noun(f));
+}
+
+const char *sentence_of_answer(struct building *b, const struct story *s)
+{
+	const struct event *f = either_side(s->fault), *a = either_side(s->answer), *call = either_side(s->call);
+	const char *did = call && !call_failed(call) && call_commits(call) ? SAY(b, "commits %s", words_of_range(b, call))
+	                : call && call_failed(call) ? SAY(b, "calls %s in vain (error %" PRId64 ")", call->api, call->error)
+	                : call ? SAY(b, "calls %s", call->api) : "makes no call";
+
+	switch (path_answer(a)) {
+	case AN_CONTINUE:
+		if (words_are(f->code, CODE_GUARD))
+			return SAY(b, "The filter %s and answers CONTINUE_EXECUTION. The guard is off, so the retried %s succeeds.", did, words_noun(f));
+		if (!event_is_memory_fault(f))
+			return SAY(b, "The filter %s and answers CONTINUE_EXECUTION: the program goes on.", did);
+		return SAY(b, "The filter %s and answers CONTINUE_EXECUTION. %s", did, retry_words(b, s));
+	case AN_HANDLER:
+		if (!call && event_in_reservation(f) && event_is_memory_fault(f) && !reader_page(s->before[s->fault[0] ? 0 : 1], f->at.place, event_page(b, f)))
+			return SAY(b, "Page %" PRIu64 " lies past the region: free. The filter has no page left and answers EXECUTE_HANDLER: "
+			           "the %s is abandoned.", event_page(b, f), words_noun(f));
+		return SAY(b, "The filter %s and answers EXECUTE_HANDLER: the %s is abandoned.", did, event_is_memory_fault(f) ? words_noun(f) : "rest of the block");
+	case AN_SEARCH:
+		return SAY(b, "The filter %s and answers CONTINUE_SEARCH: it leaves the exception to others.", did);
+	case AN_UNHANDLED:
+		return SAY(b, "No handler takes the exception: the process ends with %s.", words_without("EXCEPTION_", f->code));
+	case AN_STOPPED:
+		return a->reason ? SAY(b, "The run is stopped: %s", a->reason) : "The run is stopped here.";
+	case AN_NONE:
+		break;
+	}
+	return "";
+}
+
+const char *sentence_of_fault(struct building *b, const struct story *s)
+{
+	const struct event *f = either_side(s->fault);
+	int k = s->fault[0] ? 0 : 1;
+	enum reason why = words_reason(b, f, s->before[k]);
+
+	if (why == RE_RAISED)
+		return SAY(b, "The program raises %s; the handlers are asked.", f->code);
+	if (!event_in_reservation(f))
+		return SAY(b, "The program %s address %s. %s", words_verb(f), words_upper(b, f->at_text), words_of_reason(why));
+	return SAY(b, "The program %s byte %" PRIu64 " of page %" PRIu64 "%s. %s", words_verb(f), f->at.offset % b->m->any->page_size, event_page(b, f),
+	           why == RE_FREE ? ", past the region" : "", words_of_reason(why));
+}
+
+const char *sentence_of_call(struct building *b, const struct event *e)
+{
+	const char *kind = path_call_kind(e);
+	uint64_t n = call_pages(b, e);
+	const char *range = words_of_range(b, e);
+
+	if (call_failed(e))
+		return SAY(b, "%s fails with error %" PRId64 " (%s): nothing changes.", e->api, e->error, e->error_name ? e->error_name : "no name");
+	if (!kind)
+		return SAY(b, "The program calls %s.", e->api);
+	if (call_type_has(e, "MEM_REPLACE_PLACEHOLDER"))
+		return SAY(b, "The program puts memory in the place of the placeholder at %s, which has to fit exactly.", range);
+	if (call_type_has(e, "MEM_RESERVE_PLACEHOLDER"))
+		return SAY(b, "The program reserves a placeholder of %" PRIu64 " page%s: addresses that are kept free for a purpose.", n, n == 1 ? "" : "s");
+	if (strcmp(kind, "split") == 0)
+		return SAY(b, "The program makes a placeholder of %s: what was there is gone, and nobody else can take the addresses.", range);
+	if (strcmp(kind, "coalesce") == 0)
+		return SAY(b, "The program joins the placeholders in %s: they are one again.", range);
+	if (strcmp(kind, "reserve") == 0)
+		return SAY(b, "The program reserves %" PRIu64 " page%s: addresses only. No memory is promised and nothing is charged.", n, n == 1 ? "" : "s");
+	if (strcmp(kind, "reserve + commit") == 0)
+		return SAY(b, "The program reserves and commits %" PRIu64 " page%s: memory is promised at once, and given at the first touch.", n, n == 1 ? "" : "s");
+	if (strcmp(kind, "commit") == 0)
+		return SAY(b, "The program commits %s: memory is promised and charged, and given at the first touch.", range);
+	if (strcmp(kind, "protect") == 0)
+		return SAY(b, "The program sets the protection of %s to %s.", range, reader_arg(e, "flNewProtect") ? reader_arg(e, "flNewProtect") : "?");
+	if (strcmp(kind, "decommit") == 0)
+		return SAY(b, "The program decommits %s: contents and charge are gone, the addresses stay reserved.", range);
+	if (strcmp(kind, "map") == 0)
+		return SAY(b, "The program maps a view of section %s: its pages get addresses in %s, and are mapped one by one as they are touched.",
+		           reader_arg(e, "hFileMappingObject") ? reader_arg(e, "hFileMappingObject") : "?", range);
+	if (strcmp(kind, "unmap") == 0)
+		return SAY(b, "The program unmaps %s: its addresses are free again, the section keeps its pages as long as somebody holds it.", range);
+	if (strcmp(kind, "trim") == 0)
+		return "The program empties its working set: contents and charge stay, and the next touch of a page brings it back.";
+	return SAY(b, "The program releases %s: its addresses are free again.", range);
+}

@@ -1,0 +1,85 @@
+/*
+ * space.c - the ADDRESS SPACE panel: which reservation is drawn, and where the lens stands.
+ */
+#include "viz/model/model_parts.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- address space ---- */
+
+static uint64_t pages_of_place(const struct frame *f, int64_t place)
+{
+	uint64_t pages = 0;
+
+	for (int k = 0; k < SIDES; k++)
+		if (f->view[k] && place >= 0 && (uint64_t)place < f->view[k]->places && f->view[k]->place[place] &&
+		    f->view[k]->place[place]->pages > pages)
+			pages = f->view[k]->place[place]->pages;
+	return pages;
+}
+
+static size_t live_places(const struct frame *f)
+{
+	size_t n = 0, most = 0;
+
+	for (int k = 0; k < SIDES; k++) {
+		n = 0;
+		for (size_t i = 0; f->view[k] && i < f->view[k]->places; i++)
+			n += f->view[k]->place[i] && f->view[k]->place[i]->live;
+		if (n > most)
+			most = n;
+	}
+	return most;
+}
+
+static uint64_t base_of(const struct trace_file *t, int64_t place)
+{
+	return t && place >= 0 && (uint64_t)place < t->bases ? t->base[place] : 0;
+}
+
+static void space_title(struct building *b, struct frame *f)
+{
+	struct ink i = { 0 };
+	size_t live = live_places(f);
+
+	if (f->place < 0) {
+		f->space = "ADDRESS SPACE   no reservation yet";
+		return;
+	}
+	ink_printf(&i, "ADDRESS SPACE   A%" PRId64, f->place);
+	if (live > 1)
+		ink_printf(&i, " (one of %zu reservations)", live);
+	ink_printf(&i, " = %" PRIu64 " page%s \u00d7 %" PRIu32 " KiB", f->pages, f->pages == 1 ? "" : "s", b->m->any->page_size / 1024);
+	for (int k = 0; k < SIDES; k++)
+		if (b->c->trace[k] && base_of(b->c->trace[k], f->place))
+			ink_printf(&i, "   %s at 0x%" PRIX64, k == SIDE_REAL ? "REAL" : "SIM", base_of(b->c->trace[k], f->place));
+	f->space = i.failed ? words_say(b, NULL) : words_say(b, keep_copy(&b->m->keep, i.text, i.used));
+	ink_free(&i);
+}
+
+/* Draw the reservation that `e` is about, else the one drawn last. */
+void space_fill(struct building *b, struct frame *f, const struct event *e)
+{
+	for (int k = 0; k < SIDES; k++)
+		f->view[k] = model_has_side(b, k) ? b->now[k].view : NULL;
+	if (event_in_reservation(e) && pages_of_place(f, e->at.place))
+		b->place = e->at.place;
+	f->place = b->place;
+	f->pages = pages_of_place(f, f->place);
+	if (!f->pages)
+		f->place = -1;
+	if (event_in_reservation(e) && e->at.place == f->place) {
+		uint64_t page = event_page(b, e);
+
+		f->lens_first = page - page % LENS_PAGES;
+		if (e->type == EV_FAULT) {
+			f->has_focus = true;
+			f->focus = page;
+			f->focus_word = words_are(e->access, "read") ? "READ" : words_are(e->access, "execute") ? "EXEC" : "WRITE";
+		}
+	}
+	space_title(b, f);
+}

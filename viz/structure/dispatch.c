@@ -1,0 +1,480 @@
+/*
+ * structure_dispatch.c - an exception's way: who was asked, who answered what, what was unwound.
+ *
+ * Which answer belongs to which exception is found once, over the whole trace:
+ * exceptions nest (in a filter, in a __finally block), and one that a vectored
+ * handler continues leaves no answer behind. A step then shows of it only what
+ * had happened by then.
+ */
+#include "viz/structure/parts.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NEST_MAX    64
+#define SHOWN_MAX   3           /* exceptions inside each other that are drawn */
+#define ASKED_MAX   24          /* handlers and blocks of one exception that are drawn */
+
+enum ending { END_NONE, END_CONTINUED, END_HANDLED, END_UNHANDLED, END_REPLACED, END_UNTOLD };
+
+struct part { size_t row; const struct event *event; };
+
+struct exception {
+	size_t row;                     /* of the comparison: the fault */
+	const struct event *event;
+	size_t parent;                  /* index + 1 of the exception during which it was raised; 0: none */
+	struct part *filter;            /* filter events, in order; owned */
+	size_t filters;
+	struct part *block;             /* __finally blocks that its unwinding ran; owned */
+	size_t blocks;
+	bool unwinding;
+	enum ending ending;
+	size_t end_row;
+	const struct event *end;
+};
+
+struct exceptions {
+	enum side side;
+	struct exception *of;           /* owned */
+	size_t count, room;
+	size_t open[NEST_MAX], depth;   /* while they are found: indices, innermost last */
+	bool failed;
+};
+
+/* ---- finding them ---- */
+
+static void add_part(struct exceptions *x, struct part **part, size_t *count, size_t row, const struct event *e)
+{
+	struct part *more;
+
+	if (*count >= ASKED_MAX)
+		return;
+	more = realloc(*part, (*count + 1) * sizeof *more);
+	if (!more) {
+		x->failed = true;
+		return;
+	}
+	*part = more;
+	more[(*count)++] = (struct part){ row, e };
+}
+
+/* The innermost open one. */
+static struct exception *innermost(const struct exceptions *x)
+{
+	return &x->of[x->open[x->depth - 1]];
+}
+
+static void end_innermost(struct exceptions *x, enum ending ending, size_t row, const struct event *e)
+{
+	struct exception *ex = innermost(x);
+
+	x->depth--;
+	ex->ending = ending;
+	ex->end_row = row;
+	ex->end = e;
+}
+
+/* All above `level` got no answer in the trace; then `level` itself is done with. */
+static void close_down_to(struct exceptions *x, size_t level)
+{
+	while (x->depth > level + 1)
+		end_innermost(x, END_UNTOLD, innermost(x)->row, NULL);
+}
+
+static void raised(struct exceptions *x, size_t row, const struct event *e)
+{
+	if (x->count == x->room) {
+		size_t room = x->room ? 2 * x->room : 64;
+		struct exception *more = realloc(x->of, room * sizeof *more);
+
+		if (!more) {
+			x->failed = true;
+			return;
+		}
+		x->of = more;
+		x->room = room;
+	}
+	x->of[x->count++] = (struct exception){ .row = row, .event = e };
+	if (x->depth == NEST_MAX) {
+		memmove(x->open, x->open + 1, (NEST_MAX - 1) * sizeof *x->open);
+		x->depth--;
+	}
+	x->open[x->depth++] = x->count - 1;
+}
+
+static bool belongs(const struct exception *ex, const struct event *filter)
+{
+	return !filter->has_walk || !ex->event->has_walk || filter->walk_of == ex->event->walk_of;
+}
+
+static void answered(struct exceptions *x, size_t row, const struct event *e)
+{
+	size_t level = x->depth;
+	struct exception *ex;
+
+	while (level > 0 && (x->of[x->open[level - 1]].unwinding || !belongs(&x->of[x->open[level - 1]], e)))
+		level--;
+	if (level == 0)
+		level = x->depth;
+	if (level == 0)
+		return;
+	close_down_to(x, level - 1);
+	ex = innermost(x);
+	add_part(x, &ex->filter, &ex->filters, row, e);
+	if (strcmp(e->disposition, "EXCEPTION_CONTINUE_EXECUTION") == 0) {
+		end_innermost(x, END_CONTINUED, row, e);
+	} else if (strcmp(e->disposition, "EXCEPTION_EXECUTE_HANDLER") == 0) {
+		ex->unwinding = true;
+	}
+}
+
+/* The scope that handles the inner exception had been asked about the outer one: that is over, too. */
+static bool was_asked_about(const struct exception *ex, const struct event *handler)
+{
+	for (size_t i = 0; i < ex->filters; i++)
+		if (ex->filter[i].event->line == handler->line)
+			return true;
+	return false;
+}
+
+static void handled(struct exceptions *x, size_t row, const struct event *e)
+{
+	size_t level = x->depth;
+
+	while (level > 1 && !x->of[x->open[level - 1]].unwinding)
+		level--;
+	if (level == 0)
+		return;
+	close_down_to(x, level - 1);
+	end_innermost(x, END_HANDLED, row, e);
+	while (x->depth > 0 && innermost(x)->unwinding && was_asked_about(innermost(x), e))
+		end_innermost(x, END_REPLACED, row, NULL);
+}
+
+static void look_at(struct exceptions *x, size_t row, const struct event *e)
+{
+	switch (e->type) {
+	case EV_FAULT:
+		raised(x, row, e);
+		break;
+	case EV_FILTER:
+		answered(x, row, e);
+		break;
+	case EV_FINALLY:
+		if (e->abnormal && x->depth > 0 && innermost(x)->unwinding)
+			add_part(x, &innermost(x)->block, &innermost(x)->blocks, row, e);
+		break;
+	case EV_HANDLER:
+		handled(x, row, e);
+		break;
+	case EV_UNHANDLED:
+		if (x->depth > 0)
+			end_innermost(x, END_UNHANDLED, row, e);
+		break;
+	case EV_CALL:
+	case EV_OUTPUT:
+	case EV_EXIT:
+		break;
+	}
+}
+
+/* An exception was raised during another one if that one was answered only later. */
+static void find_parents(struct exceptions *x, size_t rows)
+{
+	for (size_t i = 0; i < x->count; i++) {
+		struct exception *ex = &x->of[i];
+
+		if (ex->ending == END_NONE) {
+			ex->ending = END_UNTOLD;
+			ex->end_row = ex->unwinding ? rows : ex->row;
+		}
+	}
+	for (size_t i = 1; i < x->count; i++)
+		for (size_t k = i; k-- > 0 && i - k < NEST_MAX;) {
+			const struct exception *p = &x->of[k];
+			bool replaced = p->ending == END_REPLACED || p->ending == END_UNTOLD;
+
+			if ((!replaced && p->end_row > x->of[i].row) || (p->ending == END_REPLACED && x->of[i].end_row == p->end_row)) {
+				x->of[i].parent = k + 1;
+				break;
+			}
+		}
+}
+
+struct exceptions *exceptions_find(const struct model *m, enum side side)
+{
+	struct exceptions *x = calloc(1, sizeof *x);
+
+	if (!x)
+		return NULL;
+	x->side = side;
+	for (size_t i = 0; i < m->c->rows && !x->failed; i++)
+		if (m->c->row[i].side[side])
+			look_at(x, i, m->c->row[i].side[side]);
+	find_parents(x, m->c->rows);
+	if (!x->failed)
+		return x;
+	exceptions_free(x);
+	return NULL;
+}
+
+void exceptions_free(struct exceptions *x)
+{
+	for (size_t i = 0; x && i < x->count; i++) {
+		free(x->of[i].filter);
+		free(x->of[i].block);
+	}
+	if (x)
+		free(x->of);
+	free(x);
+}
+
+/* ---- drawing one ---- */
+
+struct chain {                          /* a row of nodes that arrows join */
+	struct sketch *s;
+	char last[48];
+	const char *word;               /* on the next arrow */
+	bool fresh;                     /* what is being added happened in this step */
+	bool unwinding;
+	size_t length;
+};
+
+static const char *short_answer(const char *answer)
+{
+	if (answer && strcmp(answer, "EXCEPTION_CONTINUE_EXECUTION") == 0)
+		return "CONTINUE EXECUTION (\u20131)";
+	if (answer && strcmp(answer, "EXCEPTION_CONTINUE_SEARCH") == 0)
+		return "CONTINUE SEARCH (0)";
+	if (answer && strcmp(answer, "EXCEPTION_EXECUTE_HANDLER") == 0)
+		return "EXECUTE HANDLER (1)";
+	return answer ? answer : "no answer told";
+}
+
+static void link_up(struct chain *c, const char *id)
+{
+	char edge[64];
+
+	snprintf(edge, sizeof edge, "then_%.48s", id);
+	if (c->last[0])
+		arrow(c->s, c->last, id, edge, c->fresh ? "way chg" : "way", c->word, c->fresh ? " color=\"" ACCENT "\" penwidth=3" :
+		      c->unwinding ? " penwidth=2 style=dashed" : " penwidth=2");
+	snprintf(c->last, sizeof c->last, "%.40s", id);
+	c->length++;
+}
+
+static void add(struct chain *c, const char *id, struct look look, const char *why)
+{
+	look.changed |= c->fresh && !look.pending;
+	card_close(c->s, &look, why);
+	link_up(c, id);
+}
+
+static void where_is(char *out, size_t room, const char *function, uint32_t line)
+{
+	if (function && line)
+		snprintf(out, room, "%.40s(), line %" PRIu32, function, line);
+	else if (function)
+		snprintf(out, room, "%.40s()", function);
+	else if (line)
+		snprintf(out, room, "line %" PRIu32, line);
+	else
+		snprintf(out, room, "place not told");
+}
+
+static void add_exception(struct chain *c, const struct exception *ex, bool meanwhile)
+{
+	const struct event *e = ex->event;
+	const char *code = strncmp(e->code, "EXCEPTION_", 10) ? e->code : e->code + 10;
+	char id[48], where[96];
+
+	snprintf(id, sizeof id, "exception_%" PRIu32, e->step);
+	where_is(where, sizeof where, e->function, e->line);
+	c->fresh = ex->row >= c->s->first_row;
+	card_open(c->s, id);
+	card_line(c->s, LINE_HEAD, "%s%s", c->fresh ? "\u0394 " : "", code);
+	if (e->access)
+		card_line(c->s, LINE_MONO, "%s %s", e->access, e->at_text ? e->at_text : "");
+	card_line(c->s, LINE_TEXT, "%s", where);
+	if (e->kind)
+		card_line(c->s, LINE_TEXT, "because: %s", e->kind);
+	if (meanwhile)
+		card_line(c->s, LINE_TEXT, "while the one above is handled");
+	add(c, id, (struct look){ .state = LOOK_PLAIN, .class = "exception" }, "The exception, raised for the first time.");
+}
+
+static void add_asked(struct chain *c, size_t n, const char *kind, const char *function, uint32_t line, const char *answer, uint32_t step)
+{
+	char id[48], where[96];
+
+	snprintf(id, sizeof id, "asked_%" PRIu32 "_%zu", step, n);
+	where_is(where, sizeof where, function, line);
+	card_open(c->s, id);
+	card_line(c->s, LINE_HEAD, "%s%zu  %s", c->fresh ? "\u0394 " : "", n + 1, kind && strcmp(kind, "vectored") == 0 ? "vectored handler" :
+	          kind && strcmp(kind, "last-chance") == 0 ? "last-chance filter" : "filter of __except");
+	card_line(c->s, LINE_TEXT, "%s", where);
+	card_line(c->s, LINE_HEAD, "%s", short_answer(answer));
+	c->word = n == 0 ? "ask first" : "ask next";
+	add(c, id, (struct look){ .state = LOOK_PLAIN, .class = "asked" }, "A handler that the dispatcher asked in the search pass; nothing is unwound yet.");
+}
+
+/* The handlers asked so far; those that had been asked before this step are no news. */
+static void add_search(struct chain *c, const struct exception *ex)
+{
+	const struct event *last = NULL, *handler = ex->ending == END_HANDLED && ex->end_row <= c->s->row ? ex->end : NULL;
+	size_t known = 0, n = 0;
+
+	for (size_t i = 0; i < ex->filters && ex->filter[i].row <= c->s->row; i++) {
+		last = ex->filter[i].event;
+		if (ex->filter[i].row < c->s->first_row)
+			known = last->askeds ? last->askeds : i + 1;
+	}
+	if (handler && handler->askeds && (!last || handler->askeds > last->askeds))
+		last = handler;
+	if (last && last->askeds) {
+		for (; n < last->askeds && n < ASKED_MAX; n++) {
+			c->fresh = n >= known;
+			add_asked(c, n, last->asked[n].kind, last->asked[n].function, last->asked[n].line, last->asked[n].answer, ex->event->step);
+		}
+	} else {
+		for (; n < ex->filters && ex->filter[n].row <= c->s->row; n++) {
+			c->fresh = n >= known;
+			add_asked(c, n, NULL, NULL, ex->filter[n].event->line, ex->filter[n].event->disposition, ex->event->step);
+		}
+	}
+}
+
+static void add_unwinding(struct chain *c, const struct exception *ex)
+{
+	char id[48], where[96];
+
+	c->unwinding = true;
+	for (size_t i = 0; i < ex->blocks && ex->block[i].row <= c->s->row; i++) {
+		const struct event *e = ex->block[i].event;
+
+		snprintf(id, sizeof id, "unwound_%" PRIu32, e->step);
+		where_is(where, sizeof where, e->function, e->line);
+		c->fresh = ex->block[i].row >= c->s->first_row;
+		c->word = "unwind";
+		card_open(c->s, id);
+		card_line(c->s, LINE_HEAD, "%s__finally runs", c->fresh ? "\u0394 " : "");
+		card_line(c->s, LINE_TEXT, "%s", where);
+		card_line(c->s, LINE_TEXT, "its frame is unwound");
+		add(c, id, (struct look){ .state = LOOK_PLAIN, .class = "unwound" }, "The unwind pass leaves this establisher frame; its termination block runs first.");
+	}
+}
+
+static void add_end(struct chain *c, const struct exception *ex)
+{
+	bool over = ex->ending != END_UNTOLD && ex->end_row <= c->s->row;
+	char id[48], where[96];
+	struct look look = { .state = LOOK_PLAIN, .rounded = true, .class = "end" };
+
+	snprintf(id, sizeof id, "end_%" PRIu32, ex->event->step);
+	c->fresh = over && ex->end_row >= c->s->first_row;
+	card_open(c->s, id);
+	if (!over) {
+		card_line(c->s, LINE_HEAD, "?");
+		card_line(c->s, LINE_TEXT, ex->ending == END_UNTOLD ? "answer not told" : "not yet");
+		c->word = NULL;
+		look.pending = true;
+		add(c, id, look, NULL);
+		return;
+	}
+	switch (ex->ending) {
+	case END_CONTINUED:
+		c->word = "go on";
+		card_line(c->s, LINE_HEAD, "%sretry", c->fresh ? "\u0394 " : "");
+		card_line(c->s, LINE_TEXT, "%s", ex->event->access ? "the same access runs again" : "the program goes on");
+		break;
+	case END_HANDLED:
+		where_is(where, sizeof where, ex->end->function, ex->end->line);
+		c->word = "land";
+		card_line(c->s, LINE_HEAD, "%s__except block", c->fresh ? "\u0394 " : "");
+		card_line(c->s, LINE_TEXT, "%s", where);
+		card_line(c->s, LINE_TEXT, "all frames below are gone");
+		break;
+	case END_UNHANDLED:
+		c->word = "nobody";
+		look.failed = true;
+		card_line(c->s, LINE_HEAD, "\u2717 unhandled");
+		card_line(c->s, LINE_TEXT, "the process ends");
+		break;
+	case END_REPLACED:
+		c->word = "lost";
+		look.failed = true;
+		card_line(c->s, LINE_HEAD, "\u2717 replaced");
+		card_line(c->s, LINE_TEXT, "by the exception below");
+		break;
+	case END_NONE:
+	case END_UNTOLD:
+		break;
+	}
+	add(c, id, look, NULL);
+}
+
+static size_t draw_one(struct sketch *s, size_t index, bool meanwhile)
+{
+	const struct exception *ex = &s->exceptions->of[index];
+	struct chain c = { .s = s };
+
+	add_exception(&c, ex, meanwhile);
+	add_search(&c, ex);
+	add_unwinding(&c, ex);
+	add_end(&c, ex);
+	return c.length;
+}
+
+/* ---- the graph ---- */
+
+/* The exception that this step is about: the last one raised that had not ended before the step. SIZE_MAX: none. */
+static size_t in_hand(const struct sketch *s)
+{
+	const struct exceptions *x = s->exceptions;
+
+	for (size_t i = x->count; i-- > 0;) {
+		if (x->of[i].row > s->row)
+			continue;
+		if (x->of[i].end_row >= s->first_row || x->of[i].row >= s->first_row)
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+void draw_dispatch(struct sketch *s, struct anchors *a)
+{
+	size_t i = in_hand(s), shown[SHOWN_MAX], n = 0;
+	char note[96], from[48], to[48], id[80];
+
+	if (i == SIZE_MAX) {
+		cluster_open(s, "dispatch", CLUSTER_MARGIN, "EXCEPTION DISPATCH", NULL);
+		remark(s, "dispatch_none", "no exception in this step");
+		cluster_close(s);
+		snprintf(a->first, sizeof a->first, "dispatch_none");
+		a->depth = 1;
+		return;
+	}
+	for (size_t k = i + 1; k > 0 && n < SHOWN_MAX; k = s->exceptions->of[k - 1].parent)
+		shown[n++] = k - 1;
+	snprintf(note, sizeof note, "exception %zu of %zu, %s", i + 1, s->exceptions->count, s->side == SIDE_SIM ? "as SIM tells it" :
+	         "as REAL tells it: filters only");
+	cluster_open(s, "dispatch", CLUSTER_MARGIN, "EXCEPTION DISPATCH", note);
+	a->depth = 0;
+	for (size_t k = n; k-- > 0;) {
+		size_t length = draw_one(s, shown[k], k < n - 1);
+
+		if (length > a->depth)
+			a->depth = length;
+		if (k == n - 1)
+			snprintf(a->first, sizeof a->first, "exception_%" PRIu32, s->exceptions->of[shown[k]].event->step);
+	}
+	for (size_t k = n; k-- > 1;) {
+		snprintf(from, sizeof from, "exception_%" PRIu32, s->exceptions->of[shown[k]].event->step);
+		snprintf(to, sizeof to, "exception_%" PRIu32, s->exceptions->of[shown[k - 1]].event->step);
+		snprintf(id, sizeof id, "during_%s", to);
+		arrow(s, from, to, id, "during", NULL, " style=dotted constraint=false penwidth=2");
+	}
+	cluster_close(s);
+}

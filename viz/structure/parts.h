@@ -1,0 +1,78 @@
+/*
+ * structure_parts.h - what the four graphs of a structure diagram share while they are drawn.
+ *
+ * Knows of: structure.h, kernel.h, palette.h. Used by: structure, structure_vads, structure_tables,
+ * structure_lists, structure_dispatch.
+ */
+#ifndef VIZ_STRUCTURE_PARTS_H
+#define VIZ_STRUCTURE_PARTS_H
+
+#include "viz/trace/kernel.h"
+#include "viz/draw/palette.h"
+#include "viz/structure/structure.h"
+
+struct exceptions;                      /* structure_dispatch.c */
+
+struct sketch {
+	struct ink *out;
+	const struct model *m;
+	const struct frame *f;
+	enum structure_part part;
+	const struct kernel *was, *now; /* at the frame before, and at this one */
+	const struct view *view;        /* of `teller`, at this frame; never NULL */
+	const struct view *view_was;
+	const struct trace_file *teller;        /* the simulator's trace, or the only one */
+	enum side side;                 /* of the teller */
+	size_t row, first_row;          /* of the comparison: what this frame covers */
+	const struct exceptions *exceptions;
+	struct ink text;                /* scratch */
+	bool failed;
+};
+
+/* How a node or edge looks. */
+struct look {
+	int state;                      /* enum page_state, or LOOK_PLAIN */
+	bool changed, watched, pending, gone, failed, rounded;
+	const char *shape;              /* NULL: box */
+	const char *class;
+	const char *extra;              /* further attributes, or NULL */
+};
+#define LOOK_PLAIN (-1)
+
+/* A node whose label is lines, each in one font: open, lines, close. */
+enum line_font { LINE_HEAD, LINE_TEXT, LINE_MONO };
+void card_open(struct sketch *s, const char *id);
+void card_line(struct sketch *s, enum line_font font, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void card_close(struct sketch *s, const struct look *look, const char *tooltip);
+
+/* An edge; `label` may be NULL or have several lines, `attributes` may be NULL. */
+void arrow(struct sketch *s, const char *from, const char *to, const char *id, const char *class, const char *label, const char *attributes);
+
+/* A frame around what follows; `margin` in points, more where labels of edges run along its border. */
+#define CLUSTER_MARGIN 10
+void cluster_open(struct sketch *s, const char *id, int margin, const char *title, const char *note);
+void cluster_close(struct sketch *s);
+
+/* A node that only says why there is nothing to draw. */
+void remark(struct sketch *s, const char *id, const char *text);
+
+/* The lines, fitted and escaped, of a label that is written by hand (a table of cells). */
+void put_fitted(struct sketch *s, const char *text, enum line_font font, double width);
+
+/* The reservation that covers an address on the teller's side, -1: none; its page. */
+int64_t place_of_address(const struct sketch *s, const struct view *v, uint64_t va, uint64_t *page);
+
+/* The first node of each graph, from which the whole is put in order; heights in ranks. */
+#define ANCHOR_ROOM 64
+struct anchors { char first[ANCHOR_ROOM]; size_t depth; };
+
+void draw_vads(struct sketch *s, struct anchors *a);
+void draw_tables(struct sketch *s, struct anchors *a);
+void draw_lists(struct sketch *s, struct anchors *a);
+void draw_dispatch(struct sketch *s, struct anchors *a);
+
+/* All exceptions of the comparison's teller, once for all frames. NULL: no memory. */
+struct exceptions *exceptions_find(const struct model *m, enum side side);
+void exceptions_free(struct exceptions *e);
+
+#endif

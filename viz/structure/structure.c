@@ -1,0 +1,458 @@
+/* structure.c - see structure.h: one diagram from its four graphs, and the files. */
+#include "viz/structure/parts.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "viz/draw/dot.h"
+#include "viz/base/host.h"
+
+#define SANS "DejaVu Sans,Verdana,sans-serif"
+#define MONO "DejaVu Sans Mono,Consolas,monospace"
+#define LINE_WIDTH    250.0             /* points: what does not fit is cut in the middle */
+#define MANY_DIAGRAMS 8
+
+static const struct { const char *open, *close; enum dot_font font; double size; } fonts[] = {
+	[LINE_HEAD] = { "<font point-size=\"13\"><b>", "</b></font>", FONT_BOLD, 13 },
+	[LINE_TEXT] = { "<font point-size=\"12\">", "</font>", FONT_SANS, 12 },
+	[LINE_MONO] = { "<font point-size=\"12\" face=\"" MONO "\">", "</font>", FONT_MONO, 12 }
+};
+
+/* ---- nodes and edges ---- */
+
+void put_fitted(struct sketch *s, const char *text, enum line_font font, double width)
+{
+	ink_clear(&s->text);
+	dot_fit(&s->text, text, fonts[font].font, fonts[font].size, width);
+	ink_puts(s->out, fonts[font].open);
+	dot_escape_label(s->out, s->text.used ? s->text.text : "");
+	ink_puts(s->out, fonts[font].close);
+	s->failed |= s->text.failed;
+}
+
+void card_open(struct sketch *s, const char *id)
+{
+	ink_printf(s->out, "    \"%s\" [id=\"%s\" label=<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"1\">", id, id);
+}
+
+void card_line(struct sketch *s, enum line_font font, const char *format, ...)
+{
+	va_list args;
+	char text[512];
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	ink_puts(s->out, "<tr><td>");
+	put_fitted(s, text, font, LINE_WIDTH);
+	ink_puts(s->out, "</td></tr>");
+}
+
+static void look_attributes(struct ink *i, const struct look *l)
+{
+	const struct palette_state *p = l->state >= 0 ? &palette_states[l->state] : NULL;
+	const char *style = l->pending ? "filled,dashed" : l->gone ? "filled,dotted" : p && !l->changed ? p->style : "filled";
+
+	ink_printf(i, " fillcolor=\"%s\"", l->gone ? WHITE : l->pending ? PENDING : p ? p->fill : l->changed || l->failed ? TINT : WHITE);
+	if (l->changed || l->failed || l->gone)
+		ink_printf(i, " color=\"" ACCENT "\" penwidth=%s", l->gone ? "2" : "3");
+	else if (l->pending)
+		ink_puts(i, " color=\"" PEND_LN "\"");
+	else if (l->watched)
+		ink_puts(i, " penwidth=2.5");
+	else if (p && p->line)
+		ink_printf(i, " color=\"%s\"", p->line);
+	ink_printf(i, " style=\"%s%s\" fontcolor=\"%s\"", style, l->rounded ? ",rounded" : "", l->pending ? GREY_TXT : p && !l->gone && (p->text != palette_states[PG_FREE].text || !l->changed) ? p->text : BLACK);
+}
+
+void card_close(struct sketch *s, const struct look *l, const char *tooltip)
+{
+	ink_puts(s->out, "</table>>");
+	if (l->shape)
+		ink_printf(s->out, " shape=%s", l->shape);
+	look_attributes(s->out, l);
+	if (tooltip) {
+		ink_puts(s->out, " tooltip=\"");
+		dot_escape_plain(s->out, tooltip);
+		ink_puts(s->out, "\"");
+	}
+	ink_printf(s->out, "%s class=\"%s%s%s%s%s\"];\n", l->extra ? l->extra : "", l->class, l->changed ? " chg" : "", l->watched ? " watched" : "",
+	           l->pending ? " ask" : "", l->gone ? " gone" : "");
+}
+
+void arrow(struct sketch *s, const char *from, const char *to, const char *id, const char *class, const char *label, const char *attributes)
+{
+	ink_printf(s->out, "    \"%s\" -> \"%s\" [id=\"%s\" class=\"%s\"", from, to, id, class);
+	if (label) {
+		ink_puts(s->out, " label=\"");
+		while (*label) {
+			size_t n = strcspn(label, "\n");
+			char line[256];
+
+			snprintf(line, sizeof line, "%.*s", (int)(n < 200 ? n : 200), label);
+			ink_clear(&s->text);
+			dot_fit(&s->text, line, FONT_SANS, 11, LINE_WIDTH);
+			dot_escape_plain(s->out, s->text.used ? s->text.text : "");
+			label += n;
+			if (*label) {
+				label++;
+				ink_puts(s->out, "\\n");
+			}
+		}
+		ink_puts(s->out, "\"");
+	}
+	ink_printf(s->out, "%s];\n", attributes ? attributes : "");
+}
+
+/*
+ * Graphviz orders sister clusters by where the memory of their names happens to lie, which in the second graph
+ * of a process is another place. Subgraphs without a name it numbers: so each cluster is alone in one of those (F2).
+ */
+void cluster_open(struct sketch *s, const char *id, int margin, const char *title, const char *note)
+{
+	ink_printf(s->out, "  { subgraph \"cluster_%s\" {\n    graph [id=\"%s\" class=\"panel\" color=\"" PANEL_LN "\" margin=%d labeljust=l label=<", id, id, margin);
+	ink_puts(s->out, "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"3\"><tr><td><font point-size=\"14\"><b>");
+	dot_escape_label(s->out, title);
+	ink_puts(s->out, "</b></font></td>");
+	if (note) {
+		ink_puts(s->out, "<td><font point-size=\"12\" color=\"#444444\">");
+		dot_escape_label(s->out, note);
+		ink_puts(s->out, "</font></td>");
+	}
+	ink_puts(s->out, "</tr></table>");
+	ink_puts(s->out, ">];\n");
+}
+
+void cluster_close(struct sketch *s)
+{
+	ink_puts(s->out, "  } }\n");
+}
+
+void remark(struct sketch *s, const char *id, const char *text)
+{
+	card_open(s, id);
+	while (*text) {
+		size_t n = strcspn(text, "\n");
+
+		card_line(s, LINE_TEXT, "%.*s", (int)n, text);
+		text += n + (text[n] == '\n');
+	}
+	card_close(s, &(struct look){ .state = LOOK_PLAIN, .pending = true, .class = "note" }, NULL);
+}
+
+int64_t place_of_address(const struct sketch *s, const struct view *v, uint64_t va, uint64_t *page)
+{
+	const struct trace_file *t = s->teller;
+
+	for (size_t i = v->places; i-- > 0;) {
+		const struct spans *x = v->place[i];
+
+		if (!x || !x->live || i >= t->bases || !t->base[i] || va < t->base[i] || (va - t->base[i]) / t->page_size >= x->pages)
+			continue;
+		*page = (va - t->base[i]) / t->page_size;
+		return (int64_t)i;
+	}
+	return -1;
+}
+
+/* ---- the diagram ---- */
+
+/* The legend: cells in the words and colours of the frames. */
+static void draw_key(struct sketch *s)
+{
+	static const int shown[] = { PG_FREE, PG_RESERVED, PG_COMMITTED, PG_RESIDENT };
+
+	ink_puts(s->out, "<table border=\"0\" cellborder=\"1\" cellspacing=\"6\" cellpadding=\"3\"><tr>");
+	for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
+		const struct palette_state *p = &palette_states[shown[i]];
+
+		ink_printf(s->out, "<td bgcolor=\"%s\"%s%s%s%s><font point-size=\"11\" color=\"%s\">%s</font></td>", p->fill, p->line ? " color=\"" : "",
+		           p->line ? p->line : "", p->line ? "\"" : "", strstr(p->style, "dashed") ? " style=\"dashed\"" : strstr(p->style, "dotted") ?
+		           " style=\"dotted\"" : "", p->text, p->word);
+	}
+	ink_puts(s->out, "<td border=\"3\" color=\"" ACCENT "\" bgcolor=\"" TINT "\"><font point-size=\"11\">\u0394 changed</font></td>"
+	         "<td border=\"2\" color=\"" ACCENT "\" style=\"dotted\"><font point-size=\"11\">\u2717 gone</font></td>"
+	         "<td border=\"2\"><font point-size=\"11\">\u25bc watched address</font></td>"
+	         "<td bgcolor=\"" PENDING "\" color=\"" PEND_LN "\" style=\"dashed\"><font point-size=\"11\" color=\"" GREY_TXT "\">not yet / not told</font></td>"
+	         "<td border=\"0\"><font point-size=\"11\" color=\"" HEAD_TXT "\">FaultLab \u00b7 ");
+	dot_escape_label(s->out, s->f->name);
+	ink_puts(s->out, "</font></td></tr></table>");
+}
+
+/* What the frame says of itself, and the legend: the label of the graph, so that it takes no part in the layout. */
+static void draw_title(struct sketch *s)
+{
+	const struct frame *f = s->f;
+
+	ink_puts(s->out, "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"2\"><tr><td align=\"left\"><font point-size=\"20\"><b>");
+	ink_clear(&s->text);
+	dot_fit(&s->text, f->title, FONT_BOLD, 20, 500);
+	ink_printf(s->out, "Step %zu of %zu: ", f->number, s->m->frames);
+	dot_escape_label(s->out, s->text.text ? s->text.text : "");
+	ink_puts(s->out, "</b></font></td></tr><tr><td align=\"left\"><font point-size=\"13\">");
+	ink_clear(&s->text);
+	dot_fit(&s->text, f->say, FONT_SANS, 13, 800);
+	dot_escape_label(s->out, s->text.text ? s->text.text : "");
+	ink_puts(s->out, "</font></td></tr><tr><td align=\"left\">");
+	draw_key(s);
+	ink_puts(s->out, "</td></tr></table>");
+}
+
+static void invisible(struct sketch *s, const char *from, const char *to, size_t ranks)
+{
+	if (*from && *to)
+		ink_printf(s->out, "  \"%s\" -> \"%s\" [id=\"order_%s\" style=invis minlen=%zu weight=0];\n", from, to, to, ranks);
+}
+
+#define SHORT_DISPATCH 3
+
+/* The tables, the lists, the dispatch, one below the other; the descriptors beside what leaves room for them. */
+static void draw_all(struct sketch *s)
+{
+	struct anchors vads = { 0 }, tables = { 0 }, lists = { 0 }, dispatch = { 0 };
+	bool is_short;
+
+	draw_dispatch(s, &dispatch);
+	draw_lists(s, &lists);
+	draw_tables(s, &tables);
+	draw_vads(s, &vads);
+	is_short = dispatch.depth <= SHORT_DISPATCH;
+	invisible(s, is_short ? dispatch.first : tables.first, vads.first, is_short ? dispatch.depth : tables.depth);
+}
+
+static void draw_part(struct sketch *s)
+{
+	struct anchors a = { 0 };
+
+	switch (s->part) {
+	case ST_VADS:
+		draw_vads(s, &a);
+		break;
+	case ST_TABLES:
+		draw_tables(s, &a);
+		break;
+	case ST_FRAMES:
+		draw_lists(s, &a);
+		break;
+	case ST_DISPATCH:
+		draw_dispatch(s, &a);
+		break;
+	case ST_ALL:
+	case ST_PARTS:
+		draw_all(s);
+		break;
+	}
+}
+
+static bool draw(struct sketch *s)
+{
+	ink_puts(s->out, "digraph \"");
+	dot_escape_plain(s->out, s->f->graph);
+	ink_printf(s->out, ": structures\" {\n  graph [rankdir=%s id=\"structure\" class=\"structure\" bgcolor=\"" WHITE "\" fontname=\"" SANS
+	           "\" pad=0.15 nodesep=0.18 ranksep=0.45 labelloc=t labeljust=l label=<", s->part == ST_VADS ? "TB" : "LR");
+	draw_title(s);
+	ink_puts(s->out, ">];\n  node [shape=box margin=\"0.1,0.05\" fontname=\"" SANS "\" fontsize=12 penwidth=1.2 height=0.3];\n"
+	         "  edge [fontname=\"" SANS "\" fontsize=11 penwidth=1.2 arrowsize=0.7];\n");
+	draw_part(s);
+	ink_puts(s->out, "}\n");
+	return !s->failed && !s->out->failed && !s->now->failed && !s->was->failed;
+}
+
+/* ---- walking through the frames ---- */
+
+struct walk {
+	const struct model *m;
+	enum structure_part part;
+	enum side side;
+	struct kernel was, now;
+	struct exceptions *exceptions;
+	const struct view *view, *view_was;
+	size_t next_row;                /* of the comparison: not yet in `now` */
+	size_t next_was;                /* ... in `was` */
+	char name[32];
+	bool failed;
+};
+
+static const struct view nothing;
+
+static bool walk_start(struct walk *w, const struct model *m, enum structure_part part)
+{
+	*w = (struct walk){ .m = m, .part = part, .view = &nothing, .view_was = &nothing };
+	w->side = m->c->trace[SIDE_SIM] ? SIDE_SIM : SIDE_REAL;
+	kernel_start(&w->was, m->c->trace[w->side]);
+	kernel_start(&w->now, m->c->trace[w->side]);
+	w->exceptions = exceptions_find(m, w->side);
+	return w->exceptions != NULL;
+}
+
+static void walk_end(struct walk *w)
+{
+	kernel_free(&w->was);
+	kernel_free(&w->now);
+	exceptions_free(w->exceptions);
+}
+
+static void advance_to(const struct walk *w, struct kernel *k, const struct view **view, size_t *next, size_t row)
+{
+	for (; *next < row; ++*next) {
+		const struct event *e = w->m->c->row[*next].side[w->side];
+
+		if (!e)
+			continue;
+		kernel_advance(k, e);
+		*view = e->view;
+	}
+}
+
+/* Draw frame `n`; frames are asked for in ascending order. */
+static void walk_draw(struct walk *w, size_t n, struct ink *out)
+{
+	const struct frame *f = &w->m->frame[n];
+	struct sketch s = {
+		.out = out, .m = w->m, .f = f, .part = w->part, .was = &w->was, .now = &w->now, .side = w->side,
+		.teller = w->m->c->trace[w->side], .row = f->row, .first_row = f->first_row, .exceptions = w->exceptions
+	};
+
+	advance_to(w, &w->was, &w->view_was, &w->next_was, f->first_row);
+	advance_to(w, &w->now, &w->view, &w->next_row, f->row + 1);
+	s.view = w->view;
+	s.view_was = w->view_was;
+	w->failed |= !draw(&s);
+	ink_free(&s.text);
+}
+
+bool structure_draw(const struct model *m, size_t number, enum structure_part part, struct ink *out)
+{
+	struct walk w;
+	bool ok = walk_start(&w, m, part);
+
+	if (ok)
+		walk_draw(&w, number - 1, out);
+	ok = ok && !w.failed;
+	walk_end(&w);
+	return ok;
+}
+
+/* ---- names ---- */
+
+enum structure_part structure_part_of(const char *name)
+{
+	static const char *const names[] = { "all", "vads", "tables", "frames", "dispatch" };
+	int i = 0;
+
+	while (i < ST_PARTS && strcmp(names[i], name))
+		i++;
+	return (enum structure_part)i;
+}
+
+size_t structure_step(const struct model *m, const char *step)
+{
+	char *end;
+	size_t n;
+
+	if (isdigit((unsigned char)step[0])) {
+		n = strtoul(step, &end, 10);
+		return *end == '\0' && n <= m->frames ? n : 0;
+	}
+	for (n = 0; n < m->frames; n++) {
+		const char *name = m->frame[n].name, *slug = strchr(name + 5, '-');
+
+		if (strcmp(name, step) == 0 || (slug && strncmp(slug + 1, "fault", 5) == 0 && strcmp(slug + 1, step) == 0))
+			return n + 1;
+	}
+	return 0;
+}
+
+/* ---- files ---- */
+
+static void describe(const struct frame *f, struct ink *words)
+{
+	ink_printf(words, "Structures of the kernel at %s: %s", f->name, f->say);
+}
+
+struct one { const struct model *m; size_t number; enum structure_part part; char *name; bool failed; };
+
+static const char *one_name(void *context, size_t n)
+{
+	return ((const struct one *)context)->name;
+}
+
+static void one_draw(void *context, size_t n, struct ink *dot)
+{
+	struct one *o = context;
+
+	if (!structure_draw(o->m, o->number, o->part, dot))
+		dot->failed = true;
+}
+
+static void one_describe(void *context, size_t n, struct ink *words)
+{
+	const struct one *o = context;
+
+	describe(&o->m->frame[o->number - 1], words);
+}
+
+enum frames_status structure_write(const struct model *m, size_t number, enum structure_part part, const char *file, bool svg,
+                                   char *why, size_t room)
+{
+	size_t before = (size_t)(host_name_of(file) - file);
+	char *folder = strdup(file), *slash = folder && before && host_is_slash(file[before - 1]) ? folder + before - 1 : NULL;
+	struct one one = { .m = m, .number = number, .part = part, .name = strdup(host_name_of(file)) };
+	struct render r = { .folder = slash ? folder : ".", .count = 1, .many = 1, .alone = true, .context = &one, .name = one_name,
+	                    .draw = one_draw, .describe = one_describe };
+	enum frames_status status = FRAMES_FAILED;
+
+	if (slash == folder)
+		r.folder = "/";
+	if (slash)
+		*slash = '\0';
+	if (!folder || !one.name) {
+		snprintf(why, room, "no memory for the diagram");
+	} else {
+		one.name[strlen(one.name) - strlen(".dot")] = '\0';
+		status = render_write(&r, svg, why, room);
+	}
+	free(folder);
+	free(one.name);
+	return status;
+}
+
+static const char *all_name(void *context, size_t n)
+{
+	struct walk *w = context;
+
+	snprintf(w->name, sizeof w->name, w->m->frames > 9999 ? "step-%05zu" : "step-%04zu", n + 1);
+	return w->name;
+}
+
+static void all_draw(void *context, size_t n, struct ink *dot)
+{
+	struct walk *w = context;
+
+	walk_draw(w, n, dot);
+	dot->failed |= w->failed;
+}
+
+static void all_describe(void *context, size_t n, struct ink *words)
+{
+	describe(&((const struct walk *)context)->m->frame[n], words);
+}
+
+enum frames_status structure_write_all(const struct model *m, const char *folder, bool svg, char *why, size_t room)
+{
+	struct walk w;
+	const struct render r = { .folder = folder, .count = m->frames, .many = MANY_DIAGRAMS, .context = &w, .name = all_name, .draw = all_draw,
+	                          .describe = all_describe };
+	enum frames_status status = FRAMES_FAILED;
+
+	if (walk_start(&w, m, ST_ALL))
+		status = render_write(&r, svg, why, room);
+	else
+		snprintf(why, room, "no memory for the diagrams");
+	walk_end(&w);
+	return status;
+}

@@ -1,0 +1,562 @@
+/*
+ * structure_tables.c - the page tables from the root down to the frames, as far as they are populated.
+ *
+ * A table is a node with a row for each run of entries that are alike; a row leads to the next
+ * table, to frames, or to pages of the page file. Tables that hold nothing of the lab's are
+ * one row. A trace that does not tell the tables tells the way to the watched address.
+ */
+#include "viz/structure/parts.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "viz/draw/dot.h"
+
+#define ROWS_MAX   12           /* of a table; the rest is folded */
+#define LEAF_ROWS     48        /* of all leaf tables drawn whole; then only those that are watched or changed are */
+#define LEAF_ROWS_ALL 16        /* the same beside the other structures */
+#define TABLES_MAX 32           /* then only those on the way to the watched address, and those that changed */
+
+struct run {
+	uint32_t first, count;
+	const struct entry *entry;      /* of the first */
+	int64_t owner;                  /* reservation, or -2 - index of the descriptor; -1: nobody */
+	uint64_t page;                  /* of the reservation */
+	bool changed, watched, kept;
+	uint32_t folded;                /* runs that this row stands for, 0: it is one */
+};
+
+struct drawing {
+	struct sketch *s;
+	uint64_t watched;               /* address, NO_LINK: none */
+	size_t tables, rows;            /* drawn so far; rows: of leaf tables */
+	struct run run[TABLE_ENTRIES];
+};
+
+static const char *const level_names[] = { "PT", "PD", "PDPT", "PML4" };
+static const char *const level_ids[] = { "pt", "pd", "pdpt", "pml4" };
+
+static void table_id(char *out, size_t room, uint32_t level, uint64_t va)
+{
+	snprintf(out, room, "tab_%s_%" PRIx64, level_ids[level & 3], va);
+}
+
+static uint64_t address_of(const struct table *t, uint32_t index)
+{
+	return t->va + index * kernel_reach(t->level);
+}
+
+static bool covers(const struct table *t, uint64_t va)
+{
+	return va != NO_LINK && va >= t->va && va - t->va < kernel_reach(t->level + 1);
+}
+
+static uint32_t index_in(const struct table *t, uint64_t va)
+{
+	return (uint32_t)((va - t->va) / kernel_reach(t->level));
+}
+
+static bool leads_on(const struct entry *e)
+{
+	return e->means && strcmp(e->means, "table") == 0;
+}
+
+/* ---- runs ---- */
+
+static int64_t owner_of(const struct drawing *d, uint64_t va, uint64_t *page)
+{
+	const struct sketch *s = d->s;
+	int64_t place = place_of_address(s, s->view, va, page);
+	const struct vad_node *n;
+
+	if (place >= 0)
+		return place;
+	n = kernel_vad_of(s->now, va / s->teller->page_size);
+	*page = n ? va / s->teller->page_size - n->start : 0;
+	return n ? -2 - (int64_t)(n - s->now->vad) : -1;
+}
+
+static const char *owner_name(const struct drawing *d, const struct run *r, char *out, size_t room)
+{
+	const char *kind = r->owner < -1 ? d->s->now->vad[-2 - r->owner].kind : NULL;
+	char last[40] = "";
+
+	if (r->count > 1)
+		snprintf(last, sizeof last, "\u2013%" PRIu64, r->page + r->count - 1);
+	if (r->owner >= 0)
+		snprintf(out, room, "A%" PRId64 " page %" PRIu64 "%s", r->owner, r->page, last);
+	else
+		snprintf(out, room, "%.16s page %" PRIu64 "%s", kind ? kind : "no VAD:", r->page, last);
+	return out;
+}
+
+static bool goes_on(const struct run *r, const struct entry *e)
+{
+	const struct entry *x = r->entry;
+
+	return kernel_same_entry(&(struct entry){ x->means, x->rights, 0 }, &(struct entry){ e->means, e->rights, 0 }) &&
+	       (x->number == NO_LINK ? e->number == NO_LINK : e->number == x->number + r->count);
+}
+
+/* Runs of what there is in a table, of what was there a step ago, and of the watched entry. */
+static size_t find_runs(struct drawing *d, const struct table *t)
+{
+	static const struct entry zero = { NULL, NULL, NO_LINK };
+	const struct table *was = d->s->was->tables ? kernel_table(d->s->was, t->level, t->va) : NULL;
+	bool compare = d->s->was->tables;
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < TABLE_ENTRIES; i++) {
+		const struct entry *e = &t->entry[i];
+		bool changed = compare && !kernel_same_entry(e, was ? &was->entry[i] : &zero);
+		bool watched = covers(t, d->watched) && index_in(t, d->watched) == i;
+		struct run *last = n ? &d->run[n - 1] : NULL;
+		uint64_t page;
+		int64_t owner;
+
+		if (!e->means && !changed && !watched)
+			continue;
+		owner = t->level == 0 ? owner_of(d, address_of(t, i), &page) : -1;
+		if (t->level > 0)
+			page = 0;
+		if (last && last->first + last->count == i && t->level == 0 && last->owner == owner && last->changed == changed && !watched &&
+		    !last->watched && goes_on(last, e))
+			last->count++;
+		else
+			d->run[n++] = (struct run){ i, 1, e, owner, page, changed, watched, false, 0 };
+	}
+	return n;
+}
+
+static bool has_number(const struct run *r)
+{
+	return r->entry->means && r->entry->number != NO_LINK;
+}
+
+/* Cut run `i` so that its second part begins at `number`. */
+static bool cut(struct drawing *d, size_t *n, size_t i, uint64_t number)
+{
+	struct run *r = &d->run[i];
+	uint64_t first = r->entry->number;
+	uint32_t before;
+
+	if (number <= first || number - first >= r->count || *n == TABLE_ENTRIES)
+		return false;
+	before = (uint32_t)(number - first);
+	memmove(r + 1, r, (*n - i) * sizeof *r);
+	++*n;
+	r->count = before;
+	r[1].first += before;
+	r[1].count -= before;
+	r[1].page += before;
+	r[1].entry += before;
+	return true;
+}
+
+/* Frames that several entries name are one node: runs that share some of their frames are cut until they share all or none. */
+static size_t cut_at_shared(struct drawing *d, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < n && has_number(&d->run[i]); k++)
+			if (k != i && has_number(&d->run[k]) && strcmp(d->run[i].entry->means, d->run[k].entry->means) == 0 &&
+			    (cut(d, &n, i, d->run[k].entry->number) || cut(d, &n, i, d->run[k].entry->number + d->run[k].count)))
+				k = (size_t)-1;         /* from the first again: the numbers of places have moved */
+	return n;
+}
+
+/* Neighbours that nobody asks for become one row. */
+static size_t fold(struct drawing *d, size_t n)
+{
+	size_t kept = 0, k = 0;
+
+	if (n <= ROWS_MAX)
+		return n;
+	for (size_t i = 0; i < n; i++)
+		if (d->run[i].watched || i == 0 || i == n - 1) {
+			d->run[i].kept = true;
+			kept++;
+		}
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < n && kept < ROWS_MAX; i++)
+			if (!d->run[i].kept && (pass || d->run[i].changed)) {
+				d->run[i].kept = true;
+				kept++;
+			}
+	for (size_t i = 0; i < n; i++) {
+		if (!d->run[i].kept && k && d->run[k - 1].folded) {
+			d->run[k - 1].folded++;
+			d->run[k - 1].changed |= d->run[i].changed;
+			d->run[k - 1].count += d->run[i].count;
+			continue;
+		}
+		d->run[k] = d->run[i];
+		d->run[k].folded = !d->run[i].kept;
+		k++;
+	}
+	return k;
+}
+
+/* ---- a table ---- */
+
+static void cell(struct sketch *s, const char *port, const char *text, int state, const struct run *r, const char *align)
+{
+	const struct palette_state *p = state >= 0 ? &palette_states[state] : NULL;
+
+	ink_puts(s->out, "<td");
+	if (port)
+		ink_printf(s->out, " port=\"%s\"", port);
+	ink_printf(s->out, " align=\"%s\" bgcolor=\"%s\"", align, p ? p->fill : r && r->changed ? TINT : WHITE);
+	if (r && r->changed)
+		ink_puts(s->out, " border=\"3\" color=\"" ACCENT "\"");
+	else if (r && r->watched)
+		ink_puts(s->out, " border=\"2\"");
+	else if (p && p->line)
+		ink_printf(s->out, " color=\"%s\" style=\"%s\"", p->line, strstr(p->style, "dotted") ? "dotted" : "dashed");
+	ink_puts(s->out, ">");
+	if (p)
+		ink_printf(s->out, "<font color=\"%s\">", p->text);
+	put_fitted(s, text, LINE_TEXT, 230);
+	ink_puts(s->out, p ? "</font></td>" : "</td>");
+}
+
+static void head_cell(struct sketch *s, const char *text, enum line_font font, bool fresh)
+{
+	ink_printf(s->out, "<td align=\"left\" bgcolor=\"%s\"%s>", fresh ? TINT : PENDING, fresh ? " border=\"3\" color=\"" ACCENT "\"" : "");
+	put_fitted(s, text, font, 230);
+	ink_puts(s->out, "</td>");
+}
+
+static void open_table(struct sketch *s, const struct table *t, bool fresh)
+{
+	char id[48], head[80];
+
+	table_id(id, sizeof id, t->level, t->va);
+	ink_printf(s->out, "    \"%s\" [id=\"%s\" class=\"table%s\" shape=plaintext margin=0 tooltip=\"A page table: 512 entries of 8 bytes in one frame.\" "
+	           "label=<<table border=\"0\" cellborder=\"1\" cellspacing=\"0\" cellpadding=\"3\"><tr>", id, id, fresh ? " chg" : "");
+	snprintf(head, sizeof head, "%s%s", fresh ? "\u0394 new: " : "", level_names[t->level & 3]);
+	head_cell(s, head, LINE_HEAD, fresh);
+	snprintf(head, sizeof head, "frame 0x%" PRIX64, t->pfn);
+	head_cell(s, head, LINE_TEXT, fresh);
+	ink_puts(s->out, "</tr>");
+}
+
+static void close_table(struct sketch *s)
+{
+	ink_puts(s->out, "</table>>];\n");
+}
+
+static void draw_upper_row(struct drawing *d, const struct run *r, const char *summary, bool below_changed)
+{
+	struct run told = *r;
+	char port[16], index[48], what[160];
+
+	snprintf(port, sizeof port, "e%" PRIu32, r->first);
+	if (r->folded) {
+		snprintf(index, sizeof index, "\u2026 %" PRIu32 " more", r->folded);
+		snprintf(what, sizeof what, "not drawn");
+	} else {
+		snprintf(index, sizeof index, "%s%s[%" PRIu32 "]", r->changed ? "\u0394 " : "", r->watched ? "\u25bc " : "", r->first);
+		if (leads_on(r->entry))
+			snprintf(what, sizeof what, "\u2192 0x%" PRIX64 "%s%s", r->entry->number, *summary ? ": " : "", summary);
+		else
+			snprintf(what, sizeof what, "%s%s", r->changed ? "\u2717 zero" : "zero", r->watched ? ": the walk stops" : "");
+	}
+	ink_puts(d->s->out, "<tr>");
+	cell(d->s, NULL, index, LOOK_PLAIN, r, "left");
+	told.changed |= below_changed;
+	cell(d->s, port, what, LOOK_PLAIN, &told, "left");
+	ink_puts(d->s->out, "</tr>");
+}
+
+static const char *what_of(const struct run *r, char *out, size_t room)
+{
+	const struct entry *e = r->entry;
+	const char *word = !e->means ? r->changed ? "zero again" : "zero: ask the VAD" : strcmp(e->means, "valid") ? e->means : "resident";
+
+	snprintf(out, room, "%.24s%s%.8s", word, e->means && e->rights && *e->rights ? "  " : "", e->means && e->rights ? e->rights : "");
+	return out;
+}
+
+static void draw_leaf_row(struct drawing *d, const struct run *r)
+{
+	char port[16], name[80], left[112], what[80];
+
+	snprintf(port, sizeof port, "e%" PRIu32, r->first);
+	if (r->folded) {
+		snprintf(left, sizeof left, "%s\u2026 %" PRIu32 " runs", r->changed ? "\u0394 " : "", r->folded);
+		snprintf(what, sizeof what, "%" PRIu32 " pages", r->count);
+	} else {
+		snprintf(left, sizeof left, "%s%s%s", r->changed ? "\u0394 " : "", r->watched ? "\u25bc " : "", owner_name(d, r, name, sizeof name));
+		what_of(r, what, sizeof what);
+	}
+	ink_puts(d->s->out, "<tr>");
+	cell(d->s, NULL, left, LOOK_PLAIN, r, "left");
+	cell(d->s, port, what, r->folded ? LOOK_PLAIN : (int)palette_of_entry(r->entry->means ? r->entry->means : "zero"), r, "left");
+	ink_puts(d->s->out, "</tr>");
+}
+
+/* ---- where the rows lead ---- */
+
+static void range_text(char *out, size_t room, const char *word, uint64_t first, uint32_t count)
+{
+	if (count == 1)
+		snprintf(out, room, "%s 0x%" PRIX64, word, first);
+	else
+		snprintf(out, room, "%ss 0x%" PRIX64 "\u20130x%" PRIX64, word, first, first + count - 1);
+}
+
+static void edge_style(char *out, size_t room, const struct run *r)
+{
+	snprintf(out, room, "%s", r->changed ? " color=\"" ACCENT "\" penwidth=3" : r->watched ? " penwidth=2.5" : "");
+}
+
+static void draw_target(struct drawing *d, const char *from, const struct run *r)
+{
+	const struct entry *e = r->entry;
+	bool file = strcmp(e->means, "page-file") == 0, valid = strcmp(e->means, "valid") == 0;
+	char id[64], text[80], edge[96], style[64], port[96];
+
+	if (r->count == 1)
+		snprintf(id, sizeof id, "%s_%" PRIx64, file ? "slot" : "pfn", e->number);
+	else
+		snprintf(id, sizeof id, "%s_%" PRIx64 "_%" PRIu32, file ? "slot" : "pfn", e->number, r->count);
+	card_open(d->s, id);
+	if (file && r->count == 1)
+		snprintf(text, sizeof text, "page file, slot %" PRIu64, e->number);
+	else if (file)
+		snprintf(text, sizeof text, "page file, slots %" PRIu64 "\u2013%" PRIu64, e->number, e->number + r->count - 1);
+	else
+		range_text(text, sizeof text, valid ? "frame" : "in transition: frame", e->number, r->count);
+	card_line(d->s, LINE_TEXT, "%s", text);
+	card_close(d->s, &(struct look){ .state = file ? LOOK_PLAIN : valid ? PG_RESIDENT : PG_COMMITTED, .class = file ? "slot" : "frame",
+	                                 .shape = file ? "cylinder" : NULL, .changed = r->changed, .watched = r->watched },
+	           file ? "Where the contents of these pages are on disk." : "Page frames: physical memory that holds these pages.");
+	snprintf(edge, sizeof edge, "maps_%s_%" PRIu32, from, r->first);
+	snprintf(port, sizeof port, "%s\":\"e%" PRIu32, from, r->first);
+	edge_style(style, sizeof style, r);
+	arrow(d->s, port, id, edge, r->changed ? "maps chg" : "maps", NULL, style);
+}
+
+static void draw_table(struct drawing *d, const struct table *t);
+
+/* A leaf table is drawn whole if the lab has something to do with it, and there is room. */
+static bool is_of_interest(const struct drawing *d, const struct table *t, size_t runs)
+{
+	bool full = d->rows >= (d->s->part == ST_ALL ? LEAF_ROWS_ALL : LEAF_ROWS);
+
+	if (covers(t, d->watched))
+		return true;
+	for (size_t i = 0; i < runs; i++) {
+		const char *kind = d->run[i].owner < -1 ? d->s->now->vad[-2 - d->run[i].owner].kind : NULL;
+
+		if ((d->run[i].owner >= 0 || (kind && strcmp(kind, "stack") && strcmp(kind, "image"))) && (!full || d->run[i].changed))
+			return true;
+	}
+	return false;
+}
+
+/* What a leaf table that is not drawn whole holds, in a few words; true if some of it changed. */
+static bool summary_of(const struct drawing *d, size_t runs, char *out, size_t room)
+{
+	const char *kind = runs && d->run[0].owner < -1 ? d->s->now->vad[-2 - d->run[0].owner].kind : NULL;
+	uint32_t valid = 0, other = 0;
+	bool changed = false;
+	int n;
+
+	for (size_t i = 0; i < runs; i++) {
+		const char *means = d->run[i].entry->means;
+
+		if (means && strcmp(means, "valid") == 0)
+			valid += d->run[i].count;
+		else if (means)
+			other += d->run[i].count;
+		changed |= d->run[i].changed;
+	}
+	n = snprintf(out, room, "%s%.16s%s%" PRIu32 " resident", changed ? "\u0394 " : "", kind ? kind : "", kind ? ": " : "", valid);
+	if (other && n > 0 && (size_t)n < room)
+		snprintf(out + n, room - (size_t)n, ", %" PRIu32 " not", other);
+	return changed;
+}
+
+static void draw_summary(struct drawing *d, size_t runs)
+{
+	struct run all = { .count = 0 };
+	char text[96];
+
+	all.changed = summary_of(d, runs, text, sizeof text);
+	ink_puts(d->s->out, "<tr>");
+	ink_printf(d->s->out, "<td colspan=\"2\" align=\"left\" bgcolor=\"%s\"%s>", all.changed ? TINT : WHITE,
+	           all.changed ? " border=\"3\" color=\"" ACCENT "\"" : "");
+	put_fitted(d->s, text, LINE_TEXT, 230);
+	ink_puts(d->s->out, "</td></tr>");
+}
+
+/* In the diagram of all structures a leaf table without interest is a few words in the row that leads to it. */
+static bool is_told_in_row(struct drawing *d, const struct table *below, char *summary, size_t room, bool *changed)
+{
+	size_t runs;
+
+	if (d->s->part != ST_ALL || !below || below->level > 0)
+		return false;
+	runs = find_runs(d, below);
+	if (is_of_interest(d, below, runs))
+		return false;
+	*changed = summary_of(d, runs, summary, room);
+	return true;
+}
+
+static void draw_upper(struct drawing *d, const struct table *t)
+{
+	size_t n = fold(d, find_runs(d, t));
+	struct run run[ROWS_MAX * 2 + 2];
+	const struct table *below[ROWS_MAX * 2 + 2];
+	char from[48], to[48], edge[96], style[64], port[96], summary[96];
+
+	n = n < sizeof run / sizeof run[0] ? n : sizeof run / sizeof run[0];
+	memcpy(run, d->run, n * sizeof *run);           /* the tables below use d->run as well */
+	table_id(from, sizeof from, t->level, t->va);
+	open_table(d->s, t, d->s->was->tables && !kernel_table(d->s->was, t->level, t->va));
+	for (size_t i = 0; i < n; i++) {
+		bool changed = false;
+
+		summary[0] = '\0';
+		below[i] = run[i].folded || !leads_on(run[i].entry) ? NULL : kernel_table(d->s->now, t->level - 1, address_of(t, run[i].first));
+		if (is_told_in_row(d, below[i], summary, sizeof summary, &changed))
+			below[i] = NULL;
+		else if (below[i] && d->tables >= TABLES_MAX && !run[i].watched && !run[i].changed) {
+			below[i] = NULL;
+			snprintf(summary, sizeof summary, "not drawn");
+		}
+		d->tables += below[i] != NULL;
+		draw_upper_row(d, &run[i], summary, changed);
+	}
+	close_table(d->s);
+	for (size_t i = 0; i < n; i++) {
+		if (!below[i])
+			continue;
+		draw_table(d, below[i]);
+		table_id(to, sizeof to, below[i]->level, below[i]->va);
+		snprintf(edge, sizeof edge, "to_%s", to);
+		snprintf(port, sizeof port, "%s\":\"e%" PRIu32, from, run[i].first);
+		edge_style(style, sizeof style, &run[i]);
+		arrow(d->s, port, to, edge, run[i].changed ? "walk chg" : "walk", NULL, style);
+	}
+}
+
+static void draw_leaf(struct drawing *d, const struct table *t)
+{
+	size_t n = find_runs(d, t);
+	bool whole = is_of_interest(d, t, n);
+	char from[48];
+
+	table_id(from, sizeof from, t->level, t->va);
+	open_table(d->s, t, d->s->was->tables && !kernel_table(d->s->was, t->level, t->va));
+	if (!whole) {
+		draw_summary(d, n);
+		close_table(d->s);
+		return;
+	}
+	n = fold(d, cut_at_shared(d, n));
+	d->rows += n;
+	for (size_t i = 0; i < n; i++)
+		draw_leaf_row(d, &d->run[i]);
+	close_table(d->s);
+	for (size_t i = 0; i < n; i++)
+		if (!d->run[i].folded && d->run[i].entry->means && d->run[i].entry->number != NO_LINK)
+			draw_target(d, from, &d->run[i]);
+}
+
+static void draw_table(struct drawing *d, const struct table *t)
+{
+	if (t->level > 0)
+		draw_upper(d, t);
+	else
+		draw_leaf(d, t);
+}
+
+static void draw_gone(struct drawing *d)
+{
+	const struct kernel *was = d->s->was;
+	size_t drawn = 0;
+
+	for (size_t i = 0; was->tables && i < was->table_count && drawn < ROWS_MAX; i++) {
+		const struct table *t = was->table[i];
+		char id[48], gone[64];
+
+		if (kernel_table(d->s->now, t->level, t->va))
+			continue;
+		table_id(id, sizeof id, t->level, t->va);
+		snprintf(gone, sizeof gone, "gone_%s", id);
+		card_open(d->s, gone);
+		card_line(d->s, LINE_HEAD, "\u2717 gone: %s", level_names[t->level & 3]);
+		card_line(d->s, LINE_TEXT, "of 0x%" PRIX64 ", was in frame 0x%" PRIX64, t->va, t->pfn);
+		card_close(d->s, &(struct look){ .state = LOOK_PLAIN, .gone = true, .class = "table" }, "A table without entries in use is given back.");
+		drawn++;
+	}
+}
+
+/* ---- if only the walk is told ---- */
+
+static void draw_walk(struct drawing *d)
+{
+	const struct frame *f = d->s->f;
+	char id[48], from[48] = "", edge[64];
+
+	for (int i = 0; i < WALK_LEVELS; i++) {
+		const struct walk_entry *e = &f->entry[i];
+
+		snprintf(id, sizeof id, "walk_%s", level_ids[3 - i]);
+		card_open(d->s, id);
+		card_line(d->s, LINE_HEAD, "%s%s", e->changed ? "\u0394 " : "", level_names[3 - i]);
+		card_line(d->s, LINE_MONO, "%s", e->text);
+		card_close(d->s, &(struct look){ .state = LOOK_PLAIN, .pending = !e->reached, .changed = e->changed, .watched = e->reached, .class = "table" }, NULL);
+		snprintf(edge, sizeof edge, "to_%s", id);
+		if (i > 0)
+			arrow(d->s, from, id, edge, "walk", NULL, e->reached ? " penwidth=2.5" : " style=dashed color=\"" PEND_LN "\"");
+		snprintf(from, sizeof from, "%s", id);
+	}
+	card_open(d->s, "walk_frame");
+	card_line(d->s, LINE_HEAD, "%s%s", f->frame_new ? "\u0394 " : "", f->miss < 0 ? "frame" : "no frame");
+	card_line(d->s, LINE_MONO, "%.*s", (int)strcspn(f->frame_text, "\n"), f->frame_text);
+	card_close(d->s, &(struct look){ .state = f->miss < 0 ? PG_RESIDENT : LOOK_PLAIN, .pending = f->miss >= 0, .changed = f->frame_new, .class = "frame" }, NULL);
+	arrow(d->s, from, "walk_frame", "to_walk_frame", "walk", NULL, f->miss < 0 ? " penwidth=2.5" : " style=dashed color=\"" PEND_LN "\"");
+}
+
+static void draw_what_is_known(struct drawing *d, struct anchors *a)
+{
+	if (d->s->f->has_walk) {
+		cluster_open(d->s, "tables", CLUSTER_MARGIN, "PAGE TABLES", "the way to the watched address: this trace does not tell the others");
+		draw_walk(d);
+		snprintf(a->first, sizeof a->first, "walk_pml4");
+		a->depth = 5;
+	} else {
+		cluster_open(d->s, "tables", CLUSTER_MARGIN, "PAGE TABLES", NULL);
+		remark(d->s, "tables_none", "this trace does not tell\nthe page tables");
+		snprintf(a->first, sizeof a->first, "tables_none");
+		a->depth = 1;
+	}
+	cluster_close(d->s);
+}
+
+void draw_tables(struct sketch *s, struct anchors *a)
+{
+	struct drawing d = { .s = s, .watched = s->f->has_walk ? s->f->walk_of : NO_LINK };
+	const struct table *root = s->now->tables ? kernel_table(s->now, 3, 0) : NULL;
+	char note[160];
+
+	if (!root) {
+		draw_what_is_known(&d, a);
+		return;
+	}
+	if (d.watched == NO_LINK)
+		snprintf(note, sizeof note, "SIM only: kernel data. %zu tables", s->now->table_count);
+	else
+		snprintf(note, sizeof note, "SIM only: kernel data. %zu tables; \u25bc the walk to 0x%" PRIX64, s->now->table_count, d.watched);
+	cluster_open(s, "tables", CLUSTER_MARGIN, "PAGE TABLES", note);
+	draw_upper(&d, root);
+	draw_gone(&d);
+	cluster_close(s);
+	table_id(a->first, sizeof a->first, root->level, root->va);
+	a->depth = 5;
+}

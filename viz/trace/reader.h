@@ -1,0 +1,244 @@
+/*
+ * reader.h - one trace file, read whole and checked, as C structures.
+ *
+ * docs/reference/trace.md is the format. A trace comes from a stranger as often as from
+ * our own tools, so nothing in it is believed: every line is bounded in length
+ * and depth, every table in size, and the first thing that is wrong ends the
+ * reading with one sentence that names file, line, fault and remedy. Members
+ * and event types that are not known here are passed over, the latter with a
+ * note.
+ *
+ * Invariants (of a trace that was read without error)
+ *   R1  steps ascend by one, but for events of unknown type, which are left out
+ *   R2  the last event is EV_EXIT or EV_UNHANDLED: the trace was not cut
+ *   R3  every string is valid UTF-8 and NUL-terminated; an absent one is NULL
+ *   R4  spans of a place ascend, do not overlap, and no two neighbours are equal
+ *   R5  event[i].view is what the trace has said of memory up to and with i
+ *
+ * Knows of: keep.h. Used by: compare, model, book, main.
+ */
+#ifndef VIZ_READER_H
+#define VIZ_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "viz/base/keep.h"
+
+enum side { SIDE_REAL, SIDE_SIM, SIDES };
+
+enum event_type {
+	EV_CALL, EV_FAULT, EV_FILTER, EV_HANDLER, EV_FINALLY, EV_OUTPUT, EV_EXIT, EV_UNHANDLED
+};
+
+/* State of a page as a trace can tell it; MIXED: some of the run's pages are resident, not said which. */
+enum page_state { PG_FREE, PG_RESERVED, PG_COMMITTED, PG_RESIDENT, PG_MIXED };
+
+enum counter {
+	CN_PAGE_FAULTS, CN_COMMIT, CN_WORKING_SET, CN_RESERVED,
+	CN_TRAPS, CN_ACCESS_VIOLATIONS, CN_DEMAND_ZERO, CN_TABLES, CN_SOFT, CN_HARD, CN_COPIES, COUNTERS
+};
+
+/* A portable address: reservation number and offset, or place < 0 and an absolute address. */
+struct where {
+	bool known;
+	int64_t place;
+	uint64_t offset;                /* bytes */
+};
+
+struct member {                         /* of args and out, in the trace's order */
+	const char *name, *value;
+};
+
+struct span {                           /* pages of one reservation that are alike */
+	uint64_t first, count;          /* pages from the reservation's base */
+	enum page_state state;
+	bool resident_known;            /* the trace said whether they are in the working set */
+	const char *protect, *alloc_protect, *type;     /* NULL if not said */
+};
+
+struct spans {                          /* what the trace said of one reservation */
+	bool live;                      /* not released */
+	uint64_t pages;
+	size_t count;
+	const struct span *span;
+};
+
+struct view {                           /* all reservations at one moment; NULL: not told of yet */
+	size_t places;
+	const struct spans *const *place;
+};
+
+struct pte {                            /* an entry of a page table */
+	bool given;
+	uint64_t value, pfn;
+	bool P, RW, US, A, D, G, NX;
+	const char *means;              /* only if P is clear */
+};
+
+struct walk_level {
+	const char *level;              /* PML4, PDPT, PD, PT */
+	uint32_t index;
+	uint64_t table;
+	struct pte before, after;
+};
+
+struct vad {
+	uint64_t start, end;            /* page numbers, both inclusive */
+	const char *type, *protect;
+	bool mem_commit;
+	int64_t charge_before, charge;  /* pages; -1 if not said */
+};
+
+struct resolved {
+	const char *kind, *access, *from;       /* from: the list that the frame was on; NULL if not said */
+	struct where at;
+	uint64_t pfn;
+};
+
+/* Where a page's frame can be, and last the page file: what `lists` counts. */
+enum frame_list { FL_ACTIVE, FL_ZEROED, FL_FREE, FL_STANDBY, FL_MODIFIED, FL_PAGE_FILE, FRAME_LISTS };
+
+struct lists {
+	bool given;
+	int64_t before[FRAME_LISTS], after[FRAME_LISTS];        /* -1: not said */
+};
+
+struct transition {                     /* what happened to one frame, but for what a fault did */
+	const char *kind, *from, *to;
+	const char *at;                 /* portable address of its page, NULL if it holds none */
+	uint64_t pfn;
+	int64_t slot;                   /* in the page file, -1: none */
+};
+
+struct variable {                       /* of the lab, as the simulator holds it */
+	const char *name, *value, *function;    /* function: NULL for a global */
+	bool changed;                   /* since the event before */
+};
+
+#define NO_LINK UINT64_MAX
+struct vad_node {                       /* a descriptor in its tree; links are first pages */
+	uint64_t start, end, left, right;
+	const char *kind, *protect;
+	bool mem_commit;
+	int64_t charge, balance;
+};
+
+struct table_run {                      /* entries of a page table that are alike */
+	uint32_t first, count;
+	const char *means, *rights;     /* rights: NULL if not said */
+	uint64_t number;                /* of the first one: frame, or page of the page file; NO_LINK if none */
+};
+
+struct table_news {
+	uint32_t level;                 /* 0 PT ... 3 PML4 */
+	uint64_t va, pfn;
+	bool gone;
+	const struct table_run *run;
+	size_t runs;
+};
+
+struct kernel_news {                    /* what an event tells of the structures behind the program's back */
+	bool has_vads, vads_end;        /* end: they are too many from here on */
+	uint64_t root;
+	const struct vad_node *vad;
+	const uint64_t *gone;
+	size_t vads, gones;
+	bool has_tables, tables_end;
+	const struct table_news *table;
+	size_t tables;
+};
+
+struct asked {                          /* one handler that was asked */
+	const char *kind, *function, *answer;
+	uint32_t line;
+};
+
+struct event {
+	enum event_type type;
+	uint32_t step, line;
+	size_t file_line;
+
+	const char *api, *result, *error_name;
+	int64_t error;
+	const struct member *arg, *out;
+	size_t args, outs;
+
+	struct where at;
+	const char *at_text;
+	const char *code, *access;
+	uint64_t address;               /* raw, of this side only */
+	bool has_address;
+	const char *disposition, *text, *reason, *function, *kind;
+	bool abnormal;
+	int64_t exit_code;
+
+	const struct view *view;        /* memory after this event; never NULL */
+	const uint32_t *told;           /* reservations that this event's `regions` names */
+	size_t tolds;
+	int64_t counter[COUNTERS];      /* -1: not reported */
+
+	bool has_walk;
+	uint64_t walk_of;
+	const struct walk_level *walk;
+	size_t walks;
+	enum { VAD_ABSENT, VAD_NULL, VAD_GIVEN } has_vad;
+	struct vad vad;
+	const struct resolved *resolved;
+	size_t resolveds;
+	int64_t resolved_more;          /* not told one by one */
+	const struct transition *transition;
+	size_t transitions;
+	int64_t transitions_more;       /* not told one by one */
+	struct lists lists;
+	const struct asked *asked;
+	size_t askeds;
+	const struct variable *variable;
+	size_t variables;
+	const struct kernel_news *news; /* NULL: there is none */
+	bool has_variables;             /* the event tells them, perhaps that there are none */
+};
+
+struct trace_file {
+	struct keep keep;
+	const char *path;               /* a copy: a report names the trace by it */
+	enum side side;
+	const char *lab, *platform, *source;    /* source: NULL if the trace has none */
+	bool recorded;
+	const char *recorded_by;                /* "FaultLab 0.1.0"; NULL if not said */
+	const char *const *arg;                 /* what the lab was given besides its name */
+	size_t args;
+	const char *limits;                     /* "ws_max 40, frames 64": memory that the run was given; NULL: all it asked for */
+	uint32_t page_size, granularity;
+	const uint64_t *base;                   /* of reservation n on this side; 0: not said */
+	size_t bases;
+	const struct event *event;
+	size_t events;
+	size_t faults;                          /* EV_FAULT events */
+	const char *note;                       /* something passed over, or NULL */
+};
+
+/*
+ * Read `path` into *t. True, or false with one sentence in `why` (room bytes);
+ * *t is then empty. reader_free() is due in both cases.
+ */
+bool reader_read(struct trace_file *t, const char *path, char *why, size_t room);
+void reader_free(struct trace_file *t);
+
+const char *reader_type_name(enum event_type type);
+const char *reader_counter_name(enum counter c);
+const char *reader_list_name(enum frame_list l);         /* active, zeroed, free, standby, modified, page file */
+const char *reader_state_name(enum page_state s);       /* free, reserved, committed, resident, mixed */
+
+/* The span that holds page `page` of reservation `place`, or NULL (free, released or never told). */
+const struct span *reader_page(const struct view *v, int64_t place, uint64_t page);
+
+/* The value of argument `name`, or NULL. */
+const char *reader_arg(const struct event *e, const char *name);
+
+/* "A0+0x1000", "0x10a1000" or "487": true if it is one, with the parts. */
+bool reader_parse_where(const char *text, struct where *w);
+bool reader_parse_hex(const char *text, uint64_t *value);
+
+#endif
