@@ -10,6 +10,7 @@
 
 #include "sim/lang/compile.h"
 #include "sim/cpu/cpu.h"
+#include "sim/cpu/library.h"
 #include "sim/host/output.h"
 #include "sim/cpu/variables.h"
 #include "sim/exercise/command.h"
@@ -347,7 +348,7 @@ static int run(int argc, char **argv)
 	struct program program;
 	int status = STATUS_BAD_INPUT;
 
-	if (parse_run(&o, argc, argv) && compile_lab(o.lab, stderr, &program))
+	if (parse_run(&o, argc, argv) && compile_lab(o.lab, stderr, library_find, &program))
 		status = simulate(&o, &program);
 	free(o.arg);
 	return status;

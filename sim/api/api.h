@@ -11,7 +11,7 @@
 #define FAULTLAB_SIM_API_H
 
 #include "sim/win32/status.h"
-#include "sim/libc/library.h"
+#include "sim/cpu/library.h"
 
 #define ERROR_INVALID_HANDLE_       6u
 #define ERROR_INSUFFICIENT_BUFFER_  122u

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/libc/library.h"
+#include "sim/cpu/library.h"
 #include "sim/cpu/native.h"
 
 #define REGISTERS           ((size_t)1 << 21)

@@ -1,5 +1,5 @@
 #include "sim/cpu/exec.h"
-#include "sim/libc/library.h"
+#include "sim/cpu/library.h"
 #include "sim/cpu/native.h"
 
 #include <string.h>

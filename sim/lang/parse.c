@@ -11,7 +11,6 @@
 
 #include "sim/host/host.h"
 #include "sim/lang/compile.h"
-#include "sim/libc/library.h"
 
 #define MOST_SOURCE_BYTES ((off_t)16 * 1024 * 1024)
 
@@ -263,7 +262,7 @@ static void warn_of_filters(struct compiler *c)
 }
 
 /* Every function that is used must be the lab's own or the library's. */
-static void link_functions(struct compiler *c)
+static void link_functions(struct compiler *c, int (*library_index)(const char *name))
 {
 	struct program *p = c->program;
 
@@ -272,7 +271,7 @@ static void link_functions(struct compiler *c)
 
 		if (f->entry != UINT32_MAX)
 			continue;
-		f->library = library_find(f->name);
+		f->library = library_index(f->name);
 		if (f->library < 0)
 			diag_error(&c->diag, c->function_symbol[i]->at,
 			           "function '%s' has no definition, and the simulator does not provide it", f->name);
@@ -370,7 +369,7 @@ static struct source *read_lab(struct compiler *c, const char *path)
 	return s;
 }
 
-bool compile_lab(const char *path, FILE *out, struct program *program)
+bool compile_lab(const char *path, FILE *out, int (*library_index)(const char *name), struct program *program)
 {
 	struct compiler *c = calloc(1, sizeof *c);
 	const char *name = sim_host_name_of(path);
@@ -401,7 +400,7 @@ bool compile_lab(const char *path, FILE *out, struct program *program)
 		translation_unit(c);
 		warn_of_filters(c);
 		if (c->diag.errors == 0)
-			link_functions(c);
+			link_functions(c, library_index);
 		if (!c->diag.stopped)
 			find_main(c);
 		good = c->diag.errors == 0;

@@ -11,8 +11,9 @@
 #include <unistd.h>
 
 #include "sim/win32/virtual.h"
-#include "sim/libc/library.h"
+#include "sim/cpu/library.h"
 #include "sim/host/output.h"
+#include "sim/libc/format.h"
 #include "sim/libc/heap.h"
 #include "sim/libc/text.h"
 

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/libc/library.h"
+#include "sim/libc/format.h"
 
 #define MOST_TEXT_BYTES ((size_t)1 << 24)
 

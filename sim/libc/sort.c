@@ -9,7 +9,7 @@
  */
 #include <stdlib.h>
 
-#include "sim/libc/library.h"
+#include "sim/cpu/library.h"
 
 #define SHORT_PART 8
 

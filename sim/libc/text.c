@@ -9,7 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "sim/libc/library.h"
+#include "sim/cpu/library.h"
 #include "sim/libc/text.h"
 
 static uint64_t sign32(int64_t v)

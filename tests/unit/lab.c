@@ -8,6 +8,7 @@
 
 #include "sim/lang/compile.h"
 #include "sim/cpu/cpu.h"
+#include "sim/cpu/library.h"
 #include "sim/host/output.h"
 
 struct sink { char *text; size_t used, room; };
@@ -99,7 +100,7 @@ void lab_run(const char *text, struct lab_result *r)
 	fputs(text, file);
 	fclose(file);
 	out = fmemopen(r->messages, sizeof r->messages, "w");
-	r->compiled = compile_lab(path, out, &program);
+	r->compiled = compile_lab(path, out, library_find, &program);
 	fclose(out);
 	unlink(path);
 	rmdir(folder);

@@ -7,6 +7,12 @@
  * with any value, for the CPU is already on its way to a handler. If it is called
  * through a wrong prototype with fewer arguments than it takes, it finds what its
  * caller left in the registers behind, as a compiled one would.
+ *
+ * The processor says here what such a function is, and calls it by its index. Who
+ * makes them (../libc/, ../api/) knows the processor; it knows none of them, and
+ * the compiler is told how to look one up. Their tables come together in ../library.c.
+ *
+ * Knows of: cpu.h. Used by: cpu, libc, api, main.
  */
 #ifndef FAULTLAB_SIM_LIBRARY_H
 #define FAULTLAB_SIM_LIBRARY_H
@@ -27,7 +33,7 @@ struct library {
 struct library *library_state(struct cpu *cpu);
 void library_free(struct library *library);     /* NULL is fine */
 
-int library_find(const char *name);     /* index, or -1 */
+int library_find(const char *name);     /* index, or -1: there is none */
 const struct library_function *library_at(int index);
 
 /* The tables, one a file. Each ends in a NULL name. */
@@ -35,8 +41,5 @@ extern const struct library_function text_functions[];          /* text.c: strin
 extern const struct library_function crt_functions[];           /* crt.c: stdlib.h, stdio.h */
 extern const struct library_function sort_functions[];          /* sort.c: qsort, bsearch */
 extern const struct library_function win32_functions[];         /* api.c: the Win32 API */
-
-/* printf's work: format at `format`, arguments; the text is the caller's to free. False: trapped. */
-bool format_text(struct cpu *cpu, uint64_t format, const uint64_t *arg, unsigned args, char **text, size_t *size_bytes);
 
 #endif

@@ -1,4 +1,9 @@
-#include "sim/libc/library.h"
+/*
+ * library.c - all functions that a lab calls and does not define, in one list.
+ *
+ * A new function is a row of a table in libc/ or api/; a new table is a word here.
+ */
+#include "sim/cpu/library.h"
 
 #include <stdlib.h>
 #include <string.h>
