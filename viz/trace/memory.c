@@ -1,0 +1,316 @@
+/* memory.c - see reading.h: what a trace says of memory. */
+#include "viz/trace/reading.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- memory: regions, bases, counters ---- */
+
+static bool same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+struct building {                       /* the spans of one reservation, growing */
+	struct span *span;
+	size_t count, room;
+	uint64_t pages;
+	bool live;
+};
+
+static bool push_span(struct building *b, struct span s)
+{
+	struct span *last = b->count ? &b->span[b->count - 1] : NULL;
+
+	if (!s.count)
+		return true;
+	if (last && last->state == s.state && last->resident_known == s.resident_known &&
+	    last->first + last->count == s.first && same_text(last->protect, s.protect) &&
+	    same_text(last->alloc_protect, s.alloc_protect) && same_text(last->type, s.type)) {
+		last->count += s.count;         /* R4 */
+		return true;
+	}
+	if (b->count == b->room) {
+		size_t room = b->room ? b->room * 2 : 16;
+		struct span *more = realloc(b->span, room * sizeof *more);
+
+		if (!more)
+			return false;
+		b->span = more;
+		b->room = room;
+	}
+	b->span[b->count++] = s;
+	return true;
+}
+
+/* Cut a partly resident run along its resident_runs. */
+static bool push_partly(struct reading *r, struct building *b, struct span s, const json_t *pairs)
+{
+	uint64_t done = 0;
+
+	for (size_t i = 0; i < json_array_size(pairs); i++) {
+		const json_t *p = json_array_get(pairs, i);
+		json_int_t first = json_integer_value(json_array_get(p, 0));
+		json_int_t count = json_integer_value(json_array_get(p, 1));
+		struct span part = s;
+
+		if (json_array_size(p) != 2 || first < 0 || count < 1 || (uint64_t)first < done ||
+		    (uint64_t)first > s.count || (uint64_t)count > s.count - (uint64_t)first)
+			return wrong(r, "member \"resident_runs\" does not fit its run");
+		part.first = s.first + done;
+		part.count = (uint64_t)first - done;
+		part.state = PG_COMMITTED;
+		if (!push_span(b, part))
+			return no_memory(r);
+		part.first = s.first + (uint64_t)first;
+		part.count = (uint64_t)count;
+		part.state = PG_RESIDENT;
+		if (!push_span(b, part))
+			return no_memory(r);
+		done = (uint64_t)first + (uint64_t)count;
+	}
+	s.first += done;
+	s.count -= done;
+	s.state = PG_COMMITTED;
+	return push_span(b, s) || no_memory(r);
+}
+
+static bool push_committed(struct reading *r, struct building *b, struct span s, const json_t *o)
+{
+	const json_t *pairs;
+	int64_t resident = -1;
+
+	if (!opt_int(r, o, "resident", 0, INT64_MAX, &resident) || !opt_array(r, o, "resident_runs", RUNS_MAX, &pairs))
+		return false;
+	if (resident > 0 && (uint64_t)resident > s.count)
+		return wrong(r, "member \"resident\" is larger than its run");
+	s.resident_known = resident >= 0;
+	s.state = PG_COMMITTED;
+	if (resident > 0 && (uint64_t)resident < s.count) {
+		if (pairs)
+			return push_partly(r, b, s, pairs);
+		s.state = PG_MIXED;
+	} else if (resident > 0) {
+		s.state = PG_RESIDENT;
+	}
+	return push_span(b, s) || no_memory(r);
+}
+
+/* One run of `regions` onto the reservation being built; it must continue it. */
+static bool push_run(struct reading *r, struct building *b, const json_t *o, struct where at)
+{
+	struct span s = { 0 };
+	const char *state = NULL;
+	uint64_t size = 0;
+
+	if (!need_string(r, o, "state", &state) || !opt_hex(r, o, "size", &size, NULL) ||
+	    !opt_string(r, o, "protect", &s.protect) || !opt_string(r, o, "alloc_protect", &s.alloc_protect) ||
+	    !opt_string(r, o, "type", &s.type))
+		return false;
+	s.first = at.offset / r->t->page_size;
+	s.count = size / r->t->page_size;
+	if (at.offset % r->t->page_size || size % r->t->page_size || !s.count || s.first != b->pages)
+		return wrong(r, "runs of reservation A%" PRId64 " do not follow each other in whole pages", at.place);
+	b->pages += s.count;
+	if (b->pages > (uint64_t)1 << 40)
+		return wrong(r, "reservation A%" PRId64 " is larger than an address space", at.place);
+	if (strcmp(state, "MEM_COMMIT") == 0) {
+		b->live = true;
+		return push_committed(r, b, s, o);
+	}
+	if (strcmp(state, "MEM_RESERVE") == 0) {
+		b->live = true;
+		s.state = PG_RESERVED;
+		return push_span(b, s) || no_memory(r);
+	}
+	if (strcmp(state, "MEM_FREE") == 0) {
+		s.state = PG_FREE;
+		return push_span(b, s) || no_memory(r);
+	}
+	return wrong(r, "state \"%.40s\" is none of MEM_COMMIT, MEM_RESERVE, MEM_FREE", state);
+}
+
+static const struct spans *finish_place(struct reading *r, struct building *b)
+{
+	struct spans *s = keep_alloc(&r->t->keep, 1, sizeof *s);
+	struct span *copy = keep_alloc(&r->t->keep, b->count, sizeof *copy);
+
+	if (s && copy) {
+		memcpy(copy, b->span, b->count * sizeof *copy);
+		*s = (struct spans){ .live = b->live, .pages = b->pages, .count = b->count, .span = copy };
+	}
+	b->count = b->pages = 0;
+	b->live = false;
+	return s && copy ? s : NULL;
+}
+
+/* A view like the last one with room for reservation `place`. */
+static const struct spans **widen(struct reading *r, struct view *v, size_t places)
+{
+	const struct spans **p = keep_alloc(&r->t->keep, places, sizeof *p);
+
+	if (!p)
+		return NULL;
+	for (size_t i = 0; i < r->view->places; i++)
+		p[i] = r->view->place[i];
+	*v = (struct view){ .places = places, .place = p };
+	return p;
+}
+
+static size_t places_in(struct reading *r, const json_t *runs)
+{
+	size_t places = r->view->places;
+
+	for (size_t i = 0; i < json_array_size(runs); i++) {
+		struct where w;
+		const char *at = json_string_value(json_object_get(json_array_get(runs, i), "at"));
+
+		if (at && reader_parse_where(at, &w) && w.place >= 0 && (size_t)w.place >= places)
+			places = (size_t)w.place + 1;
+	}
+	return places;
+}
+
+static bool read_runs(struct reading *r, const json_t *runs, struct event *e, const struct spans **place, uint32_t *told)
+{
+	struct building b = { 0 };
+	int64_t now = -1;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i <= json_array_size(runs); i++) {
+		const json_t *o = json_array_get(runs, i);
+		struct where at = { .place = -1 };
+
+		if (o) {
+			ok = json_is_object(o) ? opt_where(r, o, "at", &at, NULL) : wrong(r, "a run of \"regions\" is not an object");
+			if (ok && (!at.known || at.place < 0))
+				ok = wrong(r, "a run of \"regions\" has no place like \"A0+0x0\"");
+		}
+		if (ok && at.place != now) {
+			if (now >= 0) {
+				place[now] = finish_place(r, &b);
+				told[e->tolds++] = (uint32_t)now;
+				ok = place[now] || no_memory(r);
+			}
+			now = at.place;
+		}
+		if (ok && o)
+			ok = push_run(r, &b, o, at);
+	}
+	free(b.span);
+	return ok;
+}
+
+bool read_regions(struct reading *r, const json_t *o, struct event *e)
+{
+	const json_t *runs;
+	const struct spans **place;
+	struct view *v;
+	uint32_t *told;
+
+	e->view = r->view;
+	if (!opt_array(r, o, "regions", RUNS_MAX, &runs))
+		return false;
+	if (!runs || !json_array_size(runs))
+		return true;
+	v = keep_alloc(&r->t->keep, 1, sizeof *v);
+	told = keep_alloc(&r->t->keep, json_array_size(runs), sizeof *told);
+	place = v && told ? widen(r, v, places_in(r, runs)) : NULL;
+	if (!place)
+		return no_memory(r);
+	e->told = told;
+	if (!read_runs(r, runs, e, place, told))
+		return false;
+	e->view = r->view = v;
+	return true;
+}
+
+bool read_bases(struct reading *r, json_t *o)
+{
+	json_t *j = json_object_get(o, "bases"), *value;
+	const char *name;
+
+	if (!j)
+		return true;
+	if (!json_is_object(j))
+		return wrong(r, "member \"bases\" is not an object");
+	json_object_foreach(j, name, value) {
+		char at[32];
+		struct where w;
+		uint64_t base;
+
+		snprintf(at, sizeof at, "%.20s+0x0", name);
+		if (!reader_parse_where(at, &w) || w.place < 0 || !json_is_string(value) ||
+		    !reader_parse_hex(json_string_value(value), &base))
+			return wrong(r, "member \"bases\" is not like {\"A0\":\"0x10a0000\"}");
+		if ((size_t)w.place >= r->bases) {
+			size_t n = ((size_t)w.place + 1) * 2;
+			uint64_t *more = realloc(r->base, n * sizeof *more);
+
+			if (!more)
+				return no_memory(r);
+			memset(more + r->bases, 0, (n - r->bases) * sizeof *more);
+			r->base = more;
+			r->bases = n;
+		}
+		r->base[w.place] = base;
+	}
+	return true;
+}
+
+static const char *const counter_names[COUNTERS] = {
+	"page_faults", "commit_pages", "working_set_pages", "reserved_pages",
+	"traps", "access_violations", "demand_zero", "page_table_pages", "soft_faults", "hard_faults", "copy_on_write"
+};
+
+const char *reader_counter_name(enum counter c)
+{
+	return counter_names[c];
+}
+
+bool read_counters(struct reading *r, const json_t *o, struct event *e)
+{
+	const json_t *j = json_object_get(o, "counters");
+
+	for (int c = 0; c < COUNTERS; c++)
+		e->counter[c] = -1;
+	if (!j)
+		return true;
+	if (!json_is_object(j))
+		return wrong(r, "member \"counters\" is not an object");
+	for (int c = 0; c < COUNTERS; c++)
+		if (!opt_int(r, j, counter_names[c], 0, INT64_MAX / 2, &e->counter[c]))
+			return false;
+	return true;
+}
+
+/* ---- questions ---- */
+
+const char *reader_state_name(enum page_state s)
+{
+	static const char *const names[] = { "free", "reserved", "committed", "resident", "mixed" };
+
+	return names[s];
+}
+
+const struct span *reader_page(const struct view *v, int64_t place, uint64_t page)
+{
+	const struct spans *s;
+	size_t low = 0, high;
+
+	if (place < 0 || (uint64_t)place >= v->places || !(s = v->place[place]) || !s->live)
+		return NULL;
+	high = s->count;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (page < s->span[mid].first)
+			high = mid;
+		else if (page - s->span[mid].first >= s->span[mid].count)
+			low = mid + 1;
+		else
+			return s->span[mid].state == PG_FREE ? NULL : &s->span[mid];
+	}
+	return NULL;
+}
