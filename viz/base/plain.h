@@ -13,7 +13,7 @@
  *   E1  what is added is valid UTF-8, whatever came in
  *   E2  plain_text() and plain_html() add no newline and no other control character
  *
- * Knows of: keep.h. Used by: results, sheet_text, sheet_html.
+ * Knows of: ink.h. Used by: results, sheet_text, sheet_html.
  */
 #ifndef VIZ_PLAIN_H
 #define VIZ_PLAIN_H
@@ -21,7 +21,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "viz/base/keep.h"
+#include "viz/base/ink.h"
 
 /* One character of UTF-8 at `p`, where `size` > 0 bytes are: its bytes and its number, or 1 and 0xfffd. */
 size_t plain_take(const char *p, size_t size, uint32_t *c);

@@ -1,6 +1,7 @@
 /* pool.c - see pool.h. */
 #include "viz/base/pool.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 

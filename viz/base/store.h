@@ -5,7 +5,7 @@
  * name, checked to the last byte, then renamed. A full disk or a read-only
  * folder is one sentence, and never half a picture under its final name.
  *
- * Knows of: keep.h. Used by: frames, book, main.
+ * Knows of: ink.h. Used by: frames, book, main.
  */
 #ifndef VIZ_STORE_H
 #define VIZ_STORE_H
@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "viz/base/keep.h"
+#include "viz/base/ink.h"
 
 /* Make `path` and what leads to it. False with a sentence in `why`. */
 bool store_folder(const char *path, char *why, size_t room);

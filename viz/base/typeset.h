@@ -16,12 +16,12 @@
  *   T2  no byte below 0x20 but newline and our own codes is written, and those only with `colour`
  *   T3  a style begins and ends within a line
  *
- * Knows of: keep.h. Used by: show, lanes, step.
+ * Knows of: ink.h. Used by: show, lanes, step.
  */
 #ifndef VIZ_TYPESET_H
 #define VIZ_TYPESET_H
 
-#include "viz/base/keep.h"
+#include "viz/base/ink.h"
 
 enum { TYPE_LEAST = 20, TYPE_MOST = 1000 };
 

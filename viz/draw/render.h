@@ -11,14 +11,14 @@
  *   F2  an SVG is the same bytes whether it was rendered alone or with others
  *   F3  a warning of Graphviz is an error here: it would mean text that does not fit its box
  *
- * Knows of: keep.h, store.h, dot.h for its escaping. Used by: frames, structure.
+ * Knows of: ink.h, store.h, dot.h for its escaping. Used by: frames, structure.
  */
 #ifndef VIZ_RENDER_H
 #define VIZ_RENDER_H
 
 #include <stdint.h>
 
-#include "viz/base/keep.h"
+#include "viz/base/ink.h"
 
 enum frames_status { FRAMES_OK = 0, FRAMES_FAILED = 1, FRAMES_NO_DOT = 3 };
 

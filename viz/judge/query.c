@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/base/ink.h"
+
 enum { CONDS = 12, SELECTS = 8, WORDS = 64, LISTED = 64 };
 
 enum op { OP_NONE, OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE, OP_HAS };

@@ -2,6 +2,7 @@
 #include "viz/plot/series.h"
 
 #include "viz/base/host.h"
+#include "viz/base/ink.h"
 
 #include <ctype.h>
 #include <errno.h>

@@ -16,6 +16,8 @@
 #ifndef VIZ_SERIES_H
 #define VIZ_SERIES_H
 
+#include <stdbool.h>
+
 #include "viz/base/keep.h"
 
 #define SERIES_POINTS 4096

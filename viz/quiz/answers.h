@@ -17,6 +17,7 @@
 #ifndef VIZ_ANSWERS_H
 #define VIZ_ANSWERS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "viz/base/keep.h"

@@ -11,6 +11,8 @@
 #ifndef VIZ_EDITION_H
 #define VIZ_EDITION_H
 
+#include <stdbool.h>
+
 #include "viz/base/keep.h"
 
 struct edition {

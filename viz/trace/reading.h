@@ -9,7 +9,7 @@
  * Invariant
  *   RD-1  `why` holds a sentence if and only if the reading has ended with false
  *
- * Knows of: reader.h, jansson. Used by: reader, members, memory, machine.
+ * Knows of: ink.h, reader.h, jansson. Used by: reader, members, memory, machine.
  */
 #ifndef VIZ_READING_H
 #define VIZ_READING_H
@@ -17,6 +17,7 @@
 #include <jansson.h>
 #include <stdio.h>
 
+#include "viz/base/ink.h"
 #include "viz/trace/reader.h"
 
 #define RUNS_MAX         65536

@@ -15,7 +15,7 @@
 #include <string.h>
 #include <windows.h>
 
-#include "viz/base/keep.h"
+#include "viz/base/ink.h"
 
 #define MOST_LINE 32000u                /* CreateProcess takes 32767 characters */
 
