@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/base/text.h"
 #include "viz/compare/compare_parts.h"
 #include "viz/trace/edition.h"
 
@@ -30,11 +31,6 @@ struct comparing {
 	struct ahead ahead;             /* pages that Wine has resident for a known reason */
 	bool failed;
 };
-
-static bool same(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
 
 bool compare_differs(enum verdict v)
 {

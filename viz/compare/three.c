@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/base/text.h"
 #include "viz/compare/compare_parts.h"
 
 /* Which two traces a pair is of. */
@@ -150,11 +151,6 @@ static const char *answer(const struct event *e, const struct question *q, bool 
 		return strcmp(q->what, "protect") == 0 ? x->protect : strcmp(q->what, "type") == 0 ? x->type : x->alloc_protect;
 	}
 	return NULL;
-}
-
-static bool same(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
 /* A side need not look at memory when the lab prints. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/base/text.h"
 #include "viz/compare/compare.h"
 
 bool wine_is(const char *platform)
@@ -34,15 +35,7 @@ static bool errors(const struct event *real, const struct event *sim, int64_t wi
 
 static bool has(const struct event *e, const char *name, const char *flag)
 {
-	const char *v = reader_arg(e, name), *p = v;
-	size_t n = strlen(flag);
-
-	while (p && (p = strstr(p, flag))) {
-		if ((p == v || p[-1] == '|') && (p[n] == '\0' || p[n] == '|'))
-			return true;
-		p += n;
-	}
-	return false;
+	return has_flag(reader_arg(e, name), flag);
 }
 
 static bool arg_is(const struct event *e, const char *name, const char *value)

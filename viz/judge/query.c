@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "viz/base/ink.h"
+#include "viz/base/text.h"
 
 enum { CONDS = 12, SELECTS = 8, WORDS = 64, LISTED = 64 };
 
@@ -340,17 +341,10 @@ static bool is_flags(const char *text)
 	return strchr(text, '_') && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_|abcdefx") == strlen(text);
 }
 
-/* `flag` among the parts of A|B|C, each taken whole, so that PAGE_READ is none of PAGE_READWRITE; anywhere in another text. */
+/* `flag` among the flags of a text, anywhere in another text. */
 static bool has(const char *text, const char *flag)
 {
-	size_t n = strlen(flag);
-
-	if (!is_flags(text))
-		return strstr(text, flag) != NULL;
-	for (const char *s = text; s; s = strchr(s, '|'), s += s != NULL)
-		if (strncmp(s, flag, n) == 0 && (s[n] == '|' || !s[n]))
-			return true;
-	return false;
+	return is_flags(text) ? has_flag(text, flag) : strstr(text, flag) != NULL;
 }
 
 static bool compare(const struct value *a, enum op op, const struct value *b)

@@ -30,7 +30,7 @@ static void settle(const struct building *b, struct ledger_row *l, bool comparab
 		l->same = SAME_NA;
 		return;
 	}
-	l->same = words_same(l->value[0], l->value[1]) ? SAME_YES : SAME_NO;
+	l->same = same(l->value[0], l->value[1]) ? SAME_YES : SAME_NO;
 }
 
 static const char *state_word(const struct span *s)

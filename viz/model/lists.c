@@ -30,7 +30,7 @@ static size_t kind_of(const char *kind)
 {
 	size_t k = 0;
 
-	while (kind && k < KINDS && !words_same(kind, moves[k].kind))
+	while (kind && k < KINDS && !same(kind, moves[k].kind))
 		k++;
 	return kind ? k : KINDS;
 }
@@ -38,7 +38,7 @@ static size_t kind_of(const char *kind)
 /* A clean page goes to the standby list when it is trimmed. */
 static enum frame_list list_of(size_t kind, const struct transition *t)
 {
-	if (moves[kind].into == FL_MODIFIED && words_same(t->to, "standby"))
+	if (moves[kind].into == FL_MODIFIED && same(t->to, "standby"))
 		return FL_STANDBY;
 	return moves[kind].into;
 }
@@ -113,7 +113,7 @@ static const char *fault_line(struct building *b, const struct resolved *r)
 	const char *page = r->at.known && r->at.place >= 0 ? SAY(b, " A%" PRId64 "+0x%" PRIx64, r->at.place, r->at.offset) :
 	                   r->at.known ? SAY(b, " 0x%" PRIx64, r->at.offset) : "";
 
-	if (words_same(r->kind, "stack-growth"))
+	if (same(r->kind, "stack-growth"))
 		return SAY(b, "stack growth%s: the guard page moves down", page);
 	return SAY(b, "%s%s, frame %04" PRIX64, moves[kind_of(r->kind)].word, page, r->pfn);
 }
@@ -123,7 +123,7 @@ struct telling { struct building *b; struct frame *f; size_t lines; };
 static void tell_faults(struct telling *t, const struct event *e, const char *kind)
 {
 	for (size_t i = 0; i < e->resolveds && t->lines < LIST_LINES; i++)
-		if (words_same(e->resolved[i].kind, kind))
+		if (same(e->resolved[i].kind, kind))
 			t->f->list_line[t->lines++] = fault_line(t->b, &e->resolved[i]);
 }
 

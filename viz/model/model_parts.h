@@ -9,6 +9,7 @@
 #ifndef VIZ_MODEL_PARTS_H
 #define VIZ_MODEL_PARTS_H
 
+#include "viz/base/text.h"
 #include "viz/model/model.h"
 
 #define CODE_AV    "EXCEPTION_ACCESS_VIOLATION"
@@ -55,7 +56,6 @@ bool model_has_side(const struct building *b, int s);
 
 /* words.c */
 const char *words_say(struct building *b, const char *text);
-bool words_same(const char *x, const char *y);
 bool words_are(const char *x, const char *y);
 const char *words_without(const char *prefix, const char *text);
 const char *words_upper(struct building *b, const char *text);

@@ -12,7 +12,7 @@
 
 static void merge(struct building *b, struct hop *h, const char *real, const char *sim)
 {
-	if (!real || !sim || words_same(real, sim)) {
+	if (!real || !sim || same(real, sim)) {
 		h->text = real ? real : sim ? sim : "-";
 		return;
 	}
@@ -34,7 +34,7 @@ static const char *first_line(struct building *b, const char *text)
 /* Like merge, with the first lines only when the sides differ. */
 static void merge_lines(struct building *b, struct hop *h, const char *real, const char *sim)
 {
-	if (real && sim && !words_same(real, sim))
+	if (real && sim && !same(real, sim))
 		merge(b, h, first_line(b, real), first_line(b, sim));
 	else
 		merge(b, h, real, sim);
@@ -54,8 +54,8 @@ static void hop_cpu(struct building *b, struct frame *f, const struct story *s)
 		return;
 	}
 	h->text = SAY(b, "%s line %" PRIu32 "\n%s %s\n#PF raised", b->lab, e->line, words_verb(e), words_upper(b, e->at_text));
-	h->differs = s->fault[0] && s->fault[1] && (!words_same(s->fault[0]->access, s->fault[1]->access) ||
-	             (event_in_reservation(s->fault[0]) && !words_same(s->fault[0]->at_text, s->fault[1]->at_text)));
+	h->differs = s->fault[0] && s->fault[1] && (!same(s->fault[0]->access, s->fault[1]->access) ||
+	             (event_in_reservation(s->fault[0]) && !same(s->fault[0]->at_text, s->fault[1]->at_text)));
 }
 
 static void hop_kernel(struct building *b, struct frame *f, const struct story *s)
@@ -123,7 +123,7 @@ static void hop_filter(struct building *b, struct frame *f, const struct story *
 	for (int k = 0; k < SIDES; k++)
 		if (s->answer[k])
 			words[k] = s->call[k] ? words_of_call(b, s->call[k]) : idle_words(b, s, k);
-	if (!words[0] || !words[1] || words_same(words[0], words[1])) {
+	if (!words[0] || !words[1] || same(words[0], words[1])) {
 		merge(b, h, words[0], words[1]);
 		return;
 	}

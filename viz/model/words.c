@@ -17,11 +17,6 @@ const char *words_say(struct building *b, const char *text)
 	return text ? text : "";
 }
 
-bool words_same(const char *x, const char *y)
-{
-	return x == y || (x && y && strcmp(x, y) == 0);
-}
-
 bool words_are(const char *x, const char *y)
 {
 	return x && strcmp(x, y) == 0;
@@ -162,9 +157,7 @@ const char *call_type(const struct event *e)
 
 bool call_type_has(const struct event *e, const char *flag)
 {
-	const char *t = call_type(e);
-
-	return t && strstr(t, flag);
+	return has_flag(call_type(e), flag);
 }
 
 bool call_failed(const struct event *e)

@@ -216,7 +216,7 @@ static bool ask_of_book(const struct asking *a, struct part *p, enum quiz_kind k
 
 static bool same_handler(const struct asked *x, const struct asked *y)
 {
-	return x->line == y->line && words_same(x->function, y->function) && words_same(x->kind, y->kind);
+	return x->line == y->line && same(x->function, y->function) && same(x->kind, y->kind);
 }
 
 static const char *name_of_handler(const struct asking *a, const struct asked *h)

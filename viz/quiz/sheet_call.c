@@ -95,7 +95,7 @@ static int add_failures_of_lab(const struct asking *a, struct part *p)
 		const struct event *e = &t->event[i];
 		int k = 0;
 
-		if (e->type != EV_CALL || !e->error || !words_same(e->api, a->e->api))
+		if (e->type != EV_CALL || !e->error || !same(e->api, a->e->api))
 			continue;
 		while (k < count && named[k] != e->error)
 			k++;

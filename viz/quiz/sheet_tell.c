@@ -141,7 +141,7 @@ static const char *reservations(const struct asking *a)
 
 static bool same_variable(const struct variable *x, const struct variable *y)
 {
-	return words_same(x->name, y->name) && words_same(x->function, y->function) && words_same(x->value, y->value);
+	return same(x->name, y->name) && same(x->function, y->function) && same(x->value, y->value);
 }
 
 static bool is_word_at(const char *line, size_t size, size_t at, const char *word)

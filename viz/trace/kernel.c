@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/base/text.h"
 #define TABLES_MAX 4096
 #define VADS_MAX   65536
 
@@ -196,14 +197,9 @@ static void advance_tables(struct kernel *k, const struct kernel_news *news)
 	}
 }
 
-static bool same_word(const char *a, const char *b)
-{
-	return a == b || strcmp(a ? a : "", b ? b : "") == 0;
-}
-
 bool kernel_same_entry(const struct entry *a, const struct entry *b)
 {
-	return same_word(a->means, b->means) && (!a->means || (same_word(a->rights, b->rights) && a->number == b->number));
+	return same(a->means, b->means) && (!a->means || (same(a->rights, b->rights) && a->number == b->number));
 }
 
 /* ---- all of it ---- */

@@ -5,12 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/base/text.h"
 /* ---- memory: regions, bases, counters ---- */
-
-static bool same_text(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
 
 struct building {                       /* the spans of one reservation, growing */
 	struct span *span;
@@ -26,8 +22,8 @@ static bool push_span(struct building *b, struct span s)
 	if (!s.count)
 		return true;
 	if (last && last->state == s.state && last->resident_known == s.resident_known &&
-	    last->first + last->count == s.first && same_text(last->protect, s.protect) &&
-	    same_text(last->alloc_protect, s.alloc_protect) && same_text(last->type, s.type)) {
+	    last->first + last->count == s.first && same(last->protect, s.protect) &&
+	    same(last->alloc_protect, s.alloc_protect) && same(last->type, s.type)) {
 		last->count += s.count;         /* R4 */
 		return true;
 	}
