@@ -1,0 +1,22 @@
+/*
+ * data.h - the lab book's data: JSON that stands within a script element of the page.
+ *
+ * Invariants
+ *   B1  text of a trace reaches the page as data only: what a script element could take for its end, for a comment
+ *       or for another script is escaped
+ *
+ * Knows of: ink.h. Used by: pictures, run.
+ */
+#ifndef VIZ_BOOK_DATA_H
+#define VIZ_BOOK_DATA_H
+
+#include "viz/base/ink.h"
+
+/* A string with its quotes: of that many bytes, or up to the NUL. */
+void data_text(struct ink *i, const char *text, size_t size);
+void data_string(struct ink *i, const char *text);
+
+/* "name":"text" */
+void data_member(struct ink *i, const char *name, const char *text);
+
+#endif
