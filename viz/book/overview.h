@@ -11,7 +11,7 @@
  *   L2  text of a trace is escaped, and cut to its place
  *   L3  equal runs give equal bytes
  *
- * Knows of: model.h, dot.h, palette.h. Used by: book.
+ * Knows of: model.h, canvas.h, the panels. Used by: run.
  */
 #ifndef VIZ_OVERVIEW_H
 #define VIZ_OVERVIEW_H

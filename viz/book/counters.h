@@ -1,0 +1,20 @@
+/*
+ * counters.h - the overview's plots of a counter over the scale of the timeline: commit charge, working set.
+ *
+ * Invariants
+ *   L1  what happens within one point of the scale is one mark
+ *
+ * Knows of: canvas.h, palette.h. Used by: overview.
+ */
+#ifndef VIZ_BOOK_COUNTERS_H
+#define VIZ_BOOK_COUNTERS_H
+
+#include "viz/book/canvas.h"
+
+/* The n-th plot; `fill` and the colour of `state` are its area and its line. */
+void counters_draw(struct page *p, int n, enum counter which, const char *title, const char *fill, enum page_state state);
+
+/* The steps at both ends, and what the mouse points at. */
+void counters_scale(struct page *p);
+
+#endif

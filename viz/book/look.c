@@ -1,0 +1,78 @@
+/* look.c - see look.h. */
+#include "viz/book/look.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "viz/draw/palette.h"
+#include "viz/model/model_parts.h"
+
+#define LINK "#0072B2"
+
+struct look { size_t frame[LOOK_ROWS], count; };
+
+static void look_at(struct look *l, size_t frame, size_t frames)
+{
+	size_t n = l->count;
+
+	if (frame >= frames || n == LOOK_ROWS)
+		return;
+	for (size_t i = 0; i < n; i++)
+		if (l->frame[i] == frame)
+			return;
+	for (; n && l->frame[n - 1] > frame; n--)
+		l->frame[n] = l->frame[n - 1];
+	l->frame[n] = frame;
+	l->count++;
+}
+
+/* The first of each: divergence, fault, known difference, handler; the last fault, the end; then calls of another kind. */
+static void choose(struct look *l, const struct model *m)
+{
+	size_t n = m->frames, bad = n, known = n, first = n, last = n, handler = n;
+
+	for (size_t i = n; i-- > 0;) {
+		const struct frame *f = &m->frame[i];
+		const struct event *e = either_side(m->c->row[f->row].side);
+
+		bad = f->verdict == FV_DIVERGE ? i : bad;
+		known = f->verdict == FV_KNOWN ? i : known;
+		handler = e->type == EV_HANDLER && !f->fault ? i : handler;
+		if (f->fault && !f->after) {
+			first = i;
+			last = last == n ? i : last;
+		}
+	}
+	look_at(l, bad, n);
+	look_at(l, first, n);
+	look_at(l, n - 1, n);
+	look_at(l, last, n);
+	look_at(l, known, n);
+	look_at(l, handler, n);
+	for (size_t i = 0; i < n && l->count < LOOK_ROWS; i++) {
+		bool fresh = !m->frame[i].fault;
+
+		for (size_t k = 0; k < l->count; k++)
+			fresh &= strcmp(m->frame[l->frame[k]].title, m->frame[i].title) != 0;
+		if (fresh)
+			look_at(l, i, n);
+	}
+}
+
+void look_draw(struct page *p)
+{
+	struct look l = { .count = 0 };
+	char text[200];
+
+	canvas_panel(p, SIDE_X - 8, 350, SIDE_W + 16, 160, "WHERE TO LOOK");
+	choose(&l, p->m);
+	for (size_t n = 0; n < l.count; n++) {
+		const struct frame *f = &p->m->frame[l.frame[n]];
+
+		snprintf(text, sizeof text, "step %zu: %.120s%s", f->number, f->title, f->verdict == FV_DIVERGE ? "  \u2260" : f->verdict == FV_KNOWN ? "  \u2248" : "");
+		ink_printf(p->out, "<a href=\"#step=%zu\">", f->number);
+		canvas_words(p, SIDE_X, LOOK_TOP + (double)n * LOOK_PITCH, 11, f->verdict == FV_DIVERGE ? " class=\"link\" fill=\"" LINK "\" font-weight=\"bold\"" :
+		      " class=\"link\" fill=\"" LINK "\"", text, SIDE_W);
+		ink_puts(p->out, "</a>\n");
+	}
+}
