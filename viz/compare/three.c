@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "viz/base/text.h"
-#include "viz/compare/compare_parts.h"
+#include "viz/compare/report.h"
 
 /* Which two traces a pair is of. */
 static const int members[THREE][SIDES] = { { 0, 1 }, { 0, 2 }, { 1, 2 } };

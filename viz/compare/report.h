@@ -1,14 +1,17 @@
 /*
- * compare_parts.h - the words and cells of a comparison, for whoever makes a larger table of them.
+ * report.h - the words and cells of a comparison, for whoever makes a larger table of them.
  *
- * Knows of: compare.h, jansson. Used by: compare, three.
+ * Knows of: compare.h, jansson. Used by: say, table, json, three.
  */
-#ifndef VIZ_COMPARE_PARTS_H
-#define VIZ_COMPARE_PARTS_H
+#ifndef VIZ_COMPARE_REPORT_H
+#define VIZ_COMPARE_REPORT_H
 
 #include <jansson.h>
 
 #include "viz/compare/compare.h"
+
+/* The number by which a row is called: the step of the side that has it. */
+uint32_t compare_row_step(const struct row *r);
 
 /* The first difference that no entry of the Wine table explains, else the first; of a row that has one. */
 const struct difference *compare_main_difference(const struct row *r);

@@ -1,0 +1,53 @@
+/*
+ * comparing.h - two traces while they are being compared.
+ *
+ * pair.c finds which events belong beside each other, compare.c makes the rows of
+ * them, facts.c finds in what the two events of a row differ. What two traces are
+ * to each other (do they speak of the same memory? is one of Wine?) compare.c says.
+ *
+ * Invariant
+ *   CG-1  `diff` holds the differences of the row at hand and of no other
+ *
+ * Knows of: compare.h, ahead.h. Used by: pair, facts, compare, say.
+ */
+#ifndef VIZ_COMPARING_H
+#define VIZ_COMPARING_H
+
+#include "viz/compare/compare.h"
+
+#define DIFFS_MAX     64                /* of one row; more say nothing new */
+#define LATE_MAX      64
+
+struct comparing {
+	struct comparison *c;
+	uint64_t *sign[SIDES];          /* what each event is, as a number */
+	size_t work;
+	struct difference diff[DIFFS_MAX];
+	size_t diffs;
+	const struct event *before[SIDES];      /* last event taken from each side */
+	int64_t counter[SIDES][COUNTERS];       /* last value reported; -1: none yet */
+	uint32_t late[LATE_MAX];        /* reservations that one side has told of while printing */
+	size_t lates;
+	bool free_memory;               /* the call in hand asks about memory that is free */
+	struct ahead ahead;             /* pages that Wine has resident for a known reason */
+	bool failed;
+};
+
+/* pair.c */
+bool make_signs(struct comparing *w);
+bool pair_up(struct comparing *w);      /* every event into a row; false: no memory */
+
+/* compare.c: a row of these two, either of which may be NULL. False if there is no memory. */
+bool add_row(struct comparing *w, const struct event *real, const struct event *sim);
+
+bool same_limits(const struct comparison *c);           /* the runs were given the same memory */
+bool residency_counts(const struct comparison *c);
+bool is_windows(const struct trace_file *t);
+
+/* facts.c: what differs goes into w->diff. */
+void compare_own(struct comparing *w, const struct event *real, const struct event *sim);       /* what its type tells */
+void compare_at(struct comparing *w, const struct event *real, const struct event *sim);
+void compare_memory(struct comparing *w, const struct event *real, const struct event *sim);
+void compare_counters(struct comparing *w, const struct event *real, const struct event *sim);
+
+#endif
