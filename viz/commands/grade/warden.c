@@ -13,12 +13,15 @@
  *   W1  when the warden ends, nothing that it started runs any more
  *   W2  the files of --out and --err never hold more than their limit
  *   W3  the reason that is told is the limit that was passed first
+ *   W4  what it starts inherits no environment, and no descriptor but the three streams and those of --pass:
+ *       whoever grades may hold secrets in both
  *
  * Usage: warden [OPTION N]... --out FILE --err FILE -- PROGRAM ARGUMENT...
  *        warden --filter      the calls of the kernel that a box refuses, for bwrap --seccomp
  *   --seconds  wall time      --cpu        seconds of processor time, of each process
  *   --memory   MiB, together  --processes  and threads, together
  *   --out-max, --err-max      KiB that the files may hold
+ *   --pass     a descriptor that the program gets as well; may be given up to eight times
  * On standard output: nothing, or the limit that was passed: seconds, memory, processes, output, trace.
  * Status: the program's (128 + N if signal N ended it); 125 if a limit was passed; 126 the warden itself failed.
  *
@@ -44,7 +47,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TICK_MS = 25, FAMILY = 4096, STOPPED = 125, BROKEN = 126 };
+enum { TICK_MS = 25, FAMILY = 4096, MOST_PASSED = 8, STOPPED = 125, BROKEN = 126 };
 
 struct stream {                         /* what the program writes to one of its outputs */
 	const char *path, *limit_name;
@@ -56,6 +59,7 @@ struct stream {                         /* what the program writes to one of its
 struct warden {
 	long seconds, cpu, memory, processes;
 	struct stream stream[2];
+	int pass[MOST_PASSED], passes;  /* descriptors, ascending */
 	pid_t child;
 	const char *passed;             /* the limit, or NULL */
 	int status;                     /* as waitpid gave it */
@@ -296,9 +300,31 @@ static void limit(int what, rlim_t soft, rlim_t hard)
 	setrlimit(what, &l);
 }
 
+/* Nothing above the three streams is handed on but what is to be. (W4) */
+static void close_others(const struct warden *w)
+{
+	unsigned from = 3;
+
+	for (int i = 0; i < w->passes; from = (unsigned)w->pass[i++] + 1)
+		if ((unsigned)w->pass[i] > from)
+			syscall(SYS_close_range, from, (unsigned)w->pass[i] - 1, 0);
+	if (syscall(SYS_close_range, from, ~0u, 0) == 0)
+		return;
+	for (long fd = 3; fd < sysconf(_SC_OPEN_MAX) && fd < 1 << 20; fd++) {      /* a kernel before 5.9 */
+		bool pass = false;
+
+		for (int i = 0; i < w->passes; i++)
+			pass = pass || w->pass[i] == fd;
+		if (!pass)
+			close((int)fd);
+	}
+}
+
 /* In the child, until it becomes the program. */
 static void become(const struct warden *w, char **argv, const int out[2], const int err[2], pid_t parent)
 {
+	static char path[] = "PATH=/usr/bin:/bin", language[] = "LC_ALL=C.UTF-8";
+	char *environment[] = { path, language, NULL };
 	int null = open("/dev/null", O_RDONLY);
 
 	setsid();
@@ -311,7 +337,8 @@ static void become(const struct warden *w, char **argv, const int out[2], const 
 	if (null < 0 || dup2(null, 0) < 0 || dup2(out[1], 1) < 0 || dup2(err[1], 2) < 0)
 		_exit(BROKEN);
 	signal(SIGPIPE, SIG_DFL);
-	execvp(argv[0], argv);
+	close_others(w);
+	execvpe(argv[0], argv, environment);
 	_exit(127);
 }
 
@@ -390,6 +417,19 @@ static long number(const char *option, const char *text)
 	return n;
 }
 
+/* Kept in order, for close_others. */
+static void pass_on(struct warden *w, const char *text)
+{
+	int fd = (int)number("--pass", text), i = w->passes;
+
+	if (fd < 3 || w->passes == MOST_PASSED)
+		die("no more than eight descriptors, each above 2:", "--pass");
+	for (; i > 0 && w->pass[i - 1] > fd; i--)
+		w->pass[i] = w->pass[i - 1];
+	w->pass[i] = fd;
+	w->passes++;
+}
+
 static char **parse(struct warden *w, char **argv)
 {
 	const struct {
@@ -410,6 +450,11 @@ static char **parse(struct warden *w, char **argv)
 		}
 		if (strcmp(option, "--err") == 0 && argv[1]) {
 			w->stream[1].path = *++argv;
+			continue;
+		}
+		if (strcmp(option, "--pass") == 0) {
+			pass_on(w, argv[1]);
+			argv++;
 			continue;
 		}
 		while (k < sizeof numbers / sizeof numbers[0] && strcmp(option, numbers[k].name))
