@@ -1,11 +1,15 @@
 /* sheet.c - see sheet.h. Which steps, and which parts of each. */
-#include "viz/quiz/sheet_parts.h"
+#include "viz/quiz/sheet.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "viz/base/plain.h"
+#include "viz/quiz/ask.h"
+#include "viz/quiz/ask_kernel.h"
+#include "viz/quiz/ask_output.h"
+#include "viz/quiz/sheet_tell.h"
 
 #define GROUPS 256                      /* kinds of steps; what is beyond shares the last one */
 #define TRIES  8                        /* steps of a group without two parts, until the group is given up */

@@ -20,7 +20,7 @@
  *   H5  of all parts of a sheet at most one is free
  *   H6  what is told of a step was so before it, and does not answer a part of its task
  *
- * Knows of: quiz.h, model.h. Used by: sheet_parts, sheet_text, sheet_html, mark, quiz_main. Source: docs/reference/sources.md, [splitmix64].
+ * Knows of: quiz.h, model.h. Used by: ask and asking, sheet_tell, drawing, task, sheet_text, sheet_html, mark, quiz_main. Source: docs/reference/sources.md, [splitmix64].
  */
 #ifndef VIZ_SHEET_H
 #define VIZ_SHEET_H
@@ -95,29 +95,15 @@ void sheet_head(struct ink *i, const struct sheet *s);
 /* What a right answer says beside its letter: the text of the choice; the key itself if there is none. */
 void sheet_answer(struct ink *i, const struct part *p);
 
-/* ---- sheet_ask.c ---- */
-
 struct subject {                        /* a step that can be asked about */
 	size_t row;                     /* of the comparison */
 	const struct frame *before;     /* the picture of a fault before its filter, else NULL */
 };
 
-/* Fill in that part of a task. False if the step has no answer to it, or without memory. */
-bool sheet_ask(struct part *p, struct sheet *s, const struct subject *of, enum part_kind kind);
-
-/* Where the program stands at that step. After its parts: what answers them is left out. */
-void sheet_tell(struct task *t, struct sheet *s, const struct subject *of);
-
 /* H4: has the row one answer? */
 bool sheet_is_settled(const struct sheet *s, size_t row);
 
-/* Is there a line that this step prints and that can be asked about? */
-bool sheet_can_ask_output(const struct sheet *s, size_t row);
-
 /* The event of the side that is asked; NULL if that side has no such step. */
 const struct event *sheet_event(const struct sheet *s, size_t row);
-
-/* Two subjects with the same words are of a kind. */
-void sheet_words_of_kind(struct ink *i, const struct sheet *s, const struct subject *of);
 
 #endif

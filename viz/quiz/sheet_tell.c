@@ -1,5 +1,5 @@
-/* sheet_tell.c - see sheet_parts.h. Where the program stands at a step, and no more than that (H6 of sheet.h). */
-#include "viz/quiz/sheet_parts.h"
+/* sheet_tell.c - see sheet_tell.h. */
+#include "viz/quiz/sheet_tell.h"
 
 #include <ctype.h>
 #include <inttypes.h>

@@ -7,7 +7,9 @@
 
 #include "tests/unit/traces.h"
 #include "viz/quiz/mark.h"
+#include "viz/quiz/ask.h"
 #include "viz/quiz/sheet_print.h"
+#include "viz/quiz/sheet_tell.h"
 
 static struct trace_file t[SIDES];
 static struct comparison c;

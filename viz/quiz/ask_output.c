@@ -1,8 +1,10 @@
-/* sheet_output.c - see sheet_parts.h. Parts about what is printed: lines that are short enough to be written down. */
-#include "viz/quiz/sheet_parts.h"
+/* ask_output.c - see ask_output.h. */
+#include "viz/quiz/ask_output.h"
 
 #include <inttypes.h>
 #include <string.h>
+
+#include "viz/quiz/sheet_tell.h"
 
 #define LINE_BYTES 48                   /* of a line that is asked for */
 #define ROWS       32                   /* to look ahead for it */

@@ -1,9 +1,11 @@
-/* sheet_call.c - see sheet_parts.h. Parts about a call: what comes of it, and what it wrote into the program's variables. */
-#include "viz/quiz/sheet_parts.h"
+/* ask_call.c - see ask_call.h. */
+#include "viz/quiz/ask_call.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "viz/quiz/sheet_tell.h"
 
 #define ERRORS       4                  /* of a function, that a choice has room for */
 #define WATCHED_MOST 12                 /* pages of a watch that can be written down in a line */

@@ -1,0 +1,15 @@
+/*
+ * ask_counters.h - questions about how many pages are committed, reserved and resident after a step.
+ *
+ * Knows of: asking.h, ask_call.h, ask_kernel.h. Used by: ask.
+ */
+#ifndef VIZ_ASK_COUNTERS_H
+#define VIZ_ASK_COUNTERS_H
+
+#include "viz/quiz/asking.h"
+
+bool ask_committed(const struct asking *a, struct part *p);
+bool ask_reserved(const struct asking *a, struct part *p);
+bool ask_working_set(const struct asking *a, struct part *p);
+
+#endif
