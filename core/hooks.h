@@ -7,7 +7,7 @@
  * must not come twice. Pointers to structures are void pointers here: that the
  * lab passes the right ones was checked when its unmodified text was compiled.
  *
- * Neighbours: weave.c (writes the calls), calls.c, output.c and seh.c (take them).
+ * Neighbours: weave.c (writes the calls), hooks.c, output.c and seh.c (take them).
  */
 
 /* The lab's code starts here: lines.c finds the line of an address by its distance from it. */
@@ -24,7 +24,7 @@ int fl_printf(unsigned line, const char *format, ...) __attribute__((format(prin
 int fl_puts(unsigned line, const char *text);
 int fl_putchar(unsigned line, int c);
 
-/* calls.c, named and ordered as Microsoft documents them */
+/* hooks.c, named and ordered as Microsoft documents them */
 void *fl_VirtualAlloc(unsigned line, void *address, unsigned long long size, unsigned long type, unsigned long protect);
 void *fl_VirtualAlloc2(unsigned line, void *process, void *address, unsigned long long size, unsigned long type,
                        unsigned long protect, void *parameters, unsigned long count);

@@ -1,5 +1,5 @@
 /*
- * calls.c - the Win32 calls of a lab: made as they stand, and told.
+ * hooks.c - the Win32 calls of a lab: made as they stand, and told.
  *
  * Each hook tells a pending filter, makes the lab's call with the lab's last
  * error in place, and writes one `call` event with the arguments under the names
