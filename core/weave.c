@@ -21,7 +21,7 @@
  *
  * Usage: weave < preprocessed > woven, or weave --data LAB.c > data.c, which writes what
  * the tracer is to know of the lab as C, for a place where there is no assembler to take
- * a file in. Runs on the host. Used by: run, and by FaultLab for Windows.
+ * a file in. Runs on the host; compiled by itself. Knows of: api.h. Used by: run, and by FaultLab for Windows.
  */
 #include <ctype.h>
 #include <stdbool.h>
@@ -34,15 +34,13 @@
 #include <io.h>
 #endif
 
-static const char *const hooked[] = {
-	"VirtualAlloc", "VirtualAlloc2", "VirtualFree", "VirtualProtect", "VirtualQuery", "VirtualLock",
-	"VirtualUnlock", "GetWriteWatch", "ResetWriteWatch", "GetSystemInfo", "GetLastError", "SetLastError",
-	"RaiseException", "AddVectoredExceptionHandler", "RemoveVectoredExceptionHandler",
-	"SetUnhandledExceptionFilter", "GetProcessMemoryInfo", "K32GetProcessMemoryInfo",
-	"QueryWorkingSetEx", "K32QueryWorkingSetEx", "SetProcessWorkingSetSize", "GetProcessWorkingSetSize", "EmptyWorkingSet",
-	"K32EmptyWorkingSet", "GetCurrentProcess", "ExitProcess", "TerminateProcess", "exit", "_exit", "abort",
-	"printf", "puts", "putchar", "CreateFileMappingA", "CreateFileMappingW", "MapViewOfFile",
-	"MapViewOfFileEx", "UnmapViewOfFile", "FlushViewOfFile", "CloseHandle", "Sleep", "GetTickCount",
+/* What is hooked, and by which hook: the calls of api.h, and what the C library has to print and to end. */
+#define FL_CALL(type, name, kind, fails, varies, args) { #name, #name },
+#define FL_ALIAS(name, call) { #name, #call },
+static const struct { const char *name, *hook; } hooked[] = {
+#include "api.h"
+	{ "exit", "exit" }, { "_exit", "_exit" }, { "abort", "abort" },
+	{ "printf", "printf" }, { "puts", "puts" }, { "putchar", "putchar" },
 };
 #define HOOKED (sizeof hooked / sizeof hooked[0])
 
@@ -208,7 +206,7 @@ static size_t hook_of(const struct weaver *w, size_t i)
 {
 	if (w->token[i].kind == WORD)
 		for (size_t h = 0; h < HOOKED; h++)
-			if (is(w, i, hooked[h]))
+			if (is(w, i, hooked[h].name))
 				return h;
 	return HOOKED;
 }
@@ -297,7 +295,7 @@ static bool called(const struct weaver *w, size_t i)
 static size_t weave_call(struct weaver *w, size_t i, size_t h)
 {
 	copy_before(w, i);
-	printf("fl_%s", hooked[h]);
+	printf("fl_%s", hooked[h].hook);
 	copy_through(w, i + 1);
 	printf("%u%s", w->token[i].line, is(w, i + 2, ")") ? "" : ", ");
 	return i + 2;

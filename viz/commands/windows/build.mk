@@ -16,7 +16,7 @@ all: $(B)/faultlab.exe $(B)/weave.exe
 $(B)/faultlab.exe: $(B)/obj/viz/commands/windows/lab.o $(addprefix $(B)/obj/viz/base/,keep.o store.o windows/host.o windows/spawn.o) $(RESOURCES)
 	$(Q)$(CC) $(OPT) -o $@ $^ $(LIBRARIES)
 
-$(B)/weave.exe: core/weave.c
+$(B)/weave.exe: core/weave.c core/api.h
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=gnu11 -O2 -Wall -Wextra -Werror -o $@ $< $(LIBRARIES)
 

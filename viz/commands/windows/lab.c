@@ -197,8 +197,8 @@ static int step(const char *const *words, const char *in, const char *out, FILE 
 /* The runtime's files, behind the words that are there. */
 static void add_runtime(const struct lab *l, const char **words, size_t n, char files[][MOST_PATH])
 {
-	static const char *const names[] = { "trace", "names", "places", "handles", "tracer", "view", "lines", "seh", "hooks", "output",
-	                                     "personality", "bytes", "alloc2" };
+	static const char *const names[] = { "trace", "names", "places", "handles", "tracer", "view", "lines", "seh", "calls", "hooks",
+	                                     "output", "personality", "bytes", "alloc2" };
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		snprintf(files[i], MOST_PATH, "%s\\core\\%s.c", l->home, names[i]);

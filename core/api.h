@@ -1,0 +1,285 @@
+/*
+ * api.h - the Win32 calls that are traced: one row a call.
+ *
+ * Both sides tell of a call alike, and here is the one place that says how: the names that Microsoft's documentation gives to
+ * the call and to its arguments, the kind of value that each one is, how one sees that the call has failed, and whether
+ * its answer may vary. All that can be made of these rows is made of them:
+ *
+ *   core/weave.c     which names of a lab are hooked      core/hooks.h         the prototypes of the hooks
+ *   core/calls.c     how a call is written into a trace   core/hooks.c         the hooks of calls that only have an answer
+ *   sim/api/api.c    the functions that a lab finds       sim/lang/include/    their prototypes in windows.h and psapi.h
+ *   viz/trace/signature.c  how the values of two traces are compared
+ *
+ * What a call does is written twice, in core/hooks.c by the system and in sim/api/ by the model: those are the two sides.
+ * So a new call is a row here and a body there; if it has arguments or does anything, a hook in core/hooks.c as well.
+ *
+ * This is no header with declarations: it holds no types and no code. Who includes it has defined those of the macros
+ * below that are wanted, gets their expansions, and finds them all undefined afterwards, for it may be included again and in
+ * the text of a lab. `type` is Microsoft's; what a kind is, and FAILS and VARIES, are said where they are first used.
+ *
+ *   FL_KIND(kind, type)                            a kind of value, and a type of its width that needs no header
+ *   FL_CALL(type, name, kind, FAILS, VARIES, args) a call: type and kind of its result; FL_ARGS(...) or FL_NO_ARGS
+ *   FL_PSAPI_CALL                                  the same of a call that psapi.h declares, not windows.h
+ *   FL_ANSWER(type, name, kind, FAILS, VARIES)     the same of a call that has only an answer: its hook is made of the row
+ *   FL_ARG(type, name, kind)                       an argument, in FL_ARGS
+ *   FL_OUT(call, name, kind)                       what came through a pointer when `call` has worked: in `out`
+ *   FL_ALIAS(name, call)                           another name of a call
+ *
+ * The form in a trace: docs/reference/trace.md.
+ * Source: docs/reference/sources.md, [virtual-memory-api], [section], [seh], [working-set-calls].
+ */
+#ifndef FL_KIND
+#define FL_KIND(kind, type)
+#endif
+#ifndef FL_ARG
+#define FL_ARG(type, name, kind)
+#endif
+#ifndef FL_ARGS
+#define FL_ARGS(...) __VA_ARGS__
+#endif
+#ifndef FL_NO_ARGS
+#define FL_NO_ARGS
+#endif
+#ifndef FL_CALL
+#define FL_CALL(type, name, kind, fails, varies, args)
+#endif
+#ifndef FL_PSAPI_CALL
+#define FL_PSAPI_CALL FL_CALL
+#endif
+#ifndef FL_ANSWER
+#define FL_ANSWER(type, name, kind, fails, varies) FL_CALL(type, name, kind, fails, varies, FL_NO_ARGS)
+#endif
+#ifndef FL_OUT
+#define FL_OUT(call, name, kind)
+#endif
+#ifndef FL_ALIAS
+#define FL_ALIAS(name, call)
+#endif
+
+/* Of an address or a handle the number is the system's own affair: another one in the next run, or on the other side. */
+FL_KIND(ADDRESS, void *)                /* hexadecimal. An argument: the call is about it, `at` says which place it is.
+                                           A result: a place of memory that the call made, or showed */
+FL_KIND(POINTER, void *)                /* hexadecimal: to anything else */
+FL_KIND(PROCESS, void *)                /* hexadecimal: a handle of a process */
+FL_KIND(HANDLE, void *)                 /* of a file or a section: H0 (handles.h) */
+FL_KIND(NEW_HANDLE, void *)             /* the same, and it gets its name by this call */
+FL_KIND(PLACE, void *)                  /* an address in its portable form: A0+0x1000 (places.h) */
+FL_KIND(PLACES, void *)                 /* a list of those; the value after it says how many */
+FL_KIND(UNTOLD, void *)                 /* a pointer to what the call reads or writes: FL_OUT says what of it is told */
+
+FL_KIND(SIZE, unsigned long long)       /* hexadecimal: bytes */
+FL_KIND(BITS, unsigned long)            /* hexadecimal */
+FL_KIND(COUNT, unsigned long)           /* decimal */
+FL_KIND(BOOLEAN, int)                   /* "TRUE" or "FALSE" */
+FL_KIND(FLAG, int)                       /* true or false, as JSON says it */
+FL_KIND(NONE, void)                     /* no result */
+FL_KIND(UNKNOWN, int)                   /* a result that nobody sees: the call is told before it is made, and ends the process */
+
+/* Constants by their names (names.h) */
+FL_KIND(ALLOC_TYPE, unsigned long)
+FL_KIND(FREE_TYPE, unsigned long)
+FL_KIND(PROTECT, unsigned long)
+FL_KIND(SECTION, unsigned long)
+FL_KIND(FILE_MAP, unsigned long)
+FL_KIND(STATE, unsigned long)
+FL_KIND(MEM_TYPE, unsigned long)
+
+/* ---- memory ---- */
+
+/* ZERO: the call has failed if its result is 0. SAME: two runs of one program get the same answer, and so do both sides. */
+FL_CALL(LPVOID, VirtualAlloc, ADDRESS, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPVOID, lpAddress, ADDRESS),
+	FL_ARG(SIZE_T, dwSize, SIZE),
+	FL_ARG(DWORD, flAllocationType, ALLOC_TYPE),
+	FL_ARG(DWORD, flProtect, PROTECT)))
+
+FL_CALL(PVOID, VirtualAlloc2, ADDRESS, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, Process, PROCESS),
+	FL_ARG(PVOID, BaseAddress, ADDRESS),
+	FL_ARG(SIZE_T, Size, SIZE),
+	FL_ARG(ULONG, AllocationType, ALLOC_TYPE),
+	FL_ARG(ULONG, PageProtection, PROTECT),
+	FL_ARG(MEM_EXTENDED_PARAMETER *, ExtendedParameters, POINTER),
+	FL_ARG(ULONG, ParameterCount, COUNT)))
+
+FL_CALL(BOOL, VirtualFree, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPVOID, lpAddress, ADDRESS),
+	FL_ARG(SIZE_T, dwSize, SIZE),
+	FL_ARG(DWORD, dwFreeType, FREE_TYPE)))
+
+FL_CALL(BOOL, VirtualProtect, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPVOID, lpAddress, ADDRESS),
+	FL_ARG(SIZE_T, dwSize, SIZE),
+	FL_ARG(DWORD, flNewProtect, PROTECT),
+	FL_ARG(PDWORD, lpflOldProtect, UNTOLD)))
+FL_OUT(VirtualProtect, lpflOldProtect, PROTECT)
+
+FL_CALL(SIZE_T, VirtualQuery, SIZE, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPCVOID, lpAddress, ADDRESS),
+	FL_ARG(PMEMORY_BASIC_INFORMATION, lpBuffer, UNTOLD),
+	FL_ARG(SIZE_T, dwLength, SIZE)))
+FL_OUT(VirtualQuery, BaseAddress, PLACE)
+FL_OUT(VirtualQuery, AllocationBase, PLACE)
+FL_OUT(VirtualQuery, AllocationProtect, PROTECT)
+FL_OUT(VirtualQuery, RegionSize, SIZE)
+FL_OUT(VirtualQuery, State, STATE)
+FL_OUT(VirtualQuery, Protect, PROTECT)
+FL_OUT(VirtualQuery, Type, MEM_TYPE)
+
+FL_CALL(BOOL, VirtualLock, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPVOID, lpAddress, ADDRESS),
+	FL_ARG(SIZE_T, dwSize, SIZE)))
+
+FL_CALL(BOOL, VirtualUnlock, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPVOID, lpAddress, ADDRESS),
+	FL_ARG(SIZE_T, dwSize, SIZE)))
+
+/* NONZERO: it has failed if its result is not 0. */
+FL_CALL(UINT, GetWriteWatch, COUNT, NONZERO, SAME, FL_ARGS(
+	FL_ARG(DWORD, dwFlags, BITS),
+	FL_ARG(PVOID, lpBaseAddress, ADDRESS),
+	FL_ARG(SIZE_T, dwRegionSize, SIZE),
+	FL_ARG(PVOID *, lpAddresses, UNTOLD),
+	FL_ARG(ULONG_PTR *, lpdwCount, UNTOLD),
+	FL_ARG(LPDWORD, lpdwGranularity, UNTOLD)))
+FL_OUT(GetWriteWatch, lpAddresses, PLACES)
+FL_OUT(GetWriteWatch, lpdwCount, COUNT)
+FL_OUT(GetWriteWatch, lpdwGranularity, COUNT)
+
+FL_CALL(UINT, ResetWriteWatch, COUNT, NONZERO, SAME, FL_ARGS(
+	FL_ARG(LPVOID, lpBaseAddress, ADDRESS),
+	FL_ARG(SIZE_T, dwRegionSize, SIZE)))
+
+/* ---- sections and their views ---- */
+
+FL_CALL(HANDLE, CreateFileMappingA, NEW_HANDLE, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hFile, HANDLE),
+	FL_ARG(LPSECURITY_ATTRIBUTES, lpFileMappingAttributes, POINTER),
+	FL_ARG(DWORD, flProtect, SECTION),
+	FL_ARG(DWORD, dwMaximumSizeHigh, BITS),
+	FL_ARG(DWORD, dwMaximumSizeLow, BITS),
+	FL_ARG(LPCSTR, lpName, POINTER)))
+
+FL_CALL(HANDLE, CreateFileMappingW, NEW_HANDLE, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hFile, HANDLE),
+	FL_ARG(LPSECURITY_ATTRIBUTES, lpFileMappingAttributes, POINTER),
+	FL_ARG(DWORD, flProtect, SECTION),
+	FL_ARG(DWORD, dwMaximumSizeHigh, BITS),
+	FL_ARG(DWORD, dwMaximumSizeLow, BITS),
+	FL_ARG(LPCWSTR, lpName, POINTER)))
+
+FL_CALL(LPVOID, MapViewOfFile, ADDRESS, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hFileMappingObject, HANDLE),
+	FL_ARG(DWORD, dwDesiredAccess, FILE_MAP),
+	FL_ARG(DWORD, dwFileOffsetHigh, BITS),
+	FL_ARG(DWORD, dwFileOffsetLow, BITS),
+	FL_ARG(SIZE_T, dwNumberOfBytesToMap, SIZE)))
+
+FL_CALL(LPVOID, MapViewOfFileEx, ADDRESS, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hFileMappingObject, HANDLE),
+	FL_ARG(DWORD, dwDesiredAccess, FILE_MAP),
+	FL_ARG(DWORD, dwFileOffsetHigh, BITS),
+	FL_ARG(DWORD, dwFileOffsetLow, BITS),
+	FL_ARG(SIZE_T, dwNumberOfBytesToMap, SIZE),
+	FL_ARG(LPVOID, lpBaseAddress, ADDRESS)))
+
+FL_CALL(BOOL, UnmapViewOfFile, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPCVOID, lpBaseAddress, ADDRESS)))
+
+FL_CALL(BOOL, FlushViewOfFile, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPCVOID, lpBaseAddress, ADDRESS),
+	FL_ARG(SIZE_T, dwNumberOfBytesToFlush, SIZE)))
+
+FL_CALL(BOOL, CloseHandle, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hObject, HANDLE)))
+
+/* ---- exceptions ---- */
+
+/* NEVER: no result of it says that it has failed. */
+FL_CALL(void, RaiseException, NONE, NEVER, SAME, FL_ARGS(
+	FL_ARG(DWORD, dwExceptionCode, BITS),
+	FL_ARG(DWORD, dwExceptionFlags, BITS),
+	FL_ARG(DWORD, nNumberOfArguments, COUNT),
+	FL_ARG(const ULONG_PTR *, lpArguments, UNTOLD)))
+
+FL_CALL(PVOID, AddVectoredExceptionHandler, POINTER, ZERO, SAME, FL_ARGS(
+	FL_ARG(ULONG, First, COUNT),
+	FL_ARG(PVECTORED_EXCEPTION_HANDLER, Handler, POINTER)))
+
+FL_CALL(ULONG, RemoveVectoredExceptionHandler, COUNT, ZERO, SAME, FL_ARGS(
+	FL_ARG(PVOID, Handle, POINTER)))
+
+FL_CALL(LPTOP_LEVEL_EXCEPTION_FILTER, SetUnhandledExceptionFilter, POINTER, NEVER, SAME, FL_ARGS(
+	FL_ARG(LPTOP_LEVEL_EXCEPTION_FILTER, lpTopLevelExceptionFilter, POINTER)))
+
+/* ---- process and system ---- */
+
+FL_ANSWER(DWORD, GetLastError, COUNT, NEVER, SAME)
+
+FL_CALL(void, SetLastError, NONE, NEVER, SAME, FL_ARGS(
+	FL_ARG(DWORD, dwErrCode, COUNT)))
+
+/* VARIES: the answer tells of the machine, or of the process with all that is in it, not of the lab. */
+FL_CALL(void, GetSystemInfo, NONE, NEVER, VARIES, FL_ARGS(
+	FL_ARG(LPSYSTEM_INFO, lpSystemInfo, UNTOLD)))
+FL_OUT(GetSystemInfo, dwPageSize, COUNT)
+FL_OUT(GetSystemInfo, dwAllocationGranularity, COUNT)
+
+FL_ANSWER(HANDLE, GetCurrentProcess, PROCESS, NEVER, VARIES)
+
+FL_CALL(void, ExitProcess, NONE, NEVER, SAME, FL_ARGS(
+	FL_ARG(UINT, uExitCode, COUNT)))
+
+FL_CALL(BOOL, TerminateProcess, UNKNOWN, NEVER, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hProcess, PROCESS),
+	FL_ARG(UINT, uExitCode, COUNT)))
+
+FL_CALL(void, Sleep, NONE, NEVER, SAME, FL_ARGS(
+	FL_ARG(DWORD, dwMilliseconds, COUNT)))
+
+FL_ANSWER(DWORD, GetTickCount, COUNT, NEVER, VARIES)
+
+/* ---- working set ---- */
+
+FL_PSAPI_CALL(BOOL, GetProcessMemoryInfo, BOOLEAN, ZERO, VARIES, FL_ARGS(
+	FL_ARG(HANDLE, Process, PROCESS),
+	FL_ARG(PPROCESS_MEMORY_COUNTERS, ppsmemCounters, UNTOLD),
+	FL_ARG(DWORD, cb, COUNT)))
+FL_OUT(GetProcessMemoryInfo, PageFaultCount, COUNT)
+FL_OUT(GetProcessMemoryInfo, WorkingSetSize, SIZE)
+FL_OUT(GetProcessMemoryInfo, PagefileUsage, SIZE)
+FL_ALIAS(K32GetProcessMemoryInfo, GetProcessMemoryInfo)
+
+/* RESIDENCY: the answer is the same if the runs were given the same memory. `out` tells of the first page. */
+FL_PSAPI_CALL(BOOL, QueryWorkingSetEx, BOOLEAN, ZERO, RESIDENCY, FL_ARGS(
+	FL_ARG(HANDLE, hProcess, PROCESS),
+	FL_ARG(PVOID, pv, UNTOLD),
+	FL_ARG(DWORD, cb, COUNT)))
+FL_OUT(QueryWorkingSetEx, Valid, FLAG)
+FL_ALIAS(K32QueryWorkingSetEx, QueryWorkingSetEx)
+
+FL_PSAPI_CALL(BOOL, EmptyWorkingSet, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hProcess, PROCESS)))
+FL_ALIAS(K32EmptyWorkingSet, EmptyWorkingSet)
+
+FL_CALL(BOOL, SetProcessWorkingSetSize, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hProcess, PROCESS),
+	FL_ARG(SIZE_T, dwMinimumWorkingSetSize, SIZE),
+	FL_ARG(SIZE_T, dwMaximumWorkingSetSize, SIZE)))
+
+FL_CALL(BOOL, GetProcessWorkingSetSize, BOOLEAN, ZERO, VARIES, FL_ARGS(
+	FL_ARG(HANDLE, hProcess, PROCESS),
+	FL_ARG(PSIZE_T, lpMinimumWorkingSetSize, UNTOLD),
+	FL_ARG(PSIZE_T, lpMaximumWorkingSetSize, UNTOLD)))
+FL_OUT(GetProcessWorkingSetSize, lpMinimumWorkingSetSize, SIZE)
+FL_OUT(GetProcessWorkingSetSize, lpMaximumWorkingSetSize, SIZE)
+
+#undef FL_KIND
+#undef FL_ARG
+#undef FL_ARGS
+#undef FL_NO_ARGS
+#undef FL_CALL
+#undef FL_PSAPI_CALL
+#undef FL_ANSWER
+#undef FL_OUT
+#undef FL_ALIAS
