@@ -1,9 +1,26 @@
 /*
- * api.c - the table of the Win32 calls, and what they share.
+ * api.c - the list of the Win32 calls that a lab finds, and what they share. See api.h.
  */
 #include "sim/api/api.h"
 
 #include <string.h>
+
+void api_tell_out(struct cpu *cpu, enum call_id call, const uint64_t *arg, uint64_t result, uint32_t error, const uint64_t *out)
+{
+	record_call(cpu->record, call, cpu_line(cpu), arg, result, error, error == 0 ? out : NULL);
+}
+
+void api_tell(struct cpu *cpu, enum call_id call, const uint64_t *arg, uint64_t result, uint32_t error)
+{
+	api_tell_out(cpu, call, arg, result, error, NULL);
+}
+
+uint64_t api_answer(struct cpu *cpu, enum call_id call, uint64_t result)
+{
+	record_before(cpu->record);
+	api_tell(cpu, call, NULL, result, ERROR_SUCCESS);
+	return result;
+}
 
 void api_keep_error(struct cpu *cpu, uint32_t error)
 {
@@ -64,19 +81,11 @@ uint32_t api_put(struct cpu *cpu, uint64_t va, const void *from, uint64_t size_b
 	return error;
 }
 
-#define CALL(name) { #name, api_##name }
-
+/* The rows of core/api.h, and a breakpoint, which is no call: the compiler makes an instruction of it. */
+#define FL_CALL(type, name, kind, fails, varies, args) { #name, api_##name },
+#define FL_ALIAS(name, call) { #name, api_##call },
 const struct library_function win32_functions[] = {
-	CALL(VirtualAlloc), CALL(VirtualAlloc2), CALL(VirtualFree), CALL(VirtualProtect), CALL(VirtualQuery),
-	CALL(VirtualLock), CALL(VirtualUnlock), CALL(GetWriteWatch), CALL(ResetWriteWatch),
-	CALL(GetLastError), CALL(SetLastError), CALL(GetSystemInfo), CALL(GetCurrentProcess), CALL(ExitProcess),
-	CALL(TerminateProcess), CALL(Sleep), CALL(GetTickCount), CALL(GetProcessMemoryInfo),
-	{ "K32GetProcessMemoryInfo", api_GetProcessMemoryInfo }, CALL(QueryWorkingSetEx),
-	{ "K32QueryWorkingSetEx", api_QueryWorkingSetEx },
-	CALL(EmptyWorkingSet), { "K32EmptyWorkingSet", api_EmptyWorkingSet }, CALL(SetProcessWorkingSetSize),
-	CALL(GetProcessWorkingSetSize), CALL(CreateFileMappingA), CALL(CreateFileMappingW), CALL(MapViewOfFile),
-	CALL(MapViewOfFileEx), CALL(UnmapViewOfFile), CALL(FlushViewOfFile), CALL(CloseHandle),
-	CALL(RaiseException), { "__debugbreak", api_debugbreak }, { "DebugBreak", api_debugbreak },
-	CALL(AddVectoredExceptionHandler), CALL(RemoveVectoredExceptionHandler), CALL(SetUnhandledExceptionFilter),
+#include "core/api.h"
+	{ "__debugbreak", api_debugbreak }, { "DebugBreak", api_debugbreak },
 	{ NULL, NULL }
 };

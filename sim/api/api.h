@@ -19,15 +19,16 @@
 
 typedef uint64_t api_function(struct cpu *cpu, const uint64_t *arg, unsigned args);
 
-api_function api_VirtualAlloc, api_VirtualAlloc2, api_VirtualFree, api_VirtualProtect, api_VirtualQuery;
-api_function api_VirtualLock, api_VirtualUnlock, api_GetWriteWatch, api_ResetWriteWatch;
-api_function api_GetLastError, api_SetLastError, api_GetSystemInfo, api_GetCurrentProcess, api_ExitProcess;
-api_function api_TerminateProcess, api_Sleep, api_GetTickCount, api_GetProcessMemoryInfo, api_QueryWorkingSetEx;
-api_function api_EmptyWorkingSet, api_SetProcessWorkingSetSize, api_GetProcessWorkingSetSize;
-api_function api_CreateFileMappingA, api_CreateFileMappingW, api_MapViewOfFile, api_MapViewOfFileEx;
-api_function api_UnmapViewOfFile, api_FlushViewOfFile, api_CloseHandle;
-api_function api_RaiseException, api_debugbreak, api_AddVectoredExceptionHandler;
-api_function api_RemoveVectoredExceptionHandler, api_SetUnhandledExceptionFilter;
+#define FL_CALL(type, name, kind, fails, varies, args) api_function api_##name;
+#include "core/api.h"
+api_function api_debugbreak;
+
+/* Tell of a call that was made: its result, the error that came of it (0: it has worked), and then what it wrote through pointers. */
+void api_tell(struct cpu *cpu, enum call_id call, const uint64_t *arg, uint64_t result, uint32_t error);
+void api_tell_out(struct cpu *cpu, enum call_id call, const uint64_t *arg, uint64_t result, uint32_t error, const uint64_t *out);
+
+/* All of a call that only has an answer. */
+uint64_t api_answer(struct cpu *cpu, enum call_id call, uint64_t result);
 
 /* A call that failed leaves its error; one that worked leaves the last error alone. */
 void api_keep_error(struct cpu *cpu, uint32_t error);

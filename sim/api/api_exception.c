@@ -8,24 +8,16 @@
 
 uint64_t api_RaiseException(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct recorder *r = cpu->record;
 	struct ke_exception e = { .code = (uint32_t)arg[0], .flags = (uint32_t)arg[1] & EXCEPTION_NONCONTINUABLE,
 	                          .called = true };
 
-	record_before(r);
+	record_before(cpu->record);
 	if (arg[3] != 0) {
 		e.parameters = (uint32_t)arg[2] > EXCEPTION_MOST_PARAMETERS ? EXCEPTION_MOST_PARAMETERS : (uint32_t)arg[2];
 		if (!cpu_read(cpu, arg[3], e.parameter, 8 * (uint64_t)e.parameters))
 			return 0;
 	}
-	if (record_call(r, "RaiseException", cpu_line(cpu))) {
-		trace_hex(&r->trace, "dwExceptionCode", (uint32_t)arg[0]);
-		trace_hex(&r->trace, "dwExceptionFlags", (uint32_t)arg[1]);
-		trace_decimal(&r->trace, "nNumberOfArguments", (uint32_t)arg[2]);
-		record_no_result(r);
-		record_error(r, false, 0, 0);
-		record_done(r);
-	}
+	api_tell(cpu, CALL_RaiseException, arg, 0, 0);
 	if (cpu_probe_stack(cpu, cpu->sp, cpu->sp - RAISE_BYTES))
 		cpu_raise(cpu, &e);
 	return 0;
@@ -43,49 +35,30 @@ uint64_t api_debugbreak(struct cpu *cpu, const uint64_t *arg, unsigned args)
 
 uint64_t api_AddVectoredExceptionHandler(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct recorder *r = cpu->record;
 	uint64_t handle;
 
-	record_before(r);
+	record_before(cpu->record);
 	handle = vectored_add(&cpu->ke.vectored, (uint32_t)arg[0] != 0, arg[1]);
-	if (record_call(r, "AddVectoredExceptionHandler", cpu_line(cpu))) {
-		trace_decimal(&r->trace, "First", (uint32_t)arg[0]);
-		trace_hex(&r->trace, "Handler", arg[1]);
-		record_result_hex(r, handle);
-		record_error(r, false, 0, handle ? 0 : ERROR_NOT_ENOUGH_MEMORY);
-		record_done(r);
-	}
+	api_tell(cpu, CALL_AddVectoredExceptionHandler, arg, handle, handle ? 0 : ERROR_NOT_ENOUGH_MEMORY);
 	return handle;
 }
 
 uint64_t api_RemoveVectoredExceptionHandler(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct recorder *r = cpu->record;
 	bool removed;
 
-	record_before(r);
+	record_before(cpu->record);
 	removed = vectored_remove(&cpu->ke.vectored, arg[0]);
-	if (record_call(r, "RemoveVectoredExceptionHandler", cpu_line(cpu))) {
-		trace_hex(&r->trace, "Handle", arg[0]);
-		record_result_decimal(r, removed);
-		record_error(r, false, 0, removed ? 0 : cpu->last_error);       /* which it does not set */
-		record_done(r);
-	}
+	api_tell(cpu, CALL_RemoveVectoredExceptionHandler, arg, removed, removed ? 0 : cpu->last_error);     /* which it does not set */
 	return removed;
 }
 
 uint64_t api_SetUnhandledExceptionFilter(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct recorder *r = cpu->record;
 	uint64_t old = cpu->ke.last_filter;
 
-	record_before(r);
+	record_before(cpu->record);
 	cpu->ke.last_filter = arg[0];
-	if (record_call(r, "SetUnhandledExceptionFilter", cpu_line(cpu))) {
-		trace_hex(&r->trace, "lpTopLevelExceptionFilter", arg[0]);
-		record_result_hex(r, old);
-		record_error(r, false, 0, 0);
-		record_done(r);
-	}
+	api_tell(cpu, CALL_SetUnhandledExceptionFilter, arg, old, 0);
 	return old;
 }

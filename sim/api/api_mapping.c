@@ -9,11 +9,6 @@
 #include "sim/win32/mapping.h"
 #include "sim/api/api.h"
 
-static void tell_handle(struct recorder *r, const char *name, uint64_t handle)
-{
-	handles_tell(&r->handles, &r->trace, name, handle);
-}
-
 /* ---- CreateFileMapping ---- */
 
 /* The name at `va` with `width` bytes a character. False: it cannot be read, or is too long. */
@@ -32,55 +27,41 @@ static uint32_t get_name(struct cpu *cpu, uint64_t va, unsigned width, uint8_t *
 	return ERROR_INVALID_PARAMETER;
 }
 
-static uint64_t create(struct cpu *cpu, const uint64_t *arg, const char *api, unsigned width)
+static uint64_t create(struct cpu *cpu, const uint64_t *arg, enum call_id call, unsigned width)
 {
-	struct recorder *r = cpu->record;
 	uint64_t handle = 0, size = (arg[3] << 32) | (uint32_t)arg[4];
 	uint8_t name[OBJECT_NAME_BYTES];
 	uint32_t error = ERROR_SUCCESS;
 	bool existed = false;
 
-	record_before(r);
+	record_before(cpu->record);
 	if (arg[5])
 		error = get_name(cpu, arg[5], width, name);
 	if (error == ERROR_SUCCESS)
 		error = win32_create_file_mapping(cpu->vm, &cpu->objects, arg[0], (uint32_t)arg[2], size,
 		        arg[5] ? name : NULL, &handle, &existed);
 	cpu->last_error = error == ERROR_SUCCESS && existed ? ERROR_ALREADY_EXISTS : error;     /* 0 as well: the call says so */
-	if (record_call(r, api, cpu_line(cpu))) {
-		tell_handle(r, "hFile", arg[0]);
-		if (handle)
-			handles_add(&r->handles, handle);
-		trace_hex(&r->trace, "lpFileMappingAttributes", arg[1]);
-		trace_name(&r->trace, "flProtect", name_section, (uint32_t)arg[2]);
-		trace_hex(&r->trace, "dwMaximumSizeHigh", (uint32_t)arg[3]);
-		trace_hex(&r->trace, "dwMaximumSizeLow", (uint32_t)arg[4]);
-		trace_hex(&r->trace, "lpName", arg[5]);
-		trace_close_object(&r->trace);
-		tell_handle(r, "result", handle);
-		record_error(r, false, 0, error);
-		record_done(r);
-	}
+	api_tell(cpu, call, arg, handle, error);
 	cpu_verify(cpu);
 	return handle;
 }
 
 uint64_t api_CreateFileMappingA(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	return create(cpu, arg, "CreateFileMappingA", 1);
+	return create(cpu, arg, CALL_CreateFileMappingA, 1);
 }
 
 uint64_t api_CreateFileMappingW(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	return create(cpu, arg, "CreateFileMappingW", 2);
+	return create(cpu, arg, CALL_CreateFileMappingW, 2);
 }
 
 /* ---- views ---- */
 
-static uint64_t map(struct cpu *cpu, const uint64_t *arg, const char *api, bool has_address)
+static uint64_t map(struct cpu *cpu, const uint64_t *arg, enum call_id call, uint64_t wanted)
 {
 	struct recorder *r = cpu->record;
-	uint64_t result = 0, wanted = has_address ? arg[5] : 0;
+	uint64_t result = 0;
 	uint64_t offset = arg[2] << 32 | (uint32_t)arg[3];
 	uint32_t error;
 
@@ -90,30 +71,19 @@ static uint64_t map(struct cpu *cpu, const uint64_t *arg, const char *api, bool 
 	if (error == ERROR_SUCCESS)
 		record_reserved(r, result);
 	record_changed(r);
-	if (record_call(r, api, cpu_line(cpu))) {
-		tell_handle(r, "hFileMappingObject", arg[0]);
-		trace_name(&r->trace, "dwDesiredAccess", name_file_map, (uint32_t)arg[1]);
-		trace_hex(&r->trace, "dwFileOffsetHigh", (uint32_t)arg[2]);
-		trace_hex(&r->trace, "dwFileOffsetLow", (uint32_t)arg[3]);
-		trace_hex(&r->trace, "dwNumberOfBytesToMap", arg[4]);
-		if (has_address)
-			trace_hex(&r->trace, "lpBaseAddress", wanted);
-		record_result_hex(r, result);
-		record_error(r, result || wanted, result ? result : wanted, error);
-		record_done(r);
-	}
+	api_tell(cpu, call, arg, result, error);
 	cpu_verify(cpu);
 	return result;
 }
 
 uint64_t api_MapViewOfFile(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	return map(cpu, arg, "MapViewOfFile", false);
+	return map(cpu, arg, CALL_MapViewOfFile, 0);
 }
 
 uint64_t api_MapViewOfFileEx(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	return map(cpu, arg, "MapViewOfFileEx", true);
+	return map(cpu, arg, CALL_MapViewOfFileEx, arg[5]);
 }
 
 uint64_t api_UnmapViewOfFile(struct cpu *cpu, const uint64_t *arg, unsigned args)
@@ -128,48 +98,30 @@ uint64_t api_UnmapViewOfFile(struct cpu *cpu, const uint64_t *arg, unsigned args
 	if (error == ERROR_SUCCESS)
 		record_released(r, arg[0]);
 	record_changed(r);
-	if (record_call(r, "UnmapViewOfFile", cpu_line(cpu))) {
-		trace_hex(&r->trace, "lpBaseAddress", arg[0]);
-		record_result_bool(r, error == 0);
-		record_error(r, true, arg[0], error);
-		record_done(r);
-	}
+	api_tell(cpu, CALL_UnmapViewOfFile, arg, error == 0, error);
 	cpu_verify(cpu);
 	return error == 0;
 }
 
 uint64_t api_FlushViewOfFile(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct recorder *r = cpu->record;
 	uint32_t error;
 
-	record_before(r);
+	record_before(cpu->record);
 	error = win32_flush_view(cpu->vm, arg[0]);
 	api_keep_error(cpu, error);
-	if (record_call(r, "FlushViewOfFile", cpu_line(cpu))) {
-		trace_hex(&r->trace, "lpBaseAddress", arg[0]);
-		trace_hex(&r->trace, "dwNumberOfBytesToFlush", arg[1]);
-		record_result_bool(r, error == 0);
-		record_error(r, true, arg[0], error);
-		record_done(r);
-	}
+	api_tell(cpu, CALL_FlushViewOfFile, arg, error == 0, error);
 	return error == 0;
 }
 
 uint64_t api_CloseHandle(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct recorder *r = cpu->record;
 	uint32_t error;
 
-	record_before(r);
+	record_before(cpu->record);
 	error = win32_close_handle(cpu->vm, &cpu->objects, arg[0]);
 	api_keep_error(cpu, error);
-	if (record_call(r, "CloseHandle", cpu_line(cpu))) {
-		tell_handle(r, "hObject", arg[0]);
-		record_result_bool(r, error == 0);
-		record_error(r, false, 0, error);
-		record_done(r);
-	}
+	api_tell(cpu, CALL_CloseHandle, arg, error == 0, error);
 	cpu_verify(cpu);
 	return error == 0;
 }

@@ -23,15 +23,7 @@ uint64_t api_VirtualAlloc(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	if (error == 0)
 		record_reserved(r, result);
 	record_changed(r);
-	if (record_call(r, "VirtualAlloc", cpu_line(cpu))) {
-		trace_hex(&r->trace, "lpAddress", arg[0]);
-		trace_hex(&r->trace, "dwSize", arg[1]);
-		trace_name(&r->trace, "flAllocationType", name_alloc_type, type);
-		trace_name(&r->trace, "flProtect", name_protect, protect);
-		record_result_hex(r, result);
-		record_error(r, error == 0 || arg[0] != 0, error == 0 ? result : arg[0], error);
-		record_done(r);
-	}
+	api_tell(cpu, CALL_VirtualAlloc, arg, result, error);
 	cpu_verify(cpu);
 	return result;
 }
@@ -61,18 +53,7 @@ uint64_t api_VirtualAlloc2(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	if (error == 0)
 		record_reserved(r, result);
 	record_changed(r);
-	if (record_call(r, "VirtualAlloc2", cpu_line(cpu))) {
-		trace_hex(&r->trace, "Process", arg[0]);
-		trace_hex(&r->trace, "BaseAddress", arg[1]);
-		trace_hex(&r->trace, "Size", arg[2]);
-		trace_name(&r->trace, "AllocationType", name_alloc_type, type);
-		trace_name(&r->trace, "PageProtection", name_protect, protect);
-		trace_hex(&r->trace, "ExtendedParameters", arg[5]);
-		trace_decimal(&r->trace, "ParameterCount", (uint32_t)arg[6]);
-		record_result_hex(r, result);
-		record_error(r, error == 0 || arg[1] != 0, error == 0 ? result : arg[1], error);
-		record_done(r);
-	}
+	api_tell(cpu, CALL_VirtualAlloc2, arg, result, error);
 	cpu_verify(cpu);
 	return result;
 }
@@ -89,14 +70,7 @@ uint64_t api_VirtualFree(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	if (error == 0 && type == MEM_RELEASE)
 		record_released(r, arg[0]);
 	record_changed(r);
-	if (record_call(r, "VirtualFree", cpu_line(cpu))) {
-		trace_hex(&r->trace, "lpAddress", arg[0]);
-		trace_hex(&r->trace, "dwSize", arg[1]);
-		trace_name(&r->trace, "dwFreeType", name_free_type, type);
-		record_result_bool(r, error == 0);
-		record_error(r, true, arg[0], error);
-		record_done(r);
-	}
+	api_tell(cpu, CALL_VirtualFree, arg, error == 0, error);
 	cpu_verify(cpu);
 	return error == 0;
 }
@@ -116,46 +90,20 @@ uint64_t api_VirtualProtect(struct cpu *cpu, const uint64_t *arg, unsigned args)
 		api_put(cpu, arg[3], &old, 4);
 	api_keep_error(cpu, error);
 	record_changed(r);
-	if (record_call(r, "VirtualProtect", cpu_line(cpu))) {
-		trace_hex(&r->trace, "lpAddress", arg[0]);
-		trace_hex(&r->trace, "dwSize", arg[1]);
-		trace_name(&r->trace, "flNewProtect", name_protect, protect);
-		record_result_bool(r, error == 0);
-		record_error(r, true, arg[0], error);
-		if (error == 0) {
-			trace_open_object(&r->trace, "out");
-			trace_name(&r->trace, "lpflOldProtect", name_protect, old);
-			trace_close_object(&r->trace);
-		}
-		record_done(r);
-	}
+	api_tell_out(cpu, CALL_VirtualProtect, arg, error == 0, error, (const uint64_t[]){ old });
 	cpu_verify(cpu);
 	return error == 0;
 }
 
 #define INFORMATION_BYTES 48
 
-static void tell_information(struct recorder *r, const struct memory_basic_information *m)
-{
-	trace_open_object(&r->trace, "out");
-	places_at(&r->places, &r->trace, "BaseAddress", m->base);
-	places_at(&r->places, &r->trace, "AllocationBase", m->allocation_base);
-	trace_name(&r->trace, "AllocationProtect", name_protect, m->allocation_protect);
-	trace_hex(&r->trace, "RegionSize", m->region_size);
-	trace_name(&r->trace, "State", name_state, m->state);
-	trace_name(&r->trace, "Protect", name_protect, m->protect);
-	trace_name(&r->trace, "Type", name_mem_type, m->type);
-	trace_close_object(&r->trace);
-}
-
 uint64_t api_VirtualQuery(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct recorder *r = cpu->record;
 	struct memory_basic_information m = { 0 };
 	uint8_t out[INFORMATION_BYTES] = { 0 };
 	uint32_t error;
 
-	record_before(r);
+	record_before(cpu->record);
 	error = arg[2] < INFORMATION_BYTES ? ERROR_BAD_LENGTH : win32_virtual_query(cpu->vm, arg[0], &m);
 	if (error == 0) {
 		memcpy(out, &m.base, 8);
@@ -168,14 +116,7 @@ uint64_t api_VirtualQuery(struct cpu *cpu, const uint64_t *arg, unsigned args)
 		error = api_put(cpu, arg[1], out, sizeof out);
 	}
 	api_keep_error(cpu, error);
-	if (record_call(r, "VirtualQuery", cpu_line(cpu))) {
-		trace_hex(&r->trace, "lpAddress", arg[0]);
-		trace_hex(&r->trace, "dwLength", arg[2]);
-		record_result_hex(r, error == 0 ? INFORMATION_BYTES : 0);
-		record_error(r, true, arg[0], error);
-		if (error == 0)
-			tell_information(r, &m);
-		record_done(r);
-	}
+	api_tell_out(cpu, CALL_VirtualQuery, arg, error == 0 ? INFORMATION_BYTES : 0, error,
+	             (const uint64_t[]){ m.base, m.allocation_base, m.allocation_protect, m.region_size, m.state, m.protect, m.type });
 	return error == 0 ? INFORMATION_BYTES : 0;
 }

@@ -15,41 +15,25 @@
 
 uint64_t api_GetLastError(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct recorder *r = cpu->record;
-
-	record_before(r);
-	if (record_call(r, "GetLastError", cpu_line(cpu))) {
-		record_result_decimal(r, cpu->last_error);
-		record_error(r, false, 0, 0);
-		record_done(r);
-	}
-	return cpu->last_error;
+	return api_answer(cpu, CALL_GetLastError, cpu->last_error);
 }
 
 uint64_t api_SetLastError(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct recorder *r = cpu->record;
-
-	record_before(r);
+	record_before(cpu->record);
 	cpu->last_error = (uint32_t)arg[0];
-	if (record_call(r, "SetLastError", cpu_line(cpu))) {
-		trace_decimal(&r->trace, "dwErrCode", (uint32_t)arg[0]);
-		record_no_result(r);
-		record_error(r, false, 0, 0);
-		record_done(r);
-	}
+	api_tell(cpu, CALL_SetLastError, arg, 0, 0);
 	return 0;
 }
 
 uint64_t api_GetSystemInfo(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct recorder *r = cpu->record;
 	uint8_t out[48] = { 9 };        /* PROCESSOR_ARCHITECTURE_AMD64 */
 	uint64_t lowest = USER_LOWEST, highest = USER_HIGHEST, processors = 1;
 	uint32_t page = (uint32_t)PAGE_SIZE, one = 1, amd64 = 8664, granule = (uint32_t)GRANULE_SIZE;
 	uint16_t level = 6, revision = 0;
 
-	record_before(r);
+	record_before(cpu->record);
 	memcpy(out + 4, &page, 4);
 	memcpy(out + 8, &lowest, 8);
 	memcpy(out + 16, &highest, 8);
@@ -61,47 +45,25 @@ uint64_t api_GetSystemInfo(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	memcpy(out + 46, &revision, 2);
 	if (!cpu_write(cpu, arg[0], out, sizeof out))
 		return 0;
-	if (record_call(r, "GetSystemInfo", cpu_line(cpu))) {
-		record_no_result(r);
-		record_error(r, false, 0, 0);
-		trace_open_object(&r->trace, "out");
-		trace_decimal(&r->trace, "dwPageSize", PAGE_SIZE);
-		trace_decimal(&r->trace, "dwAllocationGranularity", GRANULE_SIZE);
-		trace_close_object(&r->trace);
-		record_done(r);
-	}
+	api_tell_out(cpu, CALL_GetSystemInfo, arg, 0, 0, (const uint64_t[]){ PAGE_SIZE, GRANULE_SIZE });
 	return 0;
 }
 
 uint64_t api_ExitProcess(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct recorder *r = cpu->record;
-
-	record_before(r);
-	if (record_call(r, "ExitProcess", cpu_line(cpu))) {
-		trace_decimal(&r->trace, "uExitCode", (uint32_t)arg[0]);
-		record_no_result(r);
-		record_error(r, false, 0, 0);
-		record_done(r);
-	}
+	record_before(cpu->record);
+	api_tell(cpu, CALL_ExitProcess, arg, 0, 0);
 	cpu_exit(cpu, (uint32_t)arg[0]);
 	return 0;
 }
 
 uint64_t api_TerminateProcess(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct recorder *r = cpu->record;
 	uint32_t error = arg[0] == CURRENT_PROCESS ? 0 : ERROR_INVALID_HANDLE_;
 
-	record_before(r);
+	record_before(cpu->record);
 	api_keep_error(cpu, error);
-	if (record_call(r, "TerminateProcess", cpu_line(cpu))) {
-		trace_hex(&r->trace, "hProcess", arg[0]);
-		trace_decimal(&r->trace, "uExitCode", (uint32_t)arg[1]);
-		record_no_result(r);
-		record_error(r, false, 0, 0);
-		record_done(r);
-	}
+	api_tell(cpu, CALL_TerminateProcess, arg, 0, 0);
 	if (error == 0)
 		cpu_exit(cpu, (uint32_t)arg[1]);
 	return 0;
@@ -109,47 +71,23 @@ uint64_t api_TerminateProcess(struct cpu *cpu, const uint64_t *arg, unsigned arg
 
 uint64_t api_GetCurrentProcess(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct recorder *r = cpu->record;
-
-	record_before(r);
-	if (record_call(r, "GetCurrentProcess", cpu_line(cpu))) {
-		record_result_hex(r, CURRENT_PROCESS);
-		record_error(r, false, 0, 0);
-		record_done(r);
-	}
-	return CURRENT_PROCESS;
+	return api_answer(cpu, CALL_GetCurrentProcess, CURRENT_PROCESS);
 }
 
 /* ---- time ---- */
 
 uint64_t api_Sleep(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct recorder *r = cpu->record;
-
-	record_before(r);
+	record_before(cpu->record);
 	cpu->ticks += (uint32_t)arg[0];
 	vm_idle(cpu->vm);
-	if (record_call(r, "Sleep", cpu_line(cpu))) {
-		trace_decimal(&r->trace, "dwMilliseconds", (uint32_t)arg[0]);
-		record_no_result(r);
-		record_error(r, false, 0, 0);
-		record_done(r);
-	}
+	api_tell(cpu, CALL_Sleep, arg, 0, 0);
 	return 0;
 }
 
 uint64_t api_GetTickCount(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct recorder *r = cpu->record;
-	uint32_t now = cpu->ticks++;
-
-	record_before(r);
-	if (record_call(r, "GetTickCount", cpu_line(cpu))) {
-		record_result_decimal(r, now);
-		record_error(r, false, 0, 0);
-		record_done(r);
-	}
-	return now;
+	return api_answer(cpu, CALL_GetTickCount, cpu->ticks++);
 }
 
 /* ---- psapi ---- */
@@ -189,27 +127,14 @@ static uint32_t get_counters(struct cpu *cpu, const uint64_t *arg, struct vm_cou
 
 uint64_t api_GetProcessMemoryInfo(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct recorder *r = cpu->record;
-	struct vm_counters c;
+	struct vm_counters c = { 0 };
 	uint32_t error;
 
-	record_before(r);
+	record_before(cpu->record);
 	error = get_counters(cpu, arg, &c);
 	api_keep_error(cpu, error);
-	if (record_call(r, "GetProcessMemoryInfo", cpu_line(cpu))) {
-		trace_hex(&r->trace, "Process", arg[0]);
-		trace_decimal(&r->trace, "cb", (uint32_t)arg[2]);
-		record_result_bool(r, error == 0);
-		record_error(r, false, 0, error);
-		if (error == 0) {
-			trace_open_object(&r->trace, "out");
-			trace_decimal(&r->trace, "PageFaultCount", c.resolved);
-			trace_hex(&r->trace, "WorkingSetSize", c.working_set_pages << PAGE_SHIFT);
-			trace_hex(&r->trace, "PagefileUsage", c.commit_pages << PAGE_SHIFT);
-			trace_close_object(&r->trace);
-		}
-		record_done(r);
-	}
+	api_tell_out(cpu, CALL_GetProcessMemoryInfo, arg, error == 0, error,
+	             (const uint64_t[]){ c.resolved, c.working_set_pages << PAGE_SHIFT, c.commit_pages << PAGE_SHIFT });
 	return error == 0;
 }
 
@@ -264,24 +189,12 @@ static uint32_t query_pages(struct cpu *cpu, const uint64_t *arg, uint64_t *firs
 
 uint64_t api_QueryWorkingSetEx(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct recorder *r = cpu->record;
 	uint64_t first = 0;
 	uint32_t error;
 
-	record_before(r);
+	record_before(cpu->record);
 	error = query_pages(cpu, arg, &first);
 	api_keep_error(cpu, error);
-	if (record_call(r, "QueryWorkingSetEx", cpu_line(cpu))) {
-		trace_hex(&r->trace, "hProcess", arg[0]);
-		trace_decimal(&r->trace, "cb", (uint32_t)arg[2]);
-		record_result_bool(r, error == 0);
-		record_error(r, false, 0, error);
-		if (error == 0) {
-			trace_open_object(&r->trace, "out");
-			trace_bool(&r->trace, "Valid", first & WORKING_SET_VALID);
-			trace_close_object(&r->trace);
-		}
-		record_done(r);
-	}
+	api_tell_out(cpu, CALL_QueryWorkingSetEx, arg, error == 0, error, (const uint64_t[]){ first & WORKING_SET_VALID });
 	return error == 0;
 }

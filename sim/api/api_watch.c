@@ -7,11 +7,9 @@
 #include "sim/win32/writewatch.h"
 #include "sim/api/api.h"
 
-#define MOST_TOLD 256           /* addresses in an event */
-
 typedef uint32_t lock_function(struct vm *vm, uint64_t address, uint64_t size_bytes);
 
-static uint64_t lock(struct cpu *cpu, const uint64_t *arg, const char *api, lock_function *function)
+static uint64_t lock(struct cpu *cpu, const uint64_t *arg, enum call_id call, lock_function *function)
 {
 	struct recorder *r = cpu->record;
 	uint32_t error;
@@ -20,25 +18,19 @@ static uint64_t lock(struct cpu *cpu, const uint64_t *arg, const char *api, lock
 	record_about(r, arg[0]);
 	error = function(cpu->vm, arg[0], arg[1]);
 	api_keep_error(cpu, error);
-	if (record_call(r, api, cpu_line(cpu))) {
-		trace_hex(&r->trace, "lpAddress", arg[0]);
-		trace_hex(&r->trace, "dwSize", arg[1]);
-		record_result_bool(r, error == 0);
-		record_error(r, true, arg[0], error);
-		record_done(r);
-	}
+	api_tell(cpu, call, arg, error == 0, error);
 	cpu_verify(cpu);
 	return error == 0;
 }
 
 uint64_t api_VirtualLock(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	return lock(cpu, arg, "VirtualLock", win32_virtual_lock);
+	return lock(cpu, arg, CALL_VirtualLock, win32_virtual_lock);
 }
 
 uint64_t api_VirtualUnlock(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	return lock(cpu, arg, "VirtualUnlock", win32_virtual_unlock);
+	return lock(cpu, arg, CALL_VirtualUnlock, win32_virtual_unlock);
 }
 
 /* GetWriteWatch's question and answer. */
@@ -91,22 +83,6 @@ static uint32_t get_watch(struct cpu *cpu, struct watch *w)
 	return error != 0 ? error : api_put(cpu, w->granularity_at, &w->granularity, 4);
 }
 
-static void tell_watch(struct recorder *r, const struct watch *w)
-{
-	char text[48];
-
-	trace_open_object(&r->trace, "out");
-	trace_open_array(&r->trace, "lpAddresses");
-	for (uint64_t i = 0; i < w->count && i < MOST_TOLD; i++) {
-		places_format(&r->places, w->found[i], text, sizeof text);
-		trace_string(&r->trace, NULL, text);
-	}
-	trace_close_array(&r->trace);
-	trace_decimal(&r->trace, "lpdwCount", w->count);
-	trace_decimal(&r->trace, "lpdwGranularity", w->granularity);
-	trace_close_object(&r->trace);
-}
-
 /* Both calls answer 0, or all ones. */
 static uint64_t watch_result(uint32_t error)
 {
@@ -124,16 +100,8 @@ uint64_t api_GetWriteWatch(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	record_about(r, arg[1]);
 	error = get_watch(cpu, &w);
 	api_keep_error(cpu, error);
-	if (record_call(r, "GetWriteWatch", cpu_line(cpu))) {
-		trace_hex(&r->trace, "dwFlags", w.flags);
-		trace_hex(&r->trace, "lpBaseAddress", arg[1]);
-		trace_hex(&r->trace, "dwRegionSize", arg[2]);
-		record_result_decimal(r, watch_result(error));
-		record_error(r, true, arg[1], error);
-		if (error == 0)
-			tell_watch(r, &w);
-		record_done(r);
-	}
+	api_tell_out(cpu, CALL_GetWriteWatch, arg, watch_result(error), error,
+	             (const uint64_t[]){ (uintptr_t)w.found, w.count, w.granularity });
 	free(w.found);
 	cpu_verify(cpu);
 	return watch_result(error);
@@ -148,13 +116,7 @@ uint64_t api_ResetWriteWatch(struct cpu *cpu, const uint64_t *arg, unsigned args
 	record_about(r, arg[0]);
 	error = win32_reset_write_watch(cpu->vm, arg[0], arg[1]);
 	api_keep_error(cpu, error);
-	if (record_call(r, "ResetWriteWatch", cpu_line(cpu))) {
-		trace_hex(&r->trace, "lpBaseAddress", arg[0]);
-		trace_hex(&r->trace, "dwRegionSize", arg[1]);
-		record_result_decimal(r, watch_result(error));
-		record_error(r, true, arg[0], error);
-		record_done(r);
-	}
+	api_tell(cpu, CALL_ResetWriteWatch, arg, watch_result(error), error);
 	cpu_verify(cpu);
 	return watch_result(error);
 }

@@ -11,19 +11,13 @@
 
 uint64_t api_EmptyWorkingSet(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct recorder *r = cpu->record;
 	uint32_t error = arg[0] == CURRENT_PROCESS ? 0 : ERROR_INVALID_HANDLE_;
 
-	record_before(r);
+	record_before(cpu->record);
 	if (error == 0)
 		vm_empty_working_set(cpu->vm);
 	api_keep_error(cpu, error);
-	if (record_call(r, "EmptyWorkingSet", cpu_line(cpu))) {
-		trace_hex(&r->trace, "hProcess", arg[0]);
-		record_result_bool(r, error == 0);
-		record_error(r, false, 0, error);
-		record_done(r);
-	}
+	api_tell(cpu, CALL_EmptyWorkingSet, arg, error == 0, error);
 	cpu_verify(cpu);
 	return error == 0;
 }
@@ -49,31 +43,22 @@ static uint32_t set_size(struct cpu *cpu, const uint64_t *arg)
 
 uint64_t api_SetProcessWorkingSetSize(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct recorder *r = cpu->record;
 	uint32_t error;
 
-	record_before(r);
+	record_before(cpu->record);
 	error = set_size(cpu, arg);
 	api_keep_error(cpu, error);
-	if (record_call(r, "SetProcessWorkingSetSize", cpu_line(cpu))) {
-		trace_hex(&r->trace, "hProcess", arg[0]);
-		trace_hex(&r->trace, "dwMinimumWorkingSetSize", arg[1]);
-		trace_hex(&r->trace, "dwMaximumWorkingSetSize", arg[2]);
-		record_result_bool(r, error == 0);
-		record_error(r, false, 0, error);
-		record_done(r);
-	}
+	api_tell(cpu, CALL_SetProcessWorkingSetSize, arg, error == 0, error);
 	cpu_verify(cpu);
 	return error == 0;
 }
 
 uint64_t api_GetProcessWorkingSetSize(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct recorder *r = cpu->record;
 	uint64_t least, most;
 	uint32_t error = arg[0] == CURRENT_PROCESS ? 0 : ERROR_INVALID_HANDLE_;
 
-	record_before(r);
+	record_before(cpu->record);
 	vm_asked_working_set(cpu->vm, &least, &most);
 	least <<= PAGE_SHIFT;
 	most <<= PAGE_SHIFT;
@@ -82,17 +67,6 @@ uint64_t api_GetProcessWorkingSetSize(struct cpu *cpu, const uint64_t *arg, unsi
 	if (error == 0)
 		error = api_put(cpu, arg[2], &most, 8);
 	api_keep_error(cpu, error);
-	if (record_call(r, "GetProcessWorkingSetSize", cpu_line(cpu))) {
-		trace_hex(&r->trace, "hProcess", arg[0]);
-		record_result_bool(r, error == 0);
-		record_error(r, false, 0, error);
-		if (error == 0) {
-			trace_open_object(&r->trace, "out");
-			trace_hex(&r->trace, "lpMinimumWorkingSetSize", least);
-			trace_hex(&r->trace, "lpMaximumWorkingSetSize", most);
-			trace_close_object(&r->trace);
-		}
-		record_done(r);
-	}
+	api_tell_out(cpu, CALL_GetProcessWorkingSetSize, arg, error == 0, error, (const uint64_t[]){ least, most });
 	return error == 0;
 }

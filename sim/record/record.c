@@ -359,57 +359,22 @@ void record_about(struct recorder *r, uint64_t address)
 		watch(r, address);
 }
 
-bool record_call(struct recorder *r, const char *api, uint32_t line)
+void record_call(struct recorder *r, enum call_id call, uint32_t line, const uint64_t *arg, uint64_t result, uint32_t error,
+                 const uint64_t *out)
 {
+	uint64_t address;
+
 	if (!r->on)
-		return false;
+		return;
 	trace_event(&r->trace, "call", line);
-	trace_string(&r->trace, "api", api);
-	trace_open_object(&r->trace, "args");
-	return true;
-}
-
-void record_result_hex(struct recorder *r, uint64_t value)
-{
-	trace_close_object(&r->trace);
-	trace_hex(&r->trace, "result", value);
-}
-
-void record_result_bool(struct recorder *r, bool value)
-{
-	trace_close_object(&r->trace);
-	trace_string(&r->trace, "result", value ? "TRUE" : "FALSE");
-}
-
-void record_result_decimal(struct recorder *r, uint64_t value)
-{
-	trace_close_object(&r->trace);
-	trace_decimal(&r->trace, "result", value);
-}
-
-void record_no_result(struct recorder *r)
-{
-	trace_close_object(&r->trace);
-}
-
-void record_error(struct recorder *r, bool has_address, uint64_t address, uint32_t error)
-{
-	if (has_address)
-		places_at(&r->places, &r->trace, "at", address);
-	r->about_call = has_address;
-	r->call_va = address;
-	trace_number(&r->trace, "error", error);
-	trace_name(&r->trace, "error_name", name_error, error);
-}
-
-void record_done(struct recorder *r)
-{
+	calls_tell(&r->trace, &r->places, &r->handles, call, arg, result, error);
+	if (out)
+		calls_tell_out(&r->trace, &r->places, &r->handles, call, out);
 	tell_memory(r);
 	if (r->dispatching)
 		tell_address(r, r->fault_va);
-	else if (r->about_call)
-		tell_address(r, r->call_va);
-	r->about_call = false;
+	else if (calls_address(call, arg, result, &address))
+		tell_address(r, address);
 	tell_frames(r);
 	end_event(r);
 }

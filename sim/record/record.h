@@ -11,7 +11,7 @@
  *       is written just before the next event
  *   R2  reservations are known whether a trace is written or not
  *
- * Knows of: core/trace.h, core/places.h, trees.h, mm/vm.h, win32/virtual.h, ke/dispatch.h. Used by: cpu, main.
+ * Knows of: core/trace.h, core/calls.h, trees.h, mm/vm.h, win32/virtual.h, ke/dispatch.h. Used by: cpu, main.
  */
 #ifndef FAULTLAB_SIM_RECORD_H
 #define FAULTLAB_SIM_RECORD_H
@@ -19,6 +19,7 @@
 #include "core/handles.h"
 #include "core/names.h"
 #include "core/places.h"
+#include "core/calls.h"
 #include "sim/ke/dispatch.h"
 #include "sim/mm/vm.h"
 #include "sim/record/trees.h"
@@ -50,8 +51,6 @@ struct recorder {
 	bool trap_in_hand;              /* its trap is counted, but its event is not written yet */
 	bool dispatching;
 	uint64_t fault_va;
-	bool about_call;                /* the open event is about `call_va` */
-	uint64_t call_va;
 
 	/* what the event before said of the watched address: `before` of the next one */
 	uint64_t watched;
@@ -90,17 +89,12 @@ void record_start(struct recorder *r, struct vm *vm, bool (*trace_sink)(void *, 
 void record_free(struct recorder *r);
 void record_begin(struct recorder *r, const char *lab, const char *source, int args, const char *const *arg);
 
-/* A call: record_before() and, if it is about an address, record_about() before it takes effect; then, if record_call() says true, the members of `args`
- * through r->trace; record_result_...(), which closes `args`; record_error(); perhaps `out`; record_done(). */
+/* A call: record_before() and, if it is about an address, record_about() before it takes effect; then record_call(), which tells
+ * it as core/calls.h says. `out`: what it wrote through pointers, NULL if nothing. */
 void record_before(struct recorder *r);
 void record_about(struct recorder *r, uint64_t address);
-bool record_call(struct recorder *r, const char *api, uint32_t line);
-void record_result_hex(struct recorder *r, uint64_t value);
-void record_result_bool(struct recorder *r, bool value);
-void record_result_decimal(struct recorder *r, uint64_t value);
-void record_no_result(struct recorder *r);
-void record_error(struct recorder *r, bool has_address, uint64_t address, uint32_t error);
-void record_done(struct recorder *r);
+void record_call(struct recorder *r, enum call_id call, uint32_t line, const uint64_t *arg, uint64_t result, uint32_t error,
+                 const uint64_t *out);
 
 /* Reservations come and go (R2). */
 void record_reserved(struct recorder *r, uint64_t address);
