@@ -7,6 +7,7 @@
 
 #include "tests/unit/traces.h"
 #include "viz/quiz/mark.h"
+#include "viz/quiz/mark_part.h"
 #include "viz/quiz/ask.h"
 #include "viz/quiz/sheet_print.h"
 #include "viz/quiz/sheet_tell.h"
