@@ -1,0 +1,18 @@
+/*
+ * task.h - which parts a task has: of all that its step has an answer to, those that were asked least.
+ *
+ * Invariants
+ *   H3  every task has 2 to TASK_PARTS parts, or one that stands for itself; every part an answer and a reason
+ *   H5  of all parts of a sheet at most one is free
+ *
+ * Knows of: drawing.h, ask.h, sheet_tell.h. Used by: sheet.
+ */
+#ifndef VIZ_TASK_H
+#define VIZ_TASK_H
+
+#include "viz/quiz/drawing.h"
+
+/* The task about that step. False if the step has not enough to ask about. */
+bool task_make(struct drawing *d, struct task *t, const struct subject *of);
+
+#endif
