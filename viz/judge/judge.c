@@ -9,6 +9,7 @@
 
 #include "viz/base/plain.h"
 #include "viz/judge/spec.h"
+#include "viz/judge/spec_judge.h"
 #include "viz/base/store.h"
 
 enum { ALL_POINTS = 0, FEWER = 1, UNUSABLE = 2 };

@@ -1,11 +1,10 @@
 /*
- * spec.h - what a lab has to show, and whether its traces show it.
+ * spec.h - what a lab has to show; spec_judge.h says whether its traces show it.
  *
  * A specification is a text file that an instructor writes. Each `need` is worth
  * points and is judged by its checks, all of which must hold. A check is a query
  * (query.h), put to the simulator's trace and, if there is one, to the real trace
- * too: it holds if it holds on every side that can know. So a trace that a lab
- * has forged on the real side can lose points, and never gain any.
+ * too.
  *
  *	title  Commit on demand
  *	limit  steps 2000000                    for the machine that runs it, see viz/commands/grade/
@@ -20,14 +19,12 @@
  *   S1  a specification is read whole before a trace is judged; an error names file and line
  *   S2  points are whole hundredths; a specification is worth more than none
  *
- * Knows of: query.h, compare.h, results.h. Used by: check.
+ * Knows of: query.h. Used by: spec_judge, command_check.
  */
 #ifndef VIZ_SPEC_H
 #define VIZ_SPEC_H
 
-#include "viz/compare/compare.h"
 #include "viz/judge/query.h"
-#include "viz/judge/results.h"
 
 enum limit { LIMIT_STEPS, LIMIT_SECONDS, LIMIT_MEMORY, LIMIT_OUTPUT, LIMIT_TRACE, LIMITS };
 
@@ -58,12 +55,5 @@ bool spec_read(struct spec *s, const char *path, char *why, size_t room);
 void spec_free(struct spec *s);
 
 const char *spec_limit_name(enum limit l);      /* steps, seconds, memory (MiB), output (KiB), trace (MiB) */
-
-/*
- * Judge the traces of `c`, of which the simulator's must be there. `unreal`: why there is no real trace though one was wanted, or
- * NULL; then every need that asks the real side is lost, unless the simulator had to stop the lab: who knows what it
- * does has nothing to start for real. False without memory.
- */
-bool spec_judge(const struct spec *s, const struct comparison *c, const char *unreal, struct results *r);
 
 #endif

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "viz/judge/spec.h"
+#include "viz/judge/spec_judge.h"
 
 #define BEGIN(side, platform) "{\"type\":\"begin\",\"schema\":1,\"side\":\"" side "\",\"lab\":\"lab.c\",\"platform\":\"" platform "\",\"page_size\":4096,\"granularity\":65536}\n"
 #define SIM BEGIN("sim", "FaultLab sim")
