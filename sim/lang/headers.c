@@ -19,14 +19,15 @@
 #define TEXT(x)  TEXT_(x)
 #define PREFIX   TEXT(__USER_LABEL_PREFIX__)
 
-/* The files under include/, carried in the program itself. */
-#define CARRY(symbol, file) \
+/* Files, carried in the program itself. */
+#define CARRY_FILE(symbol, path) \
 	__asm__(READ_ONLY \
 	        ".globl " PREFIX "header_" #symbol "\n" PREFIX "header_" #symbol ":\n" \
-	        ".incbin \"sim/lang/include/" file "\"\n" ".byte 0\n" \
+	        ".incbin \"" path "\"\n" ".byte 0\n" \
 	        ".globl " PREFIX "header_" #symbol "_end\n" PREFIX "header_" #symbol "_end:\n" CODE); \
 	extern const char header_##symbol[], header_##symbol##_end[];
 
+#define CARRY(symbol, file) CARRY_FILE(symbol, "sim/lang/include/" file)
 CARRY(windows, "windows.h")
 CARRY(psapi, "psapi.h")
 CARRY(stdio, "stdio.h")
@@ -42,6 +43,7 @@ CARRY(excpt, "excpt.h")
 CARRY(assert, "assert.h")
 CARRY(time, "time.h")
 CARRY(empty, "empty.h")
+CARRY_FILE(api, "core/api.h")   /* of which windows.h and psapi.h make prototypes */
 
 static const struct { const char *name, *start, *end; } headers[] = {
 	{ "windows.h", header_windows, header_windows_end },
@@ -54,6 +56,7 @@ static const struct { const char *name, *start, *end; } headers[] = {
 	{ "winerror.h", header_windows, header_windows_end },
 	{ "basetsd.h", header_windows, header_windows_end },
 	{ "psapi.h", header_psapi, header_psapi_end },
+	{ "faultlab/api.h", header_api, header_api_end },
 	{ "stdio.h", header_stdio, header_stdio_end },
 	{ "stdlib.h", header_stdlib, header_stdlib_end },
 	{ "malloc.h", header_stdlib, header_stdlib_end },

@@ -40,9 +40,9 @@ typedef struct _PSAPI_WORKING_SET_EX_INFORMATION {
 	PSAPI_WORKING_SET_EX_BLOCK VirtualAttributes;
 } PSAPI_WORKING_SET_EX_INFORMATION, *PPSAPI_WORKING_SET_EX_INFORMATION;
 
-BOOL GetProcessMemoryInfo(HANDLE Process, PPROCESS_MEMORY_COUNTERS ppsmemCounters, DWORD cb);
-BOOL QueryWorkingSetEx(HANDLE hProcess, PVOID pv, DWORD cb);
-BOOL EmptyWorkingSet(HANDLE hProcess);
+#define FL_ARG(type, name, kind) type name
+#define FL_PSAPI_CALL(type, name, kind, fails, varies, args) type name(args);
+#include <faultlab/api.h>
 #define K32EmptyWorkingSet EmptyWorkingSet
 #define K32GetProcessMemoryInfo GetProcessMemoryInfo
 #define K32QueryWorkingSetEx QueryWorkingSetEx

@@ -116,21 +116,10 @@ typedef struct _MEMORY_BASIC_INFORMATION {
 	DWORD Type;
 } MEMORY_BASIC_INFORMATION, *PMEMORY_BASIC_INFORMATION;
 
-LPVOID VirtualAlloc(LPVOID lpAddress, SIZE_T dwSize, DWORD flAllocationType, DWORD flProtect);
-BOOL VirtualFree(LPVOID lpAddress, SIZE_T dwSize, DWORD dwFreeType);
-BOOL VirtualProtect(LPVOID lpAddress, SIZE_T dwSize, DWORD flNewProtect, PDWORD lpflOldProtect);
-SIZE_T VirtualQuery(LPCVOID lpAddress, PMEMORY_BASIC_INFORMATION lpBuffer, SIZE_T dwLength);
-
-BOOL VirtualLock(LPVOID lpAddress, SIZE_T dwSize);
-BOOL VirtualUnlock(LPVOID lpAddress, SIZE_T dwSize);
-
 #define WRITE_WATCH_FLAG_RESET 0x01
-UINT GetWriteWatch(DWORD dwFlags, PVOID lpBaseAddress, SIZE_T dwRegionSize, PVOID *lpAddresses, ULONG_PTR *lpdwCount, LPDWORD lpdwGranularity);
-UINT ResetWriteWatch(LPVOID lpBaseAddress, SIZE_T dwRegionSize);
 
 /* extended parameters are not modelled: pass NULL and 0 */
 typedef struct MEM_EXTENDED_PARAMETER MEM_EXTENDED_PARAMETER, *PMEM_EXTENDED_PARAMETER;
-PVOID VirtualAlloc2(HANDLE Process, PVOID BaseAddress, SIZE_T Size, ULONG AllocationType, ULONG PageProtection, MEM_EXTENDED_PARAMETER *ExtendedParameters, ULONG ParameterCount);
 
 /* sections: the page file is the only file there is, so hFile is INVALID_HANDLE_VALUE */
 #define SEC_IMAGE 0x01000000
@@ -159,14 +148,7 @@ typedef struct _SECURITY_ATTRIBUTES {
 	BOOL bInheritHandle;
 } SECURITY_ATTRIBUTES, *PSECURITY_ATTRIBUTES, *LPSECURITY_ATTRIBUTES;
 
-HANDLE CreateFileMappingA(HANDLE hFile, LPSECURITY_ATTRIBUTES lpFileMappingAttributes, DWORD flProtect, DWORD dwMaximumSizeHigh, DWORD dwMaximumSizeLow, LPCSTR lpName);
-HANDLE CreateFileMappingW(HANDLE hFile, LPSECURITY_ATTRIBUTES lpFileMappingAttributes, DWORD flProtect, DWORD dwMaximumSizeHigh, DWORD dwMaximumSizeLow, LPCWSTR lpName);
 #define CreateFileMapping CreateFileMappingA
-LPVOID MapViewOfFile(HANDLE hFileMappingObject, DWORD dwDesiredAccess, DWORD dwFileOffsetHigh, DWORD dwFileOffsetLow, SIZE_T dwNumberOfBytesToMap);
-LPVOID MapViewOfFileEx(HANDLE hFileMappingObject, DWORD dwDesiredAccess, DWORD dwFileOffsetHigh, DWORD dwFileOffsetLow, SIZE_T dwNumberOfBytesToMap, LPVOID lpBaseAddress);
-BOOL UnmapViewOfFile(LPCVOID lpBaseAddress);
-BOOL FlushViewOfFile(LPCVOID lpBaseAddress, SIZE_T dwNumberOfBytesToFlush);
-BOOL CloseHandle(HANDLE hObject);
 
 /* system */
 typedef struct _SYSTEM_INFO {
@@ -184,17 +166,6 @@ typedef struct _SYSTEM_INFO {
 	WORD wProcessorLevel;
 	WORD wProcessorRevision;
 } SYSTEM_INFO, *LPSYSTEM_INFO;
-
-void GetSystemInfo(LPSYSTEM_INFO lpSystemInfo);
-DWORD GetLastError(void);
-void SetLastError(DWORD dwErrCode);
-void ExitProcess(UINT uExitCode);
-HANDLE GetCurrentProcess(void);
-BOOL SetProcessWorkingSetSize(HANDLE hProcess, SIZE_T dwMinimumWorkingSetSize, SIZE_T dwMaximumWorkingSetSize);
-BOOL GetProcessWorkingSetSize(HANDLE hProcess, PSIZE_T lpMinimumWorkingSetSize, PSIZE_T lpMaximumWorkingSetSize);
-BOOL TerminateProcess(HANDLE hProcess, UINT uExitCode);
-void Sleep(DWORD dwMilliseconds);
-DWORD GetTickCount(void);
 
 /* exceptions */
 #define EXCEPTION_MAXIMUM_PARAMETERS 15
@@ -265,12 +236,8 @@ typedef struct _EXCEPTION_POINTERS {
 typedef LONG (*PVECTORED_EXCEPTION_HANDLER)(PEXCEPTION_POINTERS ExceptionInfo);
 typedef LONG (*PTOP_LEVEL_EXCEPTION_FILTER)(PEXCEPTION_POINTERS ExceptionInfo);
 typedef PTOP_LEVEL_EXCEPTION_FILTER LPTOP_LEVEL_EXCEPTION_FILTER;
-PVOID AddVectoredExceptionHandler(ULONG First, PVECTORED_EXCEPTION_HANDLER Handler);
-ULONG RemoveVectoredExceptionHandler(PVOID Handle);
-LPTOP_LEVEL_EXCEPTION_FILTER SetUnhandledExceptionFilter(LPTOP_LEVEL_EXCEPTION_FILTER lpTopLevelExceptionFilter);
 void DebugBreak(void);
 void __debugbreak(void);
-void RaiseException(DWORD dwExceptionCode, DWORD dwExceptionFlags, DWORD nNumberOfArguments, const ULONG_PTR *lpArguments);
 
 /* errors */
 #define NO_ERROR 0L
@@ -295,5 +262,12 @@ void RaiseException(DWORD dwExceptionCode, DWORD dwExceptionFlags, DWORD nNumber
 #define ERROR_NO_SYSTEM_RESOURCES 1450L
 #define ERROR_WORKING_SET_QUOTA 1453L
 #define ERROR_COMMITMENT_LIMIT 1455L
+
+/* the calls: a prototype for each row of the table that both sides are made of */
+#define FL_ARG(type, name, kind) type name
+#define FL_NO_ARGS void
+#define FL_CALL(type, name, kind, fails, varies, args) type name(args);
+#define FL_PSAPI_CALL(type, name, kind, fails, varies, args)
+#include <faultlab/api.h>
 
 #endif
