@@ -40,6 +40,6 @@ complete -c faultlab -n 'string match -q -- "-*" (commandline -ct)' -f -a '(__fa
 complete -c faultlab -n '__faultlab_after --real' -f -a 'auto recorded windows wsl wine'
 complete -c faultlab -n '__faultlab_after --platform' -f -a 'auto windows wsl wine'
 complete -c faultlab -n '__faultlab_after --policy' -f -a 'ws fifo clock clock-ref nru aging lru mru lfu random opt'
-complete -c faultlab -n '__faultlab_after --format' -f -a 'lackey text u64 page64'
+complete -c faultlab -n '__faultlab_after --format' -f -a 'lackey text pages u64 page64'
 complete -c faultlab -n '__faultlab_after --part' -f -a 'vads tables frames dispatch all'
 complete -c faultlab -n '__faultlab_after --step --steps' -f -a 'faults divergences all'

@@ -109,6 +109,14 @@ static struct report report_of(const struct replay *p)
 	return r;
 }
 
+/* Such a trace has one fault whatever one does, and is mostly page numbers that were taken for addresses. */
+static void remark(const struct replay *p, const struct report *r)
+{
+	if (r->accesses > 1 && r->distinct_pages == 1)
+		fprintf(stderr, "sim: %.600s: all accesses are to one page%s\n", p->options.trace,
+		        reader_format(p->reader) == FORMAT_TEXT ? "; if these are page numbers, say --format pages" : "");
+}
+
 static int print_result(const struct replay *p)
 {
 	const struct options *o = &p->options;
@@ -116,8 +124,10 @@ static int print_result(const struct replay *p)
 	struct report r = report_of(p);
 
 	(o->json ? report_json : report_table)(&r, out);
-	if (fflush(out) == 0 && !ferror(out))
+	if (fflush(out) == 0 && !ferror(out)) {
+		remark(p, &r);
 		return DONE;
+	}
 	fprintf(stderr, "sim: the result could not be written: %s\n", strerror(errno));
 	return FAILED;
 }

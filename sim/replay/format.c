@@ -12,9 +12,9 @@
 bool format_named(const char *name, enum format *out)
 {
 	static const char *const names[] = { [FORMAT_LACKEY] = "lackey", [FORMAT_U64] = "u64",
-		                             [FORMAT_PAGE64] = "page64", [FORMAT_TEXT] = "text" };
+		                             [FORMAT_PAGE64] = "page64", [FORMAT_TEXT] = "text", [FORMAT_PAGES] = "pages" };
 
-	for (int f = FORMAT_LACKEY; f <= FORMAT_TEXT; f++) {
+	for (int f = FORMAT_LACKEY; f < FORMATS; f++) {
 		if (strcmp(name, names[f]) == 0) {
 			*out = (enum format)f;
 			return true;
@@ -81,6 +81,20 @@ static bool is_valgrind_line(const char *p, const char *end)
 	return end - p >= 2 && p[0] == p[1] && (*p == '=' || *p == '-' || *p == '*');
 }
 
+/* `7 0 1 2 0 3`: two decimal numbers at least, and nothing else but what may stand between them. */
+static bool is_reference_string(const char *p, const char *end)
+{
+	size_t numbers = 0;
+
+	for (; p < end && *p != '#'; p++) {
+		if (isdigit((unsigned char)*p))
+			numbers += p + 1 == end || !isdigit((unsigned char)p[1]);
+		else if (!isspace((unsigned char)*p) && *p != ',' && *p != ';')
+			return false;
+	}
+	return numbers >= 2;
+}
+
 static enum format guess_text(const char *p, const char *end)
 {
 	while (p < end) {
@@ -93,7 +107,7 @@ static enum format guess_text(const char *p, const char *end)
 		while (p < eol && isspace((unsigned char)*p))
 			p++;
 		if (p < eol && *p != '#')
-			return FORMAT_TEXT;
+			return is_reference_string(p, eol) ? FORMAT_PAGES : FORMAT_TEXT;
 		p = eol + 1;
 	}
 	return FORMAT_TEXT;

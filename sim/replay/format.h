@@ -21,6 +21,8 @@ enum format {
 	FORMAT_U64,             /* little-endian byte addresses of 8 bytes */
 	FORMAT_PAGE64,          /* little-endian page numbers of 8 bytes */
 	FORMAT_TEXT,            /* a hexadecimal address a line */
+	FORMAT_PAGES,           /* decimal page numbers, many a line: the reference string of a textbook */
+	FORMATS
 };
 
 /* The format of this name. False if there is none. */

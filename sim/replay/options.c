@@ -29,6 +29,7 @@ void options_help(void)
 	      "\n"
 	      "  --format FORMAT      lackey  what valgrind --tool=lackey --trace-mem=yes writes\n"
 	      "                       text    one hexadecimal address a line, # begins a comment\n"
+	      "                       pages   decimal page numbers, many a line, as in a textbook\n"
 	      "                       u64     little-endian byte addresses of 8 bytes\n"
 	      "                       page64  little-endian page numbers of 8 bytes\n"
 	      "                       (guessed from the content if absent)\n"
@@ -114,7 +115,7 @@ static bool parse_list(struct options *o, const char *text, bool (*add)(struct o
 static bool parse_format(struct options *o, const char *text)
 {
 	return format_named(text, &o->format) ||
-	       refuse("--format", " is lackey, text, u64 or page64, not ", text);
+	       refuse("--format", " is lackey, text, pages, u64 or page64, not ", text);
 }
 
 static bool parse_threads(struct options *o, const char *text)

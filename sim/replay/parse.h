@@ -1,5 +1,5 @@
 /*
- * parse.h - the two text formats: lines in, references out.
+ * parse.h - the text formats: lines in, references out.
  *
  * Knows of: lines.h, refs.h. Used by: reader, binary.
  */
@@ -16,6 +16,7 @@
  */
 bool parse_lackey(struct lines *l, uint64_t *item, size_t room, size_t *count, const char **why);       /* REFS_TAGGED */
 bool parse_hex(struct lines *l, uint64_t *item, size_t room, size_t *count, const char **why);          /* REFS_PAGE */
+bool parse_pages(struct lines *l, uint64_t *item, size_t room, size_t *count, const char **why);        /* REFS_PAGE; stops within a line, too */
 
 /* The value of a hexadecimal digit; 255 for any other character. */
 extern const uint8_t parse_digit[256];

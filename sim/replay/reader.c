@@ -22,7 +22,7 @@ struct reader {
 
 static bool is_text(const struct reader *r)
 {
-	return r->format == FORMAT_LACKEY || r->format == FORMAT_TEXT;
+	return r->format == FORMAT_LACKEY || r->format == FORMAT_TEXT || r->format == FORMAT_PAGES;
 }
 
 static enum reader_status bad(struct reader *r, const char *form, ...)
@@ -123,6 +123,8 @@ void reader_close(struct reader *r)
 
 static enum reader_status next_text(struct reader *r, uint64_t *room, struct refs *out)
 {
+	bool (*const parse)(struct lines *, uint64_t *, size_t, size_t *, const char **) =
+		r->format == FORMAT_LACKEY ? parse_lackey : r->format == FORMAT_PAGES ? parse_pages : parse_hex;
 	struct lines *l = &r->lines;
 	size_t count = 0, some;
 	const char *why;
@@ -134,8 +136,7 @@ static enum reader_status next_text(struct reader *r, uint64_t *room, struct ref
 			return unreadable(r, NULL);
 		if (more == 0)
 			break;
-		if (!(r->format == FORMAT_LACKEY ? parse_lackey : parse_hex)(l, room + count, REFS_BLOCK - count, &some,
-									     &why))
+		if (!parse(l, room + count, REFS_BLOCK - count, &some, &why))
 			return bad(r, ":%llu: %s", (unsigned long long)l->number, why);
 		count += some;
 	}

@@ -162,6 +162,23 @@ run $sim replay --json --curve --policy lru "$tmp/belady.txt"
 status_is 0
 json 'r.opt_curve === undefined && r.curve.length === 5'
 
+it 'takes the reference string of a textbook as it is printed'
+printf '7 0 1 2 0 3 0 4 2 3\n0 3 2 1 2 0 1 7 0 1' >"$tmp/string.txt"
+run $sim replay --json --policy fifo,lru,opt --frames 3 "$tmp/string.txt"
+status_is 0
+err_empty
+json 'r.accesses === 20 && r.distinct_pages === 6 && r.runs.map(x => x.faults).join() === "15,12,9"'
+
+it 'remarks that a whole trace lies in one page, and whose page numbers that may be'
+printf '7\n0\n1\n' >"$tmp/numbers.txt"
+run $sim replay --json "$tmp/numbers.txt"
+status_is 0
+json 'r.distinct_pages === 1'
+err_has "^sim: $tmp/numbers.txt: all accesses are to one page; if these are page numbers, say --format pages"
+run $sim replay --json --format pages "$tmp/numbers.txt"
+err_empty
+json 'r.distinct_pages === 3'
+
 # ---- malformed traces ----
 
 # refused TEXT: status 2, a message that names it, nothing printed
@@ -343,7 +360,7 @@ done <<'END'
 --frames 99999999999999999999|--frames needs
 --policy best|--policy knows no "best"; it knows fifo, lru, mru, opt, random, clock, clock-ref, nru, aging, lfu, ws
 --policy lru,|--policy knows no ""
---format csv|--format is lackey, text, u64 or page64, not csv
+--format csv|--format is lackey, text, pages, u64 or page64, not csv
 --seed x|--seed needs a whole number
 --threads 0|--threads needs a whole number from 1
 --colour|unknown option --colour

@@ -201,6 +201,35 @@ static void malformed_text_lines_are_named(void)
 	}
 }
 
+/* As a textbook prints it: in one line or many, with commas or without. */
+static void a_reference_string_may_stand_in_one_line_or_in_many(void)
+{
+	hear_text(FORMAT_PAGES, "# of a textbook\n7 0, 1;2\t0\r\n\n  3   # and so on\n04");
+	CU_ASSERT_TRUE(HEARD(14, 0, 2, 4, 0, 6, 8));
+	CU_ASSERT_EQUAL(heard.form, REFS_PAGE);
+	hear_text(FORMAT_PAGES, "68719476735 0");
+	CU_ASSERT_TRUE(HEARD(2 * (REFS_PAGES - 1), 0));
+}
+
+static const struct { const char *name, *text, *why; } bad_pages[] = {
+	{ "a word", "1 2\n3 four\n", ":2: not a decimal page number" },
+	{ "a hexadecimal digit", "1 2a\n", ":1: not a decimal page number" },
+	{ "a sign", "1 -2\n", ":1: not a decimal page number" },
+	{ "2^36", "1 68719476736\n", ":1: no page" },
+	{ "more than 64 bits", "1 99999999999999999999999\n", ":1: no page" },
+	{ "only comments", "# 1 2\n", ": there is no access" },
+};
+
+static void malformed_reference_strings_are_named(void)
+{
+	for (size_t i = 0; i < sizeof bad_pages / sizeof bad_pages[0]; i++) {
+		hear_text(FORMAT_PAGES, bad_pages[i].text);
+		if (!refused(bad_pages[i].why))
+			printf("  row '%s'\n", bad_pages[i].name);
+		CU_ASSERT_PTR_NOT_NULL(strstr(heard.why, bad_pages[i].why));
+	}
+}
+
 static void a_nul_byte_is_malformed_and_not_the_end(void)
 {
 	hear(FORMAT_TEXT, "1000\n20\0" "00\n", 11);
@@ -220,6 +249,8 @@ static void a_huge_line_costs_no_more_memory_than_a_short_one(void)
 	CU_ASSERT_TRUE(refused(":1: a line of more than"));
 	hear(FORMAT_LACKEY, text, size);
 	CU_ASSERT_TRUE(refused(":1: not a line"));
+	hear(FORMAT_PAGES, text, size);
+	CU_ASSERT_TRUE(refused(":1: a line of more than"));
 	text[0] = '#';
 	memcpy(text + size - 7, "\n1000\n\n", 7);
 	hear(FORMAT_TEXT, text, size);
@@ -295,7 +326,7 @@ static void a_cut_item_is_malformed(void)
 
 static void an_empty_trace_is_refused_in_every_format(void)
 {
-	for (int f = FORMAT_GUESS; f <= FORMAT_TEXT; f++) {
+	for (int f = FORMAT_GUESS; f < FORMATS; f++) {
 		hear((enum format)f, "", 0);
 		CU_ASSERT_EQUAL(heard.status, READER_BAD);
 		hear_piped((enum format)f, "", 0);
@@ -314,16 +345,17 @@ static void no_access_is_lost_where_a_block_ends(void)
 {
 	static const size_t counts[] = { REFS_BLOCK - 1, REFS_BLOCK, REFS_BLOCK + 1, 3 * REFS_BLOCK + 5 };
 	uint64_t *item = calloc(MOST, sizeof *item), *page = calloc(MOST, sizeof *page);
-	char *lackey = malloc(MOST * 24), *text = malloc(MOST * 24);
+	char *lackey = malloc(MOST * 24), *text = malloc(MOST * 24), *pages = malloc(MOST * 24);
 
 	for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
-		size_t n = counts[i], used = 0, told = 0;
+		size_t n = counts[i], used = 0, told = 0, listed = 0;
 
 		for (size_t k = 0; k < n; k++) {
 			page[k] = 0x12345 + k * 7 % 5003;
 			item[k] = page[k] << 12 | (k & 0xfff);
 			used += (size_t)sprintf(text + used, "%llx\n", (unsigned long long)item[k]);
 			told += (size_t)sprintf(lackey + told, " L %llx,1\n", (unsigned long long)item[k]);
+			listed += (size_t)sprintf(pages + listed, "%llu%c", (unsigned long long)page[k], k % 9 ? ' ' : '\n');
 			page[k] <<= 1;
 		}
 		hear(FORMAT_U64, item, n * 8);
@@ -332,11 +364,14 @@ static void no_access_is_lost_where_a_block_ends(void)
 		CU_ASSERT_TRUE(heard_items(n, page));
 		hear(FORMAT_LACKEY, lackey, told);
 		CU_ASSERT_TRUE(heard_items(n, page));
+		hear(FORMAT_PAGES, pages, listed);
+		CU_ASSERT_TRUE(heard_items(n, page));
 		CU_ASSERT_TRUE(heard.blocks <= n / REFS_BLOCK + 1);
 	}
 	free(item);
 	free(page);
 	free(lackey);
+	free(pages);
 	free(text);
 }
 
@@ -401,6 +436,10 @@ static void a_text_is_known_by_its_first_line_that_says_something(void)
 	CU_ASSERT_EQUAL(guess("", "# x\n1000\n", 9), FORMAT_TEXT);
 	CU_ASSERT_EQUAL(guess("", "10\n", 3), FORMAT_TEXT);
 	CU_ASSERT_EQUAL(guess(".u64", "0x1000\n", 7), FORMAT_TEXT);
+	CU_ASSERT_EQUAL(guess("", "# x\n7 0 1\n", 10), FORMAT_PAGES);
+	CU_ASSERT_EQUAL(guess("", "7,0", 3), FORMAT_PAGES);
+	CU_ASSERT_EQUAL(guess("", "7 # 0\n", 6), FORMAT_TEXT);
+	CU_ASSERT_EQUAL(guess("", "7f 0\n", 5), FORMAT_TEXT);
 }
 
 static void addresses_and_page_numbers_are_told_apart_by_what_makes_sense(void)
@@ -434,6 +473,8 @@ CU_TestInfo replay_reader_tests[] = {
 	{ "the kernel's half loses its sign extension", the_kernels_half_loses_its_sign_extension },
 	{ "text: addresses, blank lines and comments", text_takes_addresses_blank_lines_and_comments },
 	{ "text: malformed lines are named", malformed_text_lines_are_named },
+	{ "pages: in one line or in many", a_reference_string_may_stand_in_one_line_or_in_many },
+	{ "pages: malformed numbers are named", malformed_reference_strings_are_named },
 	{ "a NUL byte is malformed and not the end", a_nul_byte_is_malformed_and_not_the_end },
 	{ "a huge line costs no more memory than a short one", a_huge_line_costs_no_more_memory_than_a_short_one },
 	{ "u64: addresses of user space are handed out as they lie", addresses_of_user_space_are_handed_out_as_they_lie },
