@@ -1,38 +1,11 @@
 /* key.c - see key.h. */
 #include "viz/judge/key.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "viz/base/plain.h"
 #include "viz/judge/query.h"
-#include "viz/base/store.h"
-
-#define HANDOUT_MAX ((size_t)1 << 20)
-enum { DONE = 0, DOUBTFUL = 1, UNUSABLE = 2, TRACES = 64 };
-
-struct named {
-	struct trace_file file;
-	const char *name;               /* NAME= of the command line, or the lab's */
-};
-
-struct key {
-	const char *path, *text;        /* the handout */
-	bool questions;                 /* without the answers */
-	struct named trace[TRACES];
-	size_t traces;
-	struct keep keep;
-	struct ink out;
-	int status;
-};
-
-static int complain(const char *what, const char *arg)
-{
-	fprintf(stderr, "viz: key: %s%s%s\nusage: viz key [--questions] HANDOUT.md [NAME=]TRACE...\n", what, arg ? ": " : "", arg ? arg : "");
-	return UNUSABLE;
-}
 
 /* Something is wrong at `s` of the handout. */
 static void doubt(struct key *k, const char *s, const char *what, const char *word, int status)
@@ -148,7 +121,7 @@ static const char *ask(struct key *k, const char *at, const struct question *a, 
 	bool asked = false;
 
 	if (!q)
-		return doubt(k, at, why, NULL, UNUSABLE), NULL;
+		return doubt(k, at, why, NULL, KEY_UNUSABLE), NULL;
 	for (int side = 0; side < SIDES; side++) {
 		const struct trace_file *t = trace_of(k, a->name, (enum side)side);
 
@@ -156,15 +129,15 @@ static const char *ask(struct key *k, const char *at, const struct question *a, 
 			continue;
 		asked = true;
 		if (!query_ask(q, t, &k->keep, &of[side]))
-			return doubt(k, at, "no memory", NULL, UNUSABLE), NULL;
+			return doubt(k, at, "no memory", NULL, KEY_UNUSABLE), NULL;
 		answer[side] = value_text(k, &of[side]);
 	}
 	if (!asked)
-		return doubt(k, at, "no trace was given for", a->name, UNUSABLE), NULL;
+		return doubt(k, at, "no trace was given for", a->name, KEY_UNUSABLE), NULL;
 	if (!answer[SIDE_SIM] && !answer[SIDE_REAL])
-		return doubt(k, at, "the trace has no answer to", a->query, DOUBTFUL), NULL;
+		return doubt(k, at, "the trace has no answer to", a->query, KEY_DOUBTFUL), NULL;
 	if (answer[SIDE_REAL] && answer[SIDE_SIM] && strcmp(answer[SIDE_REAL], answer[SIDE_SIM])) {
-		doubt(k, at, "the two sides answer differently", a->query, DOUBTFUL);
+		doubt(k, at, "the two sides answer differently", a->query, KEY_DOUBTFUL);
 		return keep_printf(&k->keep, "REAL %s, SIM %s", answer[SIDE_REAL], answer[SIDE_SIM]);
 	}
 	told = answer[SIDE_SIM] ? SIDE_SIM : SIDE_REAL;
@@ -176,7 +149,7 @@ static const char *ask(struct key *k, const char *at, const struct question *a, 
 static const char *answer_of(struct key *k, const char *at, const char *s, size_t n, struct question *a, struct found *f)
 {
 	if (!cut(k, s, n, a))
-		return doubt(k, at, "no memory", NULL, UNUSABLE), NULL;
+		return doubt(k, at, "no memory", NULL, KEY_UNUSABLE), NULL;
 	return ask(k, at, a, f);
 }
 
@@ -212,7 +185,7 @@ static void write_reason(struct key *k, const char *s, size_t n)
 		const char *value;
 
 		if (open && !close)
-			doubt(k, open, "a brace is not closed within the comment", NULL, UNUSABLE);
+			doubt(k, open, "a brace is not closed within the comment", NULL, KEY_UNUSABLE);
 		if (!close) {
 			ink_add(&k->out, s, (size_t)(end - s));
 			return;
@@ -250,14 +223,14 @@ static void take_back_indent(struct key *k)
 		k->out.text[--k->out.used] = '\0';
 }
 
-static void write_key(struct key *k, const char *s)
+static void write_text(struct key *k, const char *s)
 {
 	for (;;) {
 		const char *open = strstr(s, "<!--"), *close = open ? strstr(open, "-->") : NULL;
 		size_t before;
 
 		if (open && !close)                     /* else what it hides would be shown */
-			doubt(k, open, "the comment has no end", NULL, UNUSABLE);
+			doubt(k, open, "the comment has no end", NULL, KEY_UNUSABLE);
 		if (!close) {
 			ink_puts(&k->out, s);
 			break;
@@ -274,8 +247,7 @@ static void write_key(struct key *k, const char *s)
 	}
 }
 
-/* Only what stands under "## Questions", up to the next heading; the title before it. */
-static bool choose_questions(struct key *k, char *text)
+bool key_write(struct key *k, char *text)
 {
 	char *start = strstr(text, "\n## Questions"), *end, *line = strchr(text, '\n');
 
@@ -288,81 +260,6 @@ static bool choose_questions(struct key *k, char *text)
 		end[1] = '\0';
 	ink_printf(&k->out, "# %s%.*s\n", k->questions ? "" : "Key to ", (int)(line - text - 2), text + 2);
 	k->text = text;
-	write_key(k, start);
+	write_text(k, start);
 	return true;
-}
-
-/* ---- arguments ---- */
-
-static bool load(struct key *k, const char *arg)
-{
-	struct named *t = &k->trace[k->traces];
-	const char *equal = strchr(arg, '='), *slash = strchr(arg, '/');
-	char why[600];
-
-	if (equal && slash && slash < equal)
-		equal = NULL;
-	if (k->traces == TRACES)
-		return complain("too many traces", arg), false;
-	if (!reader_read(&t->file, equal ? equal + 1 : arg, why, sizeof why)) {
-		fprintf(stderr, "viz: %s\n", why);
-		return false;
-	}
-	t->name = equal ? keep_copy(&k->keep, arg, (size_t)(equal - arg)) : t->file.lab;
-	for (size_t i = 0; t->name && i < k->traces; i++)
-		if (k->trace[i].file.side == t->file.side && strcmp(k->trace[i].name, t->name) == 0) {
-			k->traces++;
-			return complain("two traces of one side have the same name, so one needs another (NAME=TRACE)", arg), false;
-		}
-	k->traces++;
-	return t->name != NULL;
-}
-
-static int make(struct key *k)
-{
-	struct ink text = { 0 };
-
-	if (!store_get(k->path, &text, HANDOUT_MAX) || !text.used || memchr(text.text, '\0', text.used)) {
-		fprintf(stderr, "viz: %s: cannot be read as a handout (a text of at most 1 MiB): %s\n", k->path, errno ? strerror(errno) : "empty, binary or too large");
-		k->status = UNUSABLE;
-	} else if (!choose_questions(k, text.text)) {
-		k->status = UNUSABLE;
-	} else if (k->status < UNUSABLE && (k->out.failed || fwrite(k->out.text, 1, k->out.used, stdout) != k->out.used || fflush(stdout))) {
-		fprintf(stderr, "viz: cannot write the key: %s\n", strerror(errno));
-		k->status = UNUSABLE;
-	}
-	ink_free(&text);
-	return k->status;
-}
-
-int key_main(int argc, char **argv)
-{
-	struct key *k = calloc(1, sizeof *k);
-	bool options = true;
-	int status = 0;
-
-	for (int i = 1; k && !status && i < argc; i++) {
-		if (options && strcmp(argv[i], "--") == 0)
-			options = false;
-		else if (options && strcmp(argv[i], "--questions") == 0)
-			k->questions = true;
-		else if (options && argv[i][0] == '-' && argv[i][1])
-			status = complain("unknown option", argv[i]);
-		else if (!k->path)
-			k->path = argv[i];
-		else if (!load(k, argv[i]))
-			status = UNUSABLE;
-	}
-	if (!k)
-		return UNUSABLE;
-	if (!status && (!k->path || (!k->traces && !k->questions)))
-		status = complain(k->path ? "a trace is missing" : "a handout is missing", NULL);
-	if (!status)
-		status = make(k);
-	for (size_t i = 0; i < TRACES; i++)
-		reader_free(&k->trace[i].file);
-	keep_free(&k->keep);
-	ink_free(&k->out);
-	free(k);
-	return status;
 }

@@ -23,10 +23,36 @@
  *   Y1  no answer is left out: what cannot be answered is an error with file and line
  *   Y2  same handout, same traces, same bytes
  *
- * Knows of: query.h. Used by: main.
+ * Knows of: query.h, reader.h, keep.h, ink.h. Used by: command_key; main.
  */
 #ifndef VIZ_KEY_H
 #define VIZ_KEY_H
+
+#include "viz/base/ink.h"
+#include "viz/base/keep.h"
+#include "viz/trace/reader.h"
+
+enum { KEY_TRACES = 64 };
+enum key_status { KEY_DONE, KEY_DOUBTFUL, KEY_UNUSABLE };
+
+struct named {
+	struct trace_file file;
+	const char *name;               /* NAME= of the command line, or the lab's */
+};
+
+struct key {
+	const char *path, *text;        /* the handout */
+	bool questions;                 /* without the answers */
+	struct named trace[KEY_TRACES];
+	size_t traces;
+	struct keep keep;
+	struct ink out;
+	int status;
+};
+
+/* Add the key to a handout to k->out: what stands under "## Questions", up to the next heading; the title before it.
+ * Cuts `text` up. False if it is no handout, which was said; k->status says whether all was answered. */
+bool key_write(struct key *k, char *text);
 
 /* argv[0] is "key". The exit status: 0; 1 an answer is missing, or the two sides give different ones; 2 unusable input. */
 int key_main(int argc, char **argv);
