@@ -9,10 +9,36 @@
  * Names of folders are what students called their files: they are sorted as bytes,
  * printed harmlessly, and a spreadsheet never takes one for a formula.
  *
- * Knows of: results.h's JSON, plain.h, store.h. Used by: main.
+ * Knows of: results.h's JSON, store.h. Used by: tally_table, command_tally; main.
  */
 #ifndef VIZ_TALLY_H
 #define VIZ_TALLY_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct submission {
+	char *name;
+	bool graded;
+	double points, most;            /* as JSON has them; whole hundredths */
+	char *first;                    /* what is said of the first item that lost points; NULL: none did */
+	json_t *items;                  /* owned */
+};
+
+struct tally {
+	struct submission *row;
+	size_t rows, room;
+};
+
+/* The results of all folders in `folder`. False if it cannot be read, which was said. tally_free() is due in both cases. */
+bool tally_read(struct tally *t, const char *folder);
+void tally_free(struct tally *t);
+
+/* Points as whole hundredths: of a number, and of an item's. */
+long tally_hundredths(double n);
+long tally_points_of(const json_t *item);
+long tally_most_of(const json_t *item);
 
 /* argv[0] is "tally". The exit status: 0; 1 some submission has no result; 2 unusable input. */
 int tally_main(int argc, char **argv);
