@@ -1,7 +1,7 @@
 /*
  * exec.h - the inner half of the CPU: the instruction loop and what it leans on.
  *
- * Used by: cpu.c, exec.c.
+ * Used by: boot.c, cpu.c, exec.c, machine.c, memory.c.
  */
 #ifndef FAULTLAB_SIM_EXEC_H
 #define FAULTLAB_SIM_EXEC_H
@@ -21,13 +21,25 @@ bool cpu_run(struct cpu *cpu, uint32_t pc, uint64_t *value);
 bool cpu_load(struct cpu *cpu, uint64_t va, unsigned size, void *to);
 bool cpu_store(struct cpu *cpu, uint64_t va, unsigned size, const void *from);
 
+/* Write below the stack pointer without raising anything: the kernel finds the stack good or not. */
+bool cpu_poke(struct cpu *cpu, uint64_t va, const uint8_t *from, uint64_t size);
+
 /* A new frame on top; its window begins at `window`. False: trapped by a stack overflow. */
 bool cpu_push_frame(struct cpu *cpu, struct frame frame);
+
+/* Run a filter or a termination block on top of the stack, in the frame of its owner. False: trapped. */
+bool cpu_run_funclet(struct cpu *cpu, enum frame_kind kind, size_t owner, uint32_t begin, bool abnormal, uint64_t *value);
+
+/* A scope of a frame's function, as dispatch names it. */
+struct ke_scope cpu_scope(const struct cpu *cpu, size_t frame, size_t ordinal);
 
 /* Run a termination block of the frame on top as its owner runs into it or jumps out. False: trapped. */
 bool cpu_run_finally(struct cpu *cpu, size_t owner, size_t scope, bool abnormal);
 
 /* Reserve `size_bytes` below sp as a called function does, touching every page on the way. False: trapped. */
 bool cpu_probe_stack(struct cpu *cpu, uint64_t from, uint64_t to);
+
+/* Give exception dispatch this processor as its machine, and the recorder as its watcher (machine.c). */
+void machine_attach(struct cpu *cpu);
 
 #endif

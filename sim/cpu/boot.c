@@ -1,0 +1,108 @@
+/*
+ * boot.c - what the loader and the C runtime do before main: the image and the
+ * stack are mapped, the arguments lie above main's frame, main is called.
+ */
+#include "sim/cpu/exec.h"
+
+#include <string.h>
+
+#define STACK_RESERVE_BYTES ((uint64_t)1 << 20)
+#define STACK_COMMIT_BYTES  ((uint64_t)16 << 10)
+#define STACK_START_BYTES   ((uint64_t)0x400)   /* what the C runtime has used before main */
+
+#define PAGE_READONLY_      0x02u
+#define PAGE_READWRITE_     0x04u
+#define PAGE_EXECUTE_READ_  0x20u
+
+/* Map one part of the image and fill it; `fill` where there are no bytes. */
+static bool load_part(struct cpu *cpu, uint64_t va, const uint8_t *bytes, uint64_t size, uint8_t fill, uint32_t protect)
+{
+	uint64_t pages = (size + PAGE_SIZE - 1) & PAGE_MASK;
+	struct fault f;
+
+	if (size == 0)
+		return true;
+	if (!vm_load_image(cpu->vm, va, pages, PAGE_READWRITE_))
+		return false;
+	for (uint64_t at = 0; at < pages; at += PAGE_SIZE) {
+		uint8_t *host = vm_access(cpu->vm, va + at, ACCESS_WRITE, &f);
+		uint64_t n = bytes == NULL || at >= size ? 0 : size - at < PAGE_SIZE ? size - at : PAGE_SIZE;
+
+		if (host == NULL)
+			return false;
+		if (n > 0)
+			memcpy(host, bytes + at, n);
+		if (fill != 0)
+			memset(host + n, fill, PAGE_SIZE - n);
+	}
+	vm_seal_image(cpu->vm, va, pages, protect);
+	return true;
+}
+
+static void fix_up(const struct program *p)
+{
+	for (size_t i = 0; i < p->fixups; i++) {
+		uint64_t at = p->fixup[i].address;
+		uint64_t value = code_address(p->function[p->fixup[i].function].entry);
+
+		memcpy(at >= DATA_BASE ? p->data + (at - DATA_BASE) : p->rdata + (at - RDATA_BASE), &value, 8);
+	}
+}
+
+bool cpu_boot(struct cpu *cpu, const char **why)
+{
+	const struct program *p = cpu->program;
+	uint64_t top;
+
+	fix_up(p);
+	*why = "the lab's code and data do not fit into the machine's frames (see --frames)";
+	if (!load_part(cpu, TEXT_BASE, NULL, p->insns * TEXT_STEP, 0xCC, PAGE_EXECUTE_READ_) ||
+	    !load_part(cpu, RDATA_BASE, p->rdata, p->rdata_bytes, 0, PAGE_READONLY_) ||
+	    !load_part(cpu, DATA_BASE, p->data, p->data_bytes, 0, PAGE_READWRITE_))
+		return false;
+	*why = "there is no room for the stack";
+	top = vm_create_stack(cpu->vm, STACK_RESERVE_BYTES, STACK_COMMIT_BYTES);
+	if (top == 0)
+		return false;
+	cpu->sp = cpu->fp = top - STACK_START_BYTES;
+	return true;
+}
+
+/* argc and argv as the C runtime lays them out: strings and pointers above main's frame. */
+static bool put_arguments(struct cpu *cpu, int argc, const char *const *argv, uint64_t *where)
+{
+	uint64_t bytes = ((uint64_t)argc + 1) * 8, at;
+	uint64_t sp;
+
+	for (int i = 0; i < argc; i++)
+		bytes += strlen(argv[i]) + 1;
+	sp = (cpu->sp - bytes) & ~(uint64_t)15;
+	if (bytes > STACK_COMMIT_BYTES / 2 || !cpu_probe_stack(cpu, cpu->sp, sp))
+		return false;
+	at = sp + ((uint64_t)argc + 1) * 8;
+	for (int i = 0; i < argc; i++) {
+		uint64_t n = strlen(argv[i]) + 1;
+
+		if (!cpu_poke(cpu, sp + 8 * (uint64_t)i, (const uint8_t *)&at, 8) || !cpu_poke(cpu, at, (const uint8_t *)argv[i], n))
+			return false;
+		at += n;
+	}
+	*where = sp;
+	cpu->sp = cpu->fp = sp;
+	return true;
+}
+
+void cpu_start(struct cpu *cpu, int argc, const char *const *argv)
+{
+	const struct program *p = cpu->program;
+	uint64_t arg[3] = { (uint64_t)argc }, result = 0;
+
+	/* before main there is no frame to fault in; the arguments fit or are refused */
+	if (!put_arguments(cpu, argc, argv, &arg[1])) {
+		cpu_exit(cpu, 1);
+		return;
+	}
+	cpu->sp -= 0x20;
+	if (cpu_call(cpu, code_address(p->function[p->main].entry), arg, 3, &result))
+		cpu_exit(cpu, (uint32_t)result);
+}
