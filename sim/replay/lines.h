@@ -27,6 +27,7 @@ struct lines {
 	uint64_t number;        /* of the line at `at`, from 1 */
 	bool is_cut;            /* the piece is one line, cut */
 	bool at_end;            /* the source has no more */
+	uint64_t writer;        /* the parser's: the process whose text this is; 0: not said yet */
 };
 
 /* False: the host has no memory. */

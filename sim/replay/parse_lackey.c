@@ -4,7 +4,9 @@
  *	I  04001f90,3           an instruction of 3 bytes is fetched
  *	 L 1ffeffe7e0,8         load         S  store       M  modify: one access, a write
  *
- * Lines of valgrind itself (==PID==, --PID--, **PID**) and blank lines are skipped.
+ * Lines of valgrind itself (==PID==, --PID--, **PID**) and blank lines are skipped. If they are of two processes, the
+ * trace is refused: a program that forks leaves the accesses of both in one log, and no line of an access says whose
+ * it is.
  * The common shape is parsed without a look at where the line ends: a digit is
  * never read past '\n', because '\n' is no digit.
  *
@@ -19,6 +21,29 @@
 
 static const char bad_line[] = "not a line of valgrind --tool=lackey --trace-mem=yes (like \" L 1ffeffe7e0,8\"); if the "
 			       "program's own output got in between, record with --log-file=FILE";
+
+static const char two_writers[] = "lines of two processes, and no line of an access says whose it is; record each by itself with "
+				  "--log-file=NAME.%p, or the first alone with --child-silent-after-fork=yes";
+
+/* The process that valgrind names at the head of its own line; 0 if it names none. */
+static uint64_t writer_of(const char *p)
+{
+	uint64_t pid = 0;
+
+	for (p += 2; *p >= '0' && *p <= '9'; p++)
+		pid = pid < UINT32_MAX ? pid * 10 + (uint64_t)(*p - '0') : pid;
+	return p[0] == p[1] && (*p == '=' || *p == '-' || *p == '*') ? pid : 0;
+}
+
+/* Lines of a second process are an error. */
+static bool same_writer(struct lines *l, const char *line)
+{
+	uint64_t writer = line[0] == line[1] ? writer_of(line) : 0;
+
+	if (writer && !l->writer)
+		l->writer = writer;
+	return !writer || writer == l->writer;
+}
 
 static bool is_skipped(const char *p)
 {
@@ -112,7 +137,7 @@ bool parse_lackey(struct lines *l, uint64_t *item, size_t room, size_t *count, c
 		if (*why == NULL) {
 			n += taken;
 		} else if (is_skipped(start)) {
-			*why = NULL;
+			*why = same_writer(l, start) ? NULL : two_writers;
 			p = memchr(start, '\n', (size_t)(l->end - start));
 		}
 		if (*why == NULL && l->is_cut && !is_skipped(start))

@@ -126,6 +126,19 @@ static void what_valgrind_says_itself_is_skipped(void)
 	CU_ASSERT_TRUE(HEARD(2));
 }
 
+/* A fork leaves the accesses of two processes in one log, and nothing says whose is whose. */
+static void the_log_of_two_processes_is_refused(void)
+{
+	hear_text(FORMAT_LACKEY, "==7== Lackey\n L 1000,8\n--7-- a remark\n**7** a message\n L 2000,8\n");
+	CU_ASSERT_TRUE(HEARD(2, 4));
+	hear_text(FORMAT_LACKEY, "==7== Lackey\n L 1000,8\n==8== Lackey\n L 2000,8\n");
+	CU_ASSERT_TRUE(refused(":3: lines of two processes"));
+	hear_text(FORMAT_LACKEY, " L 1000,8\n==77== bye\n--7-- bye\n");
+	CU_ASSERT_TRUE(refused(":3: lines of two processes"));
+	hear_text(FORMAT_LACKEY, "==7==\n L 1000,8\n== no number\n==8 is none either\n==99999999999999999999\n L 2000,8\n");
+	CU_ASSERT_TRUE(HEARD(2, 4));
+}
+
 static void lines_may_end_as_under_windows_and_the_last_need_not_end(void)
 {
 	hear_text(FORMAT_LACKEY, "I  1000,1\r\n L 2000,10\r\n\r\n S 3000,4");
@@ -468,6 +481,7 @@ CU_TestInfo replay_reader_tests[] = {
 	{ "lackey: fetches, loads, stores and modifications", lackey_reads_fetches_loads_stores_and_modifications },
 	{ "lackey: an access across a page border touches both pages", an_access_across_a_page_border_touches_both_pages },
 	{ "lackey: what valgrind says itself is skipped", what_valgrind_says_itself_is_skipped },
+	{ "lackey: the log of two processes is refused", the_log_of_two_processes_is_refused },
 	{ "lines may end as under Windows, and the last need not end", lines_may_end_as_under_windows_and_the_last_need_not_end },
 	{ "lackey: malformed lines are named", malformed_lackey_lines_are_named },
 	{ "the kernel's half loses its sign extension", the_kernels_half_loses_its_sign_extension },
