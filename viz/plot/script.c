@@ -1,32 +1,12 @@
-/* plot.c - see plot.h. */
-#include "viz/plot/plot.h"
+/* script.c - see script.h. */
+#include "viz/plot/script.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "viz/base/host.h"
-#include "viz/plot/series.h"
-#include "viz/base/spawn.h"
-#include "viz/base/store.h"
-
-#define SVG_MAX     ((size_t)64 << 20)
 #define DRAWN       1500                /* points of a curve that are drawn: more than there are pixels */
 #define LABELS      3                   /* rises that are named in the margin */
 #define MARK_STYLE  "lc rgb \"#B84A00\" pt 6 ps 2.6 lw 2"
-
-enum { DONE = 0, FAILED = 1, UNUSABLE = 2, NO_GNUPLOT = 3 };
-
-struct plot {
-	struct series_set set;
-	struct ink script;
-	bool as_rate;                   /* the files are of traces of different lengths */
-	bool log_x, log_y;
-	double least_x, most_x, least_y, most_y;
-	char why[700];
-};
 
 /* ---- how a line looks: one row a policy ---- */
 
@@ -226,7 +206,7 @@ static void lines(struct plot *p)
 	}
 }
 
-static void write_script(struct plot *p)
+void script_write(struct plot *p)
 {
 	size_t rises;
 
@@ -245,153 +225,4 @@ static void write_script(struct plot *p)
 	if (rises)
 		ink_puts(&p->script, ",\\\n $rises using 1:2 with points " MARK_STYLE " title \"more frames, more faults\"");
 	ink_puts(&p->script, "\n");
-}
-
-/* ---- gnuplot ---- */
-
-struct child { FILE *script, *svg, *errors; };
-
-static bool child_open(struct child *c, const struct ink *script)
-{
-	c->script = host_temporary();
-	c->svg = host_temporary();
-	c->errors = host_temporary();
-	return c->script && c->svg && c->errors && fwrite(script->text, 1, script->used, c->script) == script->used &&
-	       fflush(c->script) == 0 && lseek(fileno(c->script), 0, SEEK_SET) == 0;
-}
-
-static void child_close(struct child *c)
-{
-	FILE *f[] = { c->script, c->svg, c->errors };
-
-	for (int i = 0; i < 3; i++)
-		if (f[i])
-			fclose(f[i]);
-}
-
-/* Run it; false if it failed. *error is the errno of one that could not be started. */
-static bool run_gnuplot(const struct child *c, int *error)
-{
-	static char *const argv[] = { "gnuplot", "-d", "-", NULL };
-	const struct spawn how = { .in = c->script, .out = c->svg, .errors = c->errors };
-	spawn_id id;
-
-	*error = spawn_start(&id, argv, &how);
-	return spawn_wait(id);
-}
-
-/* The first line that gnuplot complains in. */
-static void complaint(const struct child *c, char *line, int room)
-{
-	rewind(c->errors);
-	while (fgets(line, room, c->errors)) {
-		line[strcspn(line, "\n")] = '\0';
-		if (strspn(line, " \t^") != strlen(line)) {
-			memmove(line, line + strspn(line, " \t"), strlen(line + strspn(line, " \t")) + 1);
-			return;
-		}
-	}
-	line[0] = '\0';
-}
-
-static bool take_svg(const struct child *c, struct ink *svg)
-{
-	char block[65536];
-	size_t n;
-
-	rewind(c->svg);
-	while ((n = fread(block, 1, sizeof block, c->svg)) > 0 && svg->used < SVG_MAX)
-		ink_add(svg, block, n);
-	return !svg->failed && svg->used && strstr(svg->text, "</svg>");
-}
-
-static int draw(struct plot *p, struct ink *svg)
-{
-	struct child c = { 0 };
-	char line[400] = "";
-	int error = 0, status = FAILED;
-
-	if (!child_open(&c, &p->script)) {
-		snprintf(p->why, sizeof p->why, "no temporary file for gnuplot: %s", strerror(errno));
-	} else if (run_gnuplot(&c, &error) && take_svg(&c, svg)) {
-		status = DONE;
-	} else if (error == ENOENT) {
-		status = NO_GNUPLOT;
-		snprintf(p->why, sizeof p->why, "gnuplot is missing. %s and run this again", host_how_to_get("gnuplot-nox"));
-	} else {
-		complaint(&c, line, sizeof line);
-		snprintf(p->why, sizeof p->why, "gnuplot could not draw the plot%s%s", line[0] ? ": " : " (is the disk full?)", line);
-	}
-	child_close(&c);
-	return status;
-}
-
-/* ---- the command ---- */
-
-static const char usage[] = "usage: viz plot --out FILE.svg RESULT...\n";
-
-static int complain(const char *what, const char *arg)
-{
-	fprintf(stderr, "viz: %s%s%s\n%s", what, arg ? ": " : "", arg ? arg : "", usage);
-	return UNUSABLE;
-}
-
-static int read_all(struct plot *p, char **paths, int count)
-{
-	for (int i = 0; i < count; i++)
-		if (!series_read(&p->set, paths[i], p->why, sizeof p->why))
-			return UNUSABLE;
-	if (p->set.files_of_events == 0 || p->set.files_of_events == p->set.files)
-		return DONE;
-	snprintf(p->why, sizeof p->why, "results and events are different plots: give one kind");
-	return UNUSABLE;
-}
-
-static int make(struct plot *p, const char *out, char **paths, int count)
-{
-	struct ink svg = { 0 };
-	int status = read_all(p, paths, count);
-
-	if (status == DONE) {
-		write_script(p);
-		status = p->script.failed ? FAILED : draw(p, &svg);
-		if (p->script.failed)
-			snprintf(p->why, sizeof p->why, "no memory for the plot");
-	}
-	if (status == DONE && !store_put(out, svg.text, svg.used, p->why, sizeof p->why))
-		status = FAILED;
-	ink_free(&svg);
-	return status;
-}
-
-int plot_main(int argc, char **argv)
-{
-	struct plot p = { .why = "" };
-	const char *out = NULL;
-	char **path = calloc((size_t)argc, sizeof *path);
-	bool options = true;
-	int paths = 0, status = path ? DONE : FAILED;
-
-	for (int i = 1; !status && i < argc; i++) {
-		if (options && strcmp(argv[i], "--") == 0)
-			options = false;
-		else if (!options || argv[i][0] != '-' || !argv[i][1])
-			path[paths++] = argv[i];
-		else if (strcmp(argv[i], "--out") != 0)
-			status = complain("unknown option", argv[i]);
-		else if (i + 1 == argc)
-			status = complain("a value is missing after", argv[i]);
-		else
-			out = argv[++i];
-	}
-	if (!status && !out)
-		status = complain("--out FILE.svg is missing", NULL);
-	if (!status && !paths)
-		status = complain("a result of sim replay is missing", NULL);
-	if (!status && (status = make(&p, out, path, paths)) != DONE)
-		fprintf(stderr, "viz: %s\n", p.why);
-	series_free(&p.set);
-	ink_free(&p.script);
-	free(path);
-	return status;
 }
