@@ -12,7 +12,7 @@
  *   N2  an answer has at most ANSWER_BYTES; what is longer is cut and marked
  *   N3  answers are valid UTF-8 without control characters
  *
- * Knows of: keep.h, plain.h, store.h. Used by: mark, quiz_main.
+ * Knows of: keep.h, plain.h, store.h. Used by: mark, sheet_command.
  */
 #ifndef VIZ_ANSWERS_H
 #define VIZ_ANSWERS_H

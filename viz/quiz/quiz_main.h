@@ -5,7 +5,7 @@
  * from the seed and marks a filled-in one. Both have options of their own, so they
  * read their arguments themselves, as plot does.
  *
- * Knows of: sheet.h, sheet_print.h, answers.h, mark.h, results.h, store.h. Used by: main.
+ * Knows of: sheet_command.h, sheet_print.h, mark.h, store.h. Used by: main.
  */
 #ifndef VIZ_QUIZ_MAIN_H
 #define VIZ_QUIZ_MAIN_H

@@ -20,7 +20,7 @@
  *   H5  of all parts of a sheet at most one is free
  *   H6  what is told of a step was so before it, and does not answer a part of its task
  *
- * Knows of: quiz.h, model.h. Used by: ask and asking, sheet_tell, drawing, task, sheet_text, sheet_html, mark, quiz_main.
+ * Knows of: quiz.h, model.h. Used by: ask and asking, sheet_tell, drawing, task, sheet_text, sheet_html, mark, sheet_command.
  */
 #ifndef VIZ_SHEET_H
 #define VIZ_SHEET_H

@@ -12,7 +12,7 @@
  *   W2  nothing of a trace can be markup or act on a terminal
  *   W3  the sheet with its key in place, given to viz grade, gets every point
  *
- * Knows of: sheet.h, plain.h, typeset.h. Used by: quiz_main.
+ * Knows of: sheet.h, plain.h, typeset.h. Used by: mark, command_quiz.
  */
 #ifndef VIZ_SHEET_PRINT_H
 #define VIZ_SHEET_PRINT_H
