@@ -70,4 +70,7 @@ find core -name '*.[ch]' -exec grep -nE '^#include ".*/' {} + >"$out" && wrong "
 it 'lets sim take of core only what writes a trace'
 grep -rnE '^#include "core/' sim | grep -vE 'core/(api|calls|trace|names|places|handles)\.h"' >"$out" && wrong "$(cat "$out")"
 
+it 'lets viz take of core only the table that says what a trace tells of a call, and only where traces are read'
+grep -rnE '^#include "core/' viz | grep -v '^viz/trace/signature\.[ch]:.*"core/api\.h"' >"$out" && wrong "$(cat "$out")"
+
 finish

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "viz/base/text.h"
+#include "viz/trace/signature.h"
 
 #define PORTABLE_BELOW 0x10000          /* addresses below are the same on both sides */
 
@@ -52,15 +53,6 @@ static void compare_pointers(struct comparing *w, const char *fact, const char *
 	compare_texts(w, fact, real, sim);
 }
 
-/* Windows' naming: lp… and p… are pointers, h… and …Handle… handles, …Base… the members of what VirtualQuery fills in. */
-static bool names_pointer(const char *name)
-{
-	bool hungarian = (name[0] == 'p' || name[0] == 'h') && name[1] >= 'A' && name[1] <= 'Z';
-
-	return hungarian || strncmp(name, "lp", 2) == 0 || strstr(name, "Base") ||
-	       strstr(name, "Handle") || strstr(name, "Address") || strcmp(name, "First") == 0;
-}
-
 static const char *find(const struct member *m, size_t n, const char *name)
 {
 	for (size_t i = 0; i < n; i++)
@@ -69,8 +61,18 @@ static const char *find(const struct member *m, size_t n, const char *name)
 	return NULL;
 }
 
-static void compare_members(struct comparing *w, const char *what, const struct member *a, size_t na,
-                            const struct member *b, size_t nb)
+static void compare_value(struct comparing *w, const char *fact, enum signature_kind kind, const char *real, const char *sim)
+{
+	if (signature_is_raw(kind))
+		compare_pointers(w, fact, real, sim);
+	else
+		compare_texts(w, fact, real, sim);
+}
+
+typedef enum signature_kind kind_of(const struct signature *s, const char *name);
+
+static void compare_members(struct comparing *w, const char *what, const struct signature *s, kind_of *kind,
+                            const struct member *a, size_t na, const struct member *b, size_t nb)
 {
 	for (size_t i = 0; i < na; i++) {
 		const char *other = find(b, nb, a[i].name);
@@ -79,30 +81,22 @@ static void compare_members(struct comparing *w, const char *what, const struct 
 		w->failed |= !fact;
 		if (w->free_memory && strcmp(a[i].name, "RegionSize") == 0)
 			continue;
-		if (names_pointer(a[i].name))
-			compare_pointers(w, fact, a[i].value, other);
-		else
-			compare_texts(w, fact, a[i].value, other);
+		compare_value(w, fact, kind(s, a[i].name), a[i].value, other);
 	}
 	for (size_t i = 0; i < nb; i++) {
 		const char *fact = find(a, na, b[i].name) ? NULL : keep_printf(&w->c->keep, "%s%s", what, b[i].name);
 
-		if (fact && names_pointer(b[i].name))
-			compare_pointers(w, fact, NULL, b[i].value);
-		else if (fact)
-			differs(w, fact, NULL, b[i].value);
+		if (fact)
+			compare_value(w, fact, kind(s, b[i].name), NULL, b[i].value);
 	}
 }
 
-/* Answers that tell of the machine or of the whole process, not of the lab. */
-static bool answers_vary(const char *api)
+/* Not if it tells of the machine, of the whole process, or of pages that one of the runs had no memory for. */
+static bool answers_count(const struct comparing *w, const struct signature *s)
 {
-	static const char *const varying[] = { "GetTickCount", "GetProcessMemoryInfo", "GetSystemInfo", "GetCurrentProcess" };
+	enum signature_answer answer = signature_answer(s);
 
-	for (size_t i = 0; i < sizeof varying / sizeof varying[0]; i++)
-		if (strcmp(api, varying[i]) == 0)
-			return true;
-	return false;
+	return answer == ANSWER_SAME || (answer == ANSWER_RESIDENCY && residency_counts(w->c));
 }
 
 static bool tells_free(const struct event *e)
@@ -114,18 +108,18 @@ static bool tells_free(const struct event *e)
 
 static void compare_calls(struct comparing *w, const struct event *real, const struct event *sim)
 {
+	const struct signature *s = signature_of(real->api);
+
 	compare_texts(w, "function", real->api, sim->api);
 	if (!same(real->api, sim->api))
 		return;
-	compare_members(w, "", real->arg, real->args, sim->arg, sim->args);
+	compare_members(w, "", s, signature_arg, real->arg, real->args, sim->arg, sim->args);
 	compare_numbers(w, "error", real->error, sim->error);
-	if (answers_vary(real->api))
+	if (!answers_count(w, s))
 		return;
-	if (!residency_counts(w->c) && strcmp(real->api, "QueryWorkingSetEx") == 0)
-		return;
-	compare_pointers(w, "result", real->result, sim->result);
+	compare_value(w, "result", signature_result(s), real->result, sim->result);
 	w->free_memory = tells_free(real) && tells_free(sim);
-	compare_members(w, "out ", real->out, real->outs, sim->out, sim->outs);
+	compare_members(w, "out ", s, signature_out, real->out, real->outs, sim->out, sim->outs);
 	w->free_memory = false;
 }
 

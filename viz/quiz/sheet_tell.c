@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/trace/signature.h"
+
 #define SHOWN 100                       /* bytes of a line of the lab, or of a value */
 
 static void tell(struct task *t, const char *text)
@@ -69,6 +71,7 @@ static void put_place(struct ink *i, const struct where *w)
 
 static const char *call_in_words(const struct asking *a)
 {
+	const struct signature *s = signature_of(a->e->api);
 	struct ink i = { 0 };
 	const char *text;
 
@@ -78,7 +81,7 @@ static const char *call_in_words(const struct asking *a)
 		struct where w;
 
 		ink_printf(&i, "%s%s %.*s", k ? ", " : " with ", m->name, SHOWN, m->value);
-		if (strstr(m->name, "Address") && sheet_place_of(a, m->value, &w)) {
+		if (signature_arg(s, m->name) == VALUE_ADDRESS && sheet_place_of(a, m->value, &w)) {
 			ink_puts(&i, " (");
 			put_place(&i, &w);
 			ink_puts(&i, ")");
