@@ -94,15 +94,16 @@ static const char *owner_name(const struct drawing *d, const struct run *r, char
 static bool goes_on(const struct run *r, const struct entry *e)
 {
 	const struct entry *x = r->entry;
+	struct entry first = *x, next = *e;
 
-	return kernel_same_entry(&(struct entry){ x->means, x->rights, 0 }, &(struct entry){ e->means, e->rights, 0 }) &&
-	       (x->number == NO_LINK ? e->number == NO_LINK : e->number == x->number + r->count);
+	first.number = next.number = 0;
+	return kernel_same_entry(&first, &next) && (x->number == NO_LINK ? e->number == NO_LINK : e->number == x->number + r->count);
 }
 
 /* Runs of what there is in a table, of what was there a step ago, and of the watched entry. */
 static size_t find_runs(struct drawing *d, const struct table *t)
 {
-	static const struct entry zero = { NULL, NULL, NO_LINK };
+	static const struct entry zero = { .number = NO_LINK };
 	const struct table *was = d->s->was->tables ? kernel_table(d->s->was, t->level, t->va) : NULL;
 	bool compare = d->s->was->tables;
 	size_t n = 0;

@@ -168,9 +168,11 @@ static void drop_table(struct kernel *k, uint32_t level, uint64_t va)
 
 static void put_run(struct table *t, const struct table_run *r)
 {
+	bool zero = r->means_id == PTE_ZERO;
+
 	for (uint32_t i = 0; i < r->count; i++)
-		t->entry[r->first + i] = (struct entry){ strcmp(r->means, "zero") ? r->means : NULL, r->rights,
-		                                         r->number == NO_LINK ? NO_LINK : r->number + i };
+		t->entry[r->first + i] = (struct entry){ .means = zero ? NULL : r->means, .means_id = zero ? PTE_NONE : r->means_id,
+		                                         .rights = r->rights, .number = r->number == NO_LINK ? NO_LINK : r->number + i };
 }
 
 static void advance_tables(struct kernel *k, const struct kernel_news *news)

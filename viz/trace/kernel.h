@@ -21,6 +21,7 @@
 
 struct entry {
 	const char *means, *rights;     /* means NULL: zero, and always was */
+	enum pte_form means_id;
 	uint64_t number;                /* frame or page of the page file; NO_LINK: none */
 };
 

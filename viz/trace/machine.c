@@ -23,8 +23,10 @@ static bool read_entry(struct reading *r, const json_t *level, const char *key, 
 			return false;
 		*to[i] = bit;
 	}
-	return opt_hex(r, o, "value", &p->value, NULL) && opt_hex(r, o, "pfn", &p->pfn, NULL) &&
-	       opt_string(r, o, "means", &p->means);
+	if (!opt_hex(r, o, "value", &p->value, NULL) || !opt_hex(r, o, "pfn", &p->pfn, NULL) || !opt_string(r, o, "means", &p->means))
+		return false;
+	p->means_id = word_find(LIST_OF_PTES, p->means);
+	return true;
 }
 
 bool read_walk(struct reading *r, const json_t *o, struct event *e)
@@ -96,6 +98,8 @@ bool read_resolved(struct reading *r, const json_t *o, struct event *e)
 		if (!opt_string(r, j, "kind", &x->kind) || !opt_string(r, j, "access", &x->access) ||
 		    !opt_string(r, j, "from", &x->from) || !opt_where(r, j, "at", &x->at, NULL) || !opt_hex(r, j, "pfn", &x->pfn, NULL))
 			return false;
+		x->kind_id = word_find(LIST_OF_FAULTS, x->kind);
+		x->from_id = word_find(LIST_OF_LISTS, x->from);
 	}
 	return opt_int(r, o, "resolved_more", 0, INT64_MAX, &e->resolved_more);
 }
@@ -163,6 +167,9 @@ bool read_transitions(struct reading *r, const json_t *o, struct event *e)
 		if (!opt_string(r, j, "kind", &x->kind) || !opt_string(r, j, "from", &x->from) || !opt_string(r, j, "to", &x->to) ||
 		    !opt_string(r, j, "at", &x->at) || !opt_hex(r, j, "pfn", &x->pfn, NULL) || !opt_int(r, j, "slot", 0, INT64_MAX, &x->slot))
 			return false;
+		x->kind_id = word_find(LIST_OF_MOVES, x->kind);
+		x->from_id = word_find(LIST_OF_LISTS, x->from);
+		x->to_id = word_find(LIST_OF_LISTS, x->to);
 	}
 	return true;
 }
@@ -187,6 +194,8 @@ bool read_dispatch(struct reading *r, const json_t *o, struct event *e)
 		if (!opt_string(r, j, "kind", &a->kind) || !opt_string(r, j, "function", &a->function) ||
 		    !opt_string(r, j, "answer", &a->answer) || !opt_int(r, j, "line", 0, INT32_MAX, &line))
 			return false;
+		a->kind_id = word_find(LIST_OF_HANDLERS, a->kind);
+		a->answer_id = word_find(LIST_OF_DISPOSITIONS, a->answer);
 		a->line = (uint32_t)line;
 	}
 	return true;
@@ -231,6 +240,7 @@ static bool read_node(struct reading *r, const json_t *j, struct vad_node *n)
 	    !opt_hex(r, j, "right", &n->right, NULL) || !opt_string(r, j, "kind", &n->kind) || !opt_string(r, j, "protect", &n->protect) ||
 	    !opt_int(r, j, "commit_charge", 0, INT64_MAX, &n->charge) || !opt_int(r, j, "balance", -64, 64, &n->balance))
 		return false;
+	n->kind_id = word_find(LIST_OF_VADS, n->kind);
 	return (n->start != NO_LINK && n->end >= n->start) || wrong(r, "a node of \"vads\" has no range");
 }
 
@@ -274,7 +284,9 @@ static bool read_run(struct reading *r, const json_t *j, struct table_run *x)
 	if (!json_is_array(j) || first < 0 || count < 1 || first > 511 || count > 512 - first || !json_is_string(means) ||
 	    (rights && !json_is_string(rights)))
 		return wrong(r, "a run of \"entries\" is not like [160,1,\"valid\",\"RW\",\"0x1a\"]");
-	*x = (struct table_run){ (uint32_t)first, (uint32_t)count, kept(r, means), rights ? kept(r, rights) : NULL, NO_LINK };
+	*x = (struct table_run){ .first = (uint32_t)first, .count = (uint32_t)count, .means = kept(r, means),
+	                         .rights = rights ? kept(r, rights) : NULL, .number = NO_LINK };
+	x->means_id = word_find(LIST_OF_PTES, x->means);
 	if (number && (!json_is_string(number) || !reader_parse_hex(json_string_value(number), &x->number)))
 		return wrong(r, "the number of a run of \"entries\" is not a hexadecimal string");
 	return (x->means && (x->rights || !rights)) || no_memory(r);

@@ -191,10 +191,20 @@ bool members(struct reading *r, json_t *o, const char *key, const struct member 
 	return true;
 }
 
+static const char *find(const struct member *m, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(m[i].name, name) == 0)
+			return m[i].value;
+	return NULL;
+}
+
 const char *reader_arg(const struct event *e, const char *name)
 {
-	for (size_t i = 0; i < e->args; i++)
-		if (strcmp(e->arg[i].name, name) == 0)
-			return e->arg[i].value;
-	return NULL;
+	return find(e->arg, e->args, name);
+}
+
+const char *reader_out(const struct event *e, const char *name)
+{
+	return find(e->out, e->outs, name);
 }

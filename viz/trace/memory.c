@@ -104,6 +104,8 @@ static bool push_run(struct reading *r, struct building *b, const json_t *o, str
 	    !opt_string(r, o, "protect", &s.protect) || !opt_string(r, o, "alloc_protect", &s.alloc_protect) ||
 	    !opt_string(r, o, "type", &s.type))
 		return false;
+	s.protect_flags = word_flags(LIST_OF_PROTECTS, s.protect);
+	s.type_id = word_find(LIST_OF_TYPES, s.type);
 	s.first = at.offset / r->t->page_size;
 	s.count = size / r->t->page_size;
 	if (at.offset % r->t->page_size || size % r->t->page_size || !s.count || s.first != b->pages)
@@ -111,18 +113,20 @@ static bool push_run(struct reading *r, struct building *b, const json_t *o, str
 	b->pages += s.count;
 	if (b->pages > (uint64_t)1 << 40)
 		return wrong(r, "reservation A%" PRId64 " is larger than an address space", at.place);
-	if (strcmp(state, "MEM_COMMIT") == 0) {
+	switch ((enum mem_state)word_find(LIST_OF_STATES, state)) {
+	case STATE_COMMIT:
 		b->live = true;
 		return push_committed(r, b, s, o);
-	}
-	if (strcmp(state, "MEM_RESERVE") == 0) {
+	case STATE_RESERVE:
 		b->live = true;
 		s.state = PG_RESERVED;
 		return push_span(b, s) || no_memory(r);
-	}
-	if (strcmp(state, "MEM_FREE") == 0) {
+	case STATE_FREE:
 		s.state = PG_FREE;
 		return push_span(b, s) || no_memory(r);
+	case STATE_NONE:
+	case STATE_OTHER:
+		break;
 	}
 	return wrong(r, "state \"%.40s\" is none of MEM_COMMIT, MEM_RESERVE, MEM_FREE", state);
 }

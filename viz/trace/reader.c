@@ -147,11 +147,38 @@ static int find_type(const char *name)
 	return -1;
 }
 
+static const char *first_arg(const struct event *e, const char *a, const char *b, const char *c)
+{
+	const char *value = reader_arg(e, a);
+
+	if (!value)
+		value = reader_arg(e, b);
+	return value ? value : reader_arg(e, c);
+}
+
 static bool read_call(struct reading *r, json_t *o, struct event *e)
 {
-	return need_string(r, o, "api", &e->api) && opt_string(r, o, "result", &e->result) &&
-	       opt_string(r, o, "error_name", &e->error_name) && opt_int(r, o, "error", 0, UINT32_MAX, &e->error) &&
-	       members(r, o, "args", &e->arg, &e->args) && members(r, o, "out", &e->out, &e->outs);
+	if (!need_string(r, o, "api", &e->api) || !opt_string(r, o, "result", &e->result) ||
+	    !opt_string(r, o, "error_name", &e->error_name) || !opt_int(r, o, "error", 0, UINT32_MAX, &e->error) ||
+	    !members(r, o, "args", &e->arg, &e->args) || !members(r, o, "out", &e->out, &e->outs))
+		return false;
+	e->api_id = word_find(LIST_OF_APIS, e->api);
+	e->allocation_flags = word_flags(LIST_OF_ALLOCATIONS, first_arg(e, "flAllocationType", "AllocationType", "dwFreeType"));
+	e->protect_flags = word_flags(LIST_OF_PROTECTS, first_arg(e, "flProtect", "flNewProtect", "PageProtection"));
+	e->state_id = word_find(LIST_OF_STATES, reader_out(e, "State"));
+	return true;
+}
+
+static bool read_fault(struct reading *r, json_t *o, struct event *e)
+{
+	if (!need_string(r, o, "code", &e->code) || !opt_string(r, o, "access", &e->access) ||
+	    !opt_string(r, o, "kind", &e->kind) || !opt_string(r, o, "function", &e->function) ||
+	    !opt_hex(r, o, "address", &e->address, &e->has_address))
+		return false;
+	e->code_id = word_find(LIST_OF_EXCEPTIONS, e->code);
+	e->access_id = word_find(LIST_OF_ACCESSES, e->access);
+	e->kind_id = word_find(LIST_OF_FAULTS, e->kind);
+	return true;
 }
 
 static bool read_own_members(struct reading *r, json_t *o, struct event *e)
@@ -161,13 +188,17 @@ static bool read_own_members(struct reading *r, json_t *o, struct event *e)
 		return read_call(r, o, e);
 	case EV_FAULT:
 	case EV_UNHANDLED:
-		return need_string(r, o, "code", &e->code) && opt_string(r, o, "access", &e->access) &&
-		       opt_string(r, o, "kind", &e->kind) && opt_string(r, o, "function", &e->function) &&
-		       opt_hex(r, o, "address", &e->address, &e->has_address);
+		return read_fault(r, o, e);
 	case EV_FILTER:
-		return need_string(r, o, "disposition", &e->disposition);
+		if (!need_string(r, o, "disposition", &e->disposition))
+			return false;
+		e->disposition_id = word_find(LIST_OF_DISPOSITIONS, e->disposition);
+		return true;
 	case EV_HANDLER:
-		return opt_string(r, o, "code", &e->code) && opt_string(r, o, "function", &e->function);
+		if (!opt_string(r, o, "code", &e->code) || !opt_string(r, o, "function", &e->function))
+			return false;
+		e->code_id = word_find(LIST_OF_EXCEPTIONS, e->code);
+		return true;
 	case EV_FINALLY:
 		e->abnormal = json_is_true(json_object_get(o, "abnormal")) ||
 		              json_integer_value(json_object_get(o, "abnormal")) != 0;

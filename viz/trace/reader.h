@@ -14,8 +14,9 @@
  *   R3  every string is valid UTF-8 and NUL-terminated; an absent one is NULL
  *   R4  spans of a place ascend, do not overlap, and no two neighbours are equal
  *   R5  event[i].view is what the trace has said of memory up to and with i
+ *   R6  a member X_id is the number of the word X in its list of words.h, X_flags the set of its flags
  *
- * Knows of: keep.h. Used by: compare, model, book, main.
+ * Knows of: keep.h, words.h. Used by: compare, model, book, main.
  */
 #ifndef VIZ_READER_H
 #define VIZ_READER_H
@@ -25,6 +26,7 @@
 #include <stdint.h>
 
 #include "viz/base/keep.h"
+#include "viz/trace/words.h"
 
 enum side { SIDE_REAL, SIDE_SIM, SIDES };
 
@@ -56,6 +58,8 @@ struct span {                           /* pages of one reservation that are ali
 	enum page_state state;
 	bool resident_known;            /* the trace said whether they are in the working set */
 	const char *protect, *alloc_protect, *type;     /* NULL if not said */
+	uint32_t protect_flags;
+	enum mem_type type_id;
 };
 
 struct spans {                          /* what the trace said of one reservation */
@@ -75,6 +79,7 @@ struct pte {                            /* an entry of a page table */
 	uint64_t value, pfn;
 	bool P, RW, US, A, D, G, NX;
 	const char *means;              /* only if P is clear */
+	enum pte_form means_id;
 };
 
 struct walk_level {
@@ -93,6 +98,8 @@ struct vad {
 
 struct resolved {
 	const char *kind, *access, *from;       /* from: the list that the frame was on; NULL if not said */
+	enum fault_kind kind_id;
+	enum list_name from_id;
 	struct where at;
 	uint64_t pfn;
 };
@@ -107,6 +114,8 @@ struct lists {
 
 struct transition {                     /* what happened to one frame, but for what a fault did */
 	const char *kind, *from, *to;
+	enum move kind_id;
+	enum list_name from_id, to_id;
 	const char *at;                 /* portable address of its page, NULL if it holds none */
 	uint64_t pfn;
 	int64_t slot;                   /* in the page file, -1: none */
@@ -121,6 +130,7 @@ struct variable {                       /* of the lab, as the simulator holds it
 struct vad_node {                       /* a descriptor in its tree; links are first pages */
 	uint64_t start, end, left, right;
 	const char *kind, *protect;
+	enum vad_kind kind_id;
 	bool mem_commit;
 	int64_t charge, balance;
 };
@@ -128,6 +138,7 @@ struct vad_node {                       /* a descriptor in its tree; links are f
 struct table_run {                      /* entries of a page table that are alike */
 	uint32_t first, count;
 	const char *means, *rights;     /* rights: NULL if not said */
+	enum pte_form means_id;
 	uint64_t number;                /* of the first one: frame, or page of the page file; NO_LINK if none */
 };
 
@@ -152,6 +163,8 @@ struct kernel_news {                    /* what an event tells of the structures
 
 struct asked {                          /* one handler that was asked */
 	const char *kind, *function, *answer;
+	enum handler kind_id;
+	enum disposition answer_id;
 	uint32_t line;
 };
 
@@ -161,6 +174,9 @@ struct event {
 	size_t file_line;
 
 	const char *api, *result, *error_name;
+	enum api api_id;
+	uint32_t allocation_flags, protect_flags;       /* what the call asks for: MEM_, PAGE_ and SEC_ */
+	enum mem_state state_id;        /* what VirtualQuery answered */
 	int64_t error;
 	const struct member *arg, *out;
 	size_t args, outs;
@@ -168,9 +184,13 @@ struct event {
 	struct where at;
 	const char *at_text;
 	const char *code, *access;
+	enum exception_code code_id;
+	enum access access_id;
 	uint64_t address;               /* raw, of this side only */
 	bool has_address;
 	const char *disposition, *text, *reason, *function, *kind;
+	enum disposition disposition_id;
+	enum fault_kind kind_id;
 	bool abnormal;
 	int64_t exit_code;
 
@@ -234,8 +254,9 @@ const char *reader_state_name(enum page_state s);       /* free, reserved, commi
 /* The span that holds page `page` of reservation `place`, or NULL (free, released or never told). */
 const struct span *reader_page(const struct view *v, int64_t place, uint64_t page);
 
-/* The value of argument `name`, or NULL. */
+/* The value of argument `name`, and of what came back under that name; NULL if there is none. */
 const char *reader_arg(const struct event *e, const char *name);
+const char *reader_out(const struct event *e, const char *name);
 
 /* "A0+0x1000", "0x10a1000" or "487": true if it is one, with the parts. */
 bool reader_parse_where(const char *text, struct where *w);

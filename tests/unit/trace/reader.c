@@ -167,6 +167,36 @@ static void variables_are_read(void)
 	reader_free(&t);
 }
 
+/* R6: the number beside each word; a word of tomorrow has that of OTHER, and its text is as it was told. */
+static void words_have_their_numbers(void)
+{
+	static const char text[] = BEGIN
+		"{\"type\":\"fault\",\"step\":0,\"line\":1,\"code\":\"EXCEPTION_GUARD_PAGE\",\"access\":\"write\",\"kind\":\"guard\"}\n"
+		"{\"type\":\"fault\",\"step\":1,\"line\":1,\"code\":\"0xe0000001\",\"access\":\"fetch\"}\n"
+		"{\"type\":\"call\",\"step\":2,\"line\":1,\"api\":\"VirtualAlloc\",\"args\":{\"flAllocationType\":\"MEM_RESERVE|0x1\","
+		"\"flProtect\":\"PAGE_READONLY\"},\"regions\":[{\"at\":\"A0+0x0\",\"size\":\"0x1000\",\"state\":\"MEM_COMMIT\","
+		"\"protect\":\"PAGE_READONLY|PAGE_GUARD\",\"type\":\"MEM_MAPPED\"}]}\n" EXIT(3);
+	struct trace_file t;
+	char why[300];
+
+	put(text, sizeof text - 1);
+	CU_ASSERT_TRUE_FATAL(reader_read(&t, path, why, sizeof why));
+	CU_ASSERT_EQUAL(t.event[0].code_id, EXC_GUARD_PAGE);
+	CU_ASSERT_EQUAL(t.event[0].access_id, ACCESS_WRITE);
+	CU_ASSERT_EQUAL(t.event[0].kind_id, FAULT_GUARD);
+	CU_ASSERT_EQUAL(t.event[1].code_id, EXC_OTHER);
+	CU_ASSERT_EQUAL(t.event[1].access_id, ACCESS_OTHER);
+	CU_ASSERT_STRING_EQUAL(t.event[1].access, "fetch");
+	CU_ASSERT_EQUAL(t.event[1].kind_id, FAULT_NONE);
+	CU_ASSERT_EQUAL(t.event[2].api_id, API_VIRTUAL_ALLOC);
+	CU_ASSERT_EQUAL(t.event[2].allocation_flags, FLAG_MEM_RESERVE | FLAG_OTHER);
+	CU_ASSERT_EQUAL(t.event[2].protect_flags, FLAG_PAGE_READONLY);
+	CU_ASSERT_EQUAL(t.event[2].view->place[0]->span[0].protect_flags, FLAG_PAGE_READONLY | FLAG_PAGE_GUARD);
+	CU_ASSERT_EQUAL(t.event[2].view->place[0]->span[0].type_id, TYPE_MAPPED);
+	reader_free(&t);
+	unlink(path);
+}
+
 /* Runs become spans of pages; a partly resident run is cut where residency changes, equal neighbours are one. */
 static void runs_become_spans(void)
 {
@@ -261,6 +291,7 @@ static void frame_lists_and_transitions_are_read(void)
 }
 
 CU_TestInfo reader_tests[] = {
+	{ "words have their numbers", words_have_their_numbers },
 	{ "what is wrong is said, with file and line", what_is_wrong_is_said },
 	{ "binary data is no trace", binary_data_is_no_trace },
 	{ "a missing file and a folder are told apart", a_missing_file_and_a_folder_are_told_apart },
