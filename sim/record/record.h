@@ -11,6 +11,8 @@
  *       is written just before the next event
  *   R2  reservations are known whether a trace is written or not
  *
+ * record.c writes the events; memory.c, machine.c and trees.c tell what is in them, repeat.c looks for the endless.
+ *
  * Knows of: core/trace.h, core/calls.h, trees.h, mm/vm.h, win32/virtual.h, ke/dispatch.h. Used by: cpu, main.
  */
 #ifndef FAULTLAB_SIM_RECORD_H
@@ -112,5 +114,8 @@ void record_answered(struct recorder *r, const struct ke_exception *e, const str
 void record_handler(struct recorder *r, const struct ke_exception *e, const struct ke_scope *scope);
 void record_finally(struct recorder *r, const struct ke_scope *scope, bool abnormal);
 void record_unhandled(struct recorder *r, const struct ke_exception *e);
+
+/* An exception about memory: its first two parameters are the access and the address. */
+bool record_is_memory(const struct ke_exception *e);
 
 #endif

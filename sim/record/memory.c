@@ -1,0 +1,86 @@
+/* memory.c - see memory.h. */
+#include "sim/record/memory.h"
+
+#include "sim/win32/virtual.h"
+
+#define MEM_COMMIT_     0x1000u
+
+#define MOST_RUNS 512
+
+/* Which pages of a committed run are resident, as pairs [first, count]; returns how many pages are. */
+static int64_t residency(const struct vm *vm, uint64_t base, uint64_t size, uint32_t (*run)[2], size_t *runs)
+{
+	uint64_t pages = size >> PAGE_SHIFT;
+	int64_t resident = 0;
+	bool before = false;
+
+	*runs = 0;
+	for (uint64_t i = 0; i < pages; i++) {
+		bool now = vm_resident(vm, base + (i << PAGE_SHIFT));
+
+		resident += now;
+		if (now && before && *runs <= MOST_RUNS && *runs > 0) {
+			run[*runs - 1][1]++;
+		} else if (now && *runs < MOST_RUNS) {
+			run[*runs][0] = (uint32_t)i;
+			run[(*runs)++][1] = 1;
+		}
+		before = now;
+	}
+	if (resident == 0 || (uint64_t)resident == pages)
+		*runs = 0;
+	return resident;
+}
+
+void memory_tell_runs(void *context, const struct place *place, places_emit *emit, void *emitter)
+{
+	struct recorder *r = context;
+	uint32_t resident_run[MOST_RUNS][2];
+	size_t resident_runs;
+	struct memory_basic_information m;
+
+	r->asked.places++;
+	r->asked.reserved += place->size >> PAGE_SHIFT;
+	for (uint64_t at = place->base; at < place->base + place->size; at += m.region_size) {
+		struct place_run run;
+
+		if (win32_virtual_query(r->vm, at, &m) != 0 || m.region_size == 0)
+			return;
+		if (m.region_size > place->base + place->size - at)
+			m.region_size = place->base + place->size - at;
+		run = (struct place_run){ at - place->base, m.region_size, m.state, m.protect, m.allocation_protect,
+		                          m.type, -1 };
+		resident_runs = 0;
+		if (m.state == MEM_COMMIT_) {
+			run.resident = residency(r->vm, at, m.region_size, resident_run, &resident_runs);
+			r->asked.committed += m.region_size >> PAGE_SHIFT;
+			r->asked.resident += (uint64_t)run.resident;
+		}
+		emit(emitter, &run, (const uint32_t (*)[2])resident_run, resident_runs);
+	}
+}
+
+void memory_tell(struct recorder *r)
+{
+	struct trace *t = &r->trace;
+	struct vm_counters c;
+
+	r->asked = (struct record_asked){ 0 };
+	places_regions(&r->places, t, memory_tell_runs, r);
+	vm_counters(r->vm, &c);
+	c.traps -= r->trap_in_hand;
+	c.access_violations -= r->trap_in_hand;
+	trace_open_object(t, "counters");
+	trace_number(t, "page_faults", (int64_t)c.resolved);
+	trace_number(t, "commit_pages", (int64_t)r->asked.committed);
+	trace_number(t, "working_set_pages", (int64_t)r->asked.resident);
+	trace_number(t, "reserved_pages", (int64_t)r->asked.reserved);
+	trace_number(t, "traps", (int64_t)c.traps);
+	trace_number(t, "access_violations", (int64_t)c.access_violations);
+	trace_number(t, "demand_zero", (int64_t)c.demand_zero);
+	trace_number(t, "soft_faults", (int64_t)c.soft);
+	trace_number(t, "hard_faults", (int64_t)c.hard);
+	trace_number(t, "copy_on_write", (int64_t)c.copied);
+	trace_number(t, "page_table_pages", (int64_t)c.page_table_pages);
+	trace_close_object(t);
+}

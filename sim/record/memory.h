@@ -1,0 +1,17 @@
+/*
+ * memory.h - memory as VirtualQuery and the counters tell it: what the two sides have in common.
+ *
+ * Knows of: record.h, win32/virtual.h. Used by: record.c, repeat.c.
+ */
+#ifndef FAULTLAB_SIM_RECORD_MEMORY_H
+#define FAULTLAB_SIM_RECORD_MEMORY_H
+
+#include "sim/record/record.h"
+
+/* The members `regions` and `counters` of the open event. */
+void memory_tell(struct recorder *r);
+
+/* The runs of one reservation (a places_runs of core/places.h); `context` is the recorder. */
+void memory_tell_runs(void *context, const struct place *place, places_emit *emit, void *emitter);
+
+#endif
