@@ -225,6 +225,8 @@ FL_CALL(void, GetSystemInfo, NONE, NEVER, VARIES, FL_ARGS(
 FL_OUT(GetSystemInfo, dwPageSize, COUNT)
 FL_OUT(GetSystemInfo, dwAllocationGranularity, COUNT)
 
+FL_ANSWER(SIZE_T, GetLargePageMinimum, SIZE, NEVER, SAME)
+
 FL_ANSWER(HANDLE, GetCurrentProcess, PROCESS, NEVER, VARIES)
 
 FL_CALL(void, ExitProcess, NONE, NEVER, SAME, FL_ARGS(

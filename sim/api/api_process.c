@@ -13,6 +13,8 @@
 #include "sim/win32/virtual.h"
 #include "sim/api/api.h"
 
+#define LARGE_PAGE_BYTES (2u << 20)     /* what an entry of a page directory can map by itself: docs/reference/sources.md, [paging] */
+
 uint64_t api_GetLastError(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
 	return api_answer(cpu, CALL_GetLastError, cpu->last_error);
@@ -47,6 +49,11 @@ uint64_t api_GetSystemInfo(struct cpu *cpu, const uint64_t *arg, unsigned args)
 		return 0;
 	api_tell_out(cpu, CALL_GetSystemInfo, arg, 0, 0, (const uint64_t[]){ PAGE_SIZE, GRANULE_SIZE });
 	return 0;
+}
+
+uint64_t api_GetLargePageMinimum(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return api_answer(cpu, CALL_GetLargePageMinimum, LARGE_PAGE_BYTES);
 }
 
 uint64_t api_ExitProcess(struct cpu *cpu, const uint64_t *arg, unsigned args)
