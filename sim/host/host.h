@@ -47,4 +47,14 @@ const char *sim_host_name_of(const char *path);
 
 unsigned sim_host_processors(void);
 
+/*
+ * Start `program -dc` with the file `from` on its standard input. What it prints can be read from the descriptor that
+ * is returned; -1 with errno: ENOENT if there is no such program, ENOSYS where none can be started. The caller owns
+ * the descriptor, keeps `from`, and asks sim_host_unpacked() once, after the end of what it read.
+ */
+int sim_host_unpack(const char *program, int from, long *process);
+
+/* Did it end well? Waits for it. */
+bool sim_host_unpacked(long process);
+
 #endif

@@ -42,6 +42,11 @@ static bool ends_in(const char *name, const char *end)
 	return n >= m && strcmp(name + n - m, end) == 0;
 }
 
+enum format format_of_ending(const char *name)
+{
+	return ends_in(name, ".page64") ? FORMAT_PAGE64 : ends_in(name, ".u64") ? FORMAT_U64 : FORMAT_GUESS;
+}
+
 /* Addresses or page numbers? */
 static enum format guess_binary(const unsigned char *bytes, size_t size, const char *name)
 {
@@ -57,9 +62,7 @@ static enum format guess_binary(const unsigned char *bytes, size_t size, const c
 	}
 	if (any_high || only_borders)
 		return FORMAT_U64;
-	if (any_low || ends_in(name, ".page64"))
-		return FORMAT_PAGE64;
-	return ends_in(name, ".u64") ? FORMAT_U64 : FORMAT_GUESS;
+	return any_low ? FORMAT_PAGE64 : format_of_ending(name);
 }
 
 /* `I  04001f90,3`: a letter, blanks, digits, a comma. */

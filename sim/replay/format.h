@@ -28,6 +28,9 @@ enum format {
 /* The format of this name. False if there is none. */
 bool format_named(const char *name, enum format *out);
 
+/* The binary format that the name's ending says: FORMAT_U64, FORMAT_PAGE64, or FORMAT_GUESS if none. */
+enum format format_of_ending(const char *name);
+
 /* What a trace that begins with these bytes is; FORMAT_GUESS if that cannot be said. `name` only breaks a tie. */
 enum format format_guess(const unsigned char *bytes, size_t size_bytes, const char *name);
 

@@ -5,7 +5,7 @@
 
 bool lines_init(struct lines *l, struct source *source)
 {
-	*l = (struct lines){ .source = source, .number = 1 };
+	*l = (struct lines){ .source = source, .number = 1, .wide = -2, .half = -1 };
 	l->buffer = calloc(1, LINES_PIECE + 1 + LINES_SLACK);
 	l->at = l->end = l->buffer;
 	return l->buffer != NULL;
@@ -26,12 +26,67 @@ static char *last_end(char *text, size_t size)
 	return NULL;
 }
 
+int lines_wide(const unsigned char *head, size_t size_bytes)
+{
+	if (size_bytes >= 2 && head[0] == 0xff && head[1] == 0xfe)
+		return 0;
+	return size_bytes >= 2 && head[0] == 0xfe && head[1] == 0xff ? 1 : -1;
+}
+
+/* The mark at the beginning is not text. How many bytes of it `to` has now; -1 after an error. */
+static ssize_t begin(struct lines *l, char *to)
+{
+	static const unsigned char utf8[] = { 0xef, 0xbb, 0xbf };
+	unsigned char head[3];
+	ssize_t n = source_fill(l->source, head, sizeof head);
+
+	if (n < 0)
+		return -1;
+	l->wide = lines_wide(head, (size_t)n);
+	if (n == 3 && memcmp(head, utf8, 3) == 0)
+		return 0;
+	if (l->wide >= 0) {
+		l->half = n == 3 ? head[2] : -1;
+		return 0;
+	}
+	memcpy(to, head, (size_t)n);
+	return n;
+}
+
+/* Letters of two bytes become ASCII, where they lie. How many there are. */
+static ssize_t narrow(struct lines *l, char *text, ssize_t size)
+{
+	ssize_t n = 0;
+
+	for (ssize_t i = 0; i < size; i++) {
+		int byte = (unsigned char)text[i], first = l->half;
+
+		l->half = first < 0 ? byte : -1;
+		if (first >= 0)
+			text[n++] = (l->wide ? first : byte) ? '?' : (char)(l->wide ? byte : first);
+	}
+	return n;
+}
+
+/* source_read() of text. */
+static ssize_t read_text(struct lines *l, char *to, size_t room)
+{
+	ssize_t n = 0;
+
+	if (l->wide == -2 && (n = begin(l, to)) != 0)
+		return n;
+	do
+		n = source_read(l->source, to, room);
+	while (l->wide >= 0 && n > 0 && (n = narrow(l, to, n)) == 0);
+	return n;
+}
+
 /* Read on behind what is there, until there is a line's end. Where the whole lines stop; NULL after an error. */
 static char *fill(struct lines *l)
 {
 	while (l->used < LINES_PIECE && !l->at_end) {
 		char *from = l->buffer + l->used, *last;
-		ssize_t n = source_read(l->source, from, LINES_PIECE - l->used);
+		ssize_t n = read_text(l, from, LINES_PIECE - l->used);
 
 		if (n < 0)
 			return NULL;
@@ -50,7 +105,7 @@ static bool drop_rest(struct lines *l)
 	char *eol = NULL;
 
 	while (eol == NULL) {
-		ssize_t n = source_read(l->source, l->buffer, LINES_PIECE);
+		ssize_t n = read_text(l, l->buffer, LINES_PIECE);
 
 		if (n < 0)
 			return false;

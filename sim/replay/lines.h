@@ -9,6 +9,9 @@
  * handed out cut, with '\n' where it was cut, and its rest is dropped. The parser
  * decides whether a cut line may be (a comment) or not.
  *
+ * A mark of UTF-8 or UTF-16 before the first line is dropped, and UTF-16 (which
+ * PowerShell writes) is made ASCII: what is none becomes '?'.
+ *
  * Knows of: source.h. Used by: reader and the parsers of text.
  */
 #ifndef FAULTLAB_SIM_REPLAY_LINES_H
@@ -27,6 +30,8 @@ struct lines {
 	uint64_t number;        /* of the line at `at`, from 1 */
 	bool is_cut;            /* the piece is one line, cut */
 	bool at_end;            /* the source has no more */
+	int wide;               /* UTF-16: which byte of two is the letter's, 0 or 1; -1: not UTF-16; -2: not known yet */
+	int half;               /* of a letter of UTF-16, read already; -1: none */
 	uint64_t writer;        /* the parser's: the process whose text this is; 0: not said yet */
 };
 
@@ -36,5 +41,8 @@ void lines_free(struct lines *l);
 
 /* When the parser has taken everything: the next piece. 1, 0 at the end, -1 if source->error says why. */
 int lines_more(struct lines *l);
+
+/* Which byte of two is the letter's in a text of UTF-16 that begins so; -1: it is none. */
+int lines_wide(const unsigned char *head, size_t size_bytes);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "sim/replay/binary.h"
 #include "sim/replay/lines.h"
+#include "sim/replay/packed.h"
 #include "sim/replay/parse.h"
 
 struct reader {
@@ -38,13 +39,41 @@ static enum reader_status bad(struct reader *r, const char *form, ...)
 
 static enum reader_status unreadable(struct reader *r, const char *why)
 {
-	return bad(r, ": %s", why != NULL ? why : strerror(r->source->error));
+	return bad(r, ": %s", why != NULL ? why : source_why(r->source));
 }
 
 /* ---- opening ---- */
 
+/* A number of a binary trace may look like a packed file's first bytes; only where the name says so is it one. */
+static bool may_be_packed(const char *name, enum format format)
+{
+	return packed_name_size(name) < strlen(name) || (format != FORMAT_U64 && format != FORMAT_PAGE64 && !format_of_ending(name));
+}
+
+/* The guess is made of what lines.h makes of a text: without a mark, and ASCII. */
+static enum format guess(const unsigned char *head, size_t used, const char *name)
+{
+	int wide = lines_wide(head, used);
+	unsigned char text[4096];
+	size_t n = 0;
+
+	for (size_t i = 2; wide >= 0 && i + 1 < used && n < sizeof text; i += 2) {
+		if (head[i + 1 - (size_t)wide])
+			return format_guess(head, used, name);
+		text[n++] = head[i + (size_t)wide];
+	}
+	if (wide >= 0)
+		return format_guess(text, n, name);
+	if (used >= 3 && memcmp(head, "\xef\xbb\xbf", 3) == 0)
+		return format_guess(head + 3, used - 3, name);
+	return format_guess(head, used, name);
+}
+
 static enum reader_status find_format(struct reader *r, enum format format)
 {
+	char name[READER_WHY];
+	const char *packer;
+
 	r->format = format;
 	if (format != FORMAT_GUESS)
 		return READER_BLOCK;
@@ -52,7 +81,11 @@ static enum reader_status find_format(struct reader *r, enum format format)
 		return unreadable(r, NULL);
 	if (r->source->used == 0)
 		return bad(r, ": the trace is empty");
-	r->format = format_guess(r->source->head, r->source->used, r->source->name);
+	packer = r->source->packer ? NULL : packed_by(r->source->head, r->source->used);
+	if (packer && !format_of_ending(r->source->name))
+		return bad(r, ": this is packed by %s; unpack it on the way: %s -dc FILE | sim replay -", packer, packer);
+	snprintf(name, sizeof name, "%.*s", (int)packed_name_size(r->source->name), r->source->name);
+	r->format = guess(r->source->head, r->source->used, name);
 	if (r->format == FORMAT_GUESS)
 		return bad(r, ": these may be addresses as well as page numbers; say --format u64 or --format page64");
 	return READER_BLOCK;
@@ -68,6 +101,8 @@ static enum reader_status set_up(struct reader *r, const char *name, enum format
 		r->own.name = name;
 		return unreadable(r, NULL);
 	}
+	if (may_be_packed(name, format) && !source_unpack(r->source))
+		return unreadable(r, NULL);
 	status = find_format(r, format);
 	if (status != READER_BLOCK)
 		return status;

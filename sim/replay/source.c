@@ -1,8 +1,10 @@
 #include "sim/replay/source.h"
 
 #include "sim/host/host.h"
+#include "sim/replay/packed.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -13,7 +15,7 @@ bool source_open(struct source *s, const char *name)
 	struct stat st;
 	off_t at;
 
-	*s = (struct source){ .name = name, .fd = STDIN_FILENO };
+	*s = (struct source){ .name = name, .fd = STDIN_FILENO, .packed = -1 };
 	if (strcmp(name, "-") != 0)
 		s->fd = open(name, O_RDONLY | O_CLOEXEC);
 	if (s->fd < 0 || fstat(s->fd, &st) != 0)
@@ -34,11 +36,44 @@ bool source_open(struct source *s, const char *name)
 	return true;
 }
 
+bool source_unpack(struct source *s)
+{
+	unsigned char head[PACKED_HEAD];
+	ssize_t n = s->is_regular ? read(s->fd, head, sizeof head) : 0;
+	int fd;
+
+	if (n > 0)
+		lseek(s->fd, (off_t)s->start, SEEK_SET);
+	s->packer = n > 0 ? packed_by(head, (size_t)n) : NULL;
+	if (!s->packer)
+		return true;
+	fd = sim_host_unpack(s->packer, s->fd, &s->process);
+	if (fd < 0) {
+		snprintf(s->why, sizeof s->why, "is packed by %s, which %s; unpack it first", s->packer,
+		         errno == ENOENT ? "is not installed" : "cannot be started here");
+		return false;
+	}
+	s->packed = s->fd;
+	s->fd = fd;
+	s->is_regular = false;
+	return true;
+}
+
+const char *source_why(const struct source *s)
+{
+	return *s->why ? s->why : strerror(s->error);
+}
+
 void source_close(struct source *s)
 {
 	if (s->fd > STDIN_FILENO)
 		close(s->fd);
-	s->fd = -1;
+	if (s->packed > STDIN_FILENO)
+		close(s->packed);
+	if (s->process)
+		sim_host_unpacked(s->process);
+	s->fd = s->packed = -1;
+	s->process = 0;
 	free(s->head);
 	s->head = NULL;
 }
@@ -52,6 +87,15 @@ static ssize_t read_some(struct source *s, void *to, size_t room)
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
 		s->error = errno;
+	if (n == 0 && s->process) {             /* a damaged file may end anywhere: its unpacker knows */
+		bool good = sim_host_unpacked(s->process);
+
+		s->process = 0;
+		if (!good) {
+			snprintf(s->why, sizeof s->why, "%s could not unpack it: it is damaged or cut", s->packer);
+			return -1;
+		}
+	}
 	return n;
 }
 

@@ -3,7 +3,8 @@
  *
  * The first bytes can be looked at before they are read, to guess the format. A
  * regular file can also be mapped, a window at a time: nothing is copied, and the
- * resident set does not grow with the file.
+ * resident set does not grow with the file. A file that was packed by gzip, xz or
+ * zstd is unpacked on the way by that program, and is no regular file then.
  *
  * Knows of: nothing. Used by: reader, lines, binary.
  */
@@ -25,10 +26,20 @@ struct source {
 	unsigned char *head;            /* looked at, not read yet: head[taken .. used) */
 	size_t taken, used;
 	int error;                      /* errno of a read that failed */
+	const char *packer;             /* the program that unpacks; NULL: none */
+	int packed;                     /* the file that it unpacks */
+	long process;                   /* 0: none runs */
+	char why[160];                  /* what is wrong with a packed file; "": nothing */
 };
 
 /* Open `name`; "-" is standard input. False with errno set; source_close() is due either way. */
 bool source_open(struct source *s, const char *name);
+
+/* If the file, not read yet, looks packed: read what it unpacks to. False if that cannot be; source_why() says why. */
+bool source_unpack(struct source *s);
+
+/* After any false or -1: why, for a person. */
+const char *source_why(const struct source *s);
 void source_close(struct source *s);
 
 /* Fill the head as far as the trace goes. False with `error` set. */

@@ -13,6 +13,13 @@ pages() { for p in "$@"; do printf '%x000\n' "$p"; done; }
 binary() { node -e 'const [k, ...p] = process.argv.slice(1); const b = Buffer.alloc(8 * p.length);
 	p.forEach((x, i) => b.writeBigUInt64LE(BigInt(k) * BigInt(x), 8 * i)); process.stdout.write(b);' "$@"; }
 
+# refused TEXT: status 2, a message that names it, nothing printed
+refused() {
+	status_is 2
+	err_has -e "$1"
+	out_is ''
+}
+
 # json EXPRESSION: of the object r on standard output, is this true?
 json() {
 	node -e 'const r = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
@@ -169,6 +176,33 @@ status_is 0
 err_empty
 json 'r.accesses === 20 && r.distinct_pages === 6 && r.runs.map(x => x.faults).join() === "15,12,9"'
 
+it 'unpacks what gzip, xz or zstd packed, and says what cannot be unpacked'
+for packer in gzip xz zstd; do
+	$packer -c "$tmp/string.txt" >"$tmp/string.packed"
+	run $sim replay --json --policy opt --frames 3 "$tmp/string.packed"
+	status_is 0
+	err_empty
+	json 'r.accesses === 20 && r.runs[0].faults === 9'
+	run env PATH=/nonexistent "$PWD/$sim" replay "$tmp/string.packed"
+	refused "^sim: $tmp/string.packed: is packed by $packer, which is not installed; unpack it first"
+done
+run sh -c "$sim replay --json --policy opt --frames 3 - <'$tmp/string.packed'"
+json 'r.runs[0].faults === 9'
+run sh -c "cat '$tmp/string.packed' | $sim replay -"
+refused '^sim: -: this is packed by zstd; unpack it on the way'
+gzip -c "$tmp/string.txt" | head -c 30 >"$tmp/cut.gz"
+run $sim replay "$tmp/cut.gz"
+refused 'gzip could not unpack it'
+
+it 'takes the numbers of a binary trace for numbers, though they look packed'
+binary 1 559903 1 2 >"$tmp/looks.page64"                  # 1f 8b 08: the first bytes of a file of gzip
+gzip -c "$tmp/looks.page64" >"$tmp/looks.page64.gz"
+for name in looks.page64 looks.page64.gz; do
+	run $sim replay --json "$tmp/$name"
+	status_is 0
+	json 'r.accesses === 3 && r.distinct_pages === 3'
+done
+
 it 'remarks that a whole trace lies in one page, and whose page numbers that may be'
 printf '7\n0\n1\n' >"$tmp/numbers.txt"
 run $sim replay --json "$tmp/numbers.txt"
@@ -180,13 +214,6 @@ err_empty
 json 'r.distinct_pages === 3'
 
 # ---- malformed traces ----
-
-# refused TEXT: status 2, a message that names it, nothing printed
-refused() {
-	status_is 2
-	err_has -e "$1"
-	out_is ''
-}
 
 it 'names the line that is malformed, and what to do'
 printf '1000\n\nzzz\n' >"$tmp/bad.txt"

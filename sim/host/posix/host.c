@@ -1,10 +1,13 @@
 /* host.c - see sim/host/host.h: on Linux and its relatives. */
 #include "sim/host/host.h"
 
+#include <errno.h>
 #include <pthread.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 void sim_host_start(void)
@@ -86,4 +89,51 @@ unsigned sim_host_processors(void)
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 
 	return cores > 1 ? (unsigned)cores : 1;
+}
+
+extern char **environ;
+
+int sim_host_unpack(const char *program, int from, long *process)
+{
+	char *argv[] = { (char *)program, "-dc", NULL };
+	posix_spawn_file_actions_t files;
+	posix_spawnattr_t how;
+	sigset_t signals;
+	int end[2], error;
+	pid_t child;
+
+	if (pipe(end) != 0)
+		return -1;
+	fcntl(end[0], F_SETFD, FD_CLOEXEC);
+	posix_spawn_file_actions_init(&files);
+	posix_spawn_file_actions_adddup2(&files, from, STDIN_FILENO);
+	posix_spawn_file_actions_adddup2(&files, end[1], STDOUT_FILENO);
+	posix_spawn_file_actions_addclose(&files, end[1]);
+	posix_spawnattr_init(&how);             /* a closed pipe ends it, though not us */
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGPIPE);
+	posix_spawnattr_setsigdefault(&how, &signals);
+	posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGDEF);
+	error = posix_spawnp(&child, program, &files, &how, argv, environ);
+	posix_spawn_file_actions_destroy(&files);
+	posix_spawnattr_destroy(&how);
+	close(end[1]);
+	if (!error) {
+		*process = child;
+		return end[0];
+	}
+	close(end[0]);
+	errno = error;
+	return -1;
+}
+
+bool sim_host_unpacked(long process)
+{
+	int status;
+	pid_t got;
+
+	do
+		got = waitpid((pid_t)process, &status, 0);
+	while (got < 0 && errno == EINTR);
+	return got == process && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }

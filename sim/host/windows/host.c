@@ -116,3 +116,19 @@ unsigned sim_host_processors(void)
 	GetSystemInfo(&info);
 	return info.dwNumberOfProcessors > 1 ? info.dwNumberOfProcessors : 1;
 }
+
+/* The programs that unpack are not everybody's here. */
+int sim_host_unpack(const char *program, int from, long *process)
+{
+	(void)program;
+	(void)from;
+	(void)process;
+	errno = ENOSYS;
+	return -1;
+}
+
+bool sim_host_unpacked(long process)
+{
+	(void)process;
+	return false;
+}

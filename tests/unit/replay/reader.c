@@ -455,6 +455,35 @@ static void a_text_is_known_by_its_first_line_that_says_something(void)
 	CU_ASSERT_EQUAL(guess("", "7f 0\n", 5), FORMAT_TEXT);
 }
 
+/* PowerShell writes UTF-16 with a mark, some editors UTF-8 with one. */
+static void a_text_may_begin_with_a_mark_and_be_utf_16(void)
+{
+	hear(FORMAT_GUESS, "\xef\xbb\xbf" "7 0 1", 8);
+	CU_ASSERT_TRUE(HEARD(14, 0, 2));
+	CU_ASSERT_EQUAL(heard.format, FORMAT_PAGES);
+	hear(FORMAT_GUESS, "\xff\xfe" "1\0" "0\0" "0\0" "0\0" "\r\0" "\n\0" "2\0" "0\0" "0\0" "0\0", 22);
+	CU_ASSERT_TRUE(HEARD(2, 4));
+	CU_ASSERT_EQUAL(heard.format, FORMAT_TEXT);
+	hear_piped(FORMAT_GUESS, "\xfe\xff" "\0" "7\0 \0" "1\0\n", 10);
+	CU_ASSERT_TRUE(HEARD(14, 2));
+	hear(FORMAT_TEXT, "\xff\xfe" "1\0" "\x30\x04", 6);
+	CU_ASSERT_TRUE(refused(":1: something follows"));
+	hear(FORMAT_TEXT, "\xff\xfe", 2);
+	CU_ASSERT_TRUE(refused(": there is no access"));
+	hear(FORMAT_TEXT, "\xff\xfe" "1", 3);
+	CU_ASSERT_TRUE(refused(": there is no access"));
+}
+
+/* What begins like UTF-16 may be an address as well. */
+static void a_binary_trace_that_begins_like_a_mark_is_no_text(void)
+{
+	const uint64_t real[] = { 0x7f001234feff, 0x7f0012350000 };
+
+	hear(FORMAT_GUESS, real, sizeof real);
+	CU_ASSERT_EQUAL(heard.format, FORMAT_U64);
+	CU_ASSERT_TRUE(HEARD(0x7f001234f << 1, 0x7f0012350 << 1));
+}
+
 static void addresses_and_page_numbers_are_told_apart_by_what_makes_sense(void)
 {
 	const uint64_t real[] = { 0x4001f90, 0x1ffeffe7e0 }, borders[] = { 0x1000, 0x2000, 0x3000 };
@@ -501,6 +530,8 @@ CU_TestInfo replay_reader_tests[] = {
 	{ "two pages of one access fit where a block ends", two_pages_of_one_access_fit_where_a_block_ends },
 	{ "a twin reads the same from the beginning", a_twin_reads_the_same_from_the_beginning },
 	{ "a text is known by its first line that says something", a_text_is_known_by_its_first_line_that_says_something },
+	{ "a text may begin with a mark, and be UTF-16", a_text_may_begin_with_a_mark_and_be_utf_16 },
+	{ "a binary trace that begins like a mark is no text", a_binary_trace_that_begins_like_a_mark_is_no_text },
 	{ "addresses and page numbers are told apart by what makes sense", addresses_and_page_numbers_are_told_apart_by_what_makes_sense },
 	{ "what may be either is not guessed", what_may_be_either_is_not_guessed },
 	CU_TEST_INFO_NULL,
