@@ -52,11 +52,6 @@ static void list_add(struct ahead *a, struct page_list *l, uint64_t page)
 
 /* ---- the calls, and the faults after a limit ---- */
 
-static bool is_call(const struct event *e, const char *api)
-{
-	return e->type == EV_CALL && strcmp(e->api, api) == 0;
-}
-
 static bool is_all(const struct event *e, const char *name)
 {
 	const char *value = reader_arg(e, name);
@@ -67,12 +62,12 @@ static bool is_all(const struct event *e, const char *name)
 static void note_step(struct ahead *a, const struct event *real, const struct event *sim)
 {
 	a->emptied = false;
-	a->protects = !real->error && (is_call(real, "VirtualProtect") || is_call(real, "VirtualAlloc"));
+	a->protects = !real->error && (real->api_id == API_VIRTUAL_PROTECT || real->api_id == API_VIRTUAL_ALLOC);
 	if (real->error || sim->error)
 		return;
-	if (is_call(real, "EmptyWorkingSet")) {
+	if (real->api_id == API_EMPTY_WORKING_SET) {
 		a->emptied = true;
-	} else if (is_call(real, "SetProcessWorkingSetSize")) {
+	} else if (real->api_id == API_SET_PROCESS_WORKING_SET_SIZE) {
 		a->emptied = true;
 		a->limited |= !is_all(real, "dwMinimumWorkingSetSize") || !is_all(real, "dwMaximumWorkingSetSize");
 	}
@@ -159,12 +154,12 @@ static bool was_resident(const struct view *v, size_t place, uint64_t page)
 
 static bool is_guarded(const struct span *s)
 {
-	return s && s->protect && strstr(s->protect, "PAGE_GUARD");
+	return s && s->protect_flags & FLAG_PAGE_GUARD;
 }
 
 static bool is_closed(const struct span *s)
 {
-	return is_guarded(s) || (s && s->protect && strstr(s->protect, "PAGE_NOACCESS"));
+	return s && s->protect_flags & (FLAG_PAGE_GUARD | FLAG_PAGE_NOACCESS);
 }
 
 /* N1. The filter of the exception before is told late: then the guard has rung already. */
@@ -192,7 +187,7 @@ static bool is_neighbour(const struct look *l, const struct span *s, uint64_t pa
 {
 	uint64_t first = page - page % BLOCK_PAGES, end = first + BLOCK_PAGES;
 
-	if (!s->type || strcmp(s->type, "MEM_MAPPED"))
+	if (s->type_id != TYPE_MAPPED)
 		return false;
 	for (size_t i = 0; i < l->sim->count; i++) {
 		const struct span *t = &l->sim->span[i];

@@ -99,13 +99,6 @@ static bool answers_count(const struct comparing *w, const struct signature *s)
 	return answer == ANSWER_SAME || (answer == ANSWER_RESIDENCY && residency_counts(w->c));
 }
 
-static bool tells_free(const struct event *e)
-{
-	const char *state = find(e->out, e->outs, "State");
-
-	return state && strcmp(state, "MEM_FREE") == 0;
-}
-
 static void compare_calls(struct comparing *w, const struct event *real, const struct event *sim)
 {
 	const struct signature *s = signature_of(real->api);
@@ -118,7 +111,7 @@ static void compare_calls(struct comparing *w, const struct event *real, const s
 	if (!answers_count(w, s))
 		return;
 	compare_value(w, "result", signature_result(s), real->result, sim->result);
-	w->free_memory = tells_free(real) && tells_free(sim);
+	w->free_memory = real->state_id == STATE_FREE && sim->state_id == STATE_FREE;
 	compare_members(w, "out ", s, signature_out, real->out, real->outs, sim->out, sim->outs);
 	w->free_memory = false;
 }

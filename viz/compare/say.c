@@ -54,7 +54,7 @@ static void say_call(struct ink *i, const struct event *e)
 		ink_printf(i, " %s", e->at_text);
 	if (e->error)
 		ink_printf(i, " fails (%" PRId64 ")", e->error);
-	else if (strcmp(e->api, "ExitProcess") == 0)
+	else if (e->api_id == API_EXIT_PROCESS)
 		ink_puts(i, " does not return");
 }
 

@@ -16,11 +16,6 @@ bool wine_is(const char *platform)
 
 /* ---- words for matchers ---- */
 
-static bool is_call(const struct event *e, const char *api)
-{
-	return e->type == EV_CALL && strcmp(e->api, api) == 0;
-}
-
 static uint64_t arg_number(const struct event *e, const char *name)
 {
 	const char *v = reader_arg(e, name);
@@ -31,11 +26,6 @@ static uint64_t arg_number(const struct event *e, const char *name)
 static bool errors(const struct event *real, const struct event *sim, int64_t wine, int64_t windows)
 {
 	return real->error == wine && sim->error == windows;
-}
-
-static bool has(const struct event *e, const char *name, const char *flag)
-{
-	return has_flag(reader_arg(e, name), flag);
 }
 
 static bool arg_is(const struct event *e, const char *name, const char *value)
@@ -73,7 +63,7 @@ static const struct span *page_at(const struct view *const *before, const struct
 
 MATCHER(free_error)
 {
-	return is_call(real, "VirtualFree") && about_error(d) && errors(real, sim, 87, 487);
+	return real->api_id == API_VIRTUAL_FREE && about_error(d) && errors(real, sim, 87, 487);
 }
 
 /* The range goes on past the end of the reservation that it begins in. */
@@ -90,7 +80,7 @@ MATCHER(protect_error)
 {
 	const struct span *s = page_at(before, real);
 
-	return is_call(real, "VirtualProtect") && about_error(d) && errors(real, sim, 87, 487) &&
+	return real->api_id == API_VIRTUAL_PROTECT && about_error(d) && errors(real, sim, 87, 487) &&
 	       (!s || s->state != PG_RESERVED || leaves_place(before, real));
 }
 
@@ -104,7 +94,7 @@ static bool has_reserved_view_page(const struct view *const *before, const struc
 
 		if (!s)
 			return false;
-		if (s->state == PG_RESERVED && s->type && strcmp(s->type, "MEM_MAPPED") == 0)
+		if (s->state == PG_RESERVED && s->type_id == TYPE_MAPPED)
 			return true;
 	}
 	return false;
@@ -112,90 +102,86 @@ static bool has_reserved_view_page(const struct view *const *before, const struc
 
 MATCHER(view_protect_order)
 {
-	return is_call(real, "VirtualProtect") && about_error(d) && errors(real, sim, 487, 87) &&
+	return real->api_id == API_VIRTUAL_PROTECT && about_error(d) && errors(real, sim, 487, 87) &&
 	       has_reserved_view_page(before, real);
 }
 
 MATCHER(protect_size_0)
 {
-	return is_call(real, "VirtualProtect") && arg_is(real, "dwSize", "0x0") && accepted(real, sim);
+	return real->api_id == API_VIRTUAL_PROTECT && arg_is(real, "dwSize", "0x0") && accepted(real, sim);
 }
 
 MATCHER(protect_old)
 {
-	return is_call(real, "VirtualProtect") && real->error && sim->error && strcmp(d->fact, "out lpflOldProtect") == 0;
+	return real->api_id == API_VIRTUAL_PROTECT && real->error && sim->error && strcmp(d->fact, "out lpflOldProtect") == 0;
 }
 
 MATCHER(reset_flags)
 {
-	return is_call(real, "VirtualAlloc") && has(real, "flAllocationType", "MEM_RESET") && accepted(real, sim) &&
-	       (!arg_is(real, "flAllocationType", "MEM_RESET") || arg_is(real, "flProtect", "0x0"));
+	return real->api_id == API_VIRTUAL_ALLOC && real->allocation_flags & FLAG_MEM_RESET && accepted(real, sim) &&
+	       (real->allocation_flags != FLAG_MEM_RESET || !real->protect_flags);
 }
 
 MATCHER(watch_no_reserve)
 {
-	return is_call(real, "VirtualAlloc") && has(real, "flAllocationType", "MEM_WRITE_WATCH") &&
-	       !has(real, "flAllocationType", "MEM_RESERVE") && accepted(real, sim);
+	return real->api_id == API_VIRTUAL_ALLOC && real->allocation_flags & FLAG_MEM_WRITE_WATCH &&
+	       !(real->allocation_flags & FLAG_MEM_RESERVE) && accepted(real, sim);
 }
 
-static bool bad_modifiers(const struct event *e, const char *arg)
+static bool bad_modifiers(uint32_t protect)
 {
-	bool guard = has(e, arg, "PAGE_GUARD"), nocache = has(e, arg, "PAGE_NOCACHE"), combine = has(e, arg, "PAGE_WRITECOMBINE");
-
-	if (has(e, arg, "PAGE_NOACCESS"))
-		return guard || nocache || combine;
-	return nocache && (guard || combine);
+	if (protect & FLAG_PAGE_NOACCESS)
+		return protect & (FLAG_PAGE_GUARD | FLAG_PAGE_NOCACHE | FLAG_PAGE_WRITECOMBINE);
+	return protect & FLAG_PAGE_NOCACHE && protect & (FLAG_PAGE_GUARD | FLAG_PAGE_WRITECOMBINE);
 }
 
 /* Not one of the constants that private memory can have, modifiers included. */
-static bool bad_protection(const struct event *e, const char *arg)
+static bool bad_protection(uint32_t protect)
 {
-	static const char *const good[] = { "PAGE_NOACCESS", "PAGE_READONLY", "PAGE_READWRITE", "PAGE_EXECUTE",
-	                                    "PAGE_EXECUTE_READ", "PAGE_EXECUTE_READWRITE" };
-	unsigned bases = has(e, arg, "PAGE_WRITECOPY") + has(e, arg, "PAGE_EXECUTE_WRITECOPY");
-	bool writecopy = bases > 0;
+	static const uint32_t good = FLAG_PAGE_NOACCESS | FLAG_PAGE_READONLY | FLAG_PAGE_READWRITE | FLAG_PAGE_EXECUTE |
+	                             FLAG_PAGE_EXECUTE_READ | FLAG_PAGE_EXECUTE_READWRITE;
+	static const uint32_t writecopy = FLAG_PAGE_WRITECOPY | FLAG_PAGE_EXECUTE_WRITECOPY;
+	uint32_t base = protect & good;
 
-	for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
-		bases += has(e, arg, good[i]);
-	return bases != 1 || writecopy || bad_modifiers(e, arg);
+	return !base || base & (base - 1) || protect & writecopy || bad_modifiers(protect);
 }
 
 MATCHER(protect_order)
 {
-	return is_call(real, "VirtualProtect") && about_error(d) && errors(real, sim, 487, 87) &&
-	       bad_protection(real, "flNewProtect");
+	return real->api_id == API_VIRTUAL_PROTECT && about_error(d) && errors(real, sim, 487, 87) &&
+	       bad_protection(real->protect_flags);
 }
 
 MATCHER(commit_order)
 {
-	return is_call(real, "VirtualAlloc") && about_error(d) && errors(real, sim, 487, 87) &&
-	       has(real, "flAllocationType", "MEM_COMMIT") && !has(real, "flAllocationType", "MEM_RESERVE") &&
-	       bad_protection(real, "flProtect");
+	return real->api_id == API_VIRTUAL_ALLOC && about_error(d) && errors(real, sim, 487, 87) &&
+	       real->allocation_flags & FLAG_MEM_COMMIT && !(real->allocation_flags & FLAG_MEM_RESERVE) &&
+	       bad_protection(real->protect_flags);
 }
 
 MATCHER(modifiers)
 {
 	if (!accepted(real, sim))
 		return false;
-	if (is_call(real, "VirtualAlloc"))
-		return bad_modifiers(real, "flProtect");
-	return is_call(real, "VirtualProtect") && bad_modifiers(real, "flNewProtect");
+	if (real->api_id == API_VIRTUAL_ALLOC)
+		return bad_modifiers(real->protect_flags);
+	return real->api_id == API_VIRTUAL_PROTECT && bad_modifiers(real->protect_flags);
 }
 
 MATCHER(awe)
 {
-	return is_call(real, "VirtualAlloc") && has(real, "flAllocationType", "MEM_PHYSICAL") && errors(real, sim, 87, 0);
+	return real->api_id == API_VIRTUAL_ALLOC && real->allocation_flags & FLAG_MEM_PHYSICAL && errors(real, sim, 87, 0);
 }
 
 MATCHER(large_pages)
 {
-	return is_call(real, "VirtualAlloc") && has(real, "flAllocationType", "MEM_LARGE_PAGES") && about_error(d) &&
+	return real->api_id == API_VIRTUAL_ALLOC && real->allocation_flags & FLAG_MEM_LARGE_PAGES && about_error(d) &&
 	       errors(real, sim, 87, 1314);
 }
 
 MATCHER(commit_error)
 {
-	return is_call(real, "VirtualAlloc") && has(real, "flAllocationType", "MEM_COMMIT") && about_error(d) &&
+	return real->api_id == API_VIRTUAL_ALLOC && real->allocation_flags & FLAG_MEM_COMMIT && about_error(d) &&
 	       errors(real, sim, 8, 1455);
 }
 
@@ -204,42 +190,41 @@ MATCHER(guard_decommitted)
 	const struct span *s = page_at(before, real);
 
 	return real->type == EV_FAULT && strcmp(d->fact, "code") == 0 && s && s->state == PG_RESERVED &&
-	       fact_is(d, "EXCEPTION_GUARD_PAGE", "EXCEPTION_ACCESS_VIOLATION");
+	       real->code_id == EXC_GUARD_PAGE && sim->code_id == EXC_ACCESS_VIOLATION;
 }
 
 MATCHER(guard_read_only)
 {
 	const struct span *s = page_at(before, real);
 
-	return real->type == EV_FAULT && strcmp(d->fact, "code") == 0 && s && s->protect && real->access &&
-	       strcmp(real->access, "write") == 0 && strstr(s->protect, "PAGE_GUARD") && strstr(s->protect, "READONLY") &&
-	       fact_is(d, "EXCEPTION_GUARD_PAGE", "EXCEPTION_ACCESS_VIOLATION");
+	return real->type == EV_FAULT && strcmp(d->fact, "code") == 0 && s && real->access_id == ACCESS_WRITE &&
+	       s->protect_flags & FLAG_PAGE_GUARD && s->protect_flags & FLAG_PAGE_READONLY &&
+	       real->code_id == EXC_GUARD_PAGE && sim->code_id == EXC_ACCESS_VIOLATION;
 }
 
 MATCHER(overflow_code)
 {
 	return (real->type == EV_FAULT || real->type == EV_HANDLER || real->type == EV_UNHANDLED) && strcmp(d->fact, "code") == 0 &&
-	       fact_is(d, "EXCEPTION_INT_DIVIDE_BY_ZERO", "EXCEPTION_INT_OVERFLOW");
+	       real->code_id == EXC_INT_DIVIDE_BY_ZERO && sim->code_id == EXC_INT_OVERFLOW;
 }
 
 MATCHER(lock_error)
 {
-	return is_call(real, "VirtualLock") && about_error(d) &&
+	return real->api_id == API_VIRTUAL_LOCK && about_error(d) &&
 	       (errors(real, sim, 5, 998) || errors(real, sim, 5, 0x80000001));
 }
 
 MATCHER(unlock_unlocked)
 {
-	return is_call(real, "VirtualUnlock") && errors(real, sim, 0, 158);
+	return real->api_id == API_VIRTUAL_UNLOCK && errors(real, sim, 0, 158);
 }
 
 MATCHER(placeholders)
 {
-	if (is_call(real, "VirtualAlloc2"))
-		return real->error != 0 && (has(real, "AllocationType", "MEM_RESERVE_PLACEHOLDER") ||
-		                            has(real, "AllocationType", "MEM_REPLACE_PLACEHOLDER"));
-	return is_call(real, "VirtualFree") && real->error != 0 &&
-	       (has(real, "dwFreeType", "MEM_PRESERVE_PLACEHOLDER") || has(real, "dwFreeType", "MEM_COALESCE_PLACEHOLDERS"));
+	if (real->api_id == API_VIRTUAL_ALLOC_2)
+		return real->error != 0 && real->allocation_flags & (FLAG_MEM_RESERVE_PLACEHOLDER | FLAG_MEM_REPLACE_PLACEHOLDER);
+	return real->api_id == API_VIRTUAL_FREE && real->error != 0 &&
+	       real->allocation_flags & (FLAG_MEM_PRESERVE_PLACEHOLDER | FLAG_MEM_COALESCE_PLACEHOLDERS);
 }
 
 /* A page's fact "A0+0x1000 state": resident here, committed there, and this is why. */
@@ -274,7 +259,7 @@ MATCHER(no_trim)
 {
 	if (ahead_by(ahead, d, AHEAD_TRIMMED) || counted_by(ahead, d, AHEAD_TRIMMED))
 		return true;
-	return is_call(real, "QueryWorkingSetEx") && strcmp(d->fact, "out Valid") == 0 && ahead->pages[AHEAD_TRIMMED] > 0 &&
+	return real->api_id == API_QUERY_WORKING_SET_EX && strcmp(d->fact, "out Valid") == 0 && ahead->pages[AHEAD_TRIMMED] > 0 &&
 	       fact_is(d, "true", "false");
 }
 
@@ -285,7 +270,7 @@ MATCHER(view_neighbours)
 
 static bool maps_view(const struct event *e)
 {
-	return is_call(e, "MapViewOfFile") || is_call(e, "MapViewOfFileEx");
+	return e->api_id == API_MAP_VIEW_OF_FILE || e->api_id == API_MAP_VIEW_OF_FILE_EX;
 }
 
 /* Windows looks at the handle, and at limits that are 0, out of order, or below 13 pages. */
@@ -294,41 +279,37 @@ MATCHER(limits_unchecked)
 	uint64_t least = arg_number(real, "dwMinimumWorkingSetSize"), most = arg_number(real, "dwMaximumWorkingSetSize");
 
 	if (errors(real, sim, 0, 6))
-		return is_call(real, "EmptyWorkingSet") || is_call(real, "SetProcessWorkingSetSize") ||
-		       is_call(real, "GetProcessWorkingSetSize");
-	return is_call(real, "SetProcessWorkingSetSize") && accepted(real, sim) &&
+		return real->api_id == API_EMPTY_WORKING_SET || real->api_id == API_SET_PROCESS_WORKING_SET_SIZE ||
+		       real->api_id == API_GET_PROCESS_WORKING_SET_SIZE;
+	return real->api_id == API_SET_PROCESS_WORKING_SET_SIZE && accepted(real, sim) &&
 	       (!least || !most || least > most || most < 13 * 4096);
 }
 
 /* What a page that is copied on write reads before and after, executable or not. */
-static bool are_before_and_after(const char *before, const char *after)
+static bool are_before_and_after(uint32_t before, uint32_t after)
 {
-	return (strcmp(before, "PAGE_WRITECOPY") == 0 && strcmp(after, "PAGE_READWRITE") == 0) ||
-	       (strcmp(before, "PAGE_EXECUTE_WRITECOPY") == 0 && strcmp(after, "PAGE_EXECUTE_READWRITE") == 0);
+	return (before == FLAG_PAGE_WRITECOPY && after == FLAG_PAGE_READWRITE) ||
+	       (before == FLAG_PAGE_EXECUTE_WRITECOPY && after == FLAG_PAGE_EXECUTE_READWRITE);
 }
 
 static bool is_copied(const struct span *real, const struct span *sim)
 {
-	return real && sim && real->protect && sim->protect && sim->type && strcmp(sim->type, "MEM_MAPPED") == 0 &&
-	       are_before_and_after(real->protect, sim->protect);
+	return real && sim && sim->type_id == TYPE_MAPPED && are_before_and_after(real->protect_flags, sim->protect_flags);
 }
 
 /* Was there a page copied in the run of which the real side's answer tells, and nothing else that cuts it? */
 static bool run_is_copied(const struct event *real, const struct event *sim)
 {
-	const char *size = NULL;
+	const char *size = reader_out(real, "RegionSize");
 	uint64_t page = real->at.offset / 4096, end;
 	bool any = false;
 
-	for (size_t i = 0; i < real->outs; i++)
-		if (strcmp(real->out[i].name, "RegionSize") == 0)
-			size = real->out[i].value;
 	end = page + (size ? strtoull(size, NULL, 0) / 4096 : 0);
 	for (; page < end; page++) {
 		const struct span *x = reader_page(real->view, real->at.place, page);
 		const struct span *y = reader_page(sim->view, real->at.place, page);
 
-		if (!x || !y || (!is_copied(x, y) && (!x->protect || !y->protect || strcmp(x->protect, y->protect))))
+		if (!x || !y || (!is_copied(x, y) && (!x->protect || !same(x->protect, y->protect))))
 			return false;
 		any |= is_copied(x, y);
 	}
@@ -344,14 +325,14 @@ MATCHER(writecopy_kept)
 		return is_copied(reader_page(real->view, place, offset / 4096), reader_page(sim->view, place, offset / 4096));
 	if (!real->at.known || real->at.place < 0 || real->error || sim->error)
 		return false;
-	if (is_call(real, "VirtualProtect")) {
+	if (real->api_id == API_VIRTUAL_PROTECT) {
 		const struct span *s = page_at(before, real);   /* the write may have come after that was told */
 
-		return strcmp(d->fact, "out lpflOldProtect") == 0 && are_before_and_after(d->real, d->sim) && s &&
-		       s->type && strcmp(s->type, "MEM_MAPPED") == 0;
+		return strcmp(d->fact, "out lpflOldProtect") == 0 && s && s->type_id == TYPE_MAPPED &&
+		       are_before_and_after(real->answer_flags, sim->answer_flags);
 	}
-	return is_call(real, "VirtualQuery") && run_is_copied(real, sim) &&
-	       ((strcmp(d->fact, "out Protect") == 0 && are_before_and_after(d->real, d->sim)) ||
+	return real->api_id == API_VIRTUAL_QUERY && run_is_copied(real, sim) &&
+	       ((strcmp(d->fact, "out Protect") == 0 && are_before_and_after(real->answer_flags, sim->answer_flags)) ||
 	        strcmp(d->fact, "out RegionSize") == 0);
 }
 
@@ -364,13 +345,14 @@ MATCHER(view_offset)
 
 MATCHER(section_limit)
 {
-	return (is_call(real, "CreateFileMappingA") || is_call(real, "CreateFileMappingW")) && !has(real, "flProtect", "SEC_RESERVE") &&
+	return (real->api_id == API_CREATE_FILE_MAPPING_A || real->api_id == API_CREATE_FILE_MAPPING_W) &&
+	       !(real->protect_flags & FLAG_SEC_RESERVE) &&
 	       (errors(real, sim, 0, 1455) || (about_error(d) && errors(real, sim, 8, 1455)));
 }
 
 MATCHER(flush_error)
 {
-	return is_call(real, "FlushViewOfFile") &&
+	return real->api_id == API_FLUSH_VIEW_OF_FILE &&
 	       ((about_error(d) && errors(real, sim, 87, 487)) || errors(real, sim, 0, 487));
 }
 

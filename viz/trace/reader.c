@@ -166,6 +166,7 @@ static bool read_call(struct reading *r, json_t *o, struct event *e)
 	e->allocation_flags = word_flags(LIST_OF_ALLOCATIONS, first_arg(e, "flAllocationType", "AllocationType", "dwFreeType"));
 	e->protect_flags = word_flags(LIST_OF_PROTECTS, first_arg(e, "flProtect", "flNewProtect", "PageProtection"));
 	e->state_id = word_find(LIST_OF_STATES, reader_out(e, "State"));
+	e->answer_flags = word_flags(LIST_OF_PROTECTS, reader_out(e, e->api_id == API_VIRTUAL_PROTECT ? "lpflOldProtect" : "Protect"));
 	return true;
 }
 

@@ -177,6 +177,7 @@ struct event {
 	enum api api_id;
 	uint32_t allocation_flags, protect_flags;       /* what the call asks for: MEM_, PAGE_ and SEC_ */
 	enum mem_state state_id;        /* what VirtualQuery answered */
+	uint32_t answer_flags;          /* the protection that the call tells of: PAGE_ */
 	int64_t error;
 	const struct member *arg, *out;
 	size_t args, outs;

@@ -26,11 +26,7 @@
 	W(API_EMPTY_WORKING_SET, "EmptyWorkingSet") \
 	W(API_EXIT_PROCESS, "ExitProcess") \
 	W(API_FLUSH_VIEW_OF_FILE, "FlushViewOfFile") \
-	W(API_GET_CURRENT_PROCESS, "GetCurrentProcess") \
-	W(API_GET_PROCESS_MEMORY_INFO, "GetProcessMemoryInfo") \
 	W(API_GET_PROCESS_WORKING_SET_SIZE, "GetProcessWorkingSetSize") \
-	W(API_GET_SYSTEM_INFO, "GetSystemInfo") \
-	W(API_GET_TICK_COUNT, "GetTickCount") \
 	W(API_GET_WRITE_WATCH, "GetWriteWatch") \
 	W(API_MAP_VIEW_OF_FILE, "MapViewOfFile") \
 	W(API_MAP_VIEW_OF_FILE_EX, "MapViewOfFileEx") \
