@@ -1,0 +1,105 @@
+/*
+ * pp_parts.h - what the parts of the preprocessor share: its state, lists of tokens, each other.
+ *
+ * pp.c has the stream of tokens and the directives, macro.c the definitions and
+ * their expansion, condition.c #if and its kin.
+ *
+ * Knows of: pp.h. Used by: pp.c, macro.c, condition.c.
+ */
+#ifndef FAULTLAB_SIM_PP_PARTS_H
+#define FAULTLAB_SIM_PP_PARTS_H
+
+#include "sim/lang/pp.h"
+
+#include <string.h>
+
+#define MOST_FILES          32
+
+enum special { SPECIAL_NO, SPECIAL_LINE, SPECIAL_FILE, SPECIAL_COUNTER };
+
+struct macro {
+	struct name *name;
+	struct token *body;
+	size_t size;
+	struct name **param;
+	size_t params;
+	bool function_like, variadic, asleep;
+	enum special special;
+};
+
+struct buffer {                         /* tokens laid over the file */
+	struct token *token;
+	size_t size, next;
+	struct macro *macro;            /* asleep until the buffer is used up, or NULL */
+	bool barrier;                   /* ends in TOKEN_END instead of going on below */
+};
+
+struct condition { bool live, taken, was_else; struct place_in_source at; };
+
+struct file { struct lexer lexer; size_t conditions; };
+
+struct pp {
+	struct diag *diag;
+	struct names *names;
+	struct arena *arena;
+	const char *folder;
+	struct file file[MOST_FILES];
+	size_t files;
+	struct buffer *buffer;
+	size_t buffers, buffer_room;
+	struct condition *condition;
+	size_t conditions, condition_room;
+	struct name *defined, *va_args;
+	bool space_pending;
+	size_t tokens, depth;
+	unsigned counter;
+};
+
+struct list { struct token *token; size_t size, room; };
+
+struct argument { struct list raw; struct token *full; size_t full_size; bool expanded; };
+
+static inline void list_add(struct list *l, const struct token *t)
+{
+	grow_array(&l->token, &l->room, l->size + 1, sizeof *l->token);
+	l->token[l->size++] = *t;
+}
+
+static inline bool is_punct(const struct token *t, unsigned punct)
+{
+	return t->kind == TOKEN_PUNCT && t->punct == punct;
+}
+
+static inline bool is_name(const struct token *t, const char *text)
+{
+	return t->kind == TOKEN_NAME && strcmp(t->name->text, text) == 0;
+}
+
+/* ---- the stream (pp.c) ---- */
+
+/* Lay tokens over what is being read; their macro, if there is one, is asleep until they are used up. */
+void pp_push_buffer(struct pp *pp, struct token *token, size_t size, struct macro *macro, bool barrier);
+void pp_pop_buffer(struct pp *pp);
+void pp_unread(struct pp *pp, const struct token *t);
+
+/* The next token before macros expand. */
+void pp_next_raw(struct pp *pp, struct token *t);
+
+/* The rest of the directive's line. */
+void pp_read_line(struct lexer *lx, struct list *out);
+
+/* ---- macros (macro.c) ---- */
+struct macro *macro_new(struct pp *pp, const char *name, enum special special);
+void macro_define(struct pp *pp, const struct list *line, struct place_in_source at);
+void macro_next(struct pp *pp, struct token *t);        /* the next token after their expansion */
+
+/* An argument after its own full expansion. */
+void macro_expand_argument(struct pp *pp, struct argument *a);
+struct token macro_make_text(struct pp *pp, enum token_kind kind, const char *text, const struct token *like);
+
+/* ---- conditions (condition.c) ---- */
+
+/* The conditionals. True if `name` was one of them. */
+bool condition_directive(struct pp *pp, struct lexer *lx, const struct token *name, struct list *line);
+
+#endif
