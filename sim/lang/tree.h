@@ -167,7 +167,7 @@ void note_variable(struct compiler *c, const struct symbol *s);  /* for those wh
 void open_block(struct compiler *c);
 void close_block(struct compiler *c);
 
-/* ---- declarations (decl.c), initialisers (init.c) ---- */
+/* ---- declarations (specifier.c, declarator.c, decl.c), initialisers (init.c) ---- */
 bool starts_type(struct compiler *c);
 struct type *type_name(struct compiler *c);                     /* of a cast or sizeof */
 void declaration(struct compiler *c);                           /* in a block */

@@ -1,0 +1,222 @@
+/*
+ * declarator.c - what stands around a declared name: `*`, [..], (parameters).
+ *
+ * Read from the left and applied from the inside outwards. A parenthesised
+ * declarator is read with a stand-in for its type, filled in when what follows is known.
+ */
+#include "sim/lang/decl.h"
+
+#include <string.h>
+
+static void add_param(struct compiler *c, struct type *t, struct declarator *d, size_t *room)
+{
+	if (t->params + 1 > *room) {
+		size_t more = (*room + 8) * 2;
+		struct type **param = arena_alloc(&c->arena, more * sizeof *param);
+		struct name **name = arena_alloc(&c->arena, more * sizeof *name);
+		struct place_in_source *at = arena_alloc(&c->arena, more * sizeof *at);
+
+		if (t->params != 0) {
+			memcpy(param, t->param, t->params * sizeof *param);
+			memcpy(name, t->param_name, t->params * sizeof *name);
+			memcpy(at, t->param_at, t->params * sizeof *at);
+		}
+		t->param = param;
+		t->param_name = name;
+		t->param_at = at;
+		*room = more;
+	}
+	if (t->params >= MOST_ARGS - 1)
+		diag_syntax(&c->diag, d->at, "a function cannot have more than %d parameters here", MOST_ARGS - 1);
+	t->param[t->params] = d->type;
+	t->param_name[t->params] = d->name;
+	t->param_at[t->params++] = d->at;
+}
+
+/* A name that is no type, where a parameter should begin: f(a, b) is how C was written before 1989. */
+static _Noreturn void refuse_old_style(struct compiler *c)
+{
+	const struct token *t = peek(c);
+
+	if (t->kind == TOKEN_PUNCT && (t->punct == ',' || t->punct == ')') && c->token.name->keyword == 0)
+		diag_syntax(&c->diag, c->token.at, "a parameter without a type ('%s') is not supported by the simulator: "
+		            "declare it between the parentheses", c->token.name->text);
+	diag_syntax(&c->diag, c->token.at, "unknown type name '%s'", c->token.name->text);
+}
+
+static void parameters(struct compiler *c, struct type *t)
+{
+	size_t room = 0;
+
+	if (take_punct(c, ')')) {
+		t->old_style = true;
+		return;
+	}
+	if (at_keyword(c, K_void) && peek(c)->kind == TOKEN_PUNCT && peek(c)->punct == ')') {
+		advance(c);
+		advance(c);
+		return;
+	}
+	for (;;) {
+		enum storage storage;
+		struct declarator d;
+		struct type *base;
+
+		if (take_punct(c, P_ELLIPSIS)) {
+			t->variadic = true;
+			break;
+		}
+		if (!starts_type(c)) {
+			if (c->token.kind == TOKEN_NAME)
+				refuse_old_style(c);
+			diag_syntax(&c->diag, c->token.at, "expected parameter declarator");
+		}
+		base = specifiers(c, &storage);
+		declarator(c, base, &d, true);
+		if (d.type->kind == TYPE_ARRAY)
+			d.type = type_pointer(&c->types, d.type->base);
+		else if (d.type->kind == TYPE_FUNCTION)
+			d.type = type_pointer(&c->types, d.type);
+		else if (d.type->kind == TYPE_VOID)
+			diag_syntax(&c->diag, d.at, "parameter may not have 'void' type");
+		add_param(c, t, &d, &room);
+		if (!take_punct(c, ','))
+			break;
+	}
+	expect_punct(c, ')', " after the parameters");
+}
+
+/* The number between [ and ], which must be known now. */
+static int64_t array_size(struct compiler *c)
+{
+	struct place_in_source at = c->token.at;
+	struct node *n = as_value(c, assignment(c));
+
+	if (!type_is_integer(n->type))
+		diag_syntax(&c->diag, at, "size of array has non-integer type '%s'", type_text(&c->types, n->type));
+	if (n->kind != NODE_NUMBER)
+		diag_syntax(&c->diag, at, c->function != NULL ?
+		            "variable-length arrays are not supported by the simulator: the size must be a constant" :
+		            "array size is not an integer constant expression");
+	return n->value;
+}
+
+/* What follows a name: [..] and (..), read from the left, applied from the right. */
+static struct type *suffix(struct compiler *c, struct type *base)
+{
+	struct place_in_source at = c->token.at;
+	struct type *t;
+
+	if (take_punct(c, '(')) {
+		t = type_new(&c->types, TYPE_FUNCTION);
+		enter_nesting(c);
+		open_block(c);
+		parameters(c, t);
+		close_block(c);
+		leave_nesting(c);
+		while (skip_attribute(c))
+			;
+		t->base = suffix(c, base);
+		if (t->base->kind == TYPE_ARRAY || t->base->kind == TYPE_FUNCTION)
+			diag_syntax(&c->diag, at, "function cannot return %s type '%s'",
+			            t->base->kind == TYPE_ARRAY ? "array" : "function", type_text(&c->types, t->base));
+		return t;
+	}
+	if (take_punct(c, '[')) {
+		int64_t count = 0;
+		bool complete = !at_punct(c, ']');
+
+		while (take_keyword(c, K_static) || take_keyword(c, K_const) || take_keyword(c, K_restrict) ||
+		       take_keyword(c, K_volatile))
+			complete = !at_punct(c, ']');
+		if (complete)
+			count = array_size(c);
+		expect_punct(c, ']', "");
+		enter_nesting(c);
+		base = suffix(c, base);
+		leave_nesting(c);
+		if (count < 0)
+			diag_syntax(&c->diag, at, "array has a negative size");
+		if (base->kind == TYPE_FUNCTION || base->kind == TYPE_VOID || !base->complete)
+			diag_syntax(&c->diag, at, "array has incomplete element type '%s'", type_text(&c->types, base));
+		if (base->size != 0 && (uint64_t)count > MOST_OBJECT_BYTES / base->size)
+			diag_syntax(&c->diag, at, "array is too large");
+		return type_array(&c->types, base, (uint64_t)count, complete);
+	}
+	while (skip_attribute(c))
+		;
+	return base;
+}
+
+void declarator(struct compiler *c, struct type *base, struct declarator *d, bool abstract)
+{
+	enter_nesting(c);
+	while (skip_attribute(c))
+		;
+	while (take_punct(c, '*')) {
+		bool is_const = false, is_volatile = false;
+
+		base = type_pointer(&c->types, base);
+		for (;;) {
+			if (take_keyword(c, K_const))
+				is_const = true;
+			else if (take_keyword(c, K_volatile))
+				is_volatile = true;
+			else if (!take_keyword(c, K_restrict) && !skip_attribute(c))
+				break;
+		}
+		base = type_qualified(&c->types, base, is_const, is_volatile);
+	}
+	d->name = NULL;
+	d->at = c->token.at;
+	if (at_punct(c, '(') && !token_starts_type(peek(c)) && !(peek(c)->kind == TOKEN_PUNCT && peek(c)->punct == ')')) {
+		/* (declarator): its type is known only after what follows it. A stand-in is filled in then. */
+		struct type *inner = type_new(&c->types, TYPE_VOID), *outer;
+
+		advance(c);
+		declarator(c, inner, d, abstract);
+		expect_punct(c, ')', "");
+		outer = suffix(c, base);
+		if (d->type == inner) {
+			d->type = outer;
+		} else {
+			struct type *plain = outer->plain;
+
+			*inner = *outer;
+			inner->plain = plain == outer ? inner : plain;
+			if (type_is_record(outer) || outer->kind == TYPE_ENUM)
+				inner->plain = outer->plain;
+			/* arrays of the stand-in learn its size now */
+			for (struct type *t = d->type; t != inner && t->kind == TYPE_ARRAY; t = t->base) {
+				uint64_t elements = 1;
+				struct type *u = t;
+
+				for (; u != inner && u->kind == TYPE_ARRAY; u = u->base)
+					elements *= u->count;
+				t->size = elements * u->size;
+				t->align = u->align;
+			}
+		}
+	} else {
+		if (c->token.kind == TOKEN_NAME && c->token.name->keyword == 0) {
+			d->name = c->token.name;
+			advance(c);
+		} else if (!abstract) {
+			refuse_words(c);
+			diag_syntax(&c->diag, c->token.at, c->token.kind == TOKEN_NAME ?
+			            "expected identifier, found a keyword" : "expected identifier or '('");
+		}
+		d->type = suffix(c, base);
+	}
+	leave_nesting(c);
+}
+
+struct type *type_name(struct compiler *c)
+{
+	enum storage storage;
+	struct declarator d;
+	struct type *base = specifiers(c, &storage);
+
+	declarator(c, base, &d, true);
+	return d.type;
+}
