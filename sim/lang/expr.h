@@ -1,7 +1,7 @@
 /*
  * expr.h - what the parts of expression reading share: conversions, operators, primaries.
  *
- * Knows of: tree.h. Used by: convert, primary, expr.
+ * Knows of: tree.h. Used by: convert, primary, postfix, unary, expr.
  */
 #ifndef FAULTLAB_SIM_EXPR_H
 #define FAULTLAB_SIM_EXPR_H
@@ -22,5 +22,14 @@ bool pointers_agree(const struct type *a, const struct type *b);
 /* ---- primary.c: literals, names, compound literals ---- */
 struct node *primary_expression(struct compiler *c);
 struct node *compound_literal(struct compiler *c, struct type *type, struct place_in_source at);
+
+/* ---- postfix.c ---- */
+struct node *postfix(struct compiler *c, struct node *n);
+struct node *deref(struct compiler *c, struct node *n, struct place_in_source at);
+struct node *step(struct compiler *c, struct node *n, int by, bool post, struct place_in_source at);   /* ++, -- */
+void check_modifiable(struct compiler *c, struct node *n, struct place_in_source at);
+
+/* ---- unary.c ---- */
+struct node *unary(struct compiler *c);
 
 #endif

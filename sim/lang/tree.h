@@ -180,7 +180,7 @@ bool at_initializer_string(const struct compiler *c);
 void place_global(struct compiler *c, struct symbol *s);
 int64_t new_local(struct compiler *c, uint64_t size, uint32_t align);
 
-/* ---- expressions (convert.c, primary.c, expr.c) ---- */
+/* ---- expressions (convert.c, primary.c, postfix.c, unary.c, expr.c) ---- */
 struct node *expression(struct compiler *c);
 struct node *assignment(struct compiler *c);
 int64_t constant_expression(struct compiler *c, const char *what);
