@@ -196,7 +196,7 @@ bool is_lvalue(const struct node *n);
 bool constant_value(const struct node *n, int64_t *value, int64_t *function);
 uint32_t use_function(struct compiler *c, struct symbol *s);
 
-/* ---- statements (stmt.c) ---- */
+/* ---- function bodies (function.c) ---- */
 void function_body(struct compiler *c, struct symbol *s);
 
 /* ---- code (gen.c) ---- */
