@@ -199,7 +199,7 @@ uint32_t use_function(struct compiler *c, struct symbol *s);
 /* ---- function bodies (function.c) ---- */
 void function_body(struct compiler *c, struct symbol *s);
 
-/* ---- code (gen.c) ---- */
+/* ---- code (emit.c, place.c, branch.c, gen.c) ---- */
 size_t emit(struct compiler *c, enum op op, unsigned a, unsigned b, unsigned cc, int64_t imm, uint32_t line);
 int64_t new_label(struct compiler *c);
 void put_label(struct compiler *c, int64_t label);

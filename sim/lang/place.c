@@ -1,0 +1,113 @@
+/*
+ * place.c - where an lvalue lies: at an offset from fp, at an address, or behind a register.
+ *
+ * Each of the three has loads and stores of its own, so that a variable takes one
+ * instruction and no address is computed that need not be.
+ */
+#include "sim/lang/gen.h"
+
+struct spot gen_locate(struct compiler *c, struct node *n, unsigned reg)
+{
+	struct spot s = { AT_REGISTER, reg, 0 };
+	int64_t value, function;
+
+	switch (n->kind) {
+	case NODE_LOCAL:
+		return (struct spot){ AT_LOCAL, 0, n->value };
+	case NODE_GLOBAL:
+		return (struct spot){ AT_GLOBAL, 0, n->value };
+	case NODE_COMPOUND:
+		gen_effect_at(c, n->a, reg);
+		return (struct spot){ AT_LOCAL, 0, n->value };
+	case NODE_MEMBER:
+		if (is_lvalue(n->a)) {
+			s = gen_locate(c, n->a, reg);
+			s.offset += n->value;
+			return s;
+		}
+		gen_value(c, n->a, reg);
+		s.offset = n->value;
+		return s;
+	case NODE_DEREF:
+		/* p[constant] and p->member need no addition of their own */
+		if (n->a->kind == NODE_INDEX && n->a->b->kind == NODE_NUMBER &&
+		    !__builtin_mul_overflow(n->a->b->value, n->a->value, &value) &&
+		    value > INT32_MIN && value < INT32_MAX) {
+			if (n->a->a->kind == NODE_ADDRESS) {
+				s = gen_locate(c, n->a->a->a, reg);
+				s.offset += value;
+				return s;
+			}
+			gen_value(c, n->a->a, reg);
+			s.offset = value;
+			return s;
+		}
+		if (constant_value(n->a, &value, &function) && function < 0)
+			return (struct spot){ AT_GLOBAL, 0, value };
+		if (n->a->kind == NODE_ADDRESS)
+			return gen_locate(c, n->a->a, reg);
+		gen_value(c, n->a, reg);
+		return s;
+	default:
+		gen_value(c, n, reg);   /* a record value */
+		return s;
+	}
+}
+
+void gen_address(struct compiler *c, const struct spot *s, unsigned reg, uint32_t line)
+{
+	if (s->base == AT_LOCAL)
+		emit(c, OP_LEA_L, reg, 0, 0, s->offset, line);
+	else if (s->base == AT_GLOBAL)
+		emit(c, OP_CONST, reg, 0, 0, s->offset, line);
+	else if (s->offset != 0)
+		emit(c, OP_ADDI_64, reg, s->reg, 0, s->offset, line);
+	else if (s->reg != reg)
+		emit(c, OP_MOVE, reg, s->reg, 0, 0, line);
+}
+
+unsigned load_variant(const struct type *t)
+{
+	bool s = type_is_signed(t);
+
+	switch (t->size) {
+	case 1: return s ? 0 : 1;
+	case 2: return s ? 2 : 3;
+	case 4: return s ? 4 : 5;
+	}
+	return 6;
+}
+
+static unsigned store_variant(const struct type *t)
+{
+	return t->size == 1 ? 0 : t->size == 2 ? 1 : t->size == 4 ? 2 : 3;
+}
+
+void gen_load(struct compiler *c, const struct spot *s, const struct type *t, unsigned reg, uint32_t line)
+{
+	static const enum op first[] = { OP_LD_L_S8, OP_LD_G_S8, OP_LD_M_S8 };
+
+	emit(c, (enum op)(first[s->base] + load_variant(t)), reg, s->reg, 0, s->offset, line);
+}
+
+void gen_store(struct compiler *c, const struct spot *s, const struct type *t, unsigned reg, uint32_t line)
+{
+	static const enum op first[] = { OP_ST_L_8, OP_ST_G_8, OP_ST_M_8 };
+
+	emit(c, (enum op)(first[s->base] + store_variant(t)), reg, s->reg, 0, s->offset, line);
+}
+
+void gen_store_local(struct compiler *c, int64_t offset, struct type *type, unsigned reg, uint32_t line)
+{
+	struct spot s = { AT_LOCAL, 0, offset };
+
+	gen_store(c, &s, type, reg, line);
+}
+
+void gen_load_local(struct compiler *c, int64_t offset, struct type *type, unsigned reg, uint32_t line)
+{
+	struct spot s = { AT_LOCAL, 0, offset };
+
+	need_register(c, reg);
+	gen_load(c, &s, type, reg, line);
+}
