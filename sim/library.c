@@ -10,7 +10,9 @@
 
 #include "sim/libc/heap.h"
 
-static const struct library_function *const tables[] = { crt_functions, win32_functions, text_functions, sort_functions };
+static const struct library_function *const tables[] = {
+	stdio_functions, stdlib_functions, malloc_functions, win32_functions, text_functions, sort_functions,
+};
 
 struct library *library_state(struct cpu *cpu)
 {

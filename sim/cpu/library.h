@@ -38,7 +38,9 @@ const struct library_function *library_at(int index);
 
 /* The tables, one a file. Each ends in a NULL name. */
 extern const struct library_function text_functions[];          /* text.c: string.h, ctype.h */
-extern const struct library_function crt_functions[];           /* crt.c: stdlib.h, stdio.h */
+extern const struct library_function stdio_functions[];         /* stdio.c: stdio.h */
+extern const struct library_function stdlib_functions[];        /* stdlib.c: stdlib.h, assert.h, time.h */
+extern const struct library_function malloc_functions[];        /* malloc.c: the heap's part of stdlib.h */
 extern const struct library_function sort_functions[];          /* sort.c: qsort, bsearch */
 extern const struct library_function win32_functions[];         /* api.c: the Win32 API */
 

@@ -16,7 +16,7 @@
  *   H1  blocks are aligned to 16 bytes and do not overlap
  *   H2  [base, committed) of the current segment is committed, [base, next) was given out
  *
- * Knows of: win32/virtual.h. Used by: crt.c, text.c.
+ * Knows of: win32/virtual.h. Used by: malloc.c, library.c.
  */
 #ifndef FAULTLAB_SIM_HEAP_H
 #define FAULTLAB_SIM_HEAP_H

@@ -1,0 +1,192 @@
+/*
+ * stdio.c - stdio.h on simulated memory: printf and its family, two streams, no input.
+ *
+ * Standard output is the lab's text and goes to the recorder where the real side
+ * tells it too: printf, puts and putchar. Standard error goes past both.
+ */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "sim/host/output.h"
+#include "sim/libc/crt.h"
+#include "sim/libc/format.h"
+#include "sim/libc/text.h"
+
+static void say(struct cpu *cpu, const char *text, size_t size_bytes)
+{
+	record_output(cpu->record, cpu_line(cpu), text, size_bytes);
+	output_write(cpu->output, text, size_bytes);
+}
+
+static uint64_t crt_printf(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	char *text;
+	size_t size;
+
+	if (args == 0 || !format_text(cpu, arg[0], arg + 1, args - 1, &text, &size))
+		return 0;
+	say(cpu, text ? text : "", size);
+	free(text);
+	return crt_sign32((int64_t)size);
+}
+
+char *crt_fetch(struct cpu *cpu, uint64_t va, uint64_t *size)
+{
+	char *text;
+
+	if (!text_size(cpu, va, size))
+		return NULL;
+	text = malloc(*size + 1);
+	if (text != NULL && cpu_read(cpu, va, text, *size)) {
+		text[*size] = '\0';
+		return text;
+	}
+	free(text);
+	return NULL;
+}
+
+static uint64_t crt_puts(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	uint64_t size;
+	char *text = crt_fetch(cpu, arg[0], &size);
+
+	if (text != NULL) {
+		text[size] = '\n';
+		say(cpu, text, size + 1);
+	}
+	free(text);
+	return 0;
+}
+
+static uint64_t crt_putchar(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	char c = (char)arg[0];
+
+	say(cpu, &c, 1);
+	return (uint8_t)c;
+}
+
+/* ---- streams: stdout and stderr of stdio.h are these two numbers ---- */
+
+#define STREAM_OUT 1
+#define STREAM_ERR 2
+
+void crt_write_error(const char *text, size_t size)
+{
+	while (size > 0) {
+		ssize_t n = write(STDERR_FILENO, text, size);
+
+		if (n <= 0)
+			return;
+		text += n;
+		size -= (size_t)n;
+	}
+}
+
+/* Anything else is no stream of ours: a use of it is an access to what it points at. */
+static void write_stream(struct cpu *cpu, uint64_t stream, const char *text, size_t size)
+{
+	uint64_t left;
+
+	if (stream == STREAM_OUT) {
+		output_write(cpu->output, text, size);
+	} else if (stream == STREAM_ERR) {
+		output_flush(cpu->output);
+		crt_write_error(text, size);
+	} else if (cpu_touch(cpu, stream, ACCESS_READ, &left) != NULL) {
+		cpu_touch(cpu, stream, ACCESS_EXECUTE, &left);
+	}
+}
+
+static uint64_t crt_fprintf(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	char *text;
+	size_t size;
+
+	if (!format_text(cpu, arg[1], arg + 2, args > 2 ? args - 2 : 0, &text, &size))
+		return 0;
+	write_stream(cpu, arg[0], text ? text : "", size);
+	free(text);
+	return crt_sign32((int64_t)size);
+}
+
+static uint64_t crt_fputs(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	uint64_t size;
+	char *text = crt_fetch(cpu, arg[0], &size);
+
+	if (text != NULL)
+		write_stream(cpu, arg[1], text, size);
+	free(text);
+	return 0;
+}
+
+static uint64_t crt_fputc(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	char c = (char)arg[0];
+
+	write_stream(cpu, arg[1], &c, 1);
+	return (uint8_t)c;
+}
+
+/* A lab has no input: it is at its end. */
+static uint64_t crt_getchar(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return crt_sign32(-1);
+}
+
+uint64_t crt_zero(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return 0;
+}
+
+static uint64_t crt_snprintf(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	char *text;
+	size_t size, fits;
+
+	if (!format_text(cpu, arg[2], arg + 3, args > 3 ? args - 3 : 0, &text, &size))
+		return 0;
+	fits = arg[1] == 0 ? 0 : size < arg[1] ? size : arg[1] - 1;
+	if (cpu_write(cpu, arg[0], text, fits) && arg[1] != 0)
+		cpu_fill(cpu, arg[0] + fits, 0, 1);
+	free(text);
+	return crt_sign32((int64_t)size);
+}
+
+/* The older one does not end a text that fills the buffer, and tells a longer one by -1. */
+static uint64_t crt__snprintf(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	char *text;
+	size_t size;
+	bool good;
+
+	if (!format_text(cpu, arg[2], arg + 3, args > 3 ? args - 3 : 0, &text, &size))
+		return 0;
+	good = cpu_write(cpu, arg[0], text, size < arg[1] ? size : arg[1]);
+	if (good && size < arg[1])
+		cpu_fill(cpu, arg[0] + size, 0, 1);
+	free(text);
+	return size > arg[1] ? crt_sign32(-1) : crt_sign32((int64_t)size);
+}
+
+static uint64_t crt_sprintf(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	char *text;
+	size_t size;
+
+	if (!format_text(cpu, arg[1], arg + 2, args > 2 ? args - 2 : 0, &text, &size))
+		return 0;
+	if (cpu_write(cpu, arg[0], text, size))
+		cpu_fill(cpu, arg[0] + size, 0, 1);
+	free(text);
+	return crt_sign32((int64_t)size);
+}
+
+const struct library_function stdio_functions[] = {
+	{ "printf", crt_printf }, { "puts", crt_puts }, { "putchar", crt_putchar }, { "fflush", crt_zero },
+	{ "fprintf", crt_fprintf }, { "fputs", crt_fputs }, { "fputc", crt_fputc }, { "putc", crt_fputc },
+	{ "setbuf", crt_zero }, { "setvbuf", crt_zero }, { "getchar", crt_getchar },
+	{ "sprintf", crt_sprintf }, { "snprintf", crt_snprintf }, { "_snprintf", crt__snprintf },
+	{ NULL, NULL }
+};
