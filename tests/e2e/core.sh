@@ -4,8 +4,7 @@ cd "$(dirname "$0")/../.." || exit 2
 . tests/check.sh
 core=core/run
 demand=docs/labs/01-demand-commit/lab.c
-core/run --serve || exit 1
-trap 'core/run --stop-server; rm -rf "$tmp"' EXIT
+keep_wine
 
 # lab TEXT: a lab of these lines, as $tmp/lab.c
 lab() { printf '%s\n' "$@" >"$tmp/lab.c"; }
@@ -169,13 +168,21 @@ err_has '^always-continue.c:[0-9]*: stopped: .*100 times'
 last "$tmp/n.jsonl" exit >"$tmp/last"
 file_has "$tmp/last" '"code":124,"reason":"stopped'
 
-it 'stops a lab that computes for ever, with a whole trace'
-lab 'int main(void)' '{' 'volatile int i = 0;' 'for (;;)' 'i++;' '}'
+it 'stops a lab that waits for ever, with a whole trace'
+lab '#include <windows.h>' 'int main(void) { Sleep(INFINITE); }'
 run $core --timeout 1 --trace "$tmp/n.jsonl" "$tmp/lab.c"
 status_is 124
-err_has '^lab.c:[45]: stopped: still running'
+err_has '^lab.c:[0-9]*: stopped: still running after 1 s$'
 last "$tmp/n.jsonl" exit >"$tmp/last"
-file_has "$tmp/last" '"code":124,"reason":"stopped: still running'
+file_has "$tmp/last" '"code":124,"reason":"stopped: still running after 1 s"'
+
+it 'stops a lab that computes for ever, by the processor time that a grader allows it'
+lab 'int main(void)' '{' 'volatile int i = 0;' 'for (;;)' 'i++;' '}'
+run env FAULTLAB_PROCESSOR_TIME=1 $core --timeout 500 --trace "$tmp/n.jsonl" "$tmp/lab.c"
+status_is 124
+err_has '^lab.c:[45]: stopped: still running after 1 s of processor time$'
+last "$tmp/n.jsonl" exit >"$tmp/last"
+file_has "$tmp/last" '"code":124,"reason":"stopped: still running after 1 s of processor time"'
 
 it 'stops a lab that raises for ever'
 lab '#include <windows.h>' 'int main(void) { for (;;) { __try { RaiseException(1, 0, 0, 0); } __except (1) { } } }'

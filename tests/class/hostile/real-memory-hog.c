@@ -15,11 +15,11 @@ static long long kernel(long long n, long long a, long long b, long long c)
 int main(void)
 {
 #ifdef __clang__
-	for (;;) {
-		char *p = VirtualAlloc(NULL, 16 << 20, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);
+	for (;;) {                      /* in large pieces: each call is traced, and it is memory that has to run out first */
+		char *p = VirtualAlloc(NULL, 1 << 30, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);
 		int i;
 
-		for (i = 0; p && i < 16 << 20; i += 4096)
+		for (i = 0; p && i < 1 << 30; i += 4096)
 			p[i] = 1;
 	}
 #endif
