@@ -153,12 +153,21 @@ test:       ## set-up, build, every test
 	@.ci/setup
 	@tests/run.sh
 
+test-long:  ## the same, with the campaigns at their full length (random programs on both sides, a class of 200, damaged input) and `make portability`
+	@.ci/setup
+	@.ci/setup portability
+	@tests/run.sh --long
+
 unit:       ## build and run the unit tests alone
 	+@$(MAKE_HERE) $(B)/unit
 	@$(B)/unit
 
+SANITIZED := B=build/asan OPT='-O1 -g' SAN='-fsanitize=address,undefined -fno-sanitize-recover=all'
 asan:       ## the unit tests again, under the address and undefined-behaviour sanitizers
-	+@$(MAKE_HERE) B=build/asan OPT='-O1 -g' SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' unit
+	+@$(MAKE_HERE) $(SANITIZED) unit
+
+asan-programs:
+	+@$(MAKE_HERE) $(SANITIZED) all
 
 bench: bench-replay  ## how fast, against the compiled program under Wine and against memory: ratios of one run
 	@.ci/setup build real wine
@@ -172,7 +181,7 @@ bench-replay: ## the part of it that is about sim replay
 
 fuzz:       ## SEEDS damaged labs and traces under sanitizers, and a tenth as many random programs on both sides
 	@.ci/setup
-	+@$(MAKE_HERE) B=build/asan OPT='-O1 -g' SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' all
+	+@$(MAKE_HERE) $(SANITIZED) all
 	@tests/fuzz/run.sh 1 $(SEEDS)
 	+@$(MAKE_HERE) all
 	@core/run --serve
@@ -271,5 +280,5 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@awk -F ':[^#]*## *' '/^[a-z][a-z-]*:[^#]*## / { printf "  make %-13s%s\n", $$1, $$2 }' Makefile
 
-.PHONY: all lab grade class keys exercise record test unit asan bench bench-replay fuzz fuzz-real pictures doctor install uninstall \
+.PHONY: all lab grade class keys exercise record test test-long unit asan asan-programs bench bench-replay fuzz fuzz-real pictures doctor install uninstall \
 	windows dist-windows dist-source dist-linux deb dist portability setup clean help

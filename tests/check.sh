@@ -51,11 +51,34 @@ wrong() {
 '
 }
 
-# A command that takes too long is a hang, and a hang is a failure.
+# size SMALL LARGE: how much of a campaign is played: SMALL by `make test`, LARGE by `make test-long`.
+size() { [ "${TEST_SIZE:-small}" = large ] && echo "$2" || echo "$1"; }
+
+# A hang is a failure, and ten minutes without an end are one (in a long campaign, two hours). Being slow is none, for
+# the machine may have other things to do: so no check asks a clock, and one that is about a limit gives the program
+# under test a small one.
+LIMIT=$(size 600 7200)
 run() {
 	ran=$*
-	timeout -k 5 "${LIMIT:-60}" "$@" >"$out" 2>"$err" </dev/null
+	timeout -k 5 "$LIMIT" "$@" >"$out" 2>"$err" </dev/null
 	status=$?
+}
+
+# await COMMAND...: wait for what another process is about to do. False if it does not within the time of a hang.
+await() {
+	tries=$((LIMIT * 10))
+	until "$@"; do
+		tries=$((tries - 1))
+		[ $tries -gt 0 ] || return 1
+		sleep 0.1
+	done
+}
+
+# Wine's server, kept while this script runs, or by run.sh for all of them: nobody else may end it under their feet.
+keep_wine() {
+	[ -z "${WINE_IS_KEPT:-}" ] || return 0
+	core/run --serve || exit 1
+	trap 'core/run --stop-server; rm -rf "$tmp"' EXIT
 }
 
 # has FILE [GREP OPTION...] PATTERN

@@ -1,5 +1,7 @@
 #!/bin/bash
-# make.sh DIR - a class of 200 for assignment 1: right, wrong, empty and hostile submissions.
+# make.sh DIR [200|52] - a class of 200 for assignment 1: right, wrong, empty and hostile submissions.
+#
+# A class of 52 has one of the right ones, each mistake once, and all that is empty, odd or hostile.
 #
 # Each line of `expected` says what kind a submission is and how many points it must get. The
 # right ones are one solution in many hands: other names, other loops, other ways to say the same
@@ -7,7 +9,7 @@
 # hostile/, with three that are made here. Everything comes from the number of the submission.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-out=$1
+out=$1 size=${2:-200}
 mkdir -p "$out"
 out=$(cd "$out" && pwd)
 : >"$out.expected"
@@ -54,10 +56,11 @@ mistakes=(
 	'8 wrong-status s/^\treturn 0;/\treturn 3;/'
 )
 
-for ((n = 0; n < 60; n++)); do
+case $size in 200) rights=60 wrongs=103 ;; 52) rights=1 wrongs=${#mistakes[@]} ;; *) echo "make.sh: no class of $size" >&2; exit 2 ;; esac
+for ((n = 0; n < rights; n++)); do
 	right $n | hand_in "$(printf 's%03d-right.c' $n)" 9
 done
-for ((; n < 163; n++)); do
+for ((n = 60; n < 60 + wrongs; n++)); do
 	read -r points name program <<<"${mistakes[n % ${#mistakes[@]}]}"
 	sed -e "$program" "$here/right/1-filter.c" | hand_in "$(printf 's%03d-%s.c' $n "$name")" "$points"
 done
@@ -82,4 +85,5 @@ for lab in "$here"/hostile/*.c; do
 		hand_in "$(printf 's%03d-%s' $n "${lab##*/}")" 0
 	n=$((n + 1))
 done
-[ $n = 200 ] || { echo "make.sh: $n submissions, not 200" >&2; exit 1; }
+n=$(wc -l <"$out.expected")
+[ "$n" = "$size" ] || { echo "make.sh: $n submissions, not $size" >&2; exit 1; }

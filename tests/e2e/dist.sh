@@ -3,7 +3,6 @@
 # the same commit gives the same bytes. On the programs that are built already; what links them again is Makefile.
 cd "$(dirname "$0")/../.." || exit 2
 . tests/check.sh
-LIMIT=120
 version=$(sed -n 's/^version=//p' core/run)
 source=build/dist/faultlab-$version.tar.gz
 linux=build/dist/faultlab-$version-linux-x86_64.tar.gz
@@ -23,7 +22,7 @@ works() {
 	(
 		cd "$tmp/else where" || exit 2
 		rm -rf out
-		exec timeout 60 env -i PATH="$tmp/bin" HOME="$tmp/home" "$1" lab --real recorded 05-guard-page
+		exec timeout "$LIMIT" env -i PATH="$tmp/bin" HOME="$tmp/home" "$1" lab --real recorded 05-guard-page
 	) >"$out" 2>"$err" </dev/null
 	status=$?
 	status_is 0

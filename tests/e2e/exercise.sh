@@ -2,8 +2,7 @@
 # Exercises made from seeds: the same bytes everywhere, right on both sides, whole or not there.
 cd "$(dirname "$0")/../.." || exit 2
 . tests/check.sh
-core/run --serve || exit 1
-trap 'core/run --stop-server; rm -rf "$tmp"' EXIT
+keep_wine
 
 features=$(build/sim exercise --features help | awk '{ print $1 }')
 

@@ -2,21 +2,22 @@
 # Random programs give the same answers on both sides.
 cd "$(dirname "$0")/../.." || exit 2
 . tests/check.sh
-core/run --serve || exit 1
-trap 'core/run --stop-server; rm -rf "$tmp"' EXIT
+keep_wine
 
-it 'agrees with the compiled program on a hundred random programs of memory calls'
-LIMIT=300 run tests/fuzz-real/run.sh memory 100
-status_is 0
-out_has '100 seeds of 300 operations, 0 batches diverge'
+seeds=$(size 25 200)
 
-it 'agrees with the compiled program on a hundred random programs of sections and views'
-LIMIT=300 run tests/fuzz-real/run.sh sections 100
+it "agrees with the compiled program on $seeds random programs of memory calls"
+run tests/fuzz-real/run.sh memory "$seeds"
 status_is 0
-out_has '100 seeds of 300 operations, 0 batches diverge'
+out_has "^fuzz-real .*: $seeds seeds of 300 operations, 0 batches diverge"
 
-it 'agrees with the compiled program on a hundred random trees of __try'
-LIMIT=300 run tests/fuzz-real/run.sh seh 100
+it "agrees with the compiled program on $seeds random programs of sections and views"
+run tests/fuzz-real/run.sh sections "$seeds"
 status_is 0
-out_has '100 seeds of 300 operations, 0 batches diverge'
+out_has "^fuzz-real .*: $seeds seeds of 300 operations, 0 batches diverge"
+
+it "agrees with the compiled program on $seeds random trees of __try"
+run tests/fuzz-real/run.sh seh "$seeds"
+status_is 0
+out_has "^fuzz-real .*: $seeds seeds of 300 operations, 0 batches diverge"
 finish

@@ -1,7 +1,10 @@
 #!/bin/sh
-# Grading of labs: the box, the specification, one lab, and a class of 200.
+# Grading of labs: the box, the specification, one lab, and a class.
 cd "$(dirname "$0")/../.." || exit 2
 . tests/check.sh
+# Where the graders work: what is here of theirs is of this script.
+TMPDIR=$tmp
+export TMPDIR
 core/run --prepare >/dev/null || exit 1
 SPEC=docs/assignments/1-filter/spec RIGHT=tests/class/right
 
@@ -113,25 +116,37 @@ run env PATH="$tmp/bin" viz/commands/grade/lab --spec $SPEC $RIGHT/1-filter.c
 status_is 3
 err_has 'bubblewrap is missing'
 it 'ends when it is told to, and leaves nothing running'
+# Processes of a lab in a box: in another world of processes than this one.
+in_a_box() {
+	for p in $(grep -lsa '/lab\.exe' /proc/[0-9]*/cmdline); do
+		[ "$(readlink "${p%cmdline}ns/pid")" = "$(readlink /proc/self/ns/pid)" ] || echo "$p"
+	done
+}
+somebody_runs() { [ -n "$(in_a_box)" ]; }
+nobody_runs() { ! somebody_runs; }
+await nobody_runs
+sed 's/^limit seconds .*/limit seconds 3/' $SPEC >"$tmp/short"
 printf '#ifdef __clang__\n#define END for (;;) ;\n#else\n#define END\n#endif\nint main(void) { END return 0; }\n' >"$tmp/loop.c"
-viz/commands/grade/lab --spec $SPEC "$tmp/loop.c" >/dev/null 2>&1 &
+viz/commands/grade/lab --spec "$tmp/short" "$tmp/loop.c" >/dev/null 2>&1 &
 pid=$!
-sleep 3
+await somebody_runs || wrong 'the lab was not started'
 kill -TERM $pid
 wait $pid
 status=$?
 ran='kill -TERM'
 status_is 143
+await nobody_runs || wrong "there is $(in_a_box)"
 it 'ends a class when it is told to, and leaves nothing of it'
 mkdir "$tmp/loops" && cp "$tmp/loop.c" "$tmp/loops/1.c" && cp "$tmp/loop.c" "$tmp/loops/2.c"
-viz/commands/grade/class --spec $SPEC --out "$tmp/ended" --jobs 1 "$tmp/loops" >/dev/null 2>&1 &
+viz/commands/grade/class --spec "$tmp/short" --out "$tmp/ended" --jobs 1 "$tmp/loops" >/dev/null 2>&1 &
 pid=$!
-sleep 3
+await somebody_runs || wrong 'the lab was not started'
 kill -TERM $pid
 wait $pid
 status=$?
 ran='kill -TERM'
 status_is 143
+await nobody_runs || wrong "there is $(in_a_box)"
 [ -z "$(ls -A "$tmp/ended")" ] || wrong "there is $(ls -A "$tmp/ended")"
 it 'asks for what was not given, before anything is installed or built'
 run make grade LAB=$RIGHT/1-filter.c
@@ -148,13 +163,14 @@ node -e 'require("net").createServer(s => { require("fs").writeFileSync(process.
 	.listen(0, "127.0.0.1", function () { console.log(this.address().port); })' "$tmp/called" >"$tmp/port" &
 server=$!
 echo 'the secret of the host 4711' >"$tmp/secret"
-while [ ! -s "$tmp/port" ]; do sleep 0.1; done
-it 'grades a class of 200, right, wrong, empty and hostile, in one command'
-run env SECRET="$tmp/secret" TARGET="$tmp/owned" PORT="$(cat "$tmp/port")" tests/class/make.sh "$tmp/class"
+await test -s "$tmp/port"
+class=$(size 52 200) full=$(size 5 64)
+it "grades a class of $class, right, wrong, empty and hostile, in one command"
+run env SECRET="$tmp/secret" TARGET="$tmp/owned" PORT="$(cat "$tmp/port")" tests/class/make.sh "$tmp/class" "$class"
 status_is 0
-LIMIT=1500 run viz/commands/grade/class --spec $SPEC --out "$tmp/graded" "$tmp/class"
+run viz/commands/grade/class --spec "$tmp/short" --out "$tmp/graded" "$tmp/class"
 status_is 0
-out_has '200 submissions, 200 graded: 64 with all points'
+out_has "$class submissions, $class graded: $full with all points"
 it 'gives each what it is worth'
 run node -e '
 	const fs = require("fs"), got = new Map(JSON.parse(fs.readFileSync(process.argv[1])).submissions.map(s => [s.name, s.points]));
@@ -162,7 +178,7 @@ run node -e '
 		const i = line.indexOf(" "), name = line.slice(i + 1);
 		if (got.get(name) !== Number(line.slice(0, i))) console.log(name, "wanted", line.slice(0, i), "got", got.get(name));
 	}
-	if (got.size !== 200) console.log(got.size, "submissions");' "$tmp/graded/summary.json" "$tmp/class.expected"
+	if (got.size !== Number(process.argv[3])) console.log(got.size, "submissions");' "$tmp/graded/summary.json" "$tmp/class.expected" "$class"
 status_is 0
 [ ! -s "$out" ] || wrong "$(head -n 5 "$out")"
 
@@ -197,8 +213,8 @@ file_has "$(student two-faced.c)/result.txt" 'Asked on the real side'
 it 'prints nothing that moves a terminal or is a formula'
 LC_ALL=C grep -rlP '[\x00-\x08\x0b-\x1f\x7f]' "$tmp"/graded/summary.txt "$tmp"/graded/students/*/result.txt >"$out" && wrong "control bytes in $(cat "$out")"
 it 'leaves no process behind'
-for p in /proc/[0-9]*; do
-	tr '\0' ' ' <"$p/cmdline" 2>/dev/null | grep -qE '^(\S*/)?(bwrap|warden) |/lab\.exe' && wrong "still there: $(tr '\0' ' ' <"$p/cmdline" | cut -c1-200)"
+for p in $(grep -lsa "$tmp/faultlab[-]grade" /proc/[0-9]*/cmdline) $(in_a_box); do
+	wrong "still there: $(tr '\0' ' ' <"$p" | cut -c1-200)"
 done
 it 'says of who has all points that nothing is missing, though one side was not asked'
 mkdir "$tmp/few" && cp "$tmp/class/s000-right.c" "$tmp/few/" && : >"$tmp/few/.DS_Store"
@@ -210,10 +226,8 @@ status_is 2
 err_has 'lies in the folder of the submissions'
 it 'gives the same to the byte to who is graded alone, later'
 mkdir "$tmp/again"
-for s in 000-right.c 060-never-commits.c 171-crlf.c; do
-	cp "$tmp/class/s$s" "$tmp/again/" 2>/dev/null || cp "$tmp"/class/s060-*.c "$tmp/again/"
-done
-run viz/commands/grade/class --spec $SPEC --jobs 1 --out "$tmp/alone" "$tmp/again"
+cp "$tmp"/class/s000-*.c "$tmp"/class/s060-*.c "$tmp"/class/s171-*.c "$tmp/again/"
+run viz/commands/grade/class --spec "$tmp/short" --jobs 1 --out "$tmp/alone" "$tmp/again"
 status_is 0
 for s in "$tmp"/alone/students/*; do
 	for f in result.txt result.json results.json sim.jsonl; do

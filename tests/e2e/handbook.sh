@@ -81,7 +81,7 @@ elsewhere() {
 # The order of the two streams is that of a terminal as near as it can be had: one file for both.
 run_command() {
 	{ printf '(exit %s)\n' "$status"; cat "$tmp/cmd/$1.cmd"; } >"$tmp/script"
-	(cd "$here" && LC_ALL=C.UTF-8 timeout -k 5 "${LIMIT:-60}" sh "$tmp/script") >"$tmp/got" 2>&1 </dev/null
+	(cd "$here" && LC_ALL=C.UTF-8 timeout -k 5 "$LIMIT" sh "$tmp/script") >"$tmp/got" 2>&1 </dev/null
 	status=$?
 }
 

@@ -22,7 +22,7 @@ as_user() {
 	(
 		cd "$home" || exit 2
 		# shellcheck disable=SC2086  # words
-		exec timeout -k 5 "${LIMIT:-60}" $user env -u FAULTLAB_BUILD -u XDG_CACHE_HOME HOME="$home" "$@"
+		exec timeout -k 5 "$LIMIT" $user env -u FAULTLAB_BUILD -u XDG_CACHE_HOME HOME="$home" "$@"
 	) >"$out" 2>"$err" </dev/null
 	status=$?
 }

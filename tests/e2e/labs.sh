@@ -7,8 +7,7 @@
 # docs/labs/*/*.c       the labs that are handed out; their two sides are held against each other
 cd "$(dirname "$0")/../.." || exit 2
 . tests/check.sh
-core/run --serve || exit 1
-trap 'core/run --stop-server; rm -rf "$tmp"' EXIT
+keep_wine
 
 # both NAME LAB: run it on both sides; $tmp/NAME.{sim,real}.{out,jsonl}
 both() {

@@ -35,7 +35,7 @@ agrees programs
 refuses
 
 it 'random programs have the same checksum'
-LIMIT=200 run tests/random-c/run.sh 1 20
+run tests/random-c/run.sh 1 "$(size 5 100)"
 [ "$status" = 0 ] || wrong "$(cat "$out" "$err")"
 out_has ' 0 differ'
 

@@ -5,9 +5,7 @@
 # of Windows: $tmp/as-wine.jsonl and $tmp/as-sim.jsonl say in their names what they really are.
 cd "$(dirname "$0")/../.." || exit 2
 . tests/check.sh
-core/run --serve || exit 1
-trap 'core/run --stop-server; rm -rf "$tmp"' EXIT
-LIMIT=120
+keep_wine
 viz=build/viz
 windows='Windows 10.0.19045'
 

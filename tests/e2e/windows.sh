@@ -7,8 +7,7 @@ for tool in zip unzip x86_64-w64-mingw32-gcc wineserver dot clang-19; do
 	command -v $tool >/dev/null || { echo "e2e_windows: $tool is missing"; exit 1; }
 done
 make --no-print-directory -s dist-windows >"$tmp/made" || { echo 'not ok the archive is made'; exit 1; }
-core/run --serve || exit 1
-trap 'core/run --stop-server; rm -rf "$tmp"' EXIT
+keep_wine
 
 top=$PWD
 here="$tmp/a class"

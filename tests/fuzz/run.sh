@@ -50,13 +50,13 @@ replayed() {
 		option="--format $format"
 		[ $format != guess ] || option=
 		# shellcheck disable=SC2086  # an option and its value
-		timeout -s KILL 60 "$bin/sim" replay $option --policy fifo,lru --frames 2,9 --threads 3 --curve --json "$tmp/damaged" \
+		timeout -s KILL 600 "$bin/sim" replay $option --policy fifo,lru --frames 2,9 --threads 3 --curve --json "$tmp/damaged" \
 			>/dev/null 2>"$tmp/err"
 		sound replay "$1-$format" "$tmp/damaged" $?
 	done
 	result=$(pick "$1" "$tmp/result.json" "$tmp/events.jsonl")
 	"$tmp/mutate" "$1" jsonl "$result" >"$tmp/damaged"
-	timeout -s KILL 60 "$bin/viz" plot --out "$tmp/plot.svg" "$tmp/damaged" >/dev/null 2>"$tmp/err"
+	timeout -s KILL 600 "$bin/viz" plot --out "$tmp/plot.svg" "$tmp/damaged" >/dev/null 2>"$tmp/err"
 	sound plot "$1" "$tmp/damaged" $?
 }
 
@@ -64,29 +64,29 @@ seed=$from
 while [ "$seed" -le "$to" ]; do
 	lab=$(pick "$seed" "$@")
 	"$tmp/mutate" "$seed" c "$lab" >"$tmp/lab.c"
-	timeout -s KILL 60 "$bin/sim" run --check --max-steps 2000000 --trace "$tmp/sim.jsonl" "$tmp/lab.c" >/dev/null 2>"$tmp/err"
+	timeout -s KILL 600 "$bin/sim" run --check --max-steps 2000000 --trace "$tmp/sim.jsonl" "$tmp/lab.c" >/dev/null 2>"$tmp/err"
 	sound lab "$seed" "$tmp/lab.c" $?
 	real=$(dirname "$lab")/real.jsonl
 	[ -f "$real" ] || real=$top/docs/labs/01-demand-commit/real.jsonl
 	"$tmp/mutate" "$seed" jsonl "$real" >"$tmp/real.jsonl"
 	[ -s "$tmp/sim.jsonl" ] || "$bin/sim" run --trace "$tmp/sim.jsonl" "$lab" >/dev/null 2>&1
-	timeout -s KILL 60 "$bin/viz" compare "$tmp/real.jsonl" "$tmp/sim.jsonl" >/dev/null 2>"$tmp/err"
+	timeout -s KILL 600 "$bin/viz" compare "$tmp/real.jsonl" "$tmp/sim.jsonl" >/dev/null 2>"$tmp/err"
 	sound trace "$seed" "$tmp/real.jsonl" $?
 	"$tmp/mutate" "$seed" jsonl "$tmp/sim.jsonl" >"$tmp/damaged"
-	timeout -s KILL 60 "$bin/viz" show --all --width 40 "$tmp/damaged" >/dev/null 2>"$tmp/err"
+	timeout -s KILL 600 "$bin/viz" show --all --width 40 "$tmp/damaged" >/dev/null 2>"$tmp/err"
 	sound show "$seed" "$tmp/damaged" $?
-	timeout -s KILL 60 "$bin/viz" structure --step $((seed % 20 + 1)) --out "$tmp/structure.dot" "$tmp/damaged" >/dev/null 2>"$tmp/err"
+	timeout -s KILL 600 "$bin/viz" structure --step $((seed % 20 + 1)) --out "$tmp/structure.dot" "$tmp/damaged" >/dev/null 2>"$tmp/err"
 	sound structure "$seed" "$tmp/damaged" $?
-	timeout -s KILL 60 "$bin/viz" quiz --key --questions 99 --seed "$seed" "$tmp/damaged" >"$tmp/key.txt" 2>"$tmp/err"
+	timeout -s KILL 600 "$bin/viz" quiz --key --questions 99 --seed "$seed" "$tmp/damaged" >"$tmp/key.txt" 2>"$tmp/err"
 	sound quiz "$seed" "$tmp/damaged" $?
 	"$tmp/mutate" "$seed" jsonl "$tmp/key.txt" >"$tmp/answers.txt"
-	timeout -s KILL 60 "$bin/viz" grade "$tmp/answers.txt" "$tmp/damaged" >/dev/null 2>"$tmp/err"
+	timeout -s KILL 600 "$bin/viz" grade "$tmp/answers.txt" "$tmp/damaged" >/dev/null 2>"$tmp/err"
 	sound grade "$seed" "$tmp/answers.txt" $?
 	spec=$(pick "$seed" "$top"/docs/assignments/*/spec)
-	timeout -s KILL 60 "$bin/viz" check "$spec" "$tmp/real.jsonl" "$tmp/damaged" >/dev/null 2>"$tmp/err"
+	timeout -s KILL 600 "$bin/viz" check "$spec" "$tmp/real.jsonl" "$tmp/damaged" >/dev/null 2>"$tmp/err"
 	sound check "$seed" "$tmp/damaged" $?
 	"$tmp/mutate" "$seed" c "$spec" >"$tmp/spec"
-	timeout -s KILL 60 "$bin/viz" check "$tmp/spec" "$tmp/sim.jsonl" >/dev/null 2>"$tmp/err"
+	timeout -s KILL 600 "$bin/viz" check "$tmp/spec" "$tmp/sim.jsonl" >/dev/null 2>"$tmp/err"
 	sound spec "$seed" "$tmp/spec" $?
 	replayed "$seed"
 	rm -f "$tmp/sim.jsonl"

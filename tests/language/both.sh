@@ -18,12 +18,12 @@ trap 'exit 130' INT TERM
 record='' sides=both count=0 failed=0
 
 run_real() {
-	"$real" --no-trace --timeout "${LIMIT:-30}" "$1" >"$tmp/real" 2>"$tmp/real.err" </dev/null
+	"$real" --no-trace --timeout 600 "$1" >"$tmp/real" 2>"$tmp/real.err" </dev/null
 	real_status=$?
 }
 
 run_sim() {
-	timeout -k 5 "${LIMIT:-60}" "$sim" run "$1" >"$tmp/sim" 2>"$tmp/sim.err" </dev/null
+	timeout -k 5 600 "$sim" run "$1" >"$tmp/sim" 2>"$tmp/sim.err" </dev/null
 	sim_status=$?
 }
 

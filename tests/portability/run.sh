@@ -13,7 +13,6 @@
 # `apt-get source` fetches with a list of its own: the system's is left as it is.
 cd "$(dirname "$0")/../.." || exit 2
 . tests/check.sh
-LIMIT=600
 make="make --no-print-directory"
 place=$PWD/build/portability
 mkdir -p "$place"

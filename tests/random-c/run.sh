@@ -3,8 +3,8 @@
 #
 # A random program computes a checksum over all its variables. It must be the same
 # on both sides, or the simulator misunderstands C. Some random programs never end:
-# one that the simulator does not finish in 300 million operations, nor the host's
-# own compiler's program in two seconds, is skipped and counted as such.
+# one that the simulator does not finish in 300 million operations, nor the host's own
+# compiler's program in two seconds of processor time, is skipped and counted as such.
 #
 # Prints a line for each seed that is not ok, and the counts; status 1 if any differs.
 # The programs that differ are kept in build/random-c/.
@@ -27,11 +27,11 @@ mkdir -p "$FAULTLAB_BUILD" "$top/build/wine" && ln -s "$top/build/wine" "$FAULTL
 
 # Does it end natively? Far quicker to ask than a program under Wine, which has to be killed.
 ends() {
-	"${CC:-gcc}" -w -O0 -o "$tmp/native" "$1" && timeout -k 1 2 "$tmp/native" >/dev/null 2>&1
-}
+	"${CC:-gcc}" -w -O0 -o "$tmp/native" "$1" && (ulimit -t 2; exec "$tmp/native")
+} >/dev/null 2>&1
 
 run_real() {
-	"$real" --no-trace --timeout 10 "$1" >"$tmp/real" 2>"$tmp/real.err" </dev/null
+	"$real" --no-trace --timeout 300 "$1" >"$tmp/real" 2>"$tmp/real.err" </dev/null
 	real_status=$?
 }
 
@@ -39,14 +39,14 @@ seed=$1 agree=0 skipped=0 differ=0
 while [ "$seed" -le "$2" ]; do
 	lab=$tmp/$seed.c
 	(cd "$tmp" && csmith --no-bitfields --no-packed-struct --no-float --seed "$seed" >"$lab" 2>/dev/null)      # it leaves a file behind
-	timeout 60 "$sim" run --max-steps 300000000 "$lab" >"$tmp/sim" 2>"$tmp/sim.err" </dev/null
+	timeout 600 "$sim" run --max-steps 300000000 "$lab" >"$tmp/sim" 2>"$tmp/sim.err" </dev/null
 	sim_status=$?
 	if [ $sim_status = 124 ] && ! ends "$lab"; then
 		skipped=$((skipped + 1)) seed=$((seed + 1))
 		continue
 	fi
 	if [ $sim_status = 124 ]; then
-		timeout 60 "$sim" run "$lab" >"$tmp/sim" 2>"$tmp/sim.err" </dev/null
+		timeout 600 "$sim" run "$lab" >"$tmp/sim" 2>"$tmp/sim.err" </dev/null
 		sim_status=$?
 	fi
 	run_real "$lab"
