@@ -97,10 +97,9 @@ rm -f $results/*.status $results/*.running
 wanted=$(for name in build $(parts); do
 	case "${only:+$only }" in ''|*" $name "*) echo "$name" ;; esac
 done)
-if [ -z "$wanted" ]; then
-	echo "run.sh: no part of that name" >&2
-	exit 2
-fi
+for name in $only; do
+	case " build $(parts | tr '\n' ' ')" in *" $name "*) ;; *) echo "run.sh: no part of that name: $name" >&2; exit 2 ;; esac
+done
 
 trap 'kill $teller 2>/dev/null; [ -z "${WINE_IS_KEPT:-}" ] || core/run --stop-server' EXIT
 trap 'exit 130' INT TERM
