@@ -121,14 +121,14 @@ static void point(struct ink *i, double x, double y)
 	number(i, y, 2);
 }
 
-static struct box moved(struct box b, double dx, double dy)
+static struct box box_moved(struct box b, double dx, double dy)
 {
 	b.x += dx;
 	b.y += dy;
 	return b;
 }
 
-static void open_node(struct pen *p, const char *id, struct box b)
+static void pen_open(struct pen *p, const char *id, struct box b)
 {
 	ink_printf(p->out, "  \"%s\" [pos=\"", id);
 	point(p->out, b.x + b.w / 2, 540 - (b.y + b.h / 2));
@@ -138,7 +138,7 @@ static void open_node(struct pen *p, const char *id, struct box b)
 	number(p->out, b.h / 72, 4);
 }
 
-static void close_node(struct pen *p, const char *attributes, const char *class, const char *id)
+static void pen_close(struct pen *p, const char *attributes, const char *class, const char *id)
 {
 	ink_printf(p->out, "%s class=\"%s\" id=\"%s\"];\n", attributes, class, id);
 }
@@ -166,34 +166,34 @@ static void fitted_lines(struct pen *p, const char *text, enum dot_font font, do
 	}
 }
 
-static void plain_node(struct pen *p, const char *id, struct box b, const char *text, enum dot_font font, double size,
-                       const char *line_end, const char *attributes, const char *class)
+static void pen_node(struct pen *p, const char *id, struct box b, const char *text, enum dot_font font, double size,
+                     const char *line_end, const char *attributes, const char *class)
 {
-	open_node(p, id, b);
+	pen_open(p, id, b);
 	ink_puts(p->out, " label=\"");
 	if (*text)
 		fitted_lines(p, text, font, size, b, line_end);
 	ink_puts(p->out, "\"");
-	close_node(p, attributes, class, id);
+	pen_close(p, attributes, class, id);
 }
 
 /* Bold text in the middle: HTML-like, the whole of it in <b>, one font. */
-static void bold_node(struct pen *p, const char *id, struct box b, const char *text, const char *font_attributes, enum dot_font font,
-                      double size, const char *attributes, const char *class)
+static void pen_bold(struct pen *p, const char *id, struct box b, const char *text, const char *font_attributes, enum dot_font font,
+                     double size, const char *attributes, const char *class)
 {
-	open_node(p, id, b);
+	pen_open(p, id, b);
 	ink_printf(p->out, " label=<<font %s><b>", font_attributes);
 	ink_clear(&p->label);
 	dot_fit(&p->label, text, font == FONT_MONO ? FONT_MONO : FONT_BOLD, size, b.w - 2);
 	dot_escape_label(p->out, p->label.text);
 	ink_puts(p->out, "</b></font>>");
-	close_node(p, attributes, class, id);
+	pen_close(p, attributes, class, id);
 }
 
 /* Bold text at the left: a table of one cell. */
-static void heading(struct pen *p, const char *id, struct box b, const char *text, double size, const char *class)
+static void pen_heading(struct pen *p, const char *id, struct box b, const char *text, double size, const char *class)
 {
-	open_node(p, id, b);
+	pen_open(p, id, b);
 	ink_puts(p->out, " label=<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\"><tr><td fixedsize=\"true\" width=\"");
 	number(p->out, b.w, 2);
 	ink_puts(p->out, "\" height=\"");
@@ -205,43 +205,43 @@ static void heading(struct pen *p, const char *id, struct box b, const char *tex
 	dot_fit(&p->label, text, FONT_BOLD, size, b.w - 6);
 	dot_escape_label(p->out, p->label.text);
 	ink_puts(p->out, "</b></font></td></tr></table>>");
-	close_node(p, " shape=plaintext", class, id);
+	pen_close(p, " shape=plaintext", class, id);
 }
 
-static void tag(struct pen *p, const char *id, struct box b, int side, const char *size)
+static void pen_tag(struct pen *p, const char *id, struct box b, int side, const char *size)
 {
 	char font[64];
 
 	snprintf(font, sizeof font, side == SIDE_REAL ? "color=\"#FFFFFF\" point-size=\"%s\"" : "point-size=\"%s\"", size);
-	bold_node(p, id, b, side == SIDE_REAL ? "REAL" : "SIM", font, FONT_BOLD, 11,
-	          side == SIDE_REAL ? " fillcolor=\"#000000\" style=\"filled\"" : " fillcolor=\"#FFFFFF\" penwidth=1.5 style=\"filled,rounded\"",
-	          side == SIDE_REAL ? "tag real" : "tag sim");
+	pen_bold(p, id, b, side == SIDE_REAL ? "REAL" : "SIM", font, FONT_BOLD, 11,
+	         side == SIDE_REAL ? " fillcolor=\"#000000\" style=\"filled\"" : " fillcolor=\"#FFFFFF\" penwidth=1.5 style=\"filled,rounded\"",
+	         side == SIDE_REAL ? "tag real" : "tag sim");
 }
 
-static void note(struct pen *p, const char *id, struct box b, const char *text, double size, const char *align, const char *attributes)
+static void pen_note(struct pen *p, const char *id, struct box b, const char *text, double size, const char *align, const char *attributes)
 {
-	plain_node(p, id, b, text, FONT_SANS, size, align, attributes, "txt");
+	pen_node(p, id, b, text, FONT_SANS, size, align, attributes, "txt");
 }
 
-static void panel(struct pen *p, const char *id, struct box b)
+static void pen_panel(struct pen *p, const char *id, struct box b)
 {
-	plain_node(p, id, b, "", FONT_SANS, 11, "\\n", " color=\"" PANEL_LN "\"", "panel");
+	pen_node(p, id, b, "", FONT_SANS, 11, "\\n", " color=\"" PANEL_LN "\"", "panel");
 }
 
 /* Hazard tape of `stripes` black and yellow bars. */
-static void tape(struct pen *p, const char *id, struct box b, int stripes, const char *attributes, const char *class)
+static void pen_tape(struct pen *p, const char *id, struct box b, int stripes, const char *attributes, const char *class)
 {
-	open_node(p, id, b);
+	pen_open(p, id, b);
 	ink_puts(p->out, " label=\"\" fillcolor=\"");
 	for (int i = 0; i < stripes; i++)
 		ink_puts(p->out, i == 0 ? BLACK : i % 2 ? ":" YELLOW : ":" BLACK);
 	ink_puts(p->out, "\"");
-	close_node(p, attributes, class, id);
+	pen_close(p, attributes, class, id);
 }
 
-static void not_equal(struct pen *p, const char *id, struct box b, const char *class)
+static void pen_not_equal(struct pen *p, const char *id, struct box b, const char *class)
 {
-	bold_node(p, id, b, "\u2260", "point-size=\"13\"", FONT_BOLD, 13, " fillcolor=\"#FFFFFF\" style=\"filled\"", class);
+	pen_bold(p, id, b, "\u2260", "point-size=\"13\"", FONT_BOLD, 13, " fillcolor=\"#FFFFFF\" style=\"filled\"", class);
 }
 
 /* Newton's square root: no library for one number. */
@@ -254,11 +254,11 @@ static double root(double v)
 	return r;
 }
 
-struct way { double x[8], y[8]; int points; };
+struct route { double x[8], y[8]; int points; };
 
 /* An edge along straight pieces, each told to Graphviz as thirds; `tip` ends it in an arrow head `head` points long. */
-static void edge(struct pen *p, const char *from, const char *to, const char *id, const char *class, struct way w, double head,
-                 const char *before, const char *attributes)
+static void pen_edge(struct pen *p, const char *from, const char *to, const char *id, const char *class, struct route w, double head,
+                     const char *before, const char *attributes)
 {
 	int last = w.points - 1;
 	double tx = w.x[last], ty = w.y[last];
@@ -282,9 +282,9 @@ static void edge(struct pen *p, const char *from, const char *to, const char *id
 	ink_printf(p->out, "\"%s id=\"%s\" class=\"%s\"%s];\n", before, id, class, attributes);
 }
 
-static struct way line(double x0, double y0, double x1, double y1)
+static struct route straight(double x0, double y0, double x1, double y1)
 {
-	return (struct way){ { x0, x1 }, { y0, y1 }, 2 };
+	return (struct route){ { x0, x1 }, { y0, y1 }, 2 };
 }
 
 /* ---- header ---- */
@@ -301,9 +301,9 @@ static void draw_verdict(struct pen *p)
 	enum frame_verdict v = p->f->verdict;
 
 	if (v == FV_DIVERGE)
-		tape(p, "verdict_tape", G_VTAPE, 29, " penwidth=2 style=\"striped\"", "verdict diverged");
-	bold_node(p, "verdict", G_VERDICT, how[v].text, v == FV_DIVERGE ? "point-size=\"14\"" : v == FV_AGREE || v == FV_KNOWN ? "point-size=\"13\"" :
-	          "point-size=\"12\"", FONT_BOLD, v == FV_DIVERGE ? 14 : 13, how[v].attributes, how[v].class);
+		pen_tape(p, "verdict_tape", G_VTAPE, 29, " penwidth=2 style=\"striped\"", "verdict diverged");
+	pen_bold(p, "verdict", G_VERDICT, how[v].text, v == FV_DIVERGE ? "point-size=\"14\"" : v == FV_AGREE || v == FV_KNOWN ? "point-size=\"13\"" :
+	         "point-size=\"12\"", FONT_BOLD, v == FV_DIVERGE ? 14 : 13, how[v].attributes, how[v].class);
 }
 
 static void draw_header(struct pen *p)
@@ -316,11 +316,11 @@ static void draw_header(struct pen *p)
 	};
 	const struct frame *f = p->f;
 
-	plain_node(p, "canvas", G_CANVAS, "", FONT_SANS, 11, "\\n", " penwidth=0", "canvas");
-	heading(p, "head_title", G_TITLE, f->title, 20, "title");
-	bold_node(p, "head_phase", G_PHASE, f->phase_text, how[f->phase].font, FONT_BOLD, 12, how[f->phase].attributes, "phase");
+	pen_node(p, "canvas", G_CANVAS, "", FONT_SANS, 11, "\\n", " penwidth=0", "canvas");
+	pen_heading(p, "head_title", G_TITLE, f->title, 20, "title");
+	pen_bold(p, "head_phase", G_PHASE, f->phase_text, how[f->phase].font, FONT_BOLD, 12, how[f->phase].attributes, "phase");
 	draw_verdict(p);
-	note(p, "head_say", G_SAY, f->say, 13, "\\l", " fontsize=13 shape=plaintext");
+	pen_note(p, "head_say", G_SAY, f->say, 13, "\\l", " fontsize=13 shape=plaintext");
 }
 
 /* ---- address space ---- */
@@ -347,7 +347,7 @@ static bool is_guard(const struct span *s)
 	return s->state >= PG_COMMITTED && s->protect && strstr(s->protect, "PAGE_GUARD");
 }
 
-static void state_attributes(struct ink *i, enum page_state s, const char *size)
+static void pen_state(struct ink *i, enum page_state s, const char *size)
 {
 	ink_printf(i, " fillcolor=\"%s\"", palette_states[s].fill);
 	if (palette_states[s].line)
@@ -374,8 +374,8 @@ static void draw_run(struct pen *p, int side, int n, const struct run *r)
 
 	snprintf(id, sizeof id, "ov_%s_%d", side == SIDE_REAL ? "real" : "sim", n);
 	snprintf(class, sizeof class, "run %s", palette_states[r->state].class);
-	state_attributes(&a, r->state, "10.5");
-	plain_node(p, id, b, r->pages ? run_label(r, label, sizeof label) : palette_states[r->state].word, FONT_SANS, 10.5, "\\n", a.text, class);
+	pen_state(&a, r->state, "10.5");
+	pen_node(p, id, b, r->pages ? run_label(r, label, sizeof label) : palette_states[r->state].word, FONT_SANS, 10.5, "\\n", a.text, class);
 	ink_free(&a);
 }
 
@@ -385,8 +385,8 @@ static void draw_no_lane(struct pen *p, int side)
 	char id[32];
 
 	snprintf(id, sizeof id, "ov_%s_0", side == SIDE_REAL ? "real" : "sim");
-	plain_node(p, id, moved(G_LANE, 0, side * OV_PITCH), side == SIDE_REAL ? "no REAL trace" : "no SIM trace", FONT_SANS, 10.5, "\\n",
-	           " fillcolor=\"#F4F4F4\" color=\"#888888\" style=\"filled,dotted\" fontsize=10.5 fontcolor=\"#666666\"", "run ask");
+	pen_node(p, id, box_moved(G_LANE, 0, side * OV_PITCH), side == SIDE_REAL ? "no REAL trace" : "no SIM trace", FONT_SANS, 10.5, "\\n",
+	         " fillcolor=\"#F4F4F4\" color=\"#888888\" style=\"filled,dotted\" fontsize=10.5 fontcolor=\"#666666\"", "run ask");
 }
 
 /* Runs of the reservation, neighbours merged where there are too many to tell apart. */
@@ -454,7 +454,7 @@ static void draw_mark(struct pen *p)
 		b.x = x + 8 - b.w;
 		snprintf(text, sizeof text, "page %" PRIu64 " \u25bc", f->focus);
 	}
-	plain_node(p, "ov_mark", b, text, FONT_SANS, 11, align, " fontcolor=\"" ACCENT "\" shape=plaintext", "mark");
+	pen_node(p, "ov_mark", b, text, FONT_SANS, 11, align, " fontcolor=\"" ACCENT "\" shape=plaintext", "mark");
 }
 
 static void draw_lens_window(struct pen *p)
@@ -468,11 +468,11 @@ static void draw_lens_window(struct pen *p)
 	b.x = x0;
 	b.w = x1 - x0 < 2 ? 2 : x1 - x0;
 	y = b.y + b.h;
-	plain_node(p, "lens_win", b, "", FONT_SANS, 11, "\\n", " penwidth=2", "lens");
-	edge(p, "lens_win", "canvas", "lens_l", "zoom", line(b.x, y, G_LANE.x, G_PG_NO.y - 1), 0, "",
-	     " color=\"#888888\" penwidth=0.8 arrowhead=none");
-	edge(p, "lens_win", "canvas", "lens_r", "zoom", line(b.x + b.w, y, G_LANE.x + G_LANE.w, G_PG_NO.y - 1), 0, "",
-	     " color=\"#888888\" penwidth=0.8 arrowhead=none");
+	pen_node(p, "lens_win", b, "", FONT_SANS, 11, "\\n", " penwidth=2", "lens");
+	pen_edge(p, "lens_win", "canvas", "lens_l", "zoom", straight(b.x, y, G_LANE.x, G_PG_NO.y - 1), 0, "",
+	         " color=\"#888888\" penwidth=0.8 arrowhead=none");
+	pen_edge(p, "lens_win", "canvas", "lens_r", "zoom", straight(b.x + b.w, y, G_LANE.x + G_LANE.w, G_PG_NO.y - 1), 0, "",
+	         " color=\"#888888\" penwidth=0.8 arrowhead=none");
 }
 
 static void draw_page_numbers(struct pen *p)
@@ -486,8 +486,8 @@ static void draw_page_numbers(struct pen *p)
 			continue;
 		snprintf(id, sizeof id, "pg_%d", i);
 		snprintf(text, sizeof text, "%" PRIu64, f->lens_first + (uint64_t)i);
-		plain_node(p, id, moved(G_PG_NO, i * LENS_PITCH, 0), text, FONT_SANS, 10.5, "\\n",
-		           " fontsize=10.5 fontcolor=\"" HEAD_TXT "\" shape=plaintext", "pgno");
+		pen_node(p, id, box_moved(G_PG_NO, i * LENS_PITCH, 0), text, FONT_SANS, 10.5, "\\n",
+		         " fontsize=10.5 fontcolor=\"" HEAD_TXT "\" shape=plaintext", "pgno");
 	}
 }
 
@@ -502,7 +502,7 @@ static enum page_state page_state(const struct frame *f, int side, uint64_t page
 static void draw_page(struct pen *p, int side, int i)
 {
 	const struct frame *f = p->f;
-	struct box b = moved(G_PG, i * LENS_PITCH, side * PG_PITCH);
+	struct box b = box_moved(G_PG, i * LENS_PITCH, side * PG_PITCH);
 	struct ink a = { 0 };
 	char id[32], class[32];
 	bool guard;
@@ -510,17 +510,17 @@ static void draw_page(struct pen *p, int side, int i)
 
 	snprintf(id, sizeof id, "pg_%s_%d", side == SIDE_REAL ? "real" : "sim", i);
 	if (!f->view[side]) {
-		plain_node(p, id, b, "-", FONT_SANS, 10.5, "\\n",
-		           " fillcolor=\"#F4F4F4\" color=\"#888888\" style=\"filled,dotted\" fontsize=10.5 fontcolor=\"#666666\"", "page ask");
+		pen_node(p, id, b, "-", FONT_SANS, 10.5, "\\n",
+		         " fillcolor=\"#F4F4F4\" color=\"#888888\" style=\"filled,dotted\" fontsize=10.5 fontcolor=\"#666666\"", "page ask");
 		return;
 	}
 	snprintf(class, sizeof class, "page %s%s", palette_states[s].class, guard ? " guard" : "");
-	state_attributes(&a, s, "10.5");
+	pen_state(&a, s, "10.5");
 	if (guard) {            /* the second border lies 4 points outside: the box as a whole stays where it was */
 		b = (struct box){ b.x + 4, b.y + 4, b.w - 8, b.h - 8 };
 		ink_puts(&a, " peripheries=2");
 	}
-	plain_node(p, id, b, guard ? "guard" : s == PG_COMMITTED ? "commit" : palette_states[s].word, FONT_SANS, 10.5, "\\n", a.text, class);
+	pen_node(p, id, b, guard ? "guard" : s == PG_COMMITTED ? "commit" : palette_states[s].word, FONT_SANS, 10.5, "\\n", a.text, class);
 	ink_free(&a);
 }
 
@@ -534,13 +534,13 @@ static void draw_focus(struct pen *p)
 	if (!f->has_focus || f->focus < f->lens_first || f->focus >= f->lens_first + LENS)
 		return;
 	dx = (double)(f->focus - f->lens_first) * LENS_PITCH;
-	plain_node(p, "fault_halo", moved(G_HALO, dx, 0), "", FONT_SANS, 11, "\\n", " color=\"#FFFFFF\" penwidth=6", "halo");
-	plain_node(p, "fault_ring", moved(G_RING, dx, 0), "", FONT_SANS, 11, "\\n", " color=\"" ACCENT "\" penwidth=3", "ring");
+	pen_node(p, "fault_halo", box_moved(G_HALO, dx, 0), "", FONT_SANS, 11, "\\n", " color=\"#FFFFFF\" penwidth=6", "halo");
+	pen_node(p, "fault_ring", box_moved(G_RING, dx, 0), "", FONT_SANS, 11, "\\n", " color=\"" ACCENT "\" penwidth=3", "ring");
 	snprintf(text, sizeof text, "%s %" PRIu64, f->focus_word, f->focus);
 	if (dot_width(text, FONT_BOLD, 10) > G_FLAG.w - 2)
 		snprintf(text, sizeof text, "%.1s %" PRIu64, f->focus_word, f->focus);
-	bold_node(p, "fault_flag", moved(G_FLAG, dx, 0), text, "point-size=\"10\" color=\"#FFFFFF\"", FONT_BOLD, 10,
-	          " fillcolor=\"" ACCENT "\" color=\"" ACCENT "\" style=\"filled\"", "flag");
+	pen_bold(p, "fault_flag", box_moved(G_FLAG, dx, 0), text, "point-size=\"10\" color=\"#FFFFFF\"", FONT_BOLD, 10,
+	         " fillcolor=\"" ACCENT "\" color=\"" ACCENT "\" style=\"filled\"", "flag");
 	for (int i = 0; f->verdict == FV_DIVERGE && i < LENS; i++) {
 		enum page_state a = page_state(f, 0, f->lens_first + (uint64_t)i, &g[0]), b = page_state(f, 1, f->lens_first + (uint64_t)i, &g[1]);
 		char id[32];
@@ -551,16 +551,16 @@ static void draw_focus(struct pen *p)
 			snprintf(id, sizeof id, "div_page");
 		else
 			snprintf(id, sizeof id, "div_page_%d", i);
-		tape(p, id, moved(G_DIV_PAGE, i * LENS_PITCH, 0), 9, " penwidth=0.5 style=\"striped\"", "divmark");
+		pen_tape(p, id, box_moved(G_DIV_PAGE, i * LENS_PITCH, 0), 9, " penwidth=0.5 style=\"striped\"", "divmark");
 	}
 }
 
-static void draw_space(struct pen *p)
+static void panel_space(struct pen *p)
 {
-	panel(p, "panel_space", G_SPACE);
-	heading(p, "title_space", G_SPACE_T, p->f->space, 11, "ptitle");
+	pen_panel(p, "panel_space", G_SPACE);
+	pen_heading(p, "title_space", G_SPACE_T, p->f->space, 11, "ptitle");
 	for (int side = 0; side < SIDES; side++) {
-		tag(p, side ? "tag_ov_sim" : "tag_ov_real", moved(G_OV_TAG, 0, side * OV_PITCH), side, "10");
+		pen_tag(p, side ? "tag_ov_sim" : "tag_ov_real", box_moved(G_OV_TAG, 0, side * OV_PITCH), side, "10");
 		draw_lane(p, side);
 	}
 	draw_mark(p);
@@ -568,7 +568,7 @@ static void draw_space(struct pen *p)
 		draw_lens_window(p);
 	draw_page_numbers(p);
 	for (int side = 0; side < SIDES; side++) {
-		tag(p, side ? "tag_ln_sim" : "tag_ln_real", moved(G_LN_TAG, 0, side * PG_PITCH), side, "11");
+		pen_tag(p, side ? "tag_ln_sim" : "tag_ln_real", box_moved(G_LN_TAG, 0, side * PG_PITCH), side, "11");
 		for (int i = 0; i < LENS; i++)
 			draw_page(p, side, i);
 	}
@@ -577,7 +577,7 @@ static void draw_space(struct pen *p)
 
 /* ---- exception path ---- */
 
-static void tooltip(struct ink *a, const char *text)
+static void pen_tooltip(struct ink *a, const char *text)
 {
 	ink_puts(a, " tooltip=\"");
 	dot_escape_plain(a, text);
@@ -594,15 +594,15 @@ static void draw_hop(struct pen *p, int n)
 	snprintf(id, sizeof id, "path_%d", n);
 	ink_puts(&a, h->reached ? " fillcolor=\"#FFFFFF\" penwidth=2 style=\"filled\"" : " fillcolor=\"#F4F4F4\" color=\"#888888\" style=\"filled,dashed\"");
 	if (strlen(h->text) > 2)
-		tooltip(&a, h->text);
-	plain_node(p, id, moved(G_HOP, dx, 0), "", FONT_SANS, 11, "\\n", a.text, h->reached ? "hop done" : "hop pend");
+		pen_tooltip(&a, h->text);
+	pen_node(p, id, box_moved(G_HOP, dx, 0), "", FONT_SANS, 11, "\\n", a.text, h->reached ? "hop done" : "hop pend");
 	ink_free(&a);
 	snprintf(id, sizeof id, "path_h%d", n);
 	snprintf(font, sizeof font, "point-size=\"11.5\" color=\"%s\"", h->reached ? BLACK : GREY_TXT);
-	bold_node(p, id, moved(G_HOP_H, dx, 0), h->head, font, FONT_BOLD, 11.5, " shape=plaintext", "hophead");
+	pen_bold(p, id, box_moved(G_HOP_H, dx, 0), h->head, font, FONT_BOLD, 11.5, " shape=plaintext", "hophead");
 	snprintf(id, sizeof id, "path_t%d", n);
-	note(p, id, moved(G_HOP_T, dx, 0), h->text, 10.5, "\\n",
-	     h->reached ? " fontsize=10.5 fontcolor=\"#000000\" shape=plaintext" : " fontsize=10.5 fontcolor=\"#666666\" shape=plaintext");
+	pen_note(p, id, box_moved(G_HOP_T, dx, 0), h->text, 10.5, "\\n",
+	         h->reached ? " fontsize=10.5 fontcolor=\"#000000\" shape=plaintext" : " fontsize=10.5 fontcolor=\"#666666\" shape=plaintext");
 }
 
 static void draw_exit(struct pen *p, int n)
@@ -610,17 +610,17 @@ static void draw_exit(struct pen *p, int n)
 	const struct frame *f = p->f;
 	bool taken = f->exit[0] == n || f->exit[1] == n, bad = taken && n == 1 && f->exit_failed;
 	const char *id = n ? "exit_handler" : "exit_retry";
-	struct box b = moved(G_EXIT, 0, n * EXIT_PITCH);
+	struct box b = box_moved(G_EXIT, 0, n * EXIT_PITCH);
 
-	open_node(p, id, b);
+	pen_open(p, id, b);
 	ink_printf(p->out, " label=<<font point-size=\"11\" color=\"%s\">%s", taken ? BLACK : GREY_TXT, taken ? "<b>" : "");
 	ink_clear(&p->label);
 	dot_fit(&p->label, f->exit_text[n], FONT_BOLD, 11, b.w - 6);
 	dot_escape_label(p->out, p->label.text);
 	ink_printf(p->out, "%s</font>>", taken ? "</b>" : "");
-	close_node(p, bad ? " fillcolor=\"#FFE3CF\" color=\"#B84A00\" penwidth=3.5 style=\"filled,rounded\"" :
-	           taken ? " fillcolor=\"#FFFFFF\" penwidth=2 style=\"filled,rounded\"" :
-	           " fillcolor=\"#F4F4F4\" color=\"#888888\" style=\"filled,rounded,dashed\"", taken ? "exit done" : "exit pend", id);
+	pen_close(p, bad ? " fillcolor=\"#FFE3CF\" color=\"#B84A00\" penwidth=3.5 style=\"filled,rounded\"" :
+	          taken ? " fillcolor=\"#FFFFFF\" penwidth=2 style=\"filled,rounded\"" :
+	          " fillcolor=\"#F4F4F4\" color=\"#888888\" style=\"filled,rounded,dashed\"", taken ? "exit done" : "exit pend", id);
 }
 
 static const char *arrow_attributes(int side, bool reached)
@@ -646,7 +646,7 @@ static void draw_arrows(struct pen *p, int n)
 			continue;
 		snprintf(id, sizeof id, "arr_%s_%d", side ? "sim" : "real", n);
 		snprintf(class, sizeof class, "go %s%s", side ? "sim" : "real", reached ? "" : " pending");
-		edge(p, from, to, id, class, line(x, y, G_HOP.x + (n + 1) * HOP_PITCH, y), 9, side ? " arrowhead=empty" : "", arrow_attributes(side, reached));
+		pen_edge(p, from, to, id, class, straight(x, y, G_HOP.x + (n + 1) * HOP_PITCH, y), 9, side ? " arrowhead=empty" : "", arrow_attributes(side, reached));
 	}
 }
 
@@ -661,32 +661,32 @@ static void draw_exit_arrows(struct pen *p)
 
 		if (f->exit[side] < 0 || f->reached[side] < HOPS)
 			continue;
-		edge(p, "path_4", f->exit[side] ? "exit_handler" : "exit_retry", side ? "arr_sim_4" : "arr_real_4", side ? "go sim" : "go real",
-		     line(x, from, G_EXIT.x, to), 9, side ? " arrowhead=empty" : "", arrow_attributes(side, true));
+		pen_edge(p, "path_4", f->exit[side] ? "exit_handler" : "exit_retry", side ? "arr_sim_4" : "arr_real_4", side ? "go sim" : "go real",
+		         straight(x, from, G_EXIT.x, to), 9, side ? " arrowhead=empty" : "", arrow_attributes(side, true));
 	}
 }
 
 static void draw_loop(struct pen *p)
 {
 	bool taken = p->f->exit[0] == 0 || p->f->exit[1] == 0;
-	struct way w = { { 875.5, 875.5, 82.5, 82.5 }, { 235, 228, 228, 235 }, 4 };
+	struct route w = { { 875.5, 875.5, 82.5, 82.5 }, { 235, 228, 228, 235 }, 4 };
 
-	edge(p, "exit_retry", "path_0", "loop", taken ? "loop" : "loop pending", w, 5, "",
-	     taken ? " penwidth=2 arrowsize=0.5" : " color=\"#BBBBBB\" penwidth=1 style=dashed arrowsize=0.5");
+	pen_edge(p, "exit_retry", "path_0", "loop", taken ? "loop" : "loop pending", w, 5, "",
+	         taken ? " penwidth=2 arrowsize=0.5" : " color=\"#BBBBBB\" penwidth=1 style=dashed arrowsize=0.5");
 }
 
-static void draw_path(struct pen *p)
+static void panel_path(struct pen *p)
 {
 	const struct frame *f = p->f;
 	char title[64], id[32];
 
-	panel(p, "panel_path", G_PATH);
+	pen_panel(p, "panel_path", G_PATH);
 	snprintf(title, sizeof title, "%s   ", f->path_title);
-	heading(p, "title_path", G_PATH_T, title, 11, "ptitle");
-	tag(p, "key_real", G_KEY_REAL, SIDE_REAL, "9.5");
-	tag(p, "key_sim", G_KEY_SIM, SIDE_SIM, "9.5");
-	note(p, "key_real_t", G_KEY_REAL_T, "solid arrow", 10.5, "\\l", " fontsize=10.5 shape=plaintext");
-	note(p, "key_sim_t", G_KEY_SIM_T, "hollow arrow", 10.5, "\\l", " fontsize=10.5 shape=plaintext");
+	pen_heading(p, "title_path", G_PATH_T, title, 11, "ptitle");
+	pen_tag(p, "key_real", G_KEY_REAL, SIDE_REAL, "9.5");
+	pen_tag(p, "key_sim", G_KEY_SIM, SIDE_SIM, "9.5");
+	pen_note(p, "key_real_t", G_KEY_REAL_T, "solid arrow", 10.5, "\\l", " fontsize=10.5 shape=plaintext");
+	pen_note(p, "key_sim_t", G_KEY_SIM_T, "hollow arrow", 10.5, "\\l", " fontsize=10.5 shape=plaintext");
 	for (int n = 0; n < HOPS; n++)
 		draw_hop(p, n);
 	draw_exit(p, 0);
@@ -699,9 +699,9 @@ static void draw_path(struct pen *p)
 		if (!f->hop[n].differs)
 			continue;
 		snprintf(id, sizeof id, "div_hop_t%d", n);
-		tape(p, id, moved(G_HOP_DIV_T, n * HOP_PITCH, 0), 5, " style=\"striped\"", "divmark");
+		pen_tape(p, id, box_moved(G_HOP_DIV_T, n * HOP_PITCH, 0), 5, " style=\"striped\"", "divmark");
 		snprintf(id, sizeof id, "div_hop%d", n);
-		not_equal(p, id, moved(G_HOP_DIV, n * HOP_PITCH, 0), "divmark");
+		pen_not_equal(p, id, box_moved(G_HOP_DIV, n * HOP_PITCH, 0), "divmark");
 	}
 }
 
@@ -721,7 +721,7 @@ static void draw_va(struct pen *p, int n)
 		snprintf(text, sizeof text, "%s\noffset %03" PRIX64, bits[n], f->walk_of & 0xfff);
 	else
 		snprintf(text, sizeof text, "%s\n%s[%" PRIu64 "]", bits[n], names[n], f->walk_of >> (39 - 9 * n) & 511);
-	plain_node(p, id, moved(G_VA, n * VA_PITCH, 0), text, FONT_SANS, 11, "\\n", " fillcolor=\"#F4F4F4\" style=\"filled\"", "va");
+	pen_node(p, id, box_moved(G_VA, n * VA_PITCH, 0), text, FONT_SANS, 11, "\\n", " fillcolor=\"#F4F4F4\" style=\"filled\"", "va");
 }
 
 static void draw_entry(struct pen *p, int n)
@@ -742,10 +742,10 @@ static void draw_entry(struct pen *p, int n)
 	if (e->reached) {
 		snprintf(why, sizeof why, "Entry %" PRIu32 " of %s %s", e->index, what[n], e->present ? "points to the next table or to the frame." :
 		         "is not present: the walk stops here and the CPU raises a page fault.");
-		tooltip(&a, why);
+		pen_tooltip(&a, why);
 	}
-	plain_node(p, id, moved(G_ENT, n * VA_PITCH, 0), e->text, FONT_MONO, 11, "\\n", a.text,
-	           !e->reached ? "entry ask" : e->changed ? "entry chg" : e->present ? "entry" : "entry bad");
+	pen_node(p, id, box_moved(G_ENT, n * VA_PITCH, 0), e->text, FONT_MONO, 11, "\\n", a.text,
+	         !e->reached ? "entry ask" : e->changed ? "entry chg" : e->present ? "entry" : "entry bad");
 	ink_free(&a);
 }
 
@@ -759,8 +759,8 @@ static void draw_walk_edge(struct pen *p, int n)
 	snprintf(from, sizeof from, "ent_%d", n);
 	snprintf(to, sizeof to, n == WALK_LEVELS - 1 ? "frame_box" : "ent_%d", n + 1);
 	snprintf(id, sizeof id, "w_e%d", n);
-	edge(p, from, to, id, on ? "walk" : "walk miss", line(x, y, x + 16, y), on ? 7 : 0, "",
-	     on ? " penwidth=2" : " color=\"#888888\" penwidth=1 style=dashed arrowhead=none");
+	pen_edge(p, from, to, id, on ? "walk" : "walk miss", straight(x, y, x + 16, y), on ? 7 : 0, "",
+	         on ? " penwidth=2" : " color=\"#888888\" penwidth=1 style=dashed arrowhead=none");
 }
 
 static void draw_level(struct pen *p, int n)
@@ -770,16 +770,16 @@ static void draw_level(struct pen *p, int n)
 	double dx = n * VA_PITCH;
 
 	snprintf(id, sizeof id, "tb_n%d", n);
-	plain_node(p, id, moved(G_TB_NAME, dx, 0), names[n], FONT_SANS, 10.5, "\\n", " fontsize=10.5 shape=plaintext", "tbname");
+	pen_node(p, id, box_moved(G_TB_NAME, dx, 0), names[n], FONT_SANS, 10.5, "\\n", " fontsize=10.5 shape=plaintext", "tbname");
 	snprintf(id, sizeof id, "tb_s%d_0", n);
-	plain_node(p, id, moved(G_STUB_0, dx, 0), "", FONT_SANS, 11, "\\n", " fillcolor=\"#E6E6E6\" color=\"#999999\" style=\"filled\"", "stub");
+	pen_node(p, id, box_moved(G_STUB_0, dx, 0), "", FONT_SANS, 11, "\\n", " fillcolor=\"#E6E6E6\" color=\"#999999\" style=\"filled\"", "stub");
 	snprintf(id, sizeof id, "tb_s%d_1", n);
-	plain_node(p, id, moved(G_STUB_1, dx, 0), "", FONT_SANS, 11, "\\n", " fillcolor=\"#E6E6E6\" color=\"#999999\" style=\"filled\"", "stub");
+	pen_node(p, id, box_moved(G_STUB_1, dx, 0), "", FONT_SANS, 11, "\\n", " fillcolor=\"#E6E6E6\" color=\"#999999\" style=\"filled\"", "stub");
 	draw_entry(p, n);
 	snprintf(id, sizeof id, "va_e%d", n);
 	snprintf(from, sizeof from, "va_%d", n);
 	snprintf(to, sizeof to, "ent_%d", n);
-	edge(p, from, to, id, "index", line(36 + dx, 356, 36 + dx, 390), 5, "", " color=\"#888888\" penwidth=1 arrowsize=0.5");
+	pen_edge(p, from, to, id, "index", straight(36 + dx, 356, 36 + dx, 390), 5, "", " color=\"#888888\" penwidth=1 arrowsize=0.5");
 	if (n < WALK_LEVELS - 1)
 		draw_walk_edge(p, n);
 }
@@ -790,15 +790,15 @@ static void draw_frame_box(struct pen *p)
 	bool there = f->has_walk && f->miss < 0;
 	char id[32];
 
-	plain_node(p, "tb_n4", moved(G_TB_NAME, 4 * VA_PITCH, 0), "FRAME", FONT_SANS, 10.5, "\\n", " fontsize=10.5 shape=plaintext", "txt");
+	pen_node(p, "tb_n4", box_moved(G_TB_NAME, 4 * VA_PITCH, 0), "FRAME", FONT_SANS, 10.5, "\\n", " fontsize=10.5 shape=plaintext", "txt");
 	if (there)
-		plain_node(p, "frame_box", G_FRAME, f->frame_text, FONT_MONO, 10.5, "\\n", " fillcolor=\"#0072B2\" style=\"filled\" fontname=\"" MONO
-		           "\" fontsize=10.5 fontcolor=\"#FFFFFF\"", f->frame_new ? "frame ok chg" : "frame ok");
+		pen_node(p, "frame_box", G_FRAME, f->frame_text, FONT_MONO, 10.5, "\\n", " fillcolor=\"#0072B2\" style=\"filled\" fontname=\"" MONO
+		         "\" fontsize=10.5 fontcolor=\"#FFFFFF\"", f->frame_new ? "frame ok chg" : "frame ok");
 	else
-		plain_node(p, "frame_box", G_FRAME, f->frame_text, FONT_MONO, 10.5, "\\n", " fillcolor=\"#FFFFFF\" color=\"#888888\" style=\"filled,dashed\" fontname=\""
-		           MONO "\" fontsize=10.5 fontcolor=\"#444444\"", "frame");
+		pen_node(p, "frame_box", G_FRAME, f->frame_text, FONT_MONO, 10.5, "\\n", " fillcolor=\"#FFFFFF\" color=\"#888888\" style=\"filled,dashed\" fontname=\""
+		         MONO "\" fontsize=10.5 fontcolor=\"#444444\"", "frame");
 	if (f->frame_new)
-		plain_node(p, "frame_ring", G_FRAME_RING, "", FONT_SANS, 11, "\\n", " color=\"" ACCENT "\" penwidth=2.5", "ring changed");
+		pen_node(p, "frame_ring", G_FRAME_RING, "", FONT_SANS, 11, "\\n", " color=\"" ACCENT "\" penwidth=2.5", "ring changed");
 	draw_walk_edge(p, WALK_LEVELS - 1);
 	if (!f->has_walk || f->miss < 0)
 		return;
@@ -806,11 +806,11 @@ static void draw_frame_box(struct pen *p)
 		snprintf(id, sizeof id, "w_miss");
 	else
 		snprintf(id, sizeof id, "w_miss%d", f->miss);
-	bold_node(p, id, moved(G_MISS, f->miss * VA_PITCH, 0), "\u2717", "color=\"#FFFFFF\" point-size=\"11\"", FONT_BOLD, 11,
-	          " fillcolor=\"" ACCENT "\" color=\"" ACCENT "\" style=\"filled\" shape=circle", "miss");
+	pen_bold(p, id, box_moved(G_MISS, f->miss * VA_PITCH, 0), "\u2717", "color=\"#FFFFFF\" point-size=\"11\"", FONT_BOLD, 11,
+	         " fillcolor=\"" ACCENT "\" color=\"" ACCENT "\" style=\"filled\" shape=circle", "miss");
 }
 
-const char *dot_bit_meaning(int column)
+const char *walk_bit_meaning(int column)
 {
 	static const char *const why[BIT_COLUMNS] = {
 		"NX: instructions may not be fetched from the page.", "The number of the physical page (page frame).",
@@ -834,9 +834,9 @@ static void draw_bit(struct pen *p, int r, int c)
 	if (bit->mark == MK_CHANGED) {
 		ink_puts(&a, c == 8 ? " fillcolor=\"#FFE3CF\" color=\"#B84A00\" penwidth=2 style=\"filled\"" :
 		         " fillcolor=\"#000000\" color=\"#B84A00\" penwidth=2 style=\"filled\"");
-		tooltip(&a, dot_bit_meaning(c));
-		bold_node(p, id, b, bit->text, c == 8 ? "face=\"" MONO "\" point-size=\"10.5\" color=\"#000000\"" :
-		          "face=\"" MONO "\" point-size=\"10.5\" color=\"#FFFFFF\"", FONT_MONO, 10.5, a.text, "bit chg");
+		pen_tooltip(&a, walk_bit_meaning(c));
+		pen_bold(p, id, b, bit->text, c == 8 ? "face=\"" MONO "\" point-size=\"10.5\" color=\"#000000\"" :
+		         "face=\"" MONO "\" point-size=\"10.5\" color=\"#FFFFFF\"", FONT_MONO, 10.5, a.text, "bit chg");
 		ink_free(&a);
 		return;
 	}
@@ -844,8 +844,8 @@ static void draw_bit(struct pen *p, int r, int c)
 		ink_puts(&a, " fontname=\"" MONO "\" fontsize=10.5");
 	else
 		ink_puts(&a, " fillcolor=\"#F4F4F4\" color=\"#888888\" style=\"filled,dashed\" fontcolor=\"#666666\"");
-	tooltip(&a, dot_bit_meaning(c));
-	plain_node(p, id, b, bit->text ? bit->text : "-", FONT_MONO, bit->mark == MK_PLAIN ? 10.5 : 11, "\\n", a.text, bit->mark == MK_PLAIN ? "bit" : "bit ask");
+	pen_tooltip(&a, walk_bit_meaning(c));
+	pen_node(p, id, b, bit->text ? bit->text : "-", FONT_MONO, bit->mark == MK_PLAIN ? 10.5 : 11, "\\n", a.text, bit->mark == MK_PLAIN ? "bit" : "bit ask");
 	ink_free(&a);
 }
 
@@ -857,11 +857,11 @@ static void draw_bits(struct pen *p)
 		struct box b = { bit_columns[c].x, 423, bit_columns[c].w, 13 };
 
 		snprintf(id, sizeof id, "bh_%d", c + 1);
-		plain_node(p, id, b, bit_columns[c].head, FONT_SANS, 10, "\\n", " fontsize=10 fontcolor=\"" HEAD_TXT "\" shape=plaintext", "bithead");
+		pen_node(p, id, b, bit_columns[c].head, FONT_SANS, 10, "\\n", " fontsize=10 fontcolor=\"" HEAD_TXT "\" shape=plaintext", "bithead");
 	}
 	for (int r = 0; r < BIT_ROWS; r++) {
 		snprintf(id, sizeof id, "br_%d", r);
-		note(p, id, moved(G_BIT_ROW, 0, r * BIT_PITCH), p->f->bit_row[r], 10.5, "\\l", " fontsize=10.5 shape=plaintext");
+		pen_note(p, id, box_moved(G_BIT_ROW, 0, r * BIT_PITCH), p->f->bit_row[r], 10.5, "\\l", " fontsize=10.5 shape=plaintext");
 		for (int c = 0; c < BIT_COLUMNS; c++)
 			draw_bit(p, r, c);
 	}
@@ -873,17 +873,17 @@ static void draw_vad(struct pen *p)
 
 	ink_puts(&a, p->f->vad_changed ? " fillcolor=\"#FFFFFF\" color=\"#B84A00\" penwidth=2.5 style=\"filled\"" : " fillcolor=\"#FFFFFF\" style=\"filled\"");
 	ink_puts(&a, " fontname=\"" MONO "\" fontsize=10.5");
-	tooltip(&a, "The virtual address descriptor: what the kernel knows of the range that holds this page.");
-	plain_node(p, "vad", G_VAD, p->f->vad, FONT_MONO, 10.5, "\\n", a.text, "vad");
+	pen_tooltip(&a, "The virtual address descriptor: what the kernel knows of the range that holds this page.");
+	pen_node(p, "vad", G_VAD, p->f->vad, FONT_MONO, 10.5, "\\n", a.text, "vad");
 	ink_free(&a);
 }
 
-static void draw_walk(struct pen *p)
+static void panel_walk(struct pen *p)
 {
-	panel(p, "panel_walk", G_WALK);
-	heading(p, "title_walk", G_WALK_T, p->f->walk_title, 11, "ptitle");
-	tag(p, "tag_walk", G_WALK_TAG, SIDE_SIM, "9.5");
-	note(p, "walk_only", G_WALK_ONLY, "only: kernel data", 10.5, "\\l", " fontsize=10.5 fontcolor=\"#444444\" shape=plaintext");
+	pen_panel(p, "panel_walk", G_WALK);
+	pen_heading(p, "title_walk", G_WALK_T, p->f->walk_title, 11, "ptitle");
+	pen_tag(p, "tag_walk", G_WALK_TAG, SIDE_SIM, "9.5");
+	pen_note(p, "walk_only", G_WALK_ONLY, "only: kernel data", 10.5, "\\l", " fontsize=10.5 fontcolor=\"#444444\" shape=plaintext");
 	for (int n = 0; n <= WALK_LEVELS; n++)
 		draw_va(p, n);
 	for (int n = 0; n < WALK_LEVELS; n++)
@@ -906,48 +906,48 @@ static void draw_list(struct pen *p, const char *id, struct box b, const struct 
 	                                         " fillcolor=\"#FFFFFF\" style=\"filled,rounded\" fontsize=11.5";
 
 	snprintf(text, sizeof text, "%s\n%s", list->name, list->count);
-	plain_node(p, id, b, text, FONT_SANS, 11.5, "\\n", attributes, list->changed ? "list chg" : "list");
+	pen_node(p, id, b, text, FONT_SANS, 11.5, "\\n", attributes, list->changed ? "list chg" : "list");
 	snprintf(name, sizeof name, "%s_came", id);
 	b.y += b.h + 1;
 	b.h = 26;
 	b.x -= 7;
 	b.w += 14;
 	if (strcmp(id, "fl_file") != 0)
-		note(p, name, b, list->came, 10.5, "\\n", " fontsize=10.5 fontcolor=\"#333333\" shape=plaintext");
+		pen_note(p, name, b, list->came, 10.5, "\\n", " fontsize=10.5 fontcolor=\"#333333\" shape=plaintext");
 }
 
-static void list_edge(struct pen *p, const char *from, const char *to, const char *id, struct way w)
+static void list_edge(struct pen *p, const char *from, const char *to, const char *id, struct route w)
 {
-	edge(p, from, to, id, "flow sim", w, 7, "", " penwidth=1.4 arrowhead=empty");
+	pen_edge(p, from, to, id, "flow sim", w, 7, "", " penwidth=1.4 arrowhead=empty");
 }
 
-static void draw_lists(struct pen *p)
+static void panel_lists(struct pen *p)
 {
 	const struct frame *f = p->f;
 	double x = G_FL.x, y = G_FL.y + G_FL.h / 2;
 	char id[32], to[32];
 
-	panel(p, "panel_walk", G_WALK);
-	heading(p, "title_walk", G_WALK_T, "FRAME LISTS AND PAGE FILE", 11, "ptitle");
-	tag(p, "tag_walk", G_WALK_TAG, SIDE_SIM, "9.5");
-	note(p, "walk_only", G_WALK_ONLY, "only: kernel data", 10.5, "\\l", " fontsize=10.5 fontcolor=\"#444444\" shape=plaintext");
+	pen_panel(p, "panel_walk", G_WALK);
+	pen_heading(p, "title_walk", G_WALK_T, "FRAME LISTS AND PAGE FILE", 11, "ptitle");
+	pen_tag(p, "tag_walk", G_WALK_TAG, SIDE_SIM, "9.5");
+	pen_note(p, "walk_only", G_WALK_ONLY, "only: kernel data", 10.5, "\\l", " fontsize=10.5 fontcolor=\"#444444\" shape=plaintext");
 	for (int n = 0; n < FLOW; n++) {
 		snprintf(id, sizeof id, "fl_%d", n);
-		draw_list(p, id, moved(G_FL, n * VA_PITCH, 0), &f->list[flow[n]]);
+		draw_list(p, id, box_moved(G_FL, n * VA_PITCH, 0), &f->list[flow[n]]);
 	}
 	draw_list(p, "fl_file", G_FL_FILE, &f->list[FL_PAGE_FILE]);
 	for (int n = 0; n + 1 < FLOW; n++) {
 		snprintf(id, sizeof id, "fl_%d", n);
 		snprintf(to, sizeof to, "fl_%d", n + 1);
 		x = G_FL.x + G_FL.w + n * VA_PITCH;
-		list_edge(p, id, to, n == 0 ? "fl_e0" : n == 1 ? "fl_e1" : n == 2 ? "fl_e2" : "fl_e3", line(x, y, x + VA_PITCH - G_FL.w, y));
+		list_edge(p, id, to, n == 0 ? "fl_e0" : n == 1 ? "fl_e1" : n == 2 ? "fl_e2" : "fl_e3", straight(x, y, x + VA_PITCH - G_FL.w, y));
 	}
 	for (int n = 0; n < LIST_LINES; n++) {
 		snprintf(id, sizeof id, "fl_line_%d", n);
-		note(p, id, moved(G_FL_LINE, 0, n * 14), f->list_line[n], 10.5, "\\l",
-		     " fontname=\"" MONO "\" fontsize=10.5 shape=plaintext");
+		pen_note(p, id, box_moved(G_FL_LINE, 0, n * 14), f->list_line[n], 10.5, "\\l",
+		         " fontname=\"" MONO "\" fontsize=10.5 shape=plaintext");
 	}
-	note(p, "fl_rest", G_FL_REST, f->list_rest, 10.5, "\\r", " fontsize=10.5 fontcolor=\"#444444\" shape=plaintext");
+	pen_note(p, "fl_rest", G_FL_REST, f->list_rest, 10.5, "\\r", " fontsize=10.5 fontcolor=\"#444444\" shape=plaintext");
 }
 
 /* ---- side by side ---- */
@@ -983,7 +983,7 @@ static void draw_value(struct pen *p, int n, int side)
 	}
 	snprintf(id, sizeof id, "lg_%d_%c", n, side ? 's' : 'r');
 	snprintf(class, sizeof class, "val %s%s", side ? "sim" : "real", extra);
-	plain_node(p, id, b, l->value[side], FONT_MONO, 11, "\\n", a.text, class);
+	pen_node(p, id, b, l->value[side], FONT_MONO, 11, "\\n", a.text, class);
 	ink_free(&a);
 }
 
@@ -998,26 +998,26 @@ static void draw_same(struct pen *p, int n)
 	inner.y = b.y + 1;
 	if (s == SAME_NO) {
 		snprintf(id, sizeof id, "lg_%d_t", n);
-		tape(p, id, b, 9, " style=\"striped\"", "divmark");
+		pen_tape(p, id, b, 9, " style=\"striped\"", "divmark");
 		snprintf(id, sizeof id, "lg_%d_v", n);
-		not_equal(p, id, inner, "same no");
+		pen_not_equal(p, id, inner, "same no");
 		return;
 	}
 	snprintf(id, sizeof id, "lg_%d_v", n);
-	plain_node(p, id, b, signs[s], FONT_SANS, s == SAME_YES ? 13 : 10, "\\n", s == SAME_YES ? " fontsize=13 fontcolor=\"#000000\" shape=plaintext" :
-	           " fontsize=10 fontcolor=\"#666666\" shape=plaintext", "same yes");
+	pen_node(p, id, b, signs[s], FONT_SANS, s == SAME_YES ? 13 : 10, "\\n", s == SAME_YES ? " fontsize=13 fontcolor=\"#000000\" shape=plaintext" :
+	         " fontsize=10 fontcolor=\"#666666\" shape=plaintext", "same yes");
 }
 
-static void draw_ledger(struct pen *p)
+static void panel_ledger(struct pen *p)
 {
 	char id[32];
 
-	panel(p, "panel_ledger", G_LEDGER);
-	heading(p, "title_ledger", G_LEDGER_T, "SIDE BY SIDE", 11, "ptitle");
-	note(p, "lg_h0", (struct box){ G_LG_F.x, 324, G_LG_F.w, 16 }, "this step", 10.5, "\\l", " fontsize=10.5 fontcolor=\"" HEAD_TXT "\" shape=plaintext");
-	tag(p, "lg_h1", (struct box){ G_LG_R.x, 324, G_LG_R.w, 16 }, SIDE_REAL, "11");
-	tag(p, "lg_h2", (struct box){ G_LG_S.x, 324, G_LG_S.w, 16 }, SIDE_SIM, "11");
-	note(p, "lg_h3", (struct box){ G_LG_V.x, 324, G_LG_V.w, 16 }, "same?", 10, "\\n", " fontsize=10 shape=plaintext");
+	pen_panel(p, "panel_ledger", G_LEDGER);
+	pen_heading(p, "title_ledger", G_LEDGER_T, "SIDE BY SIDE", 11, "ptitle");
+	pen_note(p, "lg_h0", (struct box){ G_LG_F.x, 324, G_LG_F.w, 16 }, "this step", 10.5, "\\l", " fontsize=10.5 fontcolor=\"" HEAD_TXT "\" shape=plaintext");
+	pen_tag(p, "lg_h1", (struct box){ G_LG_R.x, 324, G_LG_R.w, 16 }, SIDE_REAL, "11");
+	pen_tag(p, "lg_h2", (struct box){ G_LG_S.x, 324, G_LG_S.w, 16 }, SIDE_SIM, "11");
+	pen_note(p, "lg_h3", (struct box){ G_LG_V.x, 324, G_LG_V.w, 16 }, "same?", 10, "\\n", " fontsize=10 shape=plaintext");
 	for (int n = 0; n < LEDGER_ROWS; n++) {
 		struct box b = G_LG_F;
 		struct ink a = { 0 };
@@ -1025,8 +1025,8 @@ static void draw_ledger(struct pen *p)
 		b.y = LG_TOP + n * LG_PITCH;
 		snprintf(id, sizeof id, "lg_%d_f", n);
 		ink_puts(&a, " fontsize=11.5 shape=plaintext");
-		tooltip(&a, p->f->ledger[n].why);
-		note(p, id, b, p->f->ledger[n].fact, 11.5, "\\l", a.text);
+		pen_tooltip(&a, p->f->ledger[n].why);
+		pen_note(p, id, b, p->f->ledger[n].fact, 11.5, "\\l", a.text);
 		ink_free(&a);
 		draw_value(p, n, 0);
 		draw_value(p, n, 1);
@@ -1047,22 +1047,22 @@ static void draw_legend(struct pen *p)
 	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
 		struct ink a = { 0 };
 
-		state_attributes(&a, keys[i].s, "10.5");
-		plain_node(p, keys[i].id, (struct box){ keys[i].x, 515, keys[i].w, 17 }, palette_states[keys[i].s].word, FONT_SANS, 10.5, "\\n", a.text, keys[i].class);
+		pen_state(&a, keys[i].s, "10.5");
+		pen_node(p, keys[i].id, (struct box){ keys[i].x, 515, keys[i].w, 17 }, palette_states[keys[i].s].word, FONT_SANS, 10.5, "\\n", a.text, keys[i].class);
 		ink_free(&a);
 	}
-	plain_node(p, "key_chg", (struct box){ 300, 515, 84, 17 }, "\u0394 changed", FONT_SANS, 10, "\\n",
-	           " fillcolor=\"#FFE3CF\" color=\"#B84A00\" penwidth=3 style=\"filled\" fontsize=10", "key chg");
-	plain_node(p, "key_pend", (struct box){ 394, 515, 84, 17 }, "not yet / ?", FONT_SANS, 10, "\\n",
-	           " fillcolor=\"#F4F4F4\" color=\"#888888\" style=\"filled,dashed\" fontsize=10 fontcolor=\"#666666\"", "key ask");
-	tape(p, "key_div_t", (struct box){ 486, 515, 122, 17 }, 19, " style=\"striped\"", "key divmark");
-	plain_node(p, "key_div", (struct box){ 498, 516.5, 98, 14 }, "\u2260 divergence", FONT_SANS, 10, "\\n",
-	           " fillcolor=\"#FFFFFF\" style=\"filled\" fontsize=10", "key");
+	pen_node(p, "key_chg", (struct box){ 300, 515, 84, 17 }, "\u0394 changed", FONT_SANS, 10, "\\n",
+	         " fillcolor=\"#FFE3CF\" color=\"#B84A00\" penwidth=3 style=\"filled\" fontsize=10", "key chg");
+	pen_node(p, "key_pend", (struct box){ 394, 515, 84, 17 }, "not yet / ?", FONT_SANS, 10, "\\n",
+	         " fillcolor=\"#F4F4F4\" color=\"#888888\" style=\"filled,dashed\" fontsize=10 fontcolor=\"#666666\"", "key ask");
+	pen_tape(p, "key_div_t", (struct box){ 486, 515, 122, 17 }, 19, " style=\"striped\"", "key divmark");
+	pen_node(p, "key_div", (struct box){ 498, 516.5, 98, 14 }, "\u2260 divergence", FONT_SANS, 10, "\\n",
+	         " fillcolor=\"#FFFFFF\" style=\"filled\" fontsize=10", "key");
 	snprintf(foot, sizeof foot, "FaultLab  %s", p->f->name);
-	note(p, "foot", G_FOOT, foot, 10, "\\r", " fontsize=10 fontcolor=\"" HEAD_TXT "\" shape=plaintext");
+	pen_note(p, "foot", G_FOOT, foot, 10, "\\r", " fontsize=10 fontcolor=\"" HEAD_TXT "\" shape=plaintext");
 }
 
-void dot_write(struct ink *i, const struct frame *f)
+void picture_write(struct ink *i, const struct frame *f)
 {
 	struct pen p = { .out = i, .f = f };
 
@@ -1073,17 +1073,17 @@ void dot_write(struct ink *i, const struct frame *f)
 	         "  node [shape=box fixedsize=true margin=\"0.04,0\" fontname=\"DejaVu Sans,Verdana,sans-serif\" fontsize=11 penwidth=1];\n"
 	         "  edge [penwidth=1.4 arrowsize=0.7];\n");
 	draw_header(&p);
-	draw_space(&p);
-	draw_path(&p);
+	panel_space(&p);
+	panel_path(&p);
 	if (f->has_lists)
-		draw_lists(&p);
+		panel_lists(&p);
 	else
-		draw_walk(&p);
-	draw_ledger(&p);
+		panel_walk(&p);
+	panel_ledger(&p);
 	draw_legend(&p);
 	if (f->verdict == FV_DIVERGE) {
-		tape(&p, "tape_top", G_TAPE_TOP, 49, " penwidth=0.5 style=\"striped\"", "divmark");
-		tape(&p, "tape_bot", G_TAPE_BOT, 49, " penwidth=0.5 style=\"striped\"", "divmark");
+		pen_tape(&p, "tape_top", G_TAPE_TOP, 49, " penwidth=0.5 style=\"striped\"", "divmark");
+		pen_tape(&p, "tape_bot", G_TAPE_BOT, 49, " penwidth=0.5 style=\"striped\"", "divmark");
 	}
 	ink_puts(i, "}\n");
 	ink_free(&p.label);

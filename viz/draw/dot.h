@@ -21,10 +21,10 @@
 #include "viz/model/model.h"
 
 /* The whole DOT file of a frame, added to `i`. */
-void dot_write(struct ink *i, const struct frame *f);
+void picture_write(struct ink *i, const struct frame *f);
 
 /* One sentence on a column of the page-table entry: what the bit means. */
-const char *dot_bit_meaning(int column);
+const char *walk_bit_meaning(int column);
 
 enum dot_font { FONT_SANS, FONT_BOLD, FONT_MONO };
 

@@ -19,7 +19,7 @@ static bool is_wanted(void *context, size_t n)
 
 static void draw(void *context, size_t n, struct ink *dot)
 {
-	dot_write(dot, &((const struct wish *)context)->m->frame[n]);
+	picture_write(dot, &((const struct wish *)context)->m->frame[n]);
 }
 
 static void describe(void *context, size_t n, struct ink *words)

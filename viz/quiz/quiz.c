@@ -166,7 +166,7 @@ static bool ask_present(struct question *q, const struct asking *a)
 	q->ask = "What will the P bit of the page-table entry be (SIM)?";
 	quiz_add(q, "0");
 	quiz_add(q, "1");
-	q->reason = keep_printf(a->k, "%s At the end of the step it is %s, the whole entry %.*s.", dot_bit_meaning(COLUMN_P), last->text,
+	q->reason = keep_printf(a->k, "%s At the end of the step it is %s, the whole entry %.*s.", walk_bit_meaning(COLUMN_P), last->text,
 	                        (int)strcspn(entry, " "), entry);
 	return quiz_settle(q, last->text, false);
 }

@@ -32,7 +32,7 @@ static void done(struct lab *l)
 static void draw(struct ink *i, const struct frame *f)
 {
 	ink_clear(i);
-	dot_write(i, f);
+	picture_write(i, f);
 }
 
 /* The statement with id="ID", or NULL; `end` gets its end. */
