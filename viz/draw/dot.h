@@ -1,30 +1,15 @@
 /*
- * dot.h - one frame of the model as a Graphviz drawing.
- *
- * The picture is laid out here to the point: every box has its place in one
- * table, every colour in another, and Graphviz routes nothing. So stepping
- * through a lab, nothing moves but what changed, and plain `dot -Tsvg` draws
- * a frame without any flag.
+ * dot.h - text for a Graphviz drawing: measured, cut to fit, and escaped.
  *
  * Invariants
- *   D1  a box has the same place in every frame of every lab, but for the runs, the lens window, the ring
- *       and flag of the page at fault, and the marks of a divergence
- *   D2  every node, edge and the graph has an id that matches [a-z][a-z0-9_]*
  *   D3  no text of a trace can leave its label, be read as markup, or be too wide for its box
- *   D4  equal frames give equal bytes
  *
- * Knows of: model.h, palette.h. Used by: frames, overview, quiz, structure.
+ * Knows of: ink.h. Used by: pen, picture, render, structure, book.
  */
 #ifndef VIZ_DOT_H
 #define VIZ_DOT_H
 
-#include "viz/model/model.h"
-
-/* The whole DOT file of a frame, added to `i`. */
-void picture_write(struct ink *i, const struct frame *f);
-
-/* One sentence on a column of the page-table entry: what the bit means. */
-const char *walk_bit_meaning(int column);
+#include "viz/base/ink.h"
 
 enum dot_font { FONT_SANS, FONT_BOLD, FONT_MONO };
 

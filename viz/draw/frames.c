@@ -1,7 +1,7 @@
 /* frames.c - see frames.h. */
 #include "viz/draw/frames.h"
 
-#include "viz/draw/dot.h"
+#include "viz/draw/picture.h"
 
 #define MANY_FRAMES 60
 

@@ -5,14 +5,14 @@
  * has answered, and after), every other step that changes memory, the handler
  * and the end give one. This module decides which moments those are and states
  * everything that the picture of one shows; it knows nothing of boxes, colours
- * or files. dot.h draws from it, book.h tells it in HTML.
+ * or files. picture.h draws from it, book.h tells it in HTML.
  *
  * Invariants
  *   M1  frames are in the order of the comparison's rows; frame n has number n + 1
  *   M2  every row that diverges is covered by exactly one frame that says DIVERGE
  *   M3  nothing is stated that the traces do not say; what is absent has its own mark
  *
- * Knows of: reader.h, compare.h. Used by: dot, frames, book.
+ * Knows of: reader.h, compare.h. Used by: draw, text, structure, quiz, book.
  */
 #ifndef VIZ_MODEL_H
 #define VIZ_MODEL_H

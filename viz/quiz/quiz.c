@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "viz/draw/dot.h"
+#include "viz/draw/picture.h"
 #include "viz/model/model_parts.h"
 
 enum { ROW_STATE = 3, ROW_DISPOSITION = 4, ROW_COMMITTED = 5, COLUMN_P = 7, COLUMN_RAW = 8 };

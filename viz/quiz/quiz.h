@@ -11,7 +11,7 @@
  *   Z1  choices are distinct, at least two, and one of them is right
  *   Z2  their order does not depend on which one is right
  *
- * Knows of: model.h, dot.h. Used by: book, sheet.
+ * Knows of: model.h, picture.h. Used by: book, sheet.
  */
 #ifndef VIZ_QUIZ_H
 #define VIZ_QUIZ_H

@@ -1,4 +1,4 @@
-/* test_dot.c - the drawing: places, colours, escaping. */
+/* test_picture.c - the drawing: places, colours, escaping. */
 #include <CUnit/CUnit.h>
 #include <ctype.h>
 #include <stdio.h>
@@ -6,6 +6,7 @@
 
 #include "tests/unit/traces.h"
 #include "viz/draw/dot.h"
+#include "viz/draw/picture.h"
 
 struct lab {
 	struct trace_file t[SIDES];
@@ -364,7 +365,7 @@ static void equal_frames_are_equal_bytes(void)
 	ink_free(&b);
 }
 
-CU_TestInfo dot_tests[] = {
+CU_TestInfo picture_tests[] = {
 	{ "nothing moves but what changed", nothing_moves_but_what_changed },
 	{ "ids are plain and unique", ids_are_plain_and_unique },
 	{ "only the palette is used", only_the_palette_is_used },

@@ -1,0 +1,205 @@
+/* pen.c - see pen.h. */
+#include "viz/draw/pen.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Fixed notation, at most `places` decimals, zeros cut: equal numbers are equal bytes. */
+static void number(struct ink *i, double v, int places)
+{
+	char s[32];
+	int n = snprintf(s, sizeof s, "%.*f", places, v);
+
+	while (n && s[n - 1] == '0')
+		n--;
+	if (n && s[n - 1] == '.')
+		n--;
+	s[n] = '\0';
+	ink_puts(i, strcmp(s, "-0") ? s : "0");
+}
+
+static void point(struct ink *i, double x, double y)
+{
+	number(i, x, 2);
+	ink_puts(i, ",");
+	number(i, y, 2);
+}
+
+struct box box_moved(struct box b, double dx, double dy)
+{
+	b.x += dx;
+	b.y += dy;
+	return b;
+}
+
+void pen_open(struct pen *p, const char *id, struct box b)
+{
+	ink_printf(p->out, "  \"%s\" [pos=\"", id);
+	point(p->out, b.x + b.w / 2, 540 - (b.y + b.h / 2));
+	ink_puts(p->out, "\" width=");
+	number(p->out, b.w / 72, 4);
+	ink_puts(p->out, " height=");
+	number(p->out, b.h / 72, 4);
+}
+
+void pen_close(struct pen *p, const char *attributes, const char *class, const char *id)
+{
+	ink_printf(p->out, "%s class=\"%s\" id=\"%s\"];\n", attributes, class, id);
+}
+
+/* Every line of `text` fitted and escaped, as many as the box is high for; `line_end` is \n (centred), \l or \r. */
+static void fitted_lines(struct pen *p, const char *text, enum dot_font font, double size, struct box b, const char *line_end)
+{
+	int room = (int)(b.h / (size * 1.17));
+	char line[1024];
+
+	for (bool more = true; more;) {
+		size_t n = --room > 0 ? strcspn(text, "\n") : strlen(text), k = n < sizeof line - 1 ? n : sizeof line - 1;
+
+		while (k && k < n && ((unsigned char)text[k] & 0xc0) == 0x80)
+			k--;
+		memcpy(line, text, k);
+		line[k] = '\0';
+		more = text[n] == '\n';
+		text += n + more;
+		ink_clear(&p->label);
+		dot_fit(&p->label, line, font, size, b.w - 1);
+		dot_escape_plain(p->out, p->label.used ? p->label.text : "");
+		if (more || strcmp(line_end, "\\n"))
+			ink_puts(p->out, line_end);
+	}
+}
+
+void pen_node(struct pen *p, const char *id, struct box b, const char *text, enum dot_font font, double size,
+                     const char *line_end, const char *attributes, const char *class)
+{
+	pen_open(p, id, b);
+	ink_puts(p->out, " label=\"");
+	if (*text)
+		fitted_lines(p, text, font, size, b, line_end);
+	ink_puts(p->out, "\"");
+	pen_close(p, attributes, class, id);
+}
+
+/* Bold text in the middle: HTML-like, the whole of it in <b>, one font. */
+void pen_bold(struct pen *p, const char *id, struct box b, const char *text, const char *font_attributes, enum dot_font font,
+                     double size, const char *attributes, const char *class)
+{
+	pen_open(p, id, b);
+	ink_printf(p->out, " label=<<font %s><b>", font_attributes);
+	ink_clear(&p->label);
+	dot_fit(&p->label, text, font == FONT_MONO ? FONT_MONO : FONT_BOLD, size, b.w - 2);
+	dot_escape_label(p->out, p->label.text);
+	ink_puts(p->out, "</b></font>>");
+	pen_close(p, attributes, class, id);
+}
+
+/* Bold text at the left: a table of one cell. */
+void pen_heading(struct pen *p, const char *id, struct box b, const char *text, double size, const char *class)
+{
+	pen_open(p, id, b);
+	ink_puts(p->out, " label=<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\"><tr><td fixedsize=\"true\" width=\"");
+	number(p->out, b.w, 2);
+	ink_puts(p->out, "\" height=\"");
+	number(p->out, b.h, 2);
+	ink_puts(p->out, "\" align=\"left\"><font point-size=\"");
+	number(p->out, size, 2);
+	ink_puts(p->out, "\"><b>");
+	ink_clear(&p->label);
+	dot_fit(&p->label, text, FONT_BOLD, size, b.w - 6);
+	dot_escape_label(p->out, p->label.text);
+	ink_puts(p->out, "</b></font></td></tr></table>>");
+	pen_close(p, " shape=plaintext", class, id);
+}
+
+void pen_tag(struct pen *p, const char *id, struct box b, int side, const char *size)
+{
+	char font[64];
+
+	snprintf(font, sizeof font, side == SIDE_REAL ? "color=\"#FFFFFF\" point-size=\"%s\"" : "point-size=\"%s\"", size);
+	pen_bold(p, id, b, side == SIDE_REAL ? "REAL" : "SIM", font, FONT_BOLD, 11,
+	         side == SIDE_REAL ? " fillcolor=\"#000000\" style=\"filled\"" : " fillcolor=\"#FFFFFF\" penwidth=1.5 style=\"filled,rounded\"",
+	         side == SIDE_REAL ? "tag real" : "tag sim");
+}
+
+void pen_note(struct pen *p, const char *id, struct box b, const char *text, double size, const char *align, const char *attributes)
+{
+	pen_node(p, id, b, text, FONT_SANS, size, align, attributes, "txt");
+}
+
+void pen_panel(struct pen *p, const char *id, struct box b)
+{
+	pen_node(p, id, b, "", FONT_SANS, 11, "\\n", " color=\"" PANEL_LN "\"", "panel");
+}
+
+/* Hazard tape of `stripes` black and yellow bars. */
+void pen_tape(struct pen *p, const char *id, struct box b, int stripes, const char *attributes, const char *class)
+{
+	pen_open(p, id, b);
+	ink_puts(p->out, " label=\"\" fillcolor=\"");
+	for (int i = 0; i < stripes; i++)
+		ink_puts(p->out, i == 0 ? BLACK : i % 2 ? ":" YELLOW : ":" BLACK);
+	ink_puts(p->out, "\"");
+	pen_close(p, attributes, class, id);
+}
+
+void pen_not_equal(struct pen *p, const char *id, struct box b, const char *class)
+{
+	pen_bold(p, id, b, "\u2260", "point-size=\"13\"", FONT_BOLD, 13, " fillcolor=\"#FFFFFF\" style=\"filled\"", class);
+}
+
+/* Newton's square root: no library for one number. */
+static double root(double v)
+{
+	double r = v > 1 ? v : 1;
+
+	for (int i = 0; i < 40; i++)
+		r = (r + v / r) / 2;
+	return r;
+}
+
+/* An edge along straight pieces, each told to Graphviz as thirds; `tip` ends it in an arrow head `head` points long. */
+void pen_edge(struct pen *p, const char *from, const char *to, const char *id, const char *class, struct route w, double head,
+                     const char *before, const char *attributes)
+{
+	int last = w.points - 1;
+	double tx = w.x[last], ty = w.y[last];
+
+	ink_printf(p->out, "  \"%s\" -> \"%s\" [pos=\"", from, to);
+	if (head > 0) {
+		double dx = tx - w.x[last - 1], dy = ty - w.y[last - 1], len = root(dx * dx + dy * dy);
+
+		ink_puts(p->out, "e,");
+		point(p->out, tx, 540 - ty);
+		ink_puts(p->out, " ");
+		w.x[last] = tx - dx / len * head;
+		w.y[last] = ty - dy / len * head;
+	}
+	point(p->out, w.x[0], 540 - w.y[0]);
+	for (int i = 1; i < w.points; i++)
+		for (int third = 1; third <= 3; third++) {
+			ink_puts(p->out, " ");
+			point(p->out, w.x[i - 1] + (w.x[i] - w.x[i - 1]) * third / 3, 540 - (w.y[i - 1] + (w.y[i] - w.y[i - 1]) * third / 3));
+		}
+	ink_printf(p->out, "\"%s id=\"%s\" class=\"%s\"%s];\n", before, id, class, attributes);
+}
+
+struct route straight(double x0, double y0, double x1, double y1)
+{
+	return (struct route){ { x0, x1 }, { y0, y1 }, 2 };
+}
+
+void pen_state(struct ink *i, enum page_state s, const char *size)
+{
+	ink_printf(i, " fillcolor=\"%s\"", palette_states[s].fill);
+	if (palette_states[s].line)
+		ink_printf(i, " color=\"%s\"", palette_states[s].line);
+	ink_printf(i, " style=\"%s\" fontsize=%s fontcolor=\"%s\"", palette_states[s].style, size, palette_states[s].text);
+}
+
+void pen_tooltip(struct ink *a, const char *text)
+{
+	ink_puts(a, " tooltip=\"");
+	dot_escape_plain(a, text);
+	ink_puts(a, "\"");
+}
