@@ -197,13 +197,14 @@ static void name_sides(struct comparison *c)
 	}
 }
 
-static const struct difference *keep_difference(struct comparison *c, const char *fact, const char *real, const char *sim)
+static const struct difference *keep_difference(struct comparison *c, struct fact about, const char *real, const char *sim)
 {
+	const char *fact = say_fact(&c->keep, &about);
 	struct difference *d = keep_alloc(&c->keep, 1, sizeof *d);
 
 	if (!d || !fact || !real || !sim)
 		return NULL;
-	*d = (struct difference){ .fact = fact, .real = real, .sim = sim };
+	*d = (struct difference){ .about = about, .fact = fact, .real = real, .sim = sim };
 	return d;
 }
 
@@ -214,7 +215,7 @@ static bool compare_editions(struct comparison *c)
 
 	if (!c->trace[0] || !c->trace[1] || !edition_differs(c->trace[0]->source, c->trace[1]->source, &e))
 		return true;
-	c->edition = keep_difference(c, keep_printf(&c->keep, "line %zu", e.line), edition_text(&c->keep, &e, 0),
+	c->edition = keep_difference(c, (struct fact){ .what = FACT_LINE, .number = e.line }, edition_text(&c->keep, &e, 0),
 	                             edition_text(&c->keep, &e, 1));
 	return c->edition;
 }
@@ -231,7 +232,7 @@ static bool compare_arguments(struct comparison *c)
 
 		if (i < a->args && i < b->args && same(x, y))
 			continue;
-		c->argument = keep_difference(c, keep_printf(&c->keep, "argument %zu", i + 1), x, y);
+		c->argument = keep_difference(c, (struct fact){ .what = FACT_ARGUMENT, .number = i + 1 }, x, y);
 		return c->argument;
 	}
 	return true;

@@ -41,9 +41,29 @@ enum verdict {
 	CMP_ALONE                       /* there is no other trace */
 };
 
+enum fact_kind {
+	FACT_FUNCTION, FACT_ERROR, FACT_RESULT, FACT_CODE, FACT_ACCESS, FACT_DISPOSITION, FACT_ABNORMAL, FACT_TEXT,
+	FACT_EXIT_CODE, FACT_ADDRESS,
+	FACT_IN, FACT_OUT,              /* a member of a call's arguments, and of what came back */
+	FACT_STATE, FACT_PROTECT, FACT_ALLOC_PROTECT, FACT_TYPE, FACT_PAGES,    /* of a page */
+	FACT_COUNTER,                   /* by how much it changed */
+	FACT_LINE, FACT_ARGUMENT        /* of the lab: its source, what it was given */
+};
+
+struct fact {
+	enum fact_kind what;
+	const char *member;             /* of FACT_IN and FACT_OUT; else NULL */
+	size_t place;                   /* the page: reservation, */
+	uint64_t offset;                /* and bytes from its base */
+	enum counter counter;
+	size_t number;                  /* of the line or the argument, from 1 */
+};
+
 struct difference {
-	const char *fact;               /* "disposition", "A0+0x24000 state", ... */
+	struct fact about;              /* what differs, for code */
+	const char *fact;               /* and for people: "disposition", "A0+0x24000 state", ... */
 	const char *real, *sim;         /* both values as texts */
+	int64_t value[SIDES];           /* and as numbers, of FACT_STATE (enum page_state) and FACT_COUNTER */
 	const struct wine_entry *known; /* NULL: a divergence */
 };
 
@@ -80,6 +100,7 @@ bool compare_in_order(const struct trace_file *a, const struct trace_file *b);
 /* What tells these traces apart, fit to head a column: the platforms, else the names of the files, their paths, their order. */
 void compare_names(const struct trace_file *const *trace, size_t count, const char **name);
 
+bool compare_same_fact(const struct fact *a, const struct fact *b);      /* values aside */
 bool compare_differs(enum verdict v);           /* a divergence, however it shows */
 int compare_status(const struct comparison *c); /* 0 agree, 1 diverge */
 

@@ -44,7 +44,10 @@ bool same_limits(const struct comparison *c);           /* the runs were given t
 bool residency_counts(const struct comparison *c);
 bool is_windows(const struct trace_file *t);
 
-/* facts.c: what differs goes into w->diff. */
+/* facts.c: a fact in words, or NULL if there is no memory. */
+const char *say_fact(struct keep *k, const struct fact *f);
+
+/* What differs goes into w->diff. */
 void compare_own(struct comparing *w, const struct event *real, const struct event *sim);       /* what its type tells */
 void compare_at(struct comparing *w, const struct event *real, const struct event *sim);
 void compare_memory(struct comparing *w, const struct event *real, const struct event *sim);

@@ -9,26 +9,100 @@
 
 #define PORTABLE_BELOW 0x10000          /* addresses below are the same on both sides */
 
+#define ABOUT(kind) (struct fact){ .what = kind }
+
 /* ---- one fact ---- */
 
-static void differs(struct comparing *w, const char *fact, const char *real, const char *sim)
+/* NULL: the words are those of its member, its page or its counter. */
+static const char *const fact_words[] = {
+	[FACT_FUNCTION]      = "function",
+	[FACT_ERROR]         = "error",
+	[FACT_RESULT]        = "result",
+	[FACT_CODE]          = "code",
+	[FACT_ACCESS]        = "access",
+	[FACT_DISPOSITION]   = "disposition",
+	[FACT_ABNORMAL]      = "abnormal",
+	[FACT_TEXT]          = "text",
+	[FACT_EXIT_CODE]     = "exit code",
+	[FACT_ADDRESS]       = "address",
+	[FACT_STATE]         = "state",
+	[FACT_PROTECT]       = "protect",
+	[FACT_ALLOC_PROTECT] = "alloc_protect",
+	[FACT_TYPE]          = "type",
+	[FACT_PAGES]         = "pages",
+	[FACT_LINE]          = "line",
+	[FACT_ARGUMENT]      = "argument"
+};
+
+const char *say_fact(struct keep *k, const struct fact *f)
 {
+	const char *words = f->what == FACT_COUNTER || f->member ? NULL : fact_words[f->what];
+
+	switch (f->what) {
+	case FACT_IN:
+		return f->member;
+	case FACT_OUT:
+		return keep_printf(k, "out %s", f->member);
+	case FACT_STATE:
+	case FACT_PROTECT:
+	case FACT_ALLOC_PROTECT:
+	case FACT_TYPE:
+	case FACT_PAGES:
+		return keep_printf(k, "A%zu+0x%" PRIx64 " %s", f->place, f->offset, words);
+	case FACT_COUNTER:
+		return keep_printf(k, "change of %s", reader_counter_name(f->counter));
+	case FACT_LINE:
+	case FACT_ARGUMENT:
+		return keep_printf(k, "%s %zu", words, f->number);
+	default:
+		return words;
+	}
+}
+
+bool compare_same_fact(const struct fact *a, const struct fact *b)
+{
+	return a->what == b->what && same(a->member, b->member) && a->place == b->place && a->offset == b->offset &&
+	       a->counter == b->counter && a->number == b->number;
+}
+
+static void differs(struct comparing *w, struct fact about, const char *real, const char *sim)
+{
+	const char *fact;
+
 	if (w->diffs == DIFFS_MAX)
 		return;
-	w->diff[w->diffs++] = (struct difference){ .fact = fact, .real = real ? real : "absent", .sim = sim ? sim : "absent" };
+	fact = say_fact(&w->c->keep, &about);
+	w->diff[w->diffs++] = (struct difference){ .about = about, .fact = fact, .real = real ? real : "absent", .sim = sim ? sim : "absent" };
 	w->failed |= !fact;
 }
 
-static void compare_texts(struct comparing *w, const char *fact, const char *real, const char *sim)
+/* The same, of a fact that has numbers behind its texts. */
+static void differs_by(struct comparing *w, struct fact about, const char *real, const char *sim, int64_t a, int64_t b)
 {
-	if (!same(real, sim))
-		differs(w, fact, real, sim);
+	size_t n = w->diffs;
+
+	differs(w, about, real, sim);
+	if (w->diffs == n)
+		return;
+	w->diff[n].value[SIDE_REAL] = a;
+	w->diff[n].value[SIDE_SIM] = b;
 }
 
-static void compare_numbers(struct comparing *w, const char *fact, int64_t real, int64_t sim)
+static void states_differ(struct comparing *w, struct fact about, enum page_state a, enum page_state b)
+{
+	differs_by(w, about, reader_state_name(a), reader_state_name(b), a, b);
+}
+
+static void compare_texts(struct comparing *w, struct fact about, const char *real, const char *sim)
+{
+	if (!same(real, sim))
+		differs(w, about, real, sim);
+}
+
+static void compare_numbers(struct comparing *w, enum fact_kind what, int64_t real, int64_t sim)
 {
 	if (real != sim)
-		differs(w, fact, keep_printf(&w->c->keep, "%" PRId64, real), keep_printf(&w->c->keep, "%" PRId64, sim));
+		differs(w, ABOUT(what), keep_printf(&w->c->keep, "%" PRId64, real), keep_printf(&w->c->keep, "%" PRId64, sim));
 }
 
 void compare_at(struct comparing *w, const struct event *real, const struct event *sim)
@@ -40,17 +114,17 @@ void compare_at(struct comparing *w, const struct event *real, const struct even
 	if (a->known && b->known && a->place < 0 && b->place < 0 && a->offset >= PORTABLE_BELOW && b->offset >= PORTABLE_BELOW)
 		return;
 	if (a->known != b->known || a->place != b->place || a->offset != b->offset)
-		differs(w, "address", real->at_text, sim->at_text);
+		differs(w, ABOUT(FACT_ADDRESS), real->at_text, sim->at_text);
 }
 
 /* A value that may be a raw address: comparable only below 64 KiB, or one below and one above. */
-static void compare_pointers(struct comparing *w, const char *fact, const char *real, const char *sim)
+static void compare_pointers(struct comparing *w, struct fact about, const char *real, const char *sim)
 {
 	uint64_t a = PORTABLE_BELOW, b = PORTABLE_BELOW;        /* absent: a side may leave out where an answer goes */
 
 	if ((!real || reader_parse_hex(real, &a)) && (!sim || reader_parse_hex(sim, &b)) && a >= PORTABLE_BELOW && b >= PORTABLE_BELOW)
 		return;
-	compare_texts(w, fact, real, sim);
+	compare_texts(w, about, real, sim);
 }
 
 static const char *find(const struct member *m, size_t n, const char *name)
@@ -61,33 +135,31 @@ static const char *find(const struct member *m, size_t n, const char *name)
 	return NULL;
 }
 
-static void compare_value(struct comparing *w, const char *fact, enum signature_kind kind, const char *real, const char *sim)
+static void compare_value(struct comparing *w, struct fact about, enum signature_kind kind, const char *real, const char *sim)
 {
 	if (signature_is_raw(kind))
-		compare_pointers(w, fact, real, sim);
+		compare_pointers(w, about, real, sim);
 	else
-		compare_texts(w, fact, real, sim);
+		compare_texts(w, about, real, sim);
 }
 
 typedef enum signature_kind kind_of(const struct signature *s, const char *name);
 
-static void compare_members(struct comparing *w, const char *what, const struct signature *s, kind_of *kind,
+static void compare_members(struct comparing *w, enum fact_kind what, const struct signature *s, kind_of *kind,
                             const struct member *a, size_t na, const struct member *b, size_t nb)
 {
 	for (size_t i = 0; i < na; i++) {
-		const char *other = find(b, nb, a[i].name);
-		const char *fact = keep_printf(&w->c->keep, "%s%s", what, a[i].name);
+		struct fact about = { .what = what, .member = a[i].name };
 
-		w->failed |= !fact;
 		if (w->free_memory && strcmp(a[i].name, "RegionSize") == 0)
 			continue;
-		compare_value(w, fact, kind(s, a[i].name), a[i].value, other);
+		compare_value(w, about, kind(s, a[i].name), a[i].value, find(b, nb, a[i].name));
 	}
 	for (size_t i = 0; i < nb; i++) {
-		const char *fact = find(a, na, b[i].name) ? NULL : keep_printf(&w->c->keep, "%s%s", what, b[i].name);
+		struct fact about = { .what = what, .member = b[i].name };
 
-		if (fact)
-			compare_value(w, fact, kind(s, b[i].name), NULL, b[i].value);
+		if (!find(a, na, b[i].name))
+			compare_value(w, about, kind(s, b[i].name), NULL, b[i].value);
 	}
 }
 
@@ -103,16 +175,16 @@ static void compare_calls(struct comparing *w, const struct event *real, const s
 {
 	const struct signature *s = signature_of(real->api);
 
-	compare_texts(w, "function", real->api, sim->api);
+	compare_texts(w, ABOUT(FACT_FUNCTION), real->api, sim->api);
 	if (!same(real->api, sim->api))
 		return;
-	compare_members(w, "", s, signature_arg, real->arg, real->args, sim->arg, sim->args);
-	compare_numbers(w, "error", real->error, sim->error);
+	compare_members(w, FACT_IN, s, signature_arg, real->arg, real->args, sim->arg, sim->args);
+	compare_numbers(w, FACT_ERROR, real->error, sim->error);
 	if (!answers_count(w, s))
 		return;
-	compare_value(w, "result", signature_result(s), real->result, sim->result);
+	compare_value(w, ABOUT(FACT_RESULT), signature_result(s), real->result, sim->result);
 	w->free_memory = real->state_id == STATE_FREE && sim->state_id == STATE_FREE;
-	compare_members(w, "out ", s, signature_out, real->out, real->outs, sim->out, sim->outs);
+	compare_members(w, FACT_OUT, s, signature_out, real->out, real->outs, sim->out, sim->outs);
 	w->free_memory = false;
 }
 
@@ -124,23 +196,23 @@ void compare_own(struct comparing *w, const struct event *real, const struct eve
 		break;
 	case EV_FAULT:
 	case EV_UNHANDLED:
-		compare_texts(w, "code", real->code, sim->code);
-		compare_texts(w, "access", real->access, sim->access);
+		compare_texts(w, ABOUT(FACT_CODE), real->code, sim->code);
+		compare_texts(w, ABOUT(FACT_ACCESS), real->access, sim->access);
 		break;
 	case EV_FILTER:
-		compare_texts(w, "disposition", real->disposition, sim->disposition);
+		compare_texts(w, ABOUT(FACT_DISPOSITION), real->disposition, sim->disposition);
 		break;
 	case EV_HANDLER:
-		compare_texts(w, "code", real->code, sim->code);
+		compare_texts(w, ABOUT(FACT_CODE), real->code, sim->code);
 		break;
 	case EV_FINALLY:
-		compare_numbers(w, "abnormal", real->abnormal, sim->abnormal);
+		compare_numbers(w, FACT_ABNORMAL, real->abnormal, sim->abnormal);
 		break;
 	case EV_OUTPUT:
-		compare_texts(w, "text", real->text, sim->text);
+		compare_texts(w, ABOUT(FACT_TEXT), real->text, sim->text);
 		break;
 	case EV_EXIT:
-		compare_numbers(w, "exit code", real->exit_code, sim->exit_code);
+		compare_numbers(w, FACT_EXIT_CODE, real->exit_code, sim->exit_code);
 		break;
 	}
 }
@@ -160,9 +232,9 @@ struct seen {                           /* facts of a reservation already report
 	bool ahead[AHEAD_WHYS];         /* a page that is resident on the real side only, by its reason */
 };
 
-static const char *place_fact(struct comparing *w, size_t place, uint64_t page, const char *fact)
+static struct fact of_page(const struct comparing *w, size_t place, uint64_t page, enum fact_kind what)
 {
-	return keep_printf(&w->c->keep, "A%zu+0x%" PRIx64 " %s", place, page * w->c->trace[SIDE_SIM]->page_size, fact);
+	return (struct fact){ .what = what, .place = place, .offset = page * w->c->trace[SIDE_SIM]->page_size };
 }
 
 /* Pages that only the real side has resident: each reason is a fact of its own, for one must not hide another. */
@@ -173,7 +245,7 @@ static void compare_ahead(struct comparing *w, size_t place, uint64_t page, uint
 
 		if (seen->ahead[why] || (why == AHEAD_UNKNOWN && seen->state))
 			continue;
-		differs(w, place_fact(w, place, page, "state"), reader_state_name(PG_RESIDENT), reader_state_name(PG_COMMITTED));
+		states_differ(w, of_page(w, place, page, FACT_STATE), PG_RESIDENT, PG_COMMITTED);
 		seen->ahead[why] = true;
 		seen->state |= why == AHEAD_UNKNOWN;
 	}
@@ -190,22 +262,22 @@ static void compare_spans(struct comparing *w, size_t place, uint64_t page, cons
 
 		compare_ahead(w, place, page, m < n ? m : n, seen);
 	} else if (x != y && !seen->state) {
-		differs(w, place_fact(w, place, page, "state"), reader_state_name(x), reader_state_name(y));
+		states_differ(w, of_page(w, place, page, FACT_STATE), x, y);
 		seen->state = true;
 	}
 	if (x == PG_FREE || y == PG_FREE)
 		return;
 	if (!same(a->protect, b->protect) && !(same(a->protect, seen->protect[0]) && same(b->protect, seen->protect[1]))) {
-		differs(w, place_fact(w, place, page, "protect"), a->protect, b->protect);
+		differs(w, of_page(w, place, page, FACT_PROTECT), a->protect, b->protect);
 		seen->protect[SIDE_REAL] = a->protect;
 		seen->protect[SIDE_SIM] = b->protect;
 	}
 	if (!same(a->alloc_protect, b->alloc_protect) && !seen->alloc_protect) {
-		differs(w, place_fact(w, place, page, "alloc_protect"), a->alloc_protect, b->alloc_protect);
+		differs(w, of_page(w, place, page, FACT_ALLOC_PROTECT), a->alloc_protect, b->alloc_protect);
 		seen->alloc_protect = true;
 	}
 	if (!same(a->type, b->type) && !seen->type) {
-		differs(w, place_fact(w, place, page, "type"), a->type, b->type);
+		differs(w, of_page(w, place, page, FACT_TYPE), a->type, b->type);
 		seen->type = true;
 	}
 }
@@ -217,13 +289,13 @@ static void compare_place(struct comparing *w, size_t place, const struct spans 
 	bool x = a && a->live, y = b && b->live;
 
 	if (x != y) {
-		differs(w, place_fact(w, place, 0, "state"), x ? "reserved" : "free", y ? "reserved" : "free");
+		states_differ(w, of_page(w, place, 0, FACT_STATE), x ? PG_RESERVED : PG_FREE, y ? PG_RESERVED : PG_FREE);
 		return;
 	}
 	if (!x)
 		return;
 	if (a->pages != b->pages)
-		differs(w, place_fact(w, place, 0, "pages"), keep_printf(&w->c->keep, "%" PRIu64, a->pages),
+		differs(w, of_page(w, place, 0, FACT_PAGES), keep_printf(&w->c->keep, "%" PRIu64, a->pages),
 		        keep_printf(&w->c->keep, "%" PRIu64, b->pages));
 	while (i < a->count && j < b->count) {
 		const struct span *s = &a->span[i], *t = &b->span[j];
@@ -309,7 +381,7 @@ void compare_counters(struct comparing *w, const struct event *real, const struc
 		a -= x < 0 ? 0 : x;
 		b -= y < 0 ? 0 : y;
 		if (a != b)
-			differs(w, keep_printf(&w->c->keep, "change of %s", reader_counter_name((enum counter)k)),
-			        keep_printf(&w->c->keep, "%+" PRId64, a), keep_printf(&w->c->keep, "%+" PRId64, b));
+			differs_by(w, (struct fact){ .what = FACT_COUNTER, .counter = (enum counter)k },
+			           keep_printf(&w->c->keep, "%+" PRId64, a), keep_printf(&w->c->keep, "%+" PRId64, b), a, b);
 	}
 }

@@ -1,8 +1,6 @@
 /* three.c - see three.h. */
 #include "viz/compare/three.h"
 
-#include <stdlib.h>
-#include <string.h>
 
 #include "viz/base/text.h"
 #include "viz/compare/three_parts.h"
@@ -84,7 +82,7 @@ static bool index_rows(struct joining *j)
 const struct difference *three_find(const struct row *r, const struct difference *like)
 {
 	for (size_t i = 0; i < r->diffs; i++)
-		if (strcmp(r->diff[i].fact, like->fact) == 0)
+		if (compare_same_fact(&r->diff[i].about, &like->about))
 			return &r->diff[i];
 	return NULL;
 }
@@ -97,29 +95,9 @@ static bool find_entry(const struct row *r, const struct wine_entry *entry)
 	return false;
 }
 
-/* "A0+0x1000 protect": what a fact about a page asks of it. False: it is about something else. */
-struct question {
-	size_t place;
-	uint64_t page;
-	const char *what;
-};
-
-static bool asks_page(const char *fact, uint32_t page_size, struct question *q)
+static bool asks_page(const struct fact *f)
 {
-	static const char *const asked[] = { "state", "protect", "alloc_protect", "type" };
-	char *end;
-
-	if (fact[0] != 'A')
-		return false;
-	q->place = strtoull(fact + 1, &end, 10);
-	if (end == fact + 1 || strncmp(end, "+0x", 3))
-		return false;
-	q->page = strtoull(end + 3, &end, 16) / page_size;
-	q->what = end + 1;
-	for (size_t i = 0; *end == ' ' && i < sizeof asked / sizeof asked[0]; i++)
-		if (strcmp(q->what, asked[i]) == 0)
-			return true;
-	return false;
+	return f->what == FACT_STATE || f->what == FACT_PROTECT || f->what == FACT_ALLOC_PROTECT || f->what == FACT_TYPE;
 }
 
 static const char *say_state(const struct span *s, bool residency)
@@ -131,21 +109,21 @@ static const char *say_state(const struct span *s, bool residency)
 	return s->resident_known && s->state != PG_MIXED ? reader_state_name(s->state) : NULL;
 }
 
-/* What a trace answers after this event; NULL: it does not say. */
-static const char *answer(const struct event *e, const struct question *q, bool residency)
+/* What a trace answers after this event to a fact about a page; NULL: it does not say. */
+static const char *answer(const struct event *e, const struct fact *f, uint64_t page, bool residency)
 {
-	const struct spans *s = q->place < e->view->places ? e->view->place[q->place] : NULL;
+	const struct spans *s = f->place < e->view->places ? e->view->place[f->place] : NULL;
 
 	if (!s || !s->live)
-		return strcmp(q->what, "state") == 0 ? reader_state_name(PG_FREE) : NULL;
+		return f->what == FACT_STATE ? reader_state_name(PG_FREE) : NULL;
 	for (size_t i = 0; i < s->count; i++) {
 		const struct span *x = &s->span[i];
 
-		if (q->page < x->first || q->page - x->first >= x->count)
+		if (page < x->first || page - x->first >= x->count)
 			continue;
-		if (strcmp(q->what, "state") == 0)
+		if (f->what == FACT_STATE)
 			return say_state(x, residency);
-		return strcmp(q->what, "protect") == 0 ? x->protect : strcmp(q->what, "type") == 0 ? x->type : x->alloc_protect;
+		return f->what == FACT_PROTECT ? x->protect : f->what == FACT_TYPE ? x->type : x->alloc_protect;
 	}
 	return NULL;
 }
@@ -160,13 +138,14 @@ static bool looked(const struct event *e, size_t place)
 }
 
 /* Each pair names only the first page of a reservation in which it differs: so all three are asked for the same one. */
-static enum claim claim_of_page(const struct three *t, const struct three_row *r, const struct question *q)
+static enum claim claim_of_page(const struct three *t, const struct three_row *r, const struct fact *f)
 {
 	bool residency = same(t->trace[t->windows]->limits, t->trace[t->sim]->limits) && same(t->trace[t->wine]->limits, t->trace[t->sim]->limits);
-	const char *windows = answer(r->event[t->windows], q, residency), *wine = answer(r->event[t->wine], q, residency);
-	const char *sim = answer(r->event[t->sim], q, residency);
+	uint64_t page = f->offset / t->trace[t->sim]->page_size;
+	const char *windows = answer(r->event[t->windows], f, page, residency), *wine = answer(r->event[t->wine], f, page, residency);
+	const char *sim = answer(r->event[t->sim], f, page, residency);
 
-	if (!windows || !wine || !sim || same(wine, sim) || !looked(r->event[t->windows], q->place))
+	if (!windows || !wine || !sim || same(wine, sim) || !looked(r->event[t->windows], f->place))
 		return CLAIM_UNTOLD;
 	return same(windows, sim) ? CLAIM_CONFIRMED : same(windows, wine) ? CLAIM_REFUTED : CLAIM_NEITHER;
 }
@@ -174,11 +153,10 @@ static enum claim claim_of_page(const struct three *t, const struct three_row *r
 static enum claim claim_of(const struct three *t, const struct three_row *r, const struct difference *d)
 {
 	const struct row *with_sim = r->pair[three_pair_of(t->windows, t->sim)], *with_wine = r->pair[three_pair_of(t->windows, t->wine)];
-	struct question q;
 	bool from_sim, from_wine;
 
-	if (asks_page(d->fact, t->trace[t->sim]->page_size, &q)) {
-		enum claim claim = claim_of_page(t, r, &q);
+	if (asks_page(&d->about)) {
+		enum claim claim = claim_of_page(t, r, &d->about);
 
 		/* Where Windows is not said to differ from the simulator, nothing is held against that. */
 		return claim > CLAIM_CONFIRMED && !with_sim->diffs ? CLAIM_UNTOLD : claim;

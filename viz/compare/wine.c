@@ -1,8 +1,6 @@
 /* wine.c - see wine.h. */
 #include "viz/compare/wine.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,12 +41,12 @@ static bool accepted(const struct event *real, const struct event *sim)
 
 static bool about_error(const struct difference *d)
 {
-	return strcmp(d->fact, "error") == 0;
+	return d->about.what == FACT_ERROR;
 }
 
-static bool fact_is(const struct difference *d, const char *real, const char *sim)
+static bool about_out(const struct difference *d, const char *member)
 {
-	return strcmp(d->real, real) == 0 && strcmp(d->sim, sim) == 0;
+	return d->about.what == FACT_OUT && strcmp(d->about.member, member) == 0;
 }
 
 static const struct span *page_at(const struct view *const *before, const struct event *e)
@@ -113,7 +111,7 @@ MATCHER(protect_size_0)
 
 MATCHER(protect_old)
 {
-	return real->api_id == API_VIRTUAL_PROTECT && real->error && sim->error && strcmp(d->fact, "out lpflOldProtect") == 0;
+	return real->api_id == API_VIRTUAL_PROTECT && real->error && sim->error && about_out(d, "lpflOldProtect");
 }
 
 MATCHER(reset_flags)
@@ -189,7 +187,7 @@ MATCHER(guard_decommitted)
 {
 	const struct span *s = page_at(before, real);
 
-	return real->type == EV_FAULT && strcmp(d->fact, "code") == 0 && s && s->state == PG_RESERVED &&
+	return real->type == EV_FAULT && d->about.what == FACT_CODE && s && s->state == PG_RESERVED &&
 	       real->code_id == EXC_GUARD_PAGE && sim->code_id == EXC_ACCESS_VIOLATION;
 }
 
@@ -197,14 +195,14 @@ MATCHER(guard_read_only)
 {
 	const struct span *s = page_at(before, real);
 
-	return real->type == EV_FAULT && strcmp(d->fact, "code") == 0 && s && real->access_id == ACCESS_WRITE &&
+	return real->type == EV_FAULT && d->about.what == FACT_CODE && s && real->access_id == ACCESS_WRITE &&
 	       s->protect_flags & FLAG_PAGE_GUARD && s->protect_flags & FLAG_PAGE_READONLY &&
 	       real->code_id == EXC_GUARD_PAGE && sim->code_id == EXC_ACCESS_VIOLATION;
 }
 
 MATCHER(overflow_code)
 {
-	return (real->type == EV_FAULT || real->type == EV_HANDLER || real->type == EV_UNHANDLED) && strcmp(d->fact, "code") == 0 &&
+	return (real->type == EV_FAULT || real->type == EV_HANDLER || real->type == EV_UNHANDLED) && d->about.what == FACT_CODE &&
 	       real->code_id == EXC_INT_DIVIDE_BY_ZERO && sim->code_id == EXC_INT_OVERFLOW;
 }
 
@@ -227,15 +225,11 @@ MATCHER(placeholders)
 	       real->allocation_flags & (FLAG_MEM_PRESERVE_PLACEHOLDER | FLAG_MEM_COALESCE_PLACEHOLDERS);
 }
 
-/* A page's fact "A0+0x1000 state": resident here, committed there, and this is why. */
+/* A page is resident here, committed there, and this is why. */
 static bool ahead_by(const struct ahead *ahead, const struct difference *d, enum ahead_why why)
 {
-	int64_t place;
-	uint64_t offset;
-
-	return strstr(d->fact, " state") && fact_is(d, "resident", "committed") &&
-	       sscanf(d->fact, "A%" SCNd64 "+0x%" SCNx64 " state", &place, &offset) == 2 && place >= 0 &&
-	       ahead_why(ahead, (size_t)place, offset / 4096) == why;
+	return d->about.what == FACT_STATE && d->value[SIDE_REAL] == PG_RESIDENT && d->value[SIDE_SIM] == PG_COMMITTED &&
+	       ahead_why(ahead, d->about.place, d->about.offset / 4096) == why;
 }
 
 /* By how many pages more the real working set has grown in this step, all known reasons together. */
@@ -251,16 +245,16 @@ static int64_t ahead_grown(const struct ahead *ahead)
 /* The counter follows the pages exactly, and this is the reason of some of them. */
 static bool counted_by(const struct ahead *ahead, const struct difference *d, enum ahead_why why)
 {
-	return strcmp(d->fact, "change of working_set_pages") == 0 && ahead->pages[why] != ahead->before[why] &&
-	       atoll(d->real) - atoll(d->sim) == ahead_grown(ahead);
+	return d->about.what == FACT_COUNTER && d->about.counter == CN_WORKING_SET && ahead->pages[why] != ahead->before[why] &&
+	       d->value[SIDE_REAL] - d->value[SIDE_SIM] == ahead_grown(ahead);
 }
 
 MATCHER(no_trim)
 {
 	if (ahead_by(ahead, d, AHEAD_TRIMMED) || counted_by(ahead, d, AHEAD_TRIMMED))
 		return true;
-	return real->api_id == API_QUERY_WORKING_SET_EX && strcmp(d->fact, "out Valid") == 0 && ahead->pages[AHEAD_TRIMMED] > 0 &&
-	       fact_is(d, "true", "false");
+	return real->api_id == API_QUERY_WORKING_SET_EX && about_out(d, "Valid") && ahead->pages[AHEAD_TRIMMED] > 0 &&
+	       same(d->real, "true") && same(d->sim, "false");
 }
 
 MATCHER(view_neighbours)
@@ -318,22 +312,22 @@ static bool run_is_copied(const struct event *real, const struct event *sim)
 
 MATCHER(writecopy_kept)
 {
-	int64_t place;
-	uint64_t offset;
+	int64_t place = (int64_t)d->about.place;
+	uint64_t page = d->about.offset / 4096;
 
-	if (strstr(d->fact, " protect") && sscanf(d->fact, "A%" SCNd64 "+0x%" SCNx64 " protect", &place, &offset) == 2)
-		return is_copied(reader_page(real->view, place, offset / 4096), reader_page(sim->view, place, offset / 4096));
+	if (d->about.what == FACT_PROTECT)
+		return is_copied(reader_page(real->view, place, page), reader_page(sim->view, place, page));
 	if (!real->at.known || real->at.place < 0 || real->error || sim->error)
 		return false;
 	if (real->api_id == API_VIRTUAL_PROTECT) {
 		const struct span *s = page_at(before, real);   /* the write may have come after that was told */
 
-		return strcmp(d->fact, "out lpflOldProtect") == 0 && s && s->type_id == TYPE_MAPPED &&
+		return about_out(d, "lpflOldProtect") && s && s->type_id == TYPE_MAPPED &&
 		       are_before_and_after(real->answer_flags, sim->answer_flags);
 	}
 	return real->api_id == API_VIRTUAL_QUERY && run_is_copied(real, sim) &&
-	       ((strcmp(d->fact, "out Protect") == 0 && are_before_and_after(real->answer_flags, sim->answer_flags)) ||
-	        strcmp(d->fact, "out RegionSize") == 0);
+	       ((about_out(d, "Protect") && are_before_and_after(real->answer_flags, sim->answer_flags)) ||
+	        about_out(d, "RegionSize"));
 }
 
 /* The offset lies past the section's end; how long that is was said when it was created, not here. */

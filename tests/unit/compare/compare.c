@@ -77,6 +77,7 @@ static void a_divergence_is_found_and_passed(void)
 	r = &p.c.row[p.c.first];
 	CU_ASSERT_EQUAL(r->verdict, CMP_DIVERGE);
 	CU_ASSERT_STRING_EQUAL(r->side[SIDE_SIM]->api, "VirtualAlloc");
+	CU_ASSERT_EQUAL(r->diff[0].about.what, FACT_ERROR);
 	CU_ASSERT_STRING_EQUAL(r->diff[0].fact, "error");
 	CU_ASSERT_STRING_EQUAL(r->diff[0].real, "0");
 	CU_ASSERT_STRING_EQUAL(r->diff[0].sim, "1455");
