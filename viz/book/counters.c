@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "viz/draw/palette.h"
-#include "viz/model/model_parts.h"
+#include "viz/model/words.h"
 
 static int64_t peak_of(const struct page *p, enum counter which, int side, int64_t *end)
 {

@@ -6,7 +6,8 @@
 #include <string.h>
 
 #include "viz/draw/palette.h"
-#include "viz/model/model_parts.h"
+#include "viz/model/path.h"
+#include "viz/model/words.h"
 
 static void add_kind(struct overview *o, const struct model *m, const char *name, int side, int64_t count, bool sim_only)
 {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "viz/draw/palette.h"
-#include "viz/model/model_parts.h"
+#include "viz/model/words.h"
 
 #define LINK "#0072B2"
 

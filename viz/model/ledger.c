@@ -1,12 +1,15 @@
 /*
  * ledger.c - the SIDE BY SIDE panel: nine rows, what each side says, and whether it is the same.
  */
-#include "viz/model/model_parts.h"
+#include "viz/model/ledger.h"
 
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "viz/model/path.h"
+#include "viz/model/words.h"
 
 /* ---- side by side ---- */
 

@@ -5,9 +5,11 @@
  * program's back and is about no address of its own: a working set that was
  * emptied, a sleep, the output after a loop that paged.
  */
+#include "viz/model/lists.h"
+
 #include <inttypes.h>
 
-#include "viz/model/model_parts.h"
+#include "viz/model/words.h"
 
 /* What the words of a trace's kinds mean for the panel: into which list, in which words. */
 static const struct { const char *kind; enum frame_list into; const char *word; bool pressure; } moves[] = {

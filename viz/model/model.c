@@ -1,10 +1,18 @@
 /* model.c - see model.h. */
-#include "viz/model/model_parts.h"
+#include "viz/model/model.h"
 
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "viz/model/ledger.h"
+#include "viz/model/lists.h"
+#include "viz/model/path.h"
+#include "viz/model/sentence.h"
+#include "viz/model/space.h"
+#include "viz/model/walk.h"
+#include "viz/model/words.h"
 
 /* ---- the moment: counters, views ---- */
 

@@ -1,12 +1,14 @@
 /*
  * path.c - the EXCEPTION PATH panel: five hops and two exits, of a fault or of a call.
  */
-#include "viz/model/model_parts.h"
+#include "viz/model/path.h"
 
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "viz/model/words.h"
 
 /* ---- both sides in one text ---- */
 

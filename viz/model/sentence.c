@@ -1,12 +1,16 @@
 /*
  * sentence.c - the verdict, and the one sentence under the title.
  */
-#include "viz/model/model_parts.h"
+#include "viz/model/sentence.h"
 
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "viz/model/path.h"
+#include "viz/model/walk.h"
+#include "viz/model/words.h"
 
 /* ---- verdict and sentence ---- */
 

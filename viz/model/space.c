@@ -1,12 +1,14 @@
 /*
  * space.c - the ADDRESS SPACE panel: which reservation is drawn, and where the lens stands.
  */
-#include "viz/model/model_parts.h"
+#include "viz/model/space.h"
 
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "viz/model/words.h"
 
 /* ---- address space ---- */
 

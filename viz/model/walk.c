@@ -1,12 +1,15 @@
 /*
  * walk.c - the PAGE WALK panel: the tables, the entry at its moments, the descriptor.
  */
-#include "viz/model/model_parts.h"
+#include "viz/model/walk.h"
 
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "viz/model/path.h"
+#include "viz/model/words.h"
 
 /* ---- page walk ---- */
 

@@ -1,7 +1,7 @@
 /*
  * words.c - small words and facts that several panels use: names, pages, reasons, calls.
  */
-#include "viz/model/model_parts.h"
+#include "viz/model/words.h"
 
 #include <ctype.h>
 #include <inttypes.h>

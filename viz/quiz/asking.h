@@ -1,13 +1,16 @@
 /*
  * asking.h - what a question about a step is made with: the step, the words for it, and the end of a part by its form.
  *
- * Knows of: sheet.h, quiz.h, model_parts.h. Used by: ask, ask_fault, ask_kernel, ask_call, ask_output, ask_end,
+ * Knows of: sheet.h, quiz.h, path.h, sentence.h, walk.h, words.h. Used by: ask, ask_fault, ask_kernel, ask_call, ask_output, ask_end,
  * ask_counters, sheet_tell.
  */
 #ifndef VIZ_ASKING_H
 #define VIZ_ASKING_H
 
-#include "viz/model/model_parts.h"
+#include "viz/model/path.h"
+#include "viz/model/sentence.h"
+#include "viz/model/walk.h"
+#include "viz/model/words.h"
 #include "viz/quiz/sheet.h"
 
 struct asking {

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "viz/draw/picture.h"
-#include "viz/model/model_parts.h"
+#include "viz/model/path.h"
 
 enum { ROW_STATE = 3, ROW_DISPOSITION = 4, ROW_COMMITTED = 5, COLUMN_P = 7, COLUMN_RAW = 8 };
 

@@ -1,0 +1,19 @@
+/*
+ * lists.h - the panel of frame lists and page file: which list gained, which lost, and by what.
+ *
+ * It stands in the place of the page walk, which has the place first.
+ *
+ * Knows of: building.h. Used by: model.
+ */
+#ifndef VIZ_MODEL_LISTS_H
+#define VIZ_MODEL_LISTS_H
+
+#include "viz/model/building.h"
+
+/* Frames were moved behind the program's back: worth a picture of its own. NULL: no. */
+bool lists_are_news(const struct event *e);
+
+/* After walk_of_event(). has_lists stays false if there is a walk, or if nothing moved that anybody was pressed for. */
+void lists_of_frame(struct building *b, struct frame *f);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * path.h - the EXCEPTION PATH panel: five hops and two exits, of a fault or of a call.
+ *
+ * Each of the three fills hops, exits and how far each side gets. A text in which
+ * the sides differ tells both, and its hop says that it differs.
+ *
+ * Knows of: building.h. Used by: model, walk, ledger, sentence; kinds and quiz.
+ */
+#ifndef VIZ_MODEL_PATH_H
+#define VIZ_MODEL_PATH_H
+
+#include "viz/model/building.h"
+
+/* What came of an exception, as the event that answers it says. */
+enum answer { AN_NONE, AN_CONTINUE, AN_SEARCH, AN_HANDLER, AN_UNHANDLED, AN_STOPPED };
+
+enum answer path_answer(const struct event *e);                         /* NULL: AN_NONE */
+const char *path_answer_words(enum answer a);                           /* as the ledger has it: CONTINUE -1 */
+int path_exit(enum answer a);                                           /* 0 retry, 1 handler, -1 neither */
+
+/* What a call does to memory: "reserve + commit", "trim"; NULL if nothing that has a name. And as part of a file's name. */
+const char *path_call_kind(const struct event *e);
+const char *path_call_slug(const struct event *e);
+
+void path_of_fault(struct building *b, struct frame *f, const struct story *s);
+void path_of_call(struct building *b, struct frame *f, const struct event *const e[SIDES]);
+
+/* The end, a handler, output: one hop is reached, with `what` in it. */
+void path_of_event(struct building *b, struct frame *f, const struct event *const e[SIDES], const char *what);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * sentence.h - the verdict, and the one sentence under the title.
+ *
+ * Knows of: building.h. Used by: model; quiz takes the sentence of a call.
+ */
+#ifndef VIZ_MODEL_SENTENCE_H
+#define VIZ_MODEL_SENTENCE_H
+
+#include "viz/model/building.h"
+
+/* The verdict of the rows that the frame covers. After ledger_finish(): a row of it may not accuse what they let pass. */
+void sentence_verdict(struct building *b, struct frame *f);
+
+/* The first row of the frame in which the sides differ; NULL: they agree. */
+const struct row *sentence_diverging_row(const struct building *b, const struct frame *f);
+
+/* It asks for memory to be committed; NULL does not. */
+bool call_commits(const struct event *e);
+
+const char *sentence_of_fault(struct building *b, const struct story *s);       /* before the filter has answered */
+const char *sentence_of_answer(struct building *b, const struct story *s);      /* after */
+const char *sentence_of_call(struct building *b, const struct event *e);
+const char *sentence_of_divergence(struct building *b, const struct row *r);
+
+/* One side committed, the other refused. */
+const char *sentence_of_refusal(struct building *b, const struct story *s);
+
+#endif
