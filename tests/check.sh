@@ -81,6 +81,21 @@ keep_wine() {
 	trap 'core/run --stop-server; rm -rf "$tmp"' EXIT
 }
 
+# in_browser SCRIPT ARGUMENT...: tests/browser/SCRIPT in a real browser; its checks are told and counted as well.
+in_browser() {
+	for tool in node npm "${CHROMIUM:-chromium}"; do
+		command -v "$tool" >/dev/null || wrong "$tool is missing (install it: .ci/setup test)"
+	done
+	if [ ! -d tests/browser/node_modules/axe-core ]; then
+		(cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --silent) || wrong "npm cannot install the browser test's libraries"
+	fi
+	script=$1
+	shift
+	run env CHROMIUM="$(command -v "${CHROMIUM:-chromium}")" node "tests/browser/$script" "$@"
+	status_is 0
+	cat "$out"
+}
+
 # has FILE [GREP OPTION...] PATTERN
 has() {
 	in=$1

@@ -1,7 +1,7 @@
 // rooms.mjs - where the book is read: projectors, telephones, by ear, in the dark; large labs; hostile ones.
 import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { arrives, check, close, dialogsGone, open, shown, step, steps, text } from "./page.mjs";
+import { arrives, check, close, dialogsGone, open, shown, step, steps, text, worked } from "./page.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -82,19 +82,22 @@ async function large(book) {
 	}
 	const file = book.replace(/index\.html$/, "large.html");
 	await writeFile(file, html.slice(0, from) + JSON.stringify(data).replaceAll("</", "<\\/") + html.slice(to));
-	const began = Date.now(), page = await open(file, "#step=2000"), opened = Date.now() - began;
-	check("a lab of 2,000 pages opens in 3 s", opened < 3000, opened);
+	const page = await open(file, "#step=2000"), opened = await worked(page);
+	check("a lab of 2,000 pages opens in 3 s of processor time", opened > 0 && opened < 3000, opened);
 	check("at its step", (await step(page)) === 2000 && (await steps(page)) === frames.length * times);
-	const took = await page.evaluate(() => {
-		const took = (what) => { const t = performance.now(); what(); document.body.getBoundingClientRect(); return performance.now() - t; };
-		const result = {};
-		book.choose("steps");
-		result.step = took(() => { for (let i = 0; i < 100; i++) book.act.next(); }) / 100;
-		result.jump = took(() => { book.act.last(); });
-		result.back = took(() => { book.go(17); });
-		result.bad = took(() => { book.act.diverge(); });
-		return result;
-	});
+	const took = {}, moves = {
+		steps: () => { for (let i = 0; i < 100; i++) book.act.next(); document.body.getBoundingClientRect(); },
+		jump: () => { book.act.last(); document.body.getBoundingClientRect(); },
+		back: () => { book.go(17); document.body.getBoundingClientRect(); },
+		bad: () => { book.act.diverge(); document.body.getBoundingClientRect(); },
+	};
+	await page.evaluate(() => { book.choose("steps"); });
+	for (const [name, move] of Object.entries(moves)) {
+		const before = await worked(page);
+		await page.evaluate(move);
+		took[name] = await worked(page) - before;
+	}
+	took.step = took.steps / 100;
 	check("a step takes less than 100 ms, a jump less than a second", took.step < 100 && took.jump < 1000 && took.back < 1000 && took.bad < 1000, took);
 	console.log(`# large: opened in ${opened} ms; ${Object.entries(took).map(([k, v]) => `${k} ${v.toFixed(1)} ms`).join(", ")}`);
 	check("its step table is a window on the rows", await page.locator("#steps tbody tr").count() === 400 && await shown(page, "#pager"));

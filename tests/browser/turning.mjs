@@ -101,7 +101,7 @@ async function playing(book) {
 	check("playing stops at a divergence", (await step(page)) === from + 2 && await page.getAttribute("#say", "aria-live") === "polite", await where(page));
 	await page.keyboard.press("Home");
 	await page.keyboard.press("Space");
-	await page.waitForTimeout(400);
+	await until(page, () => !document.querySelector("#where").textContent.startsWith("1 /"));
 	await page.keyboard.press("Space");
 	const paused = await step(page);
 	await page.waitForTimeout(350);

@@ -199,16 +199,8 @@ not_there "$tmp/results.json.tmp"
 
 # ---- the page ----
 it 'is a page that saves what grade reads'
-for tool in node npm "${CHROMIUM:-chromium}"; do
-	command -v "$tool" >/dev/null || wrong "$tool is missing (install it: .ci/setup test)"
-done
-if [ ! -d tests/browser/node_modules/axe-core ]; then
-	(cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --silent) || wrong "npm cannot install the browser test's libraries"
-fi
 $viz quiz --html tests/data/traces/hostile-sim.jsonl >"$tmp/hostile.html" 2>/dev/null
-run env CHROMIUM="$(command -v "${CHROMIUM:-chromium}")" node tests/browser/sheet.mjs "$tmp/01-demand-commit/quiz.html" "$key" "$tmp/saved.txt" "$tmp/hostile.html"
-status_is 0
-cat "$out"
+in_browser sheet.mjs "$tmp/01-demand-commit/quiz.html" "$key" "$tmp/saved.txt" "$tmp/hostile.html"
 run $viz grade --seed 5 "$tmp/saved.txt" "$trace"
 status_is 0
 finish
