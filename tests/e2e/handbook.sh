@@ -212,7 +212,7 @@ awk -F'\t' '{
 		text = segment[i]
 		sub(/ -- .*/, "", text)
 		program = ""
-		if (match(text, /^(build\/sim (run|replay|exercise)|build\/[a-z]+|core\/run|viz\/lab)/)) program = substr(text, RSTART, RLENGTH)
+		if (match(text, /^(build\/sim (run|replay|exercise)|build\/[a-z]+|core\/run|viz\/commands\/lab)/)) program = substr(text, RSTART, RLENGTH)
 		if (text ~ /^make / && match(text, /SIMFLAGS=("[^"]*"|[^ ]*)/)) { program = "build/sim run"; text = substr(text, RSTART, RLENGTH) }
 		while (program != "" && match(text, /--[a-z][a-z-]*/)) {
 			print $3 ":" $4 "\t" program "\t" substr(text, RSTART, RLENGTH)
