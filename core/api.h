@@ -6,12 +6,12 @@
  * its answer may vary. All that can be made of these rows is made of them:
  *
  *   core/weave.c     which names of a lab are hooked      core/hooks.h         the prototypes of the hooks
- *   core/calls.c     how a call is written into a trace   core/hooks.c         the hooks of calls that only have an answer
+ *   core/calls.c     how a call is written into a trace   core/hooks_process.c the hooks of calls that only have an answer
  *   sim/api/api.c    the functions that a lab finds       sim/lang/include/    their prototypes in windows.h and psapi.h
  *   viz/trace/signature.c  how the values of two traces are compared
  *
- * What a call does is written twice, in core/hooks.c by the system and in sim/api/ by the model: those are the two sides.
- * So a new call is a row here and a body there; if it has arguments or does anything, a hook in core/hooks.c as well.
+ * What a call does is written twice, in core/hooks_*.c by the system and in sim/api/ by the model: those are the two sides.
+ * So a new call is a row here and a body there; if it has arguments or does anything, a hook in core/hooks_*.c as well.
  *
  * This is no header with declarations: it holds no types and no code. Who includes it has defined those of the macros
  * below that are wanted, gets their expansions, and finds them all undefined afterwards, for it may be included again and in

@@ -7,7 +7,7 @@
  * must not come twice. Pointers to structures are void pointers here: that the
  * lab passes the right ones was checked when its unmodified text was compiled.
  *
- * Neighbours: api.h; weave.c (writes the calls), hooks.c, output.c and seh.c (take them).
+ * Neighbours: api.h; weave.c (writes the calls), hooks_*.c, output.c and seh.c (take them).
  */
 
 /* The lab's code starts here: lines.c finds the line of an address by its distance from it. */
@@ -24,7 +24,7 @@ int fl_printf(unsigned line, const char *format, ...) __attribute__((format(prin
 int fl_puts(unsigned line, const char *text);
 int fl_putchar(unsigned line, int c);
 
-/* hooks.c: a hook for every row of api.h, whose name is that of the call */
+/* hooks_*.c: a hook for every row of api.h, whose name is that of the call */
 #define FL_KIND(kind, type) typedef type fl_##kind;
 #define FL_ARG(type, name, kind) fl_##kind name
 #define FL_ARGS(...) , __VA_ARGS__

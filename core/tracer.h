@@ -18,7 +18,7 @@
  *   R4  the trace ends in `exit` or `unhandled`, unless the process was killed
  *
  * The files: tracer.c life and events, view.c the lab's memory, lines.c from an
- * address to a line, seh.c exceptions, hooks.c the calls, output.c printf.
+ * address to a line, seh.c exceptions, hook.h the calls, output.c printf.
  * Knows of: trace.h, names.h, places.h, handles.h.  Source: docs/reference/sources.md, [wine], [seh].
  */
 #ifndef FAULTLAB_TRACER_H

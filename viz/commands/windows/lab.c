@@ -197,7 +197,8 @@ static int step(const char *const *words, const char *in, const char *out, FILE 
 /* The runtime's files, behind the words that are there. */
 static void add_runtime(const struct lab *l, const char **words, size_t n, char files[][MOST_PATH])
 {
-	static const char *const names[] = { "trace", "names", "places", "handles", "tracer", "view", "lines", "seh", "calls", "hooks",
+	static const char *const names[] = { "trace", "names", "places", "handles", "calls", "tracer", "view", "lines", "seh",
+	                                     "hook", "hooks_memory", "hooks_mapping", "hooks_exception", "hooks_process",
 	                                     "output", "personality", "bytes", "alloc2" };
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -211,7 +212,7 @@ static void add_runtime(const struct lab *l, const char **words, size_t n, char 
 /* The lab as work\lab.exe. 0; -1: it does not compile, which was said; ENOENT: there is no clang. */
 static int compile(const struct lab *l)
 {
-	static char files[16][MOST_PATH], spelling[MOST_PATH], hooks[MOST_PATH], lab_i[MOST_PATH], woven[MOST_PATH], data[MOST_PATH],
+	static char files[24][MOST_PATH], spelling[MOST_PATH], hooks[MOST_PATH], lab_i[MOST_PATH], woven[MOST_PATH], data[MOST_PATH],
 		lab_o[MOST_PATH], exe[MOST_PATH], weave[MOST_PATH];
 	const char *check[] = { "clang", TARGET, SEH, "-include", spelling, LENIENT, "-fsyntax-only", l->source, NULL };
 	const char *expand[] = { "clang", TARGET, "-include", spelling, "-w", "-E", "-o", lab_i, l->source, NULL };
@@ -231,7 +232,7 @@ static int compile(const struct lab *l)
 	snprintf(lab_o, MOST_PATH, "%s", path_in(l->work, "lab.o"));
 	snprintf(exe, MOST_PATH, "%s", path_in(l->work, "lab.exe"));
 	snprintf(weave, MOST_PATH, "%s", tool(l, "weave.exe"));
-	for (size_t i = 0; i + 16 < MOST_WORDS; i++)
+	for (size_t i = 0; i + 24 < MOST_WORDS; i++)
 		if (!link[i]) {
 			add_runtime(l, link, i, files);
 			break;
