@@ -12,7 +12,7 @@
  *   H2  of several handles with one number, the newest is meant
  *
  * Portable C11; memory comes from the trace's `grow`. Knows of: trace.h, digits.h.
- * Used by: core/tracer.c, sim/record/record.c.
+ * Used by: core/calls.c, core/tracer.c, sim/record/record.c.
  */
 #ifndef FAULTLAB_HANDLES_H
 #define FAULTLAB_HANDLES_H

@@ -63,8 +63,8 @@ SIZE_T fl_VirtualQuery(unsigned line, LPCVOID address, PMEMORY_BASIC_INFORMATION
 	result = VirtualQuery(address, info, length);
 	c = hook_after(line, CALL_VirtualQuery, result, address, info, length);
 	if (result >= sizeof *info)
-		hook_out(&c, (const uint64_t[]){ (uintptr_t)info->BaseAddress, (uintptr_t)info->AllocationBase, info->AllocationProtect,
-		                            info->RegionSize, info->State, info->Protect, info->Type });
+		hook_out(&c, (const uint64_t[]){ (uintptr_t)info->BaseAddress, (uintptr_t)info->AllocationBase,
+		                                 info->AllocationProtect, info->RegionSize, info->State, info->Protect, info->Type });
 	hook_finish(&c);
 	return result;
 }

@@ -1,11 +1,20 @@
 /*
- * api.h - what the files of Win32 calls share: the kernel's look at pointers, the error.
+ * api.h - the Win32 calls of a lab in the simulator, one function for each row of core/api.h.
  *
- * A call takes its arguments from registers, lets ../win32/ do the work, keeps
+ * A call takes its arguments from registers, lets sim/win32/ do the work, keeps
  * the last error and tells the recorder. A system call looks at the pointers that
  * it is given before it works: a bad one is an error of the call, not an exception.
  *
- * Knows of: library.h. Used by: api_*.c.
+ *   record_before()      the filter that was left open is told, before anything changes
+ *   record_about()       if the call changes what an address means: as it was
+ *   sim/win32/, mm, ke   the work
+ *   api_keep_error()     if the call may fail
+ *   api_tell()           the event, as the row says
+ *   cpu_verify()         if the model has changed: are all its invariants still true?
+ *
+ * api_memory.c, api_mapping.c, api_watch.c, api_wset.c, api_process.c, api_exception.c have them; the real
+ * side has its own in core/hooks_*.c.
+ * Knows of: core/api.h, library.h. Used by: api_*.c.
  */
 #ifndef FAULTLAB_SIM_API_H
 #define FAULTLAB_SIM_API_H
@@ -23,7 +32,7 @@ typedef uint64_t api_function(struct cpu *cpu, const uint64_t *arg, unsigned arg
 #include "core/api.h"
 api_function api_debugbreak;
 
-/* Tell of a call that was made: its result, the error that came of it (0: it has worked), and then what it wrote through pointers. */
+/* Tell of a call that was made: its result, its error (0: it has worked), and, if it has, what it wrote through pointers. */
 void api_tell(struct cpu *cpu, enum call_id call, const uint64_t *arg, uint64_t result, uint32_t error);
 void api_tell_out(struct cpu *cpu, enum call_id call, const uint64_t *arg, uint64_t result, uint32_t error, const uint64_t *out);
 

@@ -49,7 +49,8 @@ uint64_t api_RemoveVectoredExceptionHandler(struct cpu *cpu, const uint64_t *arg
 
 	record_before(cpu->record);
 	removed = vectored_remove(&cpu->ke.vectored, arg[0]);
-	api_tell(cpu, CALL_RemoveVectoredExceptionHandler, arg, removed, removed ? 0 : cpu->last_error);     /* which it does not set */
+	/* a handler that is not there sets no error: the last one stays */
+	api_tell(cpu, CALL_RemoveVectoredExceptionHandler, arg, removed, removed ? 0 : cpu->last_error);
 	return removed;
 }
 

@@ -117,6 +117,7 @@ uint64_t api_VirtualQuery(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	}
 	api_keep_error(cpu, error);
 	api_tell_out(cpu, CALL_VirtualQuery, arg, error == 0 ? INFORMATION_BYTES : 0, error,
-	             (const uint64_t[]){ m.base, m.allocation_base, m.allocation_protect, m.region_size, m.state, m.protect, m.type });
+	             (const uint64_t[]){ m.base, m.allocation_base, m.allocation_protect, m.region_size, m.state, m.protect,
+	                                 m.type });
 	return error == 0 ? INFORMATION_BYTES : 0;
 }

@@ -13,7 +13,7 @@
 #include "sim/win32/virtual.h"
 #include "sim/api/api.h"
 
-#define LARGE_PAGE_BYTES (2u << 20)     /* what an entry of a page directory can map by itself: docs/reference/sources.md, [paging] */
+#define LARGE_PAGE_BYTES (2u << 20)     /* what an entry of a page directory can map: docs/reference/sources.md, [paging] */
 
 uint64_t api_GetLastError(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {

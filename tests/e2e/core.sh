@@ -309,6 +309,11 @@ for left in build/core/new.* build/core/run.*; do
 	kill -0 "${pid%%.*}" 2>/dev/null || wrong "$left is left over"
 done
 
+it 'links what FaultLab for Windows links'
+sed -n '/^runtime_sources=(/,/)/p' core/run | sed 's/.*(//; s/).*//' | tr -s ' ' '\n' | grep . | sort >"$tmp/here"
+sed -n '/^static void add_runtime/,/};/p' viz/commands/windows/lab.c | grep -o '"[a-z0-9_]*"' | tr -d '"' | sort >"$tmp/there"
+diff "$tmp/here" "$tmp/there" >"$out" || wrong "core/run (<) and viz/commands/windows/lab.c (>) differ:" "$(cat "$out")"
+
 it 'knows its options and its version'
 run $core --help
 status_is 0

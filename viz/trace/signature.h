@@ -36,7 +36,8 @@ enum signature_kind signature_result(const struct signature *s);
 /* Must two runs get the same answer? Always, unless the table says otherwise. */
 enum signature_answer signature_answer(const struct signature *s);
 
-/* May the number be another one in the next run, or on the other side, and mean the same? Of addresses and handles, and of what is not known. */
+/* May the number be another one in the next run, or on the other side, and mean the same? So it is with addresses and
+ * handles, and may be with what is not known. */
 bool signature_is_raw(enum signature_kind kind);
 
 #endif

@@ -67,8 +67,9 @@ static void a_call_is_told_as_its_row_says(void)
 	start();
 	places_add(&places, 0x10a0000, 0x50000);
 	tell(CALL_VirtualAlloc, (const uint64_t[]){ 0, 0x50000, 0x2000, 1 }, 0x10a0000, 0, NULL);
-	has("\"api\":\"VirtualAlloc\",\"args\":{\"lpAddress\":\"0x0\",\"dwSize\":\"0x50000\",\"flAllocationType\":\"MEM_RESERVE\","
-	    "\"flProtect\":\"PAGE_NOACCESS\"},\"result\":\"0x10a0000\",\"at\":\"A0+0x0\",\"error\":0,\"error_name\":\"NO_ERROR\"}");
+	has("\"api\":\"VirtualAlloc\",\"args\":{\"lpAddress\":\"0x0\",\"dwSize\":\"0x50000\","
+	    "\"flAllocationType\":\"MEM_RESERVE\",\"flProtect\":\"PAGE_NOACCESS\"},\"result\":\"0x10a0000\","
+	    "\"at\":\"A0+0x0\",\"error\":0,\"error_name\":\"NO_ERROR\"}");
 	stop();
 }
 
@@ -106,7 +107,7 @@ static void a_new_handle_gets_its_name_after_the_arguments_are_told(void)
 	stop();
 }
 
-/* `at`: what the call made; if it failed, what was asked for, if anything was. A call that frees is about its argument in any case. */
+/* `at`: what the call made; if it failed, what was asked for, if anything was. Other calls are about their argument in any case. */
 static void a_call_is_about_what_it_made_or_what_it_was_given(void)
 {
 	uint64_t at;
@@ -132,7 +133,8 @@ CU_TestInfo calls_tests[] = {
 	{ "a call is told as its row says", a_call_is_told_as_its_row_says },
 	{ "bits above an argument do not count", bits_above_an_argument_do_not_count },
 	{ "what comes through a pointer is in out", what_comes_through_a_pointer_is_in_out },
-	{ "a new handle gets its name after the arguments are told", a_new_handle_gets_its_name_after_the_arguments_are_told },
+	{ "a new handle gets its name after the arguments are told",
+	  a_new_handle_gets_its_name_after_the_arguments_are_told },
 	{ "a call is about what it made or what it was given", a_call_is_about_what_it_made_or_what_it_was_given },
 	{ "a result says whether the call has failed", a_result_says_whether_the_call_has_failed },
 	CU_TEST_INFO_NULL

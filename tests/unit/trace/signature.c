@@ -30,7 +30,7 @@ static void what_the_table_does_not_have_may_be_an_address(void)
 	CU_ASSERT_EQUAL(signature_answer(NULL), ANSWER_SAME);
 }
 
-/* The ticks since the system started say nothing about the lab; which pages are resident does, if both runs had the same memory. */
+/* The ticks since the start say nothing about the lab; which pages are resident does, if both runs had the same memory. */
 static void some_answers_vary(void)
 {
 	CU_ASSERT_EQUAL(signature_answer(signature_of("GetTickCount")), ANSWER_VARIES);
@@ -39,7 +39,8 @@ static void some_answers_vary(void)
 }
 
 CU_TestInfo signature_tests[] = {
-	{ "a value is what the table says, not what its name looks like", a_value_is_what_the_table_says_not_what_its_name_looks_like },
+	{ "a value is what the table says, not what its name looks like",
+	  a_value_is_what_the_table_says_not_what_its_name_looks_like },
 	{ "what the table does not have may be an address", what_the_table_does_not_have_may_be_an_address },
 	{ "some answers vary", some_answers_vary },
 	CU_TEST_INFO_NULL
