@@ -22,7 +22,7 @@ bool cpu_load(struct cpu *cpu, uint64_t va, unsigned size, void *to);
 bool cpu_store(struct cpu *cpu, uint64_t va, unsigned size, const void *from);
 
 /* Write below the stack pointer without raising anything: the kernel finds the stack good or not. */
-bool cpu_poke(struct cpu *cpu, uint64_t va, const uint8_t *from, uint64_t size);
+bool cpu_poke(struct cpu *cpu, uint64_t va, const uint8_t *from, uint64_t size_bytes);
 
 /* A new frame on top; its window begins at `window`. False: trapped by a stack overflow. */
 bool cpu_push_frame(struct cpu *cpu, struct frame frame);

@@ -37,61 +37,96 @@ uint8_t *cpu_touch(struct cpu *cpu, uint64_t va, enum access access, uint64_t *l
 	}
 }
 
+/*
+ * A range of the lab's memory, taken piece by piece from below; no piece leaves its page.
+ *
+ *     struct range r = { .va = va, .size_bytes = n, .access = ACCESS_READ };
+ *
+ *     while (range_next(cpu, &r))
+ *         ... r.host, r.bytes of them, `r.done` bytes after the beginning ...
+ *     return range_is_done(&r);
+ */
+struct range {
+	uint64_t va, size_bytes;
+	enum access access;
+	bool quiet;                     /* as the kernel does it: a page that cannot be had raises nothing */
+	uint64_t done, bytes;           /* before this piece, of this piece */
+	uint8_t *host;
+};
+
+/* How many of the `size_bytes` bytes from `va` on lie in its page. */
+static uint64_t within_page(uint64_t va, uint64_t size_bytes)
+{
+	uint64_t left = PAGE_SIZE - va % PAGE_SIZE;
+
+	return left < size_bytes ? left : size_bytes;
+}
+
+/* How many of the `size_bytes` bytes before `end` lie in the page of the last. */
+static uint64_t within_page_before(uint64_t end, uint64_t size_bytes)
+{
+	uint64_t left = (end - 1) % PAGE_SIZE + 1;
+
+	return left < size_bytes ? left : size_bytes;
+}
+
+/* What is left of the page comes from cpu_touch: from the arithmetic alone gcc would know how little a piece can be,
+ * and copy it by `rep movs`, which takes longer than a call for a few bytes. */
+static inline bool range_next(struct cpu *cpu, struct range *r)
+{
+	uint64_t at = r->va + r->done + r->bytes, left = PAGE_SIZE - at % PAGE_SIZE;
+	struct fault f;
+
+	r->done += r->bytes;
+	r->bytes = 0;
+	if (r->done == r->size_bytes)
+		return false;
+	r->host = r->quiet ? vm_access(cpu->vm, at, r->access, &f) : cpu_touch(cpu, at, r->access, &left);
+	if (!r->host)
+		return false;
+	r->bytes = left < r->size_bytes - r->done ? left : r->size_bytes - r->done;
+	return true;
+}
+
+static bool range_is_done(const struct range *r)
+{
+	return r->done == r->size_bytes;
+}
+
 bool cpu_read(struct cpu *cpu, uint64_t va, void *to, uint64_t size_bytes)
 {
-	uint8_t *out = to;
+	struct range r = { .va = va, .size_bytes = size_bytes, .access = ACCESS_READ };
 
-	while (size_bytes > 0) {
-		uint64_t n;
-		uint8_t *host = cpu_touch(cpu, va, ACCESS_READ, &n);
-
-		if (host == NULL)
-			return false;
-		if (n > size_bytes)
-			n = size_bytes;
-		memcpy(out, host, n);
-		out += n;
-		va += n;
-		size_bytes -= n;
-	}
-	return true;
+	while (range_next(cpu, &r))
+		memcpy((uint8_t *)to + r.done, r.host, r.bytes);
+	return range_is_done(&r);
 }
 
 bool cpu_write(struct cpu *cpu, uint64_t va, const void *from, uint64_t size_bytes)
 {
-	const uint8_t *in = from;
+	struct range r = { .va = va, .size_bytes = size_bytes, .access = ACCESS_WRITE };
 
-	while (size_bytes > 0) {
-		uint64_t n;
-		uint8_t *host = cpu_touch(cpu, va, ACCESS_WRITE, &n);
+	while (range_next(cpu, &r))
+		memcpy(r.host, (const uint8_t *)from + r.done, r.bytes);
+	return range_is_done(&r);
+}
 
-		if (host == NULL)
-			return false;
-		if (n > size_bytes)
-			n = size_bytes;
-		memcpy(host, in, n);
-		in += n;
-		va += n;
-		size_bytes -= n;
-	}
-	return true;
+bool cpu_poke(struct cpu *cpu, uint64_t va, const uint8_t *from, uint64_t size_bytes)
+{
+	struct range r = { .va = va, .size_bytes = size_bytes, .access = ACCESS_WRITE, .quiet = true };
+
+	while (range_next(cpu, &r))
+		memcpy(r.host, from + r.done, r.bytes);
+	return range_is_done(&r);
 }
 
 bool cpu_fill(struct cpu *cpu, uint64_t va, uint8_t value, uint64_t size_bytes)
 {
-	while (size_bytes > 0) {
-		uint64_t n;
-		uint8_t *host = cpu_touch(cpu, va, ACCESS_WRITE, &n);
+	struct range r = { .va = va, .size_bytes = size_bytes, .access = ACCESS_WRITE };
 
-		if (host == NULL)
-			return false;
-		if (n > size_bytes)
-			n = size_bytes;
-		memset(host, value, n);
-		va += n;
-		size_bytes -= n;
-	}
-	return true;
+	while (range_next(cpu, &r))
+		memset(r.host, value, r.bytes);
+	return range_is_done(&r);
 }
 
 /* One piece of a move: both ends within their pages, so it is as if its bytes went one by one. */
@@ -102,16 +137,10 @@ static bool move_piece(struct cpu *cpu, uint64_t to, uint64_t from, uint64_t n)
 	return cpu_read(cpu, from, piece, n) && cpu_write(cpu, to, piece, n);
 }
 
-static uint64_t least(uint64_t a, uint64_t b, uint64_t c)
-{
-	a = a < b ? a : b;
-	return a < c ? a : c;
-}
-
 static bool move_up(struct cpu *cpu, uint64_t to, uint64_t from, uint64_t size_bytes)
 {
 	for (uint64_t done = 0, n; done < size_bytes; done += n) {
-		n = least(size_bytes - done, PAGE_SIZE - (to + done) % PAGE_SIZE, PAGE_SIZE - (from + done) % PAGE_SIZE);
+		n = within_page(to + done, within_page(from + done, size_bytes - done));
 		if (!move_piece(cpu, to + done, from + done, n))
 			return false;
 	}
@@ -124,9 +153,9 @@ static bool move_down(struct cpu *cpu, uint64_t to, uint64_t from, uint64_t size
 	uint64_t unused;
 
 	for (uint64_t left = size_bytes, n; left > 0; left -= n) {
-		n = least(left, (to + left - 1) % PAGE_SIZE + 1, (from + left - 1) % PAGE_SIZE + 1);
-		if (cpu_touch(cpu, from + left - 1, ACCESS_READ, &unused) == NULL ||
-		    cpu_touch(cpu, to + left - 1, ACCESS_WRITE, &unused) == NULL ||
+		n = within_page_before(to + left, within_page_before(from + left, left));
+		if (!cpu_touch(cpu, from + left - 1, ACCESS_READ, &unused) ||
+		    !cpu_touch(cpu, to + left - 1, ACCESS_WRITE, &unused) ||
 		    !move_piece(cpu, to + left - n, from + left - n, n))
 			return false;
 	}
@@ -167,26 +196,6 @@ bool cpu_probe_stack(struct cpu *cpu, uint64_t from, uint64_t to)
 		page -= PAGE_SIZE;
 		if (cpu_touch(cpu, page, ACCESS_WRITE, &unused) == NULL)
 			return false;
-	}
-	return true;
-}
-
-bool cpu_poke(struct cpu *cpu, uint64_t va, const uint8_t *from, uint64_t size)
-{
-	struct fault f;
-
-	while (size > 0) {
-		uint64_t n = PAGE_SIZE - va % PAGE_SIZE;
-		uint8_t *host = vm_access(cpu->vm, va, ACCESS_WRITE, &f);
-
-		if (host == NULL)
-			return false;
-		if (n > size)
-			n = size;
-		memcpy(host, from, n);
-		va += n;
-		from += n;
-		size -= n;
 	}
 	return true;
 }
