@@ -1,0 +1,277 @@
+/*
+ * compile.c - one lab from its file to the program: the stages of compile.h, and what stands around them.
+ *
+ * Keywords and predefined macros before, linking after: a function that the lab does
+ * not define is the library's or an error. An error outside of a function is told
+ * and reading goes on with the next declaration.
+ */
+#include "sim/lang/compile.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "sim/host/host.h"
+#include "sim/lang/tree.h"
+
+#define MOST_SOURCE_BYTES ((off_t)16 * 1024 * 1024)
+
+static void define_keywords(struct compiler *c)
+{
+	static const char *const word[] = {
+#define X(name) #name,
+		KEYWORDS(X)
+#undef X
+	};
+	static const struct { const char *text; enum keyword same; } other[] = {
+		{ "__const", K_const }, { "__volatile__", K_volatile }, { "__volatile", K_volatile },
+		{ "__restrict", K_restrict }, { "__inline", K_inline }, { "__inline__", K_inline },
+		{ "__forceinline", K_inline }, { "__signed__", K_signed }, { "__stdcall", K___cdecl },
+		{ "__fastcall", K___cdecl }, { "__vectorcall", K___cdecl }, { "__unaligned", K___cdecl },
+		{ "__ptr64", K___cdecl }, { "__w64", K___cdecl }, { "_cdecl", K___cdecl }, { "_stdcall", K___cdecl },
+		{ "__asm", K_asm }, { "__asm__", K_asm }, { "__typeof__", K_typeof }, { "__alignof", K__Alignof },
+		{ "__alignof__", K__Alignof }, { "static_assert", K__Static_assert }, { "_try", K___try },
+		{ "_except", K___except }, { "_finally", K___finally }, { "_leave", K___leave }, { "_int64", K___int64 },
+		{ "_exception_code", K___exception_code }, { "_exception_info", K___exception_info },
+		{ "_abnormal_termination", K___abnormal_termination }, { "__extension__", K___cdecl },
+	};
+
+	for (size_t i = 0; i < sizeof word / sizeof word[0]; i++)
+		name_intern(&c->names, word[i], strlen(word[i]))->keyword = (uint16_t)(i + 1);
+	for (size_t i = 0; i < sizeof other / sizeof other[0]; i++)
+		name_intern(&c->names, other[i].text, strlen(other[i].text))->keyword = (uint16_t)other[i].same;
+}
+
+static void define_macros(struct compiler *c)
+{
+	static const char *const macro[][2] = {
+		{ "_WIN32", "1" }, { "_WIN64", "1" }, { "WIN32", "1" }, { "WIN64", "1" }, { "__STDC__", "1" },
+		{ "__STDC_VERSION__", "201710L" }, { "__STDC_HOSTED__", "1" }, { "_M_X64", "100" }, { "_M_AMD64", "100" },
+		{ "__x86_64__", "1" }, { "__x86_64", "1" }, { "__amd64__", "1" }, { "__MINGW32__", "1" }, { "__MINGW64__", "1" },
+		{ "__CHAR_BIT__", "8" }, { "__DATE__", "\"Jan  1 2000\"" }, { "__TIME__", "\"00:00:00\"" },
+		{ "__int8", "char" }, { "__int16", "short" }, { "__int32", "int" }, { "__wchar_t", "unsigned short" },
+		/* Microsoft's old spelling, which the real side takes in every lab */
+		{ "try", "__try" }, { "except", "__except" }, { "finally", "__finally" }, { "leave", "__leave" },
+	};
+
+	for (size_t i = 0; i < sizeof macro / sizeof macro[0]; i++)
+		pp_define(c->pp, macro[i][0], macro[i][1]);
+}
+
+/* Skip to where a declaration may begin again: after a ';' or '}' at the outermost level. */
+static void skip_declaration(struct compiler *c)
+{
+	int level = 0;
+
+	while (c->token.kind != TOKEN_END) {
+		bool done = (at_punct(c, ';') && level <= 0) || (at_punct(c, '}') && level <= 1);
+
+		if (at_punct(c, '{'))
+			level++;
+		if (at_punct(c, '}'))
+			level--;
+		advance(c);
+		if (done && !(at_punct(c, ';')))
+			return;
+	}
+}
+
+static void close_all_blocks(struct compiler *c)
+{
+	while (c->depth > 0)
+		close_block(c);
+	c->nesting = c->gen_depth = 0;
+	c->context = NULL;
+	c->function = NULL;
+	c->in_filter = false;
+	c->now_region = 0;
+}
+
+static void translation_unit(struct compiler *c)
+{
+	jmp_buf sync;
+
+	c->diag.sync = &sync;
+	if (setjmp(sync) != 0) {
+		if (c->diag.stopped)
+			return;
+		close_all_blocks(c);
+		skip_declaration(c);
+	} else {
+		advance(c);
+	}
+	while (c->token.kind != TOKEN_END)
+		external_declaration(c);
+}
+
+/* A filter that repairs memory and never continues leaves a student puzzled why nothing is tried again. */
+static void warn_of_filters(struct compiler *c)
+{
+	for (size_t i = 0; i < c->filters; i++) {
+		const struct symbol *f = c->filter[i].function;
+
+		if (f->defined && f->repairs && !f->continues)
+			diag_warning(&c->diag, c->filter[i].at, "filter '%s' changes memory but can never answer "
+			             "EXCEPTION_CONTINUE_EXECUTION: the access is not tried again", f->name->text);
+	}
+}
+
+/* Every function that is used must be the lab's own or the library's. */
+static void link_functions(struct compiler *c, int (*library_index)(const char *name))
+{
+	struct program *p = c->program;
+
+	for (size_t i = 0; i < p->functions; i++) {
+		struct function *f = &p->function[i];
+
+		if (f->entry != UINT32_MAX)
+			continue;
+		f->library = library_index(f->name);
+		if (f->library < 0)
+			diag_error(&c->diag, c->function_symbol[i]->at,
+			           "function '%s' has no definition, and the simulator does not provide it", f->name);
+	}
+}
+
+/* Calls to the library become CALL_LIB; a library function whose address is taken gets a small body. */
+static void finish_code(struct compiler *c)
+{
+	struct program *p = c->program;
+
+	for (size_t i = 0; i < p->insns; i++) {
+		struct insn *in = &p->insn[i];
+
+		if (in->op == OP_CALL && p->function[in->imm].library >= 0) {
+			in->op = OP_CALL_LIB;
+			in->imm = p->function[in->imm].library;
+		}
+	}
+	for (size_t i = 0; i < p->functions; i++) {
+		struct function *f = &p->function[i];
+
+		if (f->library < 0)
+			continue;
+		f->entry = (uint32_t)p->insns;
+		emit(c, OP_ENTER, 0, 0, 0, 0, 0);
+		emit(c, OP_CALL_LIB, 0, 0, ARGS_OF_CALLER, f->library, 0);
+		emit(c, OP_RETURN, 0, 0, 0, 0, 0);
+		f->registers = MOST_ARGS + 1;
+		f->end = (uint32_t)p->insns;
+	}
+	for (size_t i = 0; i < c->function_uses; i++) {
+		struct insn *in = &p->insn[c->function_use[i]];
+
+		in->imm = (int64_t)code_address(p->function[in->imm].entry);
+	}
+}
+
+static void find_main(struct compiler *c)
+{
+	struct symbol *s = c->main_name->symbol;
+	struct place_in_source at = { 0 };
+
+	if (s == NULL || s->kind != SYMBOL_FUNCTION || !s->defined) {
+		if (c->diag.errors == 0)
+			diag_error(&c->diag, at, "%s: the lab has no function 'main'", c->program->name);
+		return;
+	}
+	c->program->main = use_function(c, s);
+	c->program->main_params = (unsigned)s->type->params;
+	if (s->type->params > 3)
+		diag_error(&c->diag, s->at, "'main' takes no parameters, or argc and argv");
+}
+
+/* The whole file, or NULL after a message. */
+static struct source *read_lab(struct compiler *c, const char *path)
+{
+	struct source *s = arena_alloc(&c->arena, sizeof *s);
+	struct stat st;
+	char *text;
+	size_t got = 0;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+	if (fd < 0 || fstat(fd, &st) != 0) {
+		fprintf(c->diag.out, "sim: %s: %s\n", path, strerror(errno));
+		if (fd >= 0)
+			close(fd);
+		return NULL;
+	}
+	if (S_ISDIR(st.st_mode) || !S_ISREG(st.st_mode) || st.st_size == 0 || st.st_size > MOST_SOURCE_BYTES) {
+		fprintf(c->diag.out, "sim: %s: %s\n", path,
+		        S_ISDIR(st.st_mode) ? "is a directory: name the lab's .c file" :
+		        !S_ISREG(st.st_mode) ? "is not a file" :
+		        st.st_size == 0 ? "the file is empty: a lab needs at least a function 'main'" :
+		        "the file is too large to be a lab (more than 16 MiB)");
+		close(fd);
+		return NULL;
+	}
+	text = arena_alloc(&c->arena, (size_t)st.st_size + 1);
+	while (got < (size_t)st.st_size) {
+		ssize_t n = read(fd, text + got, (size_t)st.st_size - got);
+
+		if (n <= 0)
+			break;
+		got += (size_t)n;
+	}
+	close(fd);
+	if (memchr(text, '\0', got) != NULL) {
+		fprintf(c->diag.out, "sim: %s: is not a C source file (it holds NUL bytes)\n", path);
+		return NULL;
+	}
+	s->name = arena_copy(&c->arena, path, strlen(path));
+	s->text = text;
+	s->size_bytes = got;
+	return s;
+}
+
+bool compile_lab(const char *path, FILE *out, int (*library_index)(const char *name), struct program *program)
+{
+	struct compiler *c = calloc(1, sizeof *c);
+	const char *name = sim_host_name_of(path);
+	struct source *source;
+	char *folder;
+	bool good;
+
+	if (c == NULL)
+		return false;
+	memset(program, 0, sizeof *program);
+	c->program = program;
+	c->diag.out = out;
+	c->diag.arena = c->names.arena = &c->arena;
+	types_init(&c->types, &c->arena);
+	define_keywords(c);
+	folder = arena_copy(&c->arena, path, (size_t)(name - path));
+	c->pp = pp_new(&c->diag, &c->names, &c->arena, folder);
+	c->main_name = name_intern(&c->names, "main", 4);
+	grow_array(&c->region, &c->region_room, 1, sizeof *c->region);
+	c->regions = 1;
+	source = read_lab(c, path);
+	good = source != NULL;
+	if (good) {
+		program->name = strdup(name);
+		program->source_text = strdup(source->text);
+		define_macros(c);
+		pp_push_source(c->pp, source);
+		translation_unit(c);
+		warn_of_filters(c);
+		if (c->diag.errors == 0)
+			link_functions(c, library_index);
+		if (!c->diag.stopped)
+			find_main(c);
+		good = c->diag.errors == 0;
+	}
+	if (good)
+		finish_code(c);
+	pp_free(c->pp);
+	free(c->scope);
+	free(c->function_symbol);
+	free(c->label_at);
+	free(c->region);
+	free(c->function_use);
+	free(c->filter);
+	arena_free(&c->arena);
+	free(c);
+	return good;
+}
