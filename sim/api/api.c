@@ -1,5 +1,8 @@
 /*
  * api.c - the list of the Win32 calls that a lab finds, and what they share. See api.h.
+ *
+ * The list is made of core/api.h, the one table of calls that both sides go by; each
+ * call is a function of the file that its family has.
  */
 #include "sim/api/api.h"
 

@@ -1,5 +1,8 @@
 /*
  * api_exception.c - raising exceptions, and the handlers that belong to no frame.
+ *
+ * RaiseException is a call that uses stack of its own before dispatch begins; vectored
+ * handlers and the last filter are kept by ke/, here they get and lose their handles.
  */
 #include "sim/api/api.h"
 #include "sim/cpu/exec.h"

@@ -1,5 +1,8 @@
 /*
  * api_memory.c - VirtualAlloc and its family as a lab calls them.
+ *
+ * win32/virtual.c does the work; what is left is the lab's side of it: pointers are
+ * looked at first, the last error is set, and the recorder is told before and after.
  */
 #include <string.h>
 

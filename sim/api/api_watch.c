@@ -1,5 +1,8 @@
 /*
  * api_watch.c - locked pages and write watch as a lab calls them.
+ *
+ * Both are about pages that the kernel treats apart; win32/lock.c and
+ * win32/writewatch.c know how, and here are the arrays that a lab gives them to fill.
  */
 #include <stdlib.h>
 

@@ -1,4 +1,17 @@
-/* cpu.c - see cpu.h: the processor itself, its activations, its beginning and end. */
+/*
+ * cpu.c - the processor itself: its activations, its beginning and end. See cpu.h.
+ *
+ *   memory.c    loads, stores and what is longer; faults become exceptions
+ *   exec.c      the instruction loop
+ *   native.c    the few x86 instructions that a lab may write and call
+ *   machine.c   what exception dispatch asks of a processor
+ *   boot.c      image, stack, arguments, main
+ *   variables.c what the lab's variables hold, for the trace
+ *
+ * An activation is pushed for a call, a filter, a termination block; the stack in
+ * the lab's own memory is kept beside it, as compiled code would, so that a lab that
+ * overflows or overwrites it finds what it would find on Windows.
+ */
 #include "sim/nt/status.h"
 #include "sim/host/lazy.h"
 #include "sim/cpu/exec.h"

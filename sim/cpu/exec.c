@@ -1,3 +1,13 @@
+/*
+ * exec.c - the instruction loop.
+ *
+ * cpu_run() runs one activation and what it calls; a filter, a termination block or a
+ * callback is a cpu_run() of its own, further down on the host's stack. Whatever can
+ * raise an exception first says where it is (HERE). If the answer is to continue, the
+ * instruction goes on or runs again; if it is to unwind, the loop goes to `trap`: it
+ * lands here if the landing place is one of its own activations, and else returns
+ * false, so that the loop around it lands.
+ */
 #include "sim/cpu/exec.h"
 #include "sim/cpu/library.h"
 #include "sim/cpu/native.h"

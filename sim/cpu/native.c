@@ -1,4 +1,9 @@
-/* native.c - see native.h. */
+/*
+ * native.c - x86 instructions from the lab's memory: fetched, looked up in a table, carried out. See native.h.
+ *
+ * Bytes are fetched one by one, and no more than the instruction has: one that ends a
+ * page must not fault on the next.
+ */
 #include "sim/cpu/native.h"
 
 #include <string.h>

@@ -1,4 +1,9 @@
-/* variables.c - see variables.h. */
+/*
+ * variables.c - the lab's scalars, read where they lie and compared with the last time. See variables.h.
+ *
+ * They are looked at without an access (vm_peek): a page that is not resident is read
+ * where it is, in the page file or as zeroes, and stays there.
+ */
 #include "sim/cpu/variables.h"
 
 #include <inttypes.h>

@@ -1,3 +1,9 @@
+/*
+ * area.c - the pages of the lab's reservation, as the maker of an exercise sees them. See area.h.
+ *
+ * The scenes say what their statements do to pages (commit, decommit, protect); the
+ * next scene finds a page of the kind that it needs, each such page being as likely.
+ */
 #include "sim/exercise/area.h"
 
 #include <stddef.h>

@@ -1,3 +1,6 @@
+/*
+ * command.c - `sim exercise`: options are read, an exercise is made, and written. See command.h.
+ */
 #include "sim/exercise/command.h"
 
 #include <ctype.h>

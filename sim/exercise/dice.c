@@ -1,3 +1,6 @@
+/*
+ * dice.c - SplitMix64, and numbers of a range from it. See dice.h.
+ */
 #include "sim/exercise/dice.h"
 
 #include <assert.h>

@@ -1,3 +1,9 @@
+/*
+ * draft.c - statements are added to an exercise's main, and pages and numbers drawn. See draft.h.
+ *
+ * Numbers are written as one who knows pages would write them: whole pages as
+ * multiples, odd bytes behind them, so that a reader can reckon without a calculator.
+ */
 #include "sim/exercise/draft.h"
 
 #include <assert.h>

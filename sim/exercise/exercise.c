@@ -1,3 +1,8 @@
+/*
+ * exercise.c - from a request to a program: features are chosen, their scenes ordered and written. See exercise.h.
+ *
+ * If the program gets too long it is made again, leaner, from the same seed.
+ */
 #include "sim/exercise/exercise.h"
 
 #include <assert.h>

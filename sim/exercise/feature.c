@@ -1,3 +1,6 @@
+/*
+ * feature.c - the table of features. A new one is a row here and a scene (scene.h). See feature.h.
+ */
 #include "sim/exercise/feature.h"
 
 #include <string.h>

@@ -1,3 +1,9 @@
+/*
+ * functions.c - the functions of the program that is made: filter, accesses, reports. See functions.h.
+ *
+ * Each function is written only if the draft needs it, with only those clauses that it
+ * needs, so that a reader finds nothing in the program that has no part in it.
+ */
 #include "sim/exercise/functions.h"
 
 #define CLAUSES ((unsigned)CLAUSE_GUARD | CLAUSE_PROTECT | CLAUSE_COMMIT)

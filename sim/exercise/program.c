@@ -1,3 +1,6 @@
+/*
+ * program.c - the program as a whole: comment, includes, variables, functions, main. See program.h.
+ */
 #include "sim/exercise/program.h"
 
 #include <inttypes.h>

@@ -1,3 +1,6 @@
+/*
+ * scene_calls.c - the scene about calls that fail: a bad argument, a place that is taken or free.
+ */
 #include "sim/exercise/scene.h"
 
 #include <stdio.h>

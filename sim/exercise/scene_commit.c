@@ -1,3 +1,9 @@
+/*
+ * scene_commit.c - the scenes about reserve and commit, commit on demand, and decommit.
+ *
+ * Accesses lie at the ends of what is committed, just inside and just outside, where a
+ * rounding that was forgotten shows.
+ */
 #include "sim/exercise/scene.h"
 
 /* ---- reserve and commit ---- */

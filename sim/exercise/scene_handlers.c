@@ -1,3 +1,8 @@
+/*
+ * scene_handlers.c - the scenes about handlers: a __try within a __try, and vectored handlers.
+ *
+ * They write few statements: mostly they decide how the accesses of all others are guarded.
+ */
 #include "sim/exercise/scene.h"
 
 static void draw_inner(struct draft *d)

@@ -1,3 +1,6 @@
+/*
+ * scene_open.c - how an exercise begins: its reservation, what is committed at first; and plain accesses.
+ */
 #include "sim/exercise/scene.h"
 
 /* Does somebody else commit what is needed, so that little or nothing is to be there at first? */

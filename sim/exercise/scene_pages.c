@@ -1,3 +1,6 @@
+/*
+ * scene_pages.c - the scenes that count pages: write watch and the working set.
+ */
 #include "sim/exercise/scene.h"
 
 /* Accesses to pages that are surely there, two of them in one page, one at the end of another. */

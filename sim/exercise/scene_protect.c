@@ -1,3 +1,6 @@
+/*
+ * scene_protect.c - the scenes about VirtualProtect: protections, and guard pages.
+ */
 #include "sim/exercise/scene.h"
 
 #include <stdio.h>

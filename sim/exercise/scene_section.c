@@ -1,3 +1,6 @@
+/*
+ * scene_section.c - the scene about a section: two views of one memory, or a view that copies.
+ */
 #include "sim/exercise/scene.h"
 
 enum { MOST_PAGES = 4 };

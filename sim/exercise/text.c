@@ -1,3 +1,6 @@
+/*
+ * text.c - text that grows at its end, and the wrapping of words. See text.h.
+ */
 #include "sim/exercise/text.h"
 
 #include <assert.h>

@@ -1,3 +1,9 @@
+/*
+ * arena.c - blocks of memory for the compiler, given back all at once. See arena.h.
+ *
+ * An allocation is a step forward in the newest block; one larger than a block gets a
+ * block of its own. calloc has zeroed them, which the compiler relies on everywhere.
+ */
 #include "sim/lang/arena.h"
 
 #include <stdio.h>

@@ -1,5 +1,8 @@
 /*
  * branch.c - conditions become jumps: comparisons, && and ||, ?:.
+ *
+ * A truth value is made only where one is wanted; elsewhere a comparison and its jump
+ * are one instruction, and && and || are the order of the jumps.
  */
 #include "sim/lang/gen.h"
 

@@ -1,3 +1,6 @@
+/*
+ * code.c - what is done with a finished program besides running it. See code.h.
+ */
 #include "sim/lang/code.h"
 
 #include <stdlib.h>

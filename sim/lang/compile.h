@@ -1,12 +1,32 @@
 /*
- * compile.h - a lab's text becomes a program.
+ * compile.h - a lab's text becomes a program: the stages of the compiler, in their order.
  *
- *   lab.c --lex--> tokens --pp--> tokens --decl, expr, stmt--> checked trees --gen--> program
+ *   what goes in         stage                                       files
+ *   -------------------  ------------------------------------------  ------------------------------------------
+ *   a file               the lab is read, the stages are set up      compile.c
+ *   bytes                tokens: names, numbers, strings             lex.c
+ *   tokens               directives, headers                         pp.c, headers.c, include/
+ *                        macros, conditions                          macro.c, condition.c
+ *   tokens               declarations: a type ...                    specifier.c, tag.c, declarator.c, type.c
+ *                        ... a name, a place, a first value          decl.c, init.c
+ *   tokens               expressions become typed trees              primary.c, postfix.c, unary.c, expr.c
+ *                        what C converts and folds by itself         convert.c
+ *   tokens               statements, read and turned into code       stmt.c, control.c, jump.c, try.c
+ *                        functions                                   function.c
+ *   trees                instructions                                gen.c, place.c, arith.c, assign.c, branch.c
+ *                        appended, and jumps aimed at labels         emit.c
+ *   instructions         calls go to the lab or the library          compile.c
  *
- * Expressions become trees, so that their types are known before code is made;
- * statements and declarations are turned into code as they are read.
+ * It is one pass: each stage pulls from the one above what it needs next. An expression
+ * becomes a tree, so that its types are known before code is made of it; statements and
+ * declarations leave nothing behind but code, symbols and data. Nothing is optimised:
+ * a variable is in memory whenever the lab looks, which is what a lab is about.
  *
- * Knows of: pp, type, code. Used by: main.
+ * Under all of them: arena.c (memory), diag.c (messages; a syntax error leaves its
+ * statement by longjmp), parse.c (the token in hand, scopes), tree.h (the compiler's
+ * state, symbols, nodes), code.h (the program, all that the processor knows of a lab).
+ *
+ * Knows of: code.h. Used by: main.
  */
 #ifndef FAULTLAB_SIM_COMPILE_H
 #define FAULTLAB_SIM_COMPILE_H

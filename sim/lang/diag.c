@@ -1,3 +1,9 @@
+/*
+ * diag.c - messages of the compiler: place, text, source line, caret. See diag.h.
+ *
+ * What is shown of a source line comes from a stranger's file and goes to a terminal, so
+ * control bytes become spaces and a long line is cut around the place that is meant.
+ */
 #include "sim/lang/diag.h"
 
 #include <stdarg.h>

@@ -1,3 +1,9 @@
+/*
+ * headers.c - the headers of a lab, carried in the program. See headers.h.
+ *
+ * The assembler puts the files into read-only data (.incbin), so a simulator that is
+ * installed anywhere finds them, and a lab can include nothing of the host by accident.
+ */
 #include "sim/lang/headers.h"
 
 #include <string.h>

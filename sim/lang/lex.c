@@ -1,3 +1,9 @@
+/*
+ * lex.c - from bytes to tokens: names, numbers, strings, punctuators, comments. See lex.h.
+ *
+ * Continued lines are joined before anything else, on a copy; where they were joined is
+ * kept, so that every token still knows its line and column in the lab's own file.
+ */
 #include "sim/lang/lex.h"
 
 #include <ctype.h>

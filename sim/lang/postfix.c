@@ -1,5 +1,8 @@
 /*
  * postfix.c - what follows a primary expression: [..], (..), `.`, `->`, ++ and --.
+ *
+ * They bind from the left, so each takes the tree so far as its operand. a[i] becomes
+ * *(a + i) and p->m becomes (*p).m, as the language defines them.
  */
 #include "sim/lang/expr.h"
 

@@ -1,5 +1,8 @@
 /*
  * primary.c - what an expression begins with: literals, names, parentheses, compound literals.
+ *
+ * A name means what its innermost scope says. A string goes to the program's
+ * read-only data, equal ones once.
  */
 #include "sim/lang/expr.h"
 

@@ -1,3 +1,9 @@
+/*
+ * type.c - the types of C and what the language says of them: sizes, sameness, conversions. See type.h.
+ *
+ * A basic type exists once. All others are made where they are needed and compared by
+ * their structure, except for struct, union and enum, which are the same only as one.
+ */
 #include "sim/lang/type.h"
 
 #include <stdio.h>

@@ -1,5 +1,8 @@
 /*
  * unary.c - what stands before an operand: casts, sizeof, & and *, signs, ++ and --.
+ *
+ * A parenthesis is a cast or a compound literal if a type begins behind it, and else
+ * an expression. What sizeof reads is typed and dropped: no code is made of it.
  */
 #include "sim/lang/expr.h"
 

@@ -1,3 +1,10 @@
+/*
+ * heap.c - blocks of the lab's heap, in classes of size. See heap.h.
+ *
+ * Small blocks are cut from segments that are committed step by step; a table on the
+ * host says of every address that was given out how large it is, so that free() of
+ * anything else is found out at once.
+ */
 #include "sim/libc/heap.h"
 
 #include <stdlib.h>

@@ -1,5 +1,8 @@
 /*
  * malloc.c - malloc and its family: the C library's face of the heap (heap.h).
+ *
+ * The heap knows blocks, these functions know the lab's memory: what calloc clears and
+ * realloc copies is accessed, and may fault, as on Windows.
  */
 #include <stdlib.h>
 
