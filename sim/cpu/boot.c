@@ -1,6 +1,6 @@
 /*
  * boot.c - what the loader and the C runtime do before main: the image and the
- * stack are mapped, the arguments lie above main's frame, main is called.
+ * stack are mapped, the arguments laid above main's activation, main is called.
  */
 #include "sim/cpu/exec.h"
 
@@ -68,7 +68,7 @@ bool cpu_boot(struct cpu *cpu, const char **why)
 	return true;
 }
 
-/* argc and argv as the C runtime lays them out: strings and pointers above main's frame. */
+/* argc and argv as the C runtime lays them out: strings and pointers above main's activation. */
 static bool put_arguments(struct cpu *cpu, int argc, const char *const *argv, uint64_t *where)
 {
 	uint64_t bytes = ((uint64_t)argc + 1) * 8, at;
@@ -97,7 +97,7 @@ void cpu_start(struct cpu *cpu, int argc, const char *const *argv)
 	const struct program *p = cpu->program;
 	uint64_t arg[3] = { (uint64_t)argc }, result = 0;
 
-	/* before main there is no frame to fault in; the arguments fit or are refused */
+	/* before main there is no activation to fault in; the arguments fit or are refused */
 	if (!put_arguments(cpu, argc, argv, &arg[1])) {
 		cpu_exit(cpu, 1);
 		return;

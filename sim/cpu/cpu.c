@@ -45,16 +45,16 @@ bool cpu_raise(struct cpu *cpu, struct ke_exception *e)
 	e->instruction = code_address(cpu->pc);
 	if (!e->elsewhere)
 		e->address = e->instruction;
-	cpu->frame[cpu->frames - 1].pc = cpu->pc;
+	cpu->activation[cpu->activations - 1].pc = cpu->pc;
 	cpu_verify(cpu);
 	return !cpu->ended && ke_raise(&cpu->ke, e) == KE_CONTINUE && !cpu->ended;
 }
 
-/* ---- frames ---- */
+/* ---- activations ---- */
 
-bool cpu_push_frame(struct cpu *cpu, struct frame frame)
+bool cpu_push_activation(struct cpu *cpu, struct activation a)
 {
-	if (frame.window + REGISTERS_SPARE > cpu->registers_end) {
+	if (a.window + REGISTERS_SPARE > cpu->registers_end) {
 		struct ke_exception e = { .code = STATUS_STACK_OVERFLOW, .parameters = 2, .parameter = { 1, cpu->sp } };
 
 		cpu_raise(cpu, &e);
@@ -62,43 +62,43 @@ bool cpu_push_frame(struct cpu *cpu, struct frame frame)
 			cpu_exit(cpu, STATUS_STACK_OVERFLOW);   /* continuing cannot help here */
 		return false;
 	}
-	if (cpu->frames == cpu->frame_room) {
-		size_t room = cpu->frame_room ? cpu->frame_room * 2 : 64;
-		struct frame *bigger = realloc(cpu->frame, room * sizeof *bigger);
+	if (cpu->activations == cpu->activation_room) {
+		size_t room = cpu->activation_room ? cpu->activation_room * 2 : 64;
+		struct activation *bigger = realloc(cpu->activation, room * sizeof *bigger);
 
 		if (bigger == NULL) {
 			cpu_exit(cpu, STATUS_STACK_OVERFLOW);
 			return false;
 		}
-		cpu->frame = bigger;
-		cpu->frame_room = room;
+		cpu->activation = bigger;
+		cpu->activation_room = room;
 	}
-	cpu->frame[cpu->frames++] = frame;
+	cpu->activation[cpu->activations++] = a;
 	return true;
 }
 
 static uint64_t *free_window(const struct cpu *cpu)
 {
-	const struct frame *top = &cpu->frame[cpu->frames - 1];
+	const struct activation *top = &cpu->activation[cpu->activations - 1];
 
 	return top->window + cpu->program->function[top->function].registers;
 }
 
-bool cpu_run_funclet(struct cpu *cpu, enum frame_kind kind, size_t owner, uint32_t begin, bool abnormal, uint64_t *value)
+bool cpu_run_funclet(struct cpu *cpu, enum activation_kind kind, size_t owner, uint32_t begin, bool abnormal, uint64_t *value)
 {
 	uint64_t sp = cpu->sp, fp = cpu->fp, back = code_address(cpu->pc);
 	uint32_t pc = cpu->pc;
-	struct frame frame = {
-		.kind = kind, .abnormal = abnormal, .function = cpu->frame[owner].function, .pc = begin, .begin = begin,
-		.fp = cpu->frame[owner].fp, .sp = sp - 64, .window = free_window(cpu),
+	struct activation funclet = {
+		.kind = kind, .abnormal = abnormal, .function = cpu->activation[owner].function, .pc = begin, .begin = begin,
+		.fp = cpu->activation[owner].fp, .sp = sp - 64, .window = free_window(cpu),
 	};
 	bool good;
 
 	/* the call of the funclet takes room like any call: nesting must end somewhere */
-	if (!cpu_store(cpu, sp - 8, 8, &back) || !cpu_probe_stack(cpu, sp, sp - 64) || !cpu_push_frame(cpu, frame))
+	if (!cpu_store(cpu, sp - 8, 8, &back) || !cpu_probe_stack(cpu, sp, sp - 64) || !cpu_push_activation(cpu, funclet))
 		return false;
-	cpu->sp = frame.sp;
-	cpu->fp = frame.fp;
+	cpu->sp = funclet.sp;
+	cpu->fp = funclet.fp;
 	good = cpu_run(cpu, begin, value);
 	if (good) {
 		cpu->sp = sp;
@@ -108,22 +108,22 @@ bool cpu_run_funclet(struct cpu *cpu, enum frame_kind kind, size_t owner, uint32
 	return good;
 }
 
-struct ke_scope cpu_scope(const struct cpu *cpu, size_t frame, size_t ordinal)
+struct ke_scope cpu_scope(const struct cpu *cpu, size_t activation, size_t ordinal)
 {
-	const struct function *f = &cpu->program->function[cpu->frame[frame].function];
+	const struct function *f = &cpu->program->function[cpu->activation[activation].function];
 	const struct scope *s = &cpu->program->scope[f->first_scope + ordinal];
 
-	return (struct ke_scope){ s->kind == SCOPE_EXCEPT ? KE_EXCEPT : KE_FINALLY, frame, ordinal, s->line, f->name };
+	return (struct ke_scope){ s->kind == SCOPE_EXCEPT ? KE_EXCEPT : KE_FINALLY, activation, ordinal, s->line, f->name };
 }
 
 bool cpu_run_finally(struct cpu *cpu, size_t owner, size_t scope, bool abnormal)
 {
-	const struct function *f = &cpu->program->function[cpu->frame[owner].function];
+	const struct function *f = &cpu->program->function[cpu->activation[owner].function];
 	struct ke_scope s = cpu_scope(cpu, owner, scope - f->first_scope);
 	uint64_t unused;
 
 	cpu->ke.watch.finally(cpu->ke.watch.context, &s, abnormal);
-	return cpu_run_funclet(cpu, FRAME_FINALLY, owner, cpu->program->scope[scope].target, abnormal, &unused);
+	return cpu_run_funclet(cpu, ACTIVATION_FINALLY, owner, cpu->program->scope[scope].target, abnormal, &unused);
 }
 
 bool cpu_call(struct cpu *cpu, uint64_t address, const uint64_t *arg, unsigned args, uint64_t *result)
@@ -131,22 +131,24 @@ bool cpu_call(struct cpu *cpu, uint64_t address, const uint64_t *arg, unsigned a
 	const struct program *p = cpu->program;
 	uint64_t sp = cpu->sp, fp = cpu->fp, back = code_address(UINT32_MAX);
 	uint32_t pc = cpu->pc;
-	struct frame frame = { .kind = FRAME_FUNCTION, .return_to = UINT32_MAX, .args = (uint16_t)args, .fp = fp, .sp = sp - 8,
-	                       .window = cpu->frames ? free_window(cpu) : cpu->registers };
+	struct activation callee = {
+		.kind = ACTIVATION_FUNCTION, .return_to = UINT32_MAX, .args = (uint16_t)args, .fp = fp, .sp = sp - 8,
+		.window = cpu->activations ? free_window(cpu) : cpu->registers,
+	};
 
-	for (frame.function = 0; frame.function < p->functions; frame.function++)
-		if (code_address(p->function[frame.function].entry) == address)
+	for (callee.function = 0; callee.function < p->functions; callee.function++)
+		if (code_address(p->function[callee.function].entry) == address)
 			break;
-	if (frame.function == p->functions)
+	if (callee.function == p->functions)
 		return native_call(cpu, address, arg, args, result);
 	if (!cpu_store(cpu, sp - 8, 8, &back))
 		return false;
-	frame.pc = p->function[frame.function].entry;
-	if (!cpu_push_frame(cpu, frame))
+	callee.pc = p->function[callee.function].entry;
+	if (!cpu_push_activation(cpu, callee))
 		return false;
-	memcpy(frame.window, arg, args * sizeof *arg);
+	memcpy(callee.window, arg, args * sizeof *arg);
 	cpu->sp = sp - 8;
-	if (!cpu_run(cpu, frame.pc, result))
+	if (!cpu_run(cpu, callee.pc, result))
 		return false;
 	cpu->sp = sp;
 	cpu->fp = fp;
@@ -187,7 +189,7 @@ struct cpu *cpu_new(const struct program *program, struct vm *vm, struct recorde
 void cpu_free(struct cpu *cpu)
 {
 	lazy_free(cpu->registers, REGISTERS * sizeof *cpu->registers);
-	free(cpu->frame);
+	free(cpu->activation);
 	vectored_free(&cpu->ke.vectored);
 	library_free(cpu->library);
 	objects_free(&cpu->objects);

@@ -14,7 +14,7 @@
  * so their nesting ends when that overflows, as it does on Windows.
  *
  * Invariants
- *   P1  frame[0..frames) are the live frames, innermost last
+ *   P1  activation[0..activations) are the live ones, innermost last
  *   P2  `trapped` is set exactly while an instruction is being given up
  *
  * Knows of: code.h, ke/dispatch.h, mm/vm.h. Used by: library, main.
@@ -30,19 +30,20 @@
 #include "sim/win32/objects.h"
 #include "sim/lang/code.h"
 
-enum frame_kind { FRAME_FUNCTION, FRAME_FILTER, FRAME_FINALLY };
+enum activation_kind { ACTIVATION_FUNCTION, ACTIVATION_FILTER, ACTIVATION_FINALLY };
 
-struct frame {
-	enum frame_kind kind;
+/* One function, filter or termination block that is running; the registers and the place on the stack that are its own. */
+struct activation {
+	enum activation_kind kind;
 	bool dead;                      /* unwound already, waiting for the handler to be entered */
 	bool abnormal;                  /* FINALLY: AbnormalTermination() */
 	uint16_t args;                  /* how many it was called with */
 	uint32_t function;
 	uint32_t pc;                    /* instruction that called, faulted or waits; valid when not running */
 	uint32_t return_to;             /* instruction of the caller to go on with */
-	uint32_t inner_scopes;          /* scopes of this frame (in table order) that are unwound already */
+	uint32_t inner_scopes;          /* scopes of this one (in table order) that are unwound already */
 	uint32_t begin;                 /* FILTER, FINALLY: first instruction */
-	uint64_t fp, sp;                /* of this frame; sp while it is not running */
+	uint64_t fp, sp;                /* its own; sp while it is not running */
 	uint64_t *window;               /* its registers */
 };
 
@@ -53,14 +54,14 @@ struct cpu {
 	struct recorder *record;
 	struct ke ke;
 
-	struct frame *frame;
-	size_t frames, frame_room;
+	struct activation *activation;
+	size_t activations, activation_room;
 	uint64_t *registers, *registers_end;
 	uint64_t fp, sp;
 	uint32_t pc;                    /* of the instruction in hand, while something is called out */
 
 	bool trapped;
-	size_t land_frame;              /* where to stand after `trapped`: frame index, instruction, code */
+	size_t land_activation;         /* where to stand after `trapped`: index of an activation, instruction, code */
 	uint32_t land_at, land_code;
 
 	bool ended;

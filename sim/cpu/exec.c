@@ -133,8 +133,8 @@ static size_t function_at(const struct program *p, uint64_t address)
 /* Run the termination blocks between the instruction in hand and `target`. */
 static bool jump_out(struct cpu *cpu, uint32_t target)
 {
-	size_t top = cpu->frames - 1;
-	const struct function *f = &cpu->program->function[cpu->frame[top].function];
+	size_t top = cpu->activations - 1;
+	const struct function *f = &cpu->program->function[cpu->activation[top].function];
 	uint32_t pc = cpu->pc;
 	bool good = true;
 
@@ -142,14 +142,14 @@ static bool jump_out(struct cpu *cpu, uint32_t target)
 		const struct scope *s = &cpu->program->scope[f->first_scope + i];
 
 		if (s->kind != SCOPE_FINALLY || pc < s->begin || pc >= s->end || (target >= s->begin && target < s->end) ||
-		    (cpu->frame[top].kind == FRAME_FINALLY && s->begin < cpu->frame[top].begin))
+		    (cpu->activation[top].kind == ACTIVATION_FINALLY && s->begin < cpu->activation[top].begin))
 			continue;
-		cpu->frame[top].pc = pc;
-		cpu->frame[top].inner_scopes = i + 1;
+		cpu->activation[top].pc = pc;
+		cpu->activation[top].inner_scopes = i + 1;
 		good = cpu_run_finally(cpu, top, f->first_scope + i, true);
 	}
 	if (good)
-		cpu->frame[top].inner_scopes = 0;
+		cpu->activation[top].inner_scopes = 0;
 	return good;
 }
 
@@ -162,9 +162,9 @@ bool cpu_run(struct cpu *cpu, uint32_t pc, uint64_t *value)
 	};
 	const struct insn *const code = cpu->program->insn, *ip = code + pc;
 	struct tlb *const tlb = cpu->tlb;
-	const size_t base = cpu->frames;
-	uint64_t *r = cpu->frame[base - 1].window;
-	uint64_t fp = cpu->frame[base - 1].fp;
+	const size_t base = cpu->activations;
+	uint64_t *r = cpu->activation[base - 1].window;
+	uint64_t fp = cpu->activation[base - 1].fp;
 	uint32_t fault;
 
 	goto *label[ip->op];
@@ -330,8 +330,8 @@ ENTER: {
 	}
 	fp = cpu->fp = sp;
 	cpu->sp = low;
-	cpu->frame[cpu->frames - 1].fp = fp;
-	cpu->frame[cpu->frames - 1].sp = low;
+	cpu->activation[cpu->activations - 1].fp = fp;
+	cpu->activation[cpu->activations - 1].sp = low;
 	NEXT;
 }
 
@@ -354,28 +354,28 @@ CALL:
 	fault = (uint32_t)ip->imm;
 enter_function: {
 	const struct function *f = &cpu->program->function[fault];
-	struct frame frame = { .kind = FRAME_FUNCTION, .function = fault, .return_to = (uint32_t)(ip + 1 - code),
-	                       .args = ip->c, .fp = fp, .window = r + ip->a };
+	struct activation callee = { .kind = ACTIVATION_FUNCTION, .function = fault, .return_to = (uint32_t)(ip + 1 - code),
+	                             .args = ip->c, .fp = fp, .window = r + ip->a };
 
 	if ((cpu->budget -= 8) < 0)
 		goto exhausted;
-	WRITE(uint64_t, cpu->sp - 8, code_address(frame.return_to));
+	WRITE(uint64_t, cpu->sp - 8, code_address(callee.return_to));
 	HERE;
-	cpu->frame[cpu->frames - 1].pc = cpu->pc;
+	cpu->activation[cpu->activations - 1].pc = cpu->pc;
 	cpu->sp -= 8;
-	frame.sp = cpu->sp;
-	frame.pc = f->entry;
-	if (!cpu_push_frame(cpu, frame))
+	callee.sp = cpu->sp;
+	callee.pc = f->entry;
+	if (!cpu_push_activation(cpu, callee))
 		goto trap;
-	r = frame.window;
+	r = callee.window;
 	ip = code + f->entry;
 	goto *label[ip->op];
 }
 CALL_LIB:
 	HERE;
-	cpu->frame[cpu->frames - 1].pc = cpu->pc;
+	cpu->activation[cpu->activations - 1].pc = cpu->pc;
 	{
-		unsigned args = ip->c == ARGS_OF_CALLER ? cpu->frame[cpu->frames - 1].args : ip->c;
+		unsigned args = ip->c == ARGS_OF_CALLER ? cpu->activation[cpu->activations - 1].args : ip->c;
 		uint64_t result = library_at((int)ip->imm)->run(cpu, &A, args);
 
 		if (cpu->trapped)
@@ -388,7 +388,7 @@ CALL_LIB:
 	NEXT;
 
 RETURN: {
-	struct frame *top = &cpu->frame[cpu->frames - 1];
+	struct activation *top = &cpu->activation[cpu->activations - 1];
 	uint64_t back;
 
 	READ(uint64_t, fp + 8, back);
@@ -399,8 +399,8 @@ RETURN: {
 		goto trap;
 	}
 	*value = top->window[0] = A;
-	cpu->frames--;
-	if (cpu->frames < base) {
+	cpu->activations--;
+	if (cpu->activations < base) {
 		cpu->sp = fp + 16;
 		return true;
 	}
@@ -418,21 +418,21 @@ JUMP_OUT:
 		goto trap;
 	GOTO(ip->imm);
 FINALLY: {
-	size_t top = cpu->frames - 1;
+	size_t top = cpu->activations - 1;
 
 	HERE;
-	cpu->frame[top].pc = cpu->pc;
+	cpu->activation[top].pc = cpu->pc;
 	if (!cpu_run_finally(cpu, top, (size_t)ip->imm, false))
 		goto trap;
 	NEXT;
 }
 FINALLY_END:
 	*value = 0;
-	cpu->frames--;
+	cpu->activations--;
 	return true;
 FILTER_END:
 	*value = A;
-	cpu->frames--;
+	cpu->activations--;
 	return true;
 
 CAUGHT:
@@ -445,7 +445,7 @@ EXC_INFO:
 	A = cpu->ke.current ? cpu->ke.current->pointers : 0;
 	NEXT;
 ABNORMAL:
-	A = cpu->frame[cpu->frames - 1].abnormal;
+	A = cpu->activation[cpu->activations - 1].abnormal;
 	NEXT;
 UNREACHABLE:
 	fault = STATUS_ILLEGAL_INSTRUCTION;
@@ -462,12 +462,12 @@ exhausted:
 	cpu->out_of_budget = true;
 	cpu_exit(cpu, 124);
 trap:
-	if (cpu->ended || cpu->land_frame + 1 < base)
+	if (cpu->ended || cpu->land_activation + 1 < base)
 		return false;
 	cpu->trapped = false;
-	cpu->frames = cpu->land_frame + 1;
+	cpu->activations = cpu->land_activation + 1;
 	{
-		struct frame *top = &cpu->frame[cpu->land_frame];
+		struct activation *top = &cpu->activation[cpu->land_activation];
 
 		r = top->window;
 		fp = cpu->fp = top->fp;

@@ -11,7 +11,7 @@
 #define STACK_SHADOW_BYTES 32           /* home space that x64 callers leave for their callees */
 
 /*
- * Run from instruction `pc` in the frame on top until that frame returns (or its
+ * Run from instruction `pc` in the activation on top until that one returns (or its
  * filter or block ends). True with the value in *value; false if the CPU is
  * trapped and the landing place belongs to an outer activation.
  */
@@ -24,16 +24,16 @@ bool cpu_store(struct cpu *cpu, uint64_t va, unsigned size, const void *from);
 /* Write below the stack pointer without raising anything: the kernel finds the stack good or not. */
 bool cpu_poke(struct cpu *cpu, uint64_t va, const uint8_t *from, uint64_t size_bytes);
 
-/* A new frame on top; its window begins at `window`. False: trapped by a stack overflow. */
-bool cpu_push_frame(struct cpu *cpu, struct frame frame);
+/* A new activation on top; its window begins at `window`. False: trapped by a stack overflow. */
+bool cpu_push_activation(struct cpu *cpu, struct activation a);
 
-/* Run a filter or a termination block on top of the stack, in the frame of its owner. False: trapped. */
-bool cpu_run_funclet(struct cpu *cpu, enum frame_kind kind, size_t owner, uint32_t begin, bool abnormal, uint64_t *value);
+/* Run a filter or a termination block on top of the stack, with the frame pointer of its owner. False: trapped. */
+bool cpu_run_funclet(struct cpu *cpu, enum activation_kind kind, size_t owner, uint32_t begin, bool abnormal, uint64_t *value);
 
-/* A scope of a frame's function, as dispatch names it. */
-struct ke_scope cpu_scope(const struct cpu *cpu, size_t frame, size_t ordinal);
+/* A scope of an activation's function, as dispatch names it. */
+struct ke_scope cpu_scope(const struct cpu *cpu, size_t activation, size_t ordinal);
 
-/* Run a termination block of the frame on top as its owner runs into it or jumps out. False: trapped. */
+/* Run a termination block of the activation on top as its owner runs into it or jumps out. False: trapped. */
 bool cpu_run_finally(struct cpu *cpu, size_t owner, size_t scope, bool abnormal);
 
 /* Reserve `size_bytes` below sp as a called function does, touching every page on the way. False: trapped. */

@@ -21,7 +21,7 @@
 #define CONTEXT_RIP         0xF8
 #define CONTEXT_FULL_AMD64  0x10000Bu
 #define RECORD_BYTES        0x98
-#define DISPATCHER_BYTES    0x400               /* the dispatcher's own frames */
+#define DISPATCHER_BYTES    0x400               /* what the dispatcher itself takes of the stack */
 
 /* ---- what exception dispatch asks of the machine ---- */
 
@@ -79,7 +79,7 @@ static enum ke_push machine_push(void *context, struct ke_exception *e)
 
 	if (room != KE_PUSHED)
 		return room;
-	e->raised_in = cpu->frames - 1;
+	e->raised_in = cpu->activations - 1;
 	e->asking = SIZE_MAX;
 	e->record = at + CONTEXT_BYTES;
 	e->pointers = e->record + RECORD_BYTES;
@@ -116,40 +116,40 @@ static void machine_pop(void *context, struct ke_exception *e)
 	cpu->sp = e->stack;
 }
 
-static bool covers(const struct cpu *cpu, const struct frame *frame, const struct scope *s)
+static bool covers(const struct cpu *cpu, const struct activation *a, const struct scope *s)
 {
-	return frame->pc >= s->begin && frame->pc < s->end &&
-	       (frame->kind == FRAME_FUNCTION || s->begin >= frame->begin);
+	return a->pc >= s->begin && a->pc < s->end &&
+	       (a->kind == ACTIVATION_FUNCTION || s->begin >= a->begin);
 }
 
 static bool machine_next_scope(void *context, struct ke_scope *scope)
 {
 	const struct cpu *cpu = context;
-	size_t frame = scope->frame, ordinal = scope->ordinal + 1;
+	size_t i = scope->frame, ordinal = scope->ordinal + 1;
 
-	if (frame == SIZE_MAX) {
-		frame = cpu->frames - 1;
+	if (i == SIZE_MAX) {
+		i = cpu->activations - 1;
 		ordinal = 0;
 	}
 	for (;; ordinal = 0) {
-		const struct frame *f = &cpu->frame[frame];
-		const struct function *fn = &cpu->program->function[f->function];
+		const struct activation *a = &cpu->activation[i];
+		const struct function *fn = &cpu->program->function[a->function];
 
-		if (ordinal < f->inner_scopes)
-			ordinal = f->inner_scopes;
-		for (; f->kind != FRAME_FILTER && !f->dead && ordinal < fn->scopes; ordinal++)
-			if (covers(cpu, f, &cpu->program->scope[fn->first_scope + ordinal])) {
-				*scope = cpu_scope(cpu, frame, ordinal);
+		if (ordinal < a->inner_scopes)
+			ordinal = a->inner_scopes;
+		for (; a->kind != ACTIVATION_FILTER && !a->dead && ordinal < fn->scopes; ordinal++)
+			if (covers(cpu, a, &cpu->program->scope[fn->first_scope + ordinal])) {
+				*scope = cpu_scope(cpu, i, ordinal);
 				return true;
 			}
-		if (frame-- == 0)
+		if (i-- == 0)
 			return false;
 	}
 }
 
 static const struct scope *scope_of(const struct cpu *cpu, const struct ke_scope *s)
 {
-	const struct function *f = &cpu->program->function[cpu->frame[s->frame].function];
+	const struct function *f = &cpu->program->function[cpu->activation[s->frame].function];
 
 	return &cpu->program->scope[f->first_scope + s->ordinal];
 }
@@ -160,7 +160,7 @@ static enum ke_outcome outcome(const struct cpu *cpu)
 	return cpu->ended ? KE_ENDED : KE_UNWOUND;
 }
 
-/* Is this frame being asked already, by the dispatch in which this exception was raised? */
+/* Is this establisher frame being asked already, by the dispatch in which this exception was raised? */
 static bool is_nested(const struct ke_exception *e, size_t frame)
 {
 	for (const struct ke_exception *o = e->outer; o != NULL; o = o->outer)
@@ -187,7 +187,7 @@ static enum ke_outcome machine_filter(void *context, const struct ke_scope *scop
 
 	mark_nested(cpu, e, scope->frame);
 	e->asking = scope->frame;
-	back = cpu_run_funclet(cpu, FRAME_FILTER, scope->frame, scope_of(cpu, scope)->filter, false, &result);
+	back = cpu_run_funclet(cpu, ACTIVATION_FILTER, scope->frame, scope_of(cpu, scope)->filter, false, &result);
 	e->asking = SIZE_MAX;
 	if (!back)
 		return outcome(cpu);
@@ -211,10 +211,10 @@ static enum ke_outcome machine_finally(void *context, const struct ke_scope *sco
 	struct cpu *cpu = context;
 	uint64_t unused;
 
-	for (size_t i = scope->frame + 1; i < cpu->frames; i++)
-		cpu->frame[i].dead = true;
-	cpu->frame[scope->frame].inner_scopes = (uint32_t)scope->ordinal + 1;
-	if (!cpu_run_funclet(cpu, FRAME_FINALLY, scope->frame, scope_of(cpu, scope)->target, true, &unused))
+	for (size_t i = scope->frame + 1; i < cpu->activations; i++)
+		cpu->activation[i].dead = true;
+	cpu->activation[scope->frame].inner_scopes = (uint32_t)scope->ordinal + 1;
+	if (!cpu_run_funclet(cpu, ACTIVATION_FINALLY, scope->frame, scope_of(cpu, scope)->target, true, &unused))
 		return outcome(cpu);
 	return KE_CONTINUE;
 }
@@ -224,7 +224,7 @@ static void machine_land(void *context, const struct ke_scope *scope, uint32_t c
 	struct cpu *cpu = context;
 
 	cpu->trapped = true;
-	cpu->land_frame = scope->frame;
+	cpu->land_activation = scope->frame;
 	cpu->land_at = scope_of(cpu, scope)->target;
 	cpu->land_code = code;
 }

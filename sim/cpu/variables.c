@@ -64,7 +64,7 @@ void variables_tell(void *context, struct trace *t)
 {
 	struct variables *v = context;
 	const struct cpu *cpu = v->cpu;
-	const struct function *f = cpu->frames > 0 ? program_function_at(cpu->program, cpu->pc) : NULL;
+	const struct function *f = cpu->activations > 0 ? program_function_at(cpu->program, cpu->pc) : NULL;
 	unsigned told = 0;
 
 	for (size_t i = 0; f != NULL && i < cpu->program->variables && told < MOST_TOLD; i++) {
