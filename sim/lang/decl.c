@@ -2,7 +2,7 @@
  * decl.c - what a declaration declares: typedefs, functions, globals, locals.
  *
  * Specifiers and declarators say the type (specifier.c, tag.c, declarator.c); here a
- * name gets it, and a place in the frame or in the image.
+ * name gets it, and a place among the locals or in the image.
  */
 #include "sim/lang/decl.h"
 
@@ -12,10 +12,10 @@ int64_t new_local(struct compiler *c, uint64_t size, uint32_t align)
 {
 	if (align < 8 && size >= 8)
 		align = 8;
-	if (size > ((uint64_t)1 << 30) || (uint64_t)c->frame_bytes + size > ((uint64_t)1 << 30))
+	if (size > ((uint64_t)1 << 30) || (uint64_t)c->locals_bytes + size > ((uint64_t)1 << 30))
 		diag_syntax(&c->diag, c->token.at, "the function's variables are too large");
-	c->frame_bytes = (int64_t)(((uint64_t)c->frame_bytes + size + align - 1) / align * align);
-	return -c->frame_bytes;
+	c->locals_bytes = (int64_t)(((uint64_t)c->locals_bytes + size + align - 1) / align * align);
+	return -c->locals_bytes;
 }
 
 void place_global(struct compiler *c, struct symbol *s)

@@ -129,7 +129,7 @@ void function_body(struct compiler *c, struct symbol *s)
 	if (!f->base->complete && f->base->kind != TYPE_VOID && f->base->plain->complete)
 		type_copy_layout(f->base, f->base->plain);
 	c->function = s;
-	c->frame_bytes = 0;
+	c->locals_bytes = 0;
 	c->labels = 0;
 	c->named_label = NULL;
 	c->context = NULL;
@@ -155,7 +155,7 @@ void function_body(struct compiler *c, struct symbol *s)
 	p->function[index].first_scope = (uint32_t)first_scope;
 	p->function[index].scopes = (uint32_t)(p->scopes - first_scope);
 	p->function[index].registers = c->most_registers + 1;
-	p->function[index].locals_bytes = (uint32_t)((c->frame_bytes + 15) & ~(int64_t)15);
+	p->function[index].locals_bytes = (uint32_t)((c->locals_bytes + 15) & ~(int64_t)15);
 	p->insn[enter].imm = p->function[index].locals_bytes;
 	c->function = NULL;
 	expect_punct(c, '}', "");

@@ -129,7 +129,7 @@ struct compiler {
 
 	/* the function being compiled */
 	struct symbol *function;
-	int64_t frame_bytes;            /* locals so far */
+	int64_t locals_bytes;           /* of its locals so far */
 	int64_t result_slot;            /* where a hidden result pointer or a pending return value is kept */
 	int64_t return_label;
 	int64_t *label_at;              /* instruction of each label, -1: not placed */
