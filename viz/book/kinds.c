@@ -34,7 +34,7 @@ static const char *kind_name(const struct event *e, char *name, size_t room)
 
 	switch (e->type) {
 	case EV_CALL:
-		kind = call_type(e) ? path_call_kind(e) : NULL;
+		kind = call_type(e) ? path_call_name(path_call_kind(e)) : NULL;
 		snprintf(name, room, "%.40s%s%.20s", e->api, kind ? ": " : "", kind ? kind : "");
 		return name;
 	case EV_FAULT:

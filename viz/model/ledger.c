@@ -38,7 +38,7 @@ static void settle(const struct building *b, struct ledger_row *l, bool comparab
 
 static const char *state_word(const struct span *s)
 {
-	return !s ? "FREE" : s->state == PG_RESERVED ? "RESERVE" : s->protect && strstr(s->protect, "PAGE_GUARD") ? "COMMIT GUARD" : "COMMIT";
+	return !s ? "FREE" : s->state == PG_RESERVED ? "RESERVE" : s->protect_flags & FLAG_PAGE_GUARD ? "COMMIT GUARD" : "COMMIT";
 }
 
 /* "37 (+1)"; a difference in change is a divergence, a difference in total is not. */
@@ -95,7 +95,7 @@ void ledger_of_fault(struct building *b, struct frame *f, const struct story *s)
 			set(&f->ledger[4], k, "?", MK_ASK);
 		if (!event_is_memory_fault(e))
 			continue;
-		set(&f->ledger[1], k, words_are(e->access, "read") ? "READ" : words_are(e->access, "execute") ? "EXECUTE" : "WRITE", MK_PLAIN);
+		set(&f->ledger[1], k, e->access_id == ACCESS_READ ? "READ" : e->access_id == ACCESS_EXECUTE ? "EXECUTE" : "WRITE", MK_PLAIN);
 		set(&f->ledger[2], k, words_upper(b, e->at_text), MK_PLAIN);
 		if (!event_in_reservation(e))
 			continue;

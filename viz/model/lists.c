@@ -12,35 +12,44 @@
 #include "viz/model/words.h"
 
 /* What the words of a trace's kinds mean for the panel: into which list, in which words. */
-static const struct { const char *kind; enum frame_list into; const char *word; bool pressure; } moves[] = {
-	{ "demand-zero",   FL_ACTIVE,    "demand-zero", false },
-	{ "transition",    FL_ACTIVE,    "soft",        true },
-	{ "hard",          FL_ACTIVE,    "hard",        true },
-	{ "copy-on-write", FL_ACTIVE,    "copied",      true },
-	{ "stack-growth",  FL_ACTIVE,    "stack growth", true },
-	{ "trim",          FL_MODIFIED,  "trimmed",     true },
-	{ "written",       FL_STANDBY,   "written",     true },
-	{ "repurpose",     FL_FREE,      "reused",      true },
-	{ "free",          FL_FREE,      "freed",       false },
-	{ "zero",          FL_ZEROED,    "zeroed",      true },
-	{ "write",         FL_PAGE_FILE, "written",     true },
-	{ "read",          FRAME_LISTS,  NULL,          true },         /* told by its hard fault */
+static const struct { enum fault_kind fault; enum move move; enum frame_list into; const char *word; bool pressure; } moves[] = {
+	{ FAULT_DEMAND_ZERO,       MOVE_NONE,      FL_ACTIVE,    "demand-zero", false },
+	{ FAULT_TRANSITION,        MOVE_NONE,      FL_ACTIVE,    "soft",        true },
+	{ FAULT_HARD,              MOVE_NONE,      FL_ACTIVE,    "hard",        true },
+	{ FAULT_COPY_ON_WRITE,     MOVE_NONE,      FL_ACTIVE,    "copied",      true },
+	{ FAULT_STACK_GROWTH,      MOVE_NONE,      FL_ACTIVE,    "stack growth", true },
+	{ FAULT_NONE,              MOVE_TRIM,      FL_MODIFIED,  "trimmed",     true },
+	{ FAULT_NONE,              MOVE_WRITTEN,   FL_STANDBY,   "written",     true },
+	{ FAULT_NONE,              MOVE_REPURPOSE, FL_FREE,      "reused",      true },
+	{ FAULT_NONE,              MOVE_FREE,      FL_FREE,      "freed",       false },
+	{ FAULT_NONE,              MOVE_ZERO,      FL_ZEROED,    "zeroed",      true },
+	{ FAULT_NONE,              MOVE_WRITE,     FL_PAGE_FILE, "written",     true },
+	{ FAULT_NONE,              MOVE_READ,      FRAME_LISTS,  NULL,          true },         /* told by its hard fault */
 };
 #define KINDS (sizeof moves / sizeof moves[0])
 
-static size_t kind_of(const char *kind)
+static size_t kind_of_fault(enum fault_kind fault)
 {
 	size_t k = 0;
 
-	while (kind && k < KINDS && !same(kind, moves[k].kind))
+	while (k < KINDS && (fault <= FAULT_OTHER || moves[k].fault != fault))
 		k++;
-	return kind ? k : KINDS;
+	return k;
+}
+
+static size_t kind_of_move(enum move move)
+{
+	size_t k = 0;
+
+	while (k < KINDS && (move <= MOVE_OTHER || moves[k].move != move))
+		k++;
+	return k;
 }
 
 /* A clean page goes to the standby list when it is trimmed. */
 static enum frame_list list_of(size_t kind, const struct transition *t)
 {
-	if (moves[kind].into == FL_MODIFIED && same(t->to, "standby"))
+	if (moves[kind].into == FL_MODIFIED && t->to_id == LIST_STANDBY)
 		return FL_STANDBY;
 	return moves[kind].into;
 }
@@ -58,7 +67,7 @@ static const struct event *sim_event(const struct building *b, size_t row)
 static void count_moves(struct counted *c, const struct event *e)
 {
 	for (size_t i = 0; i < e->resolveds; i++) {
-		size_t kind = kind_of(e->resolved[i].kind);
+		size_t kind = kind_of_fault(e->resolved[i].kind_id);
 
 		if (kind < KINDS && moves[kind].into < FRAME_LISTS) {
 			c->of[moves[kind].into][kind]++;
@@ -67,7 +76,7 @@ static void count_moves(struct counted *c, const struct event *e)
 	}
 	c->uncounted |= e->resolveds >= MOST_TOLD;
 	for (size_t i = 0; i < e->transitions; i++) {
-		size_t kind = kind_of(e->transition[i].kind);
+		size_t kind = kind_of_move(e->transition[i].kind_id);
 
 		if (kind == KINDS)
 			continue;
@@ -115,17 +124,17 @@ static const char *fault_line(struct building *b, const struct resolved *r)
 	const char *page = r->at.known && r->at.place >= 0 ? SAY(b, " A%" PRId64 "+0x%" PRIx64, r->at.place, r->at.offset) :
 	                   r->at.known ? SAY(b, " 0x%" PRIx64, r->at.offset) : "";
 
-	if (same(r->kind, "stack-growth"))
+	if (r->kind_id == FAULT_STACK_GROWTH)
 		return SAY(b, "stack growth%s: the guard page moves down", page);
-	return SAY(b, "%s%s, frame %04" PRIX64, moves[kind_of(r->kind)].word, page, r->pfn);
+	return SAY(b, "%s%s, frame %04" PRIX64, moves[kind_of_fault(r->kind_id)].word, page, r->pfn);
 }
 
 struct telling { struct building *b; struct frame *f; size_t lines; };
 
-static void tell_faults(struct telling *t, const struct event *e, const char *kind)
+static void tell_faults(struct telling *t, const struct event *e, enum fault_kind kind)
 {
 	for (size_t i = 0; i < e->resolveds && t->lines < LIST_LINES; i++)
-		if (same(e->resolved[i].kind, kind))
+		if (e->resolved[i].kind_id == kind)
 			t->f->list_line[t->lines++] = fault_line(t->b, &e->resolved[i]);
 }
 
@@ -136,11 +145,18 @@ static void tell_transitions(struct telling *t, const struct event *e, bool of_t
 			t->f->list_line[t->lines++] = told_line(t->b, &e->transition[i]);
 }
 
+static bool adds_pressure(const struct resolved *r)
+{
+	size_t kind = kind_of_fault(r->kind_id);
+
+	return kind < KINDS && moves[kind].pressure;
+}
+
 /* Copies and stack growth first, for they are few; then what left memory, the lab's own pages before those of its image and
  * stack; then what came back. */
 static void tell_first(struct building *b, struct frame *f)
 {
-	static const char *const of_turn[] = { "copy-on-write", "stack-growth", NULL, "hard", "transition" };
+	static const enum fault_kind of_turn[] = { FAULT_COPY_ON_WRITE, FAULT_STACK_GROWTH, FAULT_NONE, FAULT_HARD, FAULT_TRANSITION };
 	struct telling t = { b, f, 0 };
 	int64_t all = 0;
 
@@ -156,7 +172,7 @@ static void tell_first(struct building *b, struct frame *f)
 				tell_faults(&t, e, of_turn[turn]);
 			all += turn == 0 ? (int64_t)e->transitions + e->transitions_more : 0;
 			for (size_t i = 0; turn == 0 && i < e->resolveds; i++)
-				all += kind_of(e->resolved[i].kind) < KINDS && moves[kind_of(e->resolved[i].kind)].pressure;
+				all += adds_pressure(&e->resolved[i]);
 		}
 	f->list_rest = all > (int64_t)t.lines ? SAY(b, "and %" PRId64 " more", all - (int64_t)t.lines) : "";
 	while (t.lines < LIST_LINES)

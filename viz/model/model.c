@@ -24,7 +24,7 @@ static void advance(struct building *b, const struct row *r)
 		if (!e)
 			continue;
 		b->now[s].view = e->view;
-		b->now[s].avs += e->type == EV_FAULT && words_are(e->code, CODE_AV);
+		b->now[s].avs += e->type == EV_FAULT && e->code_id == EXC_ACCESS_VIOLATION;
 		for (int k = 0; k < COUNTERS; k++)
 			if (e->counter[k] >= 0)
 				b->now[s].counter[k] = e->counter[k];
@@ -128,7 +128,7 @@ static const char *plain_title(struct building *b, const struct event *e)
 {
 	switch (e->type) {
 	case EV_CALL:
-		return call_type(e) && path_call_kind(e) ? SAY(b, "%s: %s", e->api, path_call_kind(e)) : SAY(b, "%s", e->api);
+		return call_type(e) && path_call_kind(e) ? SAY(b, "%s: %s", e->api, path_call_name(path_call_kind(e))) : SAY(b, "%s", e->api);
 	case EV_HANDLER:
 		return "Handler";
 	case EV_FINALLY:

@@ -88,7 +88,7 @@ static void hop_dispatcher(struct building *b, struct frame *f, const struct sto
 	f->hop[2].reached = true;
 	if (answer && answer->type == EV_UNHANDLED)
 		f->hop[2].text = "asks every handler:\nnone takes it";
-	else if (a && a->kind && strstr(a->kind, "vectored"))
+	else if (a && a->kind_id == HANDLER_VECTORED)
 		f->hop[2].text = "asks the vectored\nhandler first";
 	else if (a && a->function)
 		f->hop[2].text = SAY(b, "finds the __except\nof %s", a->function);
@@ -142,9 +142,9 @@ enum answer path_answer(const struct event *e)
 		return AN_NONE;
 	switch (e->type) {
 	case EV_FILTER:
-		if (strstr(e->disposition, "CONTINUE_EXECUTION"))
+		if (e->disposition_id == DISP_CONTINUE_EXECUTION)
 			return AN_CONTINUE;
-		return strstr(e->disposition, "CONTINUE_SEARCH") ? AN_SEARCH : AN_HANDLER;
+		return e->disposition_id == DISP_CONTINUE_SEARCH ? AN_SEARCH : AN_HANDLER;
 	case EV_HANDLER:
 		return AN_HANDLER;
 	case EV_UNHANDLED:
@@ -221,71 +221,95 @@ static bool call_empties(const struct event *e)
 {
 	const char *least = reader_arg(e, "dwMinimumWorkingSetSize"), *most = reader_arg(e, "dwMaximumWorkingSetSize");
 
-	return words_are(least, "0xffffffffffffffff") && words_are(most, "0xffffffffffffffff");
+	return same(least, "0xffffffffffffffff") && same(most, "0xffffffffffffffff");
 }
 
-const char *path_call_kind(const struct event *e)
+static enum call_kind kind_of_free(uint32_t flags)
 {
-	bool reserve = call_type_has(e, "MEM_RESERVE"), commit = call_type_has(e, "MEM_COMMIT");
+	if (flags & FLAG_MEM_DECOMMIT)
+		return CALL_DECOMMIT;
+	if (flags & FLAG_MEM_PRESERVE_PLACEHOLDER)
+		return CALL_SPLIT;
+	if (flags & FLAG_MEM_COALESCE_PLACEHOLDERS)
+		return CALL_COALESCE;
+	return flags & FLAG_MEM_RELEASE ? CALL_RELEASE : CALL_PLAIN;
+}
 
-	if (strncmp(e->api, "VirtualAlloc", 12) == 0 && (reserve || commit))
-		return reserve && commit ? "reserve + commit" : reserve ? "reserve" : "commit";
-	if (strcmp(e->api, "VirtualProtect") == 0)
-		return "protect";
-	if (strcmp(e->api, "VirtualFree") == 0 && call_type_has(e, "MEM_DECOMMIT"))
-		return "decommit";
-	if (strcmp(e->api, "VirtualFree") == 0 && call_type_has(e, "MEM_PRESERVE_PLACEHOLDER"))
-		return "split";
-	if (strcmp(e->api, "VirtualFree") == 0 && call_type_has(e, "MEM_COALESCE_PLACEHOLDERS"))
-		return "coalesce";
-	if (strcmp(e->api, "VirtualFree") == 0 && call_type_has(e, "MEM_RELEASE"))
-		return "release";
-	if (strncmp(e->api, "MapViewOfFile", 13) == 0)
-		return "map";
-	if (strcmp(e->api, "UnmapViewOfFile") == 0)
-		return "unmap";
-	if (strcmp(e->api, "EmptyWorkingSet") == 0 || call_empties(e))
-		return "trim";
-	return NULL;
+enum call_kind path_call_kind(const struct event *e)
+{
+	bool reserve = e->allocation_flags & FLAG_MEM_RESERVE, commit = e->allocation_flags & FLAG_MEM_COMMIT;
+
+	if (call_allocates(e) && (reserve || commit))
+		return reserve && commit ? CALL_RESERVE_COMMIT : reserve ? CALL_RESERVE : CALL_COMMIT;
+	switch (e->api_id) {
+	case API_VIRTUAL_PROTECT:
+		return CALL_PROTECT;
+	case API_VIRTUAL_FREE:
+		return kind_of_free(e->allocation_flags);
+	case API_MAP_VIEW_OF_FILE:
+	case API_MAP_VIEW_OF_FILE_EX:
+	case API_MAP_VIEW_OF_FILE_3:
+		return CALL_MAP;
+	case API_UNMAP_VIEW_OF_FILE:
+		return CALL_UNMAP;
+	case API_EMPTY_WORKING_SET:
+		return CALL_TRIM;
+	default:
+		return call_empties(e) ? CALL_TRIM : CALL_PLAIN;
+	}
+}
+
+const char *path_call_name(enum call_kind kind)
+{
+	static const char *const names[] = {
+		NULL, "reserve", "reserve + commit", "commit", "protect", "decommit", "split", "coalesce", "release", "map", "unmap", "trim"
+	};
+
+	return names[kind];
 }
 
 const char *path_call_slug(const struct event *e)
 {
-	const char *kind = path_call_kind(e);
+	enum call_kind kind = path_call_kind(e);
 
-	return !kind ? "call" : strncmp(kind, "reserve", 7) == 0 ? "reserve" : kind;
+	return kind == CALL_PLAIN ? "call" : path_call_name(kind == CALL_RESERVE_COMMIT ? CALL_RESERVE : kind);
 }
 
 static const char *kernel_of_call(struct building *b, const struct event *e)
 {
-	const char *kind = path_call_kind(e);
+	enum call_kind kind = path_call_kind(e);
 
 	if (call_failed(e))
 		return "refuses:\nnothing changes";
 	if (!kind)
 		return "does it";
-	if (call_type_has(e, "MEM_REPLACE_PLACEHOLDER"))
+	if (e->allocation_flags & FLAG_MEM_REPLACE_PLACEHOLDER)
 		return "makes memory of\nthe placeholder's VAD";
-	if (strcmp(kind, "reserve") == 0)
+	switch (kind) {
+	case CALL_RESERVE:
 		return "adds one VAD:\nno page, no charge";
-	if (strcmp(kind, "split") == 0)
+	case CALL_SPLIT:
 		return "makes a placeholder\nVAD of its own";
-	if (strcmp(kind, "coalesce") == 0)
+	case CALL_COALESCE:
 		return "makes one VAD of\nthe placeholders";
-	if (strcmp(kind, "reserve + commit") == 0)
+	case CALL_RESERVE_COMMIT:
 		return SAY(b, "adds one VAD and\ncharges %" PRIu64 " pages", call_pages(b, e));
-	if (strcmp(kind, "commit") == 0)
+	case CALL_COMMIT:
 		return "charges the pages:\nno memory yet";
-	if (strcmp(kind, "decommit") == 0)
+	case CALL_DECOMMIT:
 		return "takes the pages and\ntheir charge back";
-	if (strcmp(kind, "release") == 0)
+	case CALL_RELEASE:
 		return "removes the VAD:\naddresses are free";
-	if (strcmp(kind, "map") == 0)
+	case CALL_MAP:
 		return "adds one VAD for\nthe section's pages";
-	if (strcmp(kind, "unmap") == 0)
+	case CALL_UNMAP:
 		return "removes the VAD:\nthe section stays";
-	if (strcmp(kind, "trim") == 0)
+	case CALL_TRIM:
 		return "takes all pages out\nof the working set";
+	case CALL_PROTECT:
+	case CALL_PLAIN:
+		break;
+	}
 	return "changes the entries\nof these pages";
 }
 
@@ -294,7 +318,7 @@ static const char *result_words(struct building *b, const struct event *e)
 	uint64_t v;
 
 	if (!e->result)
-		return strcmp(e->api, "ExitProcess") ? "no result" : "does not return";
+		return e->api_id == API_EXIT_PROCESS ? "does not return" : "no result";
 	if (!reader_parse_hex(e->result, &v))
 		return SAY(b, "%s", e->result);
 	if (!v)

@@ -18,9 +18,15 @@ enum answer path_answer(const struct event *e);                         /* NULL:
 const char *path_answer_words(enum answer a);                           /* as the ledger has it: CONTINUE -1 */
 int path_exit(enum answer a);                                           /* 0 retry, 1 handler, -1 neither */
 
-/* What a call does to memory: "reserve + commit", "trim"; NULL if nothing that has a name. And as part of a file's name. */
-const char *path_call_kind(const struct event *e);
-const char *path_call_slug(const struct event *e);
+/* What a call does to memory; PLAIN: nothing that has a name. */
+enum call_kind {
+	CALL_PLAIN, CALL_RESERVE, CALL_RESERVE_COMMIT, CALL_COMMIT, CALL_PROTECT, CALL_DECOMMIT, CALL_SPLIT, CALL_COALESCE,
+	CALL_RELEASE, CALL_MAP, CALL_UNMAP, CALL_TRIM
+};
+
+enum call_kind path_call_kind(const struct event *e);
+const char *path_call_name(enum call_kind kind);                        /* "reserve + commit", "trim"; NULL of PLAIN */
+const char *path_call_slug(const struct event *e);                      /* as part of a file's name */
 
 void path_of_fault(struct building *b, struct frame *f, const struct story *s);
 void path_of_call(struct building *b, struct frame *f, const struct event *const e[SIDES]);

@@ -101,7 +101,7 @@ const char *sentence_of_refusal(struct building *b, const struct story *s)
 
 bool call_commits(const struct event *e)
 {
-	return e && call_type_has(e, "MEM_COMMIT") && strncmp(e->api, "VirtualAlloc", 12) == 0;
+	return e && e->allocation_flags & FLAG_MEM_COMMIT && call_allocates(e);
 }
 
 /* Only the simulator knows whether the frame was a fresh one; alone, the real side's page was not there before. */
@@ -118,13 +118,15 @@ static bool takes_zeroed_frame(const struct building *b, const struct story *s, 
 /* What the simulator did for the retry, if it was no fresh page. */
 static const char *retry_finds(const struct story *s, const struct event *f)
 {
-	const char *kind = s->answer[SIDE_SIM] ? walk_resolved_kind(s->answer[SIDE_SIM], f) : NULL;
+	const struct resolved *r = s->answer[SIDE_SIM] ? walk_resolved(s->answer[SIDE_SIM], f) : NULL;
 
-	if (words_are(kind, "transition"))
+	if (!r)
+		return NULL;
+	if (r->kind_id == FAULT_TRANSITION)
 		return "finds the page still in memory";
-	if (words_are(kind, "hard"))
+	if (r->kind_id == FAULT_HARD)
 		return "reads the page back from the page file";
-	return words_are(kind, "copy-on-write") ? "takes a copy of the page for itself" : NULL;
+	return r->kind_id == FAULT_COPY_ON_WRITE ? "takes a copy of the page for itself" : NULL;
 }
 
 static const char *retry_words(struct building *b, const struct story *s)
@@ -138,7 +140,7 @@ static const char *retry_words(struct building *b, const struct story *s)
 
 		if (!p || p->state < PG_COMMITTED)
 			continue;
-		ok = !p->protect || !strstr(p->protect, "PAGE_GUARD");
+		ok = !(p->protect_flags & FLAG_PAGE_GUARD);
 		resident |= p->state == PG_RESIDENT;
 	}
 	if (!ok)
@@ -158,7 +160,7 @@ const char *sentence_of_answer(struct building *b, const struct story *s)
 
 	switch (path_answer(a)) {
 	case AN_CONTINUE:
-		if (words_are(f->code, CODE_GUARD))
+		if (f->code_id == EXC_GUARD_PAGE)
 			return SAY(b, "The filter %s and answers CONTINUE_EXECUTION. The guard is off, so the retried %s succeeds.", did, words_noun(f));
 		if (!event_is_memory_fault(f))
 			return SAY(b, "The filter %s and answers CONTINUE_EXECUTION: the program goes on.", did);
@@ -196,7 +198,7 @@ const char *sentence_of_fault(struct building *b, const struct story *s)
 
 const char *sentence_of_call(struct building *b, const struct event *e)
 {
-	const char *kind = path_call_kind(e);
+	enum call_kind kind = path_call_kind(e);
 	uint64_t n = call_pages(b, e);
 	const char *range = words_of_range(b, e);
 
@@ -204,30 +206,35 @@ const char *sentence_of_call(struct building *b, const struct event *e)
 		return SAY(b, "%s fails with error %" PRId64 " (%s): nothing changes.", e->api, e->error, e->error_name ? e->error_name : "no name");
 	if (!kind)
 		return SAY(b, "The program calls %s.", e->api);
-	if (call_type_has(e, "MEM_REPLACE_PLACEHOLDER"))
+	if (e->allocation_flags & FLAG_MEM_REPLACE_PLACEHOLDER)
 		return SAY(b, "The program puts memory in the place of the placeholder at %s, which has to fit exactly.", range);
-	if (call_type_has(e, "MEM_RESERVE_PLACEHOLDER"))
+	if (e->allocation_flags & FLAG_MEM_RESERVE_PLACEHOLDER)
 		return SAY(b, "The program reserves a placeholder of %" PRIu64 " page%s: addresses that are kept free for a purpose.", n, n == 1 ? "" : "s");
-	if (strcmp(kind, "split") == 0)
+	switch (kind) {
+	case CALL_SPLIT:
 		return SAY(b, "The program makes a placeholder of %s: what was there is gone, and nobody else can take the addresses.", range);
-	if (strcmp(kind, "coalesce") == 0)
+	case CALL_COALESCE:
 		return SAY(b, "The program joins the placeholders in %s: they are one again.", range);
-	if (strcmp(kind, "reserve") == 0)
+	case CALL_RESERVE:
 		return SAY(b, "The program reserves %" PRIu64 " page%s: addresses only. No memory is promised and nothing is charged.", n, n == 1 ? "" : "s");
-	if (strcmp(kind, "reserve + commit") == 0)
+	case CALL_RESERVE_COMMIT:
 		return SAY(b, "The program reserves and commits %" PRIu64 " page%s: memory is promised at once, and given at the first touch.", n, n == 1 ? "" : "s");
-	if (strcmp(kind, "commit") == 0)
+	case CALL_COMMIT:
 		return SAY(b, "The program commits %s: memory is promised and charged, and given at the first touch.", range);
-	if (strcmp(kind, "protect") == 0)
+	case CALL_PROTECT:
 		return SAY(b, "The program sets the protection of %s to %s.", range, reader_arg(e, "flNewProtect") ? reader_arg(e, "flNewProtect") : "?");
-	if (strcmp(kind, "decommit") == 0)
+	case CALL_DECOMMIT:
 		return SAY(b, "The program decommits %s: contents and charge are gone, the addresses stay reserved.", range);
-	if (strcmp(kind, "map") == 0)
+	case CALL_MAP:
 		return SAY(b, "The program maps a view of section %s: its pages get addresses in %s, and are mapped one by one as they are touched.",
 		           reader_arg(e, "hFileMappingObject") ? reader_arg(e, "hFileMappingObject") : "?", range);
-	if (strcmp(kind, "unmap") == 0)
+	case CALL_UNMAP:
 		return SAY(b, "The program unmaps %s: its addresses are free again, the section keeps its pages as long as somebody holds it.", range);
-	if (strcmp(kind, "trim") == 0)
+	case CALL_TRIM:
 		return "The program empties its working set: contents and charge stay, and the next touch of a page brings it back.";
+	case CALL_RELEASE:
+	case CALL_PLAIN:
+		break;
+	}
 	return SAY(b, "The program releases %s: its addresses are free again.", range);
 }

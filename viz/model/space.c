@@ -80,7 +80,7 @@ void space_fill(struct building *b, struct frame *f, const struct event *e)
 		if (e->type == EV_FAULT) {
 			f->has_focus = true;
 			f->focus = page;
-			f->focus_word = words_are(e->access, "read") ? "READ" : words_are(e->access, "execute") ? "EXEC" : "WRITE";
+			f->focus_word = e->access_id == ACCESS_READ ? "READ" : e->access_id == ACCESS_EXECUTE ? "EXEC" : "WRITE";
 		}
 	}
 	space_title(b, f);

@@ -83,9 +83,9 @@ static const char *mask_name(uint64_t software_pte)
 
 static const char *raw_text(struct building *b, const struct pte *p, const char *note)
 {
-	if (p->P || !p->means || words_are(p->means, "zero"))
+	if (p->P || !p->means || p->means_id == PTE_ZERO)
 		return SAY(b, "0x%" PRIX64 "%s", p->value, note);
-	return SAY(b, "0x%" PRIX64 " %s%s", p->value, p->means, words_are(p->means, "demand-zero") ? mask_name(p->value) : "");
+	return SAY(b, "0x%" PRIX64 " %s%s", p->value, p->means, p->means_id == PTE_DEMAND_ZERO ? mask_name(p->value) : "");
 }
 
 static void bit_row(struct building *b, struct frame *f, int r, const struct pte *p, const struct pte *old, const char *note)
@@ -115,7 +115,7 @@ static void bit_row_marks(struct frame *f, int r, const char *text, enum mark ma
 
 static const struct pte *leaf(const struct event *e, bool before)
 {
-	static const struct pte zero = { .given = true, .means = "zero" };
+	static const struct pte zero = { .given = true, .means = "zero", .means_id = PTE_ZERO };
 	const struct pte *p = entry_at(e, WALK_LEVELS - 1, before);
 
 	if (p && p->given)
@@ -152,17 +152,26 @@ static const char *vad_words(struct building *b, const struct event *now, const 
 	           v->protect ? words_without("PAGE_", v->protect) : "", charge);
 }
 
-const char *walk_resolved_kind(const struct event *e, const struct event *f)
+const struct resolved *walk_resolved(const struct event *e, const struct event *f)
 {
 	for (size_t i = e->resolveds; i-- > 0;)
 		if (e->resolved[i].at.place == f->at.place && e->resolved[i].at.offset / 4096 == f->at.offset / 4096)
-			return e->resolved[i].kind;
+			return &e->resolved[i];
 	return NULL;
+}
+
+const char *walk_resolved_kind(const struct event *e, const struct event *f)
+{
+	const struct resolved *r = walk_resolved(e, f);
+
+	return r ? r->kind : NULL;
 }
 
 bool walk_zero_filled(const struct event *e, const struct event *f)
 {
-	return words_are(walk_resolved_kind(e, f), "demand-zero");
+	const struct resolved *r = walk_resolved(e, f);
+
+	return r && r->kind_id == FAULT_DEMAND_ZERO;
 }
 
 static void walk_before(struct building *b, struct frame *f, const struct story *s)

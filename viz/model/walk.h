@@ -11,7 +11,8 @@
 
 #include "viz/model/building.h"
 
-/* How the simulator resolved the last fault on the page of `f`, NULL if it had none to resolve. */
+/* How the simulator resolved the last fault on the page of `f`, NULL if it had none to resolve; and the word for it. */
+const struct resolved *walk_resolved(const struct event *e, const struct event *f);
 const char *walk_resolved_kind(const struct event *e, const struct event *f);
 
 /* Event `e` tells that the access of `f` was given a zeroed page. */

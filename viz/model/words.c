@@ -17,11 +17,6 @@ const char *words_say(struct building *b, const char *text)
 	return text ? text : "";
 }
 
-bool words_are(const char *x, const char *y)
-{
-	return x && strcmp(x, y) == 0;
-}
-
 const char *words_without(const char *prefix, const char *text)
 {
 	size_t n = strlen(prefix);
@@ -57,21 +52,21 @@ bool event_in_reservation(const struct event *e)
 
 const char *words_verb(const struct event *f)
 {
-	if (words_are(f->access, "read"))
+	if (f->access_id == ACCESS_READ)
 		return "reads";
-	return words_are(f->access, "execute") ? "executes" : "writes";
+	return f->access_id == ACCESS_EXECUTE ? "executes" : "writes";
 }
 
 const char *words_noun(const struct event *f)
 {
-	if (words_are(f->access, "read"))
+	if (f->access_id == ACCESS_READ)
 		return "read";
-	return words_are(f->access, "execute") ? "fetch" : "write";
+	return f->access_id == ACCESS_EXECUTE ? "fetch" : "write";
 }
 
 bool event_is_memory_fault(const struct event *f)
 {
-	return f->access && (words_are(f->code, CODE_AV) || words_are(f->code, CODE_GUARD));
+	return f->access_id != ACCESS_NONE && (f->code_id == EXC_ACCESS_VIOLATION || f->code_id == EXC_GUARD_PAGE);
 }
 
 const char *words_code(struct building *b, const char *code)
@@ -87,7 +82,7 @@ const char *words_code(struct building *b, const char *code)
 	};
 
 	for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
-		if (words_are(code, codes[i].name))
+		if (same(code, codes[i].name))
 			return SAY(b, "0x%08" PRIX32, codes[i].value);
 	return words_upper(b, code);
 }
@@ -100,18 +95,18 @@ enum reason words_reason(const struct building *b, const struct event *f, const 
 
 	if (!event_is_memory_fault(f))
 		return RE_RAISED;
-	if (words_are(f->code, CODE_GUARD))
+	if (f->code_id == EXC_GUARD_PAGE)
 		return RE_GUARD;
 	s = event_in_reservation(f) ? reader_page(before, f->at.place, event_page(b, f)) : NULL;
 	if (!s)
 		return event_in_reservation(f) || f->at.offset < 65536 ? RE_FREE : RE_REFUSED;
 	if (s->state == PG_RESERVED)
 		return RE_RESERVED;
-	if (words_are(f->access, "execute"))
+	if (f->access_id == ACCESS_EXECUTE)
 		return RE_EXECUTE;
-	if (s->protect && strstr(s->protect, "PAGE_NOACCESS"))
+	if (s->protect_flags & FLAG_PAGE_NOACCESS)
 		return RE_NOACCESS;
-	return words_are(f->access, "write") ? RE_READONLY : RE_REFUSED;
+	return f->access_id == ACCESS_WRITE ? RE_READONLY : RE_REFUSED;
 }
 
 const char *words_of_kernel(enum reason r)
@@ -155,9 +150,9 @@ const char *call_type(const struct event *e)
 	return t ? t : reader_arg(e, "dwFreeType");
 }
 
-bool call_type_has(const struct event *e, const char *flag)
+bool call_allocates(const struct event *e)
 {
-	return has_flag(call_type(e), flag);
+	return e->api_id == API_VIRTUAL_ALLOC || e->api_id == API_VIRTUAL_ALLOC_EX || e->api_id == API_VIRTUAL_ALLOC_2;
 }
 
 bool call_failed(const struct event *e)

@@ -21,9 +21,6 @@
 /* `text`; for NULL "", and the building is without memory. */
 const char *words_say(struct building *b, const char *text);
 
-/* Equal, and neither is NULL; `y` must not be. */
-bool words_are(const char *x, const char *y);
-
 /* The rest of `text` behind `prefix`, if it begins so; else `text`, NULL too. */
 const char *words_without(const char *prefix, const char *text);
 
@@ -56,9 +53,9 @@ const char *words_of_reason(enum reason r);                             /* a sen
 
 /* ---- a call ---- */
 
-/* What it allocates or frees as, MEM_COMMIT; NULL if it says no such thing. And whether that has a flag. */
+/* What it allocates or frees as, MEM_COMMIT; NULL if it says no such thing. */
 const char *call_type(const struct event *e);
-bool call_type_has(const struct event *e, const char *flag);
+bool call_allocates(const struct event *e);                              /* VirtualAlloc and its kin */
 bool call_failed(const struct event *e);
 
 /* Pages that its range touches; 0 if it has none or covers the whole reservation. */

@@ -101,7 +101,7 @@ bool ask_first_list(const struct asking *a, struct part *p)
 
 	if (!r || !r->from)
 		return false;
-	p->is_free = words_are(r->kind, "demand-zero") && words_are(r->from, "zeroed");         /* the kind says so */
+	p->is_free = r->kind_id == FAULT_DEMAND_ZERO && r->from_id == LIST_ZEROED;         /* the kind says so */
 	p->q.ask = "On which list was the frame that the first fault in a reservation was given?";
 	p->q.reason = told_of_first(a);
 	quiz_add(&p->q, r->from);
@@ -122,7 +122,7 @@ bool ask_trimmed(const struct asking *a, struct part *p)
 	int64_t n = 0;
 
 	for (size_t i = 0; i < a->e->transitions; i++)
-		n += words_are(a->e->transition[i].kind, "trim") && is_portable(a->e->transition[i].at);
+		n += a->e->transition[i].kind_id == MOVE_TRIM && is_portable(a->e->transition[i].at);
 	if (!n || a->e->transitions_more)
 		return false;
 	return settle_number(a, p, n, "How many pages of the reservations have left the working set since the step before?",

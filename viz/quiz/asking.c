@@ -116,7 +116,7 @@ bool choose_meaning(struct part *p, const struct meaning *all, size_t count, con
 	const char *right = NULL;
 
 	for (size_t i = 0; i < count; i++)
-		if (words_are(word, all[i].word))
+		if (same(word, all[i].word))
 			right = all[i].words;
 	if (!right)
 		return false;
