@@ -12,7 +12,7 @@
  *   B1  text of a trace reaches the page as data only: JSON with "</" escaped, shown as text, never as markup
  *   B2  equal traces give equal bytes
  *
- * Knows of: model.h, writing.h, run.h, pictures.h, book_files.h, store.h. Used by: main.
+ * Knows of: model.h, writing.h, run.h, pictures.h, book_files.h, store.h. Used by: command_book.
  */
 #ifndef VIZ_BOOK_H
 #define VIZ_BOOK_H

@@ -10,7 +10,7 @@
  *   X1  a result is whole or is not there; the hidden folder is gone in both cases
  *   X2  the same traces give the same bytes: a PDF carries no date of its making
  *
- * Knows of: model.h, frames.h, store.h. Used by: main.
+ * Knows of: model.h, frames.h, store.h. Used by: command_export.
  */
 #ifndef VIZ_EXPORT_H
 #define VIZ_EXPORT_H

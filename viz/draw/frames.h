@@ -4,7 +4,7 @@
  * Which files, how many processes of Graphviz and what is kept of an earlier
  * run is the matter of render.h; here is only what a frame's drawing and words are.
  *
- * Knows of: model.h, picture.h, render.h. Used by: book, export, main.
+ * Knows of: model.h, picture.h, render.h. Used by: export, command_frames, command_book.
  */
 #ifndef VIZ_FRAMES_H
 #define VIZ_FRAMES_H

@@ -1,15 +1,22 @@
-/* command_ask.c - see judge.h. */
-#include "viz/judge/judge.h"
-
+/* command_ask.c - viz ask: one query, put to traces. See command.h. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "viz/base/command.h"
 #include "viz/base/ink.h"
 #include "viz/base/plain.h"
 #include "viz/judge/query.h"
 
-enum { FEWER = 1, UNUSABLE = 2 };
+static int run(int argc, char **argv);
+
+/* A check that does not hold, a value that no trace has, and what only the simulator would know are a failure. */
+const struct command ask_command = {
+	.name = "ask",
+	.usage = "'QUERY' TRACE...",
+	.help = "put one query to traces, such as 'count fault code=EXCEPTION_ACCESS_VIOLATION'",
+	.run = run
+};
 
 enum { CANNOT_KNOW = -1 };              /* the query asks for what this side never tells */
 
@@ -48,7 +55,7 @@ static int ask_one(const struct query *q, struct keep *k, const char *path, bool
 	struct found f = { 0 };
 	char why[600];
 	bool read = reader_read(&t, path, why, sizeof why), unknowable = read && t.side == SIDE_REAL && query_only_sim(q);
-	int status = UNUSABLE;
+	int status = EXIT_UNUSABLE;
 
 	if (!read)
 		fprintf(stderr, "viz: %s\n", why);
@@ -62,7 +69,7 @@ static int ask_one(const struct query *q, struct keep *k, const char *path, bool
 	return status;
 }
 
-int ask_main(int argc, char **argv)
+static int run(int argc, char **argv)
 {
 	struct keep k = { 0 };
 	const struct query *q;
@@ -70,21 +77,21 @@ int ask_main(int argc, char **argv)
 	int first = argc > 1 && strcmp(argv[1], "--") == 0 ? 2 : 1, status = CANNOT_KNOW;
 
 	if (argc - first < 2) {
-		fputs("usage: viz ask 'QUERY' TRACE...\n", stderr);
-		return UNUSABLE;
+		fprintf(stderr, "usage: viz ask %s\n", ask_command.usage);
+		return EXIT_UNUSABLE;
 	}
 	q = query_parse(&k, argv[first], why, sizeof why);
 	if (!q) {
 		fprintf(stderr, "viz: ask: %s\n", why);
-		status = UNUSABLE;
+		status = EXIT_UNUSABLE;
 	}
-	for (int i = first + 1; q && status < UNUSABLE && i < argc; i++) {
+	for (int i = first + 1; q && status < EXIT_UNUSABLE && i < argc; i++) {
 		int one = ask_one(q, &k, argv[i], argc - first > 2);
 
 		status = one > status ? one : status;
 	}
 	if (fflush(stdout))
-		status = UNUSABLE;
+		status = EXIT_UNUSABLE;
 	keep_free(&k);
-	return status == CANNOT_KNOW ? FEWER : status;
+	return status == CANNOT_KNOW ? EXIT_FAILED : status;
 }

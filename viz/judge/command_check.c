@@ -1,107 +1,76 @@
-/* command_check.c - see judge.h. */
-#include "viz/judge/judge.h"
-
+/*
+ * command_check.c - viz check: a lab's traces, judged by a specification. See command.h.
+ *
+ * The traces come from a student's program, and are read as such. What is printed is results.h's. A lab that left no trace
+ * at all is judged too (--no-run): every need is lost and the reason is said, so that a class's table has a row for it.
+ */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/base/command.h"
+#include "viz/base/store.h"
 #include "viz/judge/spec.h"
 #include "viz/judge/spec_judge.h"
-#include "viz/base/store.h"
 
-enum { ALL_POINTS = 0, FEWER = 1, UNUSABLE = 2 };
+static int run(int argc, char **argv);
 
-struct wish {
+const struct command check_command = {
+	.name = "check",
+	.usage = "[--json] [--gradescope FILE] [--out DIR] [--pass PERCENT] SPEC [REAL] SIM",
+	.forms = "       viz check --no-real WHY [...] SPEC SIM\n"
+	         "       viz check --no-run WHY [...] SPEC\n"
+	         "       viz check --limits SPEC\n",
+	.help = "judge a lab's traces by a specification: points, and a line of feedback for each\n"
+	        "thing that it asks for; --limits prints what it allows the lab to use,\n"
+	        "--no-run WHY and --no-real WHY say why there is no trace",
+	.run = run
+};
+
+enum { FEWER = EXIT_FAILED };           /* points than --pass asks for */
+
+struct check_options {
 	const char *spec, *path[SIDES];
 	int paths;
 	const char *no_real, *no_run, *gradescope, *out;
-	int pass;                       /* per cent */
+	uint64_t pass;                  /* per cent */
 	bool json, limits;
 };
-
-static const char usage[] =
-	"usage: viz check [--json] [--gradescope FILE] [--out DIR] [--pass PERCENT]\n"
-	"                 [--no-real WHY] SPEC [REAL] SIM\n"
-	"       viz check --no-run WHY [...] SPEC\n"
-	"       viz check --limits SPEC\n";
-
-static int complain(const char *what, const char *arg)
-{
-	fprintf(stderr, "viz: check: %s%s%s\n%s", what, arg ? ": " : "", arg ? arg : "", usage);
-	return UNUSABLE;
-}
 
 static int no_memory(void)
 {
 	fputs("viz: no memory to judge\n", stderr);
-	return UNUSABLE;
+	return EXIT_UNUSABLE;
 }
 
 /* ---- arguments ---- */
 
-static int parse_pass(struct wish *w, const char *text)
+static int parse(struct check_options *w, int argc, char **argv)
 {
-	char *end;
-	long n = strtol(text, &end, 10);
+	const char *word[1 + SIDES] = { NULL };
+	const struct option options[] = {
+		{ "--json", .flag = &w->json }, { "--limits", .flag = &w->limits }, { "--no-real", .text = &w->no_real },
+		{ "--no-run", .text = &w->no_run }, { "--gradescope", .text = &w->gradescope }, { "--out", .text = &w->out },
+		{ "--pass", .number = &w->pass, .most = 100, .wrong = "--pass takes a whole number from 0 to 100, not" }, { NULL }
+	};
+	struct operands o = { .word = word, .room = 1 + SIDES, .too_many = "more than two traces" };
+	int status = command_read(&check_command, options, &o, argc, argv);
 
-	if (*text < '0' || *text > '9' || *end || n > 100)
-		return complain("--pass takes a whole number from 0 to 100, not", text);
-	w->pass = (int)n;
-	return 0;
-}
-
-static int parse_option(struct wish *w, int argc, char **argv, int *i)
-{
-	static const char *const names[] = { "--no-real", "--no-run", "--gradescope", "--out" };
-	const char **const to[] = { &w->no_real, &w->no_run, &w->gradescope, &w->out };
-	const char *a = argv[*i];
-
-	if (strcmp(a, "--json") == 0)
-		return w->json = true, 0;
-	if (strcmp(a, "--limits") == 0)
-		return w->limits = true, 0;
-	if (strcmp(a, "--pass") && strcmp(a, "--no-real") && strcmp(a, "--no-run") && strcmp(a, "--gradescope") && strcmp(a, "--out"))
-		return complain("unknown option", a);
-	if (*i + 1 >= argc)
-		return complain("a value is missing after", a);
-	a = argv[++*i];
-	if (strcmp(argv[*i - 1], "--pass") == 0)
-		return parse_pass(w, a);
-	for (size_t k = 0; k < sizeof names / sizeof names[0]; k++)
-		if (strcmp(argv[*i - 1], names[k]) == 0)
-			*to[k] = a;
-	return 0;
-}
-
-static int parse(struct wish *w, int argc, char **argv)
-{
-	bool options = true;
-	int status = 0;
-
-	w->pass = 100;
-	for (int i = 1; !status && i < argc; i++) {
-		if (options && strcmp(argv[i], "--") == 0)
-			options = false;
-		else if (options && argv[i][0] == '-' && argv[i][1])
-			status = parse_option(w, argc, argv, &i);
-		else if (!w->spec)
-			w->spec = argv[i];
-		else if (w->paths == SIDES)
-			status = complain("more than two traces", argv[i]);
-		else
-			w->path[w->paths++] = argv[i];
-	}
 	if (status)
 		return status;
+	w->spec = word[0];
+	w->paths = o.count ? o.count - 1 : 0;
+	for (int i = 0; i < w->paths; i++)
+		w->path[i] = word[1 + i];
 	if (!w->spec)
-		return complain("a specification is missing", NULL);
+		return command_complain(&check_command, "a specification is missing", NULL);
 	if ((w->limits || w->no_run) && w->paths)
-		return complain("no trace is wanted here", w->path[0]);
+		return command_complain(&check_command, "no trace is wanted here", w->path[0]);
 	if (!w->limits && !w->no_run && !w->paths)
-		return complain("the simulator's trace is missing", NULL);
-	return 0;
+		return command_complain(&check_command, "the simulator's trace is missing", NULL);
+	return EXIT_DONE;
 }
 
 /* ---- traces ---- */
@@ -160,19 +129,19 @@ static bool put_all(const char *folder, const struct results *r)
 	return ok;
 }
 
-static int publish(const struct wish *w, const struct results *r)
+static int publish(const struct check_options *w, const struct results *r)
 {
 	int points = results_points(r), most = results_most(r);
 
 	if (w->out && !put_all(w->out, r))
-		return UNUSABLE;
+		return EXIT_UNUSABLE;
 	if (w->gradescope && !put(w->gradescope, r, results_gradescope))
-		return UNUSABLE;
+		return EXIT_UNUSABLE;
 	if (!(w->json ? results_json : results_text)(r, stdout) || fflush(stdout)) {
 		fprintf(stderr, "viz: cannot write the results: %s\n", strerror(errno));
-		return UNUSABLE;
+		return EXIT_UNUSABLE;
 	}
-	return (int64_t)points * 100 >= (int64_t)most * w->pass ? ALL_POINTS : FEWER;
+	return (int64_t)points * 100 >= (int64_t)most * (int64_t)w->pass ? EXIT_DONE : FEWER;
 }
 
 static int print_limits(const struct spec *s)
@@ -180,7 +149,7 @@ static int print_limits(const struct spec *s)
 	for (int l = 0; l < LIMITS; l++)
 		if (s->limit[l] >= 0)
 			printf("%s %" PRId64 "\n", spec_limit_name((enum limit)l), s->limit[l]);
-	return fflush(stdout) ? UNUSABLE : ALL_POINTS;
+	return fflush(stdout) ? EXIT_UNUSABLE : EXIT_DONE;
 }
 
 /* ---- judging ---- */
@@ -204,13 +173,13 @@ static bool judge_traces(const struct spec *s, const struct trace_file *const tr
 	return ok;
 }
 
-static int judge(const struct wish *w, const struct spec *s)
+static int judge(const struct check_options *w, const struct spec *s)
 {
 	struct trace_file file[SIDES] = { 0 };
 	const struct trace_file *trace[SIDES] = { 0 };
 	struct results r = { 0 };
 	bool loaded = true, ok = results_title(&r, s->title);
-	int status = UNUSABLE;
+	int status = EXIT_UNUSABLE;
 
 	for (int i = 0; loaded && i < w->paths; i++)
 		loaded = load(w->path[i], file, trace);
@@ -228,9 +197,9 @@ static int judge(const struct wish *w, const struct spec *s)
 	return status;
 }
 
-int check_main(int argc, char **argv)
+static int run(int argc, char **argv)
 {
-	struct wish w = { 0 };
+	struct check_options w = { .pass = 100 };
 	struct spec s;
 	char why[600];
 	int status = parse(&w, argc, argv);
@@ -239,7 +208,7 @@ int check_main(int argc, char **argv)
 		return status;
 	if (!spec_read(&s, w.spec, why, sizeof why)) {
 		fprintf(stderr, "viz: %s\n", why);
-		status = UNUSABLE;
+		status = EXIT_UNUSABLE;
 	} else {
 		status = w.limits ? print_limits(&s) : judge(&w, &s);
 	}

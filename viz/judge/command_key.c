@@ -1,20 +1,23 @@
-/* command_key.c - see key.h. */
-#include "viz/judge/key.h"
-
+/* command_key.c - viz key: the answers to a handout's questions, taken from traces. See command.h. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/base/command.h"
 #include "viz/base/store.h"
+#include "viz/judge/key.h"
 
 #define HANDOUT_MAX ((size_t)1 << 20)
 
-static int complain(const char *what, const char *arg)
-{
-	fprintf(stderr, "viz: key: %s%s%s\nusage: viz key [--questions] HANDOUT.md [NAME=]TRACE...\n", what, arg ? ": " : "", arg ? arg : "");
-	return KEY_UNUSABLE;
-}
+static int run(int argc, char **argv);
+
+const struct command key_command = {
+	.name = "key",
+	.usage = "[--questions] HANDOUT.md [NAME=]TRACE...",
+	.help = "the answers to a handout's questions, taken from traces; --questions leaves them out",
+	.run = run
+};
 
 static bool load(struct key *k, const char *arg)
 {
@@ -24,8 +27,6 @@ static bool load(struct key *k, const char *arg)
 
 	if (equal && slash && slash < equal)
 		equal = NULL;
-	if (k->traces == KEY_TRACES)
-		return complain("too many traces", arg), false;
 	if (!reader_read(&t->file, equal ? equal + 1 : arg, why, sizeof why)) {
 		fprintf(stderr, "viz: %s\n", why);
 		return false;
@@ -34,7 +35,7 @@ static bool load(struct key *k, const char *arg)
 	for (size_t i = 0; t->name && i < k->traces; i++)
 		if (k->trace[i].file.side == t->file.side && strcmp(k->trace[i].name, t->name) == 0) {
 			k->traces++;
-			return complain("two traces of one side have the same name, so one needs another (NAME=TRACE)", arg), false;
+			return command_complain(&key_command, "two traces of one side have the same name, so one needs another (NAME=TRACE)", arg), false;
 		}
 	k->traces++;
 	return t->name != NULL;
@@ -57,28 +58,30 @@ static int make(struct key *k)
 	return k->status;
 }
 
-int key_main(int argc, char **argv)
+static int read_all(struct key *k, int argc, char **argv)
+{
+	const char *word[1 + KEY_TRACES];
+	const struct option options[] = { { "--questions", .flag = &k->questions }, { NULL } };
+	struct operands o = { .word = word, .room = 1 + KEY_TRACES, .too_many = "too many traces" };
+	int status = command_read(&key_command, options, &o, argc, argv);
+
+	k->path = o.count ? word[0] : NULL;
+	for (int i = 1; !status && i < o.count; i++)
+		if (!load(k, word[i]))
+			status = EXIT_UNUSABLE;
+	if (!status && (!k->path || (!k->traces && !k->questions)))
+		status = command_complain(&key_command, k->path ? "a trace is missing" : "a handout is missing", NULL);
+	return status;
+}
+
+static int run(int argc, char **argv)
 {
 	struct key *k = calloc(1, sizeof *k);
-	bool options = true;
-	int status = 0;
+	int status;
 
-	for (int i = 1; k && !status && i < argc; i++) {
-		if (options && strcmp(argv[i], "--") == 0)
-			options = false;
-		else if (options && strcmp(argv[i], "--questions") == 0)
-			k->questions = true;
-		else if (options && argv[i][0] == '-' && argv[i][1])
-			status = complain("unknown option", argv[i]);
-		else if (!k->path)
-			k->path = argv[i];
-		else if (!load(k, argv[i]))
-			status = KEY_UNUSABLE;
-	}
 	if (!k)
-		return KEY_UNUSABLE;
-	if (!status && (!k->path || (!k->traces && !k->questions)))
-		status = complain(k->path ? "a trace is missing" : "a handout is missing", NULL);
+		return EXIT_UNUSABLE;
+	status = read_all(k, argc, argv);
 	if (!status)
 		status = make(k);
 	for (size_t i = 0; i < KEY_TRACES; i++)

@@ -1,21 +1,23 @@
-/* command_tally.c - see tally.h. */
-#include "viz/judge/tally.h"
-
+/* command_tally.c - viz tally: the results of a class in one table. See command.h. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/base/command.h"
 #include "viz/base/store.h"
 #include "viz/judge/tally_table.h"
 
-enum { DONE = 0, INCOMPLETE = 1, UNUSABLE = 2 };
+static int run(int argc, char **argv);
 
-static int complain(const char *what, const char *arg)
-{
-	fprintf(stderr, "viz: tally: %s%s%s\nusage: viz tally [--out DIR] FOLDER\n", what, arg ? ": " : "", arg ? arg : "");
-	return UNUSABLE;
-}
+const struct command tally_command = {
+	.name = "tally",
+	.usage = "[--out DIR] FOLDER",
+	.help = "a class in one table, from the results that viz/commands/grade/class leaves in FOLDER",
+	.run = run
+};
+
+enum { INCOMPLETE = EXIT_FAILED };      /* some submission has no result */
 
 static bool put_file(const char *folder, const char *name, const struct tally *t, void (*how)(struct ink *, const struct tally *))
 {
@@ -37,46 +39,35 @@ static bool put_file(const char *folder, const char *name, const struct tally *t
 static int publish(const struct tally *t, const char *out)
 {
 	struct ink table = { 0 };
-	int status = DONE;
+	int status = EXIT_DONE;
 
 	tally_put_table(&table, t);
 	if (out && !(put_file(out, "summary.txt", t, tally_put_table) && put_file(out, "summary.csv", t, tally_put_csv) &&
 	             put_file(out, "summary.json", t, tally_put_json)))
-		status = UNUSABLE;
+		status = EXIT_UNUSABLE;
 	else if (table.failed || fwrite(table.text, 1, table.used, stdout) != table.used || fflush(stdout)) {
 		fprintf(stderr, "viz: cannot write the table: %s\n", strerror(errno));
-		status = UNUSABLE;
+		status = EXIT_UNUSABLE;
 	}
-	for (size_t i = 0; i < t->rows && status == DONE; i++)
+	for (size_t i = 0; i < t->rows && status == EXIT_DONE; i++)
 		if (!t->row[i].graded)
 			status = INCOMPLETE;
 	ink_free(&table);
 	return status;
 }
 
-int tally_main(int argc, char **argv)
+static int run(int argc, char **argv)
 {
 	const char *out = NULL, *folder = NULL;
 	struct tally t = { 0 };
-	bool options = true;
-	int status = UNUSABLE;
+	const struct option options[] = { { "--out", .text = &out }, { NULL } };
+	struct operands o = { .word = &folder, .room = 1, .too_many = "one folder at a time" };
+	int status = command_read(&tally_command, options, &o, argc, argv);
 
-	for (int i = 1; i < argc; i++) {
-		if (options && strcmp(argv[i], "--") == 0)
-			options = false;
-		else if (options && strcmp(argv[i], "--out") == 0 && i + 1 < argc)
-			out = argv[++i];
-		else if (options && argv[i][0] == '-' && argv[i][1])
-			return complain("unknown option, or its value is missing", argv[i]);
-		else if (folder)
-			return complain("one folder at a time", argv[i]);
-		else
-			folder = argv[i];
-	}
-	if (!folder)
-		return complain("a folder of results is missing", NULL);
-	if (tally_read(&t, folder))
-		status = publish(&t, out);
+	if (!status && !folder)
+		status = command_complain(&tally_command, "a folder of results is missing", NULL);
+	if (!status)
+		status = tally_read(&t, folder) ? publish(&t, out) : EXIT_UNUSABLE;
 	tally_free(&t);
 	return status;
 }

@@ -23,7 +23,7 @@
  *   Y1  no answer is left out: what cannot be answered is an error with file and line
  *   Y2  same handout, same traces, same bytes
  *
- * Knows of: query.h, reader.h, keep.h, ink.h. Used by: command_key; main.
+ * Knows of: query.h, reader.h, keep.h, ink.h. Used by: command_key.
  */
 #ifndef VIZ_KEY_H
 #define VIZ_KEY_H
@@ -33,7 +33,7 @@
 #include "viz/trace/reader.h"
 
 enum { KEY_TRACES = 64 };
-enum key_status { KEY_DONE, KEY_DOUBTFUL, KEY_UNUSABLE };
+enum key_status { KEY_DONE, KEY_DOUBTFUL, KEY_UNUSABLE };       /* exit statuses; doubtful: an answer is missing, or the sides differ */
 
 struct named {
 	struct trace_file file;
@@ -53,8 +53,5 @@ struct key {
 /* Add the key to a handout to k->out: what stands under "## Questions", up to the next heading; the title before it.
  * Cuts `text` up. False if it is no handout, which was said; k->status says whether all was answered. */
 bool key_write(struct key *k, char *text);
-
-/* argv[0] is "key". The exit status: 0; 1 an answer is missing, or the two sides give different ones; 2 unusable input. */
-int key_main(int argc, char **argv);
 
 #endif

@@ -14,7 +14,7 @@
  *   G1  0 <= points <= most, of every item and so of the total
  *   G2  same items, same bytes
  *
- * Knows of: plain.h. Used by: mark, quiz_main. Source: docs/reference/sources.md, [gradescope].
+ * Knows of: plain.h. Used by: mark, spec_judge, command_check, command_grade. Source: docs/reference/sources.md, [gradescope].
  */
 #ifndef VIZ_RESULTS_H
 #define VIZ_RESULTS_H

@@ -9,7 +9,7 @@
  * Names of folders are what students called their files: they are sorted as bytes,
  * printed harmlessly, and a spreadsheet never takes one for a formula.
  *
- * Knows of: results.h's JSON, store.h. Used by: tally_table, command_tally; main.
+ * Knows of: results.h's JSON, store.h. Used by: tally_table, command_tally.
  */
 #ifndef VIZ_TALLY_H
 #define VIZ_TALLY_H
@@ -39,8 +39,5 @@ void tally_free(struct tally *t);
 long tally_hundredths(double n);
 long tally_points_of(const json_t *item);
 long tally_most_of(const json_t *item);
-
-/* argv[0] is "tally". The exit status: 0; 1 some submission has no result; 2 unusable input. */
-int tally_main(int argc, char **argv);
 
 #endif

@@ -71,14 +71,14 @@ int gnuplot_draw(struct plot *p, struct ink *svg)
 {
 	struct child c = { 0 };
 	char line[400] = "";
-	int error = 0, status = FAILED;
+	int error = 0, status = EXIT_FAILED;
 
 	if (!child_open(&c, &p->script)) {
 		snprintf(p->why, sizeof p->why, "no temporary file for gnuplot: %s", strerror(errno));
 	} else if (run_gnuplot(&c, &error) && take_svg(&c, svg)) {
-		status = DONE;
+		status = EXIT_DONE;
 	} else if (error == ENOENT) {
-		status = NO_GNUPLOT;
+		status = EXIT_MISSING;
 		snprintf(p->why, sizeof p->why, "gnuplot is missing. %s and run this again", host_how_to_get("gnuplot-nox"));
 	} else {
 		complaint(&c, line, sizeof line);

@@ -1,8 +1,9 @@
 /*
- * script.h - a plot as a script for gnuplot: axes, data, and how each line looks.
+ * script.h - the results of sim replay as a plot: a script for gnuplot, with axes, data, and how each line looks.
  *
  * Commands and data are made from numbers and from names of a small alphabet, so that nothing in a file can become a
- * command.
+ * command. A line is told from the others by its dash and the shape of its points before it is by its colour: grey print
+ * loses nothing.
  *
  * Knows of: series.h, ink.h. Used by: command_plot.
  */

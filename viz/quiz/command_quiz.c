@@ -1,14 +1,28 @@
-/* command_quiz.c - see quiz_main.h. */
-#include "viz/quiz/quiz_main.h"
-
+/* command_quiz.c - viz quiz: a sheet of questions about a trace. See command.h. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/base/ink.h"
 #include "viz/base/store.h"
 #include "viz/quiz/sheet_command.h"
 #include "viz/quiz/sheet_print.h"
+
+static int run(int argc, char **argv);
+
+const struct command quiz_command = {
+	.name = "quiz",
+	.usage = "[--seed N] [--questions N] [--html] [--key] [--out DIR] TRACE...",
+	.help = "a sheet of questions about the trace, to print or to fill in",
+	.run = run
+};
+
+struct quiz_options {
+	bool html, key;
+	const char *out;
+	uint64_t seed, questions;
+};
 
 static int write_file(const char *folder, const char *name, const struct ink *text)
 {
@@ -19,16 +33,16 @@ static int write_file(const char *folder, const char *name, const struct ink *te
 		return sheet_say("no memory for the sheet");
 	ok = store_put(path, text->text, text->used, why, sizeof why);
 	free(path);
-	return ok ? DONE : sheet_say(why);
+	return ok ? EXIT_DONE : sheet_say(why);
 }
 
-static int write_folder(const struct work *k, const struct wish *w)
+static int write_folder(const struct sheet_work *k, const struct quiz_options *w)
 {
 	static const struct { const char *name; bool html, key; } files[] = {
 		{ "quiz.txt", false, false }, { "quiz.html", true, false }, { "key.txt", false, true }
 	};
 	char why[600] = "";
-	int status = store_folder(w->out, why, sizeof why) ? DONE : sheet_say(why);
+	int status = store_folder(w->out, why, sizeof why) ? EXIT_DONE : sheet_say(why);
 
 	for (int i = 0; !status && i < 2 + w->key; i++) {
 		struct ink text = { 0 };
@@ -43,10 +57,10 @@ static int write_folder(const struct work *k, const struct wish *w)
 	return status;
 }
 
-static int write_stream(const struct work *k, const struct wish *w)
+static int write_stream(const struct sheet_work *k, const struct quiz_options *w)
 {
 	struct ink text = { 0 };
-	int status = DONE;
+	int status = EXIT_DONE;
 
 	if (w->html)
 		sheet_html(&text, &k->s, w->key);
@@ -56,14 +70,14 @@ static int write_stream(const struct work *k, const struct wish *w)
 		status = sheet_say("no memory for the sheet");
 	} else if (fwrite(text.text, 1, text.used, stdout) != text.used || fflush(stdout) != 0) {
 		fprintf(stderr, "viz: cannot write the sheet: %s\n", strerror(errno));
-		status = FAILED;
+		status = EXIT_FAILED;
 	}
 	ink_free(&text);
 	return status;
 }
 
 /* What the sheet says of itself is said to whoever makes it as well. */
-static void tell_notes(struct work *k)
+static void tell_notes(struct sheet_work *k)
 {
 	const char *const notes[] = { sheet_shortage(&k->s), k->s.note[0], k->s.note[1] };
 
@@ -72,9 +86,9 @@ static void tell_notes(struct work *k)
 			fprintf(stderr, "viz: note: %s\n", notes[i]);
 }
 
-static int quiz(struct work *k, const struct wish *w)
+static int quiz(struct sheet_work *k, const struct quiz_options *w, const struct operands *traces)
 {
-	int status = sheet_load(k, w, w->seed, (size_t)w->questions);
+	int status = sheet_open(k, traces->word, traces->count, w->seed, (size_t)w->questions);
 
 	if (!status)
 		status = w->out ? write_folder(k, w) : write_stream(k, w);
@@ -83,9 +97,24 @@ static int quiz(struct work *k, const struct wish *w)
 	return status;
 }
 
-int quiz_main(int argc, char **argv)
+static int run(int argc, char **argv)
 {
-	struct wish w = { .seed = 1, .questions = SHEET_USUAL };
+	struct sheet_work k = { .trace = { NULL } };
+	struct quiz_options w = { .seed = 1, .questions = SHEET_USUAL };
+	const struct option options[] = {
+		SHEET_SEED(&w.seed, NULL), SHEET_QUESTIONS(&w.questions, NULL), { "--html", .flag = &w.html }, { "--key", .flag = &w.key },
+		{ "--out", .text = &w.out }, { NULL }
+	};
+	const char *path[SIDES];
+	struct operands traces = { .word = path, .room = SIDES, .too_many = "too many files" };
+	int status = command_read(&quiz_command, options, &traces, argc, argv);
 
-	return sheet_run(&w, argc, argv, quiz);
+	if (!status && !traces.count)
+		status = command_complain(&quiz_command, "a trace is missing", NULL);
+	if (!status && w.out && w.html)
+		status = command_complain(&quiz_command, "--html is for standard output; --out DIR writes both the text and the page", NULL);
+	if (!status)
+		status = quiz(&k, &w, &traces);
+	sheet_close(&k);
+	return status;
 }

@@ -1,45 +1,35 @@
 /*
- * sheet_command.h - what the commands quiz and grade share: arguments, traces, and the sheet that is made of them.
+ * sheet_command.h - what the commands quiz and grade share: traces, and the sheet that is made of them.
  *
- * Knows of: sheet.h, answers.h, results.h. Used by: command_quiz, command_grade.
+ * quiz writes a question sheet about a trace; grade makes the same sheet again from the seed and marks a filled-in one.
+ *
+ * Knows of: command.h, sheet.h. Used by: command_quiz, command_grade.
  */
 #ifndef VIZ_SHEET_COMMAND_H
 #define VIZ_SHEET_COMMAND_H
 
-#include "viz/judge/results.h"
-#include "viz/quiz/answers.h"
+#include "viz/base/command.h"
 #include "viz/quiz/sheet.h"
 
-enum { DONE = 0, FAILED = 1, FEWER = 1, UNUSABLE = 2 };
-
-struct wish {
-	bool grade;
-	bool html, key, json;
-	const char *out, *gradescope;
-	bool has_seed, has_questions;
-	uint64_t seed, questions, pass;
-	const char *path[SIDES + 1];
-	int paths;
-};
-
-struct work {
+struct sheet_work {
 	struct trace_file file[SIDES];
 	const struct trace_file *trace[SIDES];
 	struct comparison c;
 	struct model m;
 	struct sheet s;
-	struct answers a;
-	struct results r;
 };
 
-/* A message; the status to end with: UNUSABLE with the usage below it, FAILED. */
-int sheet_complain(const char *what, const char *arg);
+/* Rows of a table of options: which sheet it is. `given`: set if the command line says so. */
+#define SHEET_SEED(n, is_given) { "--seed", .number = (n), .most = UINT64_MAX, .given = (is_given), \
+	.wrong = "--seed is a whole number from 0 up, not" }
+#define SHEET_QUESTIONS(n, is_given) { "--questions", .number = (n), .least = 1, .most = SHEET_MOST, .given = (is_given), \
+	.wrong = "--questions is a number from 1 to 99, not" }
+
+/* "viz: TEXT". EXIT_FAILED. */
 int sheet_say(const char *text);
 
-/* The sheet about the traces of the command line. DONE, or a status with the reason said. */
-int sheet_load(struct work *k, const struct wish *w, uint64_t seed, size_t questions);
-
-/* Read the arguments, and run the command with them. */
-int sheet_run(struct wish *w, int argc, char **argv, int (*command)(struct work *, const struct wish *));
+/* The sheet about those traces. An exit status, with the reason said. sheet_close() is due in any case. */
+int sheet_open(struct sheet_work *k, const char *const *path, int paths, uint64_t seed, size_t questions);
+void sheet_close(struct sheet_work *k);
 
 #endif

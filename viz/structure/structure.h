@@ -14,7 +14,7 @@
  *   G3  no text of a trace can leave its label; a structure too large for a wall is folded, and says how much
  *   G4  equal traces give equal bytes
  *
- * Knows of: model.h, kernel.h, palette.h, dot.h, render.h. Used by: main.
+ * Knows of: model.h, kernel.h, palette.h, dot.h, render.h. Used by: command_structure, command_book.
  */
 #ifndef VIZ_STRUCTURE_H
 #define VIZ_STRUCTURE_H

@@ -9,7 +9,7 @@
  * Invariants
  *   P1  each screen is written at once, and is not larger than the terminal
  *
- * Knows of: show.h, typeset.h, terminal.h. Used by: main.
+ * Knows of: show.h, typeset.h, terminal.h. Used by: command_step.
  */
 #ifndef VIZ_STEP_H
 #define VIZ_STEP_H

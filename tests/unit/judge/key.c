@@ -2,7 +2,7 @@
  * test_key.c - what a handout and traces become.
  *
  * The traces are played by test_frames_traces.h: a lab of so many pages, each
- * touched once. key_main() is called as main would call it, and what it prints
+ * touched once. the command is called as main would call it, and what it prints
  * is caught in files.
  */
 #include <CUnit/CUnit.h>
@@ -13,7 +13,9 @@
 #include <unistd.h>
 
 #include "tests/unit/traces.h"
-#include "viz/judge/key.h"
+#include "viz/base/command.h"
+
+extern const struct command key_command;
 
 #define LAB(n) { .name = "key", .pages = n, .touch = n }
 
@@ -63,7 +65,7 @@ static int key(int argc, char **argv)
 	fflush(stderr);
 	dup2(fileno(o), 1);
 	dup2(fileno(e), 2);
-	status = key_main(argc, argv);
+	status = key_command.run(argc, argv);
 	fflush(stdout);
 	fflush(stderr);
 	dup2(out, 1);

@@ -1,0 +1,103 @@
+/* command_book.c - viz book: the pictures, and the lab book around them. See command.h. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "viz/base/ink.h"
+#include "viz/base/store.h"
+#include "viz/book/book.h"
+#include "viz/draw/frames.h"
+#include "viz/model/material.h"
+#include "viz/structure/structure.h"
+
+#define SOURCE_MAX ((size_t)1 << 20)
+
+static int run(int argc, char **argv);
+
+const struct command book_command = {
+	.name = "book",
+	.usage = "--out DIR [--source LAB.c] [--structures] TRACE...",
+	.help = "frames and the lab book: DIR/index.html, DIR/frames/",
+	.shows_all = true,
+	.run = run
+};
+
+struct book_options {
+	const char *out, *source;
+	bool structures;
+};
+
+/* Both into a folder of the book. */
+static int write_frames(const struct model *m, const char *out, char *why, size_t room)
+{
+	char *folder;
+	int status;
+
+	if (asprintf(&folder, "%s/frames", out) < 0) {
+		snprintf(why, room, "no memory for the frames");
+		return EXIT_FAILED;
+	}
+	status = frames_write(m, folder, true, why, room);
+	free(folder);
+	return status;
+}
+
+static int write_structures(const struct model *m, const char *out, char *why, size_t room)
+{
+	char *folder;
+	int status;
+
+	if (asprintf(&folder, "%s/structures", out) < 0) {
+		snprintf(why, room, "no memory for the diagrams");
+		return EXIT_FAILED;
+	}
+	status = structure_write_all(m, folder, true, why, room);
+	free(folder);
+	return status;
+}
+
+static int write(const struct material *k, const struct book_options *a, const char *source)
+{
+	char why[700] = "";
+	int status = write_frames(&k->m, a->out, why, sizeof why);
+
+	if (!status && a->structures)
+		status = write_structures(&k->m, a->out, why, sizeof why);
+	if (!status && !book_write(&k->m, a->out, source, why, sizeof why))
+		status = EXIT_FAILED;
+	if (status)
+		fprintf(stderr, "viz: %s\n", why);
+	return status;
+}
+
+static bool load_source(struct ink *source, const char *path)
+{
+	if (!path || store_get(path, source, SOURCE_MAX))
+		return true;
+	fprintf(stderr, "viz: %s: cannot read the lab's source (at most 1 MiB): %s\n", path, strerror(errno));
+	return false;
+}
+
+static int run(int argc, char **argv)
+{
+	struct material k = { .trace = { NULL } };
+	struct book_options a = { .out = NULL };
+	struct ink source = { 0 };
+	const struct option options[] = {
+		{ "--out", .text = &a.out }, { "--source", .text = &a.source }, { "--structures", .flag = &a.structures },
+		GIVEN_SIDES(&k.given), { NULL }
+	};
+	int status = material_arguments(&k, &book_command, options, argc, argv);
+
+	if (!status && !a.out)
+		status = command_complain(&book_command, "--out DIR is missing", NULL);
+	if (!status)
+		status = material_open(&k, &book_command);
+	if (!status && !load_source(&source, a.source))
+		status = EXIT_UNUSABLE;
+	if (!status)
+		status = write(&k, &a, source.text);
+	ink_free(&source);
+	return material_close(&k, status);
+}

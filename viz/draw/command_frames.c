@@ -1,0 +1,42 @@
+/* command_frames.c - viz frames: a picture a step, as files. See command.h. */
+#include <stdio.h>
+
+#include "viz/draw/frames.h"
+#include "viz/model/material.h"
+
+static int run(int argc, char **argv);
+
+const struct command frames_command = {
+	.name = "frames",
+	.usage = "--out DIR [--svg] TRACE...",
+	.help = "draw every step: DIR/step-NNNN-SLUG.dot, with --svg rendered as well",
+	.shows_all = true,
+	.run = run
+};
+
+static int write(const struct material *k, const char *out, bool svg)
+{
+	char why[700] = "";
+	int status = frames_write(&k->m, out, svg, why, sizeof why);
+
+	if (status)
+		fprintf(stderr, "viz: %s\n", why);
+	return status;
+}
+
+static int run(int argc, char **argv)
+{
+	struct material k = { .trace = { NULL } };
+	const char *out = NULL;
+	bool svg = false;
+	const struct option options[] = { { "--out", .text = &out }, { "--svg", .flag = &svg }, GIVEN_SIDES(&k.given), { NULL } };
+	int status = material_arguments(&k, &frames_command, options, argc, argv);
+
+	if (!status && !out)
+		status = command_complain(&frames_command, "--out DIR is missing", NULL);
+	if (!status)
+		status = material_open(&k, &frames_command);
+	if (!status)
+		status = write(&k, out, svg);
+	return material_close(&k, status);
+}
