@@ -1,0 +1,43 @@
+/* variables.c - the panel of what the lab's variables hold. */
+#include "viz/text/panels.h"
+
+#include <string.h>
+
+/* Globals are carried from frame to frame, so the way there leads through all before; mostly that is one step. */
+static void hold(struct show *s, const struct frame *f)
+{
+	if (s->helds >= f->number) {
+		s->held = (struct held){ 0 };
+		s->helds = 0;
+	}
+	for (; s->helds < f->number; s->helds++)
+		held_step(&s->held, s->m->c, s->m->frame[s->helds].first_row, s->m->frame[s->helds].row);
+}
+
+/* A line for the locals of the function, one for the globals. */
+void show_variables(struct typeset *t, struct show *s, const struct frame *f)
+{
+	const char *owner = "";
+
+	if (!s->variables)
+		return;
+	hold(s, f);
+	show_title(t, "VARIABLES", "SIM only: the lab's, as the simulator holds them");
+	if (!s->held.count)
+		line_text(t, TS_FAINT, "  none is told here");
+	t->hang = 4;
+	for (size_t i = 0; i < s->held.count; i++) {
+		const struct variable *v = &s->held.now[i];
+		const char *of = v->function ? v->function : "globals";
+
+		if (strcmp(owner, of)) {
+			if (i)
+				line_end(t);
+			line_printf(t, TS_PLAIN, "  %s:", of);
+			owner = of;
+		}
+		line_printf(t, v->changed ? TS_CHANGED : TS_PLAIN, v->changed ? "  [%s = %s]" : "  %s = %s", v->name, v->value);
+	}
+	t->hang = 0;
+	line_end(t);
+}
