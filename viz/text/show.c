@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "viz/text/lanes.h"
+#include "viz/text/space.h"
 #include "viz/text/panels.h"
 
 enum { OUTPUT_LINES = 10, MOVES = 6, DIFFERENCES = 12, BRIEF = 3 };
@@ -99,7 +99,7 @@ void show_panel(struct ink *out, struct show *s, const struct frame *f, enum sho
 		show_head(&t, s, f, look->brief);
 		break;
 	case SHOW_SPACE:
-		lanes_write(&t, f, look->brief ? 1 : LANES_ROWS);
+		show_space(&t, f, look->brief ? 1 : LANES_ROWS);
 		break;
 	case SHOW_PATH:
 		show_path(&t, s, f);

@@ -1,5 +1,5 @@
-/* lanes.c - see lanes.h. */
-#include "viz/text/lanes.h"
+/* space.c - see space.h. */
+#include "viz/text/space.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -238,7 +238,7 @@ static unsigned row_of(const struct typeset *t, uint64_t pages)
 	return pages < n ? (unsigned)pages : n;
 }
 
-void lanes_write(struct typeset *t, const struct frame *f, unsigned rows)
+void show_space(struct typeset *t, const struct frame *f, unsigned rows)
 {
 	uint64_t at = f->has_focus ? f->focus : f->lens_first, first = 0, last;
 	unsigned n = row_of(t, f->pages);

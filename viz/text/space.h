@@ -1,5 +1,5 @@
 /*
- * lanes.h - the address space of a step as characters: one a page and lane, REAL over SIM.
+ * space.h - the address space of a step as characters: one a page and lane, REAL over SIM.
  *
  *	           +0      +8      +16     +24
  *	REAL    0  ####o-----------------------
@@ -12,8 +12,8 @@
  *
  * Knows of: model.h, typeset.h. Used by: show.
  */
-#ifndef VIZ_LANES_H
-#define VIZ_LANES_H
+#ifndef VIZ_TEXT_SPACE_H
+#define VIZ_TEXT_SPACE_H
 
 #include "viz/model/model.h"
 #include "viz/base/typeset.h"
@@ -21,6 +21,6 @@
 enum { LANES_ROWS = 4, LANES_RUNS = 40 };
 
 /* `rows`: at most so many rows a lane, and with 1 what else is told is kept to a line. */
-void lanes_write(struct typeset *t, const struct frame *f, unsigned rows);
+void show_space(struct typeset *t, const struct frame *f, unsigned rows);
 
 #endif
