@@ -123,9 +123,9 @@ static void answered(struct exceptions *x, size_t row, const struct event *e)
 	close_down_to(x, level - 1);
 	ex = innermost(x);
 	add_part(x, &ex->filter, &ex->filters, row, e);
-	if (strcmp(e->disposition, "EXCEPTION_CONTINUE_EXECUTION") == 0) {
+	if (e->disposition_id == DISP_CONTINUE_EXECUTION) {
 		end_innermost(x, END_CONTINUED, row, e);
-	} else if (strcmp(e->disposition, "EXCEPTION_EXECUTE_HANDLER") == 0) {
+	} else if (e->disposition_id == DISP_EXECUTE_HANDLER) {
 		ex->unwinding = true;
 	}
 }
@@ -242,15 +242,20 @@ struct chain {                          /* a row of nodes that arrows join */
 	size_t length;
 };
 
-static const char *short_answer(const char *answer)
+static const char *short_answer(const struct asked *a)
 {
-	if (answer && strcmp(answer, "EXCEPTION_CONTINUE_EXECUTION") == 0)
+	switch (a->answer_id) {
+	case DISP_CONTINUE_EXECUTION:
 		return "CONTINUE EXECUTION (\u20131)";
-	if (answer && strcmp(answer, "EXCEPTION_CONTINUE_SEARCH") == 0)
+	case DISP_CONTINUE_SEARCH:
 		return "CONTINUE SEARCH (0)";
-	if (answer && strcmp(answer, "EXCEPTION_EXECUTE_HANDLER") == 0)
+	case DISP_EXECUTE_HANDLER:
 		return "EXECUTE HANDLER (1)";
-	return answer ? answer : "no answer told";
+	case DISP_NONE:
+	case DISP_OTHER:
+		break;
+	}
+	return a->answer ? a->answer : "no answer told";
 }
 
 static void link_up(struct chain *c, const char *id)
@@ -305,17 +310,17 @@ static void add_exception(struct chain *c, const struct exception *ex, bool mean
 	add(c, id, (struct look){ .state = LOOK_PLAIN, .class = "exception" }, "The exception, raised for the first time.");
 }
 
-static void add_asked(struct chain *c, size_t n, const char *kind, const char *function, uint32_t line, const char *answer, uint32_t step)
+static void add_asked(struct chain *c, size_t n, const struct asked *a, uint32_t step)
 {
 	char id[48], where[96];
 
 	snprintf(id, sizeof id, "asked_%" PRIu32 "_%zu", step, n);
-	where_is(where, sizeof where, function, line);
+	where_is(where, sizeof where, a->function, a->line);
 	card_open(c->s, id);
-	card_line(c->s, LINE_HEAD, "%s%zu  %s", c->fresh ? "\u0394 " : "", n + 1, kind && strcmp(kind, "vectored") == 0 ? "vectored handler" :
-	          kind && strcmp(kind, "last-chance") == 0 ? "last-chance filter" : "filter of __except");
+	card_line(c->s, LINE_HEAD, "%s%zu  %s", c->fresh ? "\u0394 " : "", n + 1, a->kind_id == HANDLER_VECTORED ? "vectored handler" :
+	          a->kind_id == HANDLER_LAST_CHANCE ? "last-chance filter" : "filter of __except");
 	card_line(c->s, LINE_TEXT, "%s", where);
-	card_line(c->s, LINE_HEAD, "%s", short_answer(answer));
+	card_line(c->s, LINE_HEAD, "%s", short_answer(a));
 	c->word = n == 0 ? "ask first" : "ask next";
 	add(c, id, (struct look){ .state = LOOK_PLAIN, .class = "asked" }, "A handler that the dispatcher asked in the search pass; nothing is unwound yet.");
 }
@@ -336,12 +341,14 @@ static void add_search(struct chain *c, const struct exception *ex)
 	if (last && last->askeds) {
 		for (; n < last->askeds && n < ASKED_MAX; n++) {
 			c->fresh = n >= known;
-			add_asked(c, n, last->asked[n].kind, last->asked[n].function, last->asked[n].line, last->asked[n].answer, ex->event->step);
+			add_asked(c, n, &last->asked[n], ex->event->step);
 		}
 	} else {
 		for (; n < ex->filters && ex->filter[n].row <= c->s->row; n++) {
+			const struct event *e = ex->filter[n].event;
+
 			c->fresh = n >= known;
-			add_asked(c, n, NULL, NULL, ex->filter[n].event->line, ex->filter[n].event->disposition, ex->event->step);
+			add_asked(c, n, &(struct asked){ .line = e->line, .answer = e->disposition, .answer_id = e->disposition_id }, ex->event->step);
 		}
 	}
 }

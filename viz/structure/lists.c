@@ -8,41 +8,40 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 #define EXAMPLES 2              /* frames named on an arrow */
 
 /* The free list is first: from there Graphviz follows the ways, so those that lead back are the ones that it turns round. */
-static const struct { const char *id, *name, *list, *why; } nodes[] = {
-	{ "list_free",       "free",       "free",       "Frames whose contents nobody needs; a reader may take them as they are." },
-	{ "list_zeroed",     "zeroed",     "zeroed",     "Frames full of zeros, for a fresh page. Frames never used count as zeroed." },
-	{ "list_active",     "active",     "active",     "Frames that a valid page-table entry names, and those that hold page tables." },
-	{ "list_modified",   "modified",   "modified",   "Out of the working set; the frame is the only copy of its page." },
-	{ "list_transition", "transition", "transition", "Being written to the page file, or read from it." },
-	{ "list_standby",    "standby",    "standby",    "Out of the working set, with a copy in the page file: can be had at once." },
-	{ "page_file",       "page file",  "page file",  "Pages whose contents are on disk, whether in a frame as well or not." }
+static const struct { const char *id; enum list_name list; enum frame_list count; const char *why; } nodes[] = {
+	{ "list_free",        LIST_FREE,       FL_FREE,      "Frames whose contents nobody needs; a reader may take them as they are." },
+	{ "list_zeroed",      LIST_ZEROED,     FL_ZEROED,    "Frames full of zeros, for a fresh page. Frames never used count as zeroed." },
+	{ "list_active",      LIST_ACTIVE,     FL_ACTIVE,    "Frames that a valid page-table entry names, and those that hold page tables." },
+	{ "list_modified",    LIST_MODIFIED,   FL_MODIFIED,  "Out of the working set; the frame is the only copy of its page." },
+	{ "list_transition",  LIST_TRANSITION, FRAME_LISTS,  "Being written to the page file, or read from it." },
+	{ "list_standby",     LIST_STANDBY,    FL_STANDBY,   "Out of the working set, with a copy in the page file: can be had at once." },
+	{ "page_file",        LIST_PAGE_FILE,  FL_PAGE_FILE, "Pages whose contents are on disk, whether in a frame as well or not." }
 };
 
-/* A way: of a transition `kind`, or of a fault resolved (`fault`), from one node to another. */
-static const struct { const char *kind, *from, *to, *word; bool fault; } ways[] = {
-	{ "zero",        "free",       "zeroed",     "zero",              false },
-	{ "demand-zero", "zeroed",     "active",     "demand-zero fault", true },
-	{ "demand-zero", "free",       "active",     "demand-zero fault", true },
-	{ "copy-on-write", "zeroed",   "active",     "copy-on-write fault", true },
-	{ "copy-on-write", "free",     "active",     "copy-on-write fault", true },
-	{ "trim",        "active",     "modified",   "trim, changed",     false },
-	{ "trim",        "active",     "standby",    "trim, clean",       false },
-	{ "write",       "modified",   "transition", "page writer",       false },
-	{ "written",     "transition", "standby",    "written",           false },
-	{ "transition",  "active",     "active",     "soft fault: in use elsewhere", true },
-	{ "transition",  "modified",   "active",     "soft fault",        true },
-	{ "transition",  "standby",    "active",     "soft fault",        true },
-	{ "repurpose",   "standby",    "free",       "repurpose",         false },
-	{ "read",        "free",       "transition", "read in",           false },
-	{ "hard",        "transition", "active",     "hard fault",        true },
-	{ "free",        "active",     "free",       "free",              false },
-	{ "free",        "standby",    "free",       "free",              false },
-	{ "free",        "modified",   "free",       "free",              false }
+/* A way: of a move, or of a fault resolved, from one node to another. */
+static const struct { enum fault_kind fault; enum move move; enum list_name from, to; const char *word; } ways[] = {
+	{ FAULT_NONE,          MOVE_ZERO,      LIST_FREE,       LIST_ZEROED,     "zero" },
+	{ FAULT_DEMAND_ZERO,   MOVE_NONE,      LIST_ZEROED,     LIST_ACTIVE,     "demand-zero fault" },
+	{ FAULT_DEMAND_ZERO,   MOVE_NONE,      LIST_FREE,       LIST_ACTIVE,     "demand-zero fault" },
+	{ FAULT_COPY_ON_WRITE, MOVE_NONE,      LIST_ZEROED,     LIST_ACTIVE,     "copy-on-write fault" },
+	{ FAULT_COPY_ON_WRITE, MOVE_NONE,      LIST_FREE,       LIST_ACTIVE,     "copy-on-write fault" },
+	{ FAULT_NONE,          MOVE_TRIM,      LIST_ACTIVE,     LIST_MODIFIED,   "trim, changed" },
+	{ FAULT_NONE,          MOVE_TRIM,      LIST_ACTIVE,     LIST_STANDBY,    "trim, clean" },
+	{ FAULT_NONE,          MOVE_WRITE,     LIST_MODIFIED,   LIST_TRANSITION, "page writer" },
+	{ FAULT_NONE,          MOVE_WRITTEN,   LIST_TRANSITION, LIST_STANDBY,    "written" },
+	{ FAULT_TRANSITION,    MOVE_NONE,      LIST_ACTIVE,     LIST_ACTIVE,     "soft fault: in use elsewhere" },
+	{ FAULT_TRANSITION,    MOVE_NONE,      LIST_MODIFIED,   LIST_ACTIVE,     "soft fault" },
+	{ FAULT_TRANSITION,    MOVE_NONE,      LIST_STANDBY,    LIST_ACTIVE,     "soft fault" },
+	{ FAULT_NONE,          MOVE_REPURPOSE, LIST_STANDBY,    LIST_FREE,       "repurpose" },
+	{ FAULT_NONE,          MOVE_READ,      LIST_FREE,       LIST_TRANSITION, "read in" },
+	{ FAULT_HARD,          MOVE_NONE,      LIST_TRANSITION, LIST_ACTIVE,     "hard fault" },
+	{ FAULT_NONE,          MOVE_FREE,      LIST_ACTIVE,     LIST_FREE,       "free" },
+	{ FAULT_NONE,          MOVE_FREE,      LIST_STANDBY,    LIST_FREE,       "free" },
+	{ FAULT_NONE,          MOVE_FREE,      LIST_MODIFIED,   LIST_FREE,       "free" }
 };
 #define WAYS (sizeof ways / sizeof ways[0])
 
@@ -83,21 +82,30 @@ static void note_one(const struct sketch *s, struct traffic *t, uint64_t pfn, co
 		t->used += (size_t)snprintf(t->text + t->used, sizeof t->text - t->used, "\npfn 0x%" PRIX64 "%s%s", pfn, page_name(s, at, page, sizeof page), where);
 }
 
-static void note_way(struct flow *w, bool fault, const char *kind, const char *from, const char *to, uint64_t pfn, const struct where *at, uint64_t slot)
+/* On the way of this fault, or of this move, whose end is known too. */
+static bool is_way(size_t i, enum fault_kind fault, enum move move, enum list_name from, enum list_name to)
 {
-	for (size_t i = 0; kind && from && i < WAYS; i++)
-		if (ways[i].fault == fault && strcmp(ways[i].kind, kind) == 0 && strcmp(ways[i].from, from) == 0 &&
-		    (fault || (to && strcmp(ways[i].to, to) == 0))) {
-			note_one(w->s, &w->way[i], pfn, at, slot);
-			return;
+	if (ways[i].from != from)
+		return false;
+	return fault > FAULT_OTHER ? ways[i].fault == fault : move > MOVE_OTHER && ways[i].move == move && ways[i].to == to;
+}
+
+static bool note_way(struct flow *w, enum fault_kind fault, enum move move, enum list_name from, enum list_name to, uint64_t pfn,
+                     const struct where *at)
+{
+	for (size_t i = 0; i < WAYS; i++)
+		if (is_way(i, fault, move, from, to)) {
+			note_one(w->s, &w->way[i], pfn, at, 0);
+			return true;
 		}
-	w->other += kind && strcmp(kind, "stack-growth") != 0;
+	return false;
 }
 
 static void note_event(struct flow *w, const struct event *e)
 {
 	for (size_t i = 0; i < e->resolveds; i++)
-		note_way(w, true, e->resolved[i].kind, e->resolved[i].from, NULL, e->resolved[i].pfn, &e->resolved[i].at, 0);
+		if (!note_way(w, e->resolved[i].kind_id, MOVE_NONE, e->resolved[i].from_id, LIST_NONE, e->resolved[i].pfn, &e->resolved[i].at))
+			w->other += e->resolved[i].kind && e->resolved[i].kind_id != FAULT_STACK_GROWTH;
 	w->more += e->resolved_more;
 	for (size_t i = 0; i < e->transitions; i++) {
 		const struct transition *m = &e->transition[i];
@@ -105,10 +113,11 @@ static void note_event(struct flow *w, const struct event *e)
 
 		if (m->at)
 			reader_parse_where(m->at, &at);
-		note_way(w, false, m->kind, m->from, m->to, m->pfn, &at, 0);
-		if (m->kind && m->slot > 0 && strcmp(m->kind, "written") == 0)
+		if (!note_way(w, FAULT_NONE, m->kind_id, m->from_id, m->to_id, m->pfn, &at))
+			w->other += m->kind != NULL;
+		if (m->slot > 0 && m->kind_id == MOVE_WRITTEN)
 			note_one(w->s, &w->write, m->pfn, &at, (uint64_t)m->slot);
-		if (m->kind && m->slot > 0 && strcmp(m->kind, "read") == 0)
+		if (m->slot > 0 && m->kind_id == MOVE_READ)
 			note_one(w->s, &w->read, m->pfn, &at, (uint64_t)m->slot);
 	}
 	w->more += e->transitions_more;
@@ -116,23 +125,21 @@ static void note_event(struct flow *w, const struct event *e)
 
 /* ---- the graph ---- */
 
-static int64_t count_in(const struct kernel *k, const char *list)
+static int64_t count_in(const struct kernel *k, size_t node)
 {
-	for (size_t i = 0; i < FRAME_LISTS; i++)
-		if (strcmp(reader_list_name((enum frame_list)i), list) == 0)
-			return k->lists ? k->list[i] : -1;
-	return -1;
+	return nodes[node].count < FRAME_LISTS && k->lists ? k->list[nodes[node].count] : -1;
 }
 
 static void draw_node(struct sketch *s, size_t i)
 {
-	int64_t now = count_in(s->now, nodes[i].list), was = count_in(s->was, nodes[i].list);
-	bool file = strcmp(nodes[i].list, "page file") == 0, passing = strcmp(nodes[i].list, "transition") == 0;
-	struct look l = { .state = file || passing ? LOOK_PLAIN : (int)palette_of_list(nodes[i].list), .changed = now != was, .class = "list",
+	int64_t now = count_in(s->now, i), was = count_in(s->was, i);
+	const char *name = word_text(LIST_OF_LISTS, nodes[i].list);
+	bool file = nodes[i].list == LIST_PAGE_FILE, passing = nodes[i].list == LIST_TRANSITION;
+	struct look l = { .state = file || passing ? LOOK_PLAIN : (int)palette_of_list(name), .changed = now != was, .class = "list",
 	                  .shape = file ? "cylinder" : NULL, .rounded = passing };
 
 	card_open(s, nodes[i].id);
-	card_line(s, LINE_HEAD, "%s%s", l.changed ? "\u0394 " : "", nodes[i].name);
+	card_line(s, LINE_HEAD, "%s%s", l.changed ? "\u0394 " : "", name);
 	if (passing)
 		card_line(s, LINE_TEXT, "input or output");
 	else if (now < 0)
@@ -144,10 +151,10 @@ static void draw_node(struct sketch *s, size_t i)
 	card_close(s, &l, nodes[i].why);
 }
 
-static const char *node_of(const char *list)
+static const char *node_of(enum list_name list)
 {
 	for (size_t i = 0; i < sizeof nodes / sizeof nodes[0]; i++)
-		if (strcmp(nodes[i].list, list) == 0)
+		if (nodes[i].list == list)
 			return nodes[i].id;
 	return "list_free";
 }
@@ -160,14 +167,14 @@ static void id_of(char *out, size_t room, const char *kind, const char *from, co
 			*p = '_';
 }
 
-static void draw_way(struct sketch *s, const char *kind, const char *from, const char *to, const char *word, const struct traffic *t, bool always,
-                     const char *extra)
+static void draw_way(struct sketch *s, const char *kind, enum list_name from, enum list_name to, const char *word, const struct traffic *t,
+                     bool always, const char *extra)
 {
 	char id[80], label[600], attributes[160];
 
 	if (!t->count && !always)
 		return;
-	id_of(id, sizeof id, kind, from, to);
+	id_of(id, sizeof id, kind, word_text(LIST_OF_LISTS, from), word_text(LIST_OF_LISTS, to));
 	snprintf(label, sizeof label, "%s", word);
 	if (t->count > EXAMPLES)
 		snprintf(label, sizeof label, "\u0394 %s \u00d7 %zu%s\n\u2026 and %zu more", word, t->count, t->text, t->count - EXAMPLES);
@@ -181,13 +188,14 @@ static void draw_way(struct sketch *s, const char *kind, const char *from, const
 static void draw_ways(struct flow *w)
 {
 	for (size_t i = 0; i < WAYS; i++) {
-		bool rare = strcmp(ways[i].kind, "copy-on-write") == 0 || strcmp(ways[i].from, ways[i].to) == 0 || (strcmp(ways[i].kind, "free") == 0 && strcmp(ways[i].from, "active"));
-		bool aside = strcmp(ways[i].kind, "zero") == 0;         /* the two stand one above the other */
+		bool rare = ways[i].fault == FAULT_COPY_ON_WRITE || ways[i].from == ways[i].to || (ways[i].move == MOVE_FREE && ways[i].from != LIST_ACTIVE);
+		bool aside = ways[i].move == MOVE_ZERO;         /* the two stand one above the other */
+		const char *kind = ways[i].fault ? word_text(LIST_OF_FAULTS, ways[i].fault) : word_text(LIST_OF_MOVES, ways[i].move);
 
-		draw_way(w->s, ways[i].kind, ways[i].from, ways[i].to, ways[i].word, &w->way[i], !rare, aside ? " constraint=false" : "");
+		draw_way(w->s, kind, ways[i].from, ways[i].to, ways[i].word, &w->way[i], !rare, aside ? " constraint=false" : "");
 	}
-	draw_way(w->s, "written", "transition", "page file", "to the page file", &w->write, true, "");
-	draw_way(w->s, "read", "page file", "transition", "from the page file", &w->read, true, "");
+	draw_way(w->s, "written", LIST_TRANSITION, LIST_PAGE_FILE, "to the page file", &w->write, true, "");
+	draw_way(w->s, "read", LIST_PAGE_FILE, LIST_TRANSITION, "from the page file", &w->read, true, "");
 }
 
 void draw_lists(struct sketch *s, struct anchors *a)

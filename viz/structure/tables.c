@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "viz/base/text.h"
 #include "viz/draw/dot.h"
 
 #define ROWS_MAX   12           /* of a table; the rest is folded */
@@ -59,7 +60,7 @@ static uint32_t index_in(const struct table *t, uint64_t va)
 
 static bool leads_on(const struct entry *e)
 {
-	return e->means && strcmp(e->means, "table") == 0;
+	return e->means_id == PTE_TABLE;
 }
 
 /* ---- runs ---- */
@@ -160,7 +161,7 @@ static size_t cut_at_shared(struct drawing *d, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < n && has_number(&d->run[i]); k++)
-			if (k != i && has_number(&d->run[k]) && strcmp(d->run[i].entry->means, d->run[k].entry->means) == 0 &&
+			if (k != i && has_number(&d->run[k]) && same(d->run[i].entry->means, d->run[k].entry->means) &&
 			    (cut(d, &n, i, d->run[k].entry->number) || cut(d, &n, i, d->run[k].entry->number + d->run[k].count)))
 				k = (size_t)-1;         /* from the first again: the numbers of places have moved */
 	return n;
@@ -273,7 +274,7 @@ static void draw_upper_row(struct drawing *d, const struct run *r, const char *s
 static const char *what_of(const struct run *r, char *out, size_t room)
 {
 	const struct entry *e = r->entry;
-	const char *word = !e->means ? r->changed ? "zero again" : "zero: ask the VAD" : strcmp(e->means, "valid") ? e->means : "resident";
+	const char *word = !e->means ? r->changed ? "zero again" : "zero: ask the VAD" : e->means_id == PTE_VALID ? "resident" : e->means;
 
 	snprintf(out, room, "%.24s%s%.8s", word, e->means && e->rights && *e->rights ? "  " : "", e->means && e->rights ? e->rights : "");
 	return out;
@@ -315,7 +316,7 @@ static void edge_style(char *out, size_t room, const struct run *r)
 static void draw_target(struct drawing *d, const char *from, const struct run *r)
 {
 	const struct entry *e = r->entry;
-	bool file = strcmp(e->means, "page-file") == 0, valid = strcmp(e->means, "valid") == 0;
+	bool file = e->means_id == PTE_PAGE_FILE, valid = e->means_id == PTE_VALID;
 	char id[64], text[80], edge[96], style[64], port[96];
 
 	if (r->count == 1)
@@ -349,9 +350,10 @@ static bool is_of_interest(const struct drawing *d, const struct table *t, size_
 	if (covers(t, d->watched))
 		return true;
 	for (size_t i = 0; i < runs; i++) {
-		const char *kind = d->run[i].owner < -1 ? d->s->now->vad[-2 - d->run[i].owner].kind : NULL;
+		enum vad_kind kind = d->run[i].owner < -1 ? d->s->now->vad[-2 - d->run[i].owner].kind_id : VAD_NONE;
+		bool of_the_lab = d->run[i].owner >= 0 || (kind != VAD_NONE && kind != VAD_STACK && kind != VAD_IMAGE);
 
-		if ((d->run[i].owner >= 0 || (kind && strcmp(kind, "stack") && strcmp(kind, "image"))) && (!full || d->run[i].changed))
+		if (of_the_lab && (!full || d->run[i].changed))
 			return true;
 	}
 	return false;
@@ -366,11 +368,11 @@ static bool summary_of(const struct drawing *d, size_t runs, char *out, size_t r
 	int n;
 
 	for (size_t i = 0; i < runs; i++) {
-		const char *means = d->run[i].entry->means;
+		const struct entry *e = d->run[i].entry;
 
-		if (means && strcmp(means, "valid") == 0)
+		if (e->means_id == PTE_VALID)
 			valid += d->run[i].count;
-		else if (means)
+		else if (e->means)
 			other += d->run[i].count;
 		changed |= d->run[i].changed;
 	}

@@ -100,7 +100,8 @@
 	W(LIST_FREE, "free") \
 	W(LIST_STANDBY, "standby") \
 	W(LIST_MODIFIED, "modified") \
-	W(LIST_TRANSITION, "transition")
+	W(LIST_TRANSITION, "transition") \
+	W(LIST_PAGE_FILE, "page file")
 
 /* What an entry of a page table means. */
 #define WORDS_PTE(W) \
