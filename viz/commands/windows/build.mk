@@ -9,11 +9,11 @@ AR        := x86_64-w64-mingw32-ar
 RESOURCES := $(B)/program.o
 JANSSON   := $(B)/jansson/libjansson.a
 
-$(B)/obj/viz/compare/compare.o $(B)/obj/viz/trace/reader.o $(B)/obj/viz/plot/series.o: $(B)/jansson/jansson.h
+$(patsubst %.c,$(B)/obj/%.o,$(VIZ_SRC)): $(B)/jansson/jansson.h
 
 all: $(B)/faultlab.exe $(B)/weave.exe
 
-$(B)/faultlab.exe: $(B)/obj/viz/commands/windows/lab.o $(addprefix $(B)/obj/viz/base/,keep.o store.o windows/host.o windows/spawn.o) $(RESOURCES)
+$(B)/faultlab.exe: $(B)/obj/viz/commands/windows/lab.o $(addprefix $(B)/obj/viz/base/,keep.o ink.o store.o windows/host.o windows/spawn.o) $(RESOURCES)
 	$(Q)$(CC) $(OPT) -o $@ $^ $(LIBRARIES)
 
 $(B)/weave.exe: core/weave.c core/api.h
