@@ -57,7 +57,7 @@ static int write_structures(const struct model *m, const char *out, char *why, s
 	return status;
 }
 
-static int write(const struct material *k, const struct book_options *a, const char *source)
+static int write_book(const struct material *k, const struct book_options *a, const char *source)
 {
 	char why[700] = "";
 	int status = write_frames(&k->m, a->out, why, sizeof why);
@@ -97,7 +97,7 @@ static int run(int argc, char **argv)
 	if (!status && !load_source(&source, a.source))
 		status = EXIT_UNUSABLE;
 	if (!status)
-		status = write(&k, &a, source.text);
+		status = write_book(&k, &a, source.text);
 	ink_free(&source);
 	return material_close(&k, status);
 }

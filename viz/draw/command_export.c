@@ -16,7 +16,7 @@ const struct command export_command = {
 	.run = run
 };
 
-static int write(const struct material *k, const char *steps, const char *out)
+static int write_chosen(const struct material *k, const char *steps, const char *out)
 {
 	int status = EXIT_DONE;
 	bool *chosen = material_chosen(k, steps, &status);
@@ -45,6 +45,6 @@ static int run(int argc, char **argv)
 	if (!status)
 		status = material_open(&k, &export_command);
 	if (!status)
-		status = write(&k, steps, out);
+		status = write_chosen(&k, steps, out);
 	return material_close(&k, status);
 }

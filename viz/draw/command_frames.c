@@ -14,7 +14,7 @@ const struct command frames_command = {
 	.run = run
 };
 
-static int write(const struct material *k, const char *out, bool svg)
+static int write_frames(const struct material *k, const char *out, bool svg)
 {
 	char why[700] = "";
 	int status = frames_write(&k->m, out, svg, why, sizeof why);
@@ -37,6 +37,6 @@ static int run(int argc, char **argv)
 	if (!status)
 		status = material_open(&k, &frames_command);
 	if (!status)
-		status = write(&k, out, svg);
+		status = write_frames(&k, out, svg);
 	return material_close(&k, status);
 }

@@ -37,7 +37,7 @@ static int check(const char *step, const char *part, const char *out)
 	return EXIT_DONE;
 }
 
-static int write(const struct material *k, const char *step, const char *part, const char *out, bool svg)
+static int write_graph(const struct material *k, const char *step, const char *part, const char *out, bool svg)
 {
 	char why[700] = "";
 	size_t n = structure_step(&k->m, step);
@@ -73,6 +73,6 @@ static int run(int argc, char **argv)
 	if (!status)
 		status = material_open(&k, &structure_command);
 	if (!status)
-		status = write(&k, step, part, out, svg);
+		status = write_graph(&k, step, part, out, svg);
 	return material_close(&k, status);
 }
