@@ -1,4 +1,4 @@
-/* test_frames_traces.c - see test_frames_traces.h. */
+/* traces.c - see traces.h. */
 #include "tests/unit/traces.h"
 
 #include <stdint.h>
@@ -368,6 +368,37 @@ bool scene_write(const struct scene *s, int side, const char *path)
 	fputs("}\n", p.out);
 	lab(&p);
 	return fclose(p.out) == 0;
+}
+
+void file_put(char path[TRACE_PATH], const char *bytes, size_t size)
+{
+	int fd;
+
+	snprintf(path, TRACE_PATH, "/tmp/faultlab-test-XXXXXX");
+	fd = mkstemp(path);
+	CU_ASSERT_FATAL(fd >= 0 && write(fd, bytes, size) == (ssize_t)size);
+	close(fd);
+}
+
+bool trace_try(struct trace_file *t, const char *text, char *why, size_t room)
+{
+	char path[TRACE_PATH];
+	bool ok;
+
+	file_put(path, text, strlen(text));
+	ok = reader_read(t, path, why, room);
+	unlink(path);
+	return ok;
+}
+
+void trace_read(struct trace_file *t, const char *text)
+{
+	char why[600] = "";
+	bool ok = trace_try(t, text, why, sizeof why);
+
+	if (!ok)
+		printf("  %s\n", why);
+	CU_ASSERT_FATAL(ok);
 }
 
 void scene_read(struct trace_file *t, const struct scene *s, int sides)

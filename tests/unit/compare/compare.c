@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "tests/unit/traces.h"
 #include "viz/compare/compare.h"
@@ -13,18 +12,6 @@ struct pair {
 	struct comparison c;
 };
 
-static void read_text(struct trace_file *t, const char *text)
-{
-	char path[64] = "/tmp/faultlab-compare-XXXXXX", why[400] = "";
-	FILE *f = fdopen(mkstemp(path), "wb");
-
-	fputs(text, f);
-	fclose(f);
-	if (!reader_read(t, path, why, sizeof why))
-		printf("  %s\n", why);
-	unlink(path);
-}
-
 /* Traces of one lab whose events are `real` and `sim`; both get an exit. */
 static void compare_events(struct pair *p, const char *platform, const char *real, const char *sim)
 {
@@ -32,10 +19,10 @@ static void compare_events(struct pair *p, const char *platform, const char *rea
 
 	snprintf(text, sizeof text, "{\"type\":\"begin\",\"schema\":1,\"side\":\"real\",\"lab\":\"l.c\",\"platform\":\"%s\",\"page_size\":4096}\n%s"
 	         "{\"type\":\"exit\",\"step\":1,\"line\":0,\"code\":0}\n", platform, real);
-	read_text(&p->t[0], text);
+	trace_read(&p->t[0], text);
 	snprintf(text, sizeof text, "{\"type\":\"begin\",\"schema\":1,\"side\":\"sim\",\"lab\":\"l.c\",\"platform\":\"FaultLab sim\",\"page_size\":4096}\n%s"
 	         "{\"type\":\"exit\",\"step\":1,\"line\":0,\"code\":0}\n", sim);
-	read_text(&p->t[1], text);
+	trace_read(&p->t[1], text);
 	CU_ASSERT_FATAL(p->t[0].events == 2 && p->t[1].events == 2);
 	CU_ASSERT_FATAL(compare_run(&p->c, &p->t[0], &p->t[1]));
 }
@@ -336,9 +323,9 @@ static void a_step_is_judged_by_what_was_before(void)
 		struct pair p;
 
 		write_history(text, sizeof text, "real", histories[i].platform, histories[i].real);
-		read_text(&p.t[0], text);
+		trace_read(&p.t[0], text);
 		write_history(text, sizeof text, "sim", "FaultLab sim", histories[i].sim);
-		read_text(&p.t[1], text);
+		trace_read(&p.t[1], text);
 		CU_ASSERT_FATAL(compare_run(&p.c, &p.t[0], &p.t[1]));
 		CU_ASSERT_EQUAL_FATAL(p.c.rows, strlen(histories[i].verdicts) + 1);
 		for (size_t k = 0; histories[i].verdicts[k]; k++) {
@@ -368,9 +355,9 @@ static void residency_counts_only_under_equal_limits(void)
 		struct pair p;
 
 		snprintf(text, sizeof text, begin, "real", "Windows 10.0.19045", "", "X", 1, 1);
-		read_text(&p.t[0], text);
+		trace_read(&p.t[0], text);
 		snprintf(text, sizeof text, begin, "sim", "FaultLab sim", ",\"limits\":{\"ws_max\":40,\"policy\":\"fifo\"}", code[i], 0, 0);
-		read_text(&p.t[1], text);
+		trace_read(&p.t[1], text);
 		CU_ASSERT_PTR_NOT_NULL_FATAL(p.t[1].limits);
 		CU_ASSERT_STRING_EQUAL(p.t[1].limits, "ws_max 40, policy fifo");
 		CU_ASSERT_FATAL(compare_run(&p.c, &p.t[0], &p.t[1]));
@@ -416,7 +403,7 @@ static void read_run(struct trace_file *t, const char *side, const char *platfor
 	snprintf(text, sizeof text, "{\"type\":\"begin\",\"schema\":1,\"side\":\"%s\",\"platform\":\"%s\"%s%s}\n%s"
 	         "{\"type\":\"exit\",\"step\":1,\"line\":0,\"code\":0}\n", side, platform,
 	         strstr(more, "\"lab\"") ? "" : ",\"lab\":\"l.c\"", more, event);
-	read_text(t, text);
+	trace_read(t, text);
 	CU_ASSERT_EQUAL_FATAL(t->events, 2);
 }
 

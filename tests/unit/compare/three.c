@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <jansson.h>
 
@@ -22,18 +21,6 @@ struct trio {
 static const char *const sides[] = { "real", "real", "sim" };
 static const char *const platforms[] = { "Windows 10.0.19045", "Wine 8.0", "FaultLab sim" };
 
-static void read_text(struct trace_file *t, const char *text)
-{
-	char path[64] = "/tmp/faultlab-three-XXXXXX", why[400] = "";
-	FILE *f = fdopen(mkstemp(path), "wb");
-
-	fputs(text, f);
-	fclose(f);
-	if (!reader_read(t, path, why, sizeof why))
-		printf("  %s\n", why);
-	unlink(path);
-}
-
 /* The trace of a run with these events, and an exit behind them. */
 static void read_run(struct trace_file *t, const char *side, const char *platform, const char *more, const char *const *event)
 {
@@ -44,7 +31,7 @@ static void read_run(struct trace_file *t, const char *side, const char *platfor
 	for (; n < MOST && event[n]; n++)
 		used += snprintf(text + used, sizeof text - (size_t)used, "{\"step\":%d,\"line\":1,%s}\n", n, event[n]);
 	snprintf(text + used, sizeof text - (size_t)used, "{\"step\":%d,\"line\":0," DONE "}\n", n);
-	read_text(t, text);
+	trace_read(t, text);
 	CU_ASSERT_EQUAL_FATAL(t->events, (size_t)n + 1);
 }
 
@@ -260,7 +247,7 @@ static void read_letters(struct trace_file *t, int n, const char *letters)
 	for (; letters[k]; k++)
 		used += snprintf(text + used, sizeof text - (size_t)used, "{\"type\":\"output\",\"step\":%d,\"line\":1,\"text\":\"%c\"}\n", k, letters[k]);
 	snprintf(text + used, sizeof text - (size_t)used, "{\"type\":\"exit\",\"step\":%d,\"line\":0,\"code\":0}\n", k);
-	read_text(t, text);
+	trace_read(t, text);
 }
 
 static void a_step_that_one_lacks_is_seen(void)

@@ -1,7 +1,7 @@
 /*
  * test_key.c - what a handout and traces become.
  *
- * The traces are played by test_frames_traces.h: a lab of so many pages, each
+ * The traces are played by traces.h: a lab of so many pages, each
  * touched once. the command is called as main would call it, and what it prints
  * is caught in files.
  */

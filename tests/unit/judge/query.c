@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "tests/unit/traces.h"
 #include "viz/judge/query.h"
 
 #define BEGIN(side) "{\"type\":\"begin\",\"schema\":1,\"side\":\"" side "\",\"lab\":\"lab.c\",\"platform\":\"P\",\"page_size\":4096,\"granularity\":65536}\n"
@@ -34,20 +34,6 @@
 
 static struct trace_file trace;
 static struct keep words;
-
-static void read_trace(const char *text)
-{
-	char path[] = "/tmp/faultlab-query-XXXXXX", why[600] = "";
-	int fd = mkstemp(path);
-
-	CU_ASSERT_FATAL(fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text));
-	close(fd);
-	if (!reader_read(&trace, path, why, sizeof why)) {
-		printf("  %s\n", why);
-		CU_FAIL_FATAL("the trace cannot be read");
-	}
-	unlink(path);
-}
 
 static void forget(void)
 {
@@ -177,7 +163,7 @@ static void an_error_is_cut_to_the_room(void)
 
 static void each_kind_has_its_value(void)
 {
-	read_trace(BEGIN("sim") LINES);
+	trace_read(&trace, BEGIN("sim") LINES);
 	comes_to("count fault", "3");
 	comes_to("count event", "12");
 	comes_to("count resolved", "1");
@@ -203,7 +189,7 @@ static void each_kind_has_its_value(void)
 
 static void a_value_is_where_it_stands(void)
 {
-	read_trace(BEGIN("sim") LINES);
+	trace_read(&trace, BEGIN("sim") LINES);
 	found_at("count fault", 1, 7);
 	found_at("first fault at", 1, 1);
 	found_at("last fault at", 7, 7);
@@ -219,7 +205,7 @@ static void a_value_is_where_it_stands(void)
 
 static void pages_count_from_the_address_that_was_given(void)
 {
-	read_trace(BEGIN("sim") LINES);
+	trace_read(&trace, BEGIN("sim") LINES);
 	comes_to("first call args.flAllocationType=MEM_COMMIT pages", "2");
 	comes_to("last call pages", "1");
 	forget();
@@ -227,7 +213,7 @@ static void pages_count_from_the_address_that_was_given(void)
 
 static void a_change_is_what_an_event_added(void)
 {
-	read_trace(BEGIN("sim") LINES);
+	trace_read(&trace, BEGIN("sim") LINES);
 	comes_to("list call change.commit_pages", "2, 1");       /* before the first event there is none */
 	comes_to("sum event change.working_set_pages", "2");
 	comes_to("count resolved change.commit_pages=2", "0");
@@ -237,7 +223,7 @@ static void a_change_is_what_an_event_added(void)
 
 static void each_operator_compares(void)
 {
-	read_trace(BEGIN("sim") LINES);
+	trace_read(&trace, BEGIN("sim") LINES);
 	holds("count fault == 3");
 	holds("count fault = 3");
 	holds("count fault = 0x3");
@@ -258,7 +244,7 @@ static void each_operator_compares(void)
 
 static void conditions_choose(void)
 {
-	read_trace(BEGIN("sim") LINES);
+	trace_read(&trace, BEGIN("sim") LINES);
 	comes_to("count fault page>=2", "2");
 	comes_to("count fault page>0x2", "1");
 	comes_to("count fault page!=2", "2");
@@ -277,7 +263,7 @@ static void conditions_choose(void)
 
 static void numbers_and_texts_compare_as_such(void)
 {
-	read_trace(BEGIN("sim")
+	trace_read(&trace, BEGIN("sim")
 		EVENT(0, 1, "output") "\"text\":\"9223372036854775808\"," COUNTERS(0, 0)
 		EVENT(1, 1, "output") "\"text\":\"9999999999999999999\"," COUNTERS(0, 0)
 		EVENT(2, 1, "output") "\"text\":\"0xffffffffffffffff\"," COUNTERS(0, 0)
@@ -294,7 +280,7 @@ static void numbers_and_texts_compare_as_such(void)
 
 static void after_and_before_look_at_the_first_that_fits(void)
 {
-	read_trace(BEGIN("sim") LINES);
+	trace_read(&trace, BEGIN("sim") LINES);
 	comes_to("count fault after call args.flAllocationType=MEM_COMMIT", "2");
 	comes_to("count fault before filter", "1");
 	comes_to("count fault after filter before handler", "2");
@@ -313,7 +299,7 @@ static void each_wants_its_own(void)
 {
 	struct found f;
 
-	read_trace(BEGIN("sim") LINES);
+	trace_read(&trace, BEGIN("sim") LINES);
 	holds("each fault then filter");
 	fails("each fault then call");
 	f = asked("each fault then call");
@@ -332,7 +318,7 @@ static void each_wants_its_own(void)
 
 static void one_answer_serves_one_question(void)
 {
-	read_trace(BEGIN("sim")
+	trace_read(&trace, BEGIN("sim")
 		EVENT(0, 1, "fault") FAULT("0x10") COUNTERS(0, 0)
 		EVENT(1, 1, "fault") FAULT("0x10") COUNTERS(0, 0)
 		EVENT(2, 1, "filter") "\"disposition\":\"EXCEPTION_CONTINUE_EXECUTION\"," COUNTERS(0, 0)
@@ -345,7 +331,7 @@ static void one_answer_serves_one_question(void)
 
 static void order_wants_a_row(void)
 {
-	read_trace(BEGIN("sim") LINES);
+	trace_read(&trace, BEGIN("sim") LINES);
 	holds("order call then fault then filter then handler then exit");
 	holds("order fault then fault then fault");
 	fails("order fault then fault then fault then fault");
@@ -358,7 +344,7 @@ static void order_wants_a_row(void)
 
 static void some_and_no_are_opposites(void)
 {
-	read_trace(BEGIN("sim") LINES);
+	trace_read(&trace, BEGIN("sim") LINES);
 	holds("some fault page=2");
 	fails("no fault page=2");
 	fails("some fault page=3");
@@ -370,7 +356,7 @@ static void some_and_no_are_opposites(void)
 /* Q1: what a trace does not tell makes a comparison false. */
 static void the_untold_is_never_true(void)
 {
-	read_trace(BEGIN("sim") LINES);
+	trace_read(&trace, BEGIN("sim") LINES);
 	comes_to("count fault result!=5", "0");
 	comes_to("count fault counters.page_faults!=5", "0");
 	comes_to("count fault counters.page_faults<5", "0");
@@ -409,7 +395,7 @@ static void a_long_list_is_cut(void)
 	for (int i = 0; i < 100; i++)
 		used += (size_t)snprintf(text + used, room - used, "{\"type\":\"output\",\"step\":%d,\"line\":1,\"text\":\"n%d\"," COUNTERS(0, 0), i, i);
 	snprintf(text + used, room - used, "{\"type\":\"exit\",\"step\":100,\"line\":0,\"code\":0," COUNTERS(0, 0));
-	read_trace(text);
+	trace_read(&trace, text);
 	comes_to("count output", "100");
 	comes_to("distinct output text", "100");
 	f = asked("list output text");

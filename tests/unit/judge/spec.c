@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "tests/unit/traces.h"
 #include "viz/judge/spec.h"
 #include "viz/judge/spec_judge.h"
 
@@ -16,35 +17,16 @@
 #define RESOLVED ",\"resolved\":[{\"kind\":\"demand-zero\",\"access\":\"write\",\"at\":\"A0+0x0\",\"pfn\":\"0x1a\",\"from\":\"zeroed\"}]"
 #define EXIT(step, more) "{\"type\":\"exit\",\"step\":" #step ",\"line\":0,\"code\":0" more "}\n"
 
-static char *put(char path[], const char *text)
-{
-	int fd = mkstemp(path);
-
-	CU_ASSERT_FATAL(fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text));
-	close(fd);
-	return path;
-}
-
 static bool read_spec(struct spec *s, const char *text, char *why, size_t room)
 {
-	char path[] = "/tmp/faultlab-spec-XXXXXX";
+	char path[TRACE_PATH];
 	bool ok;
 
 	why[0] = '\0';
-	ok = spec_read(s, put(path, text), why, room);
+	file_put(path, text, strlen(text));
+	ok = spec_read(s, path, why, room);
 	unlink(path);
 	return ok;
-}
-
-static void read_trace(struct trace_file *t, const char *text)
-{
-	char path[] = "/tmp/faultlab-spec-XXXXXX", why[600] = "";
-
-	if (!reader_read(t, put(path, text), why, sizeof why)) {
-		printf("  %s\n", why);
-		CU_FAIL_FATAL("the trace cannot be read");
-	}
-	unlink(path);
 }
 
 /* Judge by `spec`; `real` NULL: there is no such trace, for the reason `unreal` or for none. To be freed. */
@@ -57,9 +39,9 @@ static struct results judged(const char *spec, const char *sim, const char *real
 	char why[600];
 
 	CU_ASSERT_FATAL(read_spec(&s, spec, why, sizeof why));
-	read_trace(&t[SIDE_SIM], sim);
+	trace_read(&t[SIDE_SIM], sim);
 	if (real)
-		read_trace(&t[SIDE_REAL], real);
+		trace_read(&t[SIDE_REAL], real);
 	CU_ASSERT(compare_run(&c, real ? &t[SIDE_REAL] : NULL, &t[SIDE_SIM]));
 	CU_ASSERT(spec_judge(&s, &c, unreal, &r));
 	compare_free(&c);

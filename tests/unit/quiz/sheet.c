@@ -45,11 +45,9 @@ static char *as_text(bool key)
 /* Answers as a file would give them. */
 static void read_bytes(struct answers *a, const char *bytes, size_t size)
 {
-	char path[] = "/tmp/faultlab-answers-XXXXXX", why[300] = "";
-	int fd = mkstemp(path);
+	char path[TRACE_PATH], why[300] = "";
 
-	CU_ASSERT_FATAL(fd >= 0 && write(fd, bytes, size) == (ssize_t)size);
-	close(fd);
+	file_put(path, bytes, size);
 	CU_ASSERT_FATAL(answers_read(a, path, why, sizeof why));
 	unlink(path);
 }
@@ -216,14 +214,7 @@ static const char everything[] =
 
 static void set_up_everything(void)
 {
-	char path[] = "/tmp/faultlab-sheet-XXXXXX", why[300] = "";
-	int fd = mkstemp(path);
-
-	CU_ASSERT_FATAL(fd >= 0 && write(fd, everything, sizeof everything - 1) == (ssize_t)sizeof everything - 1);
-	close(fd);
-	if (!reader_read(&t[1], path, why, sizeof why))
-		printf("  %s\n", why);
-	unlink(path);
+	trace_read(&t[1], everything);
 	CU_ASSERT_FATAL(t[1].events == LAST + 1);
 	CU_ASSERT_FATAL(compare_run(&c, NULL, &t[1]) && model_build(&m, &c));
 	CU_ASSERT_FATAL(sheet_make(&s, &m, 1, 20));
