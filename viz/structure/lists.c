@@ -1,10 +1,10 @@
 /*
- * structure_lists.c - the lists of frames and the page file, with what moved between them in a step.
+ * lists.c - the lists of frames and the page file, with what moved between them in a step.
  *
  * All ways that a frame can take are always there, thin and dashed; those that
  * frames took in this step are thick, with how many, which, and for which page.
  */
-#include "viz/structure/parts.h"
+#include "viz/structure/graphs.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,11 +1,11 @@
 /*
- * structure_tables.c - the page tables from the root down to the frames, as far as they are populated.
+ * tables.c - the page tables from the root down to the frames, as far as they are populated.
  *
  * A table is a node with a row for each run of entries that are alike; a row leads to the next
  * table, to frames, or to pages of the page file. Tables that hold nothing of the lab's are
  * one row. A trace that does not tell the tables tells the way to the watched address.
  */
-#include "viz/structure/parts.h"
+#include "viz/structure/graphs.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,10 +1,10 @@
 /*
- * structure_vads.c - the tree of virtual address descriptors, as it hangs.
+ * vads.c - the tree of virtual address descriptors, as it hangs.
  *
  * A trace that does not tell the tree still tells the reservations: they are then
  * drawn as a list in order of their addresses, and the picture says that it is one.
  */
-#include "viz/structure/parts.h"
+#include "viz/structure/graphs.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,17 +1,19 @@
 /*
- * structure_parts.h - what the four graphs of a structure diagram share while they are drawn.
+ * sketch.h - the nodes and edges that a structure diagram is made of, and the step that is being drawn.
  *
- * Knows of: structure.h, kernel.h, palette.h. Used by: structure, structure_vads, structure_tables,
- * structure_lists, structure_dispatch.
+ * Unlike a picture's pen a sketch has no places: Graphviz lays out what is written. How a node looks is said by
+ * what is true of it (changed, watched, gone), never by colours.
+ *
+ * Knows of: structure.h, kernel.h, palette.h. Used by: structure, vads, tables, runs, lists, dispatch.
  */
-#ifndef VIZ_STRUCTURE_PARTS_H
-#define VIZ_STRUCTURE_PARTS_H
+#ifndef VIZ_SKETCH_H
+#define VIZ_SKETCH_H
 
-#include "viz/trace/kernel.h"
 #include "viz/draw/palette.h"
 #include "viz/structure/structure.h"
+#include "viz/trace/kernel.h"
 
-struct exceptions;                      /* structure_dispatch.c */
+struct exceptions;                      /* exceptions.h */
 
 struct sketch {
 	struct ink *out;
@@ -61,18 +63,5 @@ void put_fitted(struct sketch *s, const char *text, enum line_font font, double 
 
 /* The reservation that covers an address on the teller's side, -1: none; its page. */
 int64_t place_of_address(const struct sketch *s, const struct view *v, uint64_t va, uint64_t *page);
-
-/* The first node of each graph, from which the whole is put in order; heights in ranks. */
-#define ANCHOR_ROOM 64
-struct anchors { char first[ANCHOR_ROOM]; size_t depth; };
-
-void draw_vads(struct sketch *s, struct anchors *a);
-void draw_tables(struct sketch *s, struct anchors *a);
-void draw_lists(struct sketch *s, struct anchors *a);
-void draw_dispatch(struct sketch *s, struct anchors *a);
-
-/* All exceptions of the comparison's teller, once for all frames. NULL: no memory. */
-struct exceptions *exceptions_find(const struct model *m, enum side side);
-void exceptions_free(struct exceptions *e);
 
 #endif
