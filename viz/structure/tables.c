@@ -13,27 +13,11 @@
 
 #include "viz/base/text.h"
 #include "viz/draw/dot.h"
+#include "viz/structure/runs.h"
 
-#define ROWS_MAX   12           /* of a table; the rest is folded */
 #define LEAF_ROWS     48        /* of all leaf tables drawn whole; then only those that are watched or changed are */
 #define LEAF_ROWS_ALL 16        /* the same beside the other structures */
 #define TABLES_MAX 32           /* then only those on the way to the watched address, and those that changed */
-
-struct run {
-	uint32_t first, count;
-	const struct entry *entry;      /* of the first */
-	int64_t owner;                  /* reservation, or -2 - index of the descriptor; -1: nobody */
-	uint64_t page;                  /* of the reservation */
-	bool changed, watched, kept;
-	uint32_t folded;                /* runs that this row stands for, 0: it is one */
-};
-
-struct drawing {
-	struct sketch *s;
-	uint64_t watched;               /* address, NO_LINK: none */
-	size_t tables, rows;            /* drawn so far; rows: of leaf tables */
-	struct run run[TABLE_ENTRIES];
-};
 
 static const char *const level_names[] = { "PT", "PD", "PDPT", "PML4" };
 static const char *const level_ids[] = { "pt", "pd", "pdpt", "pml4" };
@@ -43,160 +27,9 @@ static void table_id(char *out, size_t room, uint32_t level, uint64_t va)
 	snprintf(out, room, "tab_%s_%" PRIx64, level_ids[level & 3], va);
 }
 
-static uint64_t address_of(const struct table *t, uint32_t index)
-{
-	return t->va + index * kernel_reach(t->level);
-}
-
-static bool covers(const struct table *t, uint64_t va)
-{
-	return va != NO_LINK && va >= t->va && va - t->va < kernel_reach(t->level + 1);
-}
-
-static uint32_t index_in(const struct table *t, uint64_t va)
-{
-	return (uint32_t)((va - t->va) / kernel_reach(t->level));
-}
-
 static bool leads_on(const struct entry *e)
 {
 	return e->means_id == PTE_TABLE;
-}
-
-/* ---- runs ---- */
-
-static int64_t owner_of(const struct drawing *d, uint64_t va, uint64_t *page)
-{
-	const struct sketch *s = d->s;
-	int64_t place = place_of_address(s, s->view, va, page);
-	const struct vad_node *n;
-
-	if (place >= 0)
-		return place;
-	n = kernel_vad_of(s->now, va / s->teller->page_size);
-	*page = n ? va / s->teller->page_size - n->start : 0;
-	return n ? -2 - (int64_t)(n - s->now->vad) : -1;
-}
-
-static const char *owner_name(const struct drawing *d, const struct run *r, char *out, size_t room)
-{
-	const char *kind = r->owner < -1 ? d->s->now->vad[-2 - r->owner].kind : NULL;
-	char last[40] = "";
-
-	if (r->count > 1)
-		snprintf(last, sizeof last, "\u2013%" PRIu64, r->page + r->count - 1);
-	if (r->owner >= 0)
-		snprintf(out, room, "A%" PRId64 " page %" PRIu64 "%s", r->owner, r->page, last);
-	else
-		snprintf(out, room, "%.16s page %" PRIu64 "%s", kind ? kind : "no VAD:", r->page, last);
-	return out;
-}
-
-static bool goes_on(const struct run *r, const struct entry *e)
-{
-	const struct entry *x = r->entry;
-	struct entry first = *x, next = *e;
-
-	first.number = next.number = 0;
-	return kernel_same_entry(&first, &next) && (x->number == NO_LINK ? e->number == NO_LINK : e->number == x->number + r->count);
-}
-
-/* Runs of what there is in a table, of what was there a step ago, and of the watched entry. */
-static size_t find_runs(struct drawing *d, const struct table *t)
-{
-	static const struct entry zero = { .number = NO_LINK };
-	const struct table *was = d->s->was->tables ? kernel_table(d->s->was, t->level, t->va) : NULL;
-	bool compare = d->s->was->tables;
-	size_t n = 0;
-
-	for (uint32_t i = 0; i < TABLE_ENTRIES; i++) {
-		const struct entry *e = &t->entry[i];
-		bool changed = compare && !kernel_same_entry(e, was ? &was->entry[i] : &zero);
-		bool watched = covers(t, d->watched) && index_in(t, d->watched) == i;
-		struct run *last = n ? &d->run[n - 1] : NULL;
-		uint64_t page;
-		int64_t owner;
-
-		if (!e->means && !changed && !watched)
-			continue;
-		owner = t->level == 0 ? owner_of(d, address_of(t, i), &page) : -1;
-		if (t->level > 0)
-			page = 0;
-		if (last && last->first + last->count == i && t->level == 0 && last->owner == owner && last->changed == changed && !watched &&
-		    !last->watched && goes_on(last, e))
-			last->count++;
-		else
-			d->run[n++] = (struct run){ i, 1, e, owner, page, changed, watched, false, 0 };
-	}
-	return n;
-}
-
-static bool has_number(const struct run *r)
-{
-	return r->entry->means && r->entry->number != NO_LINK;
-}
-
-/* Cut run `i` so that its second part begins at `number`. */
-static bool cut(struct drawing *d, size_t *n, size_t i, uint64_t number)
-{
-	struct run *r = &d->run[i];
-	uint64_t first = r->entry->number;
-	uint32_t before;
-
-	if (number <= first || number - first >= r->count || *n == TABLE_ENTRIES)
-		return false;
-	before = (uint32_t)(number - first);
-	memmove(r + 1, r, (*n - i) * sizeof *r);
-	++*n;
-	r->count = before;
-	r[1].first += before;
-	r[1].count -= before;
-	r[1].page += before;
-	r[1].entry += before;
-	return true;
-}
-
-/* Frames that several entries name are one node: runs that share some of their frames are cut until they share all or none. */
-static size_t cut_at_shared(struct drawing *d, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < n && has_number(&d->run[i]); k++)
-			if (k != i && has_number(&d->run[k]) && same(d->run[i].entry->means, d->run[k].entry->means) &&
-			    (cut(d, &n, i, d->run[k].entry->number) || cut(d, &n, i, d->run[k].entry->number + d->run[k].count)))
-				k = (size_t)-1;         /* from the first again: the numbers of places have moved */
-	return n;
-}
-
-/* Neighbours that nobody asks for become one row. */
-static size_t fold(struct drawing *d, size_t n)
-{
-	size_t kept = 0, k = 0;
-
-	if (n <= ROWS_MAX)
-		return n;
-	for (size_t i = 0; i < n; i++)
-		if (d->run[i].watched || i == 0 || i == n - 1) {
-			d->run[i].kept = true;
-			kept++;
-		}
-	for (int pass = 0; pass < 2; pass++)
-		for (size_t i = 0; i < n && kept < ROWS_MAX; i++)
-			if (!d->run[i].kept && (pass || d->run[i].changed)) {
-				d->run[i].kept = true;
-				kept++;
-			}
-	for (size_t i = 0; i < n; i++) {
-		if (!d->run[i].kept && k && d->run[k - 1].folded) {
-			d->run[k - 1].folded++;
-			d->run[k - 1].changed |= d->run[i].changed;
-			d->run[k - 1].count += d->run[i].count;
-			continue;
-		}
-		d->run[k] = d->run[i];
-		d->run[k].folded = !d->run[i].kept;
-		k++;
-	}
-	return k;
 }
 
 /* ---- a table ---- */
@@ -289,7 +122,7 @@ static void draw_leaf_row(struct drawing *d, const struct run *r)
 		snprintf(left, sizeof left, "%s\u2026 %" PRIu32 " runs", r->changed ? "\u0394 " : "", r->folded);
 		snprintf(what, sizeof what, "%" PRIu32 " pages", r->count);
 	} else {
-		snprintf(left, sizeof left, "%s%s%s", r->changed ? "\u0394 " : "", r->watched ? "\u25bc " : "", owner_name(d, r, name, sizeof name));
+		snprintf(left, sizeof left, "%s%s%s", r->changed ? "\u0394 " : "", r->watched ? "\u25bc " : "", run_owner(d, r, name, sizeof name));
 		what_of(r, what, sizeof what);
 	}
 	ink_puts(d->s->out, "<tr>");
@@ -347,7 +180,7 @@ static bool is_of_interest(const struct drawing *d, const struct table *t, size_
 {
 	bool full = d->rows >= (d->s->part == ST_ALL ? LEAF_ROWS_ALL : LEAF_ROWS);
 
-	if (covers(t, d->watched))
+	if (table_covers(t, d->watched))
 		return true;
 	for (size_t i = 0; i < runs; i++) {
 		enum vad_kind kind = d->run[i].owner < -1 ? d->s->now->vad[-2 - d->run[i].owner].kind_id : VAD_NONE;
@@ -402,7 +235,7 @@ static bool is_told_in_row(struct drawing *d, const struct table *below, char *s
 
 	if (d->s->part != ST_ALL || !below || below->level > 0)
 		return false;
-	runs = find_runs(d, below);
+	runs = runs_find(d, below);
 	if (is_of_interest(d, below, runs))
 		return false;
 	*changed = summary_of(d, runs, summary, room);
@@ -411,7 +244,7 @@ static bool is_told_in_row(struct drawing *d, const struct table *below, char *s
 
 static void draw_upper(struct drawing *d, const struct table *t)
 {
-	size_t n = fold(d, find_runs(d, t));
+	size_t n = runs_fold(d, runs_find(d, t));
 	struct run run[ROWS_MAX * 2 + 2];
 	const struct table *below[ROWS_MAX * 2 + 2];
 	char from[48], to[48], edge[96], style[64], port[96], summary[96];
@@ -424,7 +257,7 @@ static void draw_upper(struct drawing *d, const struct table *t)
 		bool changed = false;
 
 		summary[0] = '\0';
-		below[i] = run[i].folded || !leads_on(run[i].entry) ? NULL : kernel_table(d->s->now, t->level - 1, address_of(t, run[i].first));
+		below[i] = run[i].folded || !leads_on(run[i].entry) ? NULL : kernel_table(d->s->now, t->level - 1, table_address(t, run[i].first));
 		if (is_told_in_row(d, below[i], summary, sizeof summary, &changed))
 			below[i] = NULL;
 		else if (below[i] && d->tables >= TABLES_MAX && !run[i].watched && !run[i].changed) {
@@ -449,7 +282,7 @@ static void draw_upper(struct drawing *d, const struct table *t)
 
 static void draw_leaf(struct drawing *d, const struct table *t)
 {
-	size_t n = find_runs(d, t);
+	size_t n = runs_find(d, t);
 	bool whole = is_of_interest(d, t, n);
 	char from[48];
 
@@ -460,7 +293,7 @@ static void draw_leaf(struct drawing *d, const struct table *t)
 		close_table(d->s);
 		return;
 	}
-	n = fold(d, cut_at_shared(d, n));
+	n = runs_fold(d, runs_cut_at_shared(d, n));
 	d->rows += n;
 	for (size_t i = 0; i < n; i++)
 		draw_leaf_row(d, &d->run[i]);
