@@ -24,7 +24,7 @@ static const struct spans *spans_of(const struct frame *f, int side)
 
 static bool is_guard(const struct span *s)
 {
-	return s->state >= PG_COMMITTED && s->protect && strstr(s->protect, "PAGE_GUARD");
+	return s->state >= PG_COMMITTED && s->protect_flags & FLAG_PAGE_GUARD;
 }
 
 struct run { double x, w; enum page_state state; bool guard; uint64_t pages; };

@@ -40,6 +40,7 @@ struct hop {
 	const char *head, *text;        /* text: up to three lines */
 	bool reached;                   /* by some side */
 	bool differs;
+	const char *by_side[SIDES];     /* of a text that is "R: this\nS: that", these two; else NULL */
 };
 
 struct ledger_row {

@@ -19,6 +19,8 @@ static void merge(struct building *b, struct hop *h, const char *real, const cha
 		return;
 	}
 	h->differs = true;
+	h->by_side[SIDE_REAL] = real;
+	h->by_side[SIDE_SIM] = sim;
 	h->text = SAY(b, "R: %s\nS: %s", real, sim);
 }
 

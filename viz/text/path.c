@@ -6,19 +6,18 @@
 
 enum { HOP_TEXT = 16 };
 
-/* A hop's text is broken to fit a box: "R: this\nS: that" are the two sides, the rest is one line. */
+/* A hop's text is broken to fit a box: here it is one line, or one of each side. */
 static void write_hop_text(struct typeset *t, const struct hop *h, bool first)
 {
 	enum type_style style = h->differs ? TS_DIFFERS : h->reached ? TS_PLAIN : TS_FAINT;
-	const char *sim = h->differs && strncmp(h->text, "R: ", 3) == 0 ? strstr(h->text, "\nS: ") : NULL;
 	char line[400];
 	size_t n = 0;
 
-	if (sim) {
-		line_printf(t, style, "REAL %.*s", (int)(sim - h->text - 3), h->text + 3);
+	if (h->by_side[SIDE_REAL]) {
+		line_printf(t, style, "REAL %s", h->by_side[SIDE_REAL]);
 		line_end(t);
 		line_to(t, t->hang);
-		line_printf(t, style, "SIM  %s", sim + 4);
+		line_printf(t, style, "SIM  %s", h->by_side[SIDE_SIM]);
 		return;
 	}
 	for (const char *p = h->text; *p && n + 3 < sizeof line; p++) {

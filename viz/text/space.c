@@ -25,7 +25,7 @@ static const struct { const char *sign, *word; enum type_style style; } signs[SI
 
 static enum sign sign_of(const struct span *s)
 {
-	bool guard = s && s->protect && strstr(s->protect, "PAGE_GUARD");
+	bool guard = s && s->protect_flags & FLAG_PAGE_GUARD;
 
 	if (!s)
 		return SG_FREE;
