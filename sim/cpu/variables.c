@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_TOLD   32                  /* in one event */
+#define REPORTED_MAX 32         /* in one event */
 
 bool variables_new(struct variables *v, const struct cpu *cpu)
 {
@@ -67,7 +67,7 @@ void variables_tell(void *context, struct trace *t)
 	const struct function *f = cpu->activations > 0 ? program_function_at(cpu->program, cpu->pc) : NULL;
 	unsigned told = 0;
 
-	for (size_t i = 0; f != NULL && i < cpu->program->variables && told < MOST_TOLD; i++) {
+	for (size_t i = 0; f != NULL && i < cpu->program->variables && told < REPORTED_MAX; i++) {
 		const struct variable *var = &cpu->program->variable[i];
 		struct seen *seen = &v->seen[i];
 		uint64_t va, value;

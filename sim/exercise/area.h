@@ -16,7 +16,7 @@
 
 #include "sim/exercise/dice.h"
 
-enum { PAGE_BYTES = 4096, AREA_PAGES_MOST = 13 };       /* so that a page behind it is free: slots have 16 */
+enum { PAGE_BYTES = 4096, AREA_PAGES_MAX = 13 };       /* so that a page behind it is free: slots have 16 */
 
 enum opening { CLOSED, READABLE, WRITABLE };
 
@@ -24,7 +24,7 @@ struct area_page { bool committed, guard; enum opening opening; };
 
 struct area {
 	int bytes, pages;               /* 0: the lab has none */
-	struct area_page page[AREA_PAGES_MOST];
+	struct area_page page[AREA_PAGES_MAX];
 };
 
 struct range { int from, bytes; };

@@ -98,7 +98,7 @@ static bool parse_features(const char *list, struct options *o)
 		if (*list == '\0')
 			break;
 	}
-	if (chosen > FEATURES_MOST)
+	if (chosen > FEATURES_MAX)
 		return refuse("--features: at most three in one exercise", "");
 	return true;
 }

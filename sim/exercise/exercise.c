@@ -137,10 +137,10 @@ void exercise_make(const struct request *request, struct text *out)
 	assert(asked.level >= 1 && asked.level <= LEVELS);
 	if (asked.features == 0)
 		asked.features = choose_features(&asked);
-	assert(count_bits(asked.features) <= FEATURES_MOST);
+	assert(count_bits(asked.features) <= FEATURES_MAX);
 	for (int lean = FULL; lean <= LEANEST; lean++) {
 		make(&asked, (enum lean)lean, out);
-		if (count_lines(out) <= EXERCISE_LINES_MOST)
+		if (count_lines(out) <= EXERCISE_LINES_MAX)
 			break;
 	}
 }

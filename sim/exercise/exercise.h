@@ -5,7 +5,7 @@
  *   E4  the same request gives the same bytes, on every machine
  *   E5  a program that the seed chose the features of is the one that asking
  *       for these features by name gives
- *   E6  no program whose features go together has more than EXERCISE_LINES_MOST
+ *   E6  no program whose features go together has more than EXERCISE_LINES_MAX
  *       lines, and no other one more than EXERCISE_LINES_EVER
  *
  * Knows of: feature.h, program.h, scene.h. Used by: command.
@@ -16,9 +16,9 @@
 #include "sim/exercise/request.h"
 #include "sim/exercise/text.h"
 
-enum { EXERCISE_LINES_MOST = 80, EXERCISE_LINES_EVER = 100 };
+enum { EXERCISE_LINES_MAX = 80, EXERCISE_LINES_EVER = 100 };
 
-/* The program, into `out`, emptied first. At most FEATURES_MOST features are asked for (asserted). */
+/* The program, into `out`, emptied first. At most FEATURES_MAX features are asked for (asserted). */
 void exercise_make(const struct request *request, struct text *out);
 
 #endif

@@ -14,7 +14,7 @@ enum feature {
 	SECTIONS, NESTED_HANDLERS, FINALLY, VECTORED, FEATURES
 };
 
-enum { LEVELS = 3, DEFAULT_LEVEL = 2, FEATURES_MOST = 3 };      /* features of one exercise */
+enum { LEVELS = 3, DEFAULT_LEVEL = 2, FEATURES_MAX = 3 };      /* features of one exercise */
 
 struct request {
 	uint64_t seed;

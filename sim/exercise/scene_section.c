@@ -3,7 +3,7 @@
  */
 #include "sim/exercise/scene.h"
 
-enum { MOST_PAGES = 4 };
+enum { PAGES_MAX = 4 };
 
 static const char *copy_or_shared(struct draft *d)
 {
@@ -13,7 +13,7 @@ static const char *copy_or_shared(struct draft *d)
 /* Stores at the places that `compare` looks at: the beginnings of pages. */
 static void store_some(struct draft *d, int pages, int stores)
 {
-	struct access access[MOST_PAGES];
+	struct access access[PAGES_MAX];
 
 	for (int i = 0; i < stores; i++) {
 		access[i] = draft_store(copy_or_shared(d), 0);

@@ -29,11 +29,11 @@
 #define RDATA_BASE   (IMAGE_BASE + 0x2000000)   /* literals and constants: read-only */
 #define DATA_BASE    (IMAGE_BASE + 0x4000000)   /* variables */
 #define TEXT_STEP    4                          /* bytes of code address an instruction */
-#define MOST_INSNS   ((RDATA_BASE - TEXT_BASE) / TEXT_STEP)
-#define MOST_RDATA   ((uint64_t)DATA_BASE - RDATA_BASE)
-#define MOST_ARGS    127                        /* of one call */
+#define INSNS_MAX   ((RDATA_BASE - TEXT_BASE) / TEXT_STEP)
+#define RDATA_MAX   ((uint64_t)DATA_BASE - RDATA_BASE)
+#define ARGS_MAX    127                        /* of one call */
 #define ARGS_OF_CALLER 0xffff                   /* CALL_LIB: as many as this function was called with */
-#define MOST_DATA    ((uint64_t)64 * 1024 * 1024)
+#define DATA_MAX    ((uint64_t)64 * 1024 * 1024)
 
 /*
  * X(name): a, b, c are registers unless said otherwise; L, G and M name the place

@@ -16,7 +16,7 @@
 #include "sim/host/host.h"
 #include "sim/lang/tree.h"
 
-#define MOST_SOURCE_BYTES ((off_t)16 * 1024 * 1024)
+#define SOURCE_BYTES_MAX ((off_t)16 * 1024 * 1024)
 
 static void define_keywords(struct compiler *c)
 {
@@ -157,7 +157,7 @@ static void finish_code(struct compiler *c)
 		emit(c, OP_ENTER, 0, 0, 0, 0, 0);
 		emit(c, OP_CALL_LIB, 0, 0, ARGS_OF_CALLER, f->library, 0);
 		emit(c, OP_RETURN, 0, 0, 0, 0, 0);
-		f->registers = MOST_ARGS + 1;
+		f->registers = ARGS_MAX + 1;
 		f->end = (uint32_t)p->insns;
 	}
 	for (size_t i = 0; i < c->function_uses; i++) {
@@ -198,7 +198,7 @@ static struct source *read_lab(struct compiler *c, const char *path)
 			close(fd);
 		return NULL;
 	}
-	if (S_ISDIR(st.st_mode) || !S_ISREG(st.st_mode) || st.st_size == 0 || st.st_size > MOST_SOURCE_BYTES) {
+	if (S_ISDIR(st.st_mode) || !S_ISREG(st.st_mode) || st.st_size == 0 || st.st_size > SOURCE_BYTES_MAX) {
 		fprintf(c->diag.out, "sim: %s: %s\n", path,
 		        S_ISDIR(st.st_mode) ? "is a directory: name the lab's .c file" :
 		        !S_ISREG(st.st_mode) ? "is not a file" :

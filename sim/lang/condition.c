@@ -88,7 +88,7 @@ static struct value cond_unary(struct cond *c)
 	struct value v = { 0, false };
 	const struct token *t;
 
-	if (c->next >= c->size || ++c->depth > PP_MOST_DEPTH) {
+	if (c->next >= c->size || ++c->depth > PP_DEPTH_MAX) {
 		cond_bad(c, "expected value in preprocessor expression");
 		return v;
 	}
@@ -193,7 +193,7 @@ static struct value cond_binary(struct cond *c, int level)
 		if (mine < level)
 			break;
 		c->next++;
-		if (++c->depth > PP_MOST_DEPTH) {
+		if (++c->depth > PP_DEPTH_MAX) {
 			cond_bad(c, "preprocessor expression is nested too deeply");
 			break;
 		}

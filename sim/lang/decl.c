@@ -36,7 +36,7 @@ void place_global(struct compiler *c, struct symbol *s)
 	bytes = constant ? &p->rdata : &p->data;
 	used = constant ? &p->rdata_bytes : &p->data_bytes;
 	room = constant ? &p->rdata_room : &p->data_room;
-	most = constant ? MOST_RDATA : MOST_DATA;
+	most = constant ? RDATA_MAX : DATA_MAX;
 	at = (*used + s->type->align - 1) / s->type->align * s->type->align;
 	if (s->type->size >= 16)
 		at = (at + 15) & ~(size_t)15;

@@ -8,7 +8,7 @@
 
 #include "sim/lang/tree.h"
 
-#define MOST_OBJECT_BYTES ((uint64_t)1 << 30)
+#define OBJECT_BYTES_MAX ((uint64_t)1 << 30)
 
 enum storage { STORAGE_NONE, STORAGE_TYPEDEF, STORAGE_EXTERN, STORAGE_STATIC };
 

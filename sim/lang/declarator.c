@@ -26,8 +26,8 @@ static void add_param(struct compiler *c, struct type *t, struct declarator *d, 
 		t->param_at = at;
 		*room = more;
 	}
-	if (t->params >= MOST_ARGS - 1)
-		diag_syntax(&c->diag, d->at, "a function cannot have more than %d parameters here", MOST_ARGS - 1);
+	if (t->params >= ARGS_MAX - 1)
+		diag_syntax(&c->diag, d->at, "a function cannot have more than %d parameters here", ARGS_MAX - 1);
 	t->param[t->params] = d->type;
 	t->param_name[t->params] = d->name;
 	t->param_at[t->params++] = d->at;
@@ -139,7 +139,7 @@ static struct type *suffix(struct compiler *c, struct type *base)
 			diag_syntax(&c->diag, at, "array has a negative size");
 		if (base->kind == TYPE_FUNCTION || base->kind == TYPE_VOID || !base->complete)
 			diag_syntax(&c->diag, at, "array has incomplete element type '%s'", type_text(&c->types, base));
-		if (base->size != 0 && (uint64_t)count > MOST_OBJECT_BYTES / base->size)
+		if (base->size != 0 && (uint64_t)count > OBJECT_BYTES_MAX / base->size)
 			diag_syntax(&c->diag, at, "array is too large");
 		return type_array(&c->types, base, (uint64_t)count, complete);
 	}

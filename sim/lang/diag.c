@@ -70,8 +70,8 @@ static void count_error(struct diag *d)
 {
 	if (d->stopped)
 		return;
-	if (++d->errors == DIAG_MOST_ERRORS) {
-		fprintf(d->out, "sim: %d errors, the rest is not shown\n", DIAG_MOST_ERRORS);
+	if (++d->errors == DIAG_ERRORS_MAX) {
+		fprintf(d->out, "sim: %d errors, the rest is not shown\n", DIAG_ERRORS_MAX);
 		d->stopped = true;
 	}
 }

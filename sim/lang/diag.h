@@ -30,7 +30,7 @@ struct place_in_source {                /* where a token came from */
 	uint32_t line, column;          /* from 1 */
 };
 
-#define DIAG_MOST_ERRORS 20
+#define DIAG_ERRORS_MAX 20
 
 struct diag {
 	FILE *out;

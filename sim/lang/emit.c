@@ -10,7 +10,7 @@ size_t emit(struct compiler *c, enum op op, unsigned a, unsigned b, unsigned cc,
 {
 	struct program *p = c->program;
 
-	if (p->insns >= MOST_INSNS)
+	if (p->insns >= INSNS_MAX)
 		diag_syntax(&c->diag, c->token.at, "the lab is too large");
 	grow_array(&p->insn, &p->insn_room, p->insns + 1, sizeof *p->insn);
 	grow_array(&p->line, &p->line_room, p->insns + 1, sizeof *p->line);
@@ -21,8 +21,8 @@ size_t emit(struct compiler *c, enum op op, unsigned a, unsigned b, unsigned cc,
 
 void need_register(struct compiler *c, unsigned reg)
 {
-	if (reg + 1 > c->most_registers)
-		c->most_registers = reg + 1;
+	if (reg + 1 > c->registers_max)
+		c->registers_max = reg + 1;
 	if (reg > 4000)
 		diag_syntax(&c->diag, c->token.at, "the expression is too large");
 }

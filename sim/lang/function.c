@@ -136,7 +136,7 @@ void function_body(struct compiler *c, struct symbol *s)
 	c->regions = 1;
 	c->now_region = 0;
 	c->in_filter = false;
-	c->most_registers = 4 + (unsigned)f->params;
+	c->registers_max = 4 + (unsigned)f->params;
 	enter = emit(c, OP_ENTER, 0, 0, 0, 0, line);
 	p->function[index].entry = (uint32_t)enter;
 	open_block(c);
@@ -154,7 +154,7 @@ void function_body(struct compiler *c, struct symbol *s)
 	p->function[index].end = (uint32_t)p->insns;
 	p->function[index].first_scope = (uint32_t)first_scope;
 	p->function[index].scopes = (uint32_t)(p->scopes - first_scope);
-	p->function[index].registers = c->most_registers + 1;
+	p->function[index].registers = c->registers_max + 1;
 	p->function[index].locals_bytes = (uint32_t)((c->locals_bytes + 15) & ~(int64_t)15);
 	p->insn[enter].imm = p->function[index].locals_bytes;
 	c->function = NULL;

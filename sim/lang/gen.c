@@ -54,10 +54,10 @@ static void gen_lvalue(struct compiler *c, struct node *n, unsigned reg)
 /* A long sum or a long list of initialisers is a deep tree, though its text is not nested. */
 static void go_deeper(struct compiler *c, const struct node *n)
 {
-	if (++c->gen_depth <= MOST_TREE_DEPTH)
+	if (++c->gen_depth <= TREE_DEPTH_MAX)
 		return;
 	c->gen_depth = 0;
-	diag_syntax(&c->diag, n->at, "the expression has more than %d operators in a chain", MOST_TREE_DEPTH);
+	diag_syntax(&c->diag, n->at, "the expression has more than %d operators in a chain", TREE_DEPTH_MAX);
 }
 
 void gen_value(struct compiler *c, struct node *n, unsigned reg)

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_STEPS 32           /* of one designator */
+#define STEPS_MAX 32           /* of one designator */
 
 struct item { uint64_t offset; struct type *type; struct node *value; };
 
@@ -115,12 +115,12 @@ static void elided(struct init *in, struct type *type, uint64_t offset)
 
 /* Where a designator leads: one step for each .member and [index]. */
 struct step { struct type *type; uint64_t offset, index; };
-struct path { struct step step[MOST_STEPS]; size_t steps; };
+struct path { struct step step[STEPS_MAX]; size_t steps; };
 
 static void add_step(struct compiler *c, struct path *path, struct type *type, uint64_t offset, uint64_t index)
 {
-	if (path->steps == MOST_STEPS)
-		diag_syntax(&c->diag, c->token.at, "nested more than %d deep", MOST_STEPS);
+	if (path->steps == STEPS_MAX)
+		diag_syntax(&c->diag, c->token.at, "nested more than %d deep", STEPS_MAX);
 	path->step[path->steps++] = (struct step){ type, offset, index };
 }
 

@@ -110,9 +110,9 @@ void macro_expand_argument(struct pp *pp, struct argument *a)
 	if (a->expanded)
 		return;
 	a->expanded = true;
-	if (++pp->depth > PP_MOST_DEPTH)
+	if (++pp->depth > PP_DEPTH_MAX)
 		diag_syntax(pp->diag, a->raw.size ? a->raw.token[0].at : (struct place_in_source){ 0 },
-		            "macro arguments are nested more than %d deep", PP_MOST_DEPTH);
+		            "macro arguments are nested more than %d deep", PP_DEPTH_MAX);
 	pp_push_buffer(pp, a->raw.token, a->raw.size, NULL, true);
 	for (;;) {
 		macro_next(pp, &t);

@@ -71,9 +71,9 @@ void expect_punct(struct compiler *c, unsigned punct, const char *where)
 
 void enter_nesting(struct compiler *c)
 {
-	if (++c->nesting > MOST_NESTING) {
+	if (++c->nesting > NESTING_MAX) {
 		c->nesting = 0;
-		diag_syntax(&c->diag, c->token.at, "nested more than %d deep", MOST_NESTING);
+		diag_syntax(&c->diag, c->token.at, "nested more than %d deep", NESTING_MAX);
 	}
 }
 
@@ -107,14 +107,14 @@ struct symbol *declare(struct compiler *c, struct name *name, enum symbol_kind k
 	return s;
 }
 
-#define MOST_VARIABLES 1024     /* every event goes through all of them */
+#define VARIABLES_MAX 1024     /* every event goes through all of them */
 
 void note_variable(struct compiler *c, const struct symbol *s)
 {
 	struct program *p = c->program;
 	bool local = s->kind == SYMBOL_LOCAL;
 
-	if (p->variables >= MOST_VARIABLES || !type_is_scalar(s->type) || s->name == NULL || s->at.source == NULL || s->at.source->system)
+	if (p->variables >= VARIABLES_MAX || !type_is_scalar(s->type) || s->name == NULL || s->at.source == NULL || s->at.source->system)
 		return;
 	grow_array(&p->variable, &p->variable_room, p->variables + 1, sizeof *p->variable);
 	p->variable[p->variables++] = (struct variable){

@@ -54,7 +54,7 @@ static struct node *call(struct compiler *c, struct node *callee)
 			room = (room + 8) * 2;
 		}
 		arg[n->args++] = a;
-		if (n->args > MOST_ARGS - 1)
+		if (n->args > ARGS_MAX - 1)
 			diag_syntax(&c->diag, a->at, "too many arguments in one call");
 		if (!take_punct(c, ','))
 			break;

@@ -12,7 +12,7 @@
 
 #include "sim/lang/headers.h"
 
-#define MOST_INCLUDE_BYTES  ((long)4 * 1024 * 1024)
+#define INCLUDE_BYTES_MAX ((long)4 * 1024 * 1024)
 
 struct pp *pp_new(struct diag *diag, struct names *names, struct arena *arena, const char *folder)
 {
@@ -74,12 +74,12 @@ static void directive(struct pp *pp, struct lexer *lx);
 
 static void count_token(struct pp *pp, const struct token *t)
 {
-	if (++pp->tokens <= PP_MOST_TOKENS)
+	if (++pp->tokens <= PP_TOKENS_MAX)
 		return;
 	pp->tokens = 0;
 	pp->buffers = 0;
 	pp->files = 0;
-	diag_syntax(pp->diag, t->at, "the program expands to more than %d tokens", PP_MOST_TOKENS);
+	diag_syntax(pp->diag, t->at, "the program expands to more than %d tokens", PP_TOKENS_MAX);
 }
 
 /* The next token of the files, directives carried out, dead text left out. */
@@ -166,7 +166,7 @@ static const struct source *read_local(struct pp *pp, const char *name)
 	if (name[0] == '/' || strstr(name, "..") != NULL || strchr(name, '\\') != NULL)
 		return NULL;
 	snprintf(path, size, "%s%s", pp->folder, name);
-	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > MOST_INCLUDE_BYTES)
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > INCLUDE_BYTES_MAX)
 		return NULL;
 	in = fopen(path, "rb");
 	if (in == NULL)
@@ -204,7 +204,7 @@ static void include(struct pp *pp, struct lexer *lx, const struct token *name)
 		           "headers that the simulator has", header);
 		return;
 	}
-	if (pp->files == MOST_FILES) {
+	if (pp->files == FILES_MAX) {
 		diag_error(pp->diag, t.at, "#include nested too deeply");
 		return;
 	}

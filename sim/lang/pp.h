@@ -15,8 +15,8 @@
 
 #include "sim/lang/lex.h"
 
-#define PP_MOST_TOKENS  4000000
-#define PP_MOST_DEPTH   200
+#define PP_TOKENS_MAX  4000000
+#define PP_DEPTH_MAX   200
 
 struct pp;
 

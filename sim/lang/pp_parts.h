@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-#define MOST_FILES          32
+#define FILES_MAX 32            /* open at a time, one including the next */
 
 enum special { SPECIAL_NO, SPECIAL_LINE, SPECIAL_FILE, SPECIAL_COUNTER };
 
@@ -43,7 +43,7 @@ struct pp {
 	struct names *names;
 	struct arena *arena;
 	const char *folder;
-	struct file file[MOST_FILES];
+	struct file file[FILES_MAX];
 	size_t files;
 	struct buffer *buffer;
 	size_t buffers, buffer_room;

@@ -226,7 +226,7 @@ static size_t place_literal(struct compiler *c, const uint8_t *bytes, size_t siz
 	struct program *p = c->program;
 	size_t at = (p->rdata_bytes + unit - 1) / unit * unit;
 
-	if (at + size > MOST_RDATA)
+	if (at + size > RDATA_MAX)
 		diag_syntax(&c->diag, c->token.at, "the lab's literals are too large");
 	grow_array(&p->rdata, &p->rdata_room, at + size, 1);
 	memset(p->rdata + p->rdata_bytes, 0, at - p->rdata_bytes);

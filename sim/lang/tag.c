@@ -41,7 +41,7 @@ static void add_member(struct compiler *c, struct type *t, struct declarator *d,
 	}
 	if (d->type->align > t->align)
 		t->align = d->type->align;
-	if (t->size > MOST_OBJECT_BYTES)
+	if (t->size > OBJECT_BYTES_MAX)
 		diag_syntax(&c->diag, d->at, "the structure is too large");
 }
 

@@ -10,8 +10,8 @@
 #include "sim/lang/pp.h"
 #include "sim/lang/type.h"
 
-#define MOST_NESTING 256        /* brackets, blocks, declarators */
-#define MOST_TREE_DEPTH 8000    /* operators on one path of a tree */
+#define NESTING_MAX 256        /* brackets, blocks, declarators */
+#define TREE_DEPTH_MAX 8000    /* operators on one path of a tree */
 
 enum keyword {
 	K_NONE,
@@ -140,7 +140,7 @@ struct compiler {
 	size_t regions, region_room;
 	uint32_t now_region;
 	bool in_filter;
-	unsigned most_registers;
+	unsigned registers_max;
 
 	struct literal *literal[LITERAL_BUCKETS];
 	struct filter_use { struct symbol *function; struct place_in_source at; } *filter;     /* filters that are one call */

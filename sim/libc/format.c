@@ -11,7 +11,7 @@
 
 #include "sim/libc/format.h"
 
-#define MOST_TEXT_BYTES ((size_t)1 << 24)
+#define TEXT_BYTES_MAX ((size_t)1 << 24)
 
 struct text { char *bytes; size_t used, room; bool full; };
 
@@ -19,7 +19,7 @@ static void put(struct text *t, const char *from, size_t n)
 {
 	if (n == 0)
 		return;
-	if (t->used + n > MOST_TEXT_BYTES) {
+	if (t->used + n > TEXT_BYTES_MAX) {
 		t->full = true;
 		return;
 	}

@@ -16,7 +16,7 @@
 #define SEGMENT_BYTES   ((uint64_t)64 << 20)
 #define COMMIT_BYTES    ((uint64_t)64 << 10)
 #define LARGE_BYTES     ((uint64_t)512 << 10)   /* from here on a block has a reservation of its own */
-#define MOST_BYTES      ((uint64_t)1 << 46)
+#define BLOCK_BYTES_MAX ((uint64_t)1 << 46)
 
 #define MEM_COMMIT_     0x1000u
 #define MEM_RESERVE_    0x2000u
@@ -178,7 +178,7 @@ uint64_t heap_alloc(struct heap *h, uint64_t size)
 	struct block b = { .size = size, .class = LARGE };
 	struct bin *bin;
 
-	if (size > MOST_BYTES || !make_room(h))
+	if (size > BLOCK_BYTES_MAX || !make_room(h))
 		return 0;
 	if (size >= LARGE_BYTES) {
 		b.va = reserve(h, size, MEM_RESERVE_ | MEM_COMMIT_);

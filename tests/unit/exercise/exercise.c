@@ -127,7 +127,7 @@ static void test_small(void)
 	size_t least = 1000, most = 0, ever = 0;
 
 	for (unsigned features = 0; features < 1u << FEATURES; features++) {
-		if (__builtin_popcount(features) > FEATURES_MOST)
+		if (__builtin_popcount(features) > FEATURES_MAX)
 			continue;
 		for (int level = 1; level <= LEVELS; level++) {
 			size_t n = lines(make(&one, features, level, features));
@@ -138,11 +138,11 @@ static void test_small(void)
 		}
 	}
 	CU_ASSERT(least >= 30);
-	CU_ASSERT(most <= EXERCISE_LINES_MOST);
+	CU_ASSERT(most <= EXERCISE_LINES_MAX);
 	CU_ASSERT(ever <= EXERCISE_LINES_EVER);
 }
 
-enum { COLUMNS_MOST = 110, TAB = 8 };
+enum { COLUMNS_MAX = 110, TAB = 8 };
 
 static size_t widest_line(const char *text)
 {
@@ -159,11 +159,11 @@ static size_t widest_line(const char *text)
 static void test_manners(void)
 {
 	for (unsigned features = 0; features < 1u << FEATURES; features++) {
-		if (__builtin_popcount(features) > FEATURES_MOST)
+		if (__builtin_popcount(features) > FEATURES_MAX)
 			continue;
 		for (int level = 1; level <= LEVELS; level++) {
 			make(&one, features + 7, level, features);
-			CU_ASSERT(widest_line(one.bytes) <= COLUMNS_MOST);
+			CU_ASSERT(widest_line(one.bytes) <= COLUMNS_MAX);
 			CU_ASSERT_EQUAL(strstr(one.bytes, "area = VirtualAlloc(") != NULL,
 			                strstr(one.bytes, "\tif (!area)\n\t\treturn 1;\n") != NULL);
 		}
