@@ -17,7 +17,7 @@
  */
 bool cpu_run(struct cpu *cpu, uint32_t pc, uint64_t *value);
 
-/* The long way of one access of `size` bytes, any alignment, across pages. False: trapped. */
+/* The slow path of one access of `size` bytes, any alignment, across pages. False: trapped. */
 bool cpu_load(struct cpu *cpu, uint64_t va, unsigned size, void *to);
 bool cpu_store(struct cpu *cpu, uint64_t va, unsigned size, const void *from);
 

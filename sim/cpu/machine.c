@@ -4,7 +4,7 @@
  * ke/dispatch.c knows whom to ask and in which order; here is what that takes of
  * a machine: record and context pushed onto the lab's own stack, the scopes of
  * the live activations, filters and termination blocks run, the place to land.
- * What it does is told to the recorder.
+ * The recorder hears of each step.
  */
 #include "sim/cpu/exec.h"
 

@@ -16,14 +16,14 @@
 bool variables_new(struct variables *v, const struct cpu *cpu)
 {
 	v->cpu = cpu;
-	v->seen = calloc(cpu->program->variables + 1, sizeof *v->seen);
-	return v->seen != NULL;
+	v->last = calloc(cpu->program->variables + 1, sizeof *v->last);
+	return v->last != NULL;
 }
 
 void variables_free(struct variables *v)
 {
-	free(v->seen);
-	v->seen = NULL;
+	free(v->last);
+	v->last = NULL;
 }
 
 static bool peek_value(const struct cpu *cpu, const struct variable *var, uint64_t va, uint64_t *value)
@@ -65,24 +65,24 @@ void variables_tell(void *context, struct trace *t)
 	struct variables *v = context;
 	const struct cpu *cpu = v->cpu;
 	const struct function *f = cpu->activations > 0 ? program_function_at(cpu->program, cpu->pc) : NULL;
-	unsigned told = 0;
+	unsigned reported = 0;
 
-	for (size_t i = 0; f != NULL && i < cpu->program->variables && told < REPORTED_MAX; i++) {
+	for (size_t i = 0; f != NULL && i < cpu->program->variables && reported < REPORTED_MAX; i++) {
 		const struct variable *var = &cpu->program->variable[i];
-		struct seen *seen = &v->seen[i];
+		struct last_report *last = &v->last[i];
 		uint64_t va, value;
 		bool changed;
 
 		if (!is_known(cpu, var, &va) || !peek_value(cpu, var, va, &value))
 			continue;
-		changed = !seen->told || seen->value != value || seen->where != va;
-		*seen = (struct seen){ value, va, true };
+		changed = !last->valid || last->value != value || last->where != va;
+		*last = (struct last_report){ value, va, true };
 		if (var->global && !changed)
 			continue;
-		if (told++ == 0)
+		if (reported++ == 0)
 			trace_open_array(t, "variables");
 		tell_one(t, var, f->name, value, changed);
 	}
-	if (told > 0)
+	if (reported > 0)
 		trace_close_array(t);
 }

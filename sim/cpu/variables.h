@@ -2,7 +2,7 @@
  * variables.h - what the lab's variables hold, for the trace.
  *
  * The program itself is not disturbed: values are looked at where they lie, without
- * an access. Told are the scalars of the innermost function that are known at the
+ * an access. Reported are the scalars of the innermost function that are known at the
  * instruction in hand, and the globals that changed since the event before.
  *
  * Knows of: cpu.h. Used by: main, through the recorder.
@@ -12,13 +12,13 @@
 
 #include "sim/cpu/cpu.h"
 
-/* What was told last, a value for each variable of the program. */
+/* What was reported last, a value for each variable of the program. */
 struct variables {
 	const struct cpu *cpu;
-	struct seen { uint64_t value; uint64_t where; bool told; } *seen;
+	struct last_report { uint64_t value; uint64_t where; bool valid; } *last;
 };
 
-/* False: the host has no memory, and nothing will be told. */
+/* False: the host has no memory, and nothing will be reported. */
 bool variables_new(struct variables *v, const struct cpu *cpu);
 void variables_free(struct variables *v);
 

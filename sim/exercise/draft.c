@@ -170,20 +170,20 @@ static void shuffle(struct dice *d, struct access *access, int accesses)
 static void put_first_what_tells(struct access *access, int accesses)
 {
 	for (int i = 0, first = 0; i < accesses; i++)
-		if (access[i].tells)
+		if (access[i].essential)
 			swap(&access[i], &access[first++]);
 }
 
-static int draw_value(struct draft *d, bool tells)
+static int draw_value(struct draft *d, bool essential)
 {
 	int value = dice_between(&d->dice, 10, 98);
 
-	return tells && value % d->early_divisor == 0 ? value + 1 : value;
+	return essential && value % d->early_divisor == 0 ? value + 1 : value;
 }
 
-static void write_access(struct draft *d, const char *place, bool is_store, bool tells)
+static void write_access(struct draft *d, const char *place, bool is_store, bool essential)
 {
-	int value = is_store ? draw_value(d, tells) : 0;
+	int value = is_store ? draw_value(d, essential) : 0;
 
 	if (draft_is(d, ONE_ACCESS) && needs_loads(d)) {
 		draft_line(d, "touch(\"%s\", %s, %d);", draft_letter(d), place, value);
@@ -197,18 +197,18 @@ static void write_access(struct draft *d, const char *place, bool is_store, bool
 	}
 }
 
-void draft_touch(struct draft *d, struct access *access, int accesses, int most)
+void draft_touch(struct draft *d, struct access *access, int accesses, int limit)
 {
 	bool stores_only = draft_is(d, NO_LOADS) && !needs_loads(d);
 
-	if (draft_is(d, FEW) && most > 2)
-		most = 2;
-	if (most > accesses)
-		most = accesses;
+	if (draft_is(d, FEW) && limit > 2)
+		limit = 2;
+	if (limit > accesses)
+		limit = accesses;
 	shuffle(&d->dice, access, accesses);
 	put_first_what_tells(access, accesses);
-	shuffle(&d->dice, access, most);
-	for (int i = 0; i < most; i++)
+	shuffle(&d->dice, access, limit);
+	for (int i = 0; i < limit; i++)
 		write_access(d, draft_place(access[i].base, access[i].offset), access[i].is_store || stores_only,
-		             access[i].tells);
+		             access[i].essential);
 }

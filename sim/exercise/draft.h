@@ -30,8 +30,8 @@ enum need {
 	CLAUSE_GUARD = 1 << 11, CLAUSE_PROTECT = 1 << 12, CLAUSE_COMMIT = 1 << 13,
 };
 
-/* An access of the lab, not yet written down. `tells`: the scene is about it, so it is not left out. */
-struct access { const char *base; int offset; bool is_store, tells; };
+/* An access of the lab, not yet written down. `essential`: the scene is about it, so it is not left out. */
+struct access { const char *base; int offset; bool is_store, essential; };
 
 struct access draft_load(const char *base, int offset);
 struct access draft_store(const char *base, int offset);
@@ -92,16 +92,16 @@ struct range draft_range(struct draft *d, int first, int pages);
 /* Commit these pages, read-write, and know of it. */
 void draft_commit(struct draft *d, struct range r);
 
-/* A call of VirtualProtect that tells the old protection; where space is short only if `telling`. */
+/* A call of VirtualProtect that prints the old protection; where space is short only if `telling`. */
 void draft_protect(struct draft *d, struct range r, const char *protection, bool telling);
 
 /* A look at the whole reservation, if there is space. */
 void draft_look(struct draft *d);
 
 /*
- * Write these accesses down in an order that is drawn, as far as the exercise can carry them: `most` of them,
+ * Write these accesses down in an order that is drawn, as far as the exercise can carry them: `limit` of them,
  * those that tell something before all others. The value of such a store leaves no block early.
  */
-void draft_touch(struct draft *d, struct access *access, int accesses, int most);
+void draft_touch(struct draft *d, struct access *access, int accesses, int limit);
 
 #endif

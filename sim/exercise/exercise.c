@@ -37,13 +37,13 @@ static int nth_bit(unsigned bits, int n)
 /* One, and others that go together with every one chosen before. */
 static unsigned choose_features(const struct request *request)
 {
-	static const int least[LEVELS] = { 1, 1, 2 }, most[LEVELS] = { 2, 3, 3 };
+	static const int min[LEVELS] = { 1, 1, 2 }, max[LEVELS] = { 2, 3, 3 };
 	unsigned chosen = 0, left = (1u << FEATURES) - 1;
 	struct dice dice;
 	int wanted;
 
 	dice_start(&dice, request->seed, STREAM_FEATURES + (uint64_t)request->level);
-	wanted = dice_between(&dice, least[request->level - 1], most[request->level - 1]);
+	wanted = dice_between(&dice, min[request->level - 1], max[request->level - 1]);
 	for (; wanted > 0 && left != 0; wanted--) {
 		int feature = nth_bit(left, dice_roll(&dice, count_bits(left)));
 
@@ -119,11 +119,11 @@ static size_t count_lines(const struct text *t)
 }
 
 /* One attempt, from the same dice each time. */
-static void make(const struct request *asked, enum lean lean, struct text *out)
+static void make(const struct request *request, enum lean lean, struct text *out)
 {
-	struct draft d = { .request = asked, .lean = lean };
+	struct draft d = { .request = request, .lean = lean };
 
-	dice_start(&d.dice, asked->seed, STREAM_PROGRAM * (uint64_t)asked->level + asked->features);
+	dice_start(&d.dice, request->seed, STREAM_PROGRAM * (uint64_t)request->level + request->features);
 	write_scenes(&d);
 	out->used = 0;
 	out->bytes[0] = '\0';
@@ -132,14 +132,14 @@ static void make(const struct request *asked, enum lean lean, struct text *out)
 
 void exercise_make(const struct request *request, struct text *out)
 {
-	struct request asked = *request;
+	struct request chosen = *request;
 
-	assert(asked.level >= 1 && asked.level <= LEVELS);
-	if (asked.features == 0)
-		asked.features = choose_features(&asked);
-	assert(count_bits(asked.features) <= FEATURES_MAX);
+	assert(chosen.level >= 1 && chosen.level <= LEVELS);
+	if (chosen.features == 0)
+		chosen.features = choose_features(&chosen);
+	assert(count_bits(chosen.features) <= FEATURES_MAX);
 	for (int lean = FULL; lean <= LEANEST; lean++) {
-		make(&asked, (enum lean)lean, out);
+		make(&chosen, (enum lean)lean, out);
 		if (count_lines(out) <= EXERCISE_LINES_MAX)
 			break;
 	}

@@ -232,7 +232,7 @@ static void write_watchers(const struct draft *d, struct text *out)
 		              "\treturn EXCEPTION_CONTINUE_SEARCH;\n}\n");
 }
 
-/* ---- what it tells ---- */
+/* ---- what it prints ---- */
 
 static const struct { enum need need; const char *text; } tellers[] = {
 	{ NEED_LOOK,

@@ -1,5 +1,5 @@
 /*
- * functions.h - the functions of an exercise's program: its filter, its accesses, and what it tells.
+ * functions.h - the functions of an exercise's program: its filter, its accesses, and what it prints.
  *
  * Knows of: draft.h. Used by: program.
  */

@@ -34,7 +34,7 @@ static void mark_refused(const struct draft *d, struct access *access, int n)
 {
 	for (int i = 0; i < n; i++) {
 		if (!d->area.page[access[i].offset / PAGE_BYTES].committed) {
-			access[i].tells = true;
+			access[i].essential = true;
 			return;
 		}
 	}
@@ -146,7 +146,7 @@ void scene_decommit(struct draft *d)
 		access[i] = draft_load("area", (first + i) * PAGE_BYTES + dice_roll(&d->dice, 40) * 100);
 	gone = draft_range(d, first + dice_roll(&d->dice, 4 - pages), pages);
 	for (int i = 0; i < 3; i++)
-		access[i].tells = first + i == range_first(gone);
+		access[i].essential = first + i == range_first(gone);
 	write_row(d, access);
 	draft_line(d, "VirtualFree(%s, %s, MEM_DECOMMIT);", draft_place("area", gone.from), draft_size(gone.bytes));
 	area_decommit(&d->area, gone);

@@ -64,7 +64,7 @@ void scene_accesses(struct draft *d)
 	}
 	past = d->area.pages * PAGE_BYTES + dice_roll(&d->dice, 30) * 100;
 	access[n] = draft_store("area", past);
-	access[n++].tells = true;
+	access[n++].essential = true;
 	draft_touch(d, access, n, n);
 }
 

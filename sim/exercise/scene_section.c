@@ -46,7 +46,7 @@ void scene_sections(struct draft *d)
 	store_some(d, pages, stores);
 	draft_line(d, "compare(%d);", pages);
 	one = draft_store("other", dice_roll(&d->dice, pages) * PAGE_BYTES);
-	one.tells = true;
+	one.essential = true;
 	draft_touch(d, &one, 1, 1);
 	if (!draft_is(d, SPARE))
 		store_some(d, pages, stores);

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* Functions are few and asked for only when something is told, so a plain search does. */
+/* Functions are few and looked up only when an event is written, so a linear search does. */
 const struct function *program_function_at(const struct program *p, size_t insn)
 {
 	for (size_t i = 0; i < p->functions; i++)

@@ -2,8 +2,8 @@
  * compile.c - one lab from its file to the program: the stages of compile.h, and what stands around them.
  *
  * Keywords and predefined macros before, linking after: a function that the lab does
- * not define is the library's or an error. An error outside of a function is told
- * and reading goes on with the next declaration.
+ * not define is the library's or an error. An error outside of a function is
+ * reported, and reading goes on with the next declaration.
  */
 #include "sim/lang/compile.h"
 

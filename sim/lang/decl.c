@@ -25,7 +25,7 @@ void place_global(struct compiler *c, struct symbol *s)
 	bool constant = t->is_const;
 	uint8_t **bytes;
 	size_t *used, *room, at;
-	uint64_t most;
+	uint64_t limit;
 
 	while (t->kind == TYPE_ARRAY) {
 		t = t->base;
@@ -36,13 +36,13 @@ void place_global(struct compiler *c, struct symbol *s)
 	bytes = constant ? &p->rdata : &p->data;
 	used = constant ? &p->rdata_bytes : &p->data_bytes;
 	room = constant ? &p->rdata_room : &p->data_room;
-	most = constant ? RDATA_MAX : DATA_MAX;
+	limit = constant ? RDATA_MAX : DATA_MAX;
 	at = (*used + s->type->align - 1) / s->type->align * s->type->align;
 	if (s->type->size >= 16)
 		at = (at + 15) & ~(size_t)15;
-	if (s->type->size > most || at + s->type->size > most)
+	if (s->type->size > limit || at + s->type->size > limit)
 		diag_syntax(&c->diag, s->at, "the lab's static data is larger than %llu MiB",
-		            (unsigned long long)(most >> 20));
+		            (unsigned long long)(limit >> 20));
 	grow_array(bytes, room, at + s->type->size, 1);
 	memset(*bytes + *used, 0, at + s->type->size - *used);
 	*used = at + s->type->size;

@@ -1,12 +1,12 @@
 /*
- * diag.h - source files, and what is said about them.
+ * diag.h - source files, and the diagnostics about them.
  *
  * Every message names file, line and column, shows the source line and a caret,
  * in the words that a C compiler would use. A syntax error leaves the construct
  * by longjmp to the nearest point from which reading can go on, so that one run
- * tells several errors. Messages are collected and printed in order of discovery.
+ * reports several errors. Messages are collected and printed in order of discovery.
  *
- * Knows of: arena.h. Used by: the compiler half of cpu/.
+ * Knows of: arena.h. Used by: all of the compiler.
  */
 #ifndef FAULTLAB_SIM_DIAG_H
 #define FAULTLAB_SIM_DIAG_H
@@ -37,10 +37,10 @@ struct diag {
 	struct arena *arena;
 	unsigned errors, warnings;
 	jmp_buf *sync;                  /* where a syntax error goes on; NULL: nowhere */
-	bool stopped;                   /* too many errors: nothing more is said */
+	bool stopped;                   /* too many errors: no more diagnostics */
 };
 
-/* Say it and go on. */
+/* Report and go on. */
 void diag_error(struct diag *d, struct place_in_source at, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void diag_warning(struct diag *d, struct place_in_source at, const char *format, ...)
@@ -48,7 +48,7 @@ void diag_warning(struct diag *d, struct place_in_source at, const char *format,
 void diag_note(struct diag *d, struct place_in_source at, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* Say it and leave for d->sync. */
+/* Report and leave for d->sync. */
 _Noreturn void diag_syntax(struct diag *d, struct place_in_source at, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 

@@ -19,7 +19,7 @@ struct init {
 	struct item *item;
 	size_t items, room;
 	struct node *pending;           /* read already, not yet placed: braces were left out */
-	uint64_t most;                  /* elements of an array whose size comes from here */
+	uint64_t length;                /* elements of an array whose size comes from here */
 	uint64_t next;                  /* offset behind the item added last */
 	bool braced;
 };
@@ -75,8 +75,8 @@ static void string_item(struct init *in, struct type *type, uint64_t offset)
 	fit = type->complete && type->count < count ? type->count : count;
 	if (type->complete && count - 1 > type->count)
 		diag_warning(&c->diag, at, "initializer-string for char array is too long");
-	if (!type->complete && count > in->most)
-		in->most = count;
+	if (!type->complete && count > in->length)
+		in->length = count;
 	n = new_node(c, NODE_GLOBAL, type_array(&c->types, type->base, fit, true), at);
 	n->value = (int64_t)address;
 	add(in, n->type, offset, n);
@@ -231,8 +231,8 @@ static void braced(struct init *in, struct type *type, uint64_t offset, bool out
 		element(in, what, where);
 		go_on_inside(in, &path);
 		next++;
-		if (outermost && next > in->most)
-			in->most = next;
+		if (outermost && next > in->length)
+			in->length = next;
 		if (!take_punct(c, ','))
 			break;
 	}
@@ -298,7 +298,7 @@ static void read_initializer(struct init *in, struct type **type)
 	if (!t->complete) {
 		if (t->kind != TYPE_ARRAY)
 			diag_syntax(&c->diag, c->token.at, "variable has incomplete type '%s'", type_text(&c->types, t));
-		*type = type_array(&c->types, t->base, in->most, true);
+		*type = type_array(&c->types, t->base, in->length, true);
 	}
 }
 

@@ -2,7 +2,7 @@
  * stmt.c - statements and blocks, turned into code as they are read.
  *
  * What a statement is, its first word says; control.c, jump.c and try.c read the
- * rest. An error is told and reading goes on with the next statement.
+ * rest. An error is reported and reading goes on with the next statement.
  */
 #include "sim/lang/stmt.h"
 
@@ -36,7 +36,7 @@ static void item(struct compiler *c)
 		statement(c);
 }
 
-/* A block's items; an error in one is told and the next one is read, for a student wants to see all errors. */
+/* A block's items; an error in one is reported and the next one is read, for a student wants to see all errors. */
 void items(struct compiler *c)
 {
 	jmp_buf sync, *outer = c->diag.sync;

@@ -1,7 +1,7 @@
 /*
  * format.c - printf's conversions, with the sizes and spellings of the Windows C runtime.
  *
- * The text is complete before anything is told or written: a bad pointer faults
+ * The text is complete before anything is recorded or written: a bad pointer faults
  * in the middle of the formatting, and a filter may repair it.
  * Source: docs/reference/sources.md, [printf].
  */

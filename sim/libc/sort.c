@@ -2,7 +2,7 @@
  * sort.c - qsort and bsearch, with the lab's own comparison.
  *
  * Which elements are compared, and in which order equal ones come out, is not
- * C's business but a lab can see it. So this is the way of the Windows library:
+ * C's business but a lab can see it. So this is the method of the Windows library:
  * parts of at most eight are sorted by taking out the largest again and again,
  * longer ones are split by the median of first, middle and last, and the shorter
  * half is sorted first. Source: docs/reference/sources.md, [qsort].

@@ -2,7 +2,7 @@
  * stdio.c - stdio.h on simulated memory: printf and its family, two streams, no input.
  *
  * Standard output is the lab's text and goes to the recorder where the real side
- * tells it too: printf, puts and putchar. Standard error goes past both.
+ * records it too: printf, puts and putchar. Standard error goes past both.
  */
 #include <stdlib.h>
 #include <unistd.h>
@@ -154,7 +154,7 @@ static uint64_t crt_snprintf(struct cpu *cpu, const uint64_t *arg, unsigned args
 	return crt_sign32((int64_t)size);
 }
 
-/* The older one does not end a text that fills the buffer, and tells a longer one by -1. */
+/* The older one does not end a text that fills the buffer, and answers -1 for a longer one. */
 static uint64_t crt__snprintf(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
 	char *text;

@@ -143,13 +143,13 @@ static uint64_t parse_number(struct cpu *cpu, uint64_t va, uint64_t end, int bas
 	return v;
 }
 
-static uint64_t signed_number(struct cpu *cpu, uint64_t va, uint64_t end, int base, int64_t least, int64_t most)
+static uint64_t signed_number(struct cpu *cpu, uint64_t va, uint64_t end, int base, int64_t min, int64_t max)
 {
 	bool negative, overflow;
 	uint64_t v = parse_number(cpu, va, end, base, &negative, &overflow);
 
-	if (overflow || v > (uint64_t)most + negative)
-		return (uint64_t)(negative ? least : most);
+	if (overflow || v > (uint64_t)max + negative)
+		return (uint64_t)(negative ? min : max);
 	return negative ? -v : v;
 }
 

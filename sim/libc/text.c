@@ -49,10 +49,10 @@ static uint64_t crt_memmove(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	return arg[0];
 }
 
-/* Compare until a difference, `most` bytes, or (strings) a zero. */
-static uint64_t compare(struct cpu *cpu, uint64_t a, uint64_t b, uint64_t most, bool strings)
+/* Compare until a difference, `limit` bytes, or (strings) a zero. */
+static uint64_t compare(struct cpu *cpu, uint64_t a, uint64_t b, uint64_t limit, bool strings)
 {
-	for (uint64_t i = 0; i < most; i++) {
+	for (uint64_t i = 0; i < limit; i++) {
 		uint8_t x, y;
 
 		if (!cpu_read(cpu, a + i, &x, 1) || !cpu_read(cpu, b + i, &y, 1))
@@ -128,11 +128,11 @@ static uint64_t crt_strcat(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	return arg[0];
 }
 
-static uint64_t find_char(struct cpu *cpu, uint64_t va, uint8_t wanted, uint64_t most, bool string, bool last)
+static uint64_t find_char(struct cpu *cpu, uint64_t va, uint8_t wanted, uint64_t limit, bool string, bool last)
 {
 	uint64_t found = 0;
 
-	for (uint64_t i = 0; i < most; i++) {
+	for (uint64_t i = 0; i < limit; i++) {
 		uint8_t c;
 
 		if (!cpu_read(cpu, va + i, &c, 1))
@@ -294,9 +294,9 @@ static int lower(uint8_t c)
 	return c >= 'A' && c <= 'Z' ? c + 32 : c;
 }
 
-static uint64_t compare_lower(struct cpu *cpu, const uint64_t *arg, uint64_t most)
+static uint64_t compare_lower(struct cpu *cpu, const uint64_t *arg, uint64_t limit)
 {
-	for (uint64_t i = 0; i < most; i++) {
+	for (uint64_t i = 0; i < limit; i++) {
 		uint8_t x, y;
 
 		if (!cpu_read(cpu, arg[0] + i, &x, 1) || !cpu_read(cpu, arg[1] + i, &y, 1))
