@@ -14,8 +14,8 @@
  * so their nesting ends when that overflows, as it does on Windows.
  *
  * Invariants
- *   P1  activation[0..activations) are the live ones, innermost last
- *   P2  `trapped` is set exactly while an instruction is being given up
+ *   CPU-1  activation[0..activations) are the live ones, innermost last
+ *   CPU-2  `trapped` is set exactly while an instruction is being given up
  *
  * Knows of: code.h, ke/dispatch.h, mm/vm.h. Used by: library, main.
  */

@@ -5,7 +5,7 @@
  * What a filter of the lab will repair is not followed, so this is a guess: no
  * exercise may depend on it to end, or to be accepted. One thing is sure:
  *
- *   E1  a page that may be a guard page when the lab gets there has `guard` set
+ *   EXERCISE-1  a page that may be a guard page when the lab gets there has `guard` set
  *
  * for Wine and Windows differ about guard pages that are decommitted.
  *

@@ -7,9 +7,9 @@
  * they ask for in `needs`; program.h puts it all together.
  *
  * Invariants
- *   E2  every access of the lab stands in a __try whose outermost filter answers
- *       EXCEPTION_EXECUTE_HANDLER to whatever it cannot repair
- *   E3  a filter continues only after it has removed the cause
+ *   EXERCISE-2  every access of the lab stands in a __try whose outermost filter answers
+ *               EXCEPTION_EXECUTE_HANDLER to whatever it cannot repair
+ *   EXERCISE-3  a filter continues only after it has removed the cause
  * so that every exercise ends by itself, whatever the dice say.
  *
  * Knows of: area.h, dice.h, text.h, request.h. Used by: the scenes, program, exercise.

@@ -12,7 +12,7 @@
 #include "sim/exercise/program.h"
 #include "sim/exercise/scene.h"
 
-/* Streams of a seed: what is chosen must not depend on what is drawn later, nor the other way round (E5). */
+/* Streams of a seed: what is chosen must not depend on what is drawn later, nor the other way round (EXERCISE-5). */
 enum { STREAM_FEATURES = 1, STREAM_PROGRAM = 1 << 16 };
 
 /* ---- which features ---- */
@@ -64,7 +64,7 @@ static void swap(enum feature *x, enum feature *y)
 }
 
 /*
- * In an order that is drawn, but no page is decommitted after it may have become a guard page (E1), and none
+ * In an order that is drawn, but no page is decommitted after it may have become a guard page (EXERCISE-1), and none
  * before it is asked whether the page was written: Wine does not forget that it was.
  */
 static int order_scenes(struct draft *d, enum feature *order)

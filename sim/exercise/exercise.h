@@ -2,11 +2,11 @@
  * exercise.h - a small lab program made from a seed, for practice.
  *
  * Invariants
- *   E4  the same request gives the same bytes, on every machine
- *   E5  a program that the seed chose the features of is the one that asking
- *       for these features by name gives
- *   E6  no program whose features go together has more than EXERCISE_LINES_MAX
- *       lines, and no other one more than EXERCISE_LINES_EVER
+ *   EXERCISE-4  the same request gives the same bytes, on every machine
+ *   EXERCISE-5  a program that the seed chose the features of is the one that asking
+ *               for these features by name gives
+ *   EXERCISE-6  no program whose features go together has more than EXERCISE_LINES_MAX
+ *               lines, and no other one more than EXERCISE_LINES_EVER
  *
  * Knows of: feature.h, program.h, scene.h. Used by: command.
  */

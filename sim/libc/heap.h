@@ -13,8 +13,8 @@
  * with free, so that a use after that faults, as on Windows.
  *
  * Invariants
- *   H1  blocks are aligned to 16 bytes and do not overlap
- *   H2  [base, committed) of the current segment is committed, [base, next) was given out
+ *   HEAP-1  blocks are aligned to 16 bytes and do not overlap
+ *   HEAP-2  [base, committed) of the current segment is committed, [base, next) was given out
  *
  * Knows of: win32/virtual.h. Used by: malloc.c, library.c.
  */

@@ -40,7 +40,7 @@ static const char *program(const char *text)
 
 /* ---- the tests ---- */
 
-/* E4: whatever was made in between. */
+/* EXERCISE-4: whatever was made in between. */
 static void test_same(void)
 {
 	for (uint64_t seed = 0; seed < 40; seed++) {
@@ -51,7 +51,7 @@ static void test_same(void)
 	}
 }
 
-/* E5: the comment names what was chosen; asked for by name it gives the same program. */
+/* EXERCISE-5: the comment names what was chosen; asked for by name it gives the same program. */
 static void test_chosen(void)
 {
 	for (uint64_t seed = 0; seed < 60; seed++) {
@@ -121,7 +121,7 @@ static bool go_together(unsigned features)
 	return true;
 }
 
-/* E6, for every three features that can be asked for. */
+/* EXERCISE-6, for every three features that can be asked for. */
 static void test_small(void)
 {
 	size_t least = 1000, most = 0, ever = 0;
@@ -231,7 +231,7 @@ static void test_distinct(void)
 	}
 }
 
-/* E2, E3: it ends by itself, with nothing unhandled, and its lines are not all alike. */
+/* EXERCISE-2, EXERCISE-3: it ends by itself, with nothing unhandled, and its lines are not all alike. */
 static void test_runs(void)
 {
 	static struct lab_result r;
