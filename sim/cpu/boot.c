@@ -4,6 +4,7 @@
  */
 #include "sim/cpu/exec.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define STACK_RESERVE_BYTES ((uint64_t)1 << 20)
@@ -20,6 +21,7 @@ static bool load_part(struct cpu *cpu, uint64_t va, const uint8_t *bytes, uint64
 	uint64_t pages = (size + PAGE_SIZE - 1) & PAGE_MASK;
 	struct fault f;
 
+	assert(va % PAGE_SIZE == 0);
 	if (size == 0)
 		return true;
 	if (!vm_load_image(cpu->vm, va, pages, PAGE_READWRITE_))
@@ -45,6 +47,7 @@ static void fix_up(const struct program *p)
 		uint64_t at = p->fixup[i].address;
 		uint64_t value = code_address(p->function[p->fixup[i].function].entry);
 
+		assert(p->fixup[i].function < p->functions && p->function[p->fixup[i].function].entry < p->insns);
 		memcpy(at >= DATA_BASE ? p->data + (at - DATA_BASE) : p->rdata + (at - RDATA_BASE), &value, 8);
 	}
 }
@@ -97,6 +100,8 @@ void cpu_start(struct cpu *cpu, int argc, const char *const *argv)
 	const struct program *p = cpu->program;
 	uint64_t arg[3] = { (uint64_t)argc }, result = 0;
 
+	assert(argc >= 0 && cpu->sp != 0);      /* booted */
+	assert(cpu->activations == 0);
 	/* before main there is no activation to fault in; the arguments fit or are refused */
 	if (!put_arguments(cpu, argc, argv, &arg[1])) {
 		cpu_exit(cpu, 1);

@@ -16,6 +16,7 @@
 #include "sim/host/lazy.h"
 #include "sim/cpu/exec.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,6 +43,8 @@ void cpu_verify(struct cpu *cpu)
 
 bool cpu_raise(struct cpu *cpu, struct ke_exception *e)
 {
+	assert(cpu->activations > 0);
+	assert(!cpu->trapped);                  /* CPU-2: who is told to give up raises nothing more */
 	e->instruction = code_address(cpu->pc);
 	if (!e->elsewhere)
 		e->address = e->instruction;
@@ -94,6 +97,7 @@ bool cpu_run_funclet(struct cpu *cpu, enum activation_kind kind, size_t owner, u
 	};
 	bool good;
 
+	assert(kind != ACTIVATION_FUNCTION && owner < cpu->activations);
 	/* the call of the funclet takes room like any call: nesting must end somewhere */
 	if (!cpu_store(cpu, sp - 8, 8, &back) || !cpu_probe_stack(cpu, sp, sp - 64) || !cpu_push_activation(cpu, funclet))
 		return false;
@@ -136,6 +140,7 @@ bool cpu_call(struct cpu *cpu, uint64_t address, const uint64_t *arg, unsigned a
 		.window = cpu->activations ? free_window(cpu) : cpu->registers,
 	};
 
+	assert(args <= ARGS_MAX);
 	for (callee.function = 0; callee.function < p->functions; callee.function++)
 		if (code_address(p->function[callee.function].entry) == address)
 			break;

@@ -8,6 +8,7 @@
  */
 #include "sim/cpu/exec.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* Sizes and places of the x64 structures that dispatch puts on the stack. Source: docs/reference/sources.md, [x64-context]. */
@@ -223,6 +224,7 @@ static void machine_land(void *context, const struct ke_scope *scope, uint32_t c
 {
 	struct cpu *cpu = context;
 
+	assert(scope->frame < cpu->activations);
 	cpu->trapped = true;
 	cpu->land_activation = scope->frame;
 	cpu->land_at = scope_of(cpu, scope)->target;

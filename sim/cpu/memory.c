@@ -9,6 +9,7 @@
 #include "sim/nt/status.h"
 #include "sim/cpu/exec.h"
 
+#include <assert.h>
 #include <string.h>
 
 static bool memory_fault(struct cpu *cpu, const struct fault *f)
@@ -134,6 +135,7 @@ static bool move_piece(struct cpu *cpu, uint64_t to, uint64_t from, uint64_t n)
 {
 	uint8_t piece[PAGE_SIZE];
 
+	assert(n > 0 && n <= PAGE_SIZE);
 	return cpu_read(cpu, from, piece, n) && cpu_write(cpu, to, piece, n);
 }
 
@@ -177,8 +179,10 @@ bool cpu_load(struct cpu *cpu, uint64_t va, unsigned size, void *to)
 bool cpu_store(struct cpu *cpu, uint64_t va, unsigned size, const void *from)
 {
 	uint64_t left, unused;
-	uint8_t *host = cpu_touch(cpu, va, ACCESS_WRITE, &left);
+	uint8_t *host;
 
+	assert(size > 0 && size <= 8);          /* of a register: two pages at most */
+	host = cpu_touch(cpu, va, ACCESS_WRITE, &left);
 	if (host == NULL)
 		return false;
 	if (left >= size) {

@@ -6,6 +6,7 @@
  */
 #include "sim/exercise/area.h"
 
+#include <assert.h>
 #include <stddef.h>
 
 int range_first(struct range r)
@@ -20,6 +21,7 @@ int range_last(struct range r)
 
 static void set(struct area *a, struct range r, struct area_page as)
 {
+	assert(r.from >= 0 && r.bytes > 0);
 	for (int i = range_first(r); i <= range_last(r) && i < a->pages; i++)
 		a->page[i] = as;
 }
@@ -68,6 +70,7 @@ int area_find(const struct area *a, struct dice *d, int length, enum wanted want
 {
 	int places = 0, chosen;
 
+	assert(length > 0 && a->pages <= AREA_PAGES_MAX);
 	for (int i = 0; i < a->pages; i++)
 		places += fits(a, i, length, wanted);
 	if (places == 0)

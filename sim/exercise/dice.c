@@ -29,6 +29,7 @@ int dice_roll(struct dice *d, int sides)
 
 int dice_between(struct dice *d, int low, int high)
 {
+	assert(low <= high);
 	return low + dice_roll(d, high - low + 1);
 }
 

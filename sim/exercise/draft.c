@@ -48,6 +48,7 @@ const char *draft_letter(struct draft *d)
 	char *l = letter[d->letter % 4];
 	int n = d->letter++;
 
+	assert(n < 2 * 26);
 	snprintf(l, 3, "%s%c", n >= 26 ? "z" : "", 'a' + n % 26);
 	return l;
 }

@@ -24,6 +24,7 @@ void text_wrap(struct text *t, const char *prefix, size_t columns, const char *l
 {
 	size_t column = 0;
 
+	assert(strlen(prefix) < columns);
 	while (*line != '\0') {
 		size_t word = strcspn(line, " ");
 

@@ -6,6 +6,8 @@
  */
 #include "sim/lang/arena.h"
 
+#include <assert.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,6 +70,7 @@ void grow_array(void *array, size_t *room, size_t want, size_t item_bytes)
 {
 	void **p = array;
 
+	assert(item_bytes > 0 && want <= SIZE_MAX / 4 / item_bytes);    /* twice as much is computed below */
 	if (want <= *room)
 		return;
 	if (want < *room * 2)

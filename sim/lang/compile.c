@@ -7,6 +7,7 @@
  */
 #include "sim/lang/compile.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -140,6 +141,7 @@ static void finish_code(struct compiler *c)
 {
 	struct program *p = c->program;
 
+	assert(c->diag.errors == 0);
 	for (size_t i = 0; i < p->insns; i++) {
 		struct insn *in = &p->insn[i];
 
@@ -163,6 +165,7 @@ static void finish_code(struct compiler *c)
 	for (size_t i = 0; i < c->function_uses; i++) {
 		struct insn *in = &p->insn[c->function_use[i]];
 
+		assert(in->op == OP_CONST && p->function[in->imm].entry < p->insns);
 		in->imm = (int64_t)code_address(p->function[in->imm].entry);
 	}
 }
@@ -234,6 +237,7 @@ bool compile_lab(const char *path, FILE *out, int (*library_index)(const char *n
 	char *folder;
 	bool good;
 
+	assert(path && out && library_index && program);
 	if (c == NULL)
 		return false;
 	memset(program, 0, sizeof *program);

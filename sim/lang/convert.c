@@ -98,6 +98,7 @@ uint32_t use_function(struct compiler *c, struct symbol *s)
 {
 	struct program *p = c->program;
 
+	assert(s->kind == SYMBOL_FUNCTION);
 	if (s->value < 0) {
 		grow_array(&p->function, &p->function_room, p->functions + 1, sizeof *p->function);
 		memset(&p->function[p->functions], 0, sizeof *p->function);

@@ -6,10 +6,12 @@
  */
 #include "sim/lang/decl.h"
 
+#include <assert.h>
 #include <string.h>
 
 int64_t new_local(struct compiler *c, uint64_t size, uint32_t align)
 {
+	assert(align > 0 && (align & (align - 1)) == 0);
 	if (align < 8 && size >= 8)
 		align = 8;
 	if (size > ((uint64_t)1 << 30) || (uint64_t)c->locals_bytes + size > ((uint64_t)1 << 30))
@@ -27,6 +29,7 @@ void place_global(struct compiler *c, struct symbol *s)
 	size_t *used, *room, at;
 	uint64_t limit;
 
+	assert(s->kind == SYMBOL_GLOBAL);
 	while (t->kind == TYPE_ARRAY) {
 		t = t->base;
 		constant |= t->is_const;

@@ -6,10 +6,13 @@
  */
 #include "sim/lang/gen.h"
 
+#include <assert.h>
+
 size_t emit(struct compiler *c, enum op op, unsigned a, unsigned b, unsigned cc, int64_t imm, uint32_t line)
 {
 	struct program *p = c->program;
 
+	assert(op < OP_COUNT && a <= UINT16_MAX && b <= UINT16_MAX && cc <= UINT16_MAX);
 	if (p->insns >= INSNS_MAX)
 		diag_syntax(&c->diag, c->token.at, "the lab is too large");
 	grow_array(&p->insn, &p->insn_room, p->insns + 1, sizeof *p->insn);
@@ -36,6 +39,8 @@ int64_t new_label(struct compiler *c)
 
 void put_label(struct compiler *c, int64_t label)
 {
+	assert(label >= 0 && (size_t)label < c->labels);
+	assert(c->label_at[label] < 0 || c->diag.errors > 0);   /* in one place only */
 	c->label_at[label] = (int64_t)c->program->insns;
 }
 
@@ -49,6 +54,9 @@ void resolve_labels(struct compiler *c, size_t first)
 {
 	struct program *p = c->program;
 
+	assert(c->diag.errors == 0);
+	for (size_t i = 0; i < c->labels; i++)
+		assert(c->label_at[i] <= (int64_t)p->insns);
 	for (size_t i = first; i < p->insns; i++) {
 		struct insn *in = &p->insn[i];
 

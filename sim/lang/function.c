@@ -9,6 +9,7 @@
  */
 #include "sim/lang/stmt.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* Parameters arrive in registers and live in memory like every variable. */
@@ -126,6 +127,7 @@ void function_body(struct compiler *c, struct symbol *s)
 	unsigned first = type_is_record(f->base) ? 1 : 0;
 	size_t enter, first_scope = p->scopes;
 
+	assert(s->kind == SYMBOL_FUNCTION && f->kind == TYPE_FUNCTION && c->depth == 0);
 	if (!f->base->complete && f->base->kind != TYPE_VOID && f->base->plain->complete)
 		type_copy_layout(f->base, f->base->plain);
 	c->function = s;

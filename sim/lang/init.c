@@ -7,6 +7,7 @@
  */
 #include "sim/lang/tree.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -306,6 +307,7 @@ static void read_initializer(struct init *in, struct type **type)
 
 static uint8_t *image_bytes(struct program *p, uint64_t address)
 {
+	assert(address >= RDATA_BASE && address < DATA_BASE + p->data_bytes);
 	return address >= DATA_BASE ? p->data + (address - DATA_BASE) : p->rdata + (address - RDATA_BASE);
 }
 

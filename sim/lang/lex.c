@@ -6,6 +6,7 @@
  */
 #include "sim/lang/lex.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <string.h>
 
@@ -74,6 +75,7 @@ static void join_lines(struct lexer *lx)
 
 void lex_start(struct lexer *lx, struct diag *diag, struct names *names, const struct source *source)
 {
+	assert(source->text[source->size_bytes] == '\0');     /* one character beyond any is looked at */
 	memset(lx, 0, sizeof *lx);
 	lx->diag = diag;
 	lx->names = names;

@@ -7,6 +7,7 @@
  */
 #include "sim/lang/tree.h"
 
+#include <assert.h>
 #include <string.h>
 
 void advance(struct compiler *c)
@@ -79,6 +80,7 @@ void enter_nesting(struct compiler *c)
 
 void leave_nesting(struct compiler *c)
 {
+	assert(c->nesting > 0);
 	c->nesting--;
 }
 
@@ -87,6 +89,7 @@ struct symbol *declare(struct compiler *c, struct name *name, enum symbol_kind k
 {
 	struct symbol *s = arena_alloc(&c->arena, sizeof *s);
 
+	assert(name && type);
 	s->kind = kind;
 	s->name = name;
 	s->type = type;
@@ -144,6 +147,7 @@ static void note_block(struct compiler *c)
 
 void close_block(struct compiler *c)
 {
+	assert(c->depth > 0);
 	note_block(c);
 	while (c->scopes > 0 && c->scope[c->scopes - 1]->depth == c->depth) {
 		struct symbol *s = c->scope[--c->scopes];

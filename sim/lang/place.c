@@ -6,6 +6,8 @@
  */
 #include "sim/lang/gen.h"
 
+#include <assert.h>
+
 struct spot gen_locate(struct compiler *c, struct node *n, unsigned reg)
 {
 	struct spot s = { AT_REGISTER, reg, 0 };
@@ -94,6 +96,7 @@ void gen_store(struct compiler *c, const struct spot *s, const struct type *t, u
 {
 	static const enum op first[] = { OP_ST_L_8, OP_ST_G_8, OP_ST_M_8 };
 
+	assert(type_is_scalar(t));      /* a record is copied */
 	emit(c, (enum op)(first[s->base] + store_variant(t)), reg, s->reg, 0, s->offset, line);
 }
 

@@ -7,6 +7,7 @@
  */
 #include "sim/lang/pp_parts.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -40,6 +41,7 @@ void pp_push_source(struct pp *pp, const struct source *source)
 {
 	struct file *f = &pp->file[pp->files++];
 
+	assert(pp->files <= FILES_MAX);
 	lex_start(&f->lexer, pp->diag, pp->names, source);
 	f->conditions = pp->conditions;
 }
@@ -56,8 +58,10 @@ void pp_push_buffer(struct pp *pp, struct token *token, size_t size, struct macr
 
 void pp_pop_buffer(struct pp *pp)
 {
-	struct macro *m = pp->buffer[--pp->buffers].macro;
+	struct macro *m;
 
+	assert(pp->buffers > 0);
+	m = pp->buffer[--pp->buffers].macro;
 	if (m != NULL)
 		m->asleep = false;
 }

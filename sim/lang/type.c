@@ -6,6 +6,7 @@
  */
 #include "sim/lang/type.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -28,6 +29,7 @@ void types_init(struct types *ts, struct arena *arena)
 
 struct type *type_basic(struct types *ts, enum type_kind kind)
 {
+	assert(kind < TYPE_ENUM);
 	return &ts->basic[kind];
 }
 
@@ -153,6 +155,7 @@ struct type *type_promoted(struct types *ts, struct type *t)
 
 struct type *type_common(struct types *ts, struct type *a, struct type *b)
 {
+	assert(type_is_integer(a) && type_is_integer(b));
 	a = type_promoted(ts, a);
 	b = type_promoted(ts, b);
 	/* The kinds stand in the order of rank; an unsigned one follows its signed one. */

@@ -7,6 +7,7 @@
  */
 #include "sim/libc/heap.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,6 +72,7 @@ static unsigned class_of(uint64_t size)
 {
 	unsigned class = 0;
 
+	assert(size <= LARGE_BYTES);
 	while (class_bytes(class) < size)
 		class++;
 	return class;
@@ -97,6 +99,8 @@ static void insert(struct heap *h, struct block b)
 {
 	size_t i = hash(h, b.va);
 
+	assert(b.va % 16 == 0);         /* HEAP-1 */
+	assert(h->taken < h->slots);    /* the search for an empty slot ends */
 	while (h->slot[i].va != EMPTY)
 		i = (i + 1) & (h->slots - 1);
 	h->slot[i] = b;
@@ -166,6 +170,7 @@ static uint64_t carve(struct heap *h, uint64_t size)
 			return 0;
 		h->committed += COMMIT_BYTES;
 	}
+	assert(h->base <= h->next && h->next + size <= h->committed && h->committed <= h->end);  /* HEAP-2 */
 	va = h->next;
 	h->next += size;
 	return va;
