@@ -12,8 +12,6 @@
 
 enum storage { STORAGE_NONE, STORAGE_TYPEDEF, STORAGE_EXTERN, STORAGE_STATIC };
 
-struct specifiers { struct type *type; enum storage storage; };
-
 struct declarator { struct name *name; struct place_in_source at; struct type *type; };
 
 /* ---- specifier.c: the type that a declaration begins with ---- */
