@@ -8,7 +8,6 @@
 # shellcheck disable=SC2154  # tmp, out and status are of check.sh
 cd "$(dirname "$0")/../.." || exit 2
 . tests/check.sh
-LIMIT=600
 
 word=planted-secret
 folder=$tmp/$word
@@ -30,7 +29,7 @@ planted() {
 
 # Outside of a box the lab does find the word: the search can succeed.
 it 'finds the word where nothing is shut in'
-planted timeout 300 "$top/core/run" "$folder/class/spy.c"
+planted timeout "$LIMIT" "$top/core/run" --timeout 500 "$folder/class/spy.c"
 out_has '^found in .*environ'
 out_has "the word is $word; [0-9]\{3,\} files"
 
