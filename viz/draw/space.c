@@ -3,7 +3,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 static double page_x(const struct frame *f, uint64_t page)
 {

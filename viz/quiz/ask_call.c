@@ -36,14 +36,6 @@ bool call_moves_pages(const struct event *e)
 	return is_any_of(e, all);
 }
 
-static const char *out_of(const struct event *e, const char *name)
-{
-	for (size_t i = 0; i < e->outs; i++)
-		if (strcmp(e->out[i].name, name) == 0)
-			return e->out[i].value;
-	return NULL;
-}
-
 static const char *raw_arg(const struct event *e, const char *name)
 {
 	const char *value = reader_arg(e, name);
@@ -219,7 +211,7 @@ bool ask_protect(const struct asking *a, struct part *p)
 bool ask_old_protect(const struct asking *a, struct part *p)
 {
 	const struct trace_file *t = a->s->trace;
-	const char *old = out_of(a->e, "lpflOldProtect");
+	const char *old = reader_out(a->e, "lpflOldProtect");
 
 	if (!is_call(a->e, "VirtualProtect") || a->e->error || !old || strncmp(old, "PAGE_", 5))
 		return false;
@@ -236,8 +228,8 @@ bool ask_old_protect(const struct asking *a, struct part *p)
 
 static const char *told_of_query(const struct asking *a)
 {
-	const char *base = out_of(a->e, "BaseAddress"), *size = out_of(a->e, "RegionSize"), *state = out_of(a->e, "State"),
-	           *protect = out_of(a->e, "Protect");
+	const char *base = reader_out(a->e, "BaseAddress"), *size = reader_out(a->e, "RegionSize"), *state = reader_out(a->e, "State"),
+	           *protect = reader_out(a->e, "Protect");
 
 	return TEXT(a, "It says of the pages that are alike from %s on: RegionSize %s, State %s, Protect %s.", base ? base : "?", size ? size : "?",
 	            state ? state : "?", protect ? protect : "?");
@@ -258,7 +250,7 @@ static bool ask_query_state(const struct asking *a, struct part *p, const char *
 static bool ask_query_protect(const struct asking *a, struct part *p)
 {
 	static const char *const none = "0: there is none";
-	const char *protect = out_of(a->e, "Protect");
+	const char *protect = reader_out(a->e, "Protect");
 
 	if (!protect)
 		return false;
@@ -273,12 +265,12 @@ static bool ask_query_protect(const struct asking *a, struct part *p)
 }
 
 /* Of free addresses it depends on who else is in the address space. */
-static bool ask_query_pages(const struct asking *a, struct part *p, const char *state)
+static bool ask_query_pages(const struct asking *a, struct part *p)
 {
-	const char *size = out_of(a->e, "RegionSize");
+	const char *size = reader_out(a->e, "RegionSize");
 	uint64_t bytes;
 
-	if (!size || !reader_parse_hex(size, &bytes) || bytes > INT64_MAX || bytes % a->s->trace->page_size || strcmp(state, "MEM_FREE") == 0)
+	if (!size || !reader_parse_hex(size, &bytes) || bytes > INT64_MAX || bytes % a->s->trace->page_size || a->e->state_id == STATE_FREE)
 		return false;
 	p->near = (int64_t)bytes;
 	p->has_near = true;
@@ -287,13 +279,13 @@ static bool ask_query_pages(const struct asking *a, struct part *p, const char *
 
 bool ask_query(const struct asking *a, struct part *p)
 {
-	const char *state = out_of(a->e, "State");
+	const char *state = reader_out(a->e, "State");
 
 	if (!is_call(a->e, "VirtualQuery") || a->e->error || !in_reservation(&a->e->at) || !state)
 		return false;
 	if (p->kind == PK_QUERY_STATE)
 		return ask_query_state(a, p, state);
-	return p->kind == PK_QUERY_PROTECT ? ask_query_protect(a, p) : ask_query_pages(a, p, state);
+	return p->kind == PK_QUERY_PROTECT ? ask_query_protect(a, p) : ask_query_pages(a, p);
 }
 
 /* The pages in the list ["A0+0x2000","A0+0x4000"], all of one reservation. How many, -1: it cannot be asked. */
@@ -320,7 +312,7 @@ static int pages_of_list(const struct asking *a, const char *list, uint64_t page
 
 bool ask_watched(const struct asking *a, struct part *p)
 {
-	const char *list = out_of(a->e, "lpAddresses"), *key = "";
+	const char *list = reader_out(a->e, "lpAddresses"), *key = "";
 	uint64_t page[WATCHED_MOST];
 	int n;
 

@@ -2,7 +2,6 @@
 #include "viz/text/panels.h"
 
 #include <stdio.h>
-#include <string.h>
 
 enum { HOP_TEXT = 16 };
 
