@@ -14,6 +14,7 @@
 #include "sim/host/output.h"
 #include "sim/cpu/variables.h"
 #include "sim/exercise/command.h"
+#include "sim/host/exit_status.h"
 #include "sim/host/host.h"
 #include "sim/mm/replace/replace.h"
 #include "sim/replay/command.h"
@@ -22,9 +23,6 @@
 #ifndef FAULTLAB_VERSION
 #define FAULTLAB_VERSION    "development"
 #endif
-#define STATUS_FAILED       1           /* the host: a full disk, no memory */
-#define STATUS_BAD_INPUT    2
-#define STATUS_BROKEN       70          /* an invariant of the model does not hold */
 #define FRAMES_MOST         (1LL << 24) /* 64 GiB: more is a slip of the user */
 #define PAGEFILE_MOST       (1LL << 26)
 #define HOST_STACK_BYTES    ((size_t)256 << 20)
@@ -280,10 +278,10 @@ static int finish(struct cpu *cpu, const struct options *o, struct recorder *rec
 	if (!written)
 		fprintf(stderr, "sim: the lab's output could not be written: %s\n", strerror(cpu->output->error));
 	if (!trace_file_close(&trace_file) || !written)
-		return STATUS_FAILED;
+		return EXIT_FAILED;
 	if (cpu->broken != NULL) {
 		fprintf(stderr, "sim: the model is broken at line %u: %s\n", cpu->program->line[cpu->pc], cpu->broken);
-		return STATUS_BROKEN;
+		return EXIT_BROKEN;
 	}
 	return (int)(cpu->exit_code & 0xff);
 }
@@ -296,13 +294,13 @@ static int simulate(const struct options *o, const struct program *program)
 	struct vm *vm = vm_new(&o->vm);
 	struct cpu *cpu = vm ? cpu_new(program, vm, &record) : NULL;
 	const char *why = "the host has no memory left";
-	int status = STATUS_BAD_INPUT;
+	int status = EXIT_BAD_INPUT;
 
 	if (cpu == NULL) {
 		fprintf(stderr, "sim: %s: the host has no memory for this machine; "
 		        "ask for fewer --frames, or raise the limit (ulimit -v)\n", o->lab);
 		vm_free(vm);
-		return STATUS_FAILED;
+		return EXIT_FAILED;
 	}
 	if (cpu_boot(cpu, &why) && (o->trace == NULL || trace_file_open(&trace_file, o->trace))) {
 		output.fd = o->trace != NULL && strcmp(o->trace, "-") == 0 ? STDERR_FILENO : STDOUT_FILENO;
@@ -329,7 +327,7 @@ static int simulate(const struct options *o, const struct program *program)
 		} else {
 			trace_file_remove(&trace_file);
 			fputs("sim: the host gives no thread for the lab; raise the limit on memory (ulimit -v)\n", stderr);
-			status = STATUS_FAILED;
+			status = EXIT_FAILED;
 		}
 		record_free(&record);
 		variables_free(&variables);
@@ -346,7 +344,7 @@ static int run(int argc, char **argv)
 	struct options o = { .vm = { .pagefile_slots = VM_DEFAULT_PAGEFILE, .backed = true }, .limits = { -1, -1, -1, NULL }, .commit_available = -1,
 	                     .max_steps = DEFAULT_MOST_STEPS };
 	struct program program;
-	int status = STATUS_BAD_INPUT;
+	int status = EXIT_BAD_INPUT;
 
 	if (parse_run(&o, argc, argv) && compile_lab(o.lab, stderr, library_find, &program))
 		status = simulate(&o, &program);
@@ -364,11 +362,11 @@ int main(int argc, char **argv)
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
 		if (strcmp(argv[i], "--help") == 0 && !is_replay && !is_exercise) {
 			print_help(stdout);
-			return fflush(stdout) == 0 ? 0 : STATUS_FAILED;
+			return fflush(stdout) == 0 ? 0 : EXIT_FAILED;
 		}
 		if (strcmp(argv[i], "--version") == 0) {
 			puts("sim (FaultLab) " FAULTLAB_VERSION);
-			return fflush(stdout) == 0 ? 0 : STATUS_FAILED;
+			return fflush(stdout) == 0 ? 0 : EXIT_FAILED;
 		}
 	}
 	if (is_replay)
@@ -378,7 +376,7 @@ int main(int argc, char **argv)
 	if (argc < 2 || strcmp(argv[1], "run") != 0) {
 		fprintf(stderr, "sim: %s%s; see sim --help\n", argc < 2 ? "no command" : "unknown command ",
 		        argc < 2 ? "" : argv[1]);
-		return STATUS_BAD_INPUT;
+		return EXIT_BAD_INPUT;
 	}
 	return run(argc, argv);
 }

@@ -22,8 +22,6 @@
 #include "sim/win32/status.h"
 #include "sim/cpu/library.h"
 
-#define ERROR_INVALID_HANDLE_       6u
-#define ERROR_INSUFFICIENT_BUFFER_  122u
 #define CURRENT_PROCESS             UINT64_MAX          /* the handle that GetCurrentProcess gives */
 
 typedef uint64_t api_function(struct cpu *cpu, const uint64_t *arg, unsigned args);

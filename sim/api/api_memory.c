@@ -35,7 +35,7 @@ uint64_t api_VirtualAlloc(struct cpu *cpu, const uint64_t *arg, unsigned args)
 static uint32_t check_alloc2(uint64_t process, uint64_t parameters, uint32_t count)
 {
 	if (process != 0 && process != CURRENT_PROCESS)
-		return ERROR_INVALID_HANDLE_;
+		return ERROR_INVALID_HANDLE;
 	return parameters != 0 || count != 0 ? ERROR_INVALID_PARAMETER : ERROR_SUCCESS;
 }
 

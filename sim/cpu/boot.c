@@ -7,13 +7,12 @@
 #include <assert.h>
 #include <string.h>
 
+#include "sim/nt/protection.h"
+
 #define STACK_RESERVE_BYTES ((uint64_t)1 << 20)
 #define STACK_COMMIT_BYTES  ((uint64_t)16 << 10)
 #define STACK_START_BYTES   ((uint64_t)0x400)   /* what the C runtime has used before main */
 
-#define PAGE_READONLY_      0x02u
-#define PAGE_READWRITE_     0x04u
-#define PAGE_EXECUTE_READ_  0x20u
 
 /* Map one part of the image and fill it; `fill` where there are no bytes. */
 static bool load_part(struct cpu *cpu, uint64_t va, const uint8_t *bytes, uint64_t size, uint8_t fill, uint32_t protect)
@@ -24,7 +23,7 @@ static bool load_part(struct cpu *cpu, uint64_t va, const uint8_t *bytes, uint64
 	assert(va % PAGE_SIZE == 0);
 	if (size == 0)
 		return true;
-	if (!vm_load_image(cpu->vm, va, pages, PAGE_READWRITE_))
+	if (!vm_load_image(cpu->vm, va, pages, PAGE_READWRITE))
 		return false;
 	for (uint64_t at = 0; at < pages; at += PAGE_SIZE) {
 		uint8_t *host = vm_access(cpu->vm, va + at, ACCESS_WRITE, &f);
@@ -59,9 +58,9 @@ bool cpu_boot(struct cpu *cpu, const char **why)
 
 	fix_up(p);
 	*why = "the lab's code and data do not fit into the machine's frames (see --frames)";
-	if (!load_part(cpu, TEXT_BASE, NULL, p->insns * TEXT_STEP, 0xCC, PAGE_EXECUTE_READ_) ||
-	    !load_part(cpu, RDATA_BASE, p->rdata, p->rdata_bytes, 0, PAGE_READONLY_) ||
-	    !load_part(cpu, DATA_BASE, p->data, p->data_bytes, 0, PAGE_READWRITE_))
+	if (!load_part(cpu, TEXT_BASE, NULL, p->insns * TEXT_STEP, 0xCC, PAGE_EXECUTE_READ) ||
+	    !load_part(cpu, RDATA_BASE, p->rdata, p->rdata_bytes, 0, PAGE_READONLY) ||
+	    !load_part(cpu, DATA_BASE, p->data, p->data_bytes, 0, PAGE_READWRITE))
 		return false;
 	*why = "there is no room for the stack";
 	top = vm_create_stack(cpu->vm, STACK_RESERVE_BYTES, STACK_COMMIT_BYTES);

@@ -13,6 +13,7 @@
  * overflows or overwrites it finds what it would find on Windows.
  */
 #include "sim/nt/status.h"
+#include "sim/host/exit_status.h"
 #include "sim/host/lazy.h"
 #include "sim/cpu/exec.h"
 
@@ -38,7 +39,7 @@ void cpu_verify(struct cpu *cpu)
 	if (!cpu->check || cpu->broken != NULL || vm_check(cpu->vm, &why) == 0)
 		return;
 	cpu->broken = why;
-	cpu_exit(cpu, 70);
+	cpu_exit(cpu, EXIT_BROKEN);
 }
 
 bool cpu_raise(struct cpu *cpu, struct ke_exception *e)

@@ -14,6 +14,8 @@
 
 #include <string.h>
 
+#include "sim/host/exit_status.h"
+
 /*
  * The loop is threaded: each instruction jumps to the next one's code by a table
  * of labels, so that the host's branch predictor sees one jump an instruction.
@@ -460,7 +462,7 @@ cpu_fault:
 exhausted:
 	HERE;
 	cpu->out_of_budget = true;
-	cpu_exit(cpu, 124);
+	cpu_exit(cpu, EXIT_ENDLESS);
 trap:
 	if (cpu->ended || cpu->land_activation + 1 < base)
 		return false;

@@ -11,17 +11,9 @@
 #include <assert.h>
 #include <string.h>
 
-/* Sizes and places of the x64 structures that dispatch puts on the stack. Source: docs/reference/sources.md, [x64-context]. */
-#define CONTEXT_BYTES       0x4D0
-#define CONTEXT_FLAGS       0x30
-#define CONTEXT_SEGMENTS    0x34                /* MxCsr and what follows */
-#define CONTEXT_RAX         0x78                /* the first of 16 general registers, then Rip */
-#define CONTEXT_REGISTERS_BYTES (17 * 8)
-#define CONTEXT_RSP         0x98
-#define CONTEXT_RBP         0xA0
-#define CONTEXT_RIP         0xF8
-#define CONTEXT_FULL_AMD64  0x10000Bu
-#define RECORD_BYTES        0x98
+#include "sim/host/exit_status.h"
+#include "sim/nt/exception.h"
+
 #define DISPATCHER_BYTES    0x400               /* what the dispatcher itself takes of the stack */
 
 /* ---- what exception dispatch asks of the machine ---- */
@@ -31,7 +23,7 @@ static void put64(uint8_t *at, uint64_t v)
 	memcpy(at, &v, 8);
 }
 
-#define BLOCK_BYTES (CONTEXT_BYTES + RECORD_BYTES + 16)         /* CONTEXT, EXCEPTION_RECORD, EXCEPTION_POINTERS */
+#define BLOCK_BYTES (CONTEXT_BYTES + RECORD_BYTES + POINTERS_BYTES)         /* CONTEXT, EXCEPTION_RECORD, EXCEPTION_POINTERS */
 
 static void lay_out_context(const struct cpu *cpu, const struct ke_exception *e, uint8_t *context)
 {
@@ -48,12 +40,12 @@ static void lay_out_context(const struct cpu *cpu, const struct ke_exception *e,
 
 static void lay_out_record(const struct ke_exception *e, uint8_t *record)
 {
-	memcpy(record, &e->code, 4);
-	memcpy(record + 4, &e->flags, 4);
-	put64(record + 16, e->address);
-	memcpy(record + 24, &e->parameters, 4);
+	memcpy(record + RECORD_CODE, &e->code, 4);
+	memcpy(record + RECORD_FLAGS, &e->flags, 4);
+	put64(record + RECORD_ADDRESS, e->address);
+	memcpy(record + RECORD_PARAMETERS, &e->parameters, 4);
 	for (uint32_t i = 0; i < e->parameters; i++)
-		put64(record + 32 + 8 * i, e->parameter[i]);
+		put64(record + RECORD_INFORMATION + 8 * i, e->parameter[i]);
 }
 
 /* The stack grows page by page: touch what is needed from above. */
@@ -112,7 +104,7 @@ static void machine_pop(void *context, struct ke_exception *e)
 
 	if (!context_is_kept(cpu, e) && !cpu->ended) {
 		cpu->is_elsewhere = true;
-		cpu_exit(cpu, 124);
+		cpu_exit(cpu, EXIT_ENDLESS);
 	}
 	cpu->sp = e->stack;
 }
@@ -176,7 +168,7 @@ static void mark_nested(struct cpu *cpu, struct ke_exception *e, size_t frame)
 	uint32_t flags = (e->flags & ~EXCEPTION_NESTED_CALL) | (is_nested(e, frame) ? EXCEPTION_NESTED_CALL : 0);
 
 	if (flags != e->flags)
-		cpu_poke(cpu, e->record + 4, (const uint8_t *)&flags, 4);
+		cpu_poke(cpu, e->record + RECORD_FLAGS, (const uint8_t *)&flags, 4);
 	e->flags = flags;
 }
 
@@ -274,6 +266,7 @@ static void watch_stopped(void *context, const struct ke_exception *e)
 
 	cpu->unhandled = *e;
 	cpu->is_endless = true;
+	cpu_exit(cpu, EXIT_ENDLESS);
 }
 
 void machine_attach(struct cpu *cpu)

@@ -8,7 +8,9 @@
 
 #include <string.h>
 
-#define STATUS_PRIVILEGED_INSTRUCTION 0xC0000096u
+#include "sim/host/exit_status.h"
+#include "sim/nt/status.h"
+
 #define LONGEST 5               /* bytes of an instruction in the table */
 
 enum what { RET, NOP, INT3, HLT, LOAD_IMMEDIATE, CLEAR, LOAD_ECX, ADD_ECX_EDX, ADD_EDX };
@@ -131,7 +133,7 @@ bool native_call(struct cpu *cpu, uint64_t address, const uint64_t *arg, unsigne
 	while (!returned) {
 		if (--cpu->budget < 0) {
 			cpu->out_of_budget = true;
-			cpu_exit(cpu, 124);
+			cpu_exit(cpu, EXIT_ENDLESS);
 			return false;
 		}
 		if (!step(&n, &returned))

@@ -14,9 +14,8 @@
 
 #include "sim/exercise/exercise.h"
 #include "sim/exercise/feature.h"
+#include "sim/host/exit_status.h"
 #include "sim/host/trace_file.h"
-
-enum { DONE = 0, FAILED = 1, BAD_INPUT = 2 };
 
 struct options { struct request request; const char *out; bool has_seed, lists; };
 
@@ -151,9 +150,9 @@ static bool parse(int argc, char **argv, struct options *o)
 static int flushed(void)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))
-		return DONE;
+		return EXIT_DONE;
 	fprintf(stderr, "sim exercise: standard output cannot be written: %s\n", strerror(errno));
-	return FAILED;
+	return EXIT_FAILED;
 }
 
 static int write_exercise(const struct options *o)
@@ -164,9 +163,9 @@ static int write_exercise(const struct options *o)
 	signal(SIGINT, interrupted);
 	signal(SIGTERM, interrupted);
 	if (!trace_file_open(&file, o->out != NULL ? o->out : "-"))
-		return FAILED;
+		return EXIT_FAILED;
 	trace_file_sink(&file, program.bytes, program.used);
-	return trace_file_close(&file) ? DONE : FAILED;
+	return trace_file_close(&file) ? EXIT_DONE : EXIT_FAILED;
 }
 
 int exercise_main(int argc, char **argv)
@@ -180,7 +179,7 @@ int exercise_main(int argc, char **argv)
 		}
 	}
 	if (!parse(argc, argv, &o))
-		return BAD_INPUT;
+		return EXIT_BAD_INPUT;
 	if (o.lists) {
 		print_features(stdout);
 		return flushed();

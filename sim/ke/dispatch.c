@@ -140,7 +140,6 @@ enum ke_outcome ke_raise(struct ke *ke, struct ke_exception *e)
 	e->outer = ke->current;
 	if (!ke->watch.raised(ke->watch.context, e)) {
 		ke->watch.stopped(ke->watch.context, e);
-		ke->machine.end(ke->machine.context, 124);
 		return KE_ENDED;
 	}
 	switch (ke->machine.push(ke->machine.context, e)) {

@@ -25,25 +25,15 @@
  *   K2  between the fault and the last filter's answer nothing is unwound
  *   K3  `current` is the innermost exception whose dispatch has not ended
  *
- * Knows of: types.h, vectored.h. Used by: cpu. Source: docs/reference/sources.md, [seh].
+ * Knows of: types.h, nt/status.h, nt/exception.h, vectored.h. Used by: cpu. Source: docs/reference/sources.md, [seh].
  */
 #ifndef FAULTLAB_SIM_DISPATCH_H
 #define FAULTLAB_SIM_DISPATCH_H
 
 #include "sim/mmu/types.h"
+#include "sim/nt/exception.h"
+#include "sim/nt/status.h"
 #include "sim/ke/vectored.h"
-
-#define STATUS_ACCESS_VIOLATION         0xC0000005u
-#define STATUS_GUARD_PAGE_VIOLATION     0x80000001u
-#define STATUS_ILLEGAL_INSTRUCTION      0xC000001Du
-#define STATUS_NONCONTINUABLE_EXCEPTION 0xC0000025u
-#define STATUS_INTEGER_DIVIDE_BY_ZERO   0xC0000094u
-#define STATUS_INTEGER_OVERFLOW         0xC0000095u
-#define STATUS_BREAKPOINT               0x80000003u
-#define STATUS_STACK_OVERFLOW           0xC00000FDu
-#define EXCEPTION_NONCONTINUABLE        1u
-#define EXCEPTION_NESTED_CALL           0x10u   /* the filter asked stands in a frame that a dispatch around this one passed */
-#define EXCEPTION_MOST_PARAMETERS       15
 
 #define KE_MOST_ASKED                   32      /* handlers remembered of one exception */
 
@@ -121,7 +111,7 @@ struct ke_watch {
 	void (*handler)(void *context, const struct ke_exception *e, const struct ke_scope *scope);
 	void (*finally)(void *context, const struct ke_scope *scope, bool abnormal);
 	void (*unhandled)(void *context, const struct ke_exception *e, bool quiet);     /* quiet: the last filter has dealt with it */
-	void (*stopped)(void *context, const struct ke_exception *e);   /* raised() said false */
+	void (*stopped)(void *context, const struct ke_exception *e);   /* raised() said false: end the process */
 };
 
 struct ke {

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/host/exit_status.h"
+
 #define LINE_SHOWN_BYTES 160
 
 /* The text of a line, without its end. */
@@ -116,6 +118,6 @@ void diag_syntax(struct diag *d, struct place_in_source at, const char *format, 
 	va_end(args);
 	count_error(d);
 	if (d->sync == NULL)
-		exit(2);
+		exit(EXIT_BAD_INPUT);
 	longjmp(*d->sync, 1);
 }

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/nt/memtype.h"
+#include "sim/nt/protection.h"
 #include "sim/win32/virtual.h"
 
 #define FIRST_BASE      ((uint64_t)0x20000000)
@@ -18,11 +20,6 @@
 #define COMMIT_BYTES    ((uint64_t)64 << 10)
 #define LARGE_BYTES     ((uint64_t)512 << 10)   /* from here on a block has a reservation of its own */
 #define BLOCK_BYTES_MAX ((uint64_t)1 << 46)
-
-#define MEM_COMMIT_     0x1000u
-#define MEM_RESERVE_    0x2000u
-#define MEM_RELEASE_    0x8000u
-#define PAGE_READWRITE_ 0x04u
 
 #define LARGE           0xff                    /* no class */
 #define EMPTY           0                       /* of a slot's address */
@@ -141,16 +138,16 @@ static uint64_t reserve(struct heap *h, uint64_t size, uint32_t type)
 {
 	uint64_t va = 0;
 
-	if (win32_virtual_alloc(h->vm, h->next_base, size, type, PAGE_READWRITE_, &va) == 0) {
+	if (win32_virtual_alloc(h->vm, h->next_base, size, type, PAGE_READWRITE, &va) == 0) {
 		h->next_base = va + ((size + GRANULE_SIZE - 1) & ~(GRANULE_SIZE - 1));
 		return va;
 	}
-	return win32_virtual_alloc(h->vm, 0, size, type, PAGE_READWRITE_, &va) == 0 ? va : 0;
+	return win32_virtual_alloc(h->vm, 0, size, type, PAGE_READWRITE, &va) == 0 ? va : 0;
 }
 
 static bool new_segment(struct heap *h)
 {
-	uint64_t va = reserve(h, SEGMENT_BYTES, MEM_RESERVE_);
+	uint64_t va = reserve(h, SEGMENT_BYTES, MEM_RESERVE);
 
 	if (va == 0)
 		return false;
@@ -166,7 +163,7 @@ static uint64_t carve(struct heap *h, uint64_t size)
 	if (h->end - h->next < size && !new_segment(h))
 		return 0;
 	while (h->committed < h->next + size) {
-		if (win32_virtual_alloc(h->vm, h->committed, COMMIT_BYTES, MEM_COMMIT_, PAGE_READWRITE_, &unused) != 0)
+		if (win32_virtual_alloc(h->vm, h->committed, COMMIT_BYTES, MEM_COMMIT, PAGE_READWRITE, &unused) != 0)
 			return 0;
 		h->committed += COMMIT_BYTES;
 	}
@@ -186,7 +183,7 @@ uint64_t heap_alloc(struct heap *h, uint64_t size)
 	if (size > BLOCK_BYTES_MAX || !make_room(h))
 		return 0;
 	if (size >= LARGE_BYTES) {
-		b.va = reserve(h, size, MEM_RESERVE_ | MEM_COMMIT_);
+		b.va = reserve(h, size, MEM_RESERVE | MEM_COMMIT);
 	} else {
 		b.class = (uint8_t)class_of(size);
 		bin = &h->bin[b.class];
@@ -241,7 +238,7 @@ bool heap_free(struct heap *h, uint64_t va)
 	if (b == NULL)
 		return false;
 	if (b->class == LARGE)
-		win32_virtual_free(h->vm, va, 0, MEM_RELEASE_);
+		win32_virtual_free(h->vm, va, 0, MEM_RELEASE);
 	else
 		keep_for_later(&h->bin[b->class], va);
 	b->va = GONE;

@@ -9,6 +9,7 @@
 #include "sim/cpu/library.h"
 #include "sim/libc/heap.h"
 #include "sim/libc/text.h"
+#include "sim/nt/status.h"
 
 static struct heap *heap_of(struct cpu *cpu)
 {
@@ -22,8 +23,6 @@ static struct heap *heap_of(struct cpu *cpu)
 }
 
 /* What Windows does to a program that frees what is no block: it ends, and no handler is asked. */
-#define STATUS_HEAP_CORRUPTION 0xC0000374u
-
 static void no_such_block(struct cpu *cpu)
 {
 	cpu->unhandled = (struct ke_exception){ .code = STATUS_HEAP_CORRUPTION, .flags = EXCEPTION_NONCONTINUABLE,

@@ -20,11 +20,11 @@ static uint64_t crt_exit(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	return 0;
 }
 
-#define STATUS_ABORTED 3
+#define EXIT_ABORTED 3          /* of abort(), as the C runtime of Windows does it */
 
 static uint64_t crt_abort(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	cpu_exit(cpu, STATUS_ABORTED);
+	cpu_exit(cpu, EXIT_ABORTED);
 	return 0;
 }
 
@@ -43,7 +43,7 @@ static uint64_t crt__assert(struct cpu *cpu, const uint64_t *arg, unsigned args)
 		crt_write_error(", file ", 7);
 		crt_write_error(file, size);
 		crt_write_error(line, strlen(line));
-		cpu_exit(cpu, STATUS_ABORTED);
+		cpu_exit(cpu, EXIT_ABORTED);
 	}
 	free(what);
 	free(file);

@@ -7,24 +7,13 @@
  *   bit  4 3 | 2 1 0        modifier 0 none  1 no-cache  2 guard  3 write-combine
  *   modifier | access       access 0 with modifier 2 means decommitted, with 3 no access
  *
- * Knows of: types.h. Used by: mm, win32. Source: docs/reference/sources.md, [protection].
+ * Knows of: types.h, nt/protection.h. Used by: mm, win32. Source: docs/reference/sources.md, [protection].
  */
 #ifndef FAULTLAB_SIM_PROTECT_H
 #define FAULTLAB_SIM_PROTECT_H
 
 #include "sim/mmu/types.h"
-
-#define PAGE_NOACCESS           0x01u
-#define PAGE_READONLY           0x02u
-#define PAGE_READWRITE          0x04u
-#define PAGE_WRITECOPY          0x08u
-#define PAGE_EXECUTE            0x10u
-#define PAGE_EXECUTE_READ       0x20u
-#define PAGE_EXECUTE_READWRITE  0x40u
-#define PAGE_EXECUTE_WRITECOPY  0x80u
-#define PAGE_GUARD              0x100u
-#define PAGE_NOCACHE            0x200u
-#define PAGE_WRITECOMBINE       0x400u
+#include "sim/nt/protection.h"
 
 #define MASK_READONLY           1u
 #define MASK_EXECUTE            2u

@@ -21,6 +21,7 @@
 #define PTE_PCD   ((uint64_t)1 << 4)
 #define PTE_A     ((uint64_t)1 << 5)            /* set by the processor on use */
 #define PTE_D     ((uint64_t)1 << 6)            /* set by the processor on a write, leaf only */
+#define PTE_G     ((uint64_t)1 << 8)            /* global: stays in the TLB when the tables change */
 #define PTE_COW   ((uint64_t)1 << 9)            /* software: a write makes a private copy */
 #define PTE_XO    ((uint64_t)1 << 10)           /* software: of a shared page, PAGE_EXECUTE */
 #define PTE_WRITE ((uint64_t)1 << 11)           /* software: writable in principle */

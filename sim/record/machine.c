@@ -1,24 +1,24 @@
 /* machine.c - see machine.h. */
 #include "sim/record/machine.h"
 
-#define MEM_PRIVATE_    0x20000u
-#define MEM_MAPPED_     0x40000u
+#include "sim/mmu/pte.h"
+#include "sim/nt/memtype.h"
 
 static void tell_entry(struct trace *t, const char *key, uint64_t entry)
 {
 	trace_open_object(t, key);
 	trace_hex(t, "value", entry);
-	trace_number(t, "P", entry & 1);
-	if ((entry & 1) == 0) {
+	trace_number(t, "P", pte_valid(entry));
+	if (!pte_valid(entry)) {
 		trace_string(t, "means", pte_meaning(entry));
 	} else {
-		trace_number(t, "RW", entry >> 1 & 1);
-		trace_number(t, "US", entry >> 2 & 1);
-		trace_number(t, "A", entry >> 5 & 1);
-		trace_number(t, "D", entry >> 6 & 1);
-		trace_number(t, "G", entry >> 8 & 1);
-		trace_number(t, "NX", entry >> 63);
-		trace_hex(t, "pfn", entry >> PAGE_SHIFT & 0xFFFFFFFFFull);
+		trace_number(t, "RW", (entry & PTE_RW) != 0);
+		trace_number(t, "US", (entry & PTE_US) != 0);
+		trace_number(t, "A", (entry & PTE_A) != 0);
+		trace_number(t, "D", (entry & PTE_D) != 0);
+		trace_number(t, "G", (entry & PTE_G) != 0);
+		trace_number(t, "NX", (entry & PTE_NX) != 0);
+		trace_hex(t, "pfn", pte_pfn(entry));
 	}
 	trace_close_object(t);
 }
@@ -55,7 +55,7 @@ static void tell_vad(struct recorder *r, uint64_t va, size_t *charge)
 	trace_open_object(t, "vad");
 	trace_hex(t, "start", v.first_vpn);
 	trace_hex(t, "end", v.last_vpn);
-	trace_string(t, "type", v.type == MEM_PRIVATE_ ? "Private" : v.type == MEM_MAPPED_ ? "Mapped" : "Image");
+	trace_string(t, "type", v.type == MEM_PRIVATE ? "Private" : v.type == MEM_MAPPED ? "Mapped" : "Image");
 	trace_name(t, "protect", name_protect, v.alloc_protect);
 	trace_bool(t, "mem_commit", v.mem_commit);
 	trace_number(t, "commit_charge_before", (int64_t)*charge);

@@ -1,9 +1,8 @@
 /* memory.c - see memory.h. */
 #include "sim/record/memory.h"
 
+#include "sim/nt/memtype.h"
 #include "sim/win32/virtual.h"
-
-#define MEM_COMMIT_     0x1000u
 
 #define MOST_RUNS 512
 
@@ -51,7 +50,7 @@ void memory_tell_runs(void *context, const struct place *place, places_emit *emi
 		run = (struct place_run){ at - place->base, m.region_size, m.state, m.protect, m.allocation_protect,
 		                          m.type, -1 };
 		resident_runs = 0;
-		if (m.state == MEM_COMMIT_) {
+		if (m.state == MEM_COMMIT) {
 			run.resident = residency(r->vm, at, m.region_size, resident_run, &resident_runs);
 			r->asked.committed += m.region_size >> PAGE_SHIFT;
 			r->asked.resident += (uint64_t)run.resident;

@@ -7,10 +7,9 @@
 #include "sim/record/machine.h"
 #include "sim/record/memory.h"
 #include "sim/record/repeat.h"
+#include "sim/nt/memtype.h"
+#include "sim/nt/protection.h"
 #include "sim/win32/virtual.h"
-
-#define MEM_COMMIT_     0x1000u
-#define STATUS_IN_PAGE_ERROR_ 0xC0000006u
 
 /* ---- a lab that does not end must not fill the disk: what is told counts as operations of the lab ---- */
 
@@ -60,7 +59,7 @@ static void tell_asked(struct recorder *r, const struct ke_exception *e)
 bool record_is_memory(const struct ke_exception *e)
 {
 	return (e->code == STATUS_ACCESS_VIOLATION || e->code == STATUS_GUARD_PAGE_VIOLATION ||
-	        e->code == STATUS_IN_PAGE_ERROR_ || e->code == STATUS_STACK_OVERFLOW) && e->parameters >= 2;
+	        e->code == STATUS_IN_PAGE_ERROR || e->code == STATUS_STACK_OVERFLOW) && e->parameters >= 2;
 }
 
 /* While an exception is being dispatched, its own address is the one that events are about. */
@@ -194,9 +193,9 @@ static const char *kind_of(struct recorder *r, const struct ke_exception *e)
 		return "guard";
 	if (e->code == STATUS_STACK_OVERFLOW)
 		return "stack-overflow";
-	if (e->code == STATUS_IN_PAGE_ERROR_)
+	if (e->code == STATUS_IN_PAGE_ERROR)
 		return "in-page";
-	if (win32_virtual_query(r->vm, e->parameter[1], &m) != 0 || m.state != MEM_COMMIT_ || (m.protect & 1))
+	if (win32_virtual_query(r->vm, e->parameter[1], &m) != 0 || m.state != MEM_COMMIT || (m.protect & PAGE_NOACCESS))
 		return "no-access";
 	return e->parameter[0] == ACCESS_EXECUTE ? "no-execute" : "protection";
 }

@@ -8,10 +8,9 @@
 
 #include "sim/replay/events.h"
 #include "sim/replay/report.h"
+#include "sim/host/exit_status.h"
 #include "sim/host/host.h"
 #include "sim/host/trace_file.h"
-
-enum { DONE = 0, FAILED = 1, BAD_INPUT = 2 };
 
 static struct trace_file events = { .output = { .fd = -1 } };
 static char shrunk[READER_WHY];         /* the sentence for SIGBUS: a handler cannot make one */
@@ -32,7 +31,7 @@ static void file_shrank(int signal)
 	(void)said;
 	(void)signal;
 	trace_file_remove(&events);
-	_exit(BAD_INPUT);
+	_exit(EXIT_BAD_INPUT);
 }
 
 static void catch_signals(const char *trace)
@@ -126,10 +125,10 @@ static int print_result(const struct replay *p)
 	(o->json ? report_json : report_table)(&r, out);
 	if (fflush(out) == 0 && !ferror(out)) {
 		remark(p, &r);
-		return DONE;
+		return EXIT_DONE;
 	}
 	fprintf(stderr, "sim: the result could not be written: %s\n", strerror(errno));
-	return FAILED;
+	return EXIT_FAILED;
 }
 
 /* ---- the command ---- */
@@ -152,19 +151,19 @@ static int drive(struct replay *p)
 	enum reader_status status;
 
 	if (!make_engines(p))
-		return complain(FAILED, "the host has no memory left");
+		return complain(EXIT_FAILED, "the host has no memory left");
 	if (p->options.events != NULL && !trace_file_open(&events, p->options.events))
-		return FAILED;
+		return EXIT_FAILED;
 	status = runs_walk(p->reader, p->run, p->runs, threads_of(&p->options), why);
 	if (events.output.failed) {
 		trace_file_close(&events);      /* which says so, and leaves nothing */
-		return FAILED;
+		return EXIT_FAILED;
 	}
 	if (status != READER_END) {
 		trace_file_remove(&events);
-		return complain(status == READER_BAD ? BAD_INPUT : FAILED, why);
+		return complain(status == READER_BAD ? EXIT_BAD_INPUT : EXIT_FAILED, why);
 	}
-	return trace_file_close(&events) ? DONE : FAILED;
+	return trace_file_close(&events) ? EXIT_DONE : EXIT_FAILED;
 }
 
 static int replay(struct replay *p)
@@ -175,9 +174,9 @@ static int replay(struct replay *p)
 
 	p->reader = reader_open(p->options.trace, p->options.format, &status, why);
 	if (p->reader == NULL)
-		return complain(status == READER_BAD ? BAD_INPUT : FAILED, why);
+		return complain(status == READER_BAD ? EXIT_BAD_INPUT : EXIT_FAILED, why);
 	done = drive(p);
-	return done == DONE ? print_result(p) : done;
+	return done == EXIT_DONE ? print_result(p) : done;
 }
 
 int replay_main(int argc, char **argv)
@@ -188,11 +187,11 @@ int replay_main(int argc, char **argv)
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
 		if (strcmp(argv[i], "--help") == 0) {
 			options_help();
-			return fflush(stdout) == 0 ? DONE : FAILED;
+			return fflush(stdout) == 0 ? EXIT_DONE : EXIT_FAILED;
 		}
 	}
 	if (!options_parse(&p.options, argc, argv))
-		return BAD_INPUT;
+		return EXIT_BAD_INPUT;
 	catch_signals(p.options.trace);
 	status = replay(&p);
 	free_all(&p);

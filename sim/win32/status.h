@@ -1,7 +1,7 @@
 /*
  * status.h - from NTSTATUS to what GetLastError gives.
  *
- * Knows of: ../mm/status.h. Used by: win32. Source: docs/reference/sources.md, [ntstatus].
+ * Knows of: nt/status.h. Used by: win32, api. Source: docs/reference/sources.md, [ntstatus].
  */
 #ifndef FAULTLAB_SIM_WIN32_STATUS_H
 #define FAULTLAB_SIM_WIN32_STATUS_H
@@ -16,6 +16,7 @@
 #define ERROR_NOT_ENOUGH_MEMORY     8u
 #define ERROR_BAD_LENGTH            24u
 #define ERROR_INVALID_PARAMETER     87u
+#define ERROR_INSUFFICIENT_BUFFER   122u
 #define ERROR_NOT_LOCKED            158u
 #define ERROR_ALREADY_EXISTS        183u
 #define ERROR_BAD_EXE_FORMAT        193u

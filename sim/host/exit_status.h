@@ -1,0 +1,17 @@
+/*
+ * exit_status.h - how the simulator itself ends; a lab that ends has the exit code that it chose.
+ *
+ * Knows of: nothing. Used by: lang, cpu, exercise, replay, main.
+ */
+#ifndef FAULTLAB_SIM_EXIT_STATUS_H
+#define FAULTLAB_SIM_EXIT_STATUS_H
+
+enum {
+	EXIT_DONE      = 0,
+	EXIT_FAILED    = 1,             /* the host: a full disk, no memory */
+	EXIT_BAD_INPUT = 2,
+	EXIT_BROKEN    = 70,            /* an invariant of the model does not hold */
+	EXIT_ENDLESS   = 124            /* the lab did not end, or cannot go on in here */
+};
+
+#endif
