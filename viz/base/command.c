@@ -30,7 +30,7 @@ static bool read_number(const struct option *o, const char *text)
 
 	errno = 0;
 	*o->number = strtoull(text, &end, 10);
-	return text[0] >= '0' && text[0] <= '9' && !*end && !errno && *o->number >= o->least && *o->number <= o->most;
+	return text[0] >= '0' && text[0] <= '9' && !*end && !errno && *o->number >= o->min && *o->number <= o->max;
 }
 
 /* Options that stand for themselves. */
@@ -50,8 +50,8 @@ static int read_option(const struct command *c, const struct option *options, in
 
 	if (!o)
 		return command_complain(c, "unknown option", argv[*i]);
-	if (o->given)
-		*o->given = true;
+	if (o->present)
+		*o->present = true;
 	if (take_alone(o))
 		return EXIT_DONE;
 	if (*i + 1 >= argc)

@@ -34,9 +34,9 @@ struct option {
 	const char **text;              /* where that goes, */
 	const char *fixed;              /* if the option itself stands for this value; or */
 	uint64_t *number;               /* where it goes as a whole number, */
-	uint64_t least, most;
-	const char *wrong;              /* what is said if it is none from least to most; the value follows */
-	bool *given;                    /* set to true as well; NULL */
+	uint64_t min, max;
+	const char *wrong;              /* what is said if it is none from min to max; the value follows */
+	bool *present;                    /* set to true as well; NULL */
 };
 
 struct operands {

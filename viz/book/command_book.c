@@ -86,7 +86,7 @@ static int run(int argc, char **argv)
 	struct ink source = { 0 };
 	const struct option options[] = {
 		{ "--out", .text = &a.out }, { "--source", .text = &a.source }, { "--structures", .flag = &a.structures },
-		GIVEN_SIDES(&k.given), { NULL }
+		INPUT_SIDES(&k.inputs), { NULL }
 	};
 	int status = material_arguments(&k, &book_command, options, argc, argv);
 

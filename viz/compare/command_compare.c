@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "viz/compare/given.h"
+#include "viz/compare/inputs.h"
 
 static int run(int argc, char **argv);
 
@@ -32,13 +32,13 @@ static int printed(bool ok, int status)
 }
 
 /* Two stand in the order that they need. */
-static int compare_two(const struct given *g, bool json)
+static int compare_two(const struct inputs *in, bool json)
 {
-	int first = !compare_in_order(&g->file[0], &g->file[1]), status;
+	int first = !compare_in_order(&in->file[0], &in->file[1]), status;
 	struct comparison c;
 
-	if (compare_run(&c, &g->file[first], &g->file[!first])) {
-		given_warn_edition(&c);
+	if (compare_run(&c, &in->file[first], &in->file[!first])) {
+		inputs_warn_edition(&c);
 		status = printed(json ? compare_print_json(&c, stdout) : compare_print(&c, stdout), compare_status(&c));
 	} else {
 		status = no_memory();
@@ -47,16 +47,16 @@ static int compare_two(const struct given *g, bool json)
 	return status;
 }
 
-static int compare_three(const struct given *g, bool json)
+static int compare_three(const struct inputs *in, bool json)
 {
-	const struct trace_file *const trace[THREE] = { &g->file[0], &g->file[1], &g->file[2] };
+	const struct trace_file *const trace[THREE] = { &in->file[0], &in->file[1], &in->file[2] };
 	struct three t = { 0 };
 	int status;
 
 	if (three_run(&t, trace)) {
 		for (int p = 0; p < THREE; p++)
 			if (three_tells_edition(&t, p))
-				given_warn_edition(&t.pair[p]);
+				inputs_warn_edition(&t.pair[p]);
 		status = printed(json ? three_print_json(&t, stdout) : three_print(&t, stdout), three_status(&t));
 	} else {
 		status = no_memory();
@@ -67,17 +67,17 @@ static int compare_three(const struct given *g, bool json)
 
 static int run(int argc, char **argv)
 {
-	struct given g = { .paths = 0 };
+	struct inputs in = { .paths = 0 };
 	bool json = false;
-	const struct option options[] = { { "--json", .flag = &json }, GIVEN_SIDES(&g), { NULL } };
-	int status = given_arguments(&g, &compare_command, options, argc, argv);
+	const struct option options[] = { { "--json", .flag = &json }, INPUT_SIDES(&in), { NULL } };
+	int status = inputs_arguments(&in, &compare_command, options, argc, argv);
 
-	if (!status && given_count(&g) != SIDES && given_count(&g) != THREE)
+	if (!status && inputs_count(&in) != SIDES && inputs_count(&in) != THREE)
 		status = command_complain(&compare_command, "compare needs two traces, or three", NULL);
-	if (!status && !given_read(&g))
+	if (!status && !inputs_read(&in))
 		status = EXIT_UNUSABLE;
 	if (!status)
-		status = g.files == THREE ? compare_three(&g, json) : compare_two(&g, json);
-	given_free(&g);
+		status = in.files == THREE ? compare_three(&in, json) : compare_two(&in, json);
+	inputs_free(&in);
 	return status;
 }

@@ -22,7 +22,7 @@
  *   C3  status is 1 if and only if some row is CMP_DIVERGE, CMP_REAL_ONLY or CMP_SIM_ONLY
  *   C4  a difference is excused only if the first trace is of Wine and the second is not
  *
- * Knows of: ink.h, reader.h, wine.h, edition.h. Used by: model, three, given, command_compare.
+ * Knows of: ink.h, reader.h, wine.h, edition.h. Used by: model, three, inputs, command_compare.
  */
 #ifndef VIZ_COMPARE_H
 #define VIZ_COMPARE_H

@@ -20,7 +20,7 @@
  *   T1  every event of every trace is in exactly one row, in its own order
  *   T2  the status is that of the worst pair: no entry excuses Windows or the simulator against each other
  *
- * Knows of: compare.h. Used by: given, command_compare.
+ * Knows of: compare.h. Used by: inputs, command_compare.
  */
 #ifndef VIZ_THREE_H
 #define VIZ_THREE_H

@@ -14,7 +14,7 @@ int material_no_memory(void)
 
 int material_arguments(struct material *k, const struct command *c, const struct option *options, int argc, char **argv)
 {
-	int status = given_arguments(&k->given, c, options, argc, argv), count = given_count(&k->given);
+	int status = inputs_arguments(&k->inputs, c, options, argc, argv), count = inputs_count(&k->inputs);
 
 	if (!status && (count < 1 || count > SIDES))
 		status = command_complain(c, "one or two traces are needed", NULL);
@@ -24,8 +24,8 @@ int material_arguments(struct material *k, const struct command *c, const struct
 /* Two traces to be drawn are the two sides of a picture. */
 static bool take_sides(struct material *k, const struct command *c)
 {
-	for (int i = 0; i < k->given.files; i++) {
-		const struct trace_file *t = &k->given.file[i], **place = &k->trace[t->side];
+	for (int i = 0; i < k->inputs.files; i++) {
+		const struct trace_file *t = &k->inputs.file[i], **place = &k->trace[t->side];
 
 		if (*place) {
 			fprintf(stderr, "viz: %s (%s) and %s (%s) are both traces of the %s side, and %s takes one of each side; "
@@ -40,13 +40,13 @@ static bool take_sides(struct material *k, const struct command *c)
 
 int material_open(struct material *k, const struct command *c)
 {
-	if (!given_read(&k->given) || !take_sides(k, c))
+	if (!inputs_read(&k->inputs) || !take_sides(k, c))
 		return EXIT_UNUSABLE;
 	if (!compare_run(&k->c, k->trace[SIDE_REAL], k->trace[SIDE_SIM])) {
 		fputs("viz: no memory to compare\n", stderr);
 		return EXIT_UNUSABLE;
 	}
-	given_warn_edition(&k->c);
+	inputs_warn_edition(&k->c);
 	return model_build(&k->m, &k->c) ? EXIT_DONE : material_no_memory();
 }
 
@@ -56,7 +56,7 @@ int material_close(struct material *k, int status)
 		fprintf(stderr, "viz: note: the lab has more steps than are drawn; the first %d are\n", MODEL_FRAMES_MAX);
 	model_free(&k->m);
 	compare_free(&k->c);
-	given_free(&k->given);
+	inputs_free(&k->inputs);
 	return status;
 }
 

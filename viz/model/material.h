@@ -3,16 +3,16 @@
  *
  * One trace, or one of each side.
  *
- * Knows of: command.h, given.h, choose.h, model.h. Used by: every command_NAME.c of draw, text, structure and book.
+ * Knows of: command.h, inputs.h, choose.h, model.h. Used by: every command_NAME.c of draw, text, structure and book.
  */
 #ifndef VIZ_MATERIAL_H
 #define VIZ_MATERIAL_H
 
-#include "viz/compare/given.h"
+#include "viz/compare/inputs.h"
 #include "viz/model/model.h"
 
 struct material {
-	struct given given;
+	struct inputs inputs;
 	const struct trace_file *trace[SIDES];
 	struct comparison c;
 	struct model m;

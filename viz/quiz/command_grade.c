@@ -160,7 +160,7 @@ static int run(int argc, char **argv)
 	struct grade_options w = { .seed = 1, .questions = SHEET_USUAL, .pass = 100 };
 	const struct option options[] = {
 		SHEET_SEED(&w.seed, &w.has_seed), SHEET_QUESTIONS(&w.questions, &w.has_questions), { "--json", .flag = &w.json },
-		{ "--pass", .number = &w.pass, .most = 100, .wrong = "--pass is a percentage from 0 to 100, not" },
+		{ "--pass", .number = &w.pass, .max = 100, .wrong = "--pass is a percentage from 0 to 100, not" },
 		{ "--gradescope", .text = &w.gradescope }, { NULL }
 	};
 	const char *word[1 + SIDES];

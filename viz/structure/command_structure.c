@@ -64,7 +64,7 @@ static int run(int argc, char **argv)
 	bool svg = false;
 	const struct option options[] = {
 		{ "--step", .text = &step }, { "--steps", .text = &step }, { "--part", .text = &part }, { "--out", .text = &out },
-		{ "--svg", .flag = &svg }, GIVEN_SIDES(&k.given), { NULL }
+		{ "--svg", .flag = &svg }, INPUT_SIDES(&k.inputs), { NULL }
 	};
 	int status = material_arguments(&k, &structure_command, options, argc, argv);
 

@@ -16,7 +16,7 @@
  *   R5  event[i].view is what the trace has said of memory up to and with i
  *   R6  a member X_id is the number of the word X in its list of words.h, X_flags the set of its flags
  *
- * Knows of: keep.h, words.h. Used by: compare, given, model, book.
+ * Knows of: keep.h, words.h. Used by: compare, inputs, model, book.
  */
 #ifndef VIZ_READER_H
 #define VIZ_READER_H
