@@ -113,7 +113,7 @@ static void frame_held(struct writing *w, const struct frame *f)
 			ink_printf(&changed, "%s%zu", changed.used ? "," : "", i);
 	}
 	ink_printf(&w->out, "],\"new\":[%s],", changed.text ? changed.text : "");
-	w->told |= w->held.count > 0;
+	w->has_variables |= w->held.count > 0;
 	w->out.failed |= changed.failed;
 	ink_free(&one);
 	ink_free(&changed);
@@ -188,7 +188,7 @@ bool pictures_put(struct writing *w)
 	ink_puts(&w->out, "\"frames\":[");
 	for (size_t n = 0; ok && n < w->m->frames; n++)
 		ok = one_frame(w, n, &svg, &piece);
-	ink_printf(&w->out, "],\n\"variables\":%s,\"values\":[", w->told ? "true" : "false");
+	ink_printf(&w->out, "],\n\"variables\":%s,\"values\":[", w->has_variables ? "true" : "false");
 	for (size_t n = 0; n < w->value.count; n++)
 		ink_printf(&w->out, "%s%s", n ? ",\n" : "", w->value.entry[n].text);
 	ink_puts(&w->out, "],\n\"pieces\":[");

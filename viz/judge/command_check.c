@@ -131,7 +131,7 @@ static bool put_all(const char *folder, const struct results *r)
 
 static int publish(const struct check_options *w, const struct results *r)
 {
-	int points = results_points(r), most = results_most(r);
+	int points = results_points(r), max = results_max(r);
 
 	if (w->out && !put_all(w->out, r))
 		return EXIT_UNUSABLE;
@@ -141,7 +141,7 @@ static int publish(const struct check_options *w, const struct results *r)
 		fprintf(stderr, "viz: cannot write the results: %s\n", strerror(errno));
 		return EXIT_UNUSABLE;
 	}
-	return (int64_t)points * 100 >= (int64_t)most * (int64_t)w->pass ? EXIT_DONE : FEWER;
+	return (int64_t)points * 100 >= (int64_t)max * (int64_t)w->pass ? EXIT_DONE : FEWER;
 }
 
 static int print_limits(const struct spec *s)

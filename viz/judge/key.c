@@ -117,7 +117,7 @@ static const char *ask(struct key *k, const char *at, const struct question *a, 
 	char why[300];
 	const struct query *q = query_parse(&k->keep, a->query, why, sizeof why);
 	struct found of[SIDES] = { 0 };
-	enum side told;
+	enum side which;
 	bool asked = false;
 
 	if (!q)
@@ -140,9 +140,9 @@ static const char *ask(struct key *k, const char *at, const struct question *a, 
 		doubt(k, at, "the two sides answer differently", a->query, KEY_DOUBTFUL);
 		return keep_printf(&k->keep, "REAL %s, SIM %s", answer[SIDE_REAL], answer[SIDE_SIM]);
 	}
-	told = answer[SIDE_SIM] ? SIDE_SIM : SIDE_REAL;
-	*f = of[told];
-	return answer[told];
+	which = answer[SIDE_SIM] ? SIDE_SIM : SIDE_REAL;
+	*f = of[which];
+	return answer[which];
 }
 
 /* The value of the query in the `n` bytes at `s`, as text, or NULL with the doubt said. */

@@ -38,16 +38,16 @@ static bool compare(const struct value *a, enum op op, const struct value *b)
 	return false;
 }
 
-struct way {                            /* one going through a trace */
+struct cursor {                         /* one going through a trace */
 	struct items items;
 	struct item item;
 	const struct event *previous;   /* of item.event */
 	size_t position;                /* of the item, from 1 */
 };
 
-static struct way way_of(const struct trace_file *t) { return (struct way){ .items = { t, 0, 0 } }; }
+static struct cursor cursor_at_start(const struct trace_file *t) { return (struct cursor){ .items = { t, 0, 0 } }; }
 
-static bool step(struct way *w)
+static bool step(struct cursor *w)
 {
 	if (!items_next(&w->items, &w->item))
 		return false;
@@ -56,7 +56,7 @@ static bool step(struct way *w)
 	return true;
 }
 
-static bool fits(const struct select *s, const struct way *w)
+static bool fits(const struct select *s, const struct cursor *w)
 {
 	if (!item_is(&w->item, s->type))
 		return false;
@@ -82,7 +82,7 @@ struct bounds {
 static struct bounds bounds_of(const struct select *s, const struct trace_file *t)
 {
 	struct bounds b = { 0, last_position() };
-	struct way w = way_of(t);
+	struct cursor w = cursor_at_start(t);
 
 	if (s->after)
 		b.from = last_position();
@@ -95,37 +95,37 @@ static struct bounds bounds_of(const struct select *s, const struct trace_file *
 	return b;
 }
 
-static bool within(const struct bounds *b, const struct way *w) { return w->position > b->from && w->position < b->to; }
+static bool within(const struct bounds *b, const struct cursor *w) { return w->position > b->from && w->position < b->to; }
 
-struct span_of {                        /* from which event to which something was seen */
+struct seen_at {                        /* from which event to which something was seen */
 	const struct event *first, *last;
 };
 
-static void widen(struct span_of *s, const struct event *e)
+static void widen(struct seen_at *s, const struct event *e)
 {
 	s->first = s->first ? s->first : e;
 	s->last = e;
 }
 
-static void note(struct found *f, const struct way *w)
+static void note(struct found *f, const struct cursor *w)
 {
 	f->matches++;
 	f->first = f->first ? f->first : w->item.event;
 	f->last = w->item.event;
 }
 
-struct tally {                          /* of the field's values */
-	int64_t least, most, sum;
-	struct span_of at_least, at_most;       /* the events that have these values */
+struct aggregate {                      /* of the field's values */
+	int64_t min, max, sum;
+	struct seen_at at_min, at_max;         /* the events that have these values */
 	const char *first, *last;
 	const char *seen[LISTED];
-	size_t distinct, given, numbers;
+	size_t distinct, values, numbers;
 	struct ink list;
 	bool failed;
 };
 
 /* The values that were not seen before; beyond LISTED of them they are counted as if all differed. */
-static bool is_new(struct tally *t, struct keep *k, const char *text)
+static bool is_new(struct aggregate *t, struct keep *k, const char *text)
 {
 	size_t known = t->distinct < LISTED ? t->distinct : LISTED;
 	const char *copy;
@@ -142,26 +142,26 @@ static bool is_new(struct tally *t, struct keep *k, const char *text)
 }
 
 /* A value that is the best one so far, or as good: where it stands. */
-static void mark(struct span_of *at, int64_t *best, bool better, int64_t n, const struct event *e)
+static void mark(struct seen_at *at, int64_t *best, bool better, int64_t n, const struct event *e)
 {
 	if (better)
-		*at = (struct span_of){ NULL, NULL };
+		*at = (struct seen_at){ NULL, NULL };
 	if (better || n == *best)
 		widen(at, e);
 	*best = better ? n : *best;
 }
 
-static void count_value(struct tally *t, struct keep *k, const struct value *v, const struct event *e)
+static void count_value(struct aggregate *t, struct keep *k, const struct value *v, const struct event *e)
 {
 	if (is_new(t, k, v->text) && t->distinct <= LISTED)
 		ink_printf(&t->list, "%s%s", t->list.used ? ", " : "", v->text);
 	if (!t->first)
 		t->first = keep_copy(k, v->text, strlen(v->text));
-	t->given++;
+	t->values++;
 	if (!v->is_number)
 		return;
-	mark(&t->at_least, &t->least, t->numbers == 0 || v->number < t->least, v->number, e);
-	mark(&t->at_most, &t->most, t->numbers == 0 || v->number > t->most, v->number, e);
+	mark(&t->at_min, &t->min, t->numbers == 0 || v->number < t->min, v->number, e);
+	mark(&t->at_max, &t->max, t->numbers == 0 || v->number > t->max, v->number, e);
 	t->sum = (int64_t)((uint64_t)t->sum + (uint64_t)v->number);
 	t->numbers++;
 }
@@ -169,41 +169,41 @@ static void count_value(struct tally *t, struct keep *k, const struct value *v, 
 static const char *number(struct keep *k, int64_t n) { return keep_printf(k, "%" PRId64, n); }
 
 /* What the values of all items that fit come to, as a text. */
-static const char *value_of(const struct query *q, struct tally *t, struct keep *k, const struct found *f)
+static const char *value_of(const struct query *q, struct aggregate *t, struct keep *k, const struct found *f)
 {
 	switch (q->kind) {
 	case Q_COUNT:    return number(k, (int64_t)f->matches);
 	case Q_DISTINCT: return number(k, (int64_t)t->distinct);
 	case Q_FIRST:    return t->first;
 	case Q_LAST:     return t->last;
-	case Q_MIN:      return t->numbers ? number(k, t->least) : NULL;
-	case Q_MAX:      return t->numbers ? number(k, t->most) : NULL;
+	case Q_MIN:      return t->numbers ? number(k, t->min) : NULL;
+	case Q_MAX:      return t->numbers ? number(k, t->max) : NULL;
 	case Q_SUM:      return t->numbers ? number(k, t->sum) : NULL;
-	case Q_LIST:     return t->given ? keep_printf(k, "%s%s", t->list.text ? t->list.text : "", t->distinct > LISTED ? ", ..." : "") : NULL;
+	case Q_LIST:     return t->values ? keep_printf(k, "%s%s", t->list.text ? t->list.text : "", t->distinct > LISTED ? ", ..." : "") : NULL;
 	default:         return NULL;
 	}
 }
 
 /* Of one value that stands somewhere, first and last are where it does; of the others, where there was something to count. */
-static void place_value(const struct query *q, const struct tally *t, struct found *f)
+static void place_value(const struct query *q, const struct aggregate *t, struct found *f)
 {
 	if (q->kind == Q_FIRST)
 		f->last = f->first;
 	else if (q->kind == Q_LAST)
 		f->first = f->last;
 	else if (q->kind == Q_MIN)
-		f->first = t->at_least.first, f->last = t->at_least.last;
+		f->first = t->at_min.first, f->last = t->at_min.last;
 	else if (q->kind == Q_MAX)
-		f->first = t->at_most.first, f->last = t->at_most.last;
+		f->first = t->at_max.first, f->last = t->at_max.last;
 }
 
 static bool ask_value(const struct query *q, const struct trace_file *t, struct keep *k, struct found *f)
 {
 	const struct select *s = q->select[0];
 	struct bounds b = bounds_of(s, t);
-	struct tally tally = { 0 };
+	struct aggregate tally = { 0 };
 	struct value last = { 0 };
-	struct way w = way_of(t);
+	struct cursor w = cursor_at_start(t);
 
 	while (step(&w)) {
 		struct value v;
@@ -225,13 +225,13 @@ static bool ask_value(const struct query *q, const struct trace_file *t, struct 
 	f->known = f->value != NULL;
 	place_value(q, &tally, f);
 	ink_free(&tally.list);
-	return !tally.failed && !tally.list.failed && (f->known || !tally.given || q->kind >= Q_MIN);
+	return !tally.failed && !tally.list.failed && (f->known || !tally.values || q->kind >= Q_MIN);
 }
 
 static void ask_some(const struct query *q, const struct trace_file *t, struct found *f)
 {
 	struct bounds b = bounds_of(q->select[0], t);
-	struct way w = way_of(t);
+	struct cursor w = cursor_at_start(t);
 
 	while (step(&w))
 		if (within(&b, &w) && fits(q->select[0], &w))
@@ -244,7 +244,7 @@ static void ask_each(const struct query *q, const struct trace_file *t, struct f
 {
 	struct bounds b = bounds_of(q->select[0], t), then = bounds_of(q->select[1], t);
 	const struct event *open = NULL, *broken = NULL;
-	struct way w = way_of(t);
+	struct cursor w = cursor_at_start(t);
 
 	while (step(&w)) {
 		bool is = within(&b, &w) && fits(q->select[0], &w);
@@ -273,7 +273,7 @@ static void ask_each(const struct query *q, const struct trace_file *t, struct f
 /* The earliest item for each selection after the one before: if there is any such row, this finds one. */
 static void ask_order(const struct query *q, const struct trace_file *t, struct found *f)
 {
-	struct way w = way_of(t);
+	struct cursor w = cursor_at_start(t);
 	struct bounds b = bounds_of(q->select[0], t);
 	int at = 0;
 

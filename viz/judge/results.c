@@ -38,11 +38,11 @@ static bool make_room(struct results *r)
 	return true;
 }
 
-bool results_add(struct results *r, int points, int most, const char *name, const char *feedback)
+bool results_add(struct results *r, int points, int max, const char *name, const char *feedback)
 {
-	struct result n = { strdup(name ? name : ""), strdup(feedback ? feedback : ""), points, most };
+	struct result n = { strdup(name ? name : ""), strdup(feedback ? feedback : ""), points, max };
 
-	assert(points >= 0 && points <= most);  /* G1 */
+	assert(points >= 0 && points <= max);  /* G1 */
 	if (n.name && n.feedback && make_room(r)) {
 		r->of[r->count++] = n;
 		return true;
@@ -62,12 +62,12 @@ int results_points(const struct results *r)
 	return sum;
 }
 
-int results_most(const struct results *r)
+int results_max(const struct results *r)
 {
 	int sum = 0;
 
 	for (size_t i = 0; i < r->count; i++)
-		sum += r->of[i].most;
+		sum += r->of[i].max;
 	return sum;
 }
 
@@ -114,9 +114,9 @@ static bool deliver(const struct results *r, struct ink *i, FILE *to)
 
 /* ---- a table to read ---- */
 
-static void text_row(struct ink *i, int points, int most, const char *name)
+static void text_row(struct ink *i, int points, int max, const char *name)
 {
-	ink_printf(i, "%7s %7s  ", in_points(points).text, in_points(most).text);
+	ink_printf(i, "%7s %7s  ", in_points(points).text, in_points(max).text);
 	plain_text(i, name);
 	ink_puts(i, "\n");
 }
@@ -154,10 +154,10 @@ bool results_text(const struct results *r, FILE *to)
 	}
 	ink_puts(&i, " points      of\n");
 	for (size_t n = 0; n < r->count; n++) {
-		text_row(&i, r->of[n].points, r->of[n].most, r->of[n].name);
+		text_row(&i, r->of[n].points, r->of[n].max, r->of[n].name);
 		i.failed |= !text_feedback(&i, r->of[n].feedback);
 	}
-	text_row(&i, results_points(r), results_most(r), "total");
+	text_row(&i, results_points(r), results_max(r), "total");
 	return deliver(r, &i, to);
 }
 
@@ -175,11 +175,11 @@ bool results_json(const struct results *r, FILE *to)
 
 	ink_puts(&i, "{");
 	json_text(&i, "title", r->title ? r->title : "");
-	ink_printf(&i, ",\"points\":%s,\"most\":%s,\"items\":[", in_points(results_points(r)).text, in_points(results_most(r)).text);
+	ink_printf(&i, ",\"points\":%s,\"most\":%s,\"items\":[", in_points(results_points(r)).text, in_points(results_max(r)).text);
 	for (size_t n = 0; n < r->count; n++) {
 		ink_puts(&i, n ? ",\n{" : "\n{");
 		json_text(&i, "name", r->of[n].name);
-		ink_printf(&i, ",\"points\":%s,\"most\":%s,", in_points(r->of[n].points).text, in_points(r->of[n].most).text);
+		ink_printf(&i, ",\"points\":%s,\"most\":%s,", in_points(r->of[n].points).text, in_points(r->of[n].max).text);
 		json_text(&i, "feedback", r->of[n].feedback);
 		ink_puts(&i, "}");
 	}
@@ -196,7 +196,7 @@ static void gradescope_test(struct ink *i, const struct result *one, const char 
 	ink_puts(i, "{");
 	json_text(i, "name", one->name);
 	ink_printf(i, ",\"name_format\":\"text\",\"score\":%s,\"max_score\":%s,\"status\":\"%s\",", in_points(one->points).text,
-	           in_points(one->most).text, one->points == one->most ? "passed" : "failed");
+	           in_points(one->max).text, one->points == one->max ? "passed" : "failed");
 	json_text(i, "output", one->feedback);
 	ink_printf(i, ",\"output_format\":\"text\",\"visibility\":\"%s\"}", visibility);
 }
@@ -206,7 +206,7 @@ bool results_gradescope_when(const struct results *r, const char *visibility, FI
 	struct ink i = { 0 }, output = { 0 };
 
 	ink_printf(&output, "%s%s%s of %s points", r->title ? r->title : "", r->title ? ": " : "", in_points(results_points(r)).text,
-	           in_points(results_most(r)).text);
+	           in_points(results_max(r)).text);
 	i.failed = output.failed;
 	ink_printf(&i, "{\"score\":%s,", in_points(results_points(r)).text);
 	json_text(&i, "output", output.text ? output.text : "");

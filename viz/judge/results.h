@@ -11,7 +11,7 @@
  * came, and made harmless when they are printed (plain.h).
  *
  * Invariants
- *   G1  0 <= points <= most, of every item and so of the total
+ *   G1  0 <= points <= max, of every item and so of the total
  *   G2  same items, same bytes
  *
  * Knows of: plain.h. Used by: mark, spec_judge, command_check, command_grade. Source: docs/reference/sources.md, [gradescope].
@@ -25,7 +25,7 @@
 
 struct result {
 	char *name, *feedback;          /* owned; a newline in the feedback begins another line of it */
-	int points, most;               /* in hundredths of a point; G1 */
+	int points, max;                /* in hundredths of a point; G1 */
 };
 
 struct results {                        /* zeroed: nothing looked at yet */
@@ -39,10 +39,10 @@ struct results {                        /* zeroed: nothing looked at yet */
 bool results_title(struct results *r, const char *title);
 
 /* Add an item with copies of both texts; NULL counts as "". False without memory; the items before stay. */
-bool results_add(struct results *r, int points, int most, const char *name, const char *feedback);
+bool results_add(struct results *r, int points, int max, const char *name, const char *feedback);
 
 int results_points(const struct results *r);
-int results_most(const struct results *r);
+int results_max(const struct results *r);
 
 /*
  * Print all of it. False if it cannot be written whole (errno says why), or if an item is missing (ENOMEM).

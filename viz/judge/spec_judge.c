@@ -8,10 +8,10 @@
 
 struct judging {
 	const struct comparison *c;
-	const char *unreal;
+	const char *no_real;
 	struct keep keep;
-	struct ink told;                /* what is said of the need */
-	bool held;                      /* some need above */
+	struct ink feedback;               /* what is said of the need */
+	bool any_holds;                     /* some need above */
 	bool failed;                    /* memory ran out */
 };
 
@@ -42,7 +42,7 @@ static void say_found(struct ink *i, const struct check *c, const struct found *
 	say_where(i, "the first at", f->first);
 }
 
-/* Put one check to one trace; what fails is told in j->told. */
+/* Put one check to one trace; what fails is told in j->feedback. */
 static bool holds(struct judging *j, const struct check *c, const struct trace_file *t)
 {
 	struct found f;
@@ -53,9 +53,9 @@ static bool holds(struct judging *j, const struct check *c, const struct trace_f
 	}
 	if (f.truth)
 		return true;
-	ink_printf(&j->told, "Asked %s: %s; ", side_name(t), c->text);
-	say_found(&j->told, c, &f);
-	ink_puts(&j->told, ".");
+	ink_printf(&j->feedback, "Asked %s: %s; ", side_name(t), c->text);
+	say_found(&j->feedback, c, &f);
+	ink_puts(&j->feedback, ".");
 	return false;
 }
 
@@ -71,8 +71,8 @@ static bool judge_checks(struct judging *j, const struct need *n)
 			return false;
 		if (asks_real(c) && j->c->trace[SIDE_REAL] && !holds(j, c, j->c->trace[SIDE_REAL]))
 			return false;
-		if (asks_real(c) && !j->c->trace[SIDE_REAL] && j->unreal && !was_stopped(j->c->trace[SIDE_SIM])) {
-			ink_printf(&j->told, "In the simulator it holds; there is no real run: %s.", j->unreal);
+		if (asks_real(c) && !j->c->trace[SIDE_REAL] && j->no_real && !was_stopped(j->c->trace[SIDE_SIM])) {
+			ink_printf(&j->feedback, "In the simulator it holds; there is no real run: %s.", j->no_real);
 			return false;
 		}
 	}
@@ -85,12 +85,12 @@ static bool judge_agreement(struct judging *j)
 	const struct event *e;
 
 	if (!j->c->trace[SIDE_REAL])
-		ink_printf(&j->told, "There is no real run to compare with: %s.", j->unreal);
+		ink_printf(&j->feedback, "There is no real run to compare with: %s.", j->no_real);
 	else if (row) {
 		e = row->side[SIDE_SIM] ? row->side[SIDE_SIM] : row->side[SIDE_REAL];
-		ink_printf(&j->told, "The two sides part at step %u, line %u: ", e->step, e->line);
-		compare_say_verdict(&j->told, j->c, row);
-		ink_puts(&j->told, ".");
+		ink_printf(&j->feedback, "The two sides part at step %u, line %u: ", e->step, e->line);
+		compare_say_verdict(&j->feedback, j->c, row);
+		ink_puts(&j->feedback, ".");
 	}
 	return j->c->trace[SIDE_REAL] && !row;
 }
@@ -110,18 +110,18 @@ static bool judge_need(struct judging *j, const struct need *n, struct results *
 	const char *text;
 	bool all;
 
-	if (n->agree && !j->c->trace[SIDE_REAL] && !j->unreal)
+	if (n->agree && !j->c->trace[SIDE_REAL] && !j->no_real)
 		return results_add(r, 0, 0, n->name, "The real side was not asked.");
-	ink_clear(&j->told);
+	ink_clear(&j->feedback);
 	all = n->agree ? judge_agreement(j) : judge_checks(j, n);
-	j->held |= all && !n->agree;
-	if (all && n->agree && !j->held) {
-		ink_puts(&j->told, "They do, but nothing of what was asked for is there.");
+	j->any_holds |= all && !n->agree;
+	if (all && n->agree && !j->any_holds) {
+		ink_puts(&j->feedback, "They do, but nothing of what was asked for is there.");
 		all = false;
 	} else if (all)
-		ink_puts(&j->told, praise(j, n));
-	text = n->hint && !all ? keep_printf(&j->keep, "%s %s", n->hint, j->told.text) : j->told.text;
-	if (j->failed || j->told.failed || !text)
+		ink_puts(&j->feedback, praise(j, n));
+	text = n->hint && !all ? keep_printf(&j->keep, "%s %s", n->hint, j->feedback.text) : j->feedback.text;
+	if (j->failed || j->feedback.failed || !text)
 		return false;
 	return results_add(r, all ? n->points : 0, n->points, n->name, text);
 }
@@ -132,14 +132,14 @@ static bool judge_end(const struct trace_file *t, struct results *r)
 	return !was_stopped(t) || results_add(r, 0, 0, "the run was stopped", t->event[t->events - 1].reason);
 }
 
-bool spec_judge(const struct spec *s, const struct comparison *c, const char *unreal, struct results *r)
+bool spec_judge(const struct spec *s, const struct comparison *c, const char *no_real, struct results *r)
 {
-	struct judging j = { .c = c, .unreal = unreal };
+	struct judging j = { .c = c, .no_real = no_real };
 	bool ok = judge_end(c->trace[SIDE_SIM], r);
 
 	for (const struct need *n = s->need; ok && n; n = n->next)
 		ok = judge_need(&j, n, r);
 	keep_free(&j.keep);
-	ink_free(&j.told);
+	ink_free(&j.feedback);
 	return ok;
 }

@@ -15,7 +15,7 @@
 long tally_hundredths(double n) { return (long)(n * 100 + (n < 0 ? -0.5 : 0.5)); }
 
 long tally_points_of(const json_t *item) { return tally_hundredths(json_number_value(json_object_get(item, "points"))); }
-long tally_most_of(const json_t *item) { return tally_hundredths(json_number_value(json_object_get(item, "most"))); }
+long tally_max_of(const json_t *item) { return tally_hundredths(json_number_value(json_object_get(item, "most"))); }
 
 /* The feedback of the first item that is not whole, or that is a remark on the run and worth nothing. */
 static char *first_loss(const json_t *items)
@@ -26,7 +26,7 @@ static char *first_loss(const json_t *items)
 	json_array_foreach(items, i, item) {
 		const char *said = json_string_value(json_object_get(item, "feedback"));
 
-		if (said && (tally_most_of(item) == 0 || tally_points_of(item) < tally_most_of(item)))
+		if (said && (tally_max_of(item) == 0 || tally_points_of(item) < tally_max_of(item)))
 			return strdup(said);
 	}
 	return NULL;
@@ -47,8 +47,8 @@ static void read_result(struct submission *r, const char *folder)
 	r->graded = json_is_array(r->items) && json_is_number(json_object_get(o, "points")) && json_is_number(json_object_get(o, "most"));
 	if (r->graded) {
 		r->points = json_number_value(json_object_get(o, "points"));
-		r->most = json_number_value(json_object_get(o, "most"));
-		r->first = tally_hundredths(r->points) < tally_hundredths(r->most) ? first_loss(r->items) : NULL;
+		r->max = json_number_value(json_object_get(o, "most"));
+		r->first = tally_hundredths(r->points) < tally_hundredths(r->max) ? first_loss(r->items) : NULL;
 	}
 	json_decref(o);
 	ink_free(&text);

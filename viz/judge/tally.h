@@ -21,7 +21,7 @@
 struct submission {
 	char *name;
 	bool graded;
-	double points, most;            /* as JSON has them; whole hundredths */
+	double points, max;             /* as JSON has them; whole hundredths */
 	char *first;                    /* what is said of the first item that lost points; NULL: none did */
 	json_t *items;                  /* owned */
 };
@@ -38,6 +38,6 @@ void tally_free(struct tally *t);
 /* Points as whole hundredths: of a number, and of an item's. */
 long tally_hundredths(double n);
 long tally_points_of(const json_t *item);
-long tally_most_of(const json_t *item);
+long tally_max_of(const json_t *item);
 
 #endif

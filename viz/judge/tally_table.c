@@ -29,12 +29,12 @@ static void cell_number(struct typeset *t, double n, unsigned columns)
 static void put_start(struct typeset *t, const char *text)
 {
 	struct ink plain = { 0 };
-	size_t most = t->width - t->column - 6, n;
+	size_t max = t->width - t->column - 6, n;
 
 	plain_text(&plain, text);
 	n = plain.used;
-	if (plain.text && n > most) {
-		for (n = most; n && ((unsigned char)plain.text[n] & 0xc0) == 0x80; n--)
+	if (plain.text && n > max) {
+		for (n = max; n && ((unsigned char)plain.text[n] & 0xc0) == 0x80; n--)
 			;
 		plain.text[n] = '\0';
 	}
@@ -47,8 +47,8 @@ static void put_row(struct typeset *t, const struct submission *r)
 	line_cell(t, TS_PLAIN, r->name, NAME_COLUMNS);
 	if (r->graded) {
 		cell_number(t, r->points, 8);
-		cell_number(t, r->most, 8);
-		line_printf(t, TS_PLAIN, "%5ld%%", r->most > 0 ? (long)(r->points * 100 / r->most) : 100);
+		cell_number(t, r->max, 8);
+		line_printf(t, TS_PLAIN, "%5ld%%", r->max > 0 ? (long)(r->points * 100 / r->max) : 100);
 		put_start(t, r->first ? r->first : "all of it");
 	} else {
 		put_start(t, "NOT GRADED: there is no result, look at the file `said` beside it");
@@ -79,7 +79,7 @@ static void put_items(struct ink *out, const struct tally *t)
 			json_array_foreach(t->row[k].items, n, other) {
 				const char *its = json_string_value(json_object_get(other, "name"));
 
-				whole += its && name && strcmp(its, name) == 0 && tally_points_of(other) == tally_most_of(other);
+				whole += its && name && strcmp(its, name) == 0 && tally_points_of(other) == tally_max_of(other);
 			}
 		}
 		ink_printf(out, "%6zu of %zu  ", whole, of);
@@ -91,7 +91,7 @@ static void put_items(struct ink *out, const struct tally *t)
 void tally_put_table(struct ink *out, const struct tally *t)
 {
 	struct typeset line = { .out = out, .width = TABLE_COLUMNS };
-	double points = 0, most = 0;
+	double points = 0, max = 0;
 	size_t graded = 0, whole = 0, none = 0;
 
 	ink_printf(out, "%-*s%8s%8s%6s  %s\n", NAME_COLUMNS, "submission", "points", "of", "", "first thing missing");
@@ -103,13 +103,13 @@ void tally_put_table(struct ink *out, const struct tally *t)
 			continue;
 		graded++;
 		points += r->points;
-		most += r->most;
-		whole += tally_hundredths(r->points) == tally_hundredths(r->most);
-		none += tally_hundredths(r->points) == 0 && r->most > 0;
+		max += r->max;
+		whole += tally_hundredths(r->points) == tally_hundredths(r->max);
+		none += tally_hundredths(r->points) == 0 && r->max > 0;
 	}
 	put_items(out, t);
 	ink_printf(out, "\n%zu submissions, %zu graded: %zu with all points, %zu with none, mean %ld%%\n", t->rows, graded, whole, none,
-	           most > 0 ? (long)(points * 100 / most) : 0);
+	           max > 0 ? (long)(points * 100 / max) : 0);
 }
 
 /* One field of CSV: quoted, and never the start of a formula. */
@@ -135,7 +135,7 @@ void tally_put_csv(struct ink *out, const struct tally *t)
 		ink_puts(out, ",");
 		put_number(out, t->row[i].points);
 		ink_puts(out, ",");
-		put_number(out, t->row[i].most);
+		put_number(out, t->row[i].max);
 		ink_printf(out, ",%s,", t->row[i].graded ? "yes" : "no");
 		put_csv(out, t->row[i].first ? t->row[i].first : "");
 		ink_puts(out, "\r\n");
@@ -151,7 +151,7 @@ void tally_put_json(struct ink *out, const struct tally *t)
 		ink_printf(out, ",\"graded\":%s,\"points\":", t->row[i].graded ? "true" : "false");
 		put_number(out, t->row[i].points);
 		ink_puts(out, ",\"most\":");
-		put_number(out, t->row[i].most);
+		put_number(out, t->row[i].max);
 		ink_puts(out, "}");
 	}
 	ink_puts(out, "\n]}\n");

@@ -8,7 +8,7 @@
 #include "viz/quiz/sheet_tell.h"
 
 #define ERRORS       4                  /* of a function, that a choice has room for */
-#define WATCHED_MOST 12                 /* pages of a watch that can be written down in a line */
+#define WATCHED_MAX 12                 /* pages of a watch that can be written down in a line */
 
 /* ---- which call ---- */
 
@@ -289,7 +289,7 @@ bool ask_query(const struct asking *a, struct part *p)
 }
 
 /* The pages in the list ["A0+0x2000","A0+0x4000"], all of one reservation. How many, -1: it cannot be asked. */
-static int pages_of_list(const struct asking *a, const char *list, uint64_t page[WATCHED_MOST])
+static int pages_of_list(const struct asking *a, const char *list, uint64_t page[WATCHED_MAX])
 {
 	char text[40];
 	struct where w;
@@ -298,7 +298,7 @@ static int pages_of_list(const struct asking *a, const char *list, uint64_t page
 	for (const char *p = strchr(list, '"'); p; p = strchr(p, '"')) {
 		size_t size = strcspn(++p, "\"");
 
-		if (n == WATCHED_MOST || size >= sizeof text || !p[size])
+		if (n == WATCHED_MAX || size >= sizeof text || !p[size])
 			return -1;
 		memcpy(text, p, size);
 		text[size] = '\0';
@@ -313,7 +313,7 @@ static int pages_of_list(const struct asking *a, const char *list, uint64_t page
 bool ask_watched(const struct asking *a, struct part *p)
 {
 	const char *list = reader_out(a->e, "lpAddresses"), *key = "";
-	uint64_t page[WATCHED_MOST];
+	uint64_t page[WATCHED_MAX];
 	int n;
 
 	if (!is_call(a->e, "GetWriteWatch") || a->e->error || !in_reservation(&a->e->at) || !list || list[0] != '[')

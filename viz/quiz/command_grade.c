@@ -51,7 +51,7 @@ static int check_head(const struct answers *a, const struct grade_options *w)
 		fprintf(stderr, "viz: %s: is the sheet of seed %" PRIu64 ", not of seed %" PRIu64 ": the answers belong to other questions\n", path, a->seed, w->seed);
 		return EXIT_UNUSABLE;
 	}
-	if (!a->questions || a->questions > SHEET_MOST) {
+	if (!a->questions || a->questions > SHEET_QUESTIONS_MAX) {
 		fprintf(stderr, "viz: %s: its first line says no usable number of questions (1 to 99)\n", path);
 		return EXIT_UNUSABLE;
 	}
@@ -107,7 +107,7 @@ static int write_gradescope(const struct results *r, const char *path)
 
 static int report(const struct grading *k, const struct grade_options *w)
 {
-	int64_t points = results_points(&k->r), most = results_most(&k->r);
+	int64_t points = results_points(&k->r), max = results_max(&k->r);
 
 	if (w->gradescope && write_gradescope(&k->r, w->gradescope))
 		return EXIT_FAILED;
@@ -115,7 +115,7 @@ static int report(const struct grading *k, const struct grade_options *w)
 		fprintf(stderr, "viz: cannot write the result: %s\n", strerror(errno));
 		return EXIT_FAILED;
 	}
-	return points * 100 >= most * (int64_t)w->pass ? EXIT_DONE : FEWER;
+	return points * 100 >= max * (int64_t)w->pass ? EXIT_DONE : FEWER;
 }
 
 static int grade(struct grading *k, const struct grade_options *w)
@@ -157,7 +157,7 @@ static void free_grading(struct grading *k)
 static int run(int argc, char **argv)
 {
 	struct grading *k = calloc(1, sizeof *k);
-	struct grade_options w = { .seed = 1, .questions = SHEET_USUAL, .pass = 100 };
+	struct grade_options w = { .seed = 1, .questions = SHEET_QUESTIONS_DEFAULT, .pass = 100 };
 	const struct option options[] = {
 		SHEET_SEED(&w.seed, &w.has_seed), SHEET_QUESTIONS(&w.questions, &w.has_questions), { "--json", .flag = &w.json },
 		{ "--pass", .number = &w.pass, .max = 100, .wrong = "--pass is a percentage from 0 to 100, not" },

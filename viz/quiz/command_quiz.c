@@ -100,7 +100,7 @@ static int quiz(struct sheet_work *k, const struct quiz_options *w, const struct
 static int run(int argc, char **argv)
 {
 	struct sheet_work k = { .trace = { NULL } };
-	struct quiz_options w = { .seed = 1, .questions = SHEET_USUAL };
+	struct quiz_options w = { .seed = 1, .questions = SHEET_QUESTIONS_DEFAULT };
 	const struct option options[] = {
 		SHEET_SEED(&w.seed, NULL), SHEET_QUESTIONS(&w.questions, NULL), { "--html", .flag = &w.html }, { "--key", .flag = &w.key },
 		{ "--out", .text = &w.out }, { NULL }

@@ -27,7 +27,7 @@
 
 #include "viz/quiz/quiz.h"
 
-enum { SHEET_VERSION = 2, SHEET_MOST = 99, SHEET_USUAL = 8, TASK_PARTS = 4, TASK_LINES = 8 };
+enum { SHEET_VERSION = 2, SHEET_QUESTIONS_MAX = 99, SHEET_QUESTIONS_DEFAULT = 8, TASK_PARTS = 4, TASK_LINES = 8 };
 
 /* What a part asks about; in this order within a task. */
 enum part_kind {

@@ -22,7 +22,7 @@ struct sheet_work {
 /* Rows of a table of options: which sheet it is. `is_given`: set if the command line says so. */
 #define SHEET_SEED(n, is_given) { "--seed", .number = (n), .max = UINT64_MAX, .present = (is_given), \
 	.wrong = "--seed is a whole number from 0 up, not" }
-#define SHEET_QUESTIONS(n, is_given) { "--questions", .number = (n), .min = 1, .max = SHEET_MOST, .present = (is_given), \
+#define SHEET_QUESTIONS(n, is_given) { "--questions", .number = (n), .min = 1, .max = SHEET_QUESTIONS_MAX, .present = (is_given), \
 	.wrong = "--questions is a number from 1 to 99, not" }
 
 /* "viz: TEXT". EXIT_FAILED. */

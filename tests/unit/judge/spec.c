@@ -58,10 +58,10 @@ static void gives(const char *spec, const char *sim, const char *real, const cha
 
 	for (size_t i = 0; i < r.count; i++)
 		found |= strstr(r.of[i].feedback, said) != NULL;
-	if (results_points(&r) != points || results_most(&r) != most || !found)
-		printf("  %s-> %d of %d: %s\n", spec, results_points(&r), results_most(&r), r.count ? r.of[r.count - 1].feedback : "");
+	if (results_points(&r) != points || results_max(&r) != most || !found)
+		printf("  %s-> %d of %d: %s\n", spec, results_points(&r), results_max(&r), r.count ? r.of[r.count - 1].feedback : "");
 	CU_ASSERT_EQUAL(results_points(&r), points);
-	CU_ASSERT_EQUAL(results_most(&r), most);
+	CU_ASSERT_EQUAL(results_max(&r), most);
 	CU_ASSERT(found);
 	results_free(&r);
 }

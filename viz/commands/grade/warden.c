@@ -47,11 +47,11 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TICK_MS = 25, FAMILY = 4096, MOST_PASSED = 8, STOPPED = 125, BROKEN = 126 };
+enum { TICK_MS = 25, FAMILY = 4096, PASSED_MAX = 8, STOPPED = 125, BROKEN = 126 };
 
 struct stream {                         /* what the program writes to one of its outputs */
 	const char *path, *limit_name;
-	long most;                      /* bytes; the rest is not kept */
+	long max;                       /* bytes; the rest is not kept */
 	long taken;
 	int from, to;                   /* -1: closed */
 };
@@ -59,16 +59,16 @@ struct stream {                         /* what the program writes to one of its
 struct warden {
 	long seconds, cpu, memory, processes;
 	struct stream stream[2];
-	int pass[MOST_PASSED], passes;  /* descriptors, ascending */
+	int pass[PASSED_MAX], passes;  /* descriptors, ascending */
 	pid_t child;
 	const char *passed;             /* the limit, or NULL */
 	int status;                     /* as waitpid gave it */
 	bool ended;
 };
 
-static volatile sig_atomic_t told_to_stop;
+static volatile sig_atomic_t stop_signal;
 
-static void on_signal(int n) { told_to_stop = n; }
+static void on_signal(int n) { stop_signal = n; }
 
 static void die(const char *what, const char *arg)
 {
@@ -219,7 +219,7 @@ static void drain(struct warden *w, struct stream *s)
 {
 	char block[65536];
 	ssize_t n = read(s->from, block, sizeof block);
-	long room = s->most - s->taken;
+	long room = s->max - s->taken;
 
 	if (n < 0 && (errno == EINTR || errno == EAGAIN))
 		return;
@@ -377,7 +377,7 @@ static void guard(struct warden *w)
 {
 	long began = now_ms(), measured = began;
 
-	while (!w->ended && !w->passed && !told_to_stop) {
+	while (!w->ended && !w->passed && !stop_signal) {
 		struct pollfd p[2] = { { w->stream[0].from, POLLIN, 0 }, { w->stream[1].from, POLLIN, 0 } };
 		long now;
 
@@ -422,7 +422,7 @@ static void pass_on(struct warden *w, const char *text)
 {
 	int fd = (int)number("--pass", text), i = w->passes;
 
-	if (fd < 3 || w->passes == MOST_PASSED)
+	if (fd < 3 || w->passes == PASSED_MAX)
 		die("no more than eight descriptors, each above 2:", "--pass");
 	for (; i > 0 && w->pass[i - 1] > fd; i--)
 		w->pass[i] = w->pass[i - 1];
@@ -437,7 +437,7 @@ static char **parse(struct warden *w, char **argv)
 		long *to, unit;
 	} numbers[] = {
 		{ "--seconds", &w->seconds, 1 }, { "--cpu", &w->cpu, 1 }, { "--memory", &w->memory, 1 }, { "--processes", &w->processes, 1 },
-		{ "--out-max", &w->stream[0].most, 1024 }, { "--err-max", &w->stream[1].most, 1024 }
+		{ "--out-max", &w->stream[0].max, 1024 }, { "--err-max", &w->stream[1].max, 1024 }
 	};
 
 	for (argv++; *argv && strcmp(*argv, "--"); argv++) {
@@ -475,8 +475,8 @@ static int status_of(const struct warden *w)
 		printf("%s\n", w->passed);
 		return fflush(stdout) ? BROKEN : STOPPED;
 	}
-	if (told_to_stop)
-		return 128 + told_to_stop;
+	if (stop_signal)
+		return 128 + stop_signal;
 	return WIFSIGNALED(w->status) ? 128 + WTERMSIG(w->status) : WEXITSTATUS(w->status);
 }
 
@@ -484,7 +484,7 @@ int main(int argc, char **argv)
 {
 	struct warden w = {
 		.seconds = 60, .memory = 512, .processes = 64,
-		.stream = { { .limit_name = "trace", .most = 32 << 20 }, { .limit_name = "output", .most = 256 << 10 } }
+		.stream = { { .limit_name = "trace", .max = 32 << 20 }, { .limit_name = "output", .max = 256 << 10 } }
 	};
 	struct sigaction stop = { .sa_handler = on_signal };
 	char **program;

@@ -26,7 +26,7 @@
 #include "viz/base/store.h"
 
 enum { FAILED = 1, UNUSABLE = 2, MISSING = 3 };
-enum { MOST_PATH = 2000, MOST_WORDS = 80, MOST_SAID = 1 << 20 };
+enum { PATH_SIZE = 2000, WORDS_MAX = 80, REPORT_MAX = 1 << 20 };
 
 static const char usage[] =
 	"usage: faultlab [--out DIR] [--record] [--recorded] [--no-open] LAB [-- ARGUMENT...]\n"
@@ -43,12 +43,12 @@ static const char usage[] =
 	"2 LAB or the arguments are unusable, 3 a program is missing, which is named\n";
 
 struct lab {
-	char home[MOST_PATH];           /* FaultLab's folder */
-	char source[MOST_PATH], name[256];
-	char ready[MOST_PATH];          /* the compiled lab */
-	char recorded[MOST_PATH];       /* its stored trace */
-	char place[MOST_PATH];          /* where the result goes */
-	char work[MOST_PATH];           /* what is thrown away in the end */
+	char home[PATH_SIZE];           /* FaultLab's folder */
+	char source[PATH_SIZE], name[256];
+	char ready[PATH_SIZE];          /* the compiled lab */
+	char recorded[PATH_SIZE];       /* its stored trace */
+	char place[PATH_SIZE];          /* where the result goes */
+	char work[PATH_SIZE];           /* what is thrown away in the end */
 	char **argument;                /* of the lab; ends with NULL */
 	const char *lab, *out;
 	bool only_recorded, record, no_open;
@@ -76,7 +76,7 @@ static bool is_folder(const char *path)
 
 static const char *path_in(const char *folder, const char *name)
 {
-	static char path[8][MOST_PATH + 300];
+	static char path[8][PATH_SIZE + 300];
 	static unsigned next;
 	char *p = path[next++ % 8];
 
@@ -120,30 +120,30 @@ static void cut_slashes(char *path)
 
 static bool absolute(const char *path, char *out)
 {
-	DWORD n = GetFullPathNameA(path, MOST_PATH, out, NULL);
+	DWORD n = GetFullPathNameA(path, PATH_SIZE, out, NULL);
 
-	return n && n < MOST_PATH;
+	return n && n < PATH_SIZE;
 }
 
 static int find_lab(struct lab *l)
 {
-	char path[MOST_PATH];
+	char path[PATH_SIZE];
 	size_t n;
 
 	if (!absolute(l->lab, path))
 		return complain(UNUSABLE, l->lab, "is too long a name");
 	cut_slashes(path);
 	n = strlen(path);
-	if (n + 20 > MOST_PATH)
+	if (n + 20 > PATH_SIZE)
 		return complain(UNUSABLE, l->lab, "is too long a name");
 	if (is_folder(path)) {
-		snprintf(l->source, MOST_PATH, "%s", path_in(path, "lab.c"));
-		snprintf(l->ready, MOST_PATH, "%s", path_in(path, "lab.traced.exe"));
-		snprintf(l->recorded, MOST_PATH, "%s", path_in(path, "real.jsonl"));
+		snprintf(l->source, PATH_SIZE, "%s", path_in(path, "lab.c"));
+		snprintf(l->ready, PATH_SIZE, "%s", path_in(path, "lab.traced.exe"));
+		snprintf(l->recorded, PATH_SIZE, "%s", path_in(path, "real.jsonl"));
 		snprintf(l->name, sizeof l->name, "%s", host_name_of(path));
 	} else if (n > 2 && strcasecmp(path + n - 2, ".c") == 0) {
-		snprintf(l->source, MOST_PATH, "%s", path);
-		snprintf(l->recorded, MOST_PATH, "%.*s.real.jsonl", (int)n - 2, path);
+		snprintf(l->source, PATH_SIZE, "%s", path);
+		snprintf(l->recorded, PATH_SIZE, "%.*s.real.jsonl", (int)n - 2, path);
 		snprintf(l->name, sizeof l->name, "%.*s", (int)strlen(host_name_of(path)) - 2, host_name_of(path));
 	} else {
 		return complain(UNUSABLE, l->lab, is_file(path) ? "is neither a folder nor a .c file" : "no such file or folder");
@@ -156,9 +156,9 @@ static int find_lab(struct lab *l)
 /* FaultLab's folder: the one that bin is in, with this program. */
 static bool find_home(struct lab *l)
 {
-	DWORD n = GetModuleFileNameA(NULL, l->home, MOST_PATH);
+	DWORD n = GetModuleFileNameA(NULL, l->home, PATH_SIZE);
 
-	if (!n || n >= MOST_PATH)
+	if (!n || n >= PATH_SIZE)
 		return false;
 	for (int i = 0; i < 2; i++) {
 		char *name = l->home + (host_name_of(l->home) - l->home);
@@ -195,14 +195,14 @@ static int step(const char *const *words, const char *in, const char *out, FILE 
 }
 
 /* The runtime's files, behind the words that are there. */
-static void add_runtime(const struct lab *l, const char **words, size_t n, char files[][MOST_PATH])
+static void add_runtime(const struct lab *l, const char **words, size_t n, char files[][PATH_SIZE])
 {
 	static const char *const names[] = { "trace", "names", "places", "handles", "calls", "tracer", "view", "lines", "seh",
 	                                     "hook", "hooks_memory", "hooks_mapping", "hooks_exception", "hooks_process",
 	                                     "output", "personality", "bytes", "alloc2" };
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		snprintf(files[i], MOST_PATH, "%s\\core\\%s.c", l->home, names[i]);
+		snprintf(files[i], PATH_SIZE, "%s\\core\\%s.c", l->home, names[i]);
 		words[n++] = files[i];
 	}
 	words[n++] = "-lpsapi";
@@ -212,27 +212,27 @@ static void add_runtime(const struct lab *l, const char **words, size_t n, char 
 /* The lab as work\lab.exe. 0; -1: it does not compile, which was said; ENOENT: there is no clang. */
 static int compile(const struct lab *l)
 {
-	static char files[24][MOST_PATH], spelling[MOST_PATH], hooks[MOST_PATH], lab_i[MOST_PATH], woven[MOST_PATH], data[MOST_PATH],
-		lab_o[MOST_PATH], exe[MOST_PATH], weave[MOST_PATH];
+	static char files[24][PATH_SIZE], spelling[PATH_SIZE], hooks[PATH_SIZE], lab_i[PATH_SIZE], woven[PATH_SIZE], data[PATH_SIZE],
+		lab_o[PATH_SIZE], exe[PATH_SIZE], weave[PATH_SIZE];
 	const char *check[] = { "clang", TARGET, SEH, "-include", spelling, LENIENT, "-fsyntax-only", l->source, NULL };
 	const char *expand[] = { "clang", TARGET, "-include", spelling, "-w", "-E", "-o", lab_i, l->source, NULL };
 	const char *weave_text[] = { weave, NULL }, *weave_data[] = { weave, "--data", l->source, NULL };
 	const char *object[] = { "clang", TARGET, SEH, LENIENT, "-include", hooks, "-x", "c", "-c", "-o", lab_o, woven, NULL };
-	const char *link[MOST_WORDS] = { "clang", TARGET, "-O2", "-w", "-static", "-Wl,--wrap=exit", "-o", exe, lab_o, data };
+	const char *link[WORDS_MAX] = { "clang", TARGET, "-O2", "-w", "-static", "-Wl,--wrap=exit", "-o", exe, lab_o, data };
 	FILE *said = host_temporary();
 	int error;
 
 	if (!said)
 		return complain(-1, "no temporary file", strerror(errno));
-	snprintf(spelling, MOST_PATH, "%s\\core\\spelling.h", l->home);
-	snprintf(hooks, MOST_PATH, "%s\\core\\hooks.h", l->home);
-	snprintf(lab_i, MOST_PATH, "%s", path_in(l->work, "lab.i"));
-	snprintf(woven, MOST_PATH, "%s", path_in(l->work, "woven.c"));
-	snprintf(data, MOST_PATH, "%s", path_in(l->work, "data.c"));
-	snprintf(lab_o, MOST_PATH, "%s", path_in(l->work, "lab.o"));
-	snprintf(exe, MOST_PATH, "%s", path_in(l->work, "lab.exe"));
-	snprintf(weave, MOST_PATH, "%s", tool(l, "weave.exe"));
-	for (size_t i = 0; i + 24 < MOST_WORDS; i++)
+	snprintf(spelling, PATH_SIZE, "%s\\core\\spelling.h", l->home);
+	snprintf(hooks, PATH_SIZE, "%s\\core\\hooks.h", l->home);
+	snprintf(lab_i, PATH_SIZE, "%s", path_in(l->work, "lab.i"));
+	snprintf(woven, PATH_SIZE, "%s", path_in(l->work, "woven.c"));
+	snprintf(data, PATH_SIZE, "%s", path_in(l->work, "data.c"));
+	snprintf(lab_o, PATH_SIZE, "%s", path_in(l->work, "lab.o"));
+	snprintf(exe, PATH_SIZE, "%s", path_in(l->work, "lab.exe"));
+	snprintf(weave, PATH_SIZE, "%s", tool(l, "weave.exe"));
+	for (size_t i = 0; i + 24 < WORDS_MAX; i++)
 		if (!link[i]) {
 			add_runtime(l, link, i, files);
 			break;
@@ -254,10 +254,10 @@ static int compile(const struct lab *l)
 /* Run the compiled lab; its trace is at `trace`, if it wrote one. */
 static int run_real(const struct lab *l, const char *exe, const char *trace, FILE *said)
 {
-	const char *words[MOST_WORDS] = { exe };
+	const char *words[WORDS_MAX] = { exe };
 	size_t n = 1;
 
-	for (char **a = l->argument; a && *a && n + 1 < MOST_WORDS; a++)
+	for (char **a = l->argument; a && *a && n + 1 < WORDS_MAX; a++)
 		words[n++] = *a;
 	SetEnvironmentVariableA("FAULTLAB_TRACE", trace);
 	SetEnvironmentVariableA("FAULTLAB_TIMEOUT", "60");
@@ -284,7 +284,7 @@ static bool copy(const char *from, const char *to)
 static int real_side(struct lab *l)
 {
 	const char *exe = l->ready;
-	char trace[MOST_PATH];
+	char trace[PATH_SIZE];
 	FILE *said;
 
 	snprintf(trace, sizeof trace, "%s", path_in(l->work, "real.jsonl"));
@@ -319,8 +319,8 @@ static int real_side(struct lab *l)
 
 static int simulate(const struct lab *l)
 {
-	char sim[MOST_PATH], trace[MOST_PATH];
-	const char *words[MOST_WORDS] = { sim, "run", "--trace", trace, l->source, "--" };
+	char sim[PATH_SIZE], trace[PATH_SIZE];
+	const char *words[WORDS_MAX] = { sim, "run", "--trace", trace, l->source, "--" };
 	FILE *said = host_temporary();
 	size_t n = 6;
 	bool made;
@@ -329,7 +329,7 @@ static int simulate(const struct lab *l)
 		return complain(FAILED, "no temporary file", strerror(errno));
 	snprintf(sim, sizeof sim, "%s", tool(l, "sim.exe"));
 	snprintf(trace, sizeof trace, "%s", path_in(l->work, "sim.jsonl"));
-	for (char **a = l->argument; a && *a && n + 1 < MOST_WORDS; a++)
+	for (char **a = l->argument; a && *a && n + 1 < WORDS_MAX; a++)
 		words[n++] = *a;
 	run_quietly((char *const *)words, said);
 	made = is_file(trace);
@@ -359,7 +359,7 @@ static void tell_result(const struct lab *l, bool real, bool drawn)
 {
 	struct ink text = { 0 };
 
-	if (real && store_get(path_in(l->place, "report.txt"), &text, MOST_SAID) && text.text) {
+	if (real && store_get(path_in(l->place, "report.txt"), &text, REPORT_MAX) && text.text) {
 		char *at = strstr(text.text, "REAL and SIM");
 
 		if (at)
@@ -445,11 +445,11 @@ static int make_in_work(struct lab *l)
 
 	if (!absolute(l->out, folder) || strlen(folder) + strlen(l->name) + 2 > MAX_PATH)
 		return complain(UNUSABLE, l->out, "is too long a name");
-	snprintf(l->place, MOST_PATH, "%s", path_in(folder, l->name));
+	snprintf(l->place, PATH_SIZE, "%s", path_in(folder, l->name));
 	if (!GetTempPathA(sizeof folder, folder))
 		return complain(FAILED, "there is no folder for temporary files", NULL);
 	cut_slashes(folder);
-	snprintf(l->work, MOST_PATH, "%s", path_in(folder, "faultlab-XXXXXX"));
+	snprintf(l->work, PATH_SIZE, "%s", path_in(folder, "faultlab-XXXXXX"));
 	if (!host_make_hidden(l->work))
 		return complain(FAILED, l->work, strerror(errno));
 	status = make(l);
