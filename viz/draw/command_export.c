@@ -36,7 +36,8 @@ static int run(int argc, char **argv)
 	struct material k = { .trace = { NULL } };
 	const char *out = NULL, *steps = "all";
 	const struct option options[] = {
-		{ "--out", .text = &out }, { "--step", .text = &steps }, { "--steps", .text = &steps }, INPUT_SIDES(&k.inputs), { NULL }
+		{ "--out", .text = &out }, { "--step", .text = &steps }, { "--steps", .text = &steps },
+		INPUT_SIDES(&k.inputs), { NULL }
 	};
 	int status = material_arguments(&k, &export_command, options, argc, argv);
 

@@ -29,7 +29,9 @@ static int run(int argc, char **argv)
 	struct material k = { .trace = { NULL } };
 	const char *out = NULL;
 	bool svg = false;
-	const struct option options[] = { { "--out", .text = &out }, { "--svg", .flag = &svg }, INPUT_SIDES(&k.inputs), { NULL } };
+	const struct option options[] = {
+		{ "--out", .text = &out }, { "--svg", .flag = &svg }, INPUT_SIDES(&k.inputs), { NULL }
+	};
 	int status = material_arguments(&k, &frames_command, options, argc, argv);
 
 	if (!status && !out)

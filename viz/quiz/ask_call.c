@@ -8,7 +8,7 @@
 #include "viz/quiz/sheet_tell.h"
 
 #define ERRORS       4                  /* of a function, that a choice has room for */
-#define WATCHED_MAX 12                 /* pages of a watch that can be written down in a line */
+#define WATCHED_MAX  12                 /* pages of a watch that can be written down in a line */
 
 /* ---- which call ---- */
 

@@ -159,7 +159,8 @@ static int run(int argc, char **argv)
 	struct grading *k = calloc(1, sizeof *k);
 	struct grade_options w = { .seed = 1, .questions = SHEET_QUESTIONS_DEFAULT, .pass = 100 };
 	const struct option options[] = {
-		SHEET_SEED(&w.seed, &w.has_seed), SHEET_QUESTIONS(&w.questions, &w.has_questions), { "--json", .flag = &w.json },
+		SHEET_SEED(&w.seed, &w.has_seed), SHEET_QUESTIONS(&w.questions, &w.has_questions),
+		{ "--json", .flag = &w.json },
 		{ "--pass", .number = &w.pass, .max = 100, .wrong = "--pass is a percentage from 0 to 100, not" },
 		{ "--gradescope", .text = &w.gradescope }, { NULL }
 	};

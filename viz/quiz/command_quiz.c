@@ -102,8 +102,8 @@ static int run(int argc, char **argv)
 	struct sheet_work k = { .trace = { NULL } };
 	struct quiz_options w = { .seed = 1, .questions = SHEET_QUESTIONS_DEFAULT };
 	const struct option options[] = {
-		SHEET_SEED(&w.seed, NULL), SHEET_QUESTIONS(&w.questions, NULL), { "--html", .flag = &w.html }, { "--key", .flag = &w.key },
-		{ "--out", .text = &w.out }, { NULL }
+		SHEET_SEED(&w.seed, NULL), SHEET_QUESTIONS(&w.questions, NULL), { "--html", .flag = &w.html },
+		{ "--key", .flag = &w.key }, { "--out", .text = &w.out }, { NULL }
 	};
 	const char *path[SIDES];
 	struct operands traces = { .word = path, .room = SIDES, .too_many = "too many files" };

@@ -77,7 +77,8 @@ static int run(int argc, char **argv)
 	const char *steps = NULL;
 	const struct option options[] = {
 		{ "--step", .text = &steps }, { "--steps", .text = &steps }, { "--all", .text = &steps, .fixed = "all" },
-		{ "--width", .number = &width, .min = TYPE_LEAST, .max = TYPE_MOST, .wrong = "--width is a number of columns from 20 to 1000, not" },
+		{ "--width", .number = &width, .min = TYPE_LEAST, .max = TYPE_MOST,
+		  .wrong = "--width is a number of columns from 20 to 1000, not" },
 		{ "--ascii", .flag = &look.ascii }, INPUT_SIDES(&k.inputs), { NULL }
 	};
 	int status = material_arguments(&k, &show_command, options, argc, argv);

@@ -40,7 +40,8 @@ static int run(int argc, char **argv)
 	const char *steps = "all";
 	bool ascii = false;
 	const struct option options[] = {
-		{ "--step", .text = &steps }, { "--steps", .text = &steps }, { "--ascii", .flag = &ascii }, INPUT_SIDES(&k.inputs), { NULL }
+		{ "--step", .text = &steps }, { "--steps", .text = &steps }, { "--ascii", .flag = &ascii },
+		INPUT_SIDES(&k.inputs), { NULL }
 	};
 	int status = material_arguments(&k, &step_command, options, argc, argv);
 
