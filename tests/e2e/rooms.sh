@@ -73,4 +73,7 @@ grep -rnE '^#include "core/' sim | grep -vE 'core/(api|calls|trace|names|places|
 it 'lets viz take of core only the table that says what a trace tells of a call, and only where traces are read'
 grep -rnE '^#include "core/' viz | grep -v '^viz/trace/signature\.[ch]:.*"core/api\.h"' >"$out" && wrong "$(cat "$out")"
 
+it 'says what colour something is by its name in viz/draw/palette.h, in pictures and structure diagrams'
+grep -nE '#[0-9A-Fa-f]{6}' viz/draw/*.[ch] viz/structure/*.[ch] | grep -v '^viz/draw/palette\.h:' >"$out" && wrong "$(cat "$out")"
+
 finish

@@ -14,22 +14,22 @@ static void draw_value(struct pen *p, int n, int side)
 	b.y = LG_TOP + n * LG_PITCH;
 	switch (l->mark[side]) {
 	case MK_PLAIN:
-		ink_printf(&a, " fillcolor=\"#FFFFFF\" color=\"#BBBBBB\" style=\"filled%s\" fontname=\"" MONO "\"", round);
+		ink_printf(&a, " fillcolor=\"" WHITE "\" color=\"" PANEL_LN "\" style=\"filled%s\" fontname=\"" MONO "\"", round);
 		break;
 	case MK_CHANGED:
-		ink_printf(&a, " fillcolor=\"#FFFFFF\" color=\"#B84A00\" penwidth=2 style=\"filled%s\" fontname=\"" MONO "\"", round);
+		ink_printf(&a, " fillcolor=\"" WHITE "\" color=\"" ACCENT "\" penwidth=2 style=\"filled%s\" fontname=\"" MONO "\"", round);
 		extra = " delta";
 		break;
 	case MK_DIFFERS:
-		ink_printf(&a, " fillcolor=\"#FFFFFF\" penwidth=2.5 style=\"filled%s\" fontname=\"" MONO "\"", round);
+		ink_printf(&a, " fillcolor=\"" WHITE "\" penwidth=2.5 style=\"filled%s\" fontname=\"" MONO "\"", round);
 		extra = " diff";
 		break;
 	case MK_ASK:
 	case MK_NONE:
-		ink_printf(&a, " fillcolor=\"#F4F4F4\" color=\"#BBBBBB\" style=\"filled%s,dashed\" fontname=\"" MONO "\" fontcolor=\"#666666\"", round);
+		ink_printf(&a, " fillcolor=\"" PENDING "\" color=\"" PANEL_LN "\" style=\"filled%s,dashed\" fontname=\"" MONO "\" fontcolor=\"" GREY_TXT "\"", round);
 		break;
 	case MK_SILENT:
-		ink_puts(&a, " fillcolor=\"#FFFFFF\" color=\"#BBBBBB\" style=\"filled,dotted\" fontname=\"" MONO "\" fontcolor=\"#666666\"");
+		ink_puts(&a, " fillcolor=\"" WHITE "\" color=\"" PANEL_LN "\" style=\"filled,dotted\" fontname=\"" MONO "\" fontcolor=\"" GREY_TXT "\"");
 		break;
 	}
 	snprintf(id, sizeof id, "lg_%d_%c", n, side ? 's' : 'r');
@@ -55,8 +55,8 @@ static void draw_same(struct pen *p, int n)
 		return;
 	}
 	snprintf(id, sizeof id, "lg_%d_v", n);
-	pen_node(p, id, b, signs[s], FONT_SANS, s == SAME_YES ? 13 : 10, "\\n", s == SAME_YES ? " fontsize=13 fontcolor=\"#000000\" shape=plaintext" :
-	         " fontsize=10 fontcolor=\"#666666\" shape=plaintext", "same yes");
+	pen_node(p, id, b, signs[s], FONT_SANS, s == SAME_YES ? 13 : 10, "\\n", s == SAME_YES ? " fontsize=13 fontcolor=\"" BLACK "\" shape=plaintext" :
+	         " fontsize=10 fontcolor=\"" GREY_TXT "\" shape=plaintext", "same yes");
 }
 
 void panel_ledger(struct pen *p)

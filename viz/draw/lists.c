@@ -12,7 +12,7 @@ static void draw_list(struct pen *p, const char *id, struct box b, const struct 
 {
 	char text[96], name[32];
 	const char *attributes = list->changed ? " fillcolor=\"" TINT "\" color=\"" ACCENT "\" penwidth=2.5 style=\"filled,rounded\" fontsize=11.5" :
-	                                         " fillcolor=\"#FFFFFF\" style=\"filled,rounded\" fontsize=11.5";
+	                                         " fillcolor=\"" WHITE "\" style=\"filled,rounded\" fontsize=11.5";
 
 	snprintf(text, sizeof text, "%s\n%s", list->name, list->count);
 	pen_node(p, id, b, text, FONT_SANS, 11.5, "\\n", attributes, list->changed ? "list chg" : "list");
@@ -22,7 +22,7 @@ static void draw_list(struct pen *p, const char *id, struct box b, const struct 
 	b.x -= 7;
 	b.w += 14;
 	if (strcmp(id, "fl_file") != 0)
-		pen_note(p, name, b, list->came, 10.5, "\\n", " fontsize=10.5 fontcolor=\"#333333\" shape=plaintext");
+		pen_note(p, name, b, list->came, 10.5, "\\n", " fontsize=10.5 fontcolor=\"" HEAD_TXT "\" shape=plaintext");
 }
 
 static void list_edge(struct pen *p, const char *from, const char *to, const char *id, struct route w)
@@ -39,7 +39,7 @@ void panel_lists(struct pen *p)
 	pen_panel(p, "panel_walk", G_WALK);
 	pen_heading(p, "title_walk", G_WALK_T, "FRAME LISTS AND PAGE FILE", 11, "ptitle");
 	pen_tag(p, "tag_walk", G_WALK_TAG, SIDE_SIM, "9.5");
-	pen_note(p, "walk_only", G_WALK_ONLY, "only: kernel data", 10.5, "\\l", " fontsize=10.5 fontcolor=\"#444444\" shape=plaintext");
+	pen_note(p, "walk_only", G_WALK_ONLY, "only: kernel data", 10.5, "\\l", " fontsize=10.5 fontcolor=\"" NOTE_TXT "\" shape=plaintext");
 	for (int n = 0; n < FLOW; n++) {
 		snprintf(id, sizeof id, "fl_%d", n);
 		draw_list(p, id, box_moved(G_FL, n * VA_PITCH, 0), &f->list[flow[n]]);
@@ -56,5 +56,5 @@ void panel_lists(struct pen *p)
 		pen_note(p, id, box_moved(G_FL_LINE, 0, n * 14), f->list_line[n], 10.5, "\\l",
 		         " fontname=\"" MONO "\" fontsize=10.5 shape=plaintext");
 	}
-	pen_note(p, "fl_rest", G_FL_REST, f->list_rest, 10.5, "\\r", " fontsize=10.5 fontcolor=\"#444444\" shape=plaintext");
+	pen_note(p, "fl_rest", G_FL_REST, f->list_rest, 10.5, "\\r", " fontsize=10.5 fontcolor=\"" NOTE_TXT "\" shape=plaintext");
 }

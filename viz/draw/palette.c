@@ -4,11 +4,11 @@
 #include <string.h>
 
 const struct palette_state palette_states[] = {
-	[PG_FREE]      = { WHITE,     "#8A8A8A", "filled,dotted", GREY_TXT, "st_free", "free" },
-	[PG_RESERVED]  = { "#E6E6E6", "#555555", "filled,dashed", BLACK,    "st_resv", "reserved" },
-	[PG_COMMITTED] = { "#8CCBF2", NULL,      "filled",        BLACK,    "st_comm", "committed" },
-	[PG_RESIDENT]  = { "#0072B2", NULL,      "filled",        WHITE,    "st_resd", "resident" },
-	[PG_MIXED]     = { "#FFFFFF:#8CCBF2:#FFFFFF:#8CCBF2:#FFFFFF", NULL, "striped", BLACK, "st_comm", "mixed" }
+	[PG_FREE]      = { WHITE,     FREE_LN, "filled,dotted", GREY_TXT, "st_free", "free" },
+	[PG_RESERVED]  = { RESERVED, RESERVED_LN, "filled,dashed", BLACK,    "st_resv", "reserved" },
+	[PG_COMMITTED] = { COMMITTED, NULL,      "filled",        BLACK,    "st_comm", "committed" },
+	[PG_RESIDENT]  = { RESIDENT, NULL,      "filled",        WHITE,    "st_resd", "resident" },
+	[PG_MIXED]     = { WHITE ":" COMMITTED ":" WHITE ":" COMMITTED ":" WHITE, NULL, "striped", BLACK, "st_comm", "mixed" }
 };
 
 struct meaning { const char *word; enum page_state state; };

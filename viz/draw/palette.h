@@ -12,16 +12,24 @@
 
 #include "viz/trace/reader.h"
 
-#define WHITE    "#FFFFFF"
-#define BLACK    "#000000"
-#define GREY_TXT "#666666"
-#define HEAD_TXT "#333333"
-#define ACCENT   "#B84A00"              /* changed by this step: its line */
-#define TINT     "#FFE3CF"              /* changed by this step: its fill */
-#define PENDING  "#F4F4F4"              /* not yet, or does not apply: its fill */
-#define PEND_LN  "#888888"              /* ... and its line */
-#define PANEL_LN "#BBBBBB"
-#define YELLOW   "#F0E442"
+#define WHITE       "#FFFFFF"
+#define BLACK       "#000000"
+#define GREY_TXT    "#666666"           /* not yet, or does not apply: its text */
+#define HEAD_TXT    "#333333"
+#define NOTE_TXT    "#444444"
+#define ACCENT      "#B84A00"           /* changed by this step: its line */
+#define TINT        "#FFE3CF"           /* changed by this step: its fill */
+#define PENDING     "#F4F4F4"           /* not yet, or does not apply: its fill */
+#define PEND_LN     "#888888"           /* ... and its line */
+#define PANEL_LN    "#BBBBBB"
+#define STUB_LN     "#999999"           /* the rest of a page table */
+#define ARROW_LN    "#AAAAAA"           /* an arrow that nobody went along */
+#define YELLOW      "#F0E442"
+#define FREE_LN     "#8A8A8A"
+#define RESERVED    "#E6E6E6"
+#define RESERVED_LN "#555555"
+#define COMMITTED   "#8CCBF2"
+#define RESIDENT    "#0072B2"
 
 struct palette_state {
 	const char *fill, *line;        /* line NULL: black */

@@ -12,7 +12,7 @@ static void draw_hop(struct pen *p, int n)
 	double dx = n * HOP_PITCH;
 
 	snprintf(id, sizeof id, "path_%d", n);
-	ink_puts(&a, h->reached ? " fillcolor=\"#FFFFFF\" penwidth=2 style=\"filled\"" : " fillcolor=\"#F4F4F4\" color=\"#888888\" style=\"filled,dashed\"");
+	ink_puts(&a, h->reached ? " fillcolor=\"" WHITE "\" penwidth=2 style=\"filled\"" : " fillcolor=\"" PENDING "\" color=\"" PEND_LN "\" style=\"filled,dashed\"");
 	if (strlen(h->text) > 2)
 		pen_tooltip(&a, h->text);
 	pen_node(p, id, box_moved(G_HOP, dx, 0), "", FONT_SANS, 11, "\\n", a.text, h->reached ? "hop done" : "hop pend");
@@ -22,7 +22,7 @@ static void draw_hop(struct pen *p, int n)
 	pen_bold(p, id, box_moved(G_HOP_H, dx, 0), h->head, font, FONT_BOLD, 11.5, " shape=plaintext", "hophead");
 	snprintf(id, sizeof id, "path_t%d", n);
 	pen_note(p, id, box_moved(G_HOP_T, dx, 0), h->text, 10.5, "\\n",
-	         h->reached ? " fontsize=10.5 fontcolor=\"#000000\" shape=plaintext" : " fontsize=10.5 fontcolor=\"#666666\" shape=plaintext");
+	         h->reached ? " fontsize=10.5 fontcolor=\"" BLACK "\" shape=plaintext" : " fontsize=10.5 fontcolor=\"" GREY_TXT "\" shape=plaintext");
 }
 
 static void draw_exit(struct pen *p, int n)
@@ -38,15 +38,15 @@ static void draw_exit(struct pen *p, int n)
 	dot_fit(&p->label, f->exit_text[n], FONT_BOLD, 11, b.w - 6);
 	dot_escape_label(p->out, p->label.text);
 	ink_printf(p->out, "%s</font>>", taken ? "</b>" : "");
-	pen_close(p, bad ? " fillcolor=\"#FFE3CF\" color=\"#B84A00\" penwidth=3.5 style=\"filled,rounded\"" :
-	          taken ? " fillcolor=\"#FFFFFF\" penwidth=2 style=\"filled,rounded\"" :
-	          " fillcolor=\"#F4F4F4\" color=\"#888888\" style=\"filled,rounded,dashed\"", taken ? "exit done" : "exit pend", id);
+	pen_close(p, bad ? " fillcolor=\"" TINT "\" color=\"" ACCENT "\" penwidth=3.5 style=\"filled,rounded\"" :
+	          taken ? " fillcolor=\"" WHITE "\" penwidth=2 style=\"filled,rounded\"" :
+	          " fillcolor=\"" PENDING "\" color=\"" PEND_LN "\" style=\"filled,rounded,dashed\"", taken ? "exit done" : "exit pend", id);
 }
 
 static const char *arrow_attributes(int side, bool reached)
 {
 	if (!reached)
-		return " color=\"#AAAAAA\" penwidth=1 style=dashed arrowsize=0.9";
+		return " color=\"" ARROW_LN "\" penwidth=1 style=dashed arrowsize=0.9";
 	return side == SIDE_REAL ? " penwidth=2.6 arrowsize=0.9" : " arrowsize=0.9";
 }
 
@@ -92,7 +92,7 @@ static void draw_loop(struct pen *p)
 	struct route w = { { 875.5, 875.5, 82.5, 82.5 }, { 235, 228, 228, 235 }, 4 };
 
 	pen_edge(p, "exit_retry", "path_0", "loop", taken ? "loop" : "loop pending", w, 5, "",
-	         taken ? " penwidth=2 arrowsize=0.5" : " color=\"#BBBBBB\" penwidth=1 style=dashed arrowsize=0.5");
+	         taken ? " penwidth=2 arrowsize=0.5" : " color=\"" PANEL_LN "\" penwidth=1 style=dashed arrowsize=0.5");
 }
 
 void panel_path(struct pen *p)

@@ -116,9 +116,9 @@ void pen_tag(struct pen *p, const char *id, struct box b, int side, const char *
 {
 	char font[64];
 
-	snprintf(font, sizeof font, side == SIDE_REAL ? "color=\"#FFFFFF\" point-size=\"%s\"" : "point-size=\"%s\"", size);
+	snprintf(font, sizeof font, side == SIDE_REAL ? "color=\"" WHITE "\" point-size=\"%s\"" : "point-size=\"%s\"", size);
 	pen_bold(p, id, b, side == SIDE_REAL ? "REAL" : "SIM", font, FONT_BOLD, 11,
-	         side == SIDE_REAL ? " fillcolor=\"#000000\" style=\"filled\"" : " fillcolor=\"#FFFFFF\" penwidth=1.5 style=\"filled,rounded\"",
+	         side == SIDE_REAL ? " fillcolor=\"" BLACK "\" style=\"filled\"" : " fillcolor=\"" WHITE "\" penwidth=1.5 style=\"filled,rounded\"",
 	         side == SIDE_REAL ? "tag real" : "tag sim");
 }
 
@@ -145,7 +145,7 @@ void pen_tape(struct pen *p, const char *id, struct box b, int stripes, const ch
 
 void pen_not_equal(struct pen *p, const char *id, struct box b, const char *class)
 {
-	pen_bold(p, id, b, "\u2260", "point-size=\"13\"", FONT_BOLD, 13, " fillcolor=\"#FFFFFF\" style=\"filled\"", class);
+	pen_bold(p, id, b, "\u2260", "point-size=\"13\"", FONT_BOLD, 13, " fillcolor=\"" WHITE "\" style=\"filled\"", class);
 }
 
 /* Newton's square root: no library for one number. */

@@ -12,11 +12,11 @@
 static void draw_verdict(struct pen *p)
 {
 	static const struct { const char *text, *attributes, *class; } how[] = {
-		[FV_AGREE]      = { "= REAL and SIM agree", " fillcolor=\"#FFFFFF\" penwidth=1.5 style=\"filled,rounded\"", "verdict agree" },
-		[FV_KNOWN]      = { "\u2248 known Wine difference", " fillcolor=\"#FFFFFF\" penwidth=1.5 style=\"filled,rounded,dashed\"", "verdict known" },
-		[FV_DIVERGE]    = { "\u2260 REAL and SIM DIVERGE", " fillcolor=\"#FFFFFF\" penwidth=2 style=\"filled,rounded\"", "verdict diverged" },
-		[FV_REAL_ALONE] = { "REAL only: nothing to compare", " fillcolor=\"#FFFFFF\" color=\"#888888\" style=\"filled,rounded,dotted\"", "verdict alone" },
-		[FV_SIM_ALONE]  = { "SIM only: nothing to compare", " fillcolor=\"#FFFFFF\" color=\"#888888\" style=\"filled,rounded,dotted\"", "verdict alone" }
+		[FV_AGREE]      = { "= REAL and SIM agree", " fillcolor=\"" WHITE "\" penwidth=1.5 style=\"filled,rounded\"", "verdict agree" },
+		[FV_KNOWN]      = { "\u2248 known Wine difference", " fillcolor=\"" WHITE "\" penwidth=1.5 style=\"filled,rounded,dashed\"", "verdict known" },
+		[FV_DIVERGE]    = { "\u2260 REAL and SIM DIVERGE", " fillcolor=\"" WHITE "\" penwidth=2 style=\"filled,rounded\"", "verdict diverged" },
+		[FV_REAL_ALONE] = { "REAL only: nothing to compare", " fillcolor=\"" WHITE "\" color=\"" PEND_LN "\" style=\"filled,rounded,dotted\"", "verdict alone" },
+		[FV_SIM_ALONE]  = { "SIM only: nothing to compare", " fillcolor=\"" WHITE "\" color=\"" PEND_LN "\" style=\"filled,rounded,dotted\"", "verdict alone" }
 	};
 	enum frame_verdict v = p->f->verdict;
 
@@ -29,10 +29,10 @@ static void draw_verdict(struct pen *p)
 static void draw_header(struct pen *p)
 {
 	static const struct { const char *font, *attributes; } how[] = {
-		[PH_BEFORE] = { "point-size=\"12\" color=\"#000000\"", " fillcolor=\"#FFFFFF\" penwidth=2 style=\"filled\"" },
-		[PH_AFTER]  = { "point-size=\"12\" color=\"#FFFFFF\"", " fillcolor=\"#000000\" penwidth=2 style=\"filled\"" },
-		[PH_FAILED] = { "point-size=\"12\" color=\"#FFFFFF\"", " fillcolor=\"#B84A00\" penwidth=2 style=\"filled\"" },
-		[PH_PLAIN]  = { "point-size=\"12\" color=\"#000000\"", " fillcolor=\"#FFFFFF\" color=\"#888888\" style=\"filled\"" }
+		[PH_BEFORE] = { "point-size=\"12\" color=\"" BLACK "\"", " fillcolor=\"" WHITE "\" penwidth=2 style=\"filled\"" },
+		[PH_AFTER]  = { "point-size=\"12\" color=\"" WHITE "\"", " fillcolor=\"" BLACK "\" penwidth=2 style=\"filled\"" },
+		[PH_FAILED] = { "point-size=\"12\" color=\"" WHITE "\"", " fillcolor=\"" ACCENT "\" penwidth=2 style=\"filled\"" },
+		[PH_PLAIN]  = { "point-size=\"12\" color=\"" BLACK "\"", " fillcolor=\"" WHITE "\" color=\"" PEND_LN "\" style=\"filled\"" }
 	};
 	const struct frame *f = p->f;
 
@@ -61,12 +61,12 @@ static void draw_legend(struct pen *p)
 		ink_free(&a);
 	}
 	pen_node(p, "key_chg", (struct box){ 300, 515, 84, 17 }, "\u0394 changed", FONT_SANS, 10, "\\n",
-	         " fillcolor=\"#FFE3CF\" color=\"#B84A00\" penwidth=3 style=\"filled\" fontsize=10", "key chg");
+	         " fillcolor=\"" TINT "\" color=\"" ACCENT "\" penwidth=3 style=\"filled\" fontsize=10", "key chg");
 	pen_node(p, "key_pend", (struct box){ 394, 515, 84, 17 }, "not yet / ?", FONT_SANS, 10, "\\n",
-	         " fillcolor=\"#F4F4F4\" color=\"#888888\" style=\"filled,dashed\" fontsize=10 fontcolor=\"#666666\"", "key ask");
+	         " fillcolor=\"" PENDING "\" color=\"" PEND_LN "\" style=\"filled,dashed\" fontsize=10 fontcolor=\"" GREY_TXT "\"", "key ask");
 	pen_tape(p, "key_div_t", (struct box){ 486, 515, 122, 17 }, 19, " style=\"striped\"", "key divmark");
 	pen_node(p, "key_div", (struct box){ 498, 516.5, 98, 14 }, "\u2260 divergence", FONT_SANS, 10, "\\n",
-	         " fillcolor=\"#FFFFFF\" style=\"filled\" fontsize=10", "key");
+	         " fillcolor=\"" WHITE "\" style=\"filled\" fontsize=10", "key");
 	snprintf(foot, sizeof foot, "FaultLab  %s", p->f->name);
 	pen_note(p, "foot", G_FOOT, foot, 10, "\\r", " fontsize=10 fontcolor=\"" HEAD_TXT "\" shape=plaintext");
 }
@@ -78,7 +78,7 @@ void picture_write(struct ink *i, const struct frame *f)
 	ink_puts(i, "digraph \"");
 	dot_escape_plain(i, f->graph);
 	ink_puts(i, "\" {\n"
-	         "  graph [layout=nop2 pad=0 margin=0 bb=\"0,0,960,540\" outputorder=nodesfirst splines=true bgcolor=\"#FFFFFF\" id=\"frame\"];\n"
+	         "  graph [layout=nop2 pad=0 margin=0 bb=\"0,0,960,540\" outputorder=nodesfirst splines=true bgcolor=\"" WHITE "\" id=\"frame\"];\n"
 	         "  node [shape=box fixedsize=true margin=\"0.04,0\" fontname=\"DejaVu Sans,Verdana,sans-serif\" fontsize=11 penwidth=1];\n"
 	         "  edge [penwidth=1.4 arrowsize=0.7];\n");
 	draw_header(&p);

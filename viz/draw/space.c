@@ -57,7 +57,7 @@ static void draw_no_lane(struct pen *p, int side)
 
 	snprintf(id, sizeof id, "ov_%s_0", side == SIDE_REAL ? "real" : "sim");
 	pen_node(p, id, box_moved(G_LANE, 0, side * OV_PITCH), side == SIDE_REAL ? "no REAL trace" : "no SIM trace", FONT_SANS, 10.5, "\\n",
-	         " fillcolor=\"#F4F4F4\" color=\"#888888\" style=\"filled,dotted\" fontsize=10.5 fontcolor=\"#666666\"", "run ask");
+	         " fillcolor=\"" PENDING "\" color=\"" PEND_LN "\" style=\"filled,dotted\" fontsize=10.5 fontcolor=\"" GREY_TXT "\"", "run ask");
 }
 
 /* Runs of the reservation, neighbours merged where there are too many to tell apart. */
@@ -141,9 +141,9 @@ static void draw_lens_window(struct pen *p)
 	y = b.y + b.h;
 	pen_node(p, "lens_win", b, "", FONT_SANS, 11, "\\n", " penwidth=2", "lens");
 	pen_edge(p, "lens_win", "canvas", "lens_l", "zoom", straight(b.x, y, G_LANE.x, G_PG_NO.y - 1), 0, "",
-	         " color=\"#888888\" penwidth=0.8 arrowhead=none");
+	         " color=\"" PEND_LN "\" penwidth=0.8 arrowhead=none");
 	pen_edge(p, "lens_win", "canvas", "lens_r", "zoom", straight(b.x + b.w, y, G_LANE.x + G_LANE.w, G_PG_NO.y - 1), 0, "",
-	         " color=\"#888888\" penwidth=0.8 arrowhead=none");
+	         " color=\"" PEND_LN "\" penwidth=0.8 arrowhead=none");
 }
 
 static void draw_page_numbers(struct pen *p)
@@ -182,7 +182,7 @@ static void draw_page(struct pen *p, int side, int i)
 	snprintf(id, sizeof id, "pg_%s_%d", side == SIDE_REAL ? "real" : "sim", i);
 	if (!f->view[side]) {
 		pen_node(p, id, b, "-", FONT_SANS, 10.5, "\\n",
-		         " fillcolor=\"#F4F4F4\" color=\"#888888\" style=\"filled,dotted\" fontsize=10.5 fontcolor=\"#666666\"", "page ask");
+		         " fillcolor=\"" PENDING "\" color=\"" PEND_LN "\" style=\"filled,dotted\" fontsize=10.5 fontcolor=\"" GREY_TXT "\"", "page ask");
 		return;
 	}
 	snprintf(class, sizeof class, "page %s%s", palette_states[s].class, guard ? " guard" : "");
@@ -205,12 +205,12 @@ static void draw_focus(struct pen *p)
 	if (!f->has_focus || f->focus < f->lens_first || f->focus >= f->lens_first + LENS)
 		return;
 	dx = (double)(f->focus - f->lens_first) * LENS_PITCH;
-	pen_node(p, "fault_halo", box_moved(G_HALO, dx, 0), "", FONT_SANS, 11, "\\n", " color=\"#FFFFFF\" penwidth=6", "halo");
+	pen_node(p, "fault_halo", box_moved(G_HALO, dx, 0), "", FONT_SANS, 11, "\\n", " color=\"" WHITE "\" penwidth=6", "halo");
 	pen_node(p, "fault_ring", box_moved(G_RING, dx, 0), "", FONT_SANS, 11, "\\n", " color=\"" ACCENT "\" penwidth=3", "ring");
 	snprintf(text, sizeof text, "%s %" PRIu64, f->focus_word, f->focus);
 	if (dot_width(text, FONT_BOLD, 10) > G_FLAG.w - 2)
 		snprintf(text, sizeof text, "%.1s %" PRIu64, f->focus_word, f->focus);
-	pen_bold(p, "fault_flag", box_moved(G_FLAG, dx, 0), text, "point-size=\"10\" color=\"#FFFFFF\"", FONT_BOLD, 10,
+	pen_bold(p, "fault_flag", box_moved(G_FLAG, dx, 0), text, "point-size=\"10\" color=\"" WHITE "\"", FONT_BOLD, 10,
 	         " fillcolor=\"" ACCENT "\" color=\"" ACCENT "\" style=\"filled\"", "flag");
 	for (int i = 0; f->verdict == FV_DIVERGE && i < LENS; i++) {
 		enum page_state a = page_state(f, 0, f->lens_first + (uint64_t)i, &g[0]), b = page_state(f, 1, f->lens_first + (uint64_t)i, &g[1]);

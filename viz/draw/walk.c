@@ -19,7 +19,7 @@ static void draw_va(struct pen *p, int n)
 		snprintf(text, sizeof text, "%s\noffset %03" PRIX64, bits[n], f->walk_of & 0xfff);
 	else
 		snprintf(text, sizeof text, "%s\n%s[%" PRIu64 "]", bits[n], names[n], f->walk_of >> (39 - 9 * n) & 511);
-	pen_node(p, id, box_moved(G_VA, n * VA_PITCH, 0), text, FONT_SANS, 11, "\\n", " fillcolor=\"#F4F4F4\" style=\"filled\"", "va");
+	pen_node(p, id, box_moved(G_VA, n * VA_PITCH, 0), text, FONT_SANS, 11, "\\n", " fillcolor=\"" PENDING "\" style=\"filled\"", "va");
 }
 
 static void draw_entry(struct pen *p, int n)
@@ -31,11 +31,11 @@ static void draw_entry(struct pen *p, int n)
 
 	snprintf(id, sizeof id, "ent_%d", n);
 	if (!e->reached)
-		ink_puts(&a, " fillcolor=\"#F4F4F4\" color=\"#888888\" style=\"filled,dashed\" fontcolor=\"#666666\"");
+		ink_puts(&a, " fillcolor=\"" PENDING "\" color=\"" PEND_LN "\" style=\"filled,dashed\" fontcolor=\"" GREY_TXT "\"");
 	else if (e->changed)
-		ink_printf(&a, " fillcolor=\"#FFE3CF\" color=\"#B84A00\" penwidth=3 style=\"%s\"", e->present ? "filled" : "filled,dashed");
+		ink_printf(&a, " fillcolor=\"" TINT "\" color=\"" ACCENT "\" penwidth=3 style=\"%s\"", e->present ? "filled" : "filled,dashed");
 	else
-		ink_printf(&a, " fillcolor=\"#FFFFFF\" penwidth=1.2 style=\"%s\"", e->present ? "filled" : "filled,dashed");
+		ink_printf(&a, " fillcolor=\"" WHITE "\" penwidth=1.2 style=\"%s\"", e->present ? "filled" : "filled,dashed");
 	ink_puts(&a, " fontname=\"" MONO "\"");
 	if (e->reached) {
 		snprintf(why, sizeof why, "Entry %" PRIu32 " of %s %s", e->index, what[n], e->present ? "points to the next table or to the frame." :
@@ -58,7 +58,7 @@ static void draw_walk_edge(struct pen *p, int n)
 	snprintf(to, sizeof to, n == WALK_LEVELS - 1 ? "frame_box" : "ent_%d", n + 1);
 	snprintf(id, sizeof id, "w_e%d", n);
 	pen_edge(p, from, to, id, on ? "walk" : "walk miss", straight(x, y, x + 16, y), on ? 7 : 0, "",
-	         on ? " penwidth=2" : " color=\"#888888\" penwidth=1 style=dashed arrowhead=none");
+	         on ? " penwidth=2" : " color=\"" PEND_LN "\" penwidth=1 style=dashed arrowhead=none");
 }
 
 static void draw_level(struct pen *p, int n)
@@ -70,14 +70,14 @@ static void draw_level(struct pen *p, int n)
 	snprintf(id, sizeof id, "tb_n%d", n);
 	pen_node(p, id, box_moved(G_TB_NAME, dx, 0), names[n], FONT_SANS, 10.5, "\\n", " fontsize=10.5 shape=plaintext", "tbname");
 	snprintf(id, sizeof id, "tb_s%d_0", n);
-	pen_node(p, id, box_moved(G_STUB_0, dx, 0), "", FONT_SANS, 11, "\\n", " fillcolor=\"#E6E6E6\" color=\"#999999\" style=\"filled\"", "stub");
+	pen_node(p, id, box_moved(G_STUB_0, dx, 0), "", FONT_SANS, 11, "\\n", " fillcolor=\"" RESERVED "\" color=\"" STUB_LN "\" style=\"filled\"", "stub");
 	snprintf(id, sizeof id, "tb_s%d_1", n);
-	pen_node(p, id, box_moved(G_STUB_1, dx, 0), "", FONT_SANS, 11, "\\n", " fillcolor=\"#E6E6E6\" color=\"#999999\" style=\"filled\"", "stub");
+	pen_node(p, id, box_moved(G_STUB_1, dx, 0), "", FONT_SANS, 11, "\\n", " fillcolor=\"" RESERVED "\" color=\"" STUB_LN "\" style=\"filled\"", "stub");
 	draw_entry(p, n);
 	snprintf(id, sizeof id, "va_e%d", n);
 	snprintf(from, sizeof from, "va_%d", n);
 	snprintf(to, sizeof to, "ent_%d", n);
-	pen_edge(p, from, to, id, "index", straight(36 + dx, 356, 36 + dx, 390), 5, "", " color=\"#888888\" penwidth=1 arrowsize=0.5");
+	pen_edge(p, from, to, id, "index", straight(36 + dx, 356, 36 + dx, 390), 5, "", " color=\"" PEND_LN "\" penwidth=1 arrowsize=0.5");
 	if (n < WALK_LEVELS - 1)
 		draw_walk_edge(p, n);
 }
@@ -90,11 +90,11 @@ static void draw_frame_box(struct pen *p)
 
 	pen_node(p, "tb_n4", box_moved(G_TB_NAME, 4 * VA_PITCH, 0), "FRAME", FONT_SANS, 10.5, "\\n", " fontsize=10.5 shape=plaintext", "txt");
 	if (there)
-		pen_node(p, "frame_box", G_FRAME, f->frame_text, FONT_MONO, 10.5, "\\n", " fillcolor=\"#0072B2\" style=\"filled\" fontname=\"" MONO
-		         "\" fontsize=10.5 fontcolor=\"#FFFFFF\"", f->frame_new ? "frame ok chg" : "frame ok");
+		pen_node(p, "frame_box", G_FRAME, f->frame_text, FONT_MONO, 10.5, "\\n", " fillcolor=\"" RESIDENT "\" style=\"filled\" fontname=\"" MONO
+		         "\" fontsize=10.5 fontcolor=\"" WHITE "\"", f->frame_new ? "frame ok chg" : "frame ok");
 	else
-		pen_node(p, "frame_box", G_FRAME, f->frame_text, FONT_MONO, 10.5, "\\n", " fillcolor=\"#FFFFFF\" color=\"#888888\" style=\"filled,dashed\" fontname=\""
-		         MONO "\" fontsize=10.5 fontcolor=\"#444444\"", "frame");
+		pen_node(p, "frame_box", G_FRAME, f->frame_text, FONT_MONO, 10.5, "\\n", " fillcolor=\"" WHITE "\" color=\"" PEND_LN "\" style=\"filled,dashed\" fontname=\""
+		         MONO "\" fontsize=10.5 fontcolor=\"" NOTE_TXT "\"", "frame");
 	if (f->frame_new)
 		pen_node(p, "frame_ring", G_FRAME_RING, "", FONT_SANS, 11, "\\n", " color=\"" ACCENT "\" penwidth=2.5", "ring changed");
 	draw_walk_edge(p, WALK_LEVELS - 1);
@@ -104,7 +104,7 @@ static void draw_frame_box(struct pen *p)
 		snprintf(id, sizeof id, "w_miss");
 	else
 		snprintf(id, sizeof id, "w_miss%d", f->miss);
-	pen_bold(p, id, box_moved(G_MISS, f->miss * VA_PITCH, 0), "\u2717", "color=\"#FFFFFF\" point-size=\"11\"", FONT_BOLD, 11,
+	pen_bold(p, id, box_moved(G_MISS, f->miss * VA_PITCH, 0), "\u2717", "color=\"" WHITE "\" point-size=\"11\"", FONT_BOLD, 11,
 	         " fillcolor=\"" ACCENT "\" color=\"" ACCENT "\" style=\"filled\" shape=circle", "miss");
 }
 
@@ -130,18 +130,18 @@ static void draw_bit(struct pen *p, int r, int c)
 
 	snprintf(id, sizeof id, "bit_%d_%d", r, c);
 	if (bit->mark == MK_CHANGED) {
-		ink_puts(&a, c == 8 ? " fillcolor=\"#FFE3CF\" color=\"#B84A00\" penwidth=2 style=\"filled\"" :
-		         " fillcolor=\"#000000\" color=\"#B84A00\" penwidth=2 style=\"filled\"");
+		ink_puts(&a, c == 8 ? " fillcolor=\"" TINT "\" color=\"" ACCENT "\" penwidth=2 style=\"filled\"" :
+		         " fillcolor=\"" BLACK "\" color=\"" ACCENT "\" penwidth=2 style=\"filled\"");
 		pen_tooltip(&a, walk_bit_meaning(c));
-		pen_bold(p, id, b, bit->text, c == 8 ? "face=\"" MONO "\" point-size=\"10.5\" color=\"#000000\"" :
-		         "face=\"" MONO "\" point-size=\"10.5\" color=\"#FFFFFF\"", FONT_MONO, 10.5, a.text, "bit chg");
+		pen_bold(p, id, b, bit->text, c == 8 ? "face=\"" MONO "\" point-size=\"10.5\" color=\"" BLACK "\"" :
+		         "face=\"" MONO "\" point-size=\"10.5\" color=\"" WHITE "\"", FONT_MONO, 10.5, a.text, "bit chg");
 		ink_free(&a);
 		return;
 	}
 	if (bit->mark == MK_PLAIN)
 		ink_puts(&a, " fontname=\"" MONO "\" fontsize=10.5");
 	else
-		ink_puts(&a, " fillcolor=\"#F4F4F4\" color=\"#888888\" style=\"filled,dashed\" fontcolor=\"#666666\"");
+		ink_puts(&a, " fillcolor=\"" PENDING "\" color=\"" PEND_LN "\" style=\"filled,dashed\" fontcolor=\"" GREY_TXT "\"");
 	pen_tooltip(&a, walk_bit_meaning(c));
 	pen_node(p, id, b, bit->text ? bit->text : "-", FONT_MONO, bit->mark == MK_PLAIN ? 10.5 : 11, "\\n", a.text, bit->mark == MK_PLAIN ? "bit" : "bit ask");
 	ink_free(&a);
@@ -169,7 +169,7 @@ static void draw_vad(struct pen *p)
 {
 	struct ink a = { 0 };
 
-	ink_puts(&a, p->f->vad_changed ? " fillcolor=\"#FFFFFF\" color=\"#B84A00\" penwidth=2.5 style=\"filled\"" : " fillcolor=\"#FFFFFF\" style=\"filled\"");
+	ink_puts(&a, p->f->vad_changed ? " fillcolor=\"" WHITE "\" color=\"" ACCENT "\" penwidth=2.5 style=\"filled\"" : " fillcolor=\"" WHITE "\" style=\"filled\"");
 	ink_puts(&a, " fontname=\"" MONO "\" fontsize=10.5");
 	pen_tooltip(&a, "The virtual address descriptor: what the kernel knows of the range that holds this page.");
 	pen_node(p, "vad", G_VAD, p->f->vad, FONT_MONO, 10.5, "\\n", a.text, "vad");
@@ -181,7 +181,7 @@ void panel_walk(struct pen *p)
 	pen_panel(p, "panel_walk", G_WALK);
 	pen_heading(p, "title_walk", G_WALK_T, p->f->walk_title, 11, "ptitle");
 	pen_tag(p, "tag_walk", G_WALK_TAG, SIDE_SIM, "9.5");
-	pen_note(p, "walk_only", G_WALK_ONLY, "only: kernel data", 10.5, "\\l", " fontsize=10.5 fontcolor=\"#444444\" shape=plaintext");
+	pen_note(p, "walk_only", G_WALK_ONLY, "only: kernel data", 10.5, "\\l", " fontsize=10.5 fontcolor=\"" NOTE_TXT "\" shape=plaintext");
 	for (int n = 0; n <= WALK_LEVELS; n++)
 		draw_va(p, n);
 	for (int n = 0; n < WALK_LEVELS; n++)

@@ -111,7 +111,7 @@ void cluster_open(struct sketch *s, const char *id, int margin, const char *titl
 	dot_escape_label(s->out, title);
 	ink_puts(s->out, "</b></font></td>");
 	if (note) {
-		ink_puts(s->out, "<td><font point-size=\"12\" color=\"#444444\">");
+		ink_puts(s->out, "<td><font point-size=\"12\" color=\"" NOTE_TXT "\">");
 		dot_escape_label(s->out, note);
 		ink_puts(s->out, "</font></td>");
 	}

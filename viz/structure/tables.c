@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "viz/base/text.h"
 #include "viz/draw/dot.h"
 #include "viz/structure/runs.h"
 
