@@ -59,16 +59,24 @@ static void draw_same(struct pen *p, int n)
 	         " fontsize=10 fontcolor=\"" GREY_TXT "\" shape=plaintext", "same yes");
 }
 
+/* The head above a column. */
+static struct box head_of(struct box column)
+{
+	column.y = G_LG_HEAD.y;
+	column.h = G_LG_HEAD.h;
+	return column;
+}
+
 void panel_ledger(struct pen *p)
 {
 	char id[32];
 
 	pen_panel(p, "panel_ledger", G_LEDGER);
 	pen_heading(p, "title_ledger", G_LEDGER_T, "SIDE BY SIDE", 11, "ptitle");
-	pen_note(p, "lg_h0", (struct box){ G_LG_F.x, 324, G_LG_F.w, 16 }, "this step", 10.5, "\\l", " fontsize=10.5 fontcolor=\"" HEAD_TXT "\" shape=plaintext");
-	pen_tag(p, "lg_h1", (struct box){ G_LG_R.x, 324, G_LG_R.w, 16 }, SIDE_REAL, "11");
-	pen_tag(p, "lg_h2", (struct box){ G_LG_S.x, 324, G_LG_S.w, 16 }, SIDE_SIM, "11");
-	pen_note(p, "lg_h3", (struct box){ G_LG_V.x, 324, G_LG_V.w, 16 }, "same?", 10, "\\n", " fontsize=10 shape=plaintext");
+	pen_note(p, "lg_h0", head_of(G_LG_F), "this step", 10.5, "\\l", " fontsize=10.5 fontcolor=\"" HEAD_TXT "\" shape=plaintext");
+	pen_tag(p, "lg_h1", head_of(G_LG_R), SIDE_REAL, "11");
+	pen_tag(p, "lg_h2", head_of(G_LG_S), SIDE_SIM, "11");
+	pen_note(p, "lg_h3", head_of(G_LG_V), "same?", 10, "\\n", " fontsize=10 shape=plaintext");
 	for (int n = 0; n < LEDGER_ROWS; n++) {
 		struct box b = G_LG_F;
 		struct ink a = { 0 };

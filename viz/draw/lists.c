@@ -53,7 +53,7 @@ void panel_lists(struct pen *p)
 	}
 	for (int n = 0; n < LIST_LINES; n++) {
 		snprintf(id, sizeof id, "fl_line_%d", n);
-		pen_note(p, id, box_moved(G_FL_LINE, 0, n * 14), f->list_line[n], 10.5, "\\l",
+		pen_note(p, id, box_moved(G_FL_LINE, 0, n * LIST_PITCH), f->list_line[n], 10.5, "\\l",
 		         " fontname=\"" MONO "\" fontsize=10.5 shape=plaintext");
 	}
 	pen_note(p, "fl_rest", G_FL_REST, f->list_rest, 10.5, "\\r", " fontsize=10.5 fontcolor=\"" NOTE_TXT "\" shape=plaintext");

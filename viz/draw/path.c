@@ -59,7 +59,7 @@ static void draw_arrows(struct pen *p, int n)
 	snprintf(from, sizeof from, "path_%d", n);
 	snprintf(to, sizeof to, "path_%d", n + 1);
 	for (int side = 0; side < SIDES; side++) {
-		double y = side == SIDE_REAL ? 259 : 277;
+		double y = ARROW_Y(side);
 		bool reached = f->reached[side] > n + 1;
 
 		if (f->reached[side] < 0)
@@ -76,8 +76,8 @@ static void draw_exit_arrows(struct pen *p)
 	double x = G_HOP.x + G_HOP.w + 4 * HOP_PITCH;
 
 	for (int side = 0; side < SIDES; side++) {
-		double from = side == SIDE_REAL ? 260 : 272;
-		double to = (f->exit[side] == 0 ? 243.2 : 274.7) + side * 12;
+		double from = OUT_Y(side);
+		double to = EXIT_Y(f->exit[side]) + side * EXIT_SIM_Y;
 
 		if (f->exit[side] < 0 || f->reached[side] < HOPS)
 			continue;
@@ -89,7 +89,7 @@ static void draw_exit_arrows(struct pen *p)
 static void draw_loop(struct pen *p)
 {
 	bool taken = p->f->exit[0] == 0 || p->f->exit[1] == 0;
-	struct route w = { { 875.5, 875.5, 82.5, 82.5 }, { 235, 228, 228, 235 }, 4 };
+	struct route w = { { LOOP_X_EXIT, LOOP_X_EXIT, LOOP_X_CPU, LOOP_X_CPU }, { G_EXIT.y, LOOP_Y, LOOP_Y, G_HOP.y }, 4 };
 
 	pen_edge(p, "exit_retry", "path_0", "loop", taken ? "loop" : "loop pending", w, 5, "",
 	         taken ? " penwidth=2 arrowsize=0.5" : " color=\"" PANEL_LN "\" penwidth=1 style=dashed arrowsize=0.5");

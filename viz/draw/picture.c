@@ -47,9 +47,9 @@ static void draw_header(struct pen *p)
 
 static void draw_legend(struct pen *p)
 {
-	static const struct { const char *id, *class; enum page_state s; double x, w; } keys[] = {
-		{ "key_free", "key st_free", PG_FREE, 16, 56 }, { "key_resv", "key st_resv", PG_RESERVED, 78, 66 },
-		{ "key_comm", "key st_comm", PG_COMMITTED, 150, 72 }, { "key_resd", "key st_resd", PG_RESIDENT, 228, 62 }
+	static const struct { const char *id, *class; enum page_state s; const struct box *at; } keys[] = {
+		{ "key_free", "key st_free", PG_FREE, &G_KEY_FREE }, { "key_resv", "key st_resv", PG_RESERVED, &G_KEY_RESV },
+		{ "key_comm", "key st_comm", PG_COMMITTED, &G_KEY_COMM }, { "key_resd", "key st_resd", PG_RESIDENT, &G_KEY_RESD }
 	};
 	char foot[96];
 
@@ -57,15 +57,15 @@ static void draw_legend(struct pen *p)
 		struct ink a = { 0 };
 
 		pen_state(&a, keys[i].s, "10.5");
-		pen_node(p, keys[i].id, (struct box){ keys[i].x, 515, keys[i].w, 17 }, palette_states[keys[i].s].word, FONT_SANS, 10.5, "\\n", a.text, keys[i].class);
+		pen_node(p, keys[i].id, *keys[i].at, palette_states[keys[i].s].word, FONT_SANS, 10.5, "\\n", a.text, keys[i].class);
 		ink_free(&a);
 	}
-	pen_node(p, "key_chg", (struct box){ 300, 515, 84, 17 }, "\u0394 changed", FONT_SANS, 10, "\\n",
+	pen_node(p, "key_chg", G_KEY_CHG, "\u0394 changed", FONT_SANS, 10, "\\n",
 	         " fillcolor=\"" TINT "\" color=\"" ACCENT "\" penwidth=3 style=\"filled\" fontsize=10", "key chg");
-	pen_node(p, "key_pend", (struct box){ 394, 515, 84, 17 }, "not yet / ?", FONT_SANS, 10, "\\n",
+	pen_node(p, "key_pend", G_KEY_PEND, "not yet / ?", FONT_SANS, 10, "\\n",
 	         " fillcolor=\"" PENDING "\" color=\"" PEND_LN "\" style=\"filled,dashed\" fontsize=10 fontcolor=\"" GREY_TXT "\"", "key ask");
-	pen_tape(p, "key_div_t", (struct box){ 486, 515, 122, 17 }, 19, " style=\"striped\"", "key divmark");
-	pen_node(p, "key_div", (struct box){ 498, 516.5, 98, 14 }, "\u2260 divergence", FONT_SANS, 10, "\\n",
+	pen_tape(p, "key_div_t", G_KEY_DIV_T, 19, " style=\"striped\"", "key divmark");
+	pen_node(p, "key_div", G_KEY_DIV, "\u2260 divergence", FONT_SANS, 10, "\\n",
 	         " fillcolor=\"" WHITE "\" style=\"filled\" fontsize=10", "key");
 	snprintf(foot, sizeof foot, "FaultLab  %s", p->f->name);
 	pen_note(p, "foot", G_FOOT, foot, 10, "\\r", " fontsize=10 fontcolor=\"" HEAD_TXT "\" shape=plaintext");

@@ -57,6 +57,7 @@ static const struct box
 	G_FRAME      = { 490, 386, 92, 30 },
 	G_FRAME_RING = { 486, 382, 100, 38 },
 	G_MISS       = { 122, 393, 16, 16 },
+	G_BIT_HEAD   = { 0, 423, 0, 13 },        /* x, w of the column */
 	G_BIT_ROW    = { 18, 436.5, 66, 16 },
 	G_VAD        = { 22, 490, 567, 17 },
 	G_FL         = { 22, 328, 100, 36 },     /* 5 of them, VA_PITCH apart */
@@ -70,6 +71,15 @@ static const struct box
 	G_LG_S       = { 816, 0, 98, 17 },
 	G_LG_V       = { 916, 0, 34, 17 },
 	G_LG_NE      = { 924, 0, 18, 15 },
+	G_LG_HEAD    = { 0, 324, 0, 16 },        /* x, w of the column */
+	G_KEY_FREE   = { 16, 515, 56, 17 },
+	G_KEY_RESV   = { 78, 515, 66, 17 },
+	G_KEY_COMM   = { 150, 515, 72, 17 },
+	G_KEY_RESD   = { 228, 515, 62, 17 },
+	G_KEY_CHG    = { 300, 515, 84, 17 },
+	G_KEY_PEND   = { 394, 515, 84, 17 },
+	G_KEY_DIV_T  = { 486, 515, 122, 17 },
+	G_KEY_DIV    = { 498, 516.5, 98, 14 },
 	G_FOOT       = { 616, 515, 328, 17 },
 	G_TAPE_TOP   = { 0, 0, 960, 5 },
 	G_TAPE_BOT   = { 0, 535, 960, 5 };
@@ -85,6 +95,15 @@ static const struct box
 #define BIT_PITCH   17.5
 #define LG_TOP      342.0
 #define LG_PITCH    18.4
+#define LIST_PITCH  14.0
+#define ARROW_Y(side) ((side) == SIDE_REAL ? 259.0 : 277.0)             /* from hop to hop */
+#define OUT_Y(side)   ((side) == SIDE_REAL ? 260.0 : 272.0)             /* from the last hop */
+#define EXIT_Y(n)     ((n) == 0 ? 243.2 : 274.7)                        /* ... to an exit, REAL */
+#define EXIT_SIM_Y    12.0                                              /* ... and SIM so much lower */
+#define LOOP_X_EXIT   875.5                                             /* from the retry back to the first hop */
+#define LOOP_X_CPU    82.5
+#define LOOP_Y        228.0
+#define INDEX_X       36.0                                              /* from a part of the address to its entry */
 #define RUNS_MAX    40          /* more runs in a lane are merged */
 
 static const struct { double x, w; const char *head; } bit_columns[BIT_COLUMNS] = {

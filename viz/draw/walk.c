@@ -77,7 +77,7 @@ static void draw_level(struct pen *p, int n)
 	snprintf(id, sizeof id, "va_e%d", n);
 	snprintf(from, sizeof from, "va_%d", n);
 	snprintf(to, sizeof to, "ent_%d", n);
-	pen_edge(p, from, to, id, "index", straight(36 + dx, 356, 36 + dx, 390), 5, "", " color=\"" PEND_LN "\" penwidth=1 arrowsize=0.5");
+	pen_edge(p, from, to, id, "index", straight(INDEX_X + dx, G_VA.y + G_VA.h, INDEX_X + dx, G_ENT.y), 5, "", " color=\"" PEND_LN "\" penwidth=1 arrowsize=0.5");
 	if (n < WALK_LEVELS - 1)
 		draw_walk_edge(p, n);
 }
@@ -152,7 +152,7 @@ static void draw_bits(struct pen *p)
 	char id[32];
 
 	for (int c = 0; c < BIT_COLUMNS; c++) {
-		struct box b = { bit_columns[c].x, 423, bit_columns[c].w, 13 };
+		struct box b = { bit_columns[c].x, G_BIT_HEAD.y, bit_columns[c].w, G_BIT_HEAD.h };
 
 		snprintf(id, sizeof id, "bh_%d", c + 1);
 		pen_node(p, id, b, bit_columns[c].head, FONT_SANS, 10, "\\n", " fontsize=10 fontcolor=\"" HEAD_TXT "\" shape=plaintext", "bithead");
