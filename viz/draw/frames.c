@@ -5,31 +5,31 @@
 
 #define MANY_FRAMES 60
 
-struct wish { const struct model *m; const bool *wanted; };
+struct selection { const struct model *m; const bool *wanted; };
 
 static const char *name(void *context, size_t n)
 {
-	return ((const struct wish *)context)->m->frame[n].name;
+	return ((const struct selection *)context)->m->frame[n].name;
 }
 
 static bool is_wanted(void *context, size_t n)
 {
-	return ((const struct wish *)context)->wanted[n];
+	return ((const struct selection *)context)->wanted[n];
 }
 
 static void draw(void *context, size_t n, struct ink *dot)
 {
-	picture_write(dot, &((const struct wish *)context)->m->frame[n]);
+	picture_write(dot, &((const struct selection *)context)->m->frame[n]);
 }
 
 static void describe(void *context, size_t n, struct ink *words)
 {
-	model_describe(words, &((const struct wish *)context)->m->frame[n]);
+	model_describe(words, &((const struct selection *)context)->m->frame[n]);
 }
 
 enum frames_status frames_write_some(const struct model *m, const bool *wanted, const char *folder, bool svg, char *why, size_t room)
 {
-	struct wish w = { m, wanted };
+	struct selection w = { m, wanted };
 	const struct render r = {
 		.folder = folder, .count = m->frames, .many = MANY_FRAMES, .context = &w, .is_wanted = wanted ? is_wanted : NULL, .name = name,
 		.draw = draw, .describe = describe

@@ -198,7 +198,7 @@ static const char *sentence(struct building *b, const struct counted *c)
 	           c->uncounted ? "at least " : "", faults, faults == 1 ? "" : "s", kinds);
 }
 
-bool lists_are_news(const struct event *e)
+bool lists_under_pressure(const struct event *e)
 {
 	struct counted c = { 0 };
 

@@ -11,7 +11,7 @@
 #include "viz/model/building.h"
 
 /* Frames were moved behind the program's back: worth a picture of its own. NULL: no. */
-bool lists_are_news(const struct event *e);
+bool lists_under_pressure(const struct event *e);
 
 /* After walk_of_event(). has_lists stays false if there is a walk, or if nothing moved that anybody was pressed for. */
 void lists_of_frame(struct building *b, struct frame *f);

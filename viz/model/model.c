@@ -290,7 +290,7 @@ static const char *plain_slug(const struct row *r)
 		return "finally";
 	if (e->type == EV_CALL && (path_call_kind(e) || changes_memory(r)))
 		return path_call_slug(e);
-	if (compare_differs(r->verdict) || changes_memory(r) || lists_are_news(r->side[SIDE_SIM]))
+	if (compare_differs(r->verdict) || changes_memory(r) || lists_under_pressure(r->side[SIDE_SIM]))
 		return e->type == EV_CALL ? "call" : reader_type_name(e->type);
 	return NULL;
 }
