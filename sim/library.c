@@ -16,9 +16,9 @@ static const struct library_function *const tables[] = {
 
 struct library *library_state(struct cpu *cpu)
 {
-	if (cpu->library == NULL) {
+	if (!cpu->library) {
 		cpu->library = calloc(1, sizeof *cpu->library);
-		if (cpu->library == NULL)
+		if (!cpu->library)
 			abort();
 		cpu->library->rand_state = 1;
 	}
@@ -27,7 +27,7 @@ struct library *library_state(struct cpu *cpu)
 
 void library_free(struct library *library)
 {
-	if (library != NULL)
+	if (library)
 		heap_destroy(library->heap);
 	free(library);
 }
@@ -36,7 +36,7 @@ void library_free(struct library *library)
 int library_find(const char *name)
 {
 	for (int t = 0; t < (int)(sizeof tables / sizeof tables[0]); t++)
-		for (int i = 0; tables[t][i].name != NULL; i++)
+		for (int i = 0; tables[t][i].name; i++)
 			if (strcmp(tables[t][i].name, name) == 0)
 				return t * 1000 + i;
 	return -1;

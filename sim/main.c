@@ -84,7 +84,7 @@ static bool parse_count(const char *option, const char *text, long long least, l
 
 	errno = 0;
 	*value = text ? strtoll(text, &end, 10) : 0;
-	if (text == NULL || *text == '\0' || *end != '\0' || errno != 0 || *value < least) {
+	if (!text || *text == '\0' || *end != '\0' || errno != 0 || *value < least) {
 		fprintf(stderr, "sim: %s needs a whole number from %lld up%s%s\n", option, least, text ? ", not " : "",
 		        text ? text : "");
 		return false;
@@ -109,11 +109,11 @@ static bool parse_policy(const char *name)
 {
 	const struct replacer *policy = name ? replace_find(name) : NULL;
 
-	if (policy != NULL && !policy->needs_future)
+	if (policy && !policy->needs_future)
 		return true;
 	fprintf(stderr, "sim: --policy %s%s; a running lab can have:", name ? name : "needs a name",
 	        policy ? " needs to know the future, which only sim replay does" : name ? " is unknown" : "");
-	for (size_t i = 0; (policy = replace_at(i)) != NULL; i++)
+	for (size_t i = 0; (policy = replace_at(i)); i++)
 		if (!policy->needs_future)
 			fprintf(stderr, " %s", policy->name);
 	fputc('\n', stderr);
@@ -130,7 +130,7 @@ static bool parse_option(struct options *o, char **argv, int *i)
 		return true;
 	}
 	if (strcmp(a, "--trace") == 0) {
-		if (value == NULL)
+		if (!value)
 			return usage("--trace needs a file name", "");
 		o->trace = value;
 	} else if (strcmp(a, "--frames") == 0) {
@@ -173,16 +173,16 @@ static bool parse_run(struct options *o, int argc, char **argv)
 		if (argv[i][0] == '-' && argv[i][1] != '\0') {
 			if (!parse_option(o, argv, &i))
 				return false;
-		} else if (o->lab != NULL) {
+		} else if (o->lab) {
 			return usage("more than one lab; arguments of the lab follow --: ", argv[i]);
 		} else {
 			o->lab = argv[i];
 		}
 	}
-	if (o->lab == NULL)
+	if (!o->lab)
 		return usage("no lab is named", "");
 	o->arg = calloc((size_t)(argc - i) + 2, sizeof *o->arg);
-	if (o->arg == NULL)
+	if (!o->arg)
 		return usage("the host has no memory left", "");
 	o->arg[o->args++] = o->lab;
 	for (i++; i < argc; i++)
@@ -279,7 +279,7 @@ static int finish(struct cpu *cpu, const struct options *o, struct recorder *rec
 		fprintf(stderr, "sim: the lab's output could not be written: %s\n", strerror(cpu->output->error));
 	if (!trace_file_close(&trace_file) || !written)
 		return EXIT_FAILED;
-	if (cpu->broken != NULL) {
+	if (cpu->broken) {
 		fprintf(stderr, "sim: the model is broken at line %u: %s\n", cpu->program->line[cpu->pc], cpu->broken);
 		return EXIT_BROKEN;
 	}
@@ -296,14 +296,14 @@ static int simulate(const struct options *o, const struct program *program)
 	const char *why = "the host has no memory left";
 	int status = EXIT_BAD_INPUT;
 
-	if (cpu == NULL) {
+	if (!cpu) {
 		fprintf(stderr, "sim: %s: the host has no memory for this machine; "
 		        "ask for fewer --frames, or raise the limit (ulimit -v)\n", o->lab);
 		vm_free(vm);
 		return EXIT_FAILED;
 	}
-	if (cpu_boot(cpu, &why) && (o->trace == NULL || trace_file_open(&trace_file, o->trace))) {
-		output.fd = o->trace != NULL && strcmp(o->trace, "-") == 0 ? STDERR_FILENO : STDOUT_FILENO;
+	if (cpu_boot(cpu, &why) && (!o->trace || trace_file_open(&trace_file, o->trace))) {
+		output.fd = o->trace && strcmp(o->trace, "-") == 0 ? STDERR_FILENO : STDOUT_FILENO;
 		cpu->output = &output;
 		cpu->check = o->check;
 		cpu->budget = o->max_steps;
@@ -312,7 +312,7 @@ static int simulate(const struct options *o, const struct program *program)
 		record.budget = &cpu->budget;
 		cpu->out_of_time = &out_of_time;
 		sim_host_limit_time(MOST_SECONDS, &out_of_time);
-		if (o->trace != NULL && variables_new(&variables, cpu)) {
+		if (o->trace && variables_new(&variables, cpu)) {
 			record.tell_variables = variables_tell;
 			record.variables = &variables;
 		}
@@ -331,7 +331,7 @@ static int simulate(const struct options *o, const struct program *program)
 		}
 		record_free(&record);
 		variables_free(&variables);
-	} else if (o->trace == NULL || trace_file.name == NULL) {
+	} else if (!o->trace || !trace_file.name) {
 		fprintf(stderr, "sim: %s: %s\n", o->lab, why);
 	}
 	cpu_free(cpu);

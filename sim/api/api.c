@@ -40,7 +40,7 @@ uint32_t api_probe(struct cpu *cpu, uint64_t va, uint64_t size_bytes, enum acces
 	if (va + size_bytes - 1 < va)
 		return ERROR_NOACCESS;
 	for (uint64_t at = va; at - va < size_bytes; at = (at & PAGE_MASK) + PAGE_SIZE)
-		if (vm_access(cpu->vm, at, access, &f) == NULL)
+		if (!vm_access(cpu->vm, at, access, &f))
 			return win32_error(f.status);
 	return ERROR_SUCCESS;
 }
@@ -54,7 +54,7 @@ static bool transfer(struct cpu *cpu, uint64_t va, uint8_t *bytes, uint64_t size
 		uint64_t n = PAGE_SIZE - va % PAGE_SIZE;
 		uint8_t *host = vm_access(cpu->vm, va, access, &f);
 
-		if (host == NULL)
+		if (!host)
 			return false;
 		if (n > size_bytes)
 			n = size_bytes;

@@ -76,7 +76,7 @@ static uint32_t get_watch(struct cpu *cpu, struct watch *w)
 	if (w->count > pages)
 		w->count = pages;               /* there cannot be more */
 	w->found = malloc(8 * w->count);
-	if (w->found == NULL)
+	if (!w->found)
 		return ERROR_NOT_ENOUGH_MEMORY;
 	error = win32_get_write_watch(cpu->vm, w->flags, w->base, w->size_bytes, w->found, &w->count, &w->granularity);
 	if (error == 0)

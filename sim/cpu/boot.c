@@ -27,9 +27,9 @@ static bool load_part(struct cpu *cpu, uint64_t va, const uint8_t *bytes, uint64
 		return false;
 	for (uint64_t at = 0; at < pages; at += PAGE_SIZE) {
 		uint8_t *host = vm_access(cpu->vm, va + at, ACCESS_WRITE, &f);
-		uint64_t n = bytes == NULL || at >= size ? 0 : size - at < PAGE_SIZE ? size - at : PAGE_SIZE;
+		uint64_t n = !bytes || at >= size ? 0 : size - at < PAGE_SIZE ? size - at : PAGE_SIZE;
 
-		if (host == NULL)
+		if (!host)
 			return false;
 		if (n > 0)
 			memcpy(host, bytes + at, n);

@@ -36,7 +36,7 @@ void cpu_verify(struct cpu *cpu)
 {
 	const char *why;
 
-	if (!cpu->check || cpu->broken != NULL || vm_check(cpu->vm, &why) == 0)
+	if (!cpu->check || cpu->broken || vm_check(cpu->vm, &why) == 0)
 		return;
 	cpu->broken = why;
 	cpu_exit(cpu, EXIT_BROKEN);
@@ -70,7 +70,7 @@ bool cpu_push_activation(struct cpu *cpu, struct activation a)
 		size_t room = cpu->activation_room ? cpu->activation_room * 2 : 64;
 		struct activation *bigger = realloc(cpu->activation, room * sizeof *bigger);
 
-		if (bigger == NULL) {
+		if (!bigger) {
 			cpu_exit(cpu, STATUS_STACK_OVERFLOW);
 			return false;
 		}
@@ -175,10 +175,10 @@ struct cpu *cpu_new(const struct program *program, struct vm *vm, struct recorde
 {
 	struct cpu *cpu = calloc(1, sizeof *cpu);
 
-	if (cpu == NULL)
+	if (!cpu)
 		return NULL;
 	cpu->registers = lazy_new(REGISTERS * sizeof *cpu->registers);
-	if (cpu->registers == NULL) {
+	if (!cpu->registers) {
 		free(cpu);
 		return NULL;
 	}

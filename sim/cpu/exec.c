@@ -109,7 +109,7 @@ static bool smashed_return(struct cpu *cpu, uint64_t address)
 	struct fault f;
 	struct ke_exception e = { .code = STATUS_ILLEGAL_INSTRUCTION, .elsewhere = true, .address = address };
 
-	if (vm_access(cpu->vm, address, ACCESS_EXECUTE, &f) == NULL) {
+	if (!vm_access(cpu->vm, address, ACCESS_EXECUTE, &f)) {
 		e.code = f.status;
 		e.parameters = 2;
 		e.parameter[0] = f.access;

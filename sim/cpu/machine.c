@@ -54,7 +54,7 @@ static enum ke_push make_room(struct cpu *cpu, struct ke_exception *e, uint64_t 
 	struct fault f;
 
 	for (uint64_t page = cpu->sp & PAGE_MASK; page >= (low & PAGE_MASK); page -= PAGE_SIZE) {
-		if (vm_access(cpu->vm, page, ACCESS_WRITE, &f) != NULL)
+		if (vm_access(cpu->vm, page, ACCESS_WRITE, &f))
 			continue;
 		e->stack = f.address;
 		return f.status == STATUS_STACK_OVERFLOW ? KE_STACK_OVERFLOW : KE_NO_STACK;
@@ -156,7 +156,7 @@ static enum ke_outcome outcome(const struct cpu *cpu)
 /* Is this establisher frame being asked already, by the dispatch in which this exception was raised? */
 static bool is_nested(const struct ke_exception *e, size_t frame)
 {
-	for (const struct ke_exception *o = e->outer; o != NULL; o = o->outer)
+	for (const struct ke_exception *o = e->outer; o; o = o->outer)
 		if (o->asking != SIZE_MAX && frame >= o->asking && frame <= o->raised_in)
 			return true;
 	return false;

@@ -29,9 +29,9 @@ uint8_t *cpu_touch(struct cpu *cpu, uint64_t va, enum access access, uint64_t *l
 	*left = PAGE_SIZE - va % PAGE_SIZE;
 	for (;;) {
 		host = access == ACCESS_READ ? tlb_read(cpu->tlb, va, 1) : tlb_write(cpu->tlb, va, 1);
-		if (host == NULL)
+		if (!host)
 			host = vm_access(cpu->vm, va, access, &f);
-		if (host != NULL)
+		if (host)
 			return host;
 		if (!memory_fault(cpu, &f))
 			return NULL;
@@ -183,13 +183,13 @@ bool cpu_store(struct cpu *cpu, uint64_t va, unsigned size, const void *from)
 
 	assert(size > 0 && size <= 8);          /* of a register: two pages at most */
 	host = cpu_touch(cpu, va, ACCESS_WRITE, &left);
-	if (host == NULL)
+	if (!host)
 		return false;
 	if (left >= size) {
 		memcpy(host, from, size);
 		return true;
 	}
-	return cpu_touch(cpu, va + left, ACCESS_WRITE, &unused) != NULL && cpu_write(cpu, va, from, size);
+	return cpu_touch(cpu, va + left, ACCESS_WRITE, &unused) && cpu_write(cpu, va, from, size);
 }
 
 bool cpu_probe_stack(struct cpu *cpu, uint64_t from, uint64_t to)
@@ -198,7 +198,7 @@ bool cpu_probe_stack(struct cpu *cpu, uint64_t from, uint64_t to)
 
 	for (uint64_t page = from & PAGE_MASK; page > (to & PAGE_MASK); ) {
 		page -= PAGE_SIZE;
-		if (cpu_touch(cpu, page, ACCESS_WRITE, &unused) == NULL)
+		if (!cpu_touch(cpu, page, ACCESS_WRITE, &unused))
 			return false;
 	}
 	return true;

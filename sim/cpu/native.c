@@ -45,7 +45,7 @@ static bool fetch(const struct native *n, unsigned i, uint8_t *byte)
 	struct fault f;
 	const uint8_t *host;
 
-	while ((host = vm_access(n->cpu->vm, n->at + i, ACCESS_EXECUTE, &f)) == NULL) {
+	while (!(host = vm_access(n->cpu->vm, n->at + i, ACCESS_EXECUTE, &f))) {
 		struct ke_exception e = { .code = f.status, .parameters = 2, .parameter = { f.access, f.address },
 		                          .trap = true };
 

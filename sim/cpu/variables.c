@@ -30,7 +30,7 @@ static bool peek_value(const struct cpu *cpu, const struct variable *var, uint64
 {
 	const uint8_t *bytes = vm_peek(cpu->vm, va);
 
-	if (bytes == NULL || va % PAGE_SIZE + var->bytes > PAGE_SIZE)
+	if (!bytes || va % PAGE_SIZE + var->bytes > PAGE_SIZE)
 		return false;
 	*value = 0;
 	memcpy(value, bytes, var->bytes);
@@ -67,7 +67,7 @@ void variables_tell(void *context, struct trace *t)
 	const struct function *f = cpu->activations > 0 ? program_function_at(cpu->program, cpu->pc) : NULL;
 	unsigned reported = 0;
 
-	for (size_t i = 0; f != NULL && i < cpu->program->variables && reported < REPORTED_MAX; i++) {
+	for (size_t i = 0; f && i < cpu->program->variables && reported < REPORTED_MAX; i++) {
 		const struct variable *var = &cpu->program->variable[i];
 		struct last_report *last = &v->last[i];
 		uint64_t va, value;

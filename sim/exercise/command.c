@@ -162,7 +162,7 @@ static int write_exercise(const struct options *o)
 	exercise_make(&o->request, &program);
 	signal(SIGINT, interrupted);
 	signal(SIGTERM, interrupted);
-	if (!trace_file_open(&file, o->out != NULL ? o->out : "-"))
+	if (!trace_file_open(&file, o->out ? o->out : "-"))
 		return EXIT_FAILED;
 	trace_file_sink(&file, program.bytes, program.used);
 	return trace_file_close(&file) ? EXIT_DONE : EXIT_FAILED;

@@ -72,7 +72,7 @@ static int order_scenes(struct draft *d, enum feature *order)
 	int n = 0;
 
 	for (int i = 0; i < FEATURES; i++)
-		if (draft_has(d, (enum feature)i) && feature_table[i].scene != NULL)
+		if (draft_has(d, (enum feature)i) && feature_table[i].scene)
 			order[n++] = (enum feature)i;
 	for (int i = n - 1; i > 0; i--)
 		swap(&order[i], &order[dice_roll(&d->dice, i + 1)]);

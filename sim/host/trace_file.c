@@ -14,7 +14,7 @@ static int open_temporary(struct trace_file *f)
 	size_t size = strlen(f->name) + 32;
 
 	f->temporary = malloc(size);
-	if (f->temporary == NULL)
+	if (!f->temporary)
 		return -1;
 	snprintf(f->temporary, size, "%s.%ld.tmp", f->name, (long)getpid());
 	return open(f->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
@@ -55,7 +55,7 @@ bool trace_file_sink(void *trace_file, const char *line, size_t size_bytes)
 /* Closed first: Windows does not remove a file that is open. */
 void trace_file_remove(struct trace_file *f)
 {
-	if (f->temporary == NULL)
+	if (!f->temporary)
 		return;
 	close(f->output.fd);
 	f->output.fd = -1;
@@ -73,7 +73,7 @@ bool trace_file_close(struct trace_file *f)
 	if (f->output.fd != STDOUT_FILENO && close(f->output.fd) != 0 && error == 0)
 		error = errno;
 	f->output.fd = -1;
-	if (error == 0 && f->temporary != NULL && !sim_host_replace(f->temporary, f->name))
+	if (error == 0 && f->temporary && !sim_host_replace(f->temporary, f->name))
 		error = errno;
 	if (error != 0)
 		trace_file_remove(f);

@@ -22,7 +22,7 @@ struct arena_block {
 
 static void *need(void *p)
 {
-	if (p == NULL) {
+	if (!p) {
 		fprintf(stderr, "sim: the host has no memory left\n");
 		exit(1);
 	}
@@ -35,7 +35,7 @@ void *arena_alloc(struct arena *a, size_t size_bytes)
 	void *p;
 
 	size_bytes = (size_bytes + 15) & ~(size_t)15;
-	if (b == NULL || b->room - b->used < size_bytes) {
+	if (!b || b->room - b->used < size_bytes) {
 		size_t room = size_bytes > BLOCK_BYTES ? size_bytes : BLOCK_BYTES;
 
 		b = need(calloc(1, sizeof *b + room));
@@ -58,7 +58,7 @@ char *arena_copy(struct arena *a, const char *text, size_t size_bytes)
 
 void arena_free(struct arena *a)
 {
-	while (a->block != NULL) {
+	while (a->block) {
 		struct arena_block *b = a->block;
 
 		a->block = b->next;

@@ -175,7 +175,7 @@ static void find_main(struct compiler *c)
 	struct symbol *s = c->main_name->symbol;
 	struct place_in_source at = { 0 };
 
-	if (s == NULL || s->kind != SYMBOL_FUNCTION || !s->defined) {
+	if (!s || s->kind != SYMBOL_FUNCTION || !s->defined) {
 		if (c->diag.errors == 0)
 			diag_error(&c->diag, at, "%s: the lab has no function 'main'", c->program->name);
 		return;
@@ -219,7 +219,7 @@ static struct source *read_lab(struct compiler *c, const char *path)
 		got += (size_t)n;
 	}
 	close(fd);
-	if (memchr(text, '\0', got) != NULL) {
+	if (memchr(text, '\0', got)) {
 		fprintf(c->diag.out, "sim: %s: is not a C source file (it holds NUL bytes)\n", path);
 		return NULL;
 	}
@@ -238,7 +238,7 @@ bool compile_lab(const char *path, FILE *out, int (*library_index)(const char *n
 	bool good;
 
 	assert(path && out && library_index && program);
-	if (c == NULL)
+	if (!c)
 		return false;
 	memset(program, 0, sizeof *program);
 	c->program = program;

@@ -55,7 +55,7 @@ static int64_t escape_value(const char **p, const char *end)
 	int64_t v = 0;
 
 	if (**p == 'x') {
-		for ((*p)++; *p < end && strchr("0123456789abcdefABCDEF", **p) != NULL; (*p)++)
+		for ((*p)++; *p < end && strchr("0123456789abcdefABCDEF", **p); (*p)++)
 			v = (int64_t)((uint64_t)v << 4) | (**p <= '9' ? **p - '0' : (**p | 32) - 'a' + 10);
 		return (int8_t)v;
 	}
@@ -65,7 +65,7 @@ static int64_t escape_value(const char **p, const char *end)
 		return (int8_t)v;
 	}
 	known = strchr(plain, **p);
-	v = known != NULL && *known != '\0' ? value[known - plain] : **p;
+	v = known && *known != '\0' ? value[known - plain] : **p;
 	(*p)++;
 	return v;
 }
@@ -113,7 +113,7 @@ static struct value cond_unary(struct cond *c)
 		c->next++;
 		snprintf(text, sizeof text, "%.*s", (int)t->size_bytes, t->text);
 		v.v = (int64_t)strtoull(text, &end, 0);
-		v.is_unsigned = strpbrk(end, "uU") != NULL || v.v < 0;
+		v.is_unsigned = strpbrk(end, "uU") || v.v < 0;
 		if (end[strspn(end, "uUlLi64")] != '\0')
 			cond_bad(c, "not an integer in preprocessor expression");
 	} else if (t->kind == TOKEN_CHAR) {

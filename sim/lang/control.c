@@ -106,17 +106,17 @@ void for_statement(struct compiler *c)
 	if (!at_punct(c, ')'))
 		next = expression(c);
 	expect_punct(c, ')', "");
-	if (n != NULL)
+	if (n)
 		gen_jump(c, test, line);
 	put_label(c, body);
 	c->context = &x;
 	statement(c);
 	c->context = x.outer;
 	put_label(c, again);
-	if (next != NULL)
+	if (next)
 		gen_effect(c, next);
 	put_label(c, test);
-	if (n != NULL)
+	if (n)
 		gen_branch(c, n, true, body);
 	else
 		gen_jump(c, body, line);
@@ -170,7 +170,7 @@ static struct context *innermost_switch(struct compiler *c)
 {
 	struct context *x = c->context;
 
-	while (x != NULL && x->cases == NULL)
+	while (x && !x->cases)
 		x = x->outer;
 	return x;
 }
@@ -182,7 +182,7 @@ void case_statement(struct compiler *c, bool is_default)
 	struct switch_cases *s;
 	int64_t label = new_label(c), v = 0;
 
-	if (x == NULL)
+	if (!x)
 		diag_syntax(&c->diag, at, "'%s' statement not in switch statement", is_default ? "default" : "case");
 	if (x->chain != c->now_region)
 		diag_syntax(&c->diag, at, "'%s' would jump into a __try, __except or __finally block", is_default ? "default" : "case");

@@ -59,9 +59,9 @@ static void declare_typedef(struct compiler *c, const struct declarator *d)
 {
 	struct symbol *old = d->name->symbol;
 
-	if (old != NULL && old->depth == c->depth && old->kind == SYMBOL_TYPEDEF && type_same(old->type, d->type))
+	if (old && old->depth == c->depth && old->kind == SYMBOL_TYPEDEF && type_same(old->type, d->type))
 		return;
-	if (old != NULL && old->depth == c->depth)
+	if (old && old->depth == c->depth)
 		diag_error(&c->diag, d->at, "redefinition of '%s'", d->name->text);
 	declare(c, d->name, SYMBOL_TYPEDEF, d->type, d->at);
 }
@@ -71,7 +71,7 @@ static struct symbol *declare_function(struct compiler *c, const struct declarat
 	struct symbol *old = d->name->symbol, *s;
 	unsigned depth = c->depth;
 
-	if (old != NULL && (old->depth == 0 || old->depth == c->depth)) {
+	if (old && (old->depth == 0 || old->depth == c->depth)) {
 		if (old->kind != SYMBOL_FUNCTION)
 			diag_syntax(&c->diag, d->at, "redefinition of '%s' as a different kind of symbol", d->name->text);
 		if (!type_same(old->type, d->type) && !old->at.source->system) {
@@ -101,7 +101,7 @@ static void declare_global(struct compiler *c, const struct declarator *d, enum 
 {
 	struct symbol *s = d->name->symbol;
 
-	if (s != NULL && s->depth == 0 && c->depth == 0) {
+	if (s && s->depth == 0 && c->depth == 0) {
 		if (s->kind != SYMBOL_GLOBAL || !type_same(s->type, d->type)) {
 			diag_error(&c->diag, d->at, "redefinition of '%s' with a different type or kind", d->name->text);
 			diag_note(&c->diag, s->at, "previous definition is here");
@@ -112,7 +112,7 @@ static void declare_global(struct compiler *c, const struct declarator *d, enum 
 	} else {
 		unsigned depth = c->depth;
 
-		if (storage == STORAGE_EXTERN && s != NULL && s->kind == SYMBOL_GLOBAL && s->depth == 0)
+		if (storage == STORAGE_EXTERN && s && s->kind == SYMBOL_GLOBAL && s->depth == 0)
 			return;
 		if (storage == STORAGE_EXTERN)
 			c->depth = 0;
@@ -138,7 +138,7 @@ static void declare_local(struct compiler *c, struct declarator *d)
 {
 	struct symbol *s = d->name->symbol;
 
-	if (s != NULL && s->depth == c->depth && s->kind != SYMBOL_TAG)
+	if (s && s->depth == c->depth && s->kind != SYMBOL_TAG)
 		diag_error(&c->diag, d->at, "redefinition of '%s'", d->name->text);
 	s = declare(c, d->name, SYMBOL_LOCAL, d->type, d->at);
 	if (d->type->complete)
@@ -168,7 +168,7 @@ static void declare_local(struct compiler *c, struct declarator *d)
 /* One declared name with its initialiser. True if it was a function body. */
 static bool declared(struct compiler *c, struct declarator *d, enum storage storage, bool first)
 {
-	if (d->name == NULL)
+	if (!d->name)
 		diag_syntax(&c->diag, d->at, "expected identifier");
 	if (storage == STORAGE_TYPEDEF) {
 		declare_typedef(c, d);

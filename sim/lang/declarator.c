@@ -95,7 +95,7 @@ static int64_t array_size(struct compiler *c)
 	if (!type_is_integer(n->type))
 		diag_syntax(&c->diag, at, "size of array has non-integer type '%s'", type_text(&c->types, n->type));
 	if (n->kind != NODE_NUMBER)
-		diag_syntax(&c->diag, at, c->function != NULL ?
+		diag_syntax(&c->diag, at, c->function ?
 		            "variable-length arrays are not supported by the simulator: the size must be a constant" :
 		            "array size is not an integer constant expression");
 	return n->value;

@@ -21,7 +21,7 @@ static const char *line_of(const struct source *s, uint32_t line, size_t *size_b
 
 	for (uint32_t n = 1; n < line && p < end; n++) {
 		q = memchr(p, '\n', (size_t)(end - p));
-		if (q == NULL)
+		if (!q)
 			return NULL;
 		p = q + 1;
 	}
@@ -39,7 +39,7 @@ static void show_line(struct diag *d, struct place_in_source at)
 	size_t size = 0, first = 0, n = 0;
 	const char *text = line_of(at.source, at.line, &size);
 
-	if (text == NULL)
+	if (!text)
 		return;
 	if (at.column > LINE_SHOWN_BYTES - 20)
 		first = at.column - (LINE_SHOWN_BYTES - 20);
@@ -56,7 +56,7 @@ static void say(struct diag *d, struct place_in_source at, const char *kind, con
 {
 	if (d->stopped)
 		return;
-	if (at.source == NULL) {
+	if (!at.source) {
 		fprintf(d->out, "%s: ", kind);
 		vfprintf(d->out, format, args);
 		fputc('\n', d->out);
@@ -92,7 +92,7 @@ void diag_warning(struct diag *d, struct place_in_source at, const char *format,
 {
 	va_list args;
 
-	if (at.source != NULL && at.source->system)
+	if (at.source && at.source->system)
 		return;
 	va_start(args, format);
 	say(d, at, "warning", format, args);
@@ -117,7 +117,7 @@ void diag_syntax(struct diag *d, struct place_in_source at, const char *format, 
 	say(d, at, "error", format, args);
 	va_end(args);
 	count_error(d);
-	if (d->sync == NULL)
+	if (!d->sync)
 		exit(EXIT_BAD_INPUT);
 	longjmp(*d->sync, 1);
 }

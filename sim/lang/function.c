@@ -20,11 +20,11 @@ static void place_parameters(struct compiler *c, struct type *f, unsigned first,
 		struct symbol *s;
 		int64_t at = new_local(c, t->size, t->align);
 
-		if (f->param_name[i] == NULL) {
+		if (!f->param_name[i]) {
 			diag_error(&c->diag, f->param_at[i], "parameter name omitted");
 			continue;
 		}
-		if (f->param_name[i]->symbol != NULL && f->param_name[i]->symbol->depth == c->depth)
+		if (f->param_name[i]->symbol && f->param_name[i]->symbol->depth == c->depth)
 			diag_error(&c->diag, f->param_at[i], "redefinition of parameter '%s'", f->param_name[i]->text);
 		s = declare(c, f->param_name[i], SYMBOL_LOCAL, t, f->param_at[i]);
 		s->value = at;
@@ -105,8 +105,8 @@ static void finish_body(struct compiler *c, struct symbol *s, size_t first, size
 	if (c->diag.errors == 0 && t->kind != TYPE_VOID && s->name != c->main_name && reaches(c, first, first_scope, end))
 		diag_warning(&c->diag, c->token.at, "non-void function '%s' does not return a value in all control paths",
 		             s->name->text);
-	for (struct label *l = c->named_label; l != NULL; l = l->next)
-		if (l->name == NULL) {
+	for (struct label *l = c->named_label; l; l = l->next)
+		if (!l->name) {
 			put_label(c, l->at);
 			landed = true;
 		}

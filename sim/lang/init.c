@@ -133,7 +133,7 @@ static uint64_t member_index(const struct type *t, const struct name *name)
 	for (size_t i = 0; i < t->members; i++) {
 		const struct member *m = &t->member[i];
 
-		if (m->name == name || (m->name == NULL && type_is_record(m->type) && type_member(m->type, name, &unused)))
+		if (m->name == name || (!m->name && type_is_record(m->type) && type_member(m->type, name, &unused)))
 			return i;
 	}
 	return 0;
@@ -166,7 +166,7 @@ static void designator(struct init *in, struct type **type, uint64_t *offset, st
 
 			advance(c);
 			if (c->token.kind != TOKEN_NAME || !type_is_record(*type) ||
-			    (m = type_member(*type, c->token.name, &at)) == NULL)
+			    !(m = type_member(*type, c->token.name, &at)))
 				diag_syntax(&c->diag, c->token.at, "field designator does not refer to any field in type '%s'",
 				            type_text(&c->types, *type));
 			add_step(c, path, *type, *offset, member_index(*type, c->token.name));
@@ -247,7 +247,7 @@ static void element(struct init *in, struct type *type, uint64_t offset)
 
 	if (!type->complete && type->plain->complete)
 		type_copy_layout(type, type->plain);
-	if (in->pending == NULL && at_punct(c, '{')) {
+	if (!in->pending && at_punct(c, '{')) {
 		if (type_is_scalar(type)) {
 			advance(c);
 			element(in, type, offset);
@@ -258,11 +258,11 @@ static void element(struct init *in, struct type *type, uint64_t offset)
 		}
 		return;
 	}
-	if (in->pending == NULL && is_char_array(type) && at_initializer_string(c)) {
+	if (!in->pending && is_char_array(type) && at_initializer_string(c)) {
 		string_item(in, type, offset);
 		return;
 	}
-	if (in->pending == NULL)
+	if (!in->pending)
 		in->pending = assignment(c);
 	if (type_is_record(type) && type_same(type, in->pending->type)) {
 		add(in, type, offset, in->pending);
@@ -294,7 +294,7 @@ static void read_initializer(struct init *in, struct type **type)
 	} else {
 		element(in, t, 0);
 	}
-	if (in->pending != NULL)
+	if (in->pending)
 		diag_syntax(&c->diag, in->pending->at, "excess elements in initializer");
 	if (!t->complete) {
 		if (t->kind != TYPE_ARRAY)
@@ -353,7 +353,7 @@ static struct node *before(struct compiler *c, struct node *first, struct node *
 {
 	struct node *n;
 
-	if (second == NULL)
+	if (!second)
 		return first;
 	n = new_node(c, NODE_COMMA, second->type, second->at);
 	n->a = first;

@@ -26,7 +26,7 @@ static struct label *named_label(struct compiler *c, struct name *name)
 {
 	struct label *l;
 
-	for (l = c->named_label; l != NULL; l = l->next)
+	for (l = c->named_label; l; l = l->next)
 		if (l->name == name)
 			return l;
 	l = arena_alloc(&c->arena, sizeof *l);
@@ -39,7 +39,7 @@ static struct label *named_label(struct compiler *c, struct name *name)
 
 static bool inside_termination(const struct compiler *c)
 {
-	for (const struct context *x = c->context; x != NULL; x = x->outer)
+	for (const struct context *x = c->context; x; x = x->outer)
 		if (x->in_termination)
 			return true;
 	return false;
@@ -53,7 +53,7 @@ _Noreturn void refuse_jump_out(struct compiler *c, struct place_in_source at)
 /* The region of the __finally block around, which a jump must not leave; 0: there is none. */
 static uint32_t termination_region(const struct compiler *c)
 {
-	for (const struct context *x = c->context; x != NULL; x = x->outer)
+	for (const struct context *x = c->context; x; x = x->outer)
 		if (x->in_termination)
 			return x->chain;
 	return 0;
@@ -78,11 +78,11 @@ void goto_statement(struct compiler *c)
 		diag_syntax(&c->diag, c->token.at, at_punct(c, '*') ? "a computed goto is not supported by the simulator" :
 		            "expected identifier");
 	l = named_label(c, c->token.name);
-	if (l->used.source == NULL)
+	if (!l->used.source)
 		l->used = at;
 	advance(c);
 	*use = (struct goto_use){ c->now_region, termination_region(c), at, l->use };
-	if (l->defined.source != NULL)
+	if (l->defined.source)
 		check_goto(c, l, use);
 	else
 		l->use = use;           /* whether it is allowed is known when the label comes */
@@ -97,11 +97,11 @@ void label_statement(struct compiler *c)
 {
 	struct label *l = named_label(c, c->token.name);
 
-	if (l->defined.source != NULL)
+	if (l->defined.source)
 		diag_error(&c->diag, c->token.at, "redefinition of label '%s'", l->name->text);
 	l->defined = c->token.at;
 	l->scope_chain = c->now_region;
-	for (const struct goto_use *use = l->use; use != NULL; use = use->next)
+	for (const struct goto_use *use = l->use; use; use = use->next)
 		check_goto(c, l, use);
 	put_label(c, l->at);
 	advance(c);
@@ -119,13 +119,13 @@ void break_or_continue(struct compiler *c, bool is_break)
 	struct place_in_source at = c->token.at;
 	struct context *x = c->context;
 
-	for (; x != NULL; x = x->outer) {
+	for (; x; x = x->outer) {
 		if (x->in_termination)
 			refuse_jump_out(c, at);
 		if ((is_break ? x->break_label : x->continue_label) >= 0)
 			break;
 	}
-	if (x == NULL)
+	if (!x)
 		diag_syntax(&c->diag, at, "'%s' statement not in loop%s statement", is_break ? "break" : "continue",
 		            is_break ? " or switch" : "");
 	gen_leave_to(c, is_break ? x->break_label : x->continue_label, x->chain, at.line);
@@ -146,16 +146,16 @@ void return_statement(struct compiler *c, struct place_in_source at)
 	} else if (t->kind != TYPE_VOID) {
 		diag_error(&c->diag, at, "non-void function '%s' should return a value", c->function->name->text);
 	}
-	c->function->continues |= n != NULL && !(n->kind == NODE_NUMBER && n->value >= 0);
-	if (n != NULL && t->kind == TYPE_VOID) {
+	c->function->continues |= n && !(n->kind == NODE_NUMBER && n->value >= 0);
+	if (n && t->kind == TYPE_VOID) {
 		gen_effect(c, n);
-	} else if (n != NULL && type_is_record(t)) {
+	} else if (n && type_is_record(t)) {
 		n = convert_assign(c, n, t, "returning");
 		gen_value(c, n, 0);
 		gen_load_local(c, c->result_slot, type_basic(&c->types, TYPE_ULLONG), 1, at.line);
 		if (t->size != 0)
 			emit(c, OP_COPY, 0, 1, 0, (int64_t)t->size, at.line);
-	} else if (n != NULL) {
+	} else if (n) {
 		gen_value(c, convert_assign(c, n, t, "returning"), 0);
 		if (c->now_region != 0)
 			gen_store_local(c, c->result_slot, type_basic(&c->types, TYPE_ULLONG), 0, at.line);
@@ -182,8 +182,8 @@ void return_statement(struct compiler *c, struct place_in_source at)
 
 void check_labels(struct compiler *c)
 {
-	for (struct label *l = c->named_label; l != NULL; l = l->next)
-		if (l->defined.source == NULL) {
+	for (struct label *l = c->named_label; l; l = l->next)
+		if (!l->defined.source) {
 			diag_error(&c->diag, l->used, "use of undeclared label '%s'", l->name->text);
 			c->label_at[l->at] = 0;
 		}

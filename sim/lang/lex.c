@@ -21,7 +21,7 @@ struct name *name_intern(struct names *names, const char *text, size_t size_byte
 		names->buckets = 4096;
 		names->bucket = arena_alloc(names->arena, names->buckets * sizeof *names->bucket);
 	}
-	for (n = names->bucket[hash % names->buckets]; n != NULL; n = n->next)
+	for (n = names->bucket[hash % names->buckets]; n; n = n->next)
 		if (n->hash == hash && n->size_bytes == size_bytes && memcmp(n->text, text, size_bytes) == 0)
 			return n;
 	n = arena_alloc(names->arena, sizeof *n);
@@ -180,7 +180,7 @@ static bool lex_punct(struct lexer *lx, struct token *t)
 			return true;
 		}
 	}
-	if (memchr("()[]{}.,;:?~!+-*/%<>=&^|#", *lx->next, 25) == NULL)
+	if (!memchr("()[]{}.,;:?~!+-*/%<>=&^|#", *lx->next, 25))
 		return false;
 	t->punct = (unsigned char)*lx->next++;
 	return true;
@@ -229,7 +229,7 @@ void lex_next(struct lexer *lx, struct token *t)
 	} else if (isdigit(c) || (c == '.' && lx->next + 1 < lx->end && isdigit((unsigned char)lx->next[1]))) {
 		t->kind = TOKEN_NUMBER;
 		while (lx->next < lx->end && (is_name_byte((unsigned char)*lx->next) || *lx->next == '.' ||
-		       ((*lx->next == '+' || *lx->next == '-') && memchr("eEpP", lx->next[-1], 4) != NULL &&
+		       ((*lx->next == '+' || *lx->next == '-') && memchr("eEpP", lx->next[-1], 4) &&
 		        !(start[0] == '0' && (start[1] | 32) == 'x' && (lx->next[-1] | 32) == 'e'))))
 			lx->next++;
 	} else if (is_name_byte(c)) {
@@ -258,9 +258,9 @@ void lex_header_name(struct lexer *lx, struct token *t)
 	t->at = here(lx, lx->next);
 	close = lx->next < lx->end && *lx->next == '<' ? '>' : '"';
 	p = lx->next < lx->end && (*lx->next == '<' || *lx->next == '"') ? lx->next + 1 : NULL;
-	while (p != NULL && p < lx->end && *p != close && *p != '\n')
+	while (p && p < lx->end && *p != close && *p != '\n')
 		p++;
-	if (p == NULL || p >= lx->end || *p != close) {
+	if (!p || p >= lx->end || *p != close) {
 		lex_next(lx, t);        /* a macro, or nonsense: the preprocessor decides */
 		return;
 	}

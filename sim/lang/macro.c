@@ -40,7 +40,7 @@ static void expand_special(struct pp *pp, const struct macro *m, const struct to
 
 		*q++ = '"';
 		for (size_t i = 0; i < n; i++) {
-			if (strchr("\"\\", at->at.source->name[i]) != NULL)
+			if (strchr("\"\\", at->at.source->name[i]))
 				*q++ = '\\';
 			*q++ = at->at.source->name[i];
 		}
@@ -145,7 +145,7 @@ static struct token stringify(struct pp *pp, const struct argument *a, const str
 		if (i > 0 && t->space_before)
 			*p++ = ' ';
 		for (size_t k = 0; k < t->size_bytes; k++) {
-			if (literal && strchr("\"\\", t->text[k]) != NULL)
+			if (literal && strchr("\"\\", t->text[k]))
 				*p++ = '\\';
 			*p++ = t->text[k];
 		}
@@ -287,7 +287,7 @@ static bool expand(struct pp *pp, struct token *t)
 	}
 	if (good)
 		substitute(pp, m, argument, t, &out);
-	for (size_t i = 0; argument != NULL && i < m->params + 2; i++)
+	for (size_t i = 0; argument && i < m->params + 2; i++)
 		free(argument[i].raw.token);
 	free(argument);
 	kept = arena_alloc(pp->arena, (out.size + 1) * sizeof *kept);
@@ -309,7 +309,7 @@ void macro_next(struct pp *pp, struct token *t)
 		pp_next_raw(pp, t);
 		t->space_before |= pp->space_pending;   /* of a macro that expanded to nothing */
 		pp->space_pending = false;
-		if (t->kind != TOKEN_NAME || t->name->macro == NULL || t->painted)
+		if (t->kind != TOKEN_NAME || !t->name->macro || t->painted)
 			return;
 		if (t->name->macro->asleep) {
 			t->painted = true;
@@ -394,7 +394,7 @@ void macro_define(struct pp *pp, const struct list *line, struct place_in_source
 	m->body = arena_alloc(pp->arena, (m->size + 1) * sizeof *m->body);
 	if (m->size != 0)
 		memcpy(m->body, line->token + first, m->size * sizeof *m->body);
-	if (m->name->macro != NULL && !same_body(m->name->macro, m->body, m->size))
+	if (m->name->macro && !same_body(m->name->macro, m->body, m->size))
 		diag_warning(pp->diag, line->token[0].at, "'%s' macro redefined", m->name->text);
 	m->name->macro = m;
 }

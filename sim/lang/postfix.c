@@ -29,7 +29,7 @@ static struct node *call(struct compiler *c, struct node *callee)
 	f = callee->type->base;
 	n->a = callee;
 	n->type = f->base->plain;
-	if (callee->kind == NODE_FUNCTION && c->function != NULL)
+	if (callee->kind == NODE_FUNCTION && c->function)
 		note_repair(c, c->function_symbol[callee->value]->name->text);
 	enter_nesting(c);
 	while (!at_punct(c, ')')) {
@@ -106,7 +106,7 @@ static struct node *member(struct compiler *c, struct node *record, struct place
 	if (c->token.kind != TOKEN_NAME)
 		diag_syntax(&c->diag, c->token.at, "expected identifier");
 	m = type_member(record->type, c->token.name, &offset);
-	if (m == NULL)
+	if (!m)
 		diag_syntax(&c->diag, c->token.at, "no member named '%s' in '%s'", c->token.name->text,
 		            type_text(&c->types, record->type));
 	advance(c);

@@ -52,7 +52,7 @@ void pp_push_buffer(struct pp *pp, struct token *token, size_t size, struct macr
 {
 	grow_array(&pp->buffer, &pp->buffer_room, pp->buffers + 1, sizeof *pp->buffer);
 	pp->buffer[pp->buffers++] = (struct buffer){ token, size, 0, macro, barrier };
-	if (macro != NULL)
+	if (macro)
 		macro->asleep = true;
 }
 
@@ -62,7 +62,7 @@ void pp_pop_buffer(struct pp *pp)
 
 	assert(pp->buffers > 0);
 	m = pp->buffer[--pp->buffers].macro;
-	if (m != NULL)
+	if (m)
 		m->asleep = false;
 }
 
@@ -167,13 +167,13 @@ static const struct source *read_local(struct pp *pp, const char *name)
 	struct stat st;
 	FILE *in;
 
-	if (name[0] == '/' || strstr(name, "..") != NULL || strchr(name, '\\') != NULL)
+	if (name[0] == '/' || strstr(name, "..") || strchr(name, '\\'))
 		return NULL;
 	snprintf(path, size, "%s%s", pp->folder, name);
 	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > INCLUDE_BYTES_MAX)
 		return NULL;
 	in = fopen(path, "rb");
-	if (in == NULL)
+	if (!in)
 		return NULL;
 	text = arena_alloc(pp->arena, (size_t)st.st_size + 1);
 	s = arena_alloc(pp->arena, sizeof *s);
@@ -201,9 +201,9 @@ static void include(struct pp *pp, struct lexer *lx, const struct token *name)
 	header = arena_copy(pp->arena, t.text + 1, t.size_bytes - 2);
 	if (t.kind == TOKEN_STRING)
 		s = read_local(pp, header);
-	if (s == NULL)
+	if (!s)
 		s = header_find(header, strlen(header));
-	if (s == NULL) {
+	if (!s) {
 		diag_error(pp->diag, t.at, "'%s' file not found: it is neither beside the lab nor one of the "
 		           "headers that the simulator has", header);
 		return;

@@ -34,7 +34,7 @@ static struct node *integer_literal(struct compiler *c)
 	}
 	decimal = base == 10;
 	v = strtoull(p, &end, base);
-	if (tok->size_bytes >= sizeof text || end == p || (*end != '\0' && strchr(".eEpPfF", *end) != NULL))
+	if (tok->size_bytes >= sizeof text || end == p || (*end != '\0' && strchr(".eEpPfF", *end)))
 		diag_syntax(&c->diag, tok->at, strchr(text, '.') || strpbrk(text, "eE") ?
 		            "floating point ('%s') is not supported by the simulator" : "invalid number '%s'", text);
 	for (p = end; *p != '\0';) {
@@ -73,7 +73,7 @@ static uint32_t universal_char(struct compiler *c, const char **p, const char *e
 	int digits = *(*p)++ == 'u' ? 4 : 8;
 	uint32_t v = 0;
 
-	for (; digits > 0 && *p < end && strchr("0123456789abcdefABCDEF", **p) != NULL; digits--, (*p)++)
+	for (; digits > 0 && *p < end && strchr("0123456789abcdefABCDEF", **p); digits--, (*p)++)
 		v = v * 16 + (uint32_t)(**p <= '9' ? **p - '0' : (**p | 32) - 'a' + 10);
 	if (digits > 0)
 		diag_error(&c->diag, at, "incomplete universal character name");
@@ -141,7 +141,7 @@ static uint32_t literal_char(struct compiler *c, const char **p, const char *end
 	if (**p == 'x') {
 		const char *first = ++*p;
 
-		for (; *p < end && strchr("0123456789abcdefABCDEF", **p) != NULL; (*p)++)
+		for (; *p < end && strchr("0123456789abcdefABCDEF", **p); (*p)++)
 			v = v * 16 + (uint32_t)(**p <= '9' ? **p - '0' : (**p | 32) - 'a' + 10);
 		if (*p == first)
 			diag_error(&c->diag, at, "\\x used with no following hex digits");
@@ -153,7 +153,7 @@ static uint32_t literal_char(struct compiler *c, const char **p, const char *end
 		return v;
 	}
 	q = strchr(plain, **p);
-	if (q == NULL || **p == '\0') {
+	if (!q || **p == '\0') {
 		diag_warning(&c->diag, at, "unknown escape sequence '\\%c'", **p);
 		return (unsigned char)*(*p)++;
 	}
@@ -244,7 +244,7 @@ static size_t find_literal(struct compiler *c, const uint8_t *bytes, size_t size
 	for (size_t i = 0; i < size; i++)
 		hash = (hash ^ bytes[i]) * 16777619u;
 	bucket = &c->literal[hash % LITERAL_BUCKETS];
-	for (l = *bucket; l != NULL; l = l->next)
+	for (l = *bucket; l; l = l->next)
 		if (l->hash == hash && l->size_bytes == size && l->unit == unit &&
 		    memcmp(c->program->rdata + l->offset, bytes, size) == 0)
 			return l->offset;
@@ -310,9 +310,9 @@ static struct node *exception_intrinsic(struct compiler *c, enum keyword k, stru
 		n = new_node(c, NODE_EXC_CODE, basic_type(c, TYPE_ULONG), at);
 		if (c->in_filter)
 			return n;
-		while (x != NULL && !x->in_handler)
+		while (x && !x->in_handler)
 			x = x->outer;
-		if (x == NULL)
+		if (!x)
 			diag_syntax(&c->diag, at, "'GetExceptionCode' only allowed in __except block or filter expression");
 		n->kind = NODE_LOCAL;
 		n->value = x->code_slot;
@@ -323,9 +323,9 @@ static struct node *exception_intrinsic(struct compiler *c, enum keyword k, stru
 			diag_syntax(&c->diag, at, "'GetExceptionInformation' only allowed in __except filter expression");
 		return new_node(c, NODE_EXC_INFO, type_pointer(&c->types, basic_type(c, TYPE_VOID)), at);
 	}
-	while (x != NULL && !x->in_termination)
+	while (x && !x->in_termination)
 		x = x->outer;
-	if (x == NULL)
+	if (!x)
 		diag_syntax(&c->diag, at, "'AbnormalTermination' only allowed in __finally block");
 	return new_node(c, NODE_ABNORMAL, basic_type(c, TYPE_INT), at);
 }
@@ -345,13 +345,13 @@ static struct node *name_node(struct compiler *c)
 	advance(c);
 	if (strcmp(t.name->text, "__func__") == 0 || strcmp(t.name->text, "__FUNCTION__") == 0)
 		return function_name(c, t.at);
-	if (s == NULL && at_punct(c, '('))
+	if (!s && at_punct(c, '('))
 		diag_syntax(&c->diag, t.at, "call to undeclared function '%s': the simulator does not provide it, "
 		            "or its header is not included", t.name->text);
-	if (s == NULL && c->token.kind == TOKEN_NAME && c->token.name->keyword == 0)
+	if (!s && c->token.kind == TOKEN_NAME && c->token.name->keyword == 0)
 		diag_syntax(&c->diag, t.at, "unknown type name '%s': the simulator does not know it, or its header is not "
 		            "included", t.name->text);
-	if (s == NULL)
+	if (!s)
 		diag_syntax(&c->diag, t.at, "use of undeclared identifier '%s'", t.name->text);
 	s->used = true;
 	switch (s->kind) {

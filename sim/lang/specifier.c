@@ -10,7 +10,7 @@
 
 static bool is_typedef_name(const struct token *t)
 {
-	return t->kind == TOKEN_NAME && t->name->keyword == 0 && t->name->symbol != NULL &&
+	return t->kind == TOKEN_NAME && t->name->keyword == 0 && t->name->symbol &&
 	       t->name->symbol->kind == SYMBOL_TYPEDEF;
 }
 
@@ -65,8 +65,8 @@ bool skip_attribute(struct compiler *c)
 
 		advance(c);
 		t = peek(c);
-		if (t->kind == TOKEN_NAME && (strstr(t->name->text, "thread") != NULL ||
-		                              strstr(t->name->text, "align") != NULL))
+		if (t->kind == TOKEN_NAME && (strstr(t->name->text, "thread") ||
+		                              strstr(t->name->text, "align")))
 			diag_error(&c->diag, at, "the attribute '%s' is not supported by the simulator", t->name->text);
 		if (at_punct(c, '('))
 			skip_parenthesised(c);
@@ -143,37 +143,37 @@ struct type *specifiers(struct compiler *c, enum storage *storage)
 			*storage = STORAGE_EXTERN;
 		else if (take_keyword(c, K_static))
 			*storage = STORAGE_STATIC;
-		else if (type == NULL && take_keyword(c, K_void))
+		else if (!type && take_keyword(c, K_void))
 			any = (n.v = 1) != 0;
-		else if (type == NULL && take_keyword(c, K__Bool))
+		else if (!type && take_keyword(c, K__Bool))
 			any = (n.boolean = 1) != 0;
-		else if (type == NULL && take_keyword(c, K_char))
+		else if (!type && take_keyword(c, K_char))
 			any = ++n.character != 0;
-		else if (type == NULL && take_keyword(c, K_short))
+		else if (!type && take_keyword(c, K_short))
 			any = ++n.shortness != 0;
-		else if (type == NULL && take_keyword(c, K_int))
+		else if (!type && take_keyword(c, K_int))
 			any = ++n.integer != 0;
-		else if (type == NULL && take_keyword(c, K_long))
+		else if (!type && take_keyword(c, K_long))
 			any = ++n.length != 0;
-		else if (type == NULL && take_keyword(c, K___int64))
+		else if (!type && take_keyword(c, K___int64))
 			any = (n.length = 2) != 0;
-		else if (type == NULL && take_keyword(c, K_signed))
+		else if (!type && take_keyword(c, K_signed))
 			any = ++n.sign != 0;
-		else if (type == NULL && take_keyword(c, K_unsigned))
+		else if (!type && take_keyword(c, K_unsigned))
 			any = ++n.unsignedness != 0;
-		else if (!any && type == NULL && take_keyword(c, K_struct))
+		else if (!any && !type && take_keyword(c, K_struct))
 			type = record_specifier(c, TYPE_STRUCT);
-		else if (!any && type == NULL && take_keyword(c, K_union))
+		else if (!any && !type && take_keyword(c, K_union))
 			type = record_specifier(c, TYPE_UNION);
-		else if (!any && type == NULL && take_keyword(c, K_enum))
+		else if (!any && !type && take_keyword(c, K_enum))
 			type = enum_specifier(c);
-		else if (!any && type == NULL && is_typedef_name(&c->token)) {
+		else if (!any && !type && is_typedef_name(&c->token)) {
 			type = c->token.name->symbol->type;
 			advance(c);
 		} else
 			break;
 	}
-	if (type == NULL && !any) {
+	if (!type && !any) {
 		const struct token *t = peek(c);
 
 		if (c->token.kind != TOKEN_NAME || c->token.name->keyword != 0)
@@ -182,7 +182,7 @@ struct type *specifiers(struct compiler *c, enum storage *storage)
 			diag_syntax(&c->diag, c->token.at, "unknown type name '%s'", c->token.name->text);
 		diag_warning(&c->diag, at, "type specifier missing, defaults to 'int'");
 	}
-	if (type == NULL)
+	if (!type)
 		type = basic_of(c, &n, at);
 	return type_qualified(&c->types, type, is_const, is_volatile);
 }

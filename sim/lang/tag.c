@@ -18,7 +18,7 @@ static void add_member(struct compiler *c, struct type *t, struct declarator *d,
 		diag_syntax(&c->diag, d->at, "field '%s' declared as a function", d->name ? d->name->text : "");
 	if (!d->type->complete && !(d->type->kind == TYPE_ARRAY && t->kind == TYPE_STRUCT))
 		diag_syntax(&c->diag, d->at, "field has incomplete type '%s'", type_text(&c->types, d->type));
-	if (d->name != NULL && type_member(t, d->name, &unused) != NULL)
+	if (d->name && type_member(t, d->name, &unused))
 		diag_error(&c->diag, d->at, "duplicate member '%s'", d->name->text);
 	if (t->members + 1 > *room) {
 		struct member *bigger = arena_alloc(&c->arena, (*room + 16) * 2 * sizeof *bigger);
@@ -93,14 +93,14 @@ static struct type *tagged(struct compiler *c, enum type_kind kind, struct name 
 	struct symbol *s = tag ? tag->tag : NULL;
 	struct type *t;
 
-	if (s != NULL && (!defining || s->depth == c->depth)) {
+	if (s && (!defining || s->depth == c->depth)) {
 		if (s->type->kind != kind)
 			diag_syntax(&c->diag, at, "use of '%s' with a tag type that does not match its declaration", tag->text);
 		return s->type;
 	}
 	t = type_new(&c->types, kind);
 	t->tag = tag;
-	if (tag != NULL)
+	if (tag)
 		declare(c, tag, SYMBOL_TAG, t, at);
 	return t;
 }
@@ -119,7 +119,7 @@ struct type *record_specifier(struct compiler *c, enum type_kind kind)
 		advance(c);
 	}
 	if (!at_punct(c, '{')) {
-		if (tag == NULL)
+		if (!tag)
 			diag_syntax(&c->diag, c->token.at, "expected identifier or '{'");
 		return tagged(c, kind, tag, at, at_punct(c, ';'));
 	}
@@ -149,7 +149,7 @@ struct type *enum_specifier(struct compiler *c)
 		advance(c);
 	}
 	if (!at_punct(c, '{')) {
-		if (tag == NULL)
+		if (!tag)
 			diag_syntax(&c->diag, c->token.at, "expected identifier or '{'");
 		t = tagged(c, TYPE_ENUM, tag, at, false);
 		if (!t->complete)
@@ -169,7 +169,7 @@ struct type *enum_specifier(struct compiler *c)
 		advance(c);
 		if (take_punct(c, '='))
 			next = constant_expression(c, "enumerator value");
-		if (name.name->symbol != NULL && name.name->symbol->depth == c->depth)
+		if (name.name->symbol && name.name->symbol->depth == c->depth)
 			diag_error(&c->diag, name.at, "redefinition of '%s'", name.name->text);
 		s = declare(c, name.name, SYMBOL_CONSTANT, type_basic(&c->types, TYPE_INT), name.at);
 		if (next > INT32_MAX || next < INT32_MIN)

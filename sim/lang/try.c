@@ -144,10 +144,10 @@ void leave_statement(struct compiler *c, struct place_in_source at)
 {
 	struct context *x = c->context;
 
-	for (; x != NULL && x->leave_label < 0; x = x->outer)
+	for (; x && x->leave_label < 0; x = x->outer)
 		if (x->in_termination)
 			refuse_jump_out(c, at);
-	if (x == NULL)
+	if (!x)
 		diag_syntax(&c->diag, at, "'__leave' statement not in __try block");
 	gen_leave_to(c, x->leave_label, x->chain, at.line);
 	expect_punct(c, ';', " after __leave statement");

@@ -183,9 +183,9 @@ const struct member *type_member(const struct type *t, const struct name *name, 
 			*offset = m->offset;
 			return m;
 		}
-		if (m->name == NULL && type_is_record(m->type)) {
+		if (!m->name && type_is_record(m->type)) {
 			inner = type_member(m->type, name, offset);
-			if (inner != NULL) {
+			if (inner) {
 				*offset += m->offset;
 				return inner;
 			}

@@ -85,7 +85,7 @@ static struct node *offset_of(struct compiler *c, struct place_in_source at)
 		if (!type_is_record(t) || !t->complete || c->token.kind != TOKEN_NAME)
 			diag_syntax(&c->diag, c->token.at, "offsetof requires a structure or union and a member");
 		m = type_member(t, c->token.name, &offset);
-		if (m == NULL)
+		if (!m)
 			diag_syntax(&c->diag, c->token.at, "no member named '%s' in '%s'", c->token.name->text,
 			            type_text(&c->types, t));
 		advance(c);

@@ -27,7 +27,7 @@ static void put(struct text *t, const char *from, size_t n)
 		size_t room = (t->used + n) * 2 + 64;
 		char *bigger = realloc(t->bytes, room);
 
-		if (bigger == NULL) {
+		if (!bigger) {
 			t->full = true;
 			return;
 		}
@@ -163,11 +163,11 @@ static bool read_string(struct cpu *cpu, uint64_t va, struct text *t)
 		const uint8_t *host = cpu_touch(cpu, va, ACCESS_READ, &left);
 		const uint8_t *end;
 
-		if (host == NULL)
+		if (!host)
 			return false;
 		end = memchr(host, 0, left);
 		put(t, (const char *)host, end ? (size_t)(end - host) : left);
-		if (end != NULL || t->full)
+		if (end || t->full)
 			break;
 		va += left;
 	}
@@ -261,7 +261,7 @@ bool format_text(struct cpu *cpu, uint64_t format, const uint64_t *arg, unsigned
 
 		put(&t, p, n);
 		p += n;
-		if (percent == NULL)
+		if (!percent)
 			break;
 		p = parse_spec(p + 1, &s, arg, args, &next);
 		wide = s.size == 5;

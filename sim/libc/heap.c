@@ -41,7 +41,7 @@ struct heap *heap_new(struct vm *vm)
 {
 	struct heap *h = calloc(1, sizeof *h);
 
-	if (h != NULL) {
+	if (h) {
 		h->vm = vm;
 		h->next_base = FIRST_BASE;
 	}
@@ -50,7 +50,7 @@ struct heap *heap_new(struct vm *vm)
 
 void heap_destroy(struct heap *h)
 {
-	if (h == NULL)
+	if (!h)
 		return;
 	for (size_t i = 0; i < sizeof h->bin / sizeof h->bin[0]; i++)
 		free(h->bin[i].va);
@@ -118,7 +118,7 @@ static bool make_room(struct heap *h)
 	while (h->slots < live * 4)
 		h->slots *= 2;
 	h->slot = calloc(h->slots, sizeof *h->slot);
-	if (h->slot == NULL) {
+	if (!h->slot) {
 		h->slot = old;
 		h->slots = slots;
 		return false;
@@ -198,7 +198,7 @@ bool heap_size(const struct heap *h, uint64_t va, uint64_t *size)
 {
 	const struct block *b = find(h, va);
 
-	if (b != NULL)
+	if (b)
 		*size = b->size;
 	return b != NULL;
 }
@@ -207,7 +207,7 @@ bool heap_resize(struct heap *h, uint64_t va, uint64_t size)
 {
 	struct block *b = find(h, va);
 
-	if (b == NULL)
+	if (!b)
 		return false;
 	if (b->class == LARGE ? size > ((b->size + PAGE_SIZE - 1) & PAGE_MASK) : size > class_bytes(b->class))
 		return false;
@@ -223,7 +223,7 @@ static void keep_for_later(struct bin *bin, uint64_t va)
 		size_t room = bin->room ? bin->room * 2 : 64;
 		uint64_t *bigger = realloc(bin->va, room * sizeof *bigger);
 
-		if (bigger == NULL)
+		if (!bigger)
 			return;
 		bin->va = bigger;
 		bin->room = room;
@@ -235,7 +235,7 @@ bool heap_free(struct heap *h, uint64_t va)
 {
 	struct block *b = find(h, va);
 
-	if (b == NULL)
+	if (!b)
 		return false;
 	if (b->class == LARGE)
 		win32_virtual_free(h->vm, va, 0, MEM_RELEASE);

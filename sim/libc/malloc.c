@@ -15,9 +15,9 @@ static struct heap *heap_of(struct cpu *cpu)
 {
 	struct library *l = library_state(cpu);
 
-	if (l->heap == NULL)
+	if (!l->heap)
 		l->heap = heap_new(cpu->vm);
-	if (l->heap == NULL)
+	if (!l->heap)
 		abort();
 	return l->heap;
 }

@@ -37,7 +37,7 @@ char *crt_fetch(struct cpu *cpu, uint64_t va, uint64_t *size)
 	if (!text_size(cpu, va, size))
 		return NULL;
 	text = malloc(*size + 1);
-	if (text != NULL && cpu_read(cpu, va, text, *size)) {
+	if (text && cpu_read(cpu, va, text, *size)) {
 		text[*size] = '\0';
 		return text;
 	}
@@ -50,7 +50,7 @@ static uint64_t crt_puts(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	uint64_t size;
 	char *text = crt_fetch(cpu, arg[0], &size);
 
-	if (text != NULL) {
+	if (text) {
 		text[size] = '\n';
 		say(cpu, text, size + 1);
 	}
@@ -93,7 +93,7 @@ static void write_stream(struct cpu *cpu, uint64_t stream, const char *text, siz
 	} else if (stream == STREAM_ERR) {
 		output_flush(cpu->output);
 		crt_write_error(text, size);
-	} else if (cpu_touch(cpu, stream, ACCESS_READ, &left) != NULL) {
+	} else if (cpu_touch(cpu, stream, ACCESS_READ, &left)) {
 		cpu_touch(cpu, stream, ACCESS_EXECUTE, &left);
 	}
 }
@@ -115,7 +115,7 @@ static uint64_t crt_fputs(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	uint64_t size;
 	char *text = crt_fetch(cpu, arg[0], &size);
 
-	if (text != NULL)
+	if (text)
 		write_stream(cpu, arg[1], text, size);
 	free(text);
 	return 0;

@@ -35,7 +35,7 @@ static uint64_t crt__assert(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	char *what = crt_fetch(cpu, arg[0], &size), *file = what ? crt_fetch(cpu, arg[1], &size) : NULL;
 	char line[32];
 
-	if (file != NULL) {
+	if (file) {
 		snprintf(line, sizeof line, ", line %u\n", (uint32_t)arg[2]);
 		output_flush(cpu->output);
 		crt_write_error("Assertion failed: ", 18);

@@ -24,10 +24,10 @@ bool text_size(struct cpu *cpu, uint64_t va, uint64_t *size)
 		uint64_t left;
 		const uint8_t *host = cpu_touch(cpu, va + *size, ACCESS_READ, &left), *end;
 
-		if (host == NULL)
+		if (!host)
 			return false;
 		end = memchr(host, 0, left);
-		if (end != NULL) {
+		if (end) {
 			*size += (uint64_t)(end - host);
 			return true;
 		}

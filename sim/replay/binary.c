@@ -21,7 +21,7 @@ void binary_init(struct binary *b, struct source *source, bool is_pages)
 
 void binary_free(struct binary *b)
 {
-	if (b->window != NULL)
+	if (b->window)
 		window_close(b->window, b->size);
 	b->window = NULL;
 }
@@ -109,7 +109,7 @@ static bool move_window(struct binary *b)
 	rest = b->source->end - b->from;
 	b->size = rest < WINDOW_BYTES ? (size_t)rest : WINDOW_BYTES;
 	b->window = window_open(b->source->fd, b->from, b->size);
-	if (b->window != NULL)
+	if (b->window)
 		return true;
 	b->source->error = errno;
 	return false;
@@ -119,7 +119,7 @@ static enum binary_status next_mapped(struct binary *b, uint64_t *room, struct r
 {
 	uint64_t rest = b->source->end - b->at, here;
 
-	bool is_used_up = b->window == NULL || b->at >= b->from + b->size;
+	bool is_used_up = !b->window || b->at >= b->from + b->size;
 
 	if ((rest == 0 || is_used_up) && source_shrank(b->source)) {
 		*why = "the file became shorter while it was read";

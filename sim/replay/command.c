@@ -52,36 +52,36 @@ static bool make_engines(struct replay *p)
 
 	p->runs = engines + o->curve + options_opt_curve(o);
 	p->run = calloc(p->runs, sizeof *p->run);
-	if (p->run == NULL)
+	if (!p->run)
 		return false;
 	for (size_t i = 0; i < engines; i++) {
 		struct engine_config config = { .policy = o->policy[i / o->sizes], .frames = o->frames[i % o->sizes],
 						.seed = o->seed, .context = &events };
 
-		config.event = o->events != NULL ? events_write : NULL;
+		config.event = o->events ? events_write : NULL;
 		p->run[i].engine = engine_new(&config);
-		if (p->run[i].engine == NULL)
+		if (!p->run[i].engine)
 			return false;
 	}
 	if (o->curve)
 		p->run[engines].curve = curve_new();
 	if (options_opt_curve(o))
 		p->run[engines + 1].optcurve = optcurve_new();
-	return (!o->curve || p->run[engines].curve != NULL) &&
-	       (!options_opt_curve(o) || p->run[engines + 1].optcurve != NULL);
+	return (!o->curve || p->run[engines].curve) &&
+	       (!options_opt_curve(o) || p->run[engines + 1].optcurve);
 }
 
 static void free_all(struct replay *p)
 {
-	for (size_t i = 0; p->run != NULL && i < p->runs; i++) {
-		if (p->run[i].engine != NULL)
+	for (size_t i = 0; p->run && i < p->runs; i++) {
+		if (p->run[i].engine)
 			engine_free(p->run[i].engine);
-		if (p->run[i].curve != NULL)
+		if (p->run[i].curve)
 			curve_free(p->run[i].curve);
 		optcurve_free(p->run[i].optcurve);
 	}
 	free(p->run);
-	if (p->reader != NULL)
+	if (p->reader)
 		reader_close(p->reader);
 }
 
@@ -119,7 +119,7 @@ static void remark(const struct replay *p, const struct report *r)
 static int print_result(const struct replay *p)
 {
 	const struct options *o = &p->options;
-	FILE *out = o->events != NULL && strcmp(o->events, "-") == 0 ? stderr : stdout;
+	FILE *out = o->events && strcmp(o->events, "-") == 0 ? stderr : stdout;
 	struct report r = report_of(p);
 
 	(o->json ? report_json : report_table)(&r, out);
@@ -152,7 +152,7 @@ static int drive(struct replay *p)
 
 	if (!make_engines(p))
 		return complain(EXIT_FAILED, "the host has no memory left");
-	if (p->options.events != NULL && !trace_file_open(&events, p->options.events))
+	if (p->options.events && !trace_file_open(&events, p->options.events))
 		return EXIT_FAILED;
 	status = runs_walk(p->reader, p->run, p->runs, threads_of(&p->options), why);
 	if (events.output.failed) {
@@ -173,7 +173,7 @@ static int replay(struct replay *p)
 	int done;
 
 	p->reader = reader_open(p->options.trace, p->options.format, &status, why);
-	if (p->reader == NULL)
+	if (!p->reader)
 		return complain(status == READER_BAD ? EXIT_BAD_INPUT : EXIT_FAILED, why);
 	done = drive(p);
 	return done == EXIT_DONE ? print_result(p) : done;

@@ -51,11 +51,11 @@ static bool grow_pages(struct curve *c)
 	uint32_t *last = realloc(c->last, room * sizeof *last);
 	uint64_t *count;
 
-	if (last == NULL)
+	if (!last)
 		return false;
 	c->last = last;
 	count = realloc(c->count, ((size_t)room + 1) * sizeof *count);
-	if (count == NULL)
+	if (!count)
 		return false;
 	memset(count + c->room + 1, 0, (size_t)(room - c->room) * sizeof *count);
 	count[0] = 0;
@@ -69,11 +69,11 @@ static bool set_words(struct curve *c, uint32_t words)
 	uint64_t *bits = realloc(c->bits, words * sizeof *bits);
 	uint32_t *tree;
 
-	if (bits == NULL)
+	if (!bits)
 		return false;
 	c->bits = bits;
 	tree = realloc(c->tree, ((size_t)words + 1) * sizeof *tree);
-	if (tree == NULL)
+	if (!tree)
 		return false;
 	c->tree = tree;
 	c->words = words;
@@ -84,7 +84,7 @@ struct curve *curve_new(void)
 {
 	struct curve *c = calloc(1, sizeof *c);
 
-	if (c == NULL)
+	if (!c)
 		return NULL;
 	c->now = 2 * WORD_BITS;
 	c->previous = UINT64_MAX;

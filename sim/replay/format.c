@@ -31,7 +31,7 @@ static bool is_binary(const unsigned char *bytes, size_t size)
 		if (bytes[i * 8 + 7] != 0x00 && bytes[i * 8 + 7] != 0xff)
 			return false;
 	if (items == 0)
-		return memchr(bytes, 0x00, size) != NULL || memchr(bytes, 0xff, size) != NULL;
+		return memchr(bytes, 0x00, size) || memchr(bytes, 0xff, size);
 	return true;
 }
 
@@ -70,7 +70,7 @@ static bool is_lackey_line(const char *p, const char *end)
 {
 	while (p < end && *p == ' ')
 		p++;
-	if (p == end || memchr("ILSM", *p, 4) == NULL || ++p == end || *p != ' ')
+	if (p == end || !memchr("ILSM", *p, 4) || ++p == end || *p != ' ')
 		return false;
 	while (p < end && *p == ' ')
 		p++;
@@ -103,7 +103,7 @@ static enum format guess_text(const char *p, const char *end)
 	while (p < end) {
 		const char *eol = memchr(p, '\n', (size_t)(end - p));
 
-		if (eol == NULL)
+		if (!eol)
 			eol = end;
 		if (is_valgrind_line(p, eol) || is_lackey_line(p, eol))
 			return FORMAT_LACKEY;

@@ -93,7 +93,7 @@ static char *fill(struct lines *l)
 		l->at_end = n == 0;
 		l->used += (size_t)n;
 		last = last_end(from, (size_t)n);
-		if (last != NULL)
+		if (last)
 			return last + 1;
 	}
 	return l->buffer;
@@ -104,7 +104,7 @@ static bool drop_rest(struct lines *l)
 {
 	char *eol = NULL;
 
-	while (eol == NULL) {
+	while (!eol) {
 		ssize_t n = read_text(l, l->buffer, LINES_PIECE);
 
 		if (n < 0)
@@ -136,8 +136,8 @@ int lines_more(struct lines *l)
 	}
 	l->at = l->end = l->buffer;
 	whole = l->used > 0 ? last_end(l->buffer, l->used) : NULL;
-	whole = whole != NULL ? whole + 1 : fill(l);
-	if (whole == NULL)
+	whole = whole ? whole + 1 : fill(l);
+	if (!whole)
 		return -1;
 	if (whole == l->buffer) {       /* no end of a line: the last one, or a very long one */
 		if (l->used == 0)

@@ -102,9 +102,9 @@ static bool parse_list(struct options *o, const char *text, bool (*add)(struct o
 	char *copy = strdup(text), *part = copy, *comma;
 	bool good = copy != NULL;
 
-	for (; good && part != NULL; part = comma != NULL ? comma + 1 : NULL) {
+	for (; good && part; part = comma ? comma + 1 : NULL) {
 		comma = strchr(part, ',');
-		if (comma != NULL)
+		if (comma)
 			*comma = '\0';
 		good = add(o, part);
 	}
@@ -140,7 +140,7 @@ static bool parse_valued(struct options *o, const char *option, const char *valu
 		known |= strcmp(option, names[i]) == 0;
 	if (!known)
 		return refuse("unknown option ", option, "");
-	if (value == NULL)
+	if (!value)
 		return refuse(option, " needs a value", "");
 	if (strcmp(option, "--format") == 0)
 		return parse_format(o, value);
@@ -161,7 +161,7 @@ static bool parse_word(struct options *o, char **argv, int *i)
 	const char *a = argv[*i];
 
 	if (a[0] != '-' || a[1] == '\0') {
-		if (o->trace != NULL)
+		if (o->trace)
 			return refuse("more than one trace: ", a, "");
 		o->trace = a;
 		return true;
@@ -176,7 +176,7 @@ static bool parse_word(struct options *o, char **argv, int *i)
 /* What was left out gets its default; what does not go together is refused. */
 static bool complete(struct options *o)
 {
-	if (o->trace == NULL)
+	if (!o->trace)
 		return refuse("no trace is named", "", "");
 	if (!o->curve || o->policies > 0 || o->sizes > 0) {
 		if (o->policies == 0)
@@ -186,7 +186,7 @@ static bool complete(struct options *o)
 	}
 	if (o->policies * o->sizes > OPTIONS_MOST)
 		return refuse("--policy and --frames", " ask for more than 1024 runs", "");
-	if (o->events != NULL && (o->policies * o->sizes != 1 || o->curve))
+	if (o->events && (o->policies * o->sizes != 1 || o->curve))
 		return refuse("--events", " is of one run: one policy, one size, and no --curve", "");
 	return true;
 }
@@ -207,7 +207,7 @@ bool options_parse(struct options *o, int argc, char **argv)
 	for (int i = 1; i < argc; i++) {
 		if (!words && strcmp(argv[i], "--") == 0)
 			words = true;
-		else if (words && o->trace == NULL)
+		else if (words && !o->trace)
 			o->trace = argv[i];
 		else if (words)
 			return refuse("more than one trace: ", argv[i], "");

@@ -40,7 +40,7 @@ static bool grow(struct pageids *p)
 
 	set_size(&bigger, 64 - p->shift + 3 + 1);
 	bigger.slot = calloc(bigger.mask + 1, sizeof *bigger.slot);
-	if (bigger.slot == NULL)
+	if (!bigger.slot)
 		return false;
 	for (uint64_t i = 0; i <= p->mask; i++)
 		if (p->slot[i] != 0)

@@ -61,14 +61,14 @@ bool parse_hex(struct lines *l, uint64_t *item, size_t room, size_t *count, cons
 		if (*p != '\n' && *p != '#') {
 			*why = l->is_cut ? "a line of more than 262144 bytes is no address; is --format text right?" :
 			       take_address(&p, &address);
-			if (*why == NULL) {
+			if (!*why) {
 				item[n++] = parse_page_of(address);
 				p = skip_blanks(p);
 				if (*p != '\n' && *p != '#')
 					*why = "something follows the address: a line has one address; # begins a comment";
 			}
 		}
-		if (*why != NULL) {
+		if (*why) {
 			p = start;
 			break;
 		}

@@ -113,7 +113,7 @@ static inline const char *take_access(const char **p, uint64_t *item, size_t *n)
 	    digits > LONGEST_DIGITS) {
 		const char *why = judge(address, digits, size);
 
-		if (why != NULL)
+		if (why)
 			return why;
 	}
 	page = parse_page_of(address);
@@ -134,15 +134,15 @@ bool parse_lackey(struct lines *l, uint64_t *item, size_t room, size_t *count, c
 	while (p < l->end && n + 2 <= room) {
 		start = p;
 		*why = take_access(&p, item + n, &taken);
-		if (*why == NULL) {
+		if (!*why) {
 			n += taken;
 		} else if (is_skipped(start)) {
 			*why = same_writer(l, start) ? NULL : two_writers;
 			p = memchr(start, '\n', (size_t)(l->end - start));
 		}
-		if (*why == NULL && l->is_cut && !is_skipped(start))
+		if (!*why && l->is_cut && !is_skipped(start))
 			*why = bad_line;
-		if (*why != NULL) {
+		if (*why) {
 			p = start;
 			break;
 		}

@@ -39,7 +39,7 @@ static enum reader_status bad(struct reader *r, const char *form, ...)
 
 static enum reader_status unreadable(struct reader *r, const char *why)
 {
-	return bad(r, ": %s", why != NULL ? why : source_why(r->source));
+	return bad(r, ": %s", why ? why : source_why(r->source));
 }
 
 /* ---- opening ---- */
@@ -123,7 +123,7 @@ struct reader *reader_open(const char *name, enum format format, enum reader_sta
 		return r;
 	if (*status == READER_BAD)
 		snprintf(why, READER_WHY, "%s", r->why);
-	if (r != NULL)
+	if (r)
 		reader_close(r);
 	return NULL;
 }
@@ -137,7 +137,7 @@ struct reader *reader_twin(const struct reader *r)
 {
 	struct reader *twin = reader_is_mapped(r) ? calloc(1, sizeof *twin) : NULL;
 
-	if (twin != NULL) {
+	if (twin) {
 		twin->source = r->source;
 		twin->format = r->format;
 		binary_init(&twin->binary, twin->source, r->format == FORMAT_PAGE64);

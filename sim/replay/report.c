@@ -84,9 +84,9 @@ void report_table(const struct report *r, FILE *out)
 			"M accesses/s");
 	for (size_t i = 0; i < runs; i++)
 		table_run(r, i, out);
-	if (r->curve != NULL)
+	if (r->curve)
 		table_curve(r, false, r->run[runs].seconds, out);
-	if (r->optcurve != NULL)
+	if (r->optcurve)
 		table_curve(r, true, r->run[runs + 1].seconds, out);
 }
 
@@ -121,9 +121,9 @@ void report_json(const struct report *r, FILE *out)
 	for (size_t i = 0; i < r->options->policies * r->options->sizes; i++)
 		json_run(r, i, out);
 	fputs("]", out);
-	if (r->curve != NULL)
+	if (r->curve)
 		json_curve(r, false, out);
-	if (r->optcurve != NULL)
+	if (r->optcurve)
 		json_curve(r, true, out);
 	fputs("}\n", out);
 }

@@ -37,23 +37,23 @@ static double now_seconds(void)
 
 static bool feed(struct run *run, const struct refs *refs)
 {
-	if (run->engine != NULL)
+	if (run->engine)
 		return engine_feed(run->engine, refs);
-	return run->curve != NULL ? curve_feed(run->curve, refs) : optcurve_feed(run->optcurve, refs);
+	return run->curve ? curve_feed(run->curve, refs) : optcurve_feed(run->optcurve, refs);
 }
 
 static bool finish(struct run *run)
 {
-	if (run->engine != NULL)
+	if (run->engine)
 		return engine_finish(run->engine);
-	return run->optcurve == NULL || optcurve_finish(run->optcurve);
+	return !run->optcurve || optcurve_finish(run->optcurve);
 }
 
 static const char *error_of(const struct run *run)
 {
-	const char *why = run->engine != NULL ? engine_error(run->engine) : NULL;
+	const char *why = run->engine ? engine_error(run->engine) : NULL;
 
-	return why != NULL ? why : "the host has no memory left";
+	return why ? why : "the host has no memory left";
 }
 
 /* ---- what went wrong ---- */
@@ -93,7 +93,7 @@ static bool feed_all(struct worker *w, const struct refs *refs)
 	for (size_t i = w->number; i < t->runs; i += t->threads) {
 		struct run *run = &t->run[i];
 		double began = now_seconds();
-		bool good = refs != NULL ? feed(run, refs) : finish(run);
+		bool good = refs ? feed(run, refs) : finish(run);
 
 		run->seconds += now_seconds() - began;
 		if (!good) {
@@ -108,7 +108,7 @@ static bool feed_all(struct worker *w, const struct refs *refs)
 static void walk(struct worker *w, struct reader *reader)
 {
 	uint64_t *room = malloc(REFS_BLOCK * sizeof *room);
-	enum reader_status status = room != NULL ? READER_BLOCK : READER_NO_MEMORY;
+	enum reader_status status = room ? READER_BLOCK : READER_NO_MEMORY;
 	struct refs refs;
 
 	while (status == READER_BLOCK && team_goes_on(w->team)) {
@@ -128,7 +128,7 @@ static void *walk_thread(void *context)
 	struct worker *w = context;
 	struct reader *twin = reader_twin(w->team->reader);
 
-	if (twin == NULL) {
+	if (!twin) {
 		team_fails(w->team, READER_NO_MEMORY, "the host has no memory left");
 		return NULL;
 	}
@@ -143,7 +143,7 @@ static void *ring_thread(void *context)
 	struct worker *w = context;
 	const struct refs *refs;
 
-	for (uint64_t n = 0; (refs = ring_take(&w->team->ring, n)) != NULL; n++) {
+	for (uint64_t n = 0; (refs = ring_take(&w->team->ring, n)); n++) {
 		bool good = feed_all(w, refs);
 
 		ring_done(&w->team->ring, n);
@@ -162,7 +162,7 @@ static void parse_into_ring(struct team *t)
 	enum reader_status status = READER_BLOCK;
 	struct ring_slot *slot;
 
-	while (status == READER_BLOCK && (slot = ring_next(&t->ring)) != NULL) {
+	while (status == READER_BLOCK && (slot = ring_next(&t->ring))) {
 		status = reader_next(t->reader, slot->room, &slot->refs);
 		if (status == READER_BLOCK)
 			ring_put(&t->ring);
@@ -226,9 +226,9 @@ enum reader_status runs_walk(struct reader *reader, struct run *run, size_t runs
 	t.threads = threads < runs ? threads : (unsigned)runs;
 	pthread_mutex_init(&t.lock, NULL);
 	w = calloc(t.threads, sizeof *w);
-	for (unsigned i = 0; w != NULL && i < t.threads; i++)
+	for (unsigned i = 0; w && i < t.threads; i++)
 		w[i] = (struct worker){ .team = &t, .number = i };
-	if (w == NULL)
+	if (!w)
 		team_fails(&t, READER_NO_MEMORY, "the host has no memory left");
 	else if (t.threads == 1)
 		walk(&w[0], reader);

@@ -25,7 +25,7 @@ bool source_open(struct source *s, const char *name)
 		return false;
 	}
 	s->head = malloc(SOURCE_HEAD_BYTES);
-	if (s->head == NULL)
+	if (!s->head)
 		return false;
 	at = lseek(s->fd, 0, SEEK_CUR);
 	s->is_regular = S_ISREG(st.st_mode) && at >= 0;

@@ -93,7 +93,7 @@ void lab_run(const char *text, struct lab_result *r)
 	FILE *file, *out;
 
 	memset(r, 0, sizeof *r);
-	if (mkdtemp(folder) == NULL)
+	if (!mkdtemp(folder))
 		abort();
 	snprintf(path, sizeof path, "%s/lab.c", folder);
 	file = fopen(path, "w");

@@ -55,18 +55,18 @@ static void last_words(int number)
 
 static void show_failure(const CU_FailureRecord *failure)
 {
-	if (failure->pTest != NULL)
+	if (failure->pTest)
 		printf("FAIL %s: %s\n", failure->pSuite->pName, failure->pTest->pName);
 	else
-		printf("FAIL %s\n", failure->pSuite != NULL ? failure->pSuite->pName : "no suite");
-	printf("     %s:%u: %s\n", failure->strFileName != NULL ? failure->strFileName : "?",
-	       failure->uiLineNumber, failure->strCondition != NULL ? failure->strCondition : "?");
+		printf("FAIL %s\n", failure->pSuite ? failure->pSuite->pName : "no suite");
+	printf("     %s:%u: %s\n", failure->strFileName ? failure->strFileName : "?",
+	       failure->uiLineNumber, failure->strCondition ? failure->strCondition : "?");
 }
 
 static void list(void)
 {
-	for (const CU_SuiteInfo *s = suites; s->pName != NULL; s++)
-		for (const CU_TestInfo *t = s->pTests; t->pName != NULL; t++)
+	for (const CU_SuiteInfo *s = suites; s->pName; s++)
+		for (const CU_TestInfo *t = s->pTests; t->pName; t++)
 			printf("%s: %s\n", s->pName, t->pName);
 }
 
@@ -83,11 +83,11 @@ static unsigned run(char **names, int count)
 {
 	unsigned found = 0;
 
-	for (const CU_SuiteInfo *s = suites; s->pName != NULL; s++) {
+	for (const CU_SuiteInfo *s = suites; s->pName; s++) {
 		if (!wanted(s->pName, names, count))
 			continue;
 		CU_run_suite(CU_get_suite(s->pName));
-		for (CU_pFailureRecord f = CU_get_failure_list(); f != NULL; f = f->pNext)
+		for (CU_pFailureRecord f = CU_get_failure_list(); f; f = f->pNext)
 			show_failure(f);
 		found++;
 	}

@@ -203,7 +203,7 @@ static void fault(struct state *s, struct engine_event *e, uint64_t page, bool w
 	struct resident *p;
 
 	*e = (struct engine_event){ .access = s->now, .page = page, .hard = known != NULL, .write = write };
-	if (known == NULL) {
+	if (!known) {
 		known = &s->known[s->pages++];
 		*known = (struct known){ .page = page };
 	}
@@ -228,7 +228,7 @@ void oracle_run(struct oracle *o, enum replay_policy policy, size_t frames, uint
 	s.frame = calloc(frames, sizeof *s.frame);
 	s.known = calloc(items + 1, sizeof *s.known);
 	o->event = calloc(items + 1, sizeof *o->event);
-	if (s.frame == NULL || s.known == NULL || o->event == NULL)
+	if (!s.frame || !s.known || !o->event)
 		abort();
 	o->counts = (struct engine_counts){ .accesses = items };
 	for (s.now = 0; s.now < items; s.now++) {
@@ -236,7 +236,7 @@ void oracle_run(struct oracle *o, enum replay_policy policy, size_t frames, uint
 		struct resident *p = find_resident(&s, page);
 		bool write = item[s.now] & 1;
 
-		if (p != NULL) {
+		if (p) {
 			hit(&s, p, write);
 		} else {
 			fault(&s, &o->event[o->counts.faults], page, write);

@@ -136,7 +136,7 @@ void sheet_html(struct ink *i, const struct sheet *s, bool key)
 {
 	const char *p = sheet_file_html, *at;
 
-	while ((at = strchr(p, '@')) != NULL) {
+	while ((at = strchr(p, '@'))) {
 		ink_add(i, p, (size_t)(at - p));
 		fill_in(i, at, s, key);
 		p = strchr(at + 1, '@') + 1;    /* in viz/quiz/sheet.html names alone stand between two of them */

@@ -127,7 +127,7 @@ bool opt_where(struct reading *r, const json_t *o, const char *key, struct where
 	const char *s = NULL;
 
 	if (!opt_string(r, o, key, &s) || !s)
-		return s == NULL && json_object_get(o, key) == NULL;
+		return !s && !json_object_get(o, key);
 	if (!reader_parse_where(s, w))
 		return wrong(r, "member \"%s\" is not an address like \"A0+0x1000\"", key);
 	if (text)

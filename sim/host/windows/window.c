@@ -10,11 +10,11 @@ const unsigned char *window_open(int fd, uint64_t from, size_t bytes)
 	HANDLE section = CreateFileMappingW((HANDLE)_get_osfhandle(fd), NULL, PAGE_READONLY, 0, 0, NULL);
 	const unsigned char *window = NULL;
 
-	if (section != NULL) {
+	if (section) {
 		window = MapViewOfFile(section, FILE_MAP_READ, (DWORD)(from >> 32), (DWORD)from, bytes);
 		CloseHandle(section);           /* the view keeps the section */
 	}
-	if (window == NULL)
+	if (!window)
 		errno = ENOMEM;
 	return window;
 }

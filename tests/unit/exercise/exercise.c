@@ -242,7 +242,7 @@ static void test_runs(void)
 			lab_run(one.bytes, &r);
 			CU_ASSERT_FATAL(r.compiled);
 			CU_ASSERT_STRING_EQUAL(r.messages, "");
-			CU_ASSERT(!r.is_unhandled && !r.is_endless && !r.out_of_budget && r.broken == NULL);
+			CU_ASSERT(!r.is_unhandled && !r.is_endless && !r.out_of_budget && !r.broken);
 			CU_ASSERT_EQUAL(r.exit_code, 0);
 			CU_ASSERT(lines(r.output) >= 4);
 			free(r.trace);

@@ -135,7 +135,7 @@ static enum ke_outcome dispatch(struct cardboard *m, const char *scopes, uint32_
 
 	m->scopes = scopes;
 	m->ke.machine = (struct ke_machine){ m, push, pop, next_scope, filter, call, finally, land, end };
-	if (m->ke.watch.raised == NULL)
+	if (!m->ke.watch.raised)
 		m->ke.watch.raised = raised;
 	m->ke.watch = (struct ke_watch){ m, m->ke.watch.raised, answered, handler, told_finally, unhandled, stopped };
 	return ke_raise(&m->ke, &e);

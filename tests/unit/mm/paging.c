@@ -88,7 +88,7 @@ static void data_survive_a_small_memory_under_every_policy(void)
 {
 	const char *policy;
 
-	for (size_t i = 0; (policy = policy_for_programs(i)) != NULL; i++) {
+	for (size_t i = 0; (policy = policy_for_programs(i)); i++) {
 		struct vm *vm = small_machine(policy, FRAMES, 400);
 
 		touch_at_random(vm, 30000, 97);

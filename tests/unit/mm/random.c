@@ -261,7 +261,7 @@ static void any_calls_in_any_order_do_the_same_in_a_small_memory(void)
 {
 	const struct replacer *policy;
 
-	for (size_t i = 0; (policy = replace_at(i)) != NULL; i++)
+	for (size_t i = 0; (policy = replace_at(i)); i++)
 		if (!policy->needs_future)
 			play(vm_new(&(struct vm_config){ .frames = 14, .pagefile_slots = PAGES, .policy = policy->name }),
 			        40 + i, 2000);

@@ -298,7 +298,7 @@ static void views_of_a_small_memory_lose_nothing(void)
 {
 	const struct replacer *policy;
 
-	for (size_t i = 0; (policy = replace_at(i)) != NULL; i++) {
+	for (size_t i = 0; (policy = replace_at(i)); i++) {
 		struct world w = { .seed = 11 + i };
 
 		if (policy->needs_future)

@@ -25,7 +25,7 @@ static void tell(const char *text, struct story *s)
 	if (!s->lab.compiled)
 		printf("  %s\n", s->lab.messages);
 	CU_ASSERT_FATAL(s->lab.compiled);
-	for (line = strtok_r(s->lab.trace, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
+	for (line = strtok_r(s->lab.trace, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
 		json_t *event = json_loads(line, 0, NULL);
 
 		CU_ASSERT_PTR_NOT_NULL_FATAL(event);

@@ -123,7 +123,7 @@ static bool replay(const struct engine_config *config, const struct trace *t, st
 		good = feed(e, t, i, i + some, &d);
 	}
 	good = good && engine_finish(e);
-	if (e != NULL) {
+	if (e) {
 		engine_counts(e, counts);
 		engine_free(e);
 	}

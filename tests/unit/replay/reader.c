@@ -41,7 +41,7 @@ static void listen(const char *name, enum format format)
 
 	memset(&heard, 0, sizeof heard);
 	r = reader_open(name, format, &heard.status, heard.why);
-	if (r == NULL)
+	if (!r)
 		return;
 	heard.format = reader_format(r);
 	while ((heard.status = reader_next(r, room, &refs)) == READER_BLOCK)
@@ -97,7 +97,7 @@ static bool heard_items(size_t n, const uint64_t *want)
 /* Was it refused, with a sentence that holds this? */
 static bool refused(const char *part)
 {
-	bool good = heard.status == READER_BAD && strstr(heard.why, part) != NULL;
+	bool good = heard.status == READER_BAD && strstr(heard.why, part);
 
 	if (!good)
 		printf("  status %d, \"%s\" lacks \"%s\"\n", heard.status, heard.why, part);
