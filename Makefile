@@ -179,6 +179,10 @@ bench-replay: ## the part of it that is about sim replay
 	+@$(MAKE_HERE) all $(B)/measure $(B)/traces
 	@tests/bench/replay.sh
 
+lint:       ## what can be said of the sources without running them: shellcheck, clang-tidy, width of lines
+	@.ci/setup build lint
+	@tests/e2e/lint.sh
+
 fuzz:       ## SEEDS damaged labs and traces under sanitizers, and a tenth as many random programs on both sides
 	@.ci/setup
 	+@$(MAKE_HERE) $(SANITIZED) all
@@ -280,5 +284,5 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@awk -F ':[^#]*## *' '/^[a-z][a-z-]*:[^#]*## / { printf "  make %-13s%s\n", $$1, $$2 }' Makefile
 
-.PHONY: all lab grade class keys exercise record test test-long unit asan asan-programs bench bench-replay fuzz fuzz-real pictures doctor install uninstall \
+.PHONY: all lab grade class keys exercise record test test-long lint unit asan asan-programs bench bench-replay fuzz fuzz-real pictures doctor install uninstall \
 	windows dist-windows dist-source dist-linux deb dist portability setup clean help

@@ -33,8 +33,8 @@ void sim_host_on_interrupt(void (*handler)(int signal));
 /* `handler` is called if a mapped file loses what is being read; where that cannot be, never. */
 void sim_host_on_shrunk_file(void (*handler)(int signal));
 
-/* Set *out_of_time when the process has used that much processor time. */
-void sim_host_limit_time(unsigned seconds, volatile sig_atomic_t *out_of_time);
+/* Set *flag when the process has used that much processor time. */
+void sim_host_limit_time(unsigned seconds, volatile sig_atomic_t *flag);
 
 /* Call `body` on a stack of that size; false if the host does not give one. */
 bool sim_host_call_deep(void (*body)(void *), void *context, size_t stack_bytes);
