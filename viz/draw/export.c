@@ -313,13 +313,13 @@ static enum kind kind_of(const char *out)
 static int make(struct job *j, enum kind kind)
 {
 	static const char *const still[] = STILL;
-	enum frames_status drawn = frames_write_some(j->m, j->chosen, j->work, true, j->why, j->room);
+	enum render_status drawn = frames_write_some(j->m, j->chosen, j->work, true, j->why, j->room);
 	char *name = NULL;
 	int status = 0;
 
-	if (drawn == FRAMES_NO_DOT)
+	if (drawn == RENDER_NO_DOT)
 		return blame(j, "Graphviz", "graphviz", ENOENT, NULL);
-	if (drawn != FRAMES_OK || caught)
+	if (drawn != RENDER_OK || caught)
 		return FAILED;
 	status = kind == EX_PDF ? make_pdf(j) : kind == EX_WEBP ? make_webp(j) : make_pngs(j, still);
 	if (status || caught)

@@ -27,7 +27,7 @@ static void describe(void *context, size_t n, struct ink *words)
 	model_describe(words, &((const struct selection *)context)->m->frame[n]);
 }
 
-enum frames_status frames_write_some(const struct model *m, const bool *wanted, const char *folder, bool svg, char *why, size_t room)
+enum render_status frames_write_some(const struct model *m, const bool *wanted, const char *folder, bool svg, char *why, size_t room)
 {
 	struct selection w = { m, wanted };
 	const struct render r = {
@@ -38,7 +38,7 @@ enum frames_status frames_write_some(const struct model *m, const bool *wanted, 
 	return render_write(&r, svg, why, room);
 }
 
-enum frames_status frames_write(const struct model *m, const char *folder, bool svg, char *why, size_t room)
+enum render_status frames_write(const struct model *m, const char *folder, bool svg, char *why, size_t room)
 {
 	return frames_write_some(m, NULL, folder, svg, why, room);
 }

@@ -14,11 +14,11 @@
 
 /*
  * Write the .dot files of all frames into `folder` (made if missing) and, if `svg`, the .svg files beside
- * them. What goes wrong is said in `why`. FRAMES_NO_DOT: the .dot files are there, Graphviz is not.
+ * them. What goes wrong is said in `why`. RENDER_NO_DOT: the .dot files are there, Graphviz is not.
  */
-enum frames_status frames_write(const struct model *m, const char *folder, bool svg, char *why, size_t room);
+enum render_status frames_write(const struct model *m, const char *folder, bool svg, char *why, size_t room);
 
 /* The same for the frames marked in `wanted` alone, which are then all that is left in `folder`. */
-enum frames_status frames_write_some(const struct model *m, const bool *wanted, const char *folder, bool svg, char *why, size_t room);
+enum render_status frames_write_some(const struct model *m, const bool *wanted, const char *folder, bool svg, char *why, size_t room);
 
 #endif

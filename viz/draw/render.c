@@ -234,7 +234,7 @@ static bool run_dots(const struct job *j, size_t first, size_t last, size_t part
 	return ok;
 }
 
-static enum frames_status run_dot(struct job *j)
+static enum render_status run_dot(struct job *j)
 {
 	size_t parts = j->dues > j->r->many ? PROCESSES : 1, most = most_words(j) * parts;
 	FILE *errors = host_temporary();
@@ -243,7 +243,7 @@ static enum frames_status run_dot(struct job *j)
 
 	if (!ok) {
 		snprintf(j->why, j->room, "no temporary file for Graphviz: %s", strerror(errno));
-		return FRAMES_FAILED;
+		return RENDER_FAILED;
 	}
 	for (size_t first = 0; ok && first < j->dues; first += most)
 		ok = run_dots(j, first, j->dues - first < most ? j->dues : first + most, parts, errors, &missing);
@@ -253,11 +253,11 @@ static enum frames_status run_dot(struct job *j)
 	if (missing) {
 		snprintf(j->why, j->room, "Graphviz is missing: no program `dot`. %s and run this again; "
 		         "the .dot files are in %s", host_how_to_get("graphviz"), j->r->folder);
-		return FRAMES_NO_DOT;
+		return RENDER_NO_DOT;
 	}
 	if (!ok)
 		snprintf(j->why, j->room, "Graphviz could not draw the graphs in %s%s%s", j->r->folder, line[0] ? ": " : " (is the disk full?)", line);
-	return ok ? FRAMES_OK : FRAMES_FAILED;
+	return ok ? RENDER_OK : RENDER_FAILED;
 }
 
 /* ---- SVG ---- */
@@ -343,22 +343,22 @@ static bool finish_one(struct job *j, size_t n, struct ink *raw, struct ink *don
 	return ok;
 }
 
-static enum frames_status render(struct job *j)
+static enum render_status render(struct job *j)
 {
 	struct ink raw = { 0 }, done = { 0 };
-	enum frames_status status;
+	enum render_status status;
 	bool ok = true;
 
 	if (!j->dues)
-		return FRAMES_OK;
+		return RENDER_OK;
 	status = run_dot(j);
-	for (size_t n = 0; status == FRAMES_OK && ok && n < j->r->count; n++)
+	for (size_t n = 0; status == RENDER_OK && ok && n < j->r->count; n++)
 		ok = !j->due[n] || finish_one(j, n, &raw, &done);
 	ink_free(&raw);
 	ink_free(&done);
-	if (status == FRAMES_OK && !ok)
-		status = FRAMES_FAILED;
-	if (status != FRAMES_OK)
+	if (status == RENDER_OK && !ok)
+		status = RENDER_FAILED;
+	if (status != RENDER_OK)
 		for (size_t n = 0; n < j->r->count; n++) {
 			char *left = path_of(j, name_of(j, n), ".dot.svg");
 
@@ -369,10 +369,10 @@ static enum frames_status render(struct job *j)
 	return status;
 }
 
-enum frames_status render_write(const struct render *r, bool svg, char *why, size_t room)
+enum render_status render_write(const struct render *r, bool svg, char *why, size_t room)
 {
 	struct job j = { .r = r, .why = why, .room = room };
-	enum frames_status status = FRAMES_FAILED;
+	enum render_status status = RENDER_FAILED;
 
 	j.digest = calloc(r->count + 1, sizeof *j.digest);
 	j.due = calloc(r->count + 1, sizeof *j.due);
@@ -383,7 +383,7 @@ enum frames_status render_write(const struct render *r, bool svg, char *why, siz
 			remove_due(&j);
 		else
 			remove_stale(&j, svg);
-		status = svg ? render(&j) : FRAMES_OK;
+		status = svg ? render(&j) : RENDER_OK;
 	}
 	free(j.digest);
 	free(j.due);

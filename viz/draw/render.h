@@ -20,7 +20,7 @@
 
 #include "viz/base/ink.h"
 
-enum frames_status { FRAMES_OK = 0, FRAMES_FAILED = 1, FRAMES_NO_DOT = 3 };
+enum render_status { RENDER_OK = 0, RENDER_FAILED = 1, RENDER_NO_DOT = 3 };
 
 struct render {
 	const char *folder;             /* made if missing */
@@ -35,8 +35,8 @@ struct render {
 };
 
 /* Write the .dot files and, if `svg`, the .svg files beside them. What goes wrong is said in `why`.
- * FRAMES_NO_DOT: the .dot files are there, Graphviz is not. */
-enum frames_status render_write(const struct render *r, bool svg, char *why, size_t room);
+ * RENDER_NO_DOT: the .dot files are there, Graphviz is not. */
+enum render_status render_write(const struct render *r, bool svg, char *why, size_t room);
 
 /* Graphviz's SVG made ours: ids without the batch's prefix, role, description. `digest` names the DOT it came from. */
 void render_finish_svg(struct ink *out, const char *svg, size_t size, const char *words, uint64_t digest);

@@ -253,7 +253,7 @@ static void one_describe(void *context, size_t n, struct ink *words)
 	describe(&o->m->frame[o->number - 1], words);
 }
 
-enum frames_status structure_write(const struct model *m, size_t number, enum structure_part part, const char *file, bool svg,
+enum render_status structure_write(const struct model *m, size_t number, enum structure_part part, const char *file, bool svg,
                                    char *why, size_t room)
 {
 	size_t before = (size_t)(host_name_of(file) - file);
@@ -261,7 +261,7 @@ enum frames_status structure_write(const struct model *m, size_t number, enum st
 	struct one one = { .m = m, .number = number, .part = part, .name = strdup(host_name_of(file)) };
 	struct render r = { .folder = slash ? folder : ".", .count = 1, .many = 1, .alone = true, .context = &one, .name = one_name,
 	                    .draw = one_draw, .describe = one_describe };
-	enum frames_status status = FRAMES_FAILED;
+	enum render_status status = RENDER_FAILED;
 
 	if (slash == folder)
 		r.folder = "/";
@@ -299,12 +299,12 @@ static void all_describe(void *context, size_t n, struct ink *words)
 	describe(&((const struct walk *)context)->m->frame[n], words);
 }
 
-enum frames_status structure_write_all(const struct model *m, const char *folder, bool svg, char *why, size_t room)
+enum render_status structure_write_all(const struct model *m, const char *folder, bool svg, char *why, size_t room)
 {
 	struct walk w;
 	const struct render r = { .folder = folder, .count = m->frames, .many = MANY_DIAGRAMS, .context = &w, .name = all_name, .draw = all_draw,
 	                          .describe = all_describe };
-	enum frames_status status = FRAMES_FAILED;
+	enum render_status status = RENDER_FAILED;
 
 	if (walk_start(&w, m, ST_ALL))
 		status = render_write(&r, svg, why, room);

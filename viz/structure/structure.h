@@ -34,10 +34,10 @@ size_t structure_step(const struct model *m, const char *step);
 bool structure_draw(const struct model *m, size_t number, enum structure_part part, struct ink *out);
 
 /* The same as a file NAME.dot, with `svg` NAME.svg beside it. `file` ends in ".dot". */
-enum frames_status structure_write(const struct model *m, size_t number, enum structure_part part, const char *file, bool svg,
+enum render_status structure_write(const struct model *m, size_t number, enum structure_part part, const char *file, bool svg,
                                    char *why, size_t room);
 
 /* Diagrams of all frames: `folder`/step-NNNN.dot and .svg. Those that are as they were are kept. */
-enum frames_status structure_write_all(const struct model *m, const char *folder, bool svg, char *why, size_t room);
+enum render_status structure_write_all(const struct model *m, const char *folder, bool svg, char *why, size_t room);
 
 #endif

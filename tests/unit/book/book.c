@@ -27,7 +27,7 @@ static void make_book(struct ink *page, const char *name, const char *source)
 	}
 	CU_ASSERT_FATAL(compare_run(&c, &t[0], &t[1]) && model_build(&m, &c));
 	snprintf(frames, sizeof frames, "%s/frames", folder);
-	CU_ASSERT_EQUAL(frames_write(&m, frames, true, why, sizeof why), FRAMES_OK);
+	CU_ASSERT_EQUAL(frames_write(&m, frames, true, why, sizeof why), RENDER_OK);
 	CU_ASSERT(book_write(&m, folder, source, why, sizeof why));
 	snprintf(path, sizeof path, "%s/index.html", folder);
 	CU_ASSERT(store_get(path, page, (size_t)1 << 26));

@@ -525,7 +525,7 @@ static void hostile_text_stays_text(void)
 	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
 	for (size_t n = 1; n <= l.m.frames; n++) {
 		snprintf(file, sizeof file, "%s/%zu.dot", folder, n);
-		if (structure_write(&l.m, n, ST_ALL, file, true, why, sizeof why) != FRAMES_OK) {
+		if (structure_write(&l.m, n, ST_ALL, file, true, why, sizeof why) != RENDER_OK) {
 			printf("  %s\n", why);
 			CU_FAIL("not drawn");
 		}
@@ -553,10 +553,10 @@ static void equal_traces_give_equal_bytes(void)
 
 	play(&l, scene_find("guard"), 3);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
-	CU_ASSERT_EQUAL(structure_write_all(&l.m, folder, true, why, sizeof why), FRAMES_OK);
+	CU_ASSERT_EQUAL(structure_write_all(&l.m, folder, true, why, sizeof why), RENDER_OK);
 	snprintf(file, sizeof file, "%s/step-0001.svg", folder);
 	CU_ASSERT_EQUAL(stat(file, &before), 0);
-	CU_ASSERT_EQUAL(structure_write_all(&l.m, folder, true, why, sizeof why), FRAMES_OK);
+	CU_ASSERT_EQUAL(structure_write_all(&l.m, folder, true, why, sizeof why), RENDER_OK);
 	CU_ASSERT_EQUAL(stat(file, &after), 0);
 	CU_ASSERT_EQUAL(before.st_mtim.tv_nsec, after.st_mtim.tv_nsec);         /* kept */
 	for (size_t n = 1; n <= l.m.frames; n++) {
