@@ -7,7 +7,7 @@
 #include "viz/base/ink.h"
 #include "viz/base/store.h"
 #include "viz/book/book.h"
-#include "viz/draw/frames.h"
+#include "viz/draw/picture_files.h"
 #include "viz/model/material.h"
 #include "viz/structure/structure.h"
 
@@ -29,7 +29,7 @@ struct book_options {
 };
 
 /* Both into a folder of the book. */
-static int write_frames(const struct model *m, const char *out, char *why, size_t room)
+static int write_pictures(const struct model *m, const char *out, char *why, size_t room)
 {
 	char *folder;
 	int status;
@@ -38,7 +38,7 @@ static int write_frames(const struct model *m, const char *out, char *why, size_
 		snprintf(why, room, "no memory for the frames");
 		return EXIT_FAILED;
 	}
-	status = frames_write(m, folder, true, why, room);
+	status = picture_files_write(m, folder, true, why, room);
 	free(folder);
 	return status;
 }
@@ -60,7 +60,7 @@ static int write_structures(const struct model *m, const char *out, char *why, s
 static int write_book(const struct material *k, const struct book_options *a, const char *source)
 {
 	char why[700] = "";
-	int status = write_frames(&k->m, a->out, why, sizeof why);
+	int status = write_pictures(&k->m, a->out, why, sizeof why);
 
 	if (!status && a->structures)
 		status = write_structures(&k->m, a->out, why, sizeof why);

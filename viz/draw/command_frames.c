@@ -1,7 +1,7 @@
 /* command_frames.c - viz frames: a picture a step, as files. See command.h. */
 #include <stdio.h>
 
-#include "viz/draw/frames.h"
+#include "viz/draw/picture_files.h"
 #include "viz/model/material.h"
 
 static int run(int argc, char **argv);
@@ -14,10 +14,10 @@ const struct command frames_command = {
 	.run = run
 };
 
-static int write_frames(const struct material *k, const char *out, bool svg)
+static int write_pictures(const struct material *k, const char *out, bool svg)
 {
 	char why[700] = "";
-	int status = frames_write(&k->m, out, svg, why, sizeof why);
+	int status = picture_files_write(&k->m, out, svg, why, sizeof why);
 
 	if (status)
 		fprintf(stderr, "viz: %s\n", why);
@@ -39,6 +39,6 @@ static int run(int argc, char **argv)
 	if (!status)
 		status = material_open(&k, &frames_command);
 	if (!status)
-		status = write_frames(&k, out, svg);
+		status = write_pictures(&k, out, svg);
 	return material_close(&k, status);
 }

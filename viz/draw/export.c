@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "viz/draw/frames.h"
+#include "viz/draw/picture_files.h"
 #include "viz/base/host.h"
 #include "viz/base/spawn.h"
 #include "viz/base/store.h"
@@ -313,7 +313,7 @@ static enum kind kind_of(const char *out)
 static int make(struct job *j, enum kind kind)
 {
 	static const char *const still[] = STILL;
-	enum render_status drawn = frames_write_some(j->m, j->chosen, j->work, true, j->why, j->room);
+	enum render_status drawn = picture_files_write_some(j->m, j->chosen, j->work, true, j->why, j->room);
 	char *name = NULL;
 	int status = 0;
 

@@ -1,7 +1,7 @@
 /*
  * export.h - chosen pictures for a handout, a slide or a chat: PDF, PNG, animated WebP.
  *
- * The pictures are the frames of frames.h, drawn in a hidden folder beside the
+ * The pictures are the frames of picture_files.h, drawn in a hidden folder beside the
  * result. rsvg-convert (librsvg2-bin) makes PDF and PNG of them, img2webp (webp)
  * joins PNGs into one that moves. Both run as children without a shell, in that
  * folder and on names that we chose, so no name from outside reaches them.
@@ -10,7 +10,7 @@
  *   X1  a result is whole or is not there; the hidden folder is gone in both cases
  *   X2  the same traces give the same bytes: a PDF carries no date of its making
  *
- * Knows of: model.h, frames.h, store.h. Used by: command_export.
+ * Knows of: model.h, picture_files.h, store.h. Used by: command_export.
  */
 #ifndef VIZ_EXPORT_H
 #define VIZ_EXPORT_H

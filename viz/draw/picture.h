@@ -12,7 +12,7 @@
  *   D2  every node, edge and the graph has an id that matches [a-z][a-z0-9_]*
  *   D4  equal frames give equal bytes
  *
- * Knows of: model.h, panels.h, palette.h. Used by: frames, quiz.
+ * Knows of: model.h, panels.h, palette.h. Used by: picture_files, quiz.
  */
 #ifndef VIZ_PICTURE_H
 #define VIZ_PICTURE_H

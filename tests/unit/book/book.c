@@ -8,7 +8,7 @@
 
 #include "tests/unit/traces.h"
 #include "viz/book/book.h"
-#include "viz/draw/frames.h"
+#include "viz/draw/picture_files.h"
 #include "viz/base/store.h"
 
 /* The book of a scene as one text; it is written into a folder that is gone afterwards. */
@@ -27,7 +27,7 @@ static void make_book(struct ink *page, const char *name, const char *source)
 	}
 	CU_ASSERT_FATAL(compare_run(&c, &t[0], &t[1]) && model_build(&m, &c));
 	snprintf(frames, sizeof frames, "%s/frames", folder);
-	CU_ASSERT_EQUAL(frames_write(&m, frames, true, why, sizeof why), RENDER_OK);
+	CU_ASSERT_EQUAL(picture_files_write(&m, frames, true, why, sizeof why), RENDER_OK);
 	CU_ASSERT(book_write(&m, folder, source, why, sizeof why));
 	snprintf(path, sizeof path, "%s/index.html", folder);
 	CU_ASSERT(store_get(path, page, (size_t)1 << 26));

@@ -1,4 +1,4 @@
-/* test_frames.c - the files that a lab leaves: whole, current, drawn without a warning. */
+/* test_picture_files.c - the files that a lab leaves: whole, current, drawn without a warning. */
 #include <CUnit/CUnit.h>
 #include <dirent.h>
 #include <stdio.h>
@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "tests/unit/traces.h"
-#include "viz/draw/frames.h"
+#include "viz/draw/picture_files.h"
 #include "viz/base/store.h"
 
 struct lab {
@@ -60,10 +60,10 @@ static size_t files(const char *folder, const char *ending)
 	return n;
 }
 
-static void write_frames(struct lab *l, enum render_status want)
+static void write_pictures(struct lab *l, enum render_status want)
 {
 	char why[800] = "";
-	enum render_status got = frames_write(&l->m, l->folder, true, why, sizeof why);
+	enum render_status got = picture_files_write(&l->m, l->folder, true, why, sizeof why);
 
 	if (got != want)
 		printf("  %s\n", why);
@@ -79,7 +79,7 @@ static void every_scene_is_drawn_without_a_warning(void)
 		if (s->pages == 80)
 			continue;       /* the end-to-end script draws those */
 		play(&l, s->name);
-		write_frames(&l, RENDER_OK);
+		write_pictures(&l, RENDER_OK);
 		CU_ASSERT_EQUAL(files(l.folder, ".dot"), l.m.frames);
 		CU_ASSERT_EQUAL(files(l.folder, ".svg"), l.m.frames);
 		CU_ASSERT_EQUAL(files(l.folder, ""), 2 * l.m.frames);
@@ -100,7 +100,7 @@ static void what_an_earlier_run_left_is_removed(void)
 	}
 	snprintf(path, sizeof path, "%s/step-by-step.txt", l.folder);
 	CU_ASSERT(store_put(path, "mine", 4, why, sizeof why));
-	write_frames(&l, RENDER_OK);
+	write_pictures(&l, RENDER_OK);
 	CU_ASSERT_EQUAL(files(l.folder, ""), 2 * l.m.frames + 1);
 	CU_ASSERT_EQUAL(access(path, F_OK), 0);
 	done(&l);
@@ -115,14 +115,14 @@ static void an_svg_is_kept_while_its_dot_is_the_same(void)
 	struct stat before, after;
 
 	play(&l, "one");
-	write_frames(&l, RENDER_OK);
+	write_pictures(&l, RENDER_OK);
 	snprintf(path, sizeof path, "%s/step-0003-fault001-b.svg", l.folder);
 	CU_ASSERT_EQUAL(stat(path, &before), 0);
-	write_frames(&l, RENDER_OK);
+	write_pictures(&l, RENDER_OK);
 	CU_ASSERT_EQUAL(stat(path, &after), 0);
 	CU_ASSERT_EQUAL(before.st_mtim.tv_nsec, after.st_mtim.tv_nsec);
 	l.m.frame[2].say = "Another sentence.";
-	write_frames(&l, RENDER_OK);
+	write_pictures(&l, RENDER_OK);
 	CU_ASSERT(store_get(path, &svg, (size_t)1 << 20));
 	CU_ASSERT_PTR_NOT_NULL(strstr(svg.text, "Another sentence."));
 	ink_free(&svg);
@@ -136,7 +136,7 @@ static void without_graphviz_the_dot_files_are_there(void)
 
 	play(&l, "one");
 	setenv("PATH", "/nowhere", 1);
-	CU_ASSERT_EQUAL(frames_write(&l.m, l.folder, true, why, sizeof why), RENDER_NO_DOT);
+	CU_ASSERT_EQUAL(picture_files_write(&l.m, l.folder, true, why, sizeof why), RENDER_NO_DOT);
 	setenv("PATH", old, 1);
 	free(old);
 	CU_ASSERT_PTR_NOT_NULL(strstr(why, "package graphviz"));
@@ -154,7 +154,7 @@ static void a_folder_that_cannot_be_is_said(void)
 	snprintf(path, sizeof path, "%s/file", l.folder);
 	CU_ASSERT(store_put(path, "x", 1, why, sizeof why));
 	snprintf(path, sizeof path, "%s/file/frames", l.folder);
-	CU_ASSERT_EQUAL(frames_write(&l.m, path, true, why, sizeof why), RENDER_FAILED);
+	CU_ASSERT_EQUAL(picture_files_write(&l.m, path, true, why, sizeof why), RENDER_FAILED);
 	CU_ASSERT_PTR_NOT_NULL(strstr(why, "cannot write"));
 	done(&l);
 }
@@ -181,7 +181,7 @@ static void ids_lose_the_batchs_prefix(void)
 	done(&l);
 }
 
-CU_TestInfo frames_tests[] = {
+CU_TestInfo picture_files_tests[] = {
 	{ "every scene is drawn without a warning", every_scene_is_drawn_without_a_warning },
 	{ "what an earlier run left is removed", what_an_earlier_run_left_is_removed },
 	{ "an SVG is kept while its DOT is the same", an_svg_is_kept_while_its_dot_is_the_same },

@@ -1,13 +1,13 @@
 /*
- * frames.h - the pictures of a lab as files: step-0001-reserve.dot, .svg, ...
+ * picture_files.h - the pictures of a lab as files: step-0001-reserve.dot, .svg, ...
  *
  * Which files, how many processes of Graphviz and what is kept of an earlier
  * run is the matter of render.h; here is only what a frame's drawing and words are.
  *
  * Knows of: model.h, picture.h, render.h. Used by: export, command_frames, command_book.
  */
-#ifndef VIZ_FRAMES_H
-#define VIZ_FRAMES_H
+#ifndef VIZ_PICTURE_FILES_H
+#define VIZ_PICTURE_FILES_H
 
 #include "viz/model/model.h"
 #include "viz/draw/render.h"
@@ -16,9 +16,10 @@
  * Write the .dot files of all frames into `folder` (made if missing) and, if `svg`, the .svg files beside
  * them. What goes wrong is said in `why`. RENDER_NO_DOT: the .dot files are there, Graphviz is not.
  */
-enum render_status frames_write(const struct model *m, const char *folder, bool svg, char *why, size_t room);
+enum render_status picture_files_write(const struct model *m, const char *folder, bool svg, char *why, size_t room);
 
 /* The same for the frames marked in `wanted` alone, which are then all that is left in `folder`. */
-enum render_status frames_write_some(const struct model *m, const bool *wanted, const char *folder, bool svg, char *why, size_t room);
+enum render_status picture_files_write_some(const struct model *m, const bool *wanted, const char *folder, bool svg,
+                                             char *why, size_t room);
 
 #endif

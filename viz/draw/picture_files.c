@@ -1,9 +1,9 @@
-/* frames.c - see frames.h. */
-#include "viz/draw/frames.h"
+/* picture_files.c - see picture_files.h. */
+#include "viz/draw/picture_files.h"
 
 #include "viz/draw/picture.h"
 
-#define MANY_FRAMES 60
+#define MANY_PICTURES 60
 
 struct selection { const struct model *m; const bool *wanted; };
 
@@ -27,18 +27,19 @@ static void describe(void *context, size_t n, struct ink *words)
 	model_describe(words, &((const struct selection *)context)->m->frame[n]);
 }
 
-enum render_status frames_write_some(const struct model *m, const bool *wanted, const char *folder, bool svg, char *why, size_t room)
+enum render_status picture_files_write_some(const struct model *m, const bool *wanted, const char *folder, bool svg,
+                                             char *why, size_t room)
 {
 	struct selection w = { m, wanted };
 	const struct render r = {
-		.folder = folder, .count = m->frames, .many = MANY_FRAMES, .context = &w, .is_wanted = wanted ? is_wanted : NULL, .name = name,
+		.folder = folder, .count = m->frames, .many = MANY_PICTURES, .context = &w, .is_wanted = wanted ? is_wanted : NULL, .name = name,
 		.draw = draw, .describe = describe
 	};
 
 	return render_write(&r, svg, why, room);
 }
 
-enum render_status frames_write(const struct model *m, const char *folder, bool svg, char *why, size_t room)
+enum render_status picture_files_write(const struct model *m, const char *folder, bool svg, char *why, size_t room)
 {
-	return frames_write_some(m, NULL, folder, svg, why, room);
+	return picture_files_write_some(m, NULL, folder, svg, why, room);
 }
