@@ -61,7 +61,7 @@ bool book_write(const struct model *m, const char *out, const char *source, char
 	bool ok = false;
 
 	snprintf(why, room, "no memory for the lab book");
-	if (!m->frames)
+	if (!m->pictures)
 		snprintf(why, room, "the traces hold no step to draw");
 	else {
 		ink_puts(&w.out, "{");

@@ -2,8 +2,8 @@
  * book.h - the lab book: one index.html that tells the whole run.
  *
  * A single file without any outside asset: it opens from a memory stick in a
- * room without network. The frames share almost all of their drawing, so each
- * distinct piece is stored once, and a frame is a list of pieces; stepping
+ * room without network. The pictures share almost all of their drawing, so each
+ * distinct piece is stored once, and a picture is a list of pieces; stepping
  * swaps only those that differ. The look and the behaviour are real files
  * (book.html, book.css, book.js) that are taken into the program when it is
  * built.
@@ -20,7 +20,7 @@
 #include "viz/model/model.h"
 
 /*
- * Write `out`/index.html from the frames' SVGs in `out`/frames. `source` is the lab's text, or NULL for the
+ * Write `out`/index.html from the pictures' SVGs in `out`/frames. `source` is the lab's text, or NULL for the
  * one in the traces. False with a sentence in `why`.
  */
 bool book_write(const struct model *m, const char *out, const char *source, char *why, size_t room);

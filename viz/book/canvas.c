@@ -36,9 +36,9 @@ double canvas_place(const struct page *p, size_t row)
 	return TIME_X + (double)row * TIME_W / (double)p->c->rows;
 }
 
-enum frame_verdict canvas_verdict(const struct page *p)
+enum picture_verdict canvas_verdict(const struct page *p)
 {
 	if (!p->c->trace[SIDE_REAL] || !p->c->trace[SIDE_SIM])
-		return p->c->trace[SIDE_REAL] ? FV_REAL_ALONE : FV_SIM_ALONE;
-	return p->c->first < p->c->rows ? FV_DIVERGE : FV_AGREE;
+		return p->c->trace[SIDE_REAL] ? PV_REAL_ALONE : PV_SIM_ALONE;
+	return p->c->first < p->c->rows ? PV_DIVERGE : PV_AGREE;
 }

@@ -38,6 +38,6 @@ void canvas_tag(struct page *p, double x, double y, int side);
 double canvas_place(const struct page *p, size_t row);
 
 /* Of the whole run. */
-enum frame_verdict canvas_verdict(const struct page *p);
+enum picture_verdict canvas_verdict(const struct page *p);
 
 #endif

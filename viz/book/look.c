@@ -9,34 +9,34 @@
 
 #define LINK "#0072B2"
 
-struct look { size_t frame[LOOK_ROWS], count; };
+struct look { size_t picture[LOOK_ROWS], count; };
 
-static void look_at(struct look *l, size_t frame, size_t frames)
+static void look_at(struct look *l, size_t picture, size_t pictures)
 {
 	size_t n = l->count;
 
-	if (frame >= frames || n == LOOK_ROWS)
+	if (picture >= pictures || n == LOOK_ROWS)
 		return;
 	for (size_t i = 0; i < n; i++)
-		if (l->frame[i] == frame)
+		if (l->picture[i] == picture)
 			return;
-	for (; n && l->frame[n - 1] > frame; n--)
-		l->frame[n] = l->frame[n - 1];
-	l->frame[n] = frame;
+	for (; n && l->picture[n - 1] > picture; n--)
+		l->picture[n] = l->picture[n - 1];
+	l->picture[n] = picture;
 	l->count++;
 }
 
 /* The first of each: divergence, fault, known difference, handler; the last fault, the end; then calls of another kind. */
 static void choose(struct look *l, const struct model *m)
 {
-	size_t n = m->frames, bad = n, known = n, first = n, last = n, handler = n;
+	size_t n = m->pictures, bad = n, known = n, first = n, last = n, handler = n;
 
 	for (size_t i = n; i-- > 0;) {
-		const struct frame *f = &m->frame[i];
+		const struct picture *f = &m->picture[i];
 		const struct event *e = either_side(m->c->row[f->row].side);
 
-		bad = f->verdict == FV_DIVERGE ? i : bad;
-		known = f->verdict == FV_KNOWN ? i : known;
+		bad = f->verdict == PV_DIVERGE ? i : bad;
+		known = f->verdict == PV_KNOWN ? i : known;
 		handler = e->type == EV_HANDLER && !f->fault ? i : handler;
 		if (f->fault && !f->after) {
 			first = i;
@@ -50,10 +50,10 @@ static void choose(struct look *l, const struct model *m)
 	look_at(l, known, n);
 	look_at(l, handler, n);
 	for (size_t i = 0; i < n && l->count < LOOK_ROWS; i++) {
-		bool fresh = !m->frame[i].fault;
+		bool fresh = !m->picture[i].fault;
 
 		for (size_t k = 0; k < l->count; k++)
-			fresh &= strcmp(m->frame[l->frame[k]].title, m->frame[i].title) != 0;
+			fresh &= strcmp(m->picture[l->picture[k]].title, m->picture[i].title) != 0;
 		if (fresh)
 			look_at(l, i, n);
 	}
@@ -67,11 +67,11 @@ void look_draw(struct page *p)
 	canvas_panel(p, SIDE_X - 8, 350, SIDE_W + 16, 160, "WHERE TO LOOK");
 	choose(&l, p->m);
 	for (size_t n = 0; n < l.count; n++) {
-		const struct frame *f = &p->m->frame[l.frame[n]];
+		const struct picture *f = &p->m->picture[l.picture[n]];
 
-		snprintf(text, sizeof text, "step %zu: %.120s%s", f->number, f->title, f->verdict == FV_DIVERGE ? "  \u2260" : f->verdict == FV_KNOWN ? "  \u2248" : "");
+		snprintf(text, sizeof text, "step %zu: %.120s%s", f->number, f->title, f->verdict == PV_DIVERGE ? "  \u2260" : f->verdict == PV_KNOWN ? "  \u2248" : "");
 		ink_printf(p->out, "<a href=\"#step=%zu\">", f->number);
-		canvas_words(p, SIDE_X, LOOK_TOP + (double)n * LOOK_PITCH, 11, f->verdict == FV_DIVERGE ? " class=\"link\" fill=\"" LINK "\" font-weight=\"bold\"" :
+		canvas_words(p, SIDE_X, LOOK_TOP + (double)n * LOOK_PITCH, 11, f->verdict == PV_DIVERGE ? " class=\"link\" fill=\"" LINK "\" font-weight=\"bold\"" :
 		      " class=\"link\" fill=\"" LINK "\"", text, SIDE_W);
 		ink_puts(p->out, "</a>\n");
 	}

@@ -10,9 +10,9 @@
 
 static void draw_header(struct page *p)
 {
-	static const char *const plates[] = { [FV_AGREE] = "= REAL and SIM agree", [FV_DIVERGE] = "\u2260 REAL and SIM DIVERGE",
-		[FV_REAL_ALONE] = "REAL only: nothing to compare", [FV_SIM_ALONE] = "SIM only: nothing to compare" };
-	enum frame_verdict v = canvas_verdict(p);
+	static const char *const plates[] = { [PV_AGREE] = "= REAL and SIM agree", [PV_DIVERGE] = "\u2260 REAL and SIM DIVERGE",
+		[PV_REAL_ALONE] = "REAL only: nothing to compare", [PV_SIM_ALONE] = "SIM only: nothing to compare" };
+	enum picture_verdict v = canvas_verdict(p);
 	struct ink say = { 0 };
 
 	ink_printf(&say, "The whole run of %s", p->m->any->lab);
@@ -21,19 +21,19 @@ static void draw_header(struct page *p)
 	compare_say_result(&say, p->c);
 	canvas_words(p, 16, 51, 13, "", say.text ? say.text : "", 928);
 	ink_free(&say);
-	if (v == FV_DIVERGE)
+	if (v == PV_DIVERGE)
 		ink_puts(p->out, "<path class=\"tape\" d=\"M660 22.5H944\" stroke=\"" YELLOW "\" stroke-width=\"31\"/>"
 		         "<path class=\"tape\" d=\"M660 22.5H944\" stroke=\"" BLACK "\" stroke-width=\"31\" stroke-dasharray=\"10\"/>\n");
 	ink_printf(p->out, "<rect x=\"684\" y=\"11\" width=\"236\" height=\"23\" rx=\"8\" fill=\"" WHITE "\" stroke=\"%s\" stroke-width=\"1.5\"%s/>\n",
-	           v == FV_AGREE || v == FV_DIVERGE ? BLACK : PEND_LN, v == FV_AGREE || v == FV_DIVERGE ? "" : " stroke-dasharray=\"1,4\"");
-	canvas_words(p, 802, 27, v == FV_AGREE || v == FV_DIVERGE ? 13 : 11, " text-anchor=\"middle\" font-weight=\"bold\"", plates[v], 230);
+	           v == PV_AGREE || v == PV_DIVERGE ? BLACK : PEND_LN, v == PV_AGREE || v == PV_DIVERGE ? "" : " stroke-dasharray=\"1,4\"");
+	canvas_words(p, 802, 27, v == PV_AGREE || v == PV_DIVERGE ? 13 : 11, " text-anchor=\"middle\" font-weight=\"bold\"", plates[v], 230);
 }
 
 static void draw_key(struct page *p)
 {
 	double x = 16;
 
-	if (canvas_verdict(p) == FV_DIVERGE) {
+	if (canvas_verdict(p) == PV_DIVERGE) {
 		ink_printf(p->out, "<path class=\"tape\" d=\"M%g 524h22\" stroke=\"" YELLOW "\" stroke-width=\"12\"/><path class=\"tape\" d=\"M%g 524h22\" stroke=\"" BLACK
 		           "\" stroke-width=\"12\" stroke-dasharray=\"4\"/>\n", x, x);
 		canvas_words(p, x + 28, 528, 10.5, "", "divergence", 80);

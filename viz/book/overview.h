@@ -4,7 +4,7 @@
  * A timeline of all events, commit charge and working set over it on the same
  * scale, how many events of each kind there were, and where to look. Time is the
  * comparison's rows: a trace holds no clock, and a row is the same moment on both
- * sides. REAL is drawn above and thick, SIM below and thin, as in the frames.
+ * sides. REAL is drawn above and thick, SIM below and thin, as in the pictures.
  *
  * Invariants
  *   L1  the drawing has at most a few thousand marks, however long the run was

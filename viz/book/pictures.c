@@ -12,7 +12,7 @@
 #include "viz/quiz/quiz.h"
 
 #define SVG_MAX    ((size_t)16 << 20)
-#define FULL_EVERY 32           /* frames; a jump then has at most so many changes to apply */
+#define FULL_EVERY 32           /* pictures; a jump then has at most so many changes to apply */
 
 static size_t changes(const struct list *a, const struct list *b)
 {
@@ -23,7 +23,7 @@ static size_t changes(const struct list *a, const struct list *b)
 	return n;
 }
 
-/* Which frame before this one, of those that start from the same full list, has the fewest other pieces; 0: none is like it. */
+/* Which picture before this one, of those that start from the same full list, has the fewest other pieces; 0: none is like it. */
 static size_t nearest(const struct writing *w, size_t n)
 {
 	const struct list *now = &w->list[n % (LOOK_BACK + 1)];
@@ -40,7 +40,7 @@ static size_t nearest(const struct writing *w, size_t n)
 	return best;
 }
 
-static void frame_list(struct writing *w, size_t n)
+static void picture_list(struct writing *w, size_t n)
 {
 	const struct list *now = &w->list[n % (LOOK_BACK + 1)];
 	size_t back = nearest(w, n);
@@ -63,7 +63,7 @@ static void frame_list(struct writing *w, size_t n)
 	ink_puts(&w->out, "]");
 }
 
-/* Add the number of what `json` holds, a value that other frames may have as well; empties `json`. */
+/* Add the number of what `json` holds, a value that other pictures may have as well; empties `json`. */
 static void put_value(struct writing *w, struct ink *o, struct ink *json)
 {
 	uint32_t n = json->failed ? POOL_NO_MEMORY : pool_number(&w->value, json->text, json->used);
@@ -73,7 +73,7 @@ static void put_value(struct writing *w, struct ink *o, struct ink *json)
 	ink_clear(json);
 }
 
-static void frame_ledger(struct writing *w, const struct frame *f)
+static void picture_ledger(struct writing *w, const struct picture *f)
 {
 	static const char *const signs[] = { "", "=", "\u2260", "n/a" };
 	struct ink row = { 0 };
@@ -91,8 +91,8 @@ static void frame_ledger(struct writing *w, const struct frame *f)
 	ink_free(&row);
 }
 
-/* The variables that are held now; those that the frame changed again in a second list. */
-static void frame_held(struct writing *w, const struct frame *f)
+/* The variables that are held now; those that the picture changed again in a second list. */
+static void picture_held(struct writing *w, const struct picture *f)
 {
 	struct ink one = { 0 }, changed = { 0 };
 
@@ -120,7 +120,7 @@ static void frame_held(struct writing *w, const struct frame *f)
 }
 
 /* [what is asked, choices, which is right, reason]: the first two and the last by number. */
-static void frame_quiz(struct writing *w, const struct frame *f)
+static void picture_quiz(struct writing *w, const struct picture *f)
 {
 	struct question q[QUIZ_ASKS];
 	struct keep k = { 0 };
@@ -147,9 +147,9 @@ static void frame_quiz(struct writing *w, const struct frame *f)
 	keep_free(&k);
 }
 
-static bool one_frame(struct writing *w, size_t n, struct ink *svg, struct ink *piece)
+static bool one_picture(struct writing *w, size_t n, struct ink *svg, struct ink *piece)
 {
-	const struct frame *f = &w->m->frame[n];
+	const struct picture *f = &w->m->picture[n];
 	struct list *l = &w->list[n % (LOOK_BACK + 1)];
 	char *path;
 	bool ok;
@@ -171,11 +171,11 @@ static bool one_frame(struct writing *w, size_t n, struct ink *svg, struct ink *
 	ink_puts(&w->out, ",");
 	data_member(&w->out, "say", f->say);
 	ink_printf(&w->out, ",\"line\":%" PRIu32 ",\"row\":%zu,\"fault\":%zu,\"after\":%s,\"bad\":%s,\"known\":%s,", f->line, f->row, f->fault,
-	           f->after ? "true" : "false", f->verdict == FV_DIVERGE ? "true" : "false", f->verdict == FV_KNOWN ? "true" : "false");
-	frame_ledger(w, f);
-	frame_held(w, f);
-	frame_quiz(w, f);
-	frame_list(w, n);
+	           f->after ? "true" : "false", f->verdict == PV_DIVERGE ? "true" : "false", f->verdict == PV_KNOWN ? "true" : "false");
+	picture_ledger(w, f);
+	picture_held(w, f);
+	picture_quiz(w, f);
+	picture_list(w, n);
 	ink_puts(&w->out, "}");
 	return true;
 }
@@ -186,8 +186,8 @@ bool pictures_put(struct writing *w)
 	bool ok = true;
 
 	ink_puts(&w->out, "\"frames\":[");
-	for (size_t n = 0; ok && n < w->m->frames; n++)
-		ok = one_frame(w, n, &svg, &piece);
+	for (size_t n = 0; ok && n < w->m->pictures; n++)
+		ok = one_picture(w, n, &svg, &piece);
 	ink_printf(&w->out, "],\n\"variables\":%s,\"values\":[", w->has_variables ? "true" : "false");
 	for (size_t n = 0; n < w->value.count; n++)
 		ink_printf(&w->out, "%s%s", n ? ",\n" : "", w->value.entry[n].text);

@@ -44,7 +44,7 @@ void run_head(struct writing *w, const char *source)
 	ink_puts(o, ",\"facts\":[");
 	for (int i = 0; i < LEDGER_ROWS; i++) {
 		ink_puts(o, i ? "," : "");
-		data_string(o, w->m->frame[0].ledger[i].fact);
+		data_string(o, w->m->picture[0].ledger[i].fact);
 	}
 	ink_puts(o, "],\n");
 }
@@ -129,18 +129,18 @@ void run_overview(struct writing *w)
 /* Steps whose diagram of the kernel's structures lies beside the book: a page cannot look for a file by itself. */
 void run_structures(struct writing *w)
 {
-	int n = 0, wide = w->m->frames > 9999 ? 5 : 4;
+	int n = 0, wide = w->m->pictures > 9999 ? 5 : 4;
 
 	ink_puts(&w->out, "\"structures\":[");
-	for (size_t i = 0; i < w->m->frames; i++) {
+	for (size_t i = 0; i < w->m->pictures; i++) {
 		char *path;
 
-		if (asprintf(&path, "%s/structures/step-%0*zu.svg", w->folder, wide, w->m->frame[i].number) < 0) {
+		if (asprintf(&path, "%s/structures/step-%0*zu.svg", w->folder, wide, w->m->picture[i].number) < 0) {
 			w->out.failed = true;
 			return;
 		}
 		if (access(path, R_OK) == 0)
-			ink_printf(&w->out, "%s%zu", n++ ? "," : "", w->m->frame[i].number);
+			ink_printf(&w->out, "%s%zu", n++ ? "," : "", w->m->picture[i].number);
 		free(path);
 	}
 	ink_puts(&w->out, "],\n");

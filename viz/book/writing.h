@@ -23,8 +23,8 @@ struct writing {
 	struct pool part;               /* a tag with what follows it */
 	struct pool value;              /* rows of the facts, variables, questions: each as JSON */
 	struct held held;
-	bool has_variables;                      /* some frame has variables */
-	struct list { uint32_t *piece; size_t count, room; } list[LOOK_BACK + 1];      /* pieces of frame n: list[n % (LOOK_BACK + 1)]; owned */
+	bool has_variables;                      /* some picture has variables */
+	struct list { uint32_t *piece; size_t count, room; } list[LOOK_BACK + 1];      /* pieces of picture n: list[n % (LOOK_BACK + 1)]; owned */
 	struct ink out;
 	char *why;
 	size_t why_room;

@@ -102,12 +102,12 @@ static int run(struct job *j, const char *package, char *const argv[])
 
 /* ---- what is made ---- */
 
-/* "NAME.ENDING" of frame i, to be freed. */
+/* "NAME.ENDING" of picture i, to be freed. */
 static char *file_of(const struct job *j, size_t i, const char *ending)
 {
 	char *text;
 
-	return asprintf(&text, "%s.%s", j->m->frame[i].name, ending) < 0 ? NULL : text;
+	return asprintf(&text, "%s.%s", j->m->picture[i].name, ending) < 0 ? NULL : text;
 }
 
 /* `first` words, the chosen files with that ending, `last` words and NULL; NULL if there is no memory. */
@@ -119,7 +119,7 @@ static char **words_with_files(const struct job *j, const char *const *first, co
 
 	for (; ok && *first; first++)
 		ok = (argv[n++] = strdup(*first)) != NULL;
-	for (size_t i = 0; ok && i < j->m->frames; i++)
+	for (size_t i = 0; ok && i < j->m->pictures; i++)
 		if (j->chosen[i])
 			ok = (argv[n++] = file_of(j, i, ending)) != NULL;
 	for (; ok && *last; last++)
@@ -150,14 +150,14 @@ static int make_pdf(struct job *j)
 	return run_on_files(j, "librsvg2-bin", first, "svg", last);
 }
 
-/* The chosen frames as PNGs, two at a time. */
+/* The chosen pictures as PNGs, two at a time. */
 static int make_pngs(struct job *j, const char *const size[2])
 {
 	FILE *errors = host_temporary();
 	int status = errors ? 0 : fail(j, FAILED, "no temporary file", strerror(errno));
 	size_t n = 0;
 
-	for (size_t i = 0; !status && !caught && i < j->m->frames; i++) {
+	for (size_t i = 0; !status && !caught && i < j->m->pictures; i++) {
 		char *from, *to, *argv[] = { "rsvg-convert", "--width", (char *)size[0], "--height", (char *)size[1], "--output", NULL, NULL, NULL };
 		int slot = (int)(n % PROCESSES), error;
 
@@ -223,7 +223,7 @@ static void empty(const char *folder)
 	rmdir(folder);
 }
 
-/* Beside the result, so that a rename is enough in the end. What leads to a folder is made, as for frames and books. */
+/* Beside the result, so that a rename is enough in the end. What leads to a folder is made, as for pictures and books. */
 static int make_work(struct job *j, enum kind kind)
 {
 	char *parent = NULL;
@@ -287,7 +287,7 @@ static int publish_all(struct job *j)
 
 	if (!status)
 		remove_pictures(j->out);
-	for (size_t i = 0; !status && i < j->m->frames; i++) {
+	for (size_t i = 0; !status && i < j->m->pictures; i++) {
 		char *name = j->chosen[i] ? file_of(j, i, "png") : NULL, *to = name ? in(j->out, name) : NULL;
 
 		if (j->chosen[i])
@@ -326,7 +326,7 @@ static int make(struct job *j, enum kind kind)
 		return status;
 	if (kind == EX_FOLDER)
 		return publish_all(j);
-	for (size_t i = 0; kind == EX_PNG && !name && i < j->m->frames; i++)
+	for (size_t i = 0; kind == EX_PNG && !name && i < j->m->pictures; i++)
 		if (j->chosen[i])
 			name = file_of(j, i, "png");
 	status = publish(j, name ? name : RESULT, j->out);
@@ -351,7 +351,7 @@ int export_write(const struct model *m, const bool *chosen, const char *out, cha
 	struct job j = { .m = m, .chosen = chosen, .out = place, .why = why, .room = room };
 	int status;
 
-	for (size_t i = 0; i < m->frames; i++)
+	for (size_t i = 0; i < m->pictures; i++)
 		j.count += chosen[i];
 	if (!place || !*place || kind == EX_UNKNOWN) {
 		free(place);

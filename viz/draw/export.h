@@ -1,7 +1,7 @@
 /*
  * export.h - chosen pictures for a handout, a slide or a chat: PDF, PNG, animated WebP.
  *
- * The pictures are the frames of picture_files.h, drawn in a hidden folder beside the
+ * The pictures are those of picture_files.h, drawn in a hidden folder beside the
  * result. rsvg-convert (librsvg2-bin) makes PDF and PNG of them, img2webp (webp)
  * joins PNGs into one that moves. Both run as children without a shell, in that
  * folder and on names that we chose, so no name from outside reaches them.
@@ -18,7 +18,7 @@
 #include "viz/model/model.h"
 
 /*
- * Export the frames of `m` marked in `chosen`. `out` decides what it becomes: NAME.pdf, NAME.png (one frame),
+ * Export the pictures of `m` marked in `chosen`. `out` decides what it becomes: NAME.pdf, NAME.png (one picture),
  * NAME.webp, or a folder of step-NNNN-SLUG.png. The exit status of the program, with a sentence in `why` unless 0.
  */
 int export_write(const struct model *m, const bool *chosen, const char *out, char *why, size_t room);

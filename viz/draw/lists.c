@@ -32,7 +32,7 @@ static void list_edge(struct pen *p, const char *from, const char *to, const cha
 
 void panel_lists(struct pen *p)
 {
-	const struct frame *f = p->f;
+	const struct picture *f = p->f;
 	double x = G_FL.x, y = G_FL.y + G_FL.h / 2;
 	char id[32], to[32];
 

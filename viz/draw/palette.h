@@ -1,7 +1,7 @@
 /*
  * palette.h - the one table of colours, line styles and words.
  *
- * What a page's state looks like is said here once, for the frames and for the
+ * What a page's state looks like is said here once, for the pictures and for the
  * structure diagrams. Each state has a fill, a line style and a word, and the fills
  * fall in lightness from free to resident: nothing is told by colour alone.
  *

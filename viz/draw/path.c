@@ -27,7 +27,7 @@ static void draw_hop(struct pen *p, int n)
 
 static void draw_exit(struct pen *p, int n)
 {
-	const struct frame *f = p->f;
+	const struct picture *f = p->f;
 	bool taken = f->exit[0] == n || f->exit[1] == n, bad = taken && n == 1 && f->exit_failed;
 	const char *id = n ? "exit_handler" : "exit_retry";
 	struct box b = box_moved(G_EXIT, 0, n * EXIT_PITCH);
@@ -52,7 +52,7 @@ static const char *arrow_attributes(int side, bool reached)
 
 static void draw_arrows(struct pen *p, int n)
 {
-	const struct frame *f = p->f;
+	const struct picture *f = p->f;
 	char from[32], to[32], id[32], class[32];
 	double x = G_HOP.x + G_HOP.w + n * HOP_PITCH;
 
@@ -72,7 +72,7 @@ static void draw_arrows(struct pen *p, int n)
 
 static void draw_exit_arrows(struct pen *p)
 {
-	const struct frame *f = p->f;
+	const struct picture *f = p->f;
 	double x = G_HOP.x + G_HOP.w + 4 * HOP_PITCH;
 
 	for (int side = 0; side < SIDES; side++) {
@@ -97,7 +97,7 @@ static void draw_loop(struct pen *p)
 
 void panel_path(struct pen *p)
 {
-	const struct frame *f = p->f;
+	const struct picture *f = p->f;
 	char title[64], id[32];
 
 	pen_panel(p, "panel_path", G_PATH);
@@ -115,7 +115,7 @@ void panel_path(struct pen *p)
 		draw_arrows(p, n);
 	draw_loop(p);
 	draw_exit_arrows(p);
-	for (int n = 0; f->verdict == FV_DIVERGE && n < HOPS; n++) {
+	for (int n = 0; f->verdict == PV_DIVERGE && n < HOPS; n++) {
 		if (!f->hop[n].differs)
 			continue;
 		snprintf(id, sizeof id, "div_hop_t%d", n);

@@ -3,7 +3,7 @@
  *
  * Every node stands in a box, every edge runs along a route, both in points from the top left of the picture;
  * text is cut to its box. Graphviz lays nothing out. What is written goes to the pen's ink; a pen knows the
- * frame that is being drawn.
+ * picture that is being drawn.
  *
  * Knows of: dot.h, palette.h, places.h. Used by: picture, and the panels.
  */
@@ -19,7 +19,7 @@
 
 struct pen {
 	struct ink *out;
-	const struct frame *f;
+	const struct picture *f;
 	struct ink label;               /* scratch: fitted, then escaped */
 };
 

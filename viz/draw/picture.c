@@ -12,18 +12,18 @@
 static void draw_verdict(struct pen *p)
 {
 	static const struct { const char *text, *attributes, *class; } how[] = {
-		[FV_AGREE]      = { "= REAL and SIM agree", " fillcolor=\"" WHITE "\" penwidth=1.5 style=\"filled,rounded\"", "verdict agree" },
-		[FV_KNOWN]      = { "\u2248 known Wine difference", " fillcolor=\"" WHITE "\" penwidth=1.5 style=\"filled,rounded,dashed\"", "verdict known" },
-		[FV_DIVERGE]    = { "\u2260 REAL and SIM DIVERGE", " fillcolor=\"" WHITE "\" penwidth=2 style=\"filled,rounded\"", "verdict diverged" },
-		[FV_REAL_ALONE] = { "REAL only: nothing to compare", " fillcolor=\"" WHITE "\" color=\"" PEND_LN "\" style=\"filled,rounded,dotted\"", "verdict alone" },
-		[FV_SIM_ALONE]  = { "SIM only: nothing to compare", " fillcolor=\"" WHITE "\" color=\"" PEND_LN "\" style=\"filled,rounded,dotted\"", "verdict alone" }
+		[PV_AGREE]      = { "= REAL and SIM agree", " fillcolor=\"" WHITE "\" penwidth=1.5 style=\"filled,rounded\"", "verdict agree" },
+		[PV_KNOWN]      = { "\u2248 known Wine difference", " fillcolor=\"" WHITE "\" penwidth=1.5 style=\"filled,rounded,dashed\"", "verdict known" },
+		[PV_DIVERGE]    = { "\u2260 REAL and SIM DIVERGE", " fillcolor=\"" WHITE "\" penwidth=2 style=\"filled,rounded\"", "verdict diverged" },
+		[PV_REAL_ALONE] = { "REAL only: nothing to compare", " fillcolor=\"" WHITE "\" color=\"" PEND_LN "\" style=\"filled,rounded,dotted\"", "verdict alone" },
+		[PV_SIM_ALONE]  = { "SIM only: nothing to compare", " fillcolor=\"" WHITE "\" color=\"" PEND_LN "\" style=\"filled,rounded,dotted\"", "verdict alone" }
 	};
-	enum frame_verdict v = p->f->verdict;
+	enum picture_verdict v = p->f->verdict;
 
-	if (v == FV_DIVERGE)
+	if (v == PV_DIVERGE)
 		pen_tape(p, "verdict_tape", G_VTAPE, 29, " penwidth=2 style=\"striped\"", "verdict diverged");
-	pen_bold(p, "verdict", G_VERDICT, how[v].text, v == FV_DIVERGE ? "point-size=\"14\"" : v == FV_AGREE || v == FV_KNOWN ? "point-size=\"13\"" :
-	         "point-size=\"12\"", FONT_BOLD, v == FV_DIVERGE ? 14 : 13, how[v].attributes, how[v].class);
+	pen_bold(p, "verdict", G_VERDICT, how[v].text, v == PV_DIVERGE ? "point-size=\"14\"" : v == PV_AGREE || v == PV_KNOWN ? "point-size=\"13\"" :
+	         "point-size=\"12\"", FONT_BOLD, v == PV_DIVERGE ? 14 : 13, how[v].attributes, how[v].class);
 }
 
 static void draw_header(struct pen *p)
@@ -34,7 +34,7 @@ static void draw_header(struct pen *p)
 		[PH_FAILED] = { "point-size=\"12\" color=\"" WHITE "\"", " fillcolor=\"" ACCENT "\" penwidth=2 style=\"filled\"" },
 		[PH_PLAIN]  = { "point-size=\"12\" color=\"" BLACK "\"", " fillcolor=\"" WHITE "\" color=\"" PEND_LN "\" style=\"filled\"" }
 	};
-	const struct frame *f = p->f;
+	const struct picture *f = p->f;
 
 	pen_node(p, "canvas", G_CANVAS, "", FONT_SANS, 11, "\\n", " penwidth=0", "canvas");
 	pen_heading(p, "head_title", G_TITLE, f->title, 20, "title");
@@ -71,7 +71,7 @@ static void draw_legend(struct pen *p)
 	pen_note(p, "foot", G_FOOT, foot, 10, "\\r", " fontsize=10 fontcolor=\"" HEAD_TXT "\" shape=plaintext");
 }
 
-void picture_write(struct ink *i, const struct frame *f)
+void picture_write(struct ink *i, const struct picture *f)
 {
 	struct pen p = { .out = i, .f = f };
 
@@ -90,7 +90,7 @@ void picture_write(struct ink *i, const struct frame *f)
 		panel_walk(&p);
 	panel_ledger(&p);
 	draw_legend(&p);
-	if (f->verdict == FV_DIVERGE) {
+	if (f->verdict == PV_DIVERGE) {
 		pen_tape(&p, "tape_top", G_TAPE_TOP, 49, " penwidth=0.5 style=\"striped\"", "divmark");
 		pen_tape(&p, "tape_bot", G_TAPE_BOT, 49, " penwidth=0.5 style=\"striped\"", "divmark");
 	}

@@ -1,16 +1,16 @@
 /*
- * picture.h - one frame of the model as a Graphviz drawing.
+ * picture.h - one picture of the model as a Graphviz drawing.
  *
  * The picture is laid out here to the point: every box has its place in one
  * table, every colour in another, and Graphviz routes nothing. So stepping
  * through a lab, nothing moves but what changed, and plain `dot -Tsvg` draws
- * a frame without any flag.
+ * a picture without any flag.
  *
  * Invariants
- *   D1  a box has the same place in every frame of every lab, but for the runs, the lens window, the ring
+ *   D1  a box has the same place in every picture of every lab, but for the runs, the lens window, the ring
  *       and flag of the page at fault, and the marks of a divergence
  *   D2  every node, edge and the graph has an id that matches [a-z][a-z0-9_]*
- *   D4  equal frames give equal bytes
+ *   D4  equal pictures give equal bytes
  *
  * Knows of: model.h, panels.h, palette.h. Used by: picture_files, quiz.
  */
@@ -19,8 +19,8 @@
 
 #include "viz/model/model.h"
 
-/* The whole DOT file of a frame, added to `i`. */
-void picture_write(struct ink *i, const struct frame *f);
+/* The whole DOT file of a picture, added to `i`. */
+void picture_write(struct ink *i, const struct picture *f);
 
 /* One sentence on a column of the page-table entry: what the bit means (walk.c). */
 const char *walk_bit_meaning(int column);

@@ -9,7 +9,7 @@ struct selection { const struct model *m; const bool *wanted; };
 
 static const char *name(void *context, size_t n)
 {
-	return ((const struct selection *)context)->m->frame[n].name;
+	return ((const struct selection *)context)->m->picture[n].name;
 }
 
 static bool is_wanted(void *context, size_t n)
@@ -19,12 +19,12 @@ static bool is_wanted(void *context, size_t n)
 
 static void draw(void *context, size_t n, struct ink *dot)
 {
-	picture_write(dot, &((const struct selection *)context)->m->frame[n]);
+	picture_write(dot, &((const struct selection *)context)->m->picture[n]);
 }
 
 static void describe(void *context, size_t n, struct ink *words)
 {
-	model_describe(words, &((const struct selection *)context)->m->frame[n]);
+	model_describe(words, &((const struct selection *)context)->m->picture[n]);
 }
 
 enum render_status picture_files_write_some(const struct model *m, const bool *wanted, const char *folder, bool svg,
@@ -32,7 +32,7 @@ enum render_status picture_files_write_some(const struct model *m, const bool *w
 {
 	struct selection w = { m, wanted };
 	const struct render r = {
-		.folder = folder, .count = m->frames, .many = MANY_PICTURES, .context = &w, .is_wanted = wanted ? is_wanted : NULL, .name = name,
+		.folder = folder, .count = m->pictures, .many = MANY_PICTURES, .context = &w, .is_wanted = wanted ? is_wanted : NULL, .name = name,
 		.draw = draw, .describe = describe
 	};
 

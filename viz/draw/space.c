@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static double page_x(const struct frame *f, uint64_t page)
+static double page_x(const struct picture *f, uint64_t page)
 {
 	double left = G_LANE.x + LANE_MARGIN, wide = G_LANE.w - 2 * LANE_MARGIN;
 
@@ -13,7 +13,7 @@ static double page_x(const struct frame *f, uint64_t page)
 	return left + wide * (double)page / (double)f->pages;
 }
 
-static const struct spans *spans_of(const struct frame *f, int side)
+static const struct spans *spans_of(const struct picture *f, int side)
 {
 	const struct view *v = f->view[side];
 	const struct spans *s = v && f->place >= 0 && (uint64_t)f->place < v->places ? v->place[f->place] : NULL;
@@ -61,7 +61,7 @@ static void draw_no_lane(struct pen *p, int side)
 }
 
 /* Runs of the reservation, neighbours merged where there are too many to tell apart. */
-static size_t collect_runs(const struct frame *f, const struct spans *s, struct run *run, size_t room)
+static size_t collect_runs(const struct picture *f, const struct spans *s, struct run *run, size_t room)
 {
 	double least = s->count > RUNS_MAX ? (G_LANE.w - 2 * LANE_MARGIN) / (RUNS_MAX / 2) : 0;
 	size_t n = 0;
@@ -84,7 +84,7 @@ static size_t collect_runs(const struct frame *f, const struct spans *s, struct 
 
 static void draw_lane(struct pen *p, int side)
 {
-	const struct frame *f = p->f;
+	const struct picture *f = p->f;
 	const struct spans *s = spans_of(f, side);
 	struct run run[4 * RUNS_MAX];
 	size_t n;
@@ -106,7 +106,7 @@ static void draw_lane(struct pen *p, int side)
 
 static void draw_mark(struct pen *p)
 {
-	const struct frame *f = p->f;
+	const struct picture *f = p->f;
 	double right = G_LANE.x + G_LANE.w - LANE_MARGIN, x;
 	struct box b = G_MARK;
 	char text[64];
@@ -130,7 +130,7 @@ static void draw_mark(struct pen *p)
 
 static void draw_lens_window(struct pen *p)
 {
-	const struct frame *f = p->f;
+	const struct picture *f = p->f;
 	double right = G_LANE.x + G_LANE.w - LANE_MARGIN, x0 = page_x(f, f->lens_first), x1 = page_x(f, f->lens_first + LENS), y;
 	struct box b = G_LENS_WIN;
 
@@ -148,7 +148,7 @@ static void draw_lens_window(struct pen *p)
 
 static void draw_page_numbers(struct pen *p)
 {
-	const struct frame *f = p->f;
+	const struct picture *f = p->f;
 
 	for (int i = 0; i < LENS; i++) {
 		char id[32], text[24];
@@ -162,7 +162,7 @@ static void draw_page_numbers(struct pen *p)
 	}
 }
 
-static enum page_state page_state(const struct frame *f, int side, uint64_t page, bool *guard)
+static enum page_state page_state(const struct picture *f, int side, uint64_t page, bool *guard)
 {
 	const struct span *s = f->view[side] && f->place >= 0 ? reader_page(f->view[side], f->place, page) : NULL;
 
@@ -172,7 +172,7 @@ static enum page_state page_state(const struct frame *f, int side, uint64_t page
 
 static void draw_page(struct pen *p, int side, int i)
 {
-	const struct frame *f = p->f;
+	const struct picture *f = p->f;
 	struct box b = box_moved(G_PG, i * LENS_PITCH, side * PG_PITCH);
 	struct ink a = { 0 };
 	char id[32], class[32];
@@ -197,7 +197,7 @@ static void draw_page(struct pen *p, int side, int i)
 
 static void draw_focus(struct pen *p)
 {
-	const struct frame *f = p->f;
+	const struct picture *f = p->f;
 	double dx;
 	char text[48];
 	bool g[SIDES];
@@ -212,7 +212,7 @@ static void draw_focus(struct pen *p)
 		snprintf(text, sizeof text, "%.1s %" PRIu64, f->focus_word, f->focus);
 	pen_bold(p, "fault_flag", box_moved(G_FLAG, dx, 0), text, "point-size=\"10\" color=\"" WHITE "\"", FONT_BOLD, 10,
 	         " fillcolor=\"" ACCENT "\" color=\"" ACCENT "\" style=\"filled\"", "flag");
-	for (int i = 0; f->verdict == FV_DIVERGE && i < LENS; i++) {
+	for (int i = 0; f->verdict == PV_DIVERGE && i < LENS; i++) {
 		enum page_state a = page_state(f, 0, f->lens_first + (uint64_t)i, &g[0]), b = page_state(f, 1, f->lens_first + (uint64_t)i, &g[1]);
 		char id[32];
 

@@ -9,7 +9,7 @@ static void draw_va(struct pen *p, int n)
 {
 	static const char *const bits[] = { "bits 47:39", "bits 38:30", "bits 29:21", "bits 20:12", "bits 11:0" };
 	static const char *const names[] = { "PML4", "PDPT", "PD", "PT" };
-	const struct frame *f = p->f;
+	const struct picture *f = p->f;
 	char id[32], text[64];
 
 	snprintf(id, sizeof id, "va_%d", n);
@@ -49,7 +49,7 @@ static void draw_entry(struct pen *p, int n)
 
 static void draw_walk_edge(struct pen *p, int n)
 {
-	const struct frame *f = p->f;
+	const struct picture *f = p->f;
 	char from[32], to[32], id[32];
 	double x = G_ENT.x + G_ENT.w + n * VA_PITCH, y = G_ENT.y + G_ENT.h / 2;
 	bool on = f->entry[n].reached && f->entry[n].present;
@@ -84,7 +84,7 @@ static void draw_level(struct pen *p, int n)
 
 static void draw_frame_box(struct pen *p)
 {
-	const struct frame *f = p->f;
+	const struct picture *f = p->f;
 	bool there = f->has_walk && f->miss < 0;
 	char id[32];
 

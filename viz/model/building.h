@@ -2,7 +2,7 @@
  * building.h - a model while it is made: what is known up to the row at hand, and the fault that is being told.
  *
  * model.c chooses the moments and asks each panel in turn; a panel fills its part
- * of struct frame from the events of the moment and the memory as it was.
+ * of struct picture from the events of the moment and the memory as it was.
  *
  * Knows of: model.h. Used by: model, words, and the panels.
  */
@@ -22,8 +22,8 @@ struct building {
 	const struct comparison *c;
 	const char *lab;                /* file name, on one line */
 	struct now now[SIDES];          /* up to the row at hand */
-	struct now drawn[SIDES];        /* at the frame before */
-	size_t next_row;                /* first row that no frame covers yet */
+	struct now drawn[SIDES];        /* at the picture before */
+	size_t next_row;                /* first row that no picture covers yet */
 	int64_t place;                  /* reservation drawn last */
 	const struct vad *last_vad;
 	struct vad vad;

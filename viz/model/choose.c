@@ -7,17 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_kind(const struct frame *f, const char *kind)
+static bool is_kind(const struct picture *f, const char *kind)
 {
-	return kind[0] == 'a' || (kind[0] == 'f' ? f->fault != 0 : f->verdict == FV_DIVERGE);
+	return kind[0] == 'a' || (kind[0] == 'f' ? f->fault != 0 : f->verdict == PV_DIVERGE);
 }
 
 static size_t by_kind(const struct model *m, const char *kind, bool *chosen, char *why, size_t room)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < m->frames; i++)
-		n += chosen[i] = is_kind(&m->frame[i], kind);
+	for (size_t i = 0; i < m->pictures; i++)
+		n += chosen[i] = is_kind(&m->picture[i], kind);
 	if (!n)
 		snprintf(why, room, kind[0] == 'f' ? "this lab has no fault" : kind[0] == 'a' ? "this lab has no steps" : "no step of this lab diverges");
 	return n;
@@ -48,7 +48,7 @@ static bool one_range(const struct model *m, const char **p, bool *chosen, size_
 		if (!number(p, &last))
 			return false;
 	}
-	if (first < 1 || last > m->frames || first > last)
+	if (first < 1 || last > m->pictures || first > last)
 		return false;
 	for (size_t i = first - 1; i < last; i++) {
 		*count += !chosen[i];
@@ -68,7 +68,7 @@ size_t choose_steps(const struct model *m, const char *text, bool *chosen, char 
 			return by_kind(m, text, chosen, why, room);
 	for (;;) {
 		if (!one_range(m, &p, chosen, &count)) {
-			snprintf(why, room, "%.60s: no such step; this lab has the steps 1 to %zu (say 7, 1,5,10-12, faults, divergences or all)", text, m->frames);
+			snprintf(why, room, "%.60s: no such step; this lab has the steps 1 to %zu (say 7, 1,5,10-12, faults, divergences or all)", text, m->pictures);
 			return 0;
 		}
 		if (!*p++)

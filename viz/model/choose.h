@@ -9,7 +9,7 @@
 #include "viz/model/model.h"
 
 /*
- * Mark the chosen frames of `m` in `chosen` (m->frames places, all false before). The number of them, or 0
+ * Mark the chosen pictures of `m` in `chosen` (m->pictures places, all false before). The number of them, or 0
  * with a sentence in `why` that names what is wrong and which steps there are.
  */
 size_t choose_steps(const struct model *m, const char *text, bool *chosen, char *why, size_t room);

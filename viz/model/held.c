@@ -26,7 +26,7 @@ static void take_global(struct held *h, const struct variable *v)
 		h->globals[h->global_count++] = *v;
 }
 
-/* The locals of one event replace those before; who changed in the same frame stays marked. */
+/* The locals of one event replace those before; who changed in the same picture stays marked. */
 static void take_locals(struct held *h, const struct event *e)
 {
 	struct variable before[HELD_MAX];

@@ -1,13 +1,13 @@
 /*
- * held.h - what the lab's variables hold at each frame.
+ * held.h - what the lab's variables hold at each picture.
  *
  * The simulator tells the locals of the innermost function with each event, and
- * of the globals only those that changed. A frame can cover several events, so
- * the globals are carried on here, and a change anywhere in the frame marks the
+ * of the globals only those that changed. A picture can cover several events, so
+ * the globals are carried on here, and a change anywhere in the picture marks the
  * variable.
  *
  * Invariants
- *   H1  locals are those of the frame's last event that tells any; none are carried to a frame without one
+ *   H1  locals are those of the picture's last event that tells any; none are carried to a picture without one
  *   H2  a global is listed from the event that first tells it to the end
  *
  * Knows of: reader.h, compare.h. Used by: book, show.
@@ -20,11 +20,11 @@
 enum { HELD_MAX = 64 };
 
 struct held {
-	struct variable globals[HELD_MAX], now[HELD_MAX];       /* now: what the frame shows, locals first */
+	struct variable globals[HELD_MAX], now[HELD_MAX];       /* now: what the picture shows, locals first */
 	size_t global_count, count;
 };
 
-/* Go on to the frame that covers rows first..last of `c`; h->now is then what is to be shown. Frames come in order. */
+/* Go on to the picture that covers rows first..last of `c`; h->now is then what is to be shown. Pictures come in order. */
 void held_step(struct held *h, const struct comparison *c, size_t first, size_t last);
 
 #endif

@@ -65,7 +65,7 @@ static void counter_row(struct building *b, struct ledger_row *l, const int64_t 
 	}
 }
 
-static void counter_rows(struct building *b, struct frame *f)
+static void counter_rows(struct building *b, struct picture *f)
 {
 	static const enum counter which[] = { CN_COMMIT, CN_WORKING_SET, COUNTERS, CN_TRAPS };
 
@@ -80,7 +80,7 @@ static void counter_rows(struct building *b, struct frame *f)
 	}
 }
 
-void ledger_of_fault(struct building *b, struct frame *f, const struct story *s)
+void ledger_of_fault(struct building *b, struct picture *f, const struct story *s)
 {
 	for (int k = 0; k < SIDES; k++) {
 		const struct event *e = s->fault[k], *a = s->answer[k];
@@ -105,7 +105,7 @@ void ledger_of_fault(struct building *b, struct frame *f, const struct story *s)
 	}
 }
 
-void ledger_of_call(struct building *b, struct frame *f, const struct event *const e[SIDES])
+void ledger_of_call(struct building *b, struct picture *f, const struct event *const e[SIDES])
 {
 	for (int k = 0; k < SIDES; k++) {
 		const struct view *before = b->drawn[k].view;
@@ -122,7 +122,7 @@ void ledger_of_call(struct building *b, struct frame *f, const struct event *con
 	}
 }
 
-void ledger_start(struct frame *f)
+void ledger_start(struct picture *f)
 {
 	static const struct { const char *fact, *why; } rows[LEDGER_ROWS] = {
 		{ "exception", "The exception code that the handlers are asked about." },
@@ -147,7 +147,7 @@ static bool address_comparable(const struct event *const e[SIDES])
 	       e[0]->at.offset < 65536 || e[1]->at.offset < 65536;
 }
 
-void ledger_finish(struct building *b, struct frame *f, const struct event *const e[SIDES])
+void ledger_finish(struct building *b, struct picture *f, const struct event *const e[SIDES])
 {
 	counter_rows(b, f);
 	for (int i = 0; i < LEDGER_ROWS; i++) {

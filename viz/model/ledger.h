@@ -11,11 +11,11 @@
 
 #include "viz/model/building.h"
 
-void ledger_start(struct frame *f);
-void ledger_of_fault(struct building *b, struct frame *f, const struct story *s);
-void ledger_of_call(struct building *b, struct frame *f, const struct event *const e[SIDES]);
+void ledger_start(struct picture *f);
+void ledger_of_fault(struct building *b, struct picture *f, const struct story *s);
+void ledger_of_call(struct building *b, struct picture *f, const struct event *const e[SIDES]);
 
 /* The counters, and the last column. `e`: the events whose addresses are compared. */
-void ledger_finish(struct building *b, struct frame *f, const struct event *const e[SIDES]);
+void ledger_finish(struct building *b, struct picture *f, const struct event *const e[SIDES]);
 
 #endif

@@ -58,7 +58,7 @@ static enum frame_list list_of(size_t kind, const struct transition *t)
 
 struct counted { int64_t of[FRAME_LISTS][KINDS]; bool pressure, uncounted; };
 
-/* The simulator's event of a row that the frame covers; NULL: it has none there. */
+/* The simulator's event of a row that the picture covers; NULL: it has none there. */
 static const struct event *sim_event(const struct building *b, size_t row)
 {
 	return b->c->row[row].side[SIDE_SIM];
@@ -129,7 +129,7 @@ static const char *fault_line(struct building *b, const struct resolved *r)
 	return SAY(b, "%s%s, frame %04" PRIX64, moves[kind_of_fault(r->kind_id)].word, page, r->pfn);
 }
 
-struct telling { struct building *b; struct frame *f; size_t lines; };
+struct telling { struct building *b; struct picture *f; size_t lines; };
 
 static void tell_faults(struct telling *t, const struct event *e, enum fault_kind kind)
 {
@@ -154,7 +154,7 @@ static bool adds_pressure(const struct resolved *r)
 
 /* Copies and stack growth first, for they are few; then what left memory, the lab's own pages before those of its image and
  * stack; then what came back. */
-static void tell_first(struct building *b, struct frame *f)
+static void tell_first(struct building *b, struct picture *f)
 {
 	static const enum fault_kind of_turn[] = { FAULT_COPY_ON_WRITE, FAULT_STACK_GROWTH, FAULT_NONE, FAULT_HARD, FAULT_TRANSITION };
 	struct telling t = { b, f, 0 };
@@ -208,7 +208,7 @@ bool lists_under_pressure(const struct event *e)
 	return c.pressure;
 }
 
-void lists_of_frame(struct building *b, struct frame *f)
+void lists_of_picture(struct building *b, struct picture *f)
 {
 	const struct lists *first = NULL, *last = NULL;
 	struct counted c = { 0 };

@@ -14,6 +14,6 @@
 bool lists_under_pressure(const struct event *e);
 
 /* After walk_of_event(). has_lists stays false if there is a walk, or if nothing moved that anybody was pressed for. */
-void lists_of_frame(struct building *b, struct frame *f);
+void lists_of_picture(struct building *b, struct picture *f);
 
 #endif

@@ -53,7 +53,7 @@ int material_open(struct material *k, const struct command *c)
 int material_close(struct material *k, int status)
 {
 	if (k->m.cut && status <= EXIT_FAILED)
-		fprintf(stderr, "viz: note: the lab has more steps than are drawn; the first %d are\n", MODEL_FRAMES_MAX);
+		fprintf(stderr, "viz: note: the lab has more steps than are drawn; the first %d are\n", MODEL_PICTURES_MAX);
 	model_free(&k->m);
 	compare_free(&k->c);
 	inputs_free(&k->inputs);
@@ -62,7 +62,7 @@ int material_close(struct material *k, int status)
 
 bool *material_chosen(const struct material *k, const char *steps, int *status)
 {
-	bool *chosen = calloc(k->m.frames + 1, sizeof *chosen);
+	bool *chosen = calloc(k->m.pictures + 1, sizeof *chosen);
 	char why[200];
 
 	if (!chosen) {

@@ -27,7 +27,7 @@ int material_open(struct material *k, const struct command *c);
 /* Free all of it, also what was never opened. Returns `status`; says before if not all steps were drawn. */
 int material_close(struct material *k, int status);
 
-/* The frames that `steps` chooses, to be freed; NULL with *status, and the reason said. */
+/* The pictures that `steps` chooses, to be freed; NULL with *status, and the reason said. */
 bool *material_chosen(const struct material *k, const char *steps, int *status);
 
 /* Says it. EXIT_FAILED. */

@@ -40,19 +40,19 @@ bool model_has_side(const struct building *b, int s)
 	return b->c->trace[s] != NULL;
 }
 
-/* ---- frames ---- */
+/* ---- pictures ---- */
 
-static struct frame *new_frame(struct building *b, size_t row, const char *slug)
+static struct picture *new_picture(struct building *b, size_t row, const char *slug)
 {
 	struct model *m = b->m;
-	struct frame *f;
+	struct picture *f;
 
-	if (m->frames == MODEL_FRAMES_MAX) {
+	if (m->pictures == MODEL_PICTURES_MAX) {
 		m->cut = true;
 		return NULL;
 	}
-	f = &m->frame[m->frames++];
-	*f = (struct frame){ .number = m->frames, .row = row, .first_row = b->next_row, .place = -1, .line = either_side(b->c->row[row].side)->line };
+	f = &m->picture[m->pictures++];
+	*f = (struct picture){ .number = m->pictures, .row = row, .first_row = b->next_row, .place = -1, .line = either_side(b->c->row[row].side)->line };
 	snprintf(f->name, sizeof f->name, "step-%04zu-%.32s", f->number, slug);
 	b->next_row = row + 1;
 	ledger_start(f);
@@ -64,7 +64,7 @@ static void drawn(struct building *b)
 	memcpy(b->drawn, b->now, sizeof b->drawn);
 }
 
-static void fault_titles(struct building *b, struct frame *f, const struct story *s)
+static void fault_titles(struct building *b, struct picture *f, const struct story *s)
 {
 	const struct event *e = either_side(s->fault);
 	bool past = event_in_reservation(e) && f->pages && event_page(b, e) >= f->pages, up = false, on = true, commit = false;
@@ -78,10 +78,10 @@ static void fault_titles(struct building *b, struct frame *f, const struct story
 	}
 	f->title = up && past && !differ ? SAY(b, "Fault %zu: out of pages", s->number) : SAY(b, "Fault %zu of %zu", s->number, b->m->faults);
 	if (up && past && !differ && f->after)
-		f->graph = SAY(b, "step %zu: fault %zu, out of pages%s", f->number, s->number, f->verdict == FV_DIVERGE ? ", DIVERGENCE" : "");
+		f->graph = SAY(b, "step %zu: fault %zu, out of pages%s", f->number, s->number, f->verdict == PV_DIVERGE ? ", DIVERGENCE" : "");
 	else
 		f->graph = SAY(b, "step %zu: fault %zu of %zu, %s%s", f->number, s->number, b->m->faults, f->after ? "after" : "before",
-		               f->verdict == FV_DIVERGE ? ", DIVERGENCE" : "");
+		               f->verdict == PV_DIVERGE ? ", DIVERGENCE" : "");
 	f->phase = !f->after ? PH_BEFORE : up && !differ ? PH_FAILED : PH_AFTER;
 	if (!f->after)
 		f->phase_text = commit ? "1 \u00b7 BEFORE commit" : "1 \u00b7 BEFORE the filter";
@@ -93,14 +93,14 @@ static void fault_titles(struct building *b, struct frame *f, const struct story
 		f->phase_text = !on || differ ? "2 \u00b7 AFTER the filter" : commit ? "2 \u00b7 AFTER commit + retry" : "2 \u00b7 AFTER filter + retry";
 }
 
-static void fault_frame(struct building *b, struct story *s, bool after)
+static void picture_of_fault(struct building *b, struct story *s, bool after)
 {
 	char slug[32];
-	struct frame *f;
+	struct picture *f;
 	const struct row *bad;
 
 	snprintf(slug, sizeof slug, "fault%0*zu-%c", b->m->faults > 9999 ? 5 : b->m->faults > 999 ? 4 : 3, s->number, after ? 'b' : 'a');
-	f = new_frame(b, after ? s->answer_row : s->fault_row, slug);
+	f = new_picture(b, after ? s->answer_row : s->fault_row, slug);
 	if (!f)
 		return;
 	f->after = after;
@@ -116,7 +116,7 @@ static void fault_frame(struct building *b, struct story *s, bool after)
 	bad = sentence_diverging_row(b, f);
 	if (after && s->call[0] && s->call[1] && call_failed(s->call[0]) != call_failed(s->call[1]))
 		f->say = sentence_of_refusal(b, s);
-	else if (bad && f->verdict == FV_DIVERGE)
+	else if (bad && f->verdict == PV_DIVERGE)
 		f->say = sentence_of_divergence(b, bad);
 	if (!after)
 		for (int i = 3; i < HOPS; i++)
@@ -181,11 +181,11 @@ static const char *plain_phase(const struct event *e)
 	}
 }
 
-static void plain_frame(struct building *b, size_t row, const char *slug)
+static void plain_picture(struct building *b, size_t row, const char *slug)
 {
 	const struct row *r = &b->c->row[row];
 	const struct event *e = either_side(r->side);
-	struct frame *f = new_frame(b, row, slug);
+	struct picture *f = new_picture(b, row, slug);
 	const struct row *bad;
 
 	if (!f)
@@ -196,7 +196,7 @@ static void plain_frame(struct building *b, size_t row, const char *slug)
 	else
 		path_of_event(b, f, r->side, e->type == EV_EXIT ? SAY(b, "exit code %" PRId64, e->exit_code) : plain_title(b, e));
 	walk_of_event(b, f, r->side[SIDE_SIM]);
-	lists_of_frame(b, f);
+	lists_of_picture(b, f);
 	if (e->type == EV_CALL)
 		ledger_of_call(b, f, r->side);
 	ledger_finish(b, f, r->side);
@@ -207,9 +207,9 @@ static void plain_frame(struct building *b, size_t row, const char *slug)
 	f->say = plain_sentence(b, e);
 	if (f->has_lists)
 		f->say = SAY(b, "%s%s", f->say, f->list_say);
-	f->graph = SAY(b, "step %zu: %s%s", f->number, slug, f->verdict == FV_DIVERGE ? ", DIVERGENCE" : "");
+	f->graph = SAY(b, "step %zu: %s%s", f->number, slug, f->verdict == PV_DIVERGE ? ", DIVERGENCE" : "");
 	bad = sentence_diverging_row(b, f);
-	if (bad && f->verdict == FV_DIVERGE)
+	if (bad && f->verdict == PV_DIVERGE)
 		f->say = sentence_of_divergence(b, bad);
 	drawn(b);
 }
@@ -313,14 +313,14 @@ static void walk_rows(struct building *b)
 			*s = (struct story){ .number = ++number };
 			tell(b, i, s);
 			advance(b, r);
-			fault_frame(b, s, false);
+			picture_of_fault(b, s, false);
 			if (!s->answered)
 				waiting--;
 			continue;
 		}
 		advance(b, r);
 		if (waiting && pending[waiting - 1].answer_row == i) {
-			fault_frame(b, &pending[--waiting], true);
+			picture_of_fault(b, &pending[--waiting], true);
 			while (waiting && pending[waiting - 1].answer_row <= i)
 				waiting--;
 			if (e->type != EV_EXIT)
@@ -328,7 +328,7 @@ static void walk_rows(struct building *b)
 		}
 		slug = plain_slug(r);
 		if (slug && (!waiting || e->type == EV_EXIT))
-			plain_frame(b, i, slug);
+			plain_picture(b, i, slug);
 	}
 }
 
@@ -343,14 +343,14 @@ static const char *one_line(struct building *b, const char *text)
 	return words_say(b, copy);
 }
 
-/* Five digits for all if one frame needs them, so that names sort in order. */
+/* Five digits for all if one picture needs them, so that names sort in order. */
 static void widen_names(struct model *m)
 {
-	for (size_t i = 0; m->frames > 9999 && i < m->frames; i++) {
+	for (size_t i = 0; m->pictures > 9999 && i < m->pictures; i++) {
 		char slug[48];
 
-		snprintf(slug, sizeof slug, "%s", strchr(m->frame[i].name + 5, '-'));
-		snprintf(m->frame[i].name, sizeof m->frame[i].name, "step-%05zu%s", m->frame[i].number, slug);
+		snprintf(slug, sizeof slug, "%s", strchr(m->picture[i].name + 5, '-'));
+		snprintf(m->picture[i].name, sizeof m->picture[i].name, "step-%05zu%s", m->picture[i].number, slug);
 	}
 }
 
@@ -366,10 +366,10 @@ bool model_build(struct model *m, const struct comparison *c)
 		m->faults += either_side(c->row[i].side)->type == EV_FAULT;
 		most += 2;
 	}
-	if (most > MODEL_FRAMES_MAX)
-		most = MODEL_FRAMES_MAX;
-	m->frame = calloc(most, sizeof *m->frame);
-	if (!b || !m->frame) {
+	if (most > MODEL_PICTURES_MAX)
+		most = MODEL_PICTURES_MAX;
+	m->picture = calloc(most, sizeof *m->picture);
+	if (!b || !m->picture) {
 		free(b);
 		return false;
 	}
@@ -392,14 +392,14 @@ bool model_build(struct model *m, const struct comparison *c)
 
 void model_free(struct model *m)
 {
-	free(m->frame);
+	free(m->picture);
 	keep_free(&m->keep);
 	*m = (struct model){ 0 };
 }
 
 /* ---- in words ---- */
 
-void model_describe(struct ink *i, const struct frame *f)
+void model_describe(struct ink *i, const struct picture *f)
 {
 	ink_puts(i, f->say);
 	for (int k = 0; k < LEDGER_ROWS; k++)

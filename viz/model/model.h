@@ -1,15 +1,15 @@
 /*
- * model.h - what each frame of a lab has to say, as facts and words.
+ * model.h - what each picture of a lab has to say, as facts and words.
  *
- * A frame is one moment worth looking at: a fault gives two (before the filter
+ * A picture is one moment worth looking at: a fault gives two (before the filter
  * has answered, and after), every other step that changes memory, the handler
  * and the end give one. This module decides which moments those are and states
  * everything that the picture of one shows; it knows nothing of boxes, colours
  * or files. picture.h draws from it, book.h tells it in HTML.
  *
  * Invariants
- *   M1  frames are in the order of the comparison's rows; frame n has number n + 1
- *   M2  every row that diverges is covered by exactly one frame that says DIVERGE
+ *   M1  pictures are in the order of the comparison's rows; picture n has number n + 1
+ *   M2  every row that diverges is covered by exactly one picture that says DIVERGE
  *   M3  nothing is stated that the traces do not say; what is absent has its own mark
  *
  * Knows of: reader.h, compare.h. Used by: draw, text, structure, quiz, book.
@@ -21,8 +21,8 @@
 
 enum { HOPS = 5, LEDGER_ROWS = 9, WALK_LEVELS = 4, BIT_ROWS = 3, BIT_COLUMNS = 9 };
 
-enum frame_verdict { FV_AGREE, FV_KNOWN, FV_DIVERGE, FV_REAL_ALONE, FV_SIM_ALONE };
-enum frame_phase { PH_BEFORE, PH_AFTER, PH_FAILED, PH_PLAIN };
+enum picture_verdict { PV_AGREE, PV_KNOWN, PV_DIVERGE, PV_REAL_ALONE, PV_SIM_ALONE };
+enum picture_phase { PH_BEFORE, PH_AFTER, PH_FAILED, PH_PLAIN };
 
 /* How a box shows that there is nothing, or nothing yet, to show. */
 enum mark {
@@ -69,16 +69,16 @@ struct list_box {
 	bool changed;
 };
 
-struct frame {
+struct picture {
 	size_t number;
 	char name[64];                  /* step-0075-fault037-b */
 	const char *graph;              /* step 75: fault 37 of 80, after */
 	const char *title, *phase_text, *say;
-	enum frame_phase phase;
-	enum frame_verdict verdict;
+	enum picture_phase phase;
+	enum picture_verdict verdict;
 	const char *verdict_note;       /* id of the known difference, or NULL */
-	size_t row;                     /* of the comparison: the event that the frame shows */
-	size_t first_row;               /* rows first_row..row are covered by this frame (M2) */
+	size_t row;                     /* of the comparison: the event that the picture shows */
+	size_t first_row;               /* rows first_row..row are covered by this picture (M2) */
 	uint32_t line;                  /* of the lab; 0: unknown */
 	size_t fault;                   /* number of the fault, 0 if it is none */
 	bool after;
@@ -125,19 +125,19 @@ struct model {
 	struct keep keep;
 	const struct comparison *c;     /* not owned */
 	const struct trace_file *any;   /* the real trace, or the only one */
-	struct frame *frame;
-	size_t frames;
+	struct picture *picture;
+	size_t pictures;
 	size_t faults;                  /* distinct faults of both sides together */
 	bool cut;                       /* more steps than MODEL_FRAMES_MAX; the rest is not drawn */
 };
 
-#define MODEL_FRAMES_MAX 20000
+#define MODEL_PICTURES_MAX 20000
 
-/* Build the frames of a comparison. False if there is no memory. model_free() is due in both cases. */
+/* Build the pictures of a comparison. False if there is no memory. model_free() is due in both cases. */
 bool model_build(struct model *m, const struct comparison *c);
 void model_free(struct model *m);
 
-/* The frame's facts as one text: sentence, what differs, the nine rows. For readers who cannot see it. */
-void model_describe(struct ink *i, const struct frame *f);
+/* The picture's facts as one text: sentence, what differs, the nine rows. For readers who cannot see it. */
+void model_describe(struct ink *i, const struct picture *f);
 
 #endif

@@ -46,7 +46,7 @@ static void merge_lines(struct building *b, struct hop *h, const char *real, con
 
 /* ---- hops of a fault ---- */
 
-static void hop_cpu(struct building *b, struct frame *f, const struct story *s)
+static void hop_cpu(struct building *b, struct picture *f, const struct story *s)
 {
 	const struct event *e = either_side(s->fault);
 	struct hop *h = &f->hop[0];
@@ -62,7 +62,7 @@ static void hop_cpu(struct building *b, struct frame *f, const struct story *s)
 	             (event_in_reservation(s->fault[0]) && !same(s->fault[0]->at_text, s->fault[1]->at_text)));
 }
 
-static void hop_kernel(struct building *b, struct frame *f, const struct story *s)
+static void hop_kernel(struct building *b, struct picture *f, const struct story *s)
 {
 	const char *words[SIDES] = { 0 };
 
@@ -81,7 +81,7 @@ static const struct asked *last_asked(const struct story *s)
 	return e && e->askeds ? &e->asked[e->askeds - 1] : NULL;
 }
 
-static void hop_dispatcher(struct building *b, struct frame *f, const struct story *s)
+static void hop_dispatcher(struct building *b, struct picture *f, const struct story *s)
 {
 	const struct asked *a = last_asked(s);
 	const struct event *answer = s->answered ? either_side(s->answer) : NULL;
@@ -118,7 +118,7 @@ static const char *idle_words(struct building *b, const struct story *s, int sid
 	return "makes no call";
 }
 
-static void hop_filter(struct building *b, struct frame *f, const struct story *s)
+static void hop_filter(struct building *b, struct picture *f, const struct story *s)
 {
 	struct hop *h = &f->hop[3];
 	const char *words[SIDES] = { 0 };
@@ -172,7 +172,7 @@ const char *path_answer_words(enum answer a)
 	return answer_text[a].ledger;
 }
 
-static void hop_disposition(struct building *b, struct frame *f, const struct story *s)
+static void hop_disposition(struct building *b, struct picture *f, const struct story *s)
 {
 	enum answer a = path_answer(s->answer[0]), z = path_answer(s->answer[1]);
 	struct hop *h = &f->hop[4];
@@ -189,7 +189,7 @@ int path_exit(enum answer a)
 	return a == AN_CONTINUE ? 0 : a == AN_HANDLER || a == AN_UNHANDLED ? 1 : -1;
 }
 
-void path_of_fault(struct building *b, struct frame *f, const struct story *s)
+void path_of_fault(struct building *b, struct picture *f, const struct story *s)
 {
 	const struct event *e = either_side(s->fault);
 	bool unhandled = false;
@@ -333,7 +333,7 @@ static const char *error_words(struct building *b, const struct event *e)
 	return call_failed(e) ? SAY(b, "%" PRId64 "\n%s", e->error, e->error_name ? words_without("ERROR_", e->error_name) : "") : "not touched";
 }
 
-void path_of_call(struct building *b, struct frame *f, const struct event *const e[SIDES])
+void path_of_call(struct building *b, struct picture *f, const struct event *const e[SIDES])
 {
 	static const char *const heads[] = { "1 Program", "2 API", "3 Kernel", "4 Result", "5 Last error" };
 	const char *words[HOPS][SIDES] = { 0 };
@@ -359,7 +359,7 @@ void path_of_call(struct building *b, struct frame *f, const struct event *const
 }
 
 /* The end, a handler, output: one box says where the program is. */
-void path_of_event(struct building *b, struct frame *f, const struct event *const e[SIDES], const char *what)
+void path_of_event(struct building *b, struct picture *f, const struct event *const e[SIDES], const char *what)
 {
 	static const char *const heads[] = { "1 Program", "2 Kernel", "3 Dispatcher", "4 Filter", "5 Disposition" };
 

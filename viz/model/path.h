@@ -28,10 +28,10 @@ enum call_kind path_call_kind(const struct event *e);
 const char *path_call_name(enum call_kind kind);                        /* "reserve + commit", "trim"; NULL of PLAIN */
 const char *path_call_slug(const struct event *e);                      /* as part of a file's name */
 
-void path_of_fault(struct building *b, struct frame *f, const struct story *s);
-void path_of_call(struct building *b, struct frame *f, const struct event *const e[SIDES]);
+void path_of_fault(struct building *b, struct picture *f, const struct story *s);
+void path_of_call(struct building *b, struct picture *f, const struct event *const e[SIDES]);
 
 /* The end, a handler, output: one hop is reached, with `what` in it. */
-void path_of_event(struct building *b, struct frame *f, const struct event *const e[SIDES], const char *what);
+void path_of_event(struct building *b, struct picture *f, const struct event *const e[SIDES], const char *what);
 
 #endif

@@ -22,7 +22,7 @@ static const struct difference *first_difference(const struct row *r)
 	return r->diff;
 }
 
-const struct row *sentence_diverging_row(const struct building *b, const struct frame *f)
+const struct row *sentence_diverging_row(const struct building *b, const struct picture *f)
 {
 	for (size_t i = f->first_row; i <= f->row; i++)
 		if (compare_differs(b->c->row[i].verdict))
@@ -30,22 +30,22 @@ const struct row *sentence_diverging_row(const struct building *b, const struct 
 	return NULL;
 }
 
-void sentence_verdict(struct building *b, struct frame *f)
+void sentence_verdict(struct building *b, struct picture *f)
 {
-	f->verdict = FV_AGREE;
+	f->verdict = PV_AGREE;
 	if (!model_has_side(b, SIDE_REAL) || !model_has_side(b, SIDE_SIM)) {
-		f->verdict = model_has_side(b, SIDE_REAL) ? FV_REAL_ALONE : FV_SIM_ALONE;
+		f->verdict = model_has_side(b, SIDE_REAL) ? PV_REAL_ALONE : PV_SIM_ALONE;
 		return;
 	}
 	for (size_t i = f->first_row; i <= f->row; i++) {
 		const struct row *r = &b->c->row[i];
 
 		if (compare_differs(r->verdict)) {
-			f->verdict = FV_DIVERGE;
+			f->verdict = PV_DIVERGE;
 			return;
 		}
 		if (r->verdict == CMP_KNOWN) {
-			f->verdict = FV_KNOWN;
+			f->verdict = PV_KNOWN;
 			f->verdict_note = r->diff[0].known->id;
 		}
 	}

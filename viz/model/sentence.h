@@ -8,11 +8,11 @@
 
 #include "viz/model/building.h"
 
-/* The verdict of the rows that the frame covers. After ledger_finish(): a row of it may not accuse what they let pass. */
-void sentence_verdict(struct building *b, struct frame *f);
+/* The verdict of the rows that the picture covers. After ledger_finish(): a row of it may not accuse what they let pass. */
+void sentence_verdict(struct building *b, struct picture *f);
 
-/* The first row of the frame in which the sides differ; NULL: they agree. */
-const struct row *sentence_diverging_row(const struct building *b, const struct frame *f);
+/* The first row of the picture in which the sides differ; NULL: they agree. */
+const struct row *sentence_diverging_row(const struct building *b, const struct picture *f);
 
 /* It asks for memory to be committed; NULL does not. */
 bool call_commits(const struct event *e);

@@ -12,7 +12,7 @@
 
 /* ---- address space ---- */
 
-static uint64_t pages_of_place(const struct frame *f, int64_t place)
+static uint64_t pages_of_place(const struct picture *f, int64_t place)
 {
 	uint64_t pages = 0;
 
@@ -23,7 +23,7 @@ static uint64_t pages_of_place(const struct frame *f, int64_t place)
 	return pages;
 }
 
-static size_t live_places(const struct frame *f)
+static size_t live_places(const struct picture *f)
 {
 	size_t n = 0, most = 0;
 
@@ -42,7 +42,7 @@ static uint64_t base_of(const struct trace_file *t, int64_t place)
 	return t && place >= 0 && (uint64_t)place < t->bases ? t->base[place] : 0;
 }
 
-static void space_title(struct building *b, struct frame *f)
+static void space_title(struct building *b, struct picture *f)
 {
 	struct ink i = { 0 };
 	size_t live = live_places(f);
@@ -63,7 +63,7 @@ static void space_title(struct building *b, struct frame *f)
 }
 
 /* Draw the reservation that `e` is about, else the one drawn last. */
-void space_fill(struct building *b, struct frame *f, const struct event *e)
+void space_fill(struct building *b, struct picture *f, const struct event *e)
 {
 	for (int k = 0; k < SIDES; k++)
 		f->view[k] = model_has_side(b, k) ? b->now[k].view : NULL;

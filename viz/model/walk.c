@@ -32,7 +32,7 @@ static const struct pte *entry_at(const struct event *e, size_t level, bool befo
 	return before ? &e->walk[level].before : &e->walk[level].after;
 }
 
-static void no_walk(struct building *b, struct frame *f, const char *title)
+static void no_walk(struct building *b, struct picture *f, const char *title)
 {
 	f->walk_title = title;
 	f->miss = -1;
@@ -46,7 +46,7 @@ static void no_walk(struct building *b, struct frame *f, const char *title)
 }
 
 /* The walk as `now` shows it, changes against `then` marked. */
-static void fill_entries(struct building *b, struct frame *f, const struct event *now, const struct event *then, bool then_before)
+static void fill_entries(struct building *b, struct picture *f, const struct event *now, const struct event *then, bool then_before)
 {
 	f->miss = -1;
 	f->frame_text = "none";
@@ -88,7 +88,7 @@ static const char *raw_text(struct building *b, const struct pte *p, const char 
 	return SAY(b, "0x%" PRIX64 " %s%s", p->value, p->means, p->means_id == PTE_DEMAND_ZERO ? mask_name(p->value) : "");
 }
 
-static void bit_row(struct building *b, struct frame *f, int r, const struct pte *p, const struct pte *old, const char *note)
+static void bit_row(struct building *b, struct picture *f, int r, const struct pte *p, const struct pte *old, const char *note)
 {
 	const bool now[] = { p->NX, false, p->G, p->D, p->A, p->US, p->RW, p->P };
 	const bool was[] = { old && old->NX, false, old && old->G, old && old->D, old && old->A, old && old->US, old && old->RW, old && old->P };
@@ -107,7 +107,7 @@ static void bit_row(struct building *b, struct frame *f, int r, const struct pte
 	f->bits[r][8] = (struct bit){ raw_text(b, p, note), old && p->value != old->value ? MK_CHANGED : MK_PLAIN };
 }
 
-static void bit_row_marks(struct frame *f, int r, const char *text, enum mark mark)
+static void bit_row_marks(struct picture *f, int r, const char *text, enum mark mark)
 {
 	for (int c = 0; c < BIT_COLUMNS; c++)
 		f->bits[r][c] = (struct bit){ text, mark };
@@ -123,7 +123,7 @@ static const struct pte *leaf(const struct event *e, bool before)
 	return e && e->has_walk ? &zero : NULL;        /* the walk ends above: there is no such table yet */
 }
 
-static void walk_title(struct building *b, struct frame *f, const struct event *e, const char *at)
+static void walk_title(struct building *b, struct picture *f, const struct event *e, const char *at)
 {
 	f->walk_title = at ? SAY(b, "PAGE WALK of 0x%" PRIX64 " = %s", e->walk_of, words_upper(b, at))
 	                   : SAY(b, "PAGE WALK of 0x%" PRIX64, e->walk_of);
@@ -174,7 +174,7 @@ bool walk_zero_filled(const struct event *e, const struct event *f)
 	return r && r->kind_id == FAULT_DEMAND_ZERO;
 }
 
-static void walk_before(struct building *b, struct frame *f, const struct story *s)
+static void walk_before(struct building *b, struct picture *f, const struct story *s)
 {
 	const struct event *e = s->fault[SIDE_SIM];
 	const struct pte *p = leaf(e, false);
@@ -187,7 +187,7 @@ static void walk_before(struct building *b, struct frame *f, const struct story 
 	f->vad = vad_words(b, e, NULL, false);
 }
 
-static void walk_after(struct building *b, struct frame *f, const struct story *s)
+static void walk_after(struct building *b, struct picture *f, const struct story *s)
 {
 	const struct event *e = s->fault[SIDE_SIM], *answer = s->answer[SIDE_SIM], *call = s->call[SIDE_SIM];
 	const struct event *mid = s->walked, *end = answer && answer->has_walk && answer->walk_of == e->walk_of ? answer : NULL;
@@ -210,7 +210,7 @@ static void walk_after(struct building *b, struct frame *f, const struct story *
 	f->vad_changed = e->has_vad == VAD_GIVEN && last->has_vad == VAD_GIVEN && e->vad.charge != last->vad.charge;
 }
 
-void walk_of_fault(struct building *b, struct frame *f, const struct story *s)
+void walk_of_fault(struct building *b, struct picture *f, const struct story *s)
 {
 	static const char *const rows[] = { "at fault", "committed", "retried" };
 	const struct event *e = s->fault[SIDE_SIM];
@@ -225,7 +225,7 @@ void walk_of_fault(struct building *b, struct frame *f, const struct story *s)
 		walk_before(b, f, s);
 }
 
-void walk_of_event(struct building *b, struct frame *f, const struct event *e)
+void walk_of_event(struct building *b, struct picture *f, const struct event *e)
 {
 	static const char *const rows[] = { "before", "after", "" };
 

@@ -19,9 +19,9 @@ const char *walk_resolved_kind(const struct event *e, const struct event *f);
 bool walk_zero_filled(const struct event *e, const struct event *f);
 
 /* Three moments of the entry: at the fault, when the filter had committed, when the access was retried. */
-void walk_of_fault(struct building *b, struct frame *f, const struct story *s);
+void walk_of_fault(struct building *b, struct picture *f, const struct story *s);
 
 /* Two: before and after; `e` is the simulator's event, NULL if it has none. */
-void walk_of_event(struct building *b, struct frame *f, const struct event *e);
+void walk_of_event(struct building *b, struct picture *f, const struct event *e);
 
 #endif

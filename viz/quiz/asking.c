@@ -38,7 +38,7 @@ static const char *said_of_call(const struct asking *a)
 /* The sentence of the picture that shows the step, else the step in a few words. */
 const char *sheet_said(const struct asking *a)
 {
-	const struct frame *f = a->s->picture[a->of->row];
+	const struct picture *f = a->s->picture[a->of->row];
 	struct ink i = { 0 };
 	const char *text;
 

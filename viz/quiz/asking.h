@@ -17,7 +17,7 @@ struct asking {
 	struct sheet *s;
 	const struct subject *of;
 	const struct event *e, *was;    /* the step, the step before; was: NULL at the first */
-	const struct frame *after;      /* of a fault: the picture that reveals it; else NULL */
+	const struct picture *after;    /* of a fault: the picture that reveals it; else NULL */
 	const struct event *answer;     /* the step of that picture; else e */
 };
 

@@ -51,9 +51,9 @@ bool sheet_is_settled(const struct sheet *s, size_t row)
 	return v == CMP_AGREE || v == CMP_ALONE;
 }
 
-static bool frame_is_settled(const struct sheet *s, const struct frame *f)
+static bool picture_is_settled(const struct sheet *s, const struct picture *f)
 {
-	const struct frame *after = f ? quiz_reveals(s->m, f) : NULL;
+	const struct picture *after = f ? quiz_reveals(s->m, f) : NULL;
 
 	for (size_t r = f ? f->row : 0; after && r <= after->row; r++)
 		if (!sheet_is_settled(s, r))
@@ -86,13 +86,13 @@ static bool is_worth_asking(const struct sheet *s, size_t row, const struct even
 	return e->type == EV_CALL && e->at.known && e->at.place >= 0;
 }
 
-/* Pictures by row: frames are large, and are looked through once. */
+/* Pictures by row: they are large, and are looked through once. */
 static void find_pictures(struct sheet *s)
 {
 	s->picture = keep_alloc(&s->keep, s->m->c->rows + 1, sizeof *s->picture);
-	for (size_t i = 0; s->picture && i < s->m->frames; i++)
-		if (!s->m->frame[i].after)
-			s->picture[s->m->frame[i].row] = &s->m->frame[i];
+	for (size_t i = 0; s->picture && i < s->m->pictures; i++)
+		if (!s->m->picture[i].after)
+			s->picture[s->m->picture[i].row] = &s->m->picture[i];
 }
 
 /* Faults are what a lab is about, then what is done unseen and what a call finds out. */
@@ -113,11 +113,11 @@ void drawing_gather(struct drawing *d)
 	d->no_memory = !d->s->picture || !all || !in || !d->subject;
 	for (size_t r = 0; !d->no_memory && r < rows; r++) {
 		const struct event *e = sheet_event(d->s, r);
-		const struct frame *f = d->s->picture[r];
+		const struct picture *f = d->s->picture[r];
 
 		if (!e || !sheet_is_settled(d->s, r) || !is_worth_asking(d->s, r, e))
 			continue;
-		all[d->subjects] = (struct subject){ r, f && f->fault && frame_is_settled(d->s, f) ? f : NULL };
+		all[d->subjects] = (struct subject){ r, f && f->fault && picture_is_settled(d->s, f) ? f : NULL };
 		ink_clear(&words);
 		sheet_words_of_kind(&words, d->s, &all[d->subjects]);
 		in[d->subjects] = group_of(d, drawing_mix(MIX_START, words.text ? words.text : "", words.used));

@@ -13,12 +13,12 @@ enum { ROW_STATE = 3, ROW_DISPOSITION = 4, ROW_COMMITTED = 5, COLUMN_P = 7, COLU
 struct asking {
 	struct keep *k;
 	const struct model *m;
-	const struct frame *before, *after;
+	const struct picture *before, *after;
 };
 
 /* ---- values ---- */
 
-static bool is_value(const struct frame *f, int row, int side)
+static bool is_value(const struct picture *f, int row, int side)
 {
 	enum mark mark = f->ledger[row].mark[side];
 
@@ -26,7 +26,7 @@ static bool is_value(const struct frame *f, int row, int side)
 }
 
 /* The side whose answer counts: REAL if it has one. */
-static int answering(const struct frame *f, int row)
+static int answering(const struct picture *f, int row)
 {
 	return is_value(f, row, SIDE_REAL) ? SIDE_REAL : is_value(f, row, SIDE_SIM) ? SIDE_SIM : -1;
 }
@@ -73,13 +73,13 @@ bool quiz_settle(struct question *q, const char *right, bool numbers)
 	return true;
 }
 
-/* Words that the lab itself has for this row, in the order in which its frames bring them. */
+/* Words that the lab itself has for this row, in the order in which its pictures bring them. */
 static void add_words_of_lab(struct question *q, const struct asking *a, int row)
 {
-	for (size_t i = 0; i < a->m->frames && q->choices < QUIZ_CHOICES; i++)
+	for (size_t i = 0; i < a->m->pictures && q->choices < QUIZ_CHOICES; i++)
 		for (int side = 0; side < SIDES; side++)
-			if (is_value(&a->m->frame[i], row, side))
-				quiz_add(q, a->m->frame[i].ledger[row].value[side]);
+			if (is_value(&a->m->picture[i], row, side))
+				quiz_add(q, a->m->picture[i].ledger[row].value[side]);
 }
 
 /* ---- questions ---- */
@@ -149,7 +149,7 @@ static bool ask_committed(struct question *q, const struct asking *a)
 	return quiz_settle(q, right, true);
 }
 
-/* The page-table entry's P bit at the last moment that the after frame shows. */
+/* The page-table entry's P bit at the last moment that the picture after the answer shows. */
 static bool ask_present(struct question *q, const struct asking *a)
 {
 	const struct bit *last = NULL, *raw = NULL;
@@ -173,7 +173,7 @@ static bool ask_present(struct question *q, const struct asking *a)
 
 static bool ask_exit(struct question *q, const struct asking *a)
 {
-	const struct frame *f = a->after;
+	const struct picture *f = a->after;
 	int side = f->exit[SIDE_REAL] >= 0 ? SIDE_REAL : SIDE_SIM, way = f->exit[side];
 	const char *differs = f->exit[SIDE_REAL] >= 0 && f->exit[SIDE_SIM] >= 0 && f->exit[0] != f->exit[1] ? ". SIM goes the other way" : "";
 	const char *answer = f->ledger[ROW_DISPOSITION].value[side];
@@ -191,17 +191,17 @@ static bool ask_exit(struct question *q, const struct asking *a)
 
 /* ---- which ---- */
 
-const struct frame *quiz_reveals(const struct model *m, const struct frame *before)
+const struct picture *quiz_reveals(const struct model *m, const struct picture *before)
 {
 	if (!before->fault || before->after)
 		return NULL;
-	for (const struct frame *f = before + 1; f < m->frame + m->frames; f++)
+	for (const struct picture *f = before + 1; f < m->picture + m->pictures; f++)
 		if (f->fault == before->fault && f->after)
 			return f;
 	return NULL;
 }
 
-bool quiz_ask(struct question *q, struct keep *k, const struct model *m, const struct frame *before, enum quiz_kind kind)
+bool quiz_ask(struct question *q, struct keep *k, const struct model *m, const struct picture *before, enum quiz_kind kind)
 {
 	static bool (*const ask[QUIZ_KINDS])(struct question *, const struct asking *) = {
 		ask_state, ask_disposition, ask_committed, ask_present, ask_exit
@@ -212,7 +212,7 @@ bool quiz_ask(struct question *q, struct keep *k, const struct model *m, const s
 	return a.after && ask[kind](q, &a);
 }
 
-int quiz_make(struct question q[QUIZ_ASKS], struct keep *k, const struct model *m, const struct frame *before)
+int quiz_make(struct question q[QUIZ_ASKS], struct keep *k, const struct model *m, const struct picture *before)
 {
 	int n = 0;
 

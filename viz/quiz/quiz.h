@@ -1,8 +1,8 @@
 /*
- * quiz.h - what a before frame asks the class, made from the frame after it.
+ * quiz.h - what the picture before an answer asks the class, made from the picture after it.
  *
  * Nothing here is written for a lab: the right answer is what the trace says of
- * the after frame, the wrong ones are what other steps of the same lab say, or
+ * the picture after, the wrong ones are what other steps of the same lab say, or
  * what the same words could mean, and the reason is the sentence that the picture
  * gives for the fact, with its values. Where both sides have an answer it is
  * REAL's, and a divergence is told in the reason.
@@ -28,11 +28,11 @@ struct question {
 	int choices, right;
 };
 
-/* The frame that reveals `before`, or NULL if it is no before frame or nothing follows it. */
-const struct frame *quiz_reveals(const struct model *m, const struct frame *before);
+/* The picture that reveals `before`, or NULL if it is after an answer itself or nothing follows it. */
+const struct picture *quiz_reveals(const struct model *m, const struct picture *before);
 
-/* One question of that kind, zeroed before. False if the frames have no answer to it, or without memory. */
-bool quiz_ask(struct question *q, struct keep *k, const struct model *m, const struct frame *before, enum quiz_kind kind);
+/* One question of that kind, zeroed before. False if the pictures have no answer to it, or without memory. */
+bool quiz_ask(struct question *q, struct keep *k, const struct model *m, const struct picture *before, enum quiz_kind kind);
 
 /* For those who make questions of their own: add a choice unless it is there or there is no room; then Z1 and Z2.
  * quiz_settle() is false if there are fewer than two choices or no reason. */
@@ -43,6 +43,6 @@ bool quiz_settle(struct question *q, const char *right, bool numbers);
  * Up to QUIZ_ASKS questions; which facts are asked changes from fault to fault. Texts live in `k` or in the
  * model. The number of questions; 0 also without memory.
  */
-int quiz_make(struct question q[QUIZ_ASKS], struct keep *k, const struct model *m, const struct frame *before);
+int quiz_make(struct question q[QUIZ_ASKS], struct keep *k, const struct model *m, const struct picture *before);
 
 #endif

@@ -81,7 +81,7 @@ struct sheet {
 	uint64_t seed, print;           /* print: fingerprint of what is asked and of the answers */
 	size_t wanted, count;
 	struct task *task;              /* by step */
-	const struct frame **picture;   /* of each row of the comparison, NULL: none shows it */
+	const struct picture **picture; /* of each row of the comparison, NULL: none shows it */
 	const char *note[2];            /* what is not asked and why; NULL */
 };
 
@@ -97,7 +97,7 @@ void sheet_answer(struct ink *i, const struct part *p);
 
 struct subject {                        /* a step that can be asked about */
 	size_t row;                     /* of the comparison */
-	const struct frame *before;     /* the picture of a fault before its filter, else NULL */
+	const struct picture *before;   /* the picture of a fault before its filter, else NULL */
 };
 
 /* H4: has the row one answer? */

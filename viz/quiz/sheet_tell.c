@@ -263,7 +263,7 @@ static const char *counters(const struct asking *a)
 void sheet_tell(struct task *t, struct sheet *s, const struct subject *of)
 {
 	const struct asking a = sheet_start(s, of);
-	const struct frame *f = s->picture[of->row];
+	const struct picture *f = s->picture[of->row];
 
 	t->picture = f ? f->number : 0;
 	tell(t, line_of_source(&a));

@@ -43,8 +43,8 @@ static int write_graph(const struct material *k, const char *step, const char *p
 	size_t n = structure_step(&k->m, step);
 	int status;
 
-	if (n == 0 && k->m.frames) {
-		fprintf(stderr, "viz: no step %s: the steps are 1 to %zu, or names like %s\n", step, k->m.frames, k->m.frame[0].name);
+	if (n == 0 && k->m.pictures) {
+		fprintf(stderr, "viz: no step %s: the steps are 1 to %zu, or names like %s\n", step, k->m.pictures, k->m.picture[0].name);
 		return EXIT_UNUSABLE;
 	}
 	if (n == 0) {

@@ -41,7 +41,7 @@ struct exceptions {
 	bool failed;
 };
 
-/* All exceptions of the comparison's teller, once for all frames. NULL: no memory. */
+/* All exceptions of the comparison's teller, once for all pictures. NULL: no memory. */
 struct exceptions *exceptions_find(const struct model *m, enum side side);
 void exceptions_free(struct exceptions *e);
 

@@ -18,14 +18,14 @@ struct exceptions;                      /* exceptions.h */
 struct sketch {
 	struct ink *out;
 	const struct model *m;
-	const struct frame *f;
+	const struct picture *f;
 	enum structure_part part;
-	const struct kernel *was, *now; /* at the frame before, and at this one */
-	const struct view *view;        /* of `teller`, at this frame; never NULL */
+	const struct kernel *was, *now; /* at the picture before, and at this one */
+	const struct view *view;        /* of `teller`, at this picture; never NULL */
 	const struct view *view_was;
 	const struct trace_file *teller;        /* the simulator's trace, or the only one */
 	enum side side;                 /* of the teller */
-	size_t row, first_row;          /* of the comparison: what this frame covers */
+	size_t row, first_row;          /* of the comparison: what this picture covers */
 	const struct exceptions *exceptions;
 	struct ink text;                /* scratch */
 	bool failed;

@@ -18,7 +18,7 @@
 
 /* ---- the diagram ---- */
 
-/* The legend: cells in the words and colours of the frames. */
+/* The legend: cells in the words and colours of the pictures. */
 static void draw_key(struct sketch *s)
 {
 	static const int shown[] = { PG_FREE, PG_RESERVED, PG_COMMITTED, PG_RESIDENT };
@@ -40,15 +40,15 @@ static void draw_key(struct sketch *s)
 	ink_puts(s->out, "</font></td></tr></table>");
 }
 
-/* What the frame says of itself, and the legend: the label of the graph, so that it takes no part in the layout. */
+/* What the picture says of itself, and the legend: the label of the graph, so that it takes no part in the layout. */
 static void draw_title(struct sketch *s)
 {
-	const struct frame *f = s->f;
+	const struct picture *f = s->f;
 
 	ink_puts(s->out, "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"2\"><tr><td align=\"left\"><font point-size=\"20\"><b>");
 	ink_clear(&s->text);
 	dot_fit(&s->text, f->title, FONT_BOLD, 20, 500);
-	ink_printf(s->out, "Step %zu of %zu: ", f->number, s->m->frames);
+	ink_printf(s->out, "Step %zu of %zu: ", f->number, s->m->pictures);
 	dot_escape_label(s->out, s->text.text ? s->text.text : "");
 	ink_puts(s->out, "</b></font></td></tr><tr><td align=\"left\"><font point-size=\"13\">");
 	ink_clear(&s->text);
@@ -119,7 +119,7 @@ static bool draw(struct sketch *s)
 	return !s->failed && !s->out->failed && !s->now->failed && !s->was->failed;
 }
 
-/* ---- walking through the frames ---- */
+/* ---- walking through the pictures ---- */
 
 struct walk {
 	const struct model *m;
@@ -165,10 +165,10 @@ static void advance_to(const struct walk *w, struct kernel *k, const struct view
 	}
 }
 
-/* Draw frame `n`; frames are asked for in ascending order. */
+/* Draw picture `n`; pictures are asked for in ascending order. */
 static void walk_draw(struct walk *w, size_t n, struct ink *out)
 {
-	const struct frame *f = &w->m->frame[n];
+	const struct picture *f = &w->m->picture[n];
 	struct sketch s = {
 		.out = out, .m = w->m, .f = f, .part = w->part, .was = &w->was, .now = &w->now, .side = w->side,
 		.teller = w->m->c->trace[w->side], .row = f->row, .first_row = f->first_row, .exceptions = w->exceptions
@@ -213,10 +213,10 @@ size_t structure_step(const struct model *m, const char *step)
 
 	if (isdigit((unsigned char)step[0])) {
 		n = strtoul(step, &end, 10);
-		return *end == '\0' && n <= m->frames ? n : 0;
+		return *end == '\0' && n <= m->pictures ? n : 0;
 	}
-	for (n = 0; n < m->frames; n++) {
-		const char *name = m->frame[n].name, *slug = strchr(name + 5, '-');
+	for (n = 0; n < m->pictures; n++) {
+		const char *name = m->picture[n].name, *slug = strchr(name + 5, '-');
 
 		if (strcmp(name, step) == 0 || (slug && strncmp(slug + 1, "fault", 5) == 0 && strcmp(slug + 1, step) == 0))
 			return n + 1;
@@ -226,7 +226,7 @@ size_t structure_step(const struct model *m, const char *step)
 
 /* ---- files ---- */
 
-static void describe(const struct frame *f, struct ink *words)
+static void describe(const struct picture *f, struct ink *words)
 {
 	ink_printf(words, "Structures of the kernel at %s: %s", f->name, f->say);
 }
@@ -250,7 +250,7 @@ static void one_describe(void *context, size_t n, struct ink *words)
 {
 	const struct one *o = context;
 
-	describe(&o->m->frame[o->number - 1], words);
+	describe(&o->m->picture[o->number - 1], words);
 }
 
 enum render_status structure_write(const struct model *m, size_t number, enum structure_part part, const char *file, bool svg,
@@ -282,7 +282,7 @@ static const char *all_name(void *context, size_t n)
 {
 	struct walk *w = context;
 
-	snprintf(w->name, sizeof w->name, w->m->frames > 9999 ? "step-%05zu" : "step-%04zu", n + 1);
+	snprintf(w->name, sizeof w->name, w->m->pictures > 9999 ? "step-%05zu" : "step-%04zu", n + 1);
 	return w->name;
 }
 
@@ -296,13 +296,13 @@ static void all_draw(void *context, size_t n, struct ink *dot)
 
 static void all_describe(void *context, size_t n, struct ink *words)
 {
-	describe(&((const struct walk *)context)->m->frame[n], words);
+	describe(&((const struct walk *)context)->m->picture[n], words);
 }
 
 enum render_status structure_write_all(const struct model *m, const char *folder, bool svg, char *why, size_t room)
 {
 	struct walk w;
-	const struct render r = { .folder = folder, .count = m->frames, .many = MANY_DIAGRAMS, .context = &w, .name = all_name, .draw = all_draw,
+	const struct render r = { .folder = folder, .count = m->pictures, .many = MANY_DIAGRAMS, .context = &w, .name = all_name, .draw = all_draw,
 	                          .describe = all_describe };
 	enum render_status status = RENDER_FAILED;
 

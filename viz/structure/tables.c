@@ -335,7 +335,7 @@ static void draw_gone(struct drawing *d)
 
 static void draw_walk(struct drawing *d)
 {
-	const struct frame *f = d->s->f;
+	const struct picture *f = d->s->f;
 	char id[48], from[48] = "", edge[64];
 
 	for (int i = 0; i < WALK_LEVELS; i++) {

@@ -34,7 +34,7 @@ static const char *page_count(char *out, size_t room, uint64_t pages)
 	return out;
 }
 
-/* As the frames shorten it: RW, RO, XWC. */
+/* As the pictures shorten it: RW, RO, XWC. */
 static const char *short_protect(const char *protect)
 {
 	static const struct { const char *name, *brief; } known[] = {

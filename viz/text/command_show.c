@@ -33,7 +33,7 @@ static bool print_steps(struct show *s, const bool *chosen, const struct show_lo
 	struct ink text = { 0 };
 	bool ok = true, first = true;
 
-	for (size_t i = 0; ok && i < s->m->frames; i++) {
+	for (size_t i = 0; ok && i < s->m->pictures; i++) {
 		if (!chosen[i])
 			continue;
 		ink_clear(&text);
@@ -42,7 +42,7 @@ static bool print_steps(struct show *s, const bool *chosen, const struct show_lo
 				ink_puts(&text, "-");
 			ink_puts(&text, "\n");
 		}
-		show_step(&text, s, &s->m->frame[i], look);
+		show_step(&text, s, &s->m->picture[i], look);
 		ok = !text.failed && fwrite(text.text, 1, text.used, stdout) == text.used;
 		first = false;
 	}

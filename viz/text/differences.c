@@ -26,7 +26,7 @@ static void write_lonely(struct typeset *t, const struct row *r)
 	ink_free(&i);
 }
 
-void show_differences(struct typeset *t, const struct show *s, const struct frame *f, size_t most)
+void show_differences(struct typeset *t, const struct show *s, const struct picture *f, size_t most)
 {
 	size_t n = 0;
 

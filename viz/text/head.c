@@ -4,18 +4,18 @@
 #include <inttypes.h>
 #include <string.h>
 
-static void write_verdict(struct typeset *t, const struct frame *f)
+static void write_verdict(struct typeset *t, const struct picture *f)
 {
 	static const struct { const char *text; enum type_style style; } how[] = {
-		[FV_AGREE]      = { "= REAL and SIM agree", TS_PLAIN },
-		[FV_KNOWN]      = { "\u2248 known Wine difference", TS_TITLE },
-		[FV_DIVERGE]    = { "\u2260 REAL and SIM DIVERGE", TS_DIFFERS },
-		[FV_REAL_ALONE] = { "REAL only: nothing to compare", TS_FAINT },
-		[FV_SIM_ALONE]  = { "SIM only: nothing to compare", TS_FAINT }
+		[PV_AGREE]      = { "= REAL and SIM agree", TS_PLAIN },
+		[PV_KNOWN]      = { "\u2248 known Wine difference", TS_TITLE },
+		[PV_DIVERGE]    = { "\u2260 REAL and SIM DIVERGE", TS_DIFFERS },
+		[PV_REAL_ALONE] = { "REAL only: nothing to compare", TS_FAINT },
+		[PV_SIM_ALONE]  = { "SIM only: nothing to compare", TS_FAINT }
 	};
 
 	line_text(t, how[f->verdict].style, how[f->verdict].text);
-	if (f->verdict == FV_KNOWN && f->verdict_note)
+	if (f->verdict == PV_KNOWN && f->verdict_note)
 		line_printf(t, TS_PLAIN, " (%s)", f->verdict_note);
 }
 
@@ -41,7 +41,7 @@ static void write_source_line(struct typeset *t, const char *source, uint32_t li
 	line_rest(t, TS_PLAIN, copy);
 }
 
-static void write_place(struct typeset *t, const struct show *s, const struct frame *f)
+static void write_place(struct typeset *t, const struct show *s, const struct picture *f)
 {
 	const char *source = NULL;
 	unsigned wide;
@@ -58,11 +58,11 @@ static void write_place(struct typeset *t, const struct show *s, const struct fr
 	line_end(t);
 }
 
-void show_head(struct typeset *t, const struct show *s, const struct frame *f, bool brief)
+void show_head(struct typeset *t, const struct show *s, const struct picture *f, bool brief)
 {
 	unsigned phase = line_columns(f->phase_text, t->ascii) + 2;
 
-	line_printf(t, TS_TITLE, "Step %zu of %zu: %s", f->number, s->m->frames, f->title);
+	line_printf(t, TS_TITLE, "Step %zu of %zu: %s", f->number, s->m->pictures, f->title);
 	if (t->column + 2 + phase <= t->width)
 		line_to(t, t->width - phase);
 	else

@@ -4,7 +4,7 @@
 
 static const char *const same_words[] = { [SAME_BLANK] = "", [SAME_YES] = "= same", [SAME_NO] = "\u2260 DIFFERS", [SAME_NA] = "n/a" };
 
-static void write_ledger_table(struct typeset *t, const struct frame *f)
+static void write_ledger_table(struct typeset *t, const struct picture *f)
 {
 	unsigned wide = (t->width - 16 - 10) / 2;
 	char room[200];
@@ -30,7 +30,7 @@ static void write_ledger_table(struct typeset *t, const struct frame *f)
 	}
 }
 
-static void write_ledger_lines(struct typeset *t, const struct frame *f)
+static void write_ledger_lines(struct typeset *t, const struct picture *f)
 {
 	char room[200];
 
@@ -50,7 +50,7 @@ static void write_ledger_lines(struct typeset *t, const struct frame *f)
 	}
 }
 
-void show_ledger(struct typeset *t, const struct frame *f)
+void show_ledger(struct typeset *t, const struct picture *f)
 {
 	show_title(t, "SIDE BY SIDE", NULL);
 	if (t->width >= TABLE_LEAST)

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Frames on each list now, and the change since the step before. */
-static void write_lists(struct typeset *t, const struct show *s, const struct frame *f)
+static void write_lists(struct typeset *t, const struct show *s, const struct picture *f)
 {
 	const int64_t *before = NULL, *now = NULL;
 
@@ -98,8 +98,8 @@ static void write_tally(struct typeset *t, const struct tally *n)
 	line_end(t);
 }
 
-/* What moved in the rows of this frame: in counts, then the first of each sort one by one. */
-static void write_moves(struct typeset *t, const struct show *s, const struct frame *f, size_t most)
+/* What moved in the rows of this picture: in counts, then the first of each sort one by one. */
+static void write_moves(struct typeset *t, const struct show *s, const struct picture *f, size_t most)
 {
 	struct tally tally = { 0 };
 	size_t faults = 0, moves = 0;
@@ -128,7 +128,7 @@ static void write_moves(struct typeset *t, const struct show *s, const struct fr
 	t->hang = 0;
 }
 
-void show_lists(struct typeset *t, const struct show *s, const struct frame *f, size_t most)
+void show_lists(struct typeset *t, const struct show *s, const struct picture *f, size_t most)
 {
 	if (!s->lists)
 		return;

@@ -59,7 +59,7 @@ static void write_text(struct typeset *t, const struct show *s, int side, size_t
 	}
 }
 
-void show_output(struct typeset *t, const struct show *s, const struct frame *f, size_t most)
+void show_output(struct typeset *t, const struct show *s, const struct picture *f, size_t most)
 {
 	size_t size[SIDES] = { s->printed[0][f->row], s->printed[1][f->row] };
 	bool both = show_has_side(s, 0) && show_has_side(s, 1);

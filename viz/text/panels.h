@@ -14,16 +14,16 @@
 
 enum { TABLE_LEAST = 60 };              /* columns; on a narrower screen a table is told as sentences */
 
-void show_head(struct typeset *t, const struct show *s, const struct frame *f, bool brief);
-void show_path(struct typeset *t, const struct show *s, const struct frame *f);
-void show_walk(struct typeset *t, const struct frame *f);
-void show_ledger(struct typeset *t, const struct frame *f);
+void show_head(struct typeset *t, const struct show *s, const struct picture *f, bool brief);
+void show_path(struct typeset *t, const struct show *s, const struct picture *f);
+void show_walk(struct typeset *t, const struct picture *f);
+void show_ledger(struct typeset *t, const struct picture *f);
 
 /* `most`: so many moves, differences or lines; the rest is counted. */
-void show_lists(struct typeset *t, const struct show *s, const struct frame *f, size_t most);
-void show_variables(struct typeset *t, struct show *s, const struct frame *f);
-void show_differences(struct typeset *t, const struct show *s, const struct frame *f, size_t most);
-void show_output(struct typeset *t, const struct show *s, const struct frame *f, size_t most);
+void show_lists(struct typeset *t, const struct show *s, const struct picture *f, size_t most);
+void show_variables(struct typeset *t, struct show *s, const struct picture *f);
+void show_differences(struct typeset *t, const struct show *s, const struct picture *f, size_t most);
+void show_output(struct typeset *t, const struct show *s, const struct picture *f, size_t most);
 
 /* ---- what they share (show.c) ---- */
 

@@ -37,7 +37,7 @@ static void write_who(struct typeset *t, const struct show *s, const bool there[
 		line_printf(t, TS_DIFFERS, " (%s only)", show_side_names[there[1]]);
 }
 
-static void write_exit(struct typeset *t, const struct show *s, const struct frame *f)
+static void write_exit(struct typeset *t, const struct show *s, const struct picture *f)
 {
 	for (int e = 0; e < 2; e++) {
 		const bool there[] = { f->exit[0] == e, f->exit[1] == e };
@@ -51,7 +51,7 @@ static void write_exit(struct typeset *t, const struct show *s, const struct fra
 	}
 }
 
-void show_path(struct typeset *t, const struct show *s, const struct frame *f)
+void show_path(struct typeset *t, const struct show *s, const struct picture *f)
 {
 	show_title(t, f->path_title, NULL);
 	t->hang = HOP_TEXT;

@@ -90,7 +90,7 @@ enum type_style show_style(enum mark m)
 
 /* ---- panels ---- */
 
-void show_panel(struct ink *out, struct show *s, const struct frame *f, enum show_panel panel, const struct show_look *look)
+void show_panel(struct ink *out, struct show *s, const struct picture *f, enum show_panel panel, const struct show_look *look)
 {
 	struct typeset t = { .out = out, .width = look->width, .colour = look->colour, .ascii = look->ascii };
 
@@ -127,7 +127,7 @@ void show_panel(struct ink *out, struct show *s, const struct frame *f, enum sho
 	}
 }
 
-void show_step(struct ink *out, struct show *s, const struct frame *f, const struct show_look *look)
+void show_step(struct ink *out, struct show *s, const struct picture *f, const struct show_look *look)
 {
 	for (int p = 0; p < SHOW_PANELS; p++) {
 		size_t was = out->used;

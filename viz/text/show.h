@@ -1,7 +1,7 @@
 /*
  * show.h - a step as text: what the picture shows, for a terminal and for a screen reader.
  *
- * Panel by panel the same facts as the frame of that number, in the same order
+ * Panel by panel the same facts as the picture of that number, in the same order
  * and the same words, for both are made from the same model. Nothing is told by
  * colour or place alone.
  *
@@ -33,7 +33,7 @@ struct show {
 	size_t *printed[SIDES];         /* bytes of it that are out when row i is over */
 	size_t same;                    /* bytes in which both begin alike */
 	bool lists, variables;          /* some event tells of them */
-	struct held held;               /* variables, as of the first `helds` frames */
+	struct held held;               /* variables, as of the first `helds` pictures */
 	size_t helds;
 };
 
@@ -42,9 +42,9 @@ bool show_open(struct show *s, const struct model *m);
 void show_close(struct show *s);
 
 /* One panel as lines, without any if it does not apply to this lab. */
-void show_panel(struct ink *out, struct show *s, const struct frame *f, enum show_panel panel, const struct show_look *look);
+void show_panel(struct ink *out, struct show *s, const struct picture *f, enum show_panel panel, const struct show_look *look);
 
 /* All panels of a step, a blank line between them. */
-void show_step(struct ink *out, struct show *s, const struct frame *f, const struct show_look *look);
+void show_step(struct ink *out, struct show *s, const struct picture *f, const struct show_look *look);
 
 #endif

@@ -34,7 +34,7 @@ static enum sign sign_of(const struct span *s)
 	return (enum sign)s->state;             /* the first five are in the order of enum page_state */
 }
 
-static const struct span *span_at(const struct frame *f, int side, uint64_t page)
+static const struct span *span_at(const struct picture *f, int side, uint64_t page)
 {
 	return f->view[side] ? reader_page(f->view[side], f->place, page) : NULL;
 }
@@ -53,7 +53,7 @@ static bool differs(const struct span *a, const struct span *b)
 	return (x >= SG_COMMITTED) != (y >= SG_COMMITTED) || (x >= SG_GUARD) != (y >= SG_GUARD);
 }
 
-static const struct spans *spans_of(const struct frame *f, int side)
+static const struct spans *spans_of(const struct picture *f, int side)
 {
 	const struct view *v = f->view[side];
 	const struct spans *s = v && (uint64_t)f->place < v->places ? v->place[f->place] : NULL;
@@ -80,14 +80,14 @@ static uint64_t edge_after(const struct spans *s, uint64_t page)
 }
 
 /* The same for both sides together. */
-static uint64_t next_edge(const struct frame *f, uint64_t page)
+static uint64_t next_edge(const struct picture *f, uint64_t page)
 {
 	uint64_t real = edge_after(spans_of(f, SIDE_REAL), page), sim = edge_after(spans_of(f, SIDE_SIM), page);
 
 	return real < sim ? real : sim;
 }
 
-static void write_difference(struct typeset *t, const struct frame *f)
+static void write_difference(struct typeset *t, const struct picture *f)
 {
 	uint64_t pages = 0, first = 0, end = f->pages;
 
@@ -120,7 +120,7 @@ static void put_sign(struct typeset *t, enum type_style style, const char *sign,
 }
 
 /* Alike neighbours in one piece: fewer colour codes, and one word for a screen reader. */
-static void write_lane(struct typeset *t, const struct frame *f, int side, uint64_t first, unsigned n)
+static void write_lane(struct typeset *t, const struct picture *f, int side, uint64_t first, unsigned n)
 {
 	char number[24];
 
@@ -154,12 +154,12 @@ static void write_ruler(struct typeset *t, unsigned n)
 }
 
 /* ^ under the page at fault, ! under those that differ. */
-static void write_marks(struct typeset *t, const struct frame *f, uint64_t first, unsigned n)
+static void write_marks(struct typeset *t, const struct picture *f, uint64_t first, unsigned n)
 {
 	for (unsigned i = 0; i < n; i++) {
 		bool focus = f->has_focus && f->focus == first + i;
 
-		if (!focus && (f->verdict != FV_DIVERGE || !differs(span_at(f, 0, first + i), span_at(f, 1, first + i))))
+		if (!focus && (f->verdict != PV_DIVERGE || !differs(span_at(f, 0, first + i), span_at(f, 1, first + i))))
 			continue;
 		line_to(t, LABEL + i);
 		line_cell(t, focus ? TS_CHANGED : TS_DIFFERS, focus ? "^" : "!", 1);
@@ -167,7 +167,7 @@ static void write_marks(struct typeset *t, const struct frame *f, uint64_t first
 	line_end(t);
 }
 
-static void write_focus(struct typeset *t, const struct frame *f)
+static void write_focus(struct typeset *t, const struct picture *f)
 {
 	if (!f->has_focus) {
 		line_end(t);
@@ -184,7 +184,7 @@ static void write_focus(struct typeset *t, const struct frame *f)
 
 /* ---- the whole, in counts ---- */
 
-static void write_runs(struct typeset *t, const struct frame *f, int side, size_t most)
+static void write_runs(struct typeset *t, const struct picture *f, int side, size_t most)
 {
 	const struct spans *s = spans_of(f, side);
 	size_t runs = 0;
@@ -238,7 +238,7 @@ static unsigned row_of(const struct typeset *t, uint64_t pages)
 	return pages < n ? (unsigned)pages : n;
 }
 
-void show_space(struct typeset *t, const struct frame *f, unsigned rows)
+void show_space(struct typeset *t, const struct picture *f, unsigned rows)
 {
 	uint64_t at = f->has_focus ? f->focus : f->lens_first, first = 0, last;
 	unsigned n = row_of(t, f->pages);
@@ -266,7 +266,7 @@ void show_space(struct typeset *t, const struct frame *f, unsigned rows)
 	if (f->pages > (uint64_t)rows * n || rows > 1)
 		for (int k = 0; k < SIDES; k++)
 			write_runs(t, f, k, rows > 1 ? LANES_RUNS : 3);
-	if (f->verdict == FV_DIVERGE)
+	if (f->verdict == PV_DIVERGE)
 		write_difference(t, f);
 	write_legend(t);
 }

@@ -21,6 +21,6 @@
 enum { LANES_ROWS = 4, LANES_RUNS = 40 };
 
 /* `rows`: at most so many rows a lane, and with 1 what else is told is kept to a line. */
-void show_space(struct typeset *t, const struct frame *f, unsigned rows);
+void show_space(struct typeset *t, const struct picture *f, unsigned rows);
 
 #endif

@@ -19,7 +19,7 @@ struct stepper {
 	struct show_look look;
 	unsigned rows;
 	unsigned height[SHOW_PANELS];   /* most lines that a step needed so far */
-	size_t at;                      /* frame shown */
+	size_t at;                      /* picture shown */
 	unsigned scroll, page, view;    /* first line, lines and visible lines of what scrolls */
 	enum asking asking;
 	char typed[80], sought[80], message[160];
@@ -55,13 +55,13 @@ static unsigned column_width(const struct stepper *p)
 	return (p->look.width - 4) / 2;
 }
 
-static void write_panel(const struct stepper *p, struct ink *text, size_t frame, enum show_panel panel)
+static void write_panel(const struct stepper *p, struct ink *text, size_t picture, enum show_panel panel)
 {
 	struct show_look look = p->look;
 
 	if (panel >= SHOW_PATH && two_columns(p))
 		look.width = column_width(p);
-	show_panel(text, p->s, &p->s->m->frame[frame], panel, &look);
+	show_panel(text, p->s, &p->s->m->picture[picture], panel, &look);
 }
 
 static void grow(struct stepper *p, enum show_panel panel, const char *text)
@@ -75,7 +75,7 @@ static void grow(struct stepper *p, enum show_panel panel, const char *text)
 /* How high each panel has to be; of very many steps some are asked, and the others when they come. */
 static void measure(struct stepper *p)
 {
-	size_t frames = p->s->m->frames, stride = frames / SAMPLES + 1;
+	size_t pictures = p->s->m->pictures, stride = pictures / SAMPLES + 1;
 	unsigned columns;
 	struct ink text = { 0 };
 
@@ -83,7 +83,7 @@ static void measure(struct stepper *p)
 	p->look.width = columns < TYPE_LEAST ? TYPE_LEAST : columns > TYPE_MOST ? TYPE_MOST : columns;
 	p->look.brief = p->rows < TALL;
 	memset(p->height, 0, sizeof p->height);
-	for (size_t i = 0; i < frames; i += stride)
+	for (size_t i = 0; i < pictures; i += stride)
 		for (int k = 0; k < SHOW_PANELS; k++) {
 			ink_clear(&text);
 			write_panel(p, &text, i, (enum show_panel)k);
@@ -203,7 +203,7 @@ static void put_status(const struct stepper *p, struct ink *screen)
 
 	if (p->asking)
 		snprintf(text, sizeof text, p->asking == ASK_STEP ? "go to step (1 to %3$zu): %1$s%2$s" : "search in the sentences: %1$s%2$s", p->typed, "_",
-		         p->s->m->frames);
+		         p->s->m->pictures);
 	else
 		snprintf(text, sizeof text, "%s", p->message[0] ? p->message :
 		         "left right: step  up down: fault  Tab: panel  d: divergence  ?: help  q: quit");
@@ -295,9 +295,9 @@ static void draw(struct stepper *p)
 
 /* ---- where to go ---- */
 
-static void go(struct stepper *p, size_t frame)
+static void go(struct stepper *p, size_t picture)
 {
-	p->at = frame;
+	p->at = picture;
 }
 
 static void tell(struct stepper *p, const char *text)
@@ -305,16 +305,16 @@ static void tell(struct stepper *p, const char *text)
 	snprintf(p->message, sizeof p->message, "%s", text);
 }
 
-static bool first_of_fault(const struct stepper *p, const struct frame *f)
+static bool first_of_fault(const struct stepper *p, const struct picture *f)
 {
 	(void)p;
 	return f->fault && !f->after;
 }
 
-static bool diverges(const struct stepper *p, const struct frame *f)
+static bool diverges(const struct stepper *p, const struct picture *f)
 {
 	(void)p;
-	return f->verdict == FV_DIVERGE;
+	return f->verdict == PV_DIVERGE;
 }
 
 /* Whatever case the letters have. */
@@ -329,22 +329,22 @@ static bool contains(const char *text, const char *what)
 	return false;
 }
 
-static bool is_sought(const struct stepper *p, const struct frame *f)
+static bool is_sought(const struct stepper *p, const struct picture *f)
 {
 	return contains(f->say, p->sought) || contains(f->title, p->sought);
 }
 
-/* The next frame, or the one before, that is so; at the end it goes on at the other one. */
-static void find(struct stepper *p, bool (*is)(const struct stepper *, const struct frame *), bool back, bool round, const char *none)
+/* The next picture, or the one before, that is so; at the end it goes on at the other one. */
+static void find(struct stepper *p, bool (*is)(const struct stepper *, const struct picture *), bool back, bool round, const char *none)
 {
-	size_t n = p->s->m->frames;
+	size_t n = p->s->m->pictures;
 
 	for (size_t i = 1; i <= n; i++) {
 		size_t k = back ? (p->at + n - i) % n : (p->at + i) % n;
 
 		if (!round && (back ? k >= p->at : k <= p->at))
 			break;
-		if (!is(p, &p->s->m->frame[k]))
+		if (!is(p, &p->s->m->picture[k]))
 			continue;
 		if (back ? k >= p->at : k <= p->at)
 			tell(p, k == p->at ? "this is the only one" : back ? "went on from the end" : "went on from the beginning");
@@ -356,10 +356,10 @@ static void find(struct stepper *p, bool (*is)(const struct stepper *, const str
 
 static void other_half(struct stepper *p)
 {
-	const struct frame *frame = p->s->m->frame, *f = &frame[p->at];
+	const struct picture *picture = p->s->m->picture, *f = &picture[p->at];
 
-	for (size_t i = 0; f->fault && i < p->s->m->frames; i++)
-		if (frame[i].fault == f->fault && frame[i].after != f->after) {
+	for (size_t i = 0; f->fault && i < p->s->m->pictures; i++)
+		if (picture[i].fault == f->fault && picture[i].after != f->after) {
 			go(p, i);
 			return;
 		}
@@ -413,10 +413,10 @@ static void answered(struct stepper *p)
 			memcpy(p->sought, p->typed, sizeof p->sought);
 		if (p->sought[0])
 			find(p, is_sought, false, true, "not found");
-	} else if (n >= 1 && n <= p->s->m->frames) {
+	} else if (n >= 1 && n <= p->s->m->pictures) {
 		go(p, n - 1);
 	} else if (p->typed[0]) {
-		snprintf(p->message, sizeof p->message, "%s: no such step; there are 1 to %zu", p->typed, p->s->m->frames);
+		snprintf(p->message, sizeof p->message, "%s: no such step; there are 1 to %zu", p->typed, p->s->m->pictures);
 	}
 	p->asking = ASK_NOTHING;
 }
@@ -447,7 +447,7 @@ static void ask(struct stepper *p, enum asking what)
 
 static void press(struct stepper *p, int key)
 {
-	size_t last = p->s->m->frames - 1;
+	size_t last = p->s->m->pictures - 1;
 
 	p->message[0] = '\0';
 	if (key == TK_GONE) {

@@ -16,7 +16,7 @@
 
 #include "viz/text/show.h"
 
-/* Begin at frame `first`, until the user has enough. The exit status. */
+/* Begin at picture `first`, until the user has enough. The exit status. */
 int step_run(struct show *s, size_t first, bool ascii);
 
 #endif

@@ -3,19 +3,19 @@
 
 #include <string.h>
 
-/* Globals are carried from frame to frame, so the way there leads through all before; mostly that is one step. */
-static void hold(struct show *s, const struct frame *f)
+/* Globals are carried from picture to picture, so the way there leads through all before; mostly that is one step. */
+static void hold(struct show *s, const struct picture *f)
 {
 	if (s->helds >= f->number) {
 		s->held = (struct held){ 0 };
 		s->helds = 0;
 	}
 	for (; s->helds < f->number; s->helds++)
-		held_step(&s->held, s->m->c, s->m->frame[s->helds].first_row, s->m->frame[s->helds].row);
+		held_step(&s->held, s->m->c, s->m->picture[s->helds].first_row, s->m->picture[s->helds].row);
 }
 
 /* A line for the locals of the function, one for the globals. */
-void show_variables(struct typeset *t, struct show *s, const struct frame *f)
+void show_variables(struct typeset *t, struct show *s, const struct picture *f)
 {
 	const char *owner = "";
 

@@ -10,12 +10,12 @@ static const struct { const char *head; unsigned columns; } bit_columns[BIT_COLU
 
 enum { BIT_LABEL = 12 };
 
-static bool is_silent_row(const struct frame *f, int r)
+static bool is_silent_row(const struct picture *f, int r)
 {
 	return f->bits[r][0].mark == MK_ASK || f->bits[r][0].mark == MK_NONE;
 }
 
-static void write_bit_table(struct typeset *t, const struct frame *f)
+static void write_bit_table(struct typeset *t, const struct picture *f)
 {
 	char room[200];
 
@@ -40,7 +40,7 @@ static void write_bit_table(struct typeset *t, const struct frame *f)
 }
 
 /* Where a table has no room: the same as sentences. */
-static void write_bit_lines(struct typeset *t, const struct frame *f)
+static void write_bit_lines(struct typeset *t, const struct picture *f)
 {
 	char room[200];
 
@@ -62,7 +62,7 @@ static void write_bit_lines(struct typeset *t, const struct frame *f)
 	t->hang = 0;
 }
 
-static void write_tables(struct typeset *t, const struct frame *f)
+static void write_tables(struct typeset *t, const struct picture *f)
 {
 	static const char *const levels[WALK_LEVELS] = { "PML4", "PDPT", "PD", "PT" };
 
@@ -84,7 +84,7 @@ static void write_tables(struct typeset *t, const struct frame *f)
 	line_end(t);
 }
 
-void show_walk(struct typeset *t, const struct frame *f)
+void show_walk(struct typeset *t, const struct picture *f)
 {
 	show_title(t, f->walk_title, "SIM only: kernel data");
 	if (f->has_walk) {

@@ -14,7 +14,7 @@
 /* The book of a scene as one text; it is written into a folder that is gone afterwards. */
 static void make_book(struct ink *page, const char *name, const char *source)
 {
-	char folder[64] = "/tmp/faultlab-book-XXXXXX", frames[96], path[96], command[160], why[800] = "";
+	char folder[64] = "/tmp/faultlab-book-XXXXXX", pictures[96], path[96], command[160], why[800] = "";
 	struct trace_file t[SIDES];
 	struct comparison c;
 	struct model m;
@@ -26,8 +26,8 @@ static void make_book(struct ink *page, const char *name, const char *source)
 		CU_ASSERT_FATAL(reader_read(&t[side], path, why, sizeof why));
 	}
 	CU_ASSERT_FATAL(compare_run(&c, &t[0], &t[1]) && model_build(&m, &c));
-	snprintf(frames, sizeof frames, "%s/frames", folder);
-	CU_ASSERT_EQUAL(picture_files_write(&m, frames, true, why, sizeof why), RENDER_OK);
+	snprintf(pictures, sizeof pictures, "%s/frames", folder);
+	CU_ASSERT_EQUAL(picture_files_write(&m, pictures, true, why, sizeof why), RENDER_OK);
 	CU_ASSERT(book_write(&m, folder, source, why, sizeof why));
 	snprintf(path, sizeof path, "%s/index.html", folder);
 	CU_ASSERT(store_get(path, page, (size_t)1 << 26));
@@ -52,28 +52,28 @@ static json_t *data_of(const struct ink *page)
 	return json_loadb(p, (size_t)(end - p), 0, NULL);
 }
 
-static void every_frame_is_in_the_book(void)
+static void every_picture_is_in_the_book(void)
 {
 	struct ink page = { 0 };
-	json_t *data, *frames;
+	json_t *data, *pictures;
 
 	make_book(&page, "smalldiv", NULL);
 	data = data_of(&page);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(data);
-	frames = json_object_get(data, "frames");
-	CU_ASSERT_EQUAL(json_array_size(frames), 14);
-	CU_ASSERT(json_array_size(json_object_get(json_array_get(frames, 0), "full")) > 150);
-	CU_ASSERT(json_is_true(json_object_get(json_array_get(frames, 6), "bad")));
+	pictures = json_object_get(data, "frames");
+	CU_ASSERT_EQUAL(json_array_size(pictures), 14);
+	CU_ASSERT(json_array_size(json_object_get(json_array_get(pictures, 0), "full")) > 150);
+	CU_ASSERT(json_is_true(json_object_get(json_array_get(pictures, 6), "bad")));
 	CU_ASSERT(json_is_null(json_object_get(data, "source")));
 	json_decref(data);
 	ink_free(&page);
 }
 
-/* The first page, the questions of a before frame and, without a trace of them, no variables. */
+/* The first page, the questions of a picture before an answer and, without a trace of them, no variables. */
 static void the_book_tells_the_whole_run_and_asks(void)
 {
 	struct ink page = { 0 };
-	json_t *data, *frame, *quiz, *reason;
+	json_t *data, *picture, *quiz, *reason;
 
 	make_book(&page, "small", NULL);
 	data = data_of(&page);
@@ -82,8 +82,8 @@ static void the_book_tells_the_whole_run_and_asks(void)
 	CU_ASSERT(json_array_size(json_object_get(data, "kinds")) > 3);
 	CU_ASSERT_EQUAL(json_array_size(json_object_get(data, "structures")), 0);
 	CU_ASSERT(json_is_false(json_object_get(data, "variables")));
-	frame = json_array_get(json_object_get(data, "frames"), 1);
-	quiz = json_object_get(frame, "quiz");
+	picture = json_array_get(json_object_get(data, "frames"), 1);
+	quiz = json_object_get(picture, "quiz");
 	CU_ASSERT_EQUAL(json_array_size(quiz), 3);
 	reason = json_array_get(json_object_get(data, "values"), (size_t)json_integer_value(json_array_get(json_array_get(quiz, 0), 3)));
 	CU_ASSERT(json_is_string(reason) && json_string_length(reason) > 20);
@@ -157,7 +157,7 @@ static void equal_traces_give_equal_books(void)
 }
 
 CU_TestInfo book_tests[] = {
-	{ "every frame is in the book", every_frame_is_in_the_book },
+	{ "every picture is in the book", every_picture_is_in_the_book },
 	{ "the book tells the whole run, and asks", the_book_tells_the_whole_run_and_asks },
 	{ "the source is that of the trace, or of the caller", the_source_is_that_of_the_trace_or_of_the_caller },
 	{ "a hostile lab stays data", a_hostile_lab_stays_data },

@@ -30,7 +30,7 @@ static void done(struct lab *l)
 	reader_free(&l->t[1]);
 }
 
-static void draw(struct ink *i, const struct frame *f)
+static void draw(struct ink *i, const struct picture *f)
 {
 	ink_clear(i);
 	picture_write(i, f);
@@ -113,7 +113,7 @@ static size_t places(const char *dot, struct placed *out, size_t room)
 
 enum { IDS_MAX = 600 };
 
-/* D1, over every frame of every scene, both sides and one alone: stepping moves nothing but what changed. */
+/* D1, over every picture of every scene, both sides and one alone: stepping moves nothing but what changed. */
 static void nothing_moves_but_what_changed(void)
 {
 	static struct placed known[IDS_MAX], now[IDS_MAX];
@@ -125,10 +125,10 @@ static void nothing_moves_but_what_changed(void)
 			struct lab l;
 
 			play(&l, s->name, sides);
-			for (size_t f = 0; f < l.m.frames; f += f > 20 && f + 20 < l.m.frames ? 7 : 1) {
+			for (size_t f = 0; f < l.m.pictures; f += f > 20 && f + 20 < l.m.pictures ? 7 : 1) {
 				size_t n;
 
-				draw(&i, &l.m.frame[f]);
+				draw(&i, &l.m.picture[f]);
 				n = places(i.text, now, IDS_MAX);
 				CU_ASSERT_FATAL(n > 150 && n < IDS_MAX);
 				for (size_t k = 0; k < n; k++) {
@@ -142,7 +142,7 @@ static void nothing_moves_but_what_changed(void)
 						known[knowns++] = now[k];
 					if (strcmp(known[j].place, now[k].place) == 0)
 						continue;
-					printf("  %s moves in %s of %s: %s, %s\n", now[k].id, l.m.frame[f].name, s->name, known[j].place, now[k].place);
+					printf("  %s moves in %s of %s: %s, %s\n", now[k].id, l.m.picture[f].name, s->name, known[j].place, now[k].place);
 					CU_FAIL("something moves");
 				}
 			}
@@ -163,7 +163,7 @@ static void ids_are_plain_and_unique(void)
 	for (size_t f = 60; f < 90; f++) {
 		size_t n;
 
-		draw(&i, &l.m.frame[f]);
+		draw(&i, &l.m.picture[f]);
 		for (const char *p = i.text; (p = strstr(p, " id=\"")); p += 5) {
 			size_t k = strspn(p + 5, "abcdefghijklmnopqrstuvwxyz0123456789_");
 
@@ -192,8 +192,8 @@ static void only_the_palette_is_used(void)
 		struct lab l;
 
 		play(&l, s->name, 3);
-		for (size_t f = 0; f < l.m.frames; f += f > 20 ? 13 : 1) {
-			draw(&i, &l.m.frame[f]);
+		for (size_t f = 0; f < l.m.pictures; f += f > 20 ? 13 : 1) {
+			draw(&i, &l.m.picture[f]);
 			for (const char *p = i.text; (p = strchr(p, '#')); p++) {
 				char colour[8];
 
@@ -211,20 +211,20 @@ static void only_the_palette_is_used(void)
 
 /* ---- the situations that a lecturer shows ---- */
 
-static void frame_of(struct ink *i, const char *scene, int sides, const char *name)
+static void picture_of(struct ink *i, const char *scene, int sides, const char *name)
 {
 	struct lab l;
 
 	play(&l, scene, sides);
 	ink_clear(i);
-	for (size_t f = 0; f < l.m.frames; f++)
-		if (strcmp(l.m.frame[f].name, name) == 0)
-			draw(i, &l.m.frame[f]);
+	for (size_t f = 0; f < l.m.pictures; f++)
+		if (strcmp(l.m.picture[f].name, name) == 0)
+			draw(i, &l.m.picture[f]);
 	CU_ASSERT_FATAL(i->used > 0);
 	done(&l);
 }
 
-static const struct { const char *scene; int sides; const char *frame, *id, *what; } shown[] = {
+static const struct { const char *scene; int sides; const char *picture, *id, *what; } shown[] = {
 	{ "founding", 3, "step-0002-fault001-a", "pg_real_0", "class=\"page st_resv\"" },
 	{ "founding", 3, "step-0002-fault001-a", "fault_flag", "<b>WRITE 0</b>" },
 	{ "founding", 3, "step-0002-fault001-a", "path_3", "class=\"hop pend\"" },
@@ -265,10 +265,10 @@ static void each_situation_is_drawn_as_the_table_says(void)
 	for (size_t k = 0; k < sizeof shown / sizeof shown[0]; k++) {
 		bool ok;
 
-		frame_of(&i, shown[k].scene, shown[k].sides, shown[k].frame);
+		picture_of(&i, shown[k].scene, shown[k].sides, shown[k].picture);
 		ok = says(i.text, shown[k].id, shown[k].what);
 		if (!ok)
-			printf("  %s %s: %s is not %s\n", shown[k].scene, shown[k].frame, shown[k].id, shown[k].what);
+			printf("  %s %s: %s is not %s\n", shown[k].scene, shown[k].picture, shown[k].id, shown[k].what);
 		CU_ASSERT(ok);
 	}
 	ink_free(&i);
@@ -278,10 +278,10 @@ static void agreement_shows_no_tape(void)
 {
 	struct ink i = { 0 };
 
-	frame_of(&i, "founding", 3, "step-0003-fault001-b");
+	picture_of(&i, "founding", 3, "step-0003-fault001-b");
 	CU_ASSERT_PTR_NULL(strstr(i.text, "id=\"tape_top\""));
 	CU_ASSERT_PTR_NULL(strstr(i.text, "id=\"div_"));
-	frame_of(&i, "founding", 2, "step-0003-fault001-b");
+	picture_of(&i, "founding", 2, "step-0003-fault001-b");
 	CU_ASSERT_PTR_NULL(strstr(i.text, "agree"));
 	ink_free(&i);
 }
@@ -300,9 +300,9 @@ static void too_many_runs_are_merged(void)
 	for (size_t k = 0; k < 200; k++)
 		span[k] = (struct span){ .first = k, .count = 1, .state = k % 2 ? PG_COMMITTED : PG_RESERVED };
 	play(&l, "one", 3);
-	l.m.frame[0].view[0] = l.m.frame[0].view[1] = &view;
-	l.m.frame[0].pages = 200;
-	draw(&i, &l.m.frame[0]);
+	l.m.picture[0].view[0] = l.m.picture[0].view[1] = &view;
+	l.m.picture[0].pages = 200;
+	draw(&i, &l.m.picture[0]);
 	for (const char *p = i.text; (p = strstr(p, " id=\"ov_real_")); p++)
 		runs++;
 	CU_ASSERT(runs > 10 && runs <= 42);
@@ -347,19 +347,19 @@ static void text_cannot_leave_its_label(void)
 	dot_escape_label(&i, "<\\N");
 	CU_ASSERT_STRING_EQUAL(i.text, "&lt;\\\\N");
 	ink_free(&i);
-	frame_of(&i, "hostile", 3, "step-0003-fault001-b");
+	picture_of(&i, "hostile", 3, "step-0003-fault001-b");
 	for (const char *p = i.text; *p; p++)           /* quotes come in pairs on every line */
 		if (*p == '\n' && p[1] == ' ')
 			CU_ASSERT(strncmp(p, "\n  \"", 4) == 0 || strncmp(p, "\n  graph", 8) == 0 || strncmp(p, "\n  node", 7) == 0 || strncmp(p, "\n  edge", 7) == 0);
 	ink_free(&i);
 }
 
-static void equal_frames_are_equal_bytes(void)
+static void equal_pictures_are_equal_bytes(void)
 {
 	struct ink a = { 0 }, b = { 0 };
 
-	frame_of(&a, "diverge", 3, "step-0075-fault037-b");
-	frame_of(&b, "diverge", 3, "step-0075-fault037-b");
+	picture_of(&a, "diverge", 3, "step-0075-fault037-b");
+	picture_of(&b, "diverge", 3, "step-0075-fault037-b");
 	CU_ASSERT_STRING_EQUAL(a.text, b.text);
 	ink_free(&a);
 	ink_free(&b);
@@ -374,6 +374,6 @@ CU_TestInfo picture_tests[] = {
 	{ "too many runs are merged", too_many_runs_are_merged },
 	{ "a long text is cut in its middle", a_long_text_is_cut_in_its_middle },
 	{ "text cannot leave its label", text_cannot_leave_its_label },
-	{ "equal frames are equal bytes", equal_frames_are_equal_bytes },
+	{ "equal pictures are equal bytes", equal_pictures_are_equal_bytes },
 	CU_TEST_INFO_NULL
 };

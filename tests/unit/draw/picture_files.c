@@ -80,9 +80,9 @@ static void every_scene_is_drawn_without_a_warning(void)
 			continue;       /* the end-to-end script draws those */
 		play(&l, s->name);
 		write_pictures(&l, RENDER_OK);
-		CU_ASSERT_EQUAL(files(l.folder, ".dot"), l.m.frames);
-		CU_ASSERT_EQUAL(files(l.folder, ".svg"), l.m.frames);
-		CU_ASSERT_EQUAL(files(l.folder, ""), 2 * l.m.frames);
+		CU_ASSERT_EQUAL(files(l.folder, ".dot"), l.m.pictures);
+		CU_ASSERT_EQUAL(files(l.folder, ".svg"), l.m.pictures);
+		CU_ASSERT_EQUAL(files(l.folder, ""), 2 * l.m.pictures);
 		done(&l);
 	}
 }
@@ -101,7 +101,7 @@ static void what_an_earlier_run_left_is_removed(void)
 	snprintf(path, sizeof path, "%s/step-by-step.txt", l.folder);
 	CU_ASSERT(store_put(path, "mine", 4, why, sizeof why));
 	write_pictures(&l, RENDER_OK);
-	CU_ASSERT_EQUAL(files(l.folder, ""), 2 * l.m.frames + 1);
+	CU_ASSERT_EQUAL(files(l.folder, ""), 2 * l.m.pictures + 1);
 	CU_ASSERT_EQUAL(access(path, F_OK), 0);
 	done(&l);
 }
@@ -121,7 +121,7 @@ static void an_svg_is_kept_while_its_dot_is_the_same(void)
 	write_pictures(&l, RENDER_OK);
 	CU_ASSERT_EQUAL(stat(path, &after), 0);
 	CU_ASSERT_EQUAL(before.st_mtim.tv_nsec, after.st_mtim.tv_nsec);
-	l.m.frame[2].say = "Another sentence.";
+	l.m.picture[2].say = "Another sentence.";
 	write_pictures(&l, RENDER_OK);
 	CU_ASSERT(store_get(path, &svg, (size_t)1 << 20));
 	CU_ASSERT_PTR_NOT_NULL(strstr(svg.text, "Another sentence."));
@@ -140,8 +140,8 @@ static void without_graphviz_the_dot_files_are_there(void)
 	setenv("PATH", old, 1);
 	free(old);
 	CU_ASSERT_PTR_NOT_NULL(strstr(why, "package graphviz"));
-	CU_ASSERT_EQUAL(files(l.folder, ".dot"), l.m.frames);
-	CU_ASSERT_EQUAL(files(l.folder, ""), l.m.frames);
+	CU_ASSERT_EQUAL(files(l.folder, ".dot"), l.m.pictures);
+	CU_ASSERT_EQUAL(files(l.folder, ""), l.m.pictures);
 	done(&l);
 }
 
@@ -168,7 +168,7 @@ static void ids_lose_the_batchs_prefix(void)
 	struct lab l;
 
 	play(&l, "one");
-	model_describe(&words, &l.m.frame[0]);
+	model_describe(&words, &l.m.picture[0]);
 	render_finish_svg(&a, alone, strlen(alone), words.text, 7);
 	render_finish_svg(&b, batch, strlen(batch), words.text, 7);
 	CU_ASSERT_STRING_EQUAL(a.text, b.text);

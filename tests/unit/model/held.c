@@ -1,4 +1,4 @@
-/* test_held.c - what the lab's variables hold at each frame. */
+/* test_held.c - what the lab's variables hold at each picture. */
 #include <CUnit/CUnit.h>
 
 #include "viz/model/held.h"
@@ -32,8 +32,8 @@ static void locals_are_those_of_the_last_event(void)
 	CU_ASSERT_FALSE(h.now[1].changed);
 }
 
-/* A frame of several events marks what changed in any of them. */
-static void a_change_inside_a_frame_stays_marked(void)
+/* A picture of several events marks what changed in any of them. */
+static void a_change_inside_a_picture_stays_marked(void)
 {
 	struct held h = { .count = 0 };
 
@@ -57,7 +57,7 @@ static void an_event_without_variables_shows_globals_only(void)
 
 CU_TestInfo held_tests[] = {
 	{ "locals are those of the last event", locals_are_those_of_the_last_event },
-	{ "a change inside a frame stays marked", a_change_inside_a_frame_stays_marked },
+	{ "a change inside a picture stays marked", a_change_inside_a_picture_stays_marked },
 	{ "an event without variables shows globals only", an_event_without_variables_shows_globals_only },
 	CU_TEST_INFO_NULL
 };

@@ -1,4 +1,4 @@
-/* test_model.c - which moments become frames, and what they say. */
+/* test_model.c - which moments become pictures, and what they say. */
 #include <CUnit/CUnit.h>
 #include <stdio.h>
 #include <string.h>
@@ -29,48 +29,48 @@ static void done(struct lab *l)
 	reader_free(&l->t[1]);
 }
 
-static const struct frame *frame(const struct lab *l, const char *name)
+static const struct picture *picture(const struct lab *l, const char *name)
 {
-	static const struct frame none = { .name = "none", .title = "", .say = "", .phase_text = "", .vad = "", .space = "" };
+	static const struct picture none = { .name = "none", .title = "", .say = "", .phase_text = "", .vad = "", .space = "" };
 
-	for (size_t i = 0; i < l->m.frames; i++)
-		if (strcmp(l->m.frame[i].name, name) == 0)
-			return &l->m.frame[i];
-	printf("  no frame %s\n", name);
-	CU_FAIL("no such frame");
+	for (size_t i = 0; i < l->m.pictures; i++)
+		if (strcmp(l->m.picture[i].name, name) == 0)
+			return &l->m.picture[i];
+	printf("  no picture %s\n", name);
+	CU_FAIL("no such picture");
 	return &none;
 }
 
-/* Reserve, two frames a fault, decommit, release, exit. */
-static void the_founding_workload_has_164_frames(void)
+/* Reserve, two pictures a fault, decommit, release, exit. */
+static void the_founding_workload_has_164_pictures(void)
 {
 	struct lab l;
 
 	play(&l, "founding", 3);
-	CU_ASSERT_EQUAL(l.m.frames, 164);
-	CU_ASSERT_STRING_EQUAL(l.m.frame[0].name, "step-0001-reserve");
-	CU_ASSERT_STRING_EQUAL(l.m.frame[73].name, "step-0074-fault037-a");
-	CU_ASSERT_STRING_EQUAL(l.m.frame[74].name, "step-0075-fault037-b");
-	CU_ASSERT_STRING_EQUAL(l.m.frame[161].name, "step-0162-decommit");
-	CU_ASSERT_STRING_EQUAL(l.m.frame[163].name, "step-0164-exit");
-	CU_ASSERT_STRING_EQUAL(l.m.frame[74].graph, "step 75: fault 37 of 80, after");
+	CU_ASSERT_EQUAL(l.m.pictures, 164);
+	CU_ASSERT_STRING_EQUAL(l.m.picture[0].name, "step-0001-reserve");
+	CU_ASSERT_STRING_EQUAL(l.m.picture[73].name, "step-0074-fault037-a");
+	CU_ASSERT_STRING_EQUAL(l.m.picture[74].name, "step-0075-fault037-b");
+	CU_ASSERT_STRING_EQUAL(l.m.picture[161].name, "step-0162-decommit");
+	CU_ASSERT_STRING_EQUAL(l.m.picture[163].name, "step-0164-exit");
+	CU_ASSERT_STRING_EQUAL(l.m.picture[74].graph, "step 75: fault 37 of 80, after");
 	done(&l);
 }
 
 static void a_fault_is_told_in_two_sentences(void)
 {
 	struct lab l;
-	const struct frame *f;
+	const struct picture *f;
 
 	play(&l, "founding", 3);
-	f = frame(&l, "step-0002-fault001-a");
+	f = picture(&l, "step-0002-fault001-a");
 	CU_ASSERT_STRING_EQUAL(f->title, "Fault 1 of 80");
 	CU_ASSERT_STRING_EQUAL(f->phase_text, "1 \u00b7 BEFORE commit");
 	CU_ASSERT_STRING_EQUAL(f->say, "The program writes byte 0 of page 0. The page is reserved but not committed, so the CPU raises a page fault.");
 	CU_ASSERT_EQUAL(f->miss, 3);
 	CU_ASSERT_EQUAL(f->bits[1][0].mark, MK_ASK);
 	CU_ASSERT_EQUAL(f->ledger[4].mark[0], MK_ASK);
-	f = frame(&l, "step-0003-fault001-b");
+	f = picture(&l, "step-0003-fault001-b");
 	CU_ASSERT_STRING_EQUAL(f->say, "The filter commits page 0 and answers CONTINUE_EXECUTION. The retried write takes a zeroed frame and succeeds.");
 	CU_ASSERT_STRING_EQUAL(f->bits[1][8].text, "0x80 demand-zero RW");
 	CU_ASSERT_STRING_EQUAL(f->bits[2][8].text, "0x8000000003A10867");
@@ -87,13 +87,13 @@ static void a_fault_is_told_in_two_sentences(void)
 static void a_filter_that_gives_up_is_a_failure_not_a_divergence(void)
 {
 	struct lab l;
-	const struct frame *f;
+	const struct picture *f;
 
 	play(&l, "past", 3);
-	f = frame(&l, "step-0163-fault081-b");
+	f = picture(&l, "step-0163-fault081-b");
 	CU_ASSERT_STRING_EQUAL(f->title, "Fault 81: out of pages");
 	CU_ASSERT_EQUAL(f->phase, PH_FAILED);
-	CU_ASSERT_EQUAL(f->verdict, FV_AGREE);
+	CU_ASSERT_EQUAL(f->verdict, PV_AGREE);
 	CU_ASSERT(f->exit_failed);
 	CU_ASSERT_EQUAL(f->exit[0], 1);
 	CU_ASSERT_STRING_EQUAL(f->hop[3].text, "80 of 80 used:\nnothing to commit");
@@ -104,11 +104,11 @@ static void a_filter_that_gives_up_is_a_failure_not_a_divergence(void)
 static void a_divergence_names_both_sides(void)
 {
 	struct lab l;
-	const struct frame *f;
+	const struct picture *f;
 
 	play(&l, "diverge", 3);
-	f = frame(&l, "step-0075-fault037-b");
-	CU_ASSERT_EQUAL(f->verdict, FV_DIVERGE);
+	f = picture(&l, "step-0075-fault037-b");
+	CU_ASSERT_EQUAL(f->verdict, PV_DIVERGE);
 	CU_ASSERT_STRING_EQUAL(f->say, "REAL committed page 36 and went on. SIM refused: its commit limit (36 pages) was reached, so its filter gave up.");
 	CU_ASSERT(f->hop[3].differs);
 	CU_ASSERT(f->hop[4].differs);
@@ -117,20 +117,20 @@ static void a_divergence_names_both_sides(void)
 	CU_ASSERT_EQUAL(f->exit[1], 1);
 	CU_ASSERT_EQUAL(f->ledger[3].same, SAME_NO);
 	CU_ASSERT_EQUAL(f->ledger[7].same, SAME_YES);
-	CU_ASSERT_EQUAL(frame(&l, "step-0074-fault037-a")->verdict, FV_AGREE);
+	CU_ASSERT_EQUAL(picture(&l, "step-0074-fault037-a")->verdict, PV_AGREE);
 	done(&l);
 }
 
-/* M2, and what makes the picture honest: a frame says DIVERGE exactly if a row it covers does. */
-static void every_diverging_step_is_in_one_diverging_frame(void)
+/* M2, and what makes the picture honest: a picture says DIVERGE exactly if a row it covers does. */
+static void every_diverging_step_is_in_one_diverging_picture(void)
 {
 	for (const struct scene *s = scenes; s->name; s++) {
 		struct lab l;
 		size_t next = 0;
 
 		play(&l, s->name, 3);
-		for (size_t i = 0; i < l.m.frames; i++) {
-			const struct frame *f = &l.m.frame[i];
+		for (size_t i = 0; i < l.m.pictures; i++) {
+			const struct picture *f = &l.m.picture[i];
 			bool bad = false;
 
 			CU_ASSERT_EQUAL(f->number, i + 1);
@@ -138,7 +138,7 @@ static void every_diverging_step_is_in_one_diverging_frame(void)
 			next = f->row + 1 > next ? f->row + 1 : next;
 			for (size_t r = f->first_row; r <= f->row; r++)
 				bad |= compare_differs(l.c.row[r].verdict);
-			CU_ASSERT_EQUAL(f->verdict == FV_DIVERGE, bad);
+			CU_ASSERT_EQUAL(f->verdict == PV_DIVERGE, bad);
 			for (int k = 0; k < LEDGER_ROWS; k++)
 				CU_ASSERT(bad || f->ledger[k].same != SAME_NO);
 		}
@@ -153,10 +153,10 @@ static void a_missing_side_is_said_everywhere(void)
 
 	for (int sides = 1; sides <= 2; sides++) {
 		play(&l, "founding", sides);
-		for (size_t i = 0; i < l.m.frames; i++) {
-			const struct frame *f = &l.m.frame[i];
+		for (size_t i = 0; i < l.m.pictures; i++) {
+			const struct picture *f = &l.m.picture[i];
 
-			CU_ASSERT_EQUAL(f->verdict, sides == 1 ? FV_REAL_ALONE : FV_SIM_ALONE);
+			CU_ASSERT_EQUAL(f->verdict, sides == 1 ? PV_REAL_ALONE : PV_SIM_ALONE);
 			CU_ASSERT_EQUAL(f->has_walk && f->fault, sides == 2 && f->fault);
 			for (int k = 0; k < LEDGER_ROWS; k++)
 				CU_ASSERT(f->ledger[k].same == SAME_NA || f->ledger[k].same == SAME_BLANK);
@@ -170,33 +170,33 @@ static void odd_faults_are_told_as_they_are(void)
 	struct lab l;
 
 	play(&l, "guard", 3);
-	CU_ASSERT_STRING_EQUAL(frame(&l, "step-0005-fault002-b")->say,
+	CU_ASSERT_STRING_EQUAL(picture(&l, "step-0005-fault002-b")->say,
 	                       "The filter makes no call and answers CONTINUE_EXECUTION. The guard is off, so the retried write succeeds.");
-	CU_ASSERT_STRING_EQUAL(frame(&l, "step-0003-fault001-b")->ledger[3].value[0], "COMMIT GUARD");
+	CU_ASSERT_STRING_EQUAL(picture(&l, "step-0003-fault001-b")->ledger[3].value[0], "COMMIT GUARD");
 	done(&l);
 	play(&l, "read", 3);
-	CU_ASSERT_STRING_EQUAL(frame(&l, "step-0002-fault001-a")->focus_word, "READ");
-	CU_ASSERT_STRING_EQUAL(frame(&l, "step-0003-fault001-b")->exit_text[0], "retry the read");
+	CU_ASSERT_STRING_EQUAL(picture(&l, "step-0002-fault001-a")->focus_word, "READ");
+	CU_ASSERT_STRING_EQUAL(picture(&l, "step-0003-fault001-b")->exit_text[0], "retry the read");
 	done(&l);
 	play(&l, "unhandled", 3);
-	CU_ASSERT_STRING_EQUAL(frame(&l, "step-0003-fault001-b")->exit_text[1], "process ends");
-	CU_ASSERT_EQUAL(frame(&l, "step-0003-fault001-b")->phase, PH_FAILED);
+	CU_ASSERT_STRING_EQUAL(picture(&l, "step-0003-fault001-b")->exit_text[1], "process ends");
+	CU_ASSERT_EQUAL(picture(&l, "step-0003-fault001-b")->phase, PH_FAILED);
 	done(&l);
 	play(&l, "two", 3);
-	CU_ASSERT_PTR_NOT_NULL(strstr(frame(&l, "step-0002-reserve")->space, "A1 (one of 2 reservations) = 2 pages"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(picture(&l, "step-0002-reserve")->space, "A1 (one of 2 reservations) = 2 pages"));
 	done(&l);
 	play(&l, "mute", 3);
-	CU_ASSERT_EQUAL(frame(&l, "step-0003-fault001-b")->ledger[6].same, SAME_NA);
-	CU_ASSERT_STRING_EQUAL(frame(&l, "step-0003-fault001-b")->ledger[6].value[0], "not reported");
+	CU_ASSERT_EQUAL(picture(&l, "step-0003-fault001-b")->ledger[6].same, SAME_NA);
+	CU_ASSERT_STRING_EQUAL(picture(&l, "step-0003-fault001-b")->ledger[6].value[0], "not reported");
 	done(&l);
 }
 
 CU_TestInfo model_tests[] = {
-	{ "the founding workload has 164 frames", the_founding_workload_has_164_frames },
+	{ "the founding workload has 164 pictures", the_founding_workload_has_164_pictures },
 	{ "a fault is told in two sentences", a_fault_is_told_in_two_sentences },
 	{ "a filter that gives up is a failure, not a divergence", a_filter_that_gives_up_is_a_failure_not_a_divergence },
 	{ "a divergence names both sides", a_divergence_names_both_sides },
-	{ "every diverging step is in one diverging frame", every_diverging_step_is_in_one_diverging_frame },
+	{ "every diverging step is in one diverging picture", every_diverging_step_is_in_one_diverging_picture },
 	{ "a missing side is said everywhere", a_missing_side_is_said_everywhere },
 	{ "odd faults are told as they are", odd_faults_are_told_as_they_are },
 	CU_TEST_INFO_NULL

@@ -27,12 +27,12 @@ static void tear_down(void)
 	keep_free(&k);
 }
 
-/* Frame of fault `number`, before the filter. */
-static const struct frame *before(size_t number)
+/* Picture of fault `number`, before the filter. */
+static const struct picture *before(size_t number)
 {
-	for (size_t i = 0; i < m.frames; i++)
-		if (m.frame[i].fault == number && !m.frame[i].after)
-			return &m.frame[i];
+	for (size_t i = 0; i < m.pictures; i++)
+		if (m.picture[i].fault == number && !m.picture[i].after)
+			return &m.picture[i];
 	return NULL;
 }
 
@@ -45,7 +45,7 @@ static const struct question *asks(const struct question *q, int count, const ch
 }
 
 /* The first touch of a reserved page: the filter commits it, and the program never knew. */
-static void the_right_answer_is_what_the_after_frame_says(void)
+static void the_right_answer_is_what_the_picture_after_says(void)
 {
 	struct question q[QUIZ_ASKS];
 	const struct question *one;
@@ -93,10 +93,10 @@ static void check_all(const char *name, bool both)
 	struct question q[QUIZ_ASKS];
 
 	set_up(name, both);
-	for (size_t n = 0; n < m.frames; n++) {
-		int count = quiz_make(q, &k, &m, &m.frame[n]);
+	for (size_t n = 0; n < m.pictures; n++) {
+		int count = quiz_make(q, &k, &m, &m.picture[n]);
 
-		CU_ASSERT_EQUAL(count > 0, quiz_reveals(&m, &m.frame[n]) != NULL);
+		CU_ASSERT_EQUAL(count > 0, quiz_reveals(&m, &m.picture[n]) != NULL);
 		for (int i = 0; i < count; i++) {
 			CU_ASSERT(q[i].choices >= 2 && q[i].right >= 0 && q[i].right < q[i].choices);
 			for (int x = 0; x < q[i].choices; x++)
@@ -117,22 +117,22 @@ static void choices_are_distinct_and_one_is_right(void)
 		}
 }
 
-static void only_before_frames_ask(void)
+static void only_pictures_before_the_filter_ask(void)
 {
 	struct question q[QUIZ_ASKS];
 
 	set_up("one", true);
-	CU_ASSERT_EQUAL(quiz_make(q, &k, &m, &m.frame[0]), 0);
-	CU_ASSERT_PTR_NULL(quiz_reveals(&m, &m.frame[0]));
+	CU_ASSERT_EQUAL(quiz_make(q, &k, &m, &m.picture[0]), 0);
+	CU_ASSERT_PTR_NULL(quiz_reveals(&m, &m.picture[0]));
 	CU_ASSERT_PTR_EQUAL(quiz_reveals(&m, before(1)), before(1) + 1);
 	CU_ASSERT_EQUAL(quiz_make(q, &k, &m, before(1) + 1), 0);
 	tear_down();
 }
 
 CU_TestInfo quiz_tests[] = {
-	{ "the right answer is what the after frame says", the_right_answer_is_what_the_after_frame_says },
+	{ "the right answer is what the picture after says", the_right_answer_is_what_the_picture_after_says },
 	{ "a divergence is told in the reason", a_divergence_is_told_in_the_reason },
 	{ "choices are distinct and one is right", choices_are_distinct_and_one_is_right },
-	{ "only before frames ask", only_before_frames_ask },
+	{ "only pictures before the filter ask", only_pictures_before_the_filter_ask },
 	CU_TEST_INFO_NULL
 };

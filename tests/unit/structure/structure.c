@@ -71,7 +71,7 @@ static void done(struct lab *l)
 static const char *draw(struct lab *l, size_t number, enum structure_part part)
 {
 	ink_clear(&l->dot);
-	CU_ASSERT_FATAL(number >= 1 && number <= l->m.frames);
+	CU_ASSERT_FATAL(number >= 1 && number <= l->m.pictures);
 	CU_ASSERT(structure_draw(&l->m, number, part, &l->dot));
 	return l->dot.text;
 }
@@ -499,8 +499,8 @@ static void ids_are_plain_and_single_in_every_scene(void)
 			struct lab l;
 
 			play(&l, s, sides);
-			for (size_t n = 1; n <= l.m.frames; n += l.m.frames > 20 ? 13 : 1)
-				check_ids(draw(&l, n, ST_ALL), l.m.frame[n - 1].name);
+			for (size_t n = 1; n <= l.m.pictures; n += l.m.pictures > 20 ? 13 : 1)
+				check_ids(draw(&l, n, ST_ALL), l.m.picture[n - 1].name);
 			done(&l);
 		}
 }
@@ -523,7 +523,7 @@ static void hostile_text_stays_text(void)
 	tell(&l, "output", 5, "\"text\":\"" EVIL "\"");
 	finish(&l);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
-	for (size_t n = 1; n <= l.m.frames; n++) {
+	for (size_t n = 1; n <= l.m.pictures; n++) {
 		snprintf(file, sizeof file, "%s/%zu.dot", folder, n);
 		if (structure_write(&l.m, n, ST_ALL, file, true, why, sizeof why) != RENDER_OK) {
 			printf("  %s\n", why);
@@ -559,7 +559,7 @@ static void equal_traces_give_equal_bytes(void)
 	CU_ASSERT_EQUAL(structure_write_all(&l.m, folder, true, why, sizeof why), RENDER_OK);
 	CU_ASSERT_EQUAL(stat(file, &after), 0);
 	CU_ASSERT_EQUAL(before.st_mtim.tv_nsec, after.st_mtim.tv_nsec);         /* kept */
-	for (size_t n = 1; n <= l.m.frames; n++) {
+	for (size_t n = 1; n <= l.m.pictures; n++) {
 		snprintf(file, sizeof file, "%s/step-%04zu.dot", folder, n);
 		ink_clear(&first);
 		CU_ASSERT_FATAL(store_get(file, &first, (size_t)1 << 20));

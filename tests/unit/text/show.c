@@ -37,7 +37,7 @@ static void done(struct lab *l)
 static void step(struct ink *out, struct lab *l, size_t number, struct show_look look)
 {
 	ink_clear(out);
-	show_step(out, &l->s, &l->m.frame[number - 1], &look);
+	show_step(out, &l->s, &l->m.picture[number - 1], &look);
 	CU_ASSERT_FATAL(!out->failed && out->used);
 }
 
@@ -157,7 +157,7 @@ static void every_step_fits_every_width(void)
 		struct lab l;
 
 		play(&l, s->name, 3);
-		for (size_t i = 1; i <= l.m.frames; i += l.m.frames > 60 ? 7 : 1)
+		for (size_t i = 1; i <= l.m.pictures; i += l.m.pictures > 60 ? 7 : 1)
 			for (size_t w = 0; w < sizeof widths / sizeof widths[0]; w++)
 				for (int ascii = 0; ascii < 2; ascii++) {
 					step(&text, &l, i, (struct show_look){ .width = widths[w], .ascii = ascii, .brief = ascii });
@@ -179,7 +179,7 @@ static void colours_add_nothing_to_the_text(void)
 		struct lab l;
 
 		play(&l, names[n], 3);
-		for (size_t i = 1; i <= l.m.frames; i += 3) {
+		for (size_t i = 1; i <= l.m.pictures; i += 3) {
 			step(&plain, &l, i, (struct show_look){ .width = 80 });
 			step(&colour, &l, i, (struct show_look){ .width = 80, .colour = true });
 			without_codes(&bare, colour.text);
@@ -268,7 +268,7 @@ static void a_large_reservation_is_folded(void)
 	struct lab l;
 
 	play(&l, "huge", 3);
-	step(&text, &l, l.m.frames - 1, (struct show_look){ .width = 80 });
+	step(&text, &l, l.m.pictures - 1, (struct show_look){ .width = 80 });
 	says(&text, want);
 	CU_ASSERT_PTR_NULL(strstr(text.text, "REAL    64 "));
 	done(&l);
@@ -296,7 +296,7 @@ static void hostile_output_is_only_text(void)
 	struct lab l;
 
 	play(&l, "hostile", 3);
-	step(&text, &l, l.m.frames, (struct show_look){ .width = 80 });
+	step(&text, &l, l.m.pictures, (struct show_look){ .width = 80 });
 	says(&text, want);
 	done(&l);
 	ink_free(&text);
