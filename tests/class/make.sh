@@ -76,6 +76,7 @@ right 172 | sed 's/$/\r/' | hand_in 's171-crlf.c' 9
 right 173 | sed '1s/^/\xef\xbb\xbf/' | hand_in 's172-bom.c' 9
 head -c 300000 /dev/zero | tr '\0' ' ' | hand_in 's173-large.c' 0
 mkfifo "$out/s174-pipe.c" && echo '0 s174-pipe.c' >>"$out.expected"
+# shellcheck disable=SC2018  # these 26 bytes
 head -c 5000 "$here/right/../make.sh" | tr 'a-z' '\000-\031' | hand_in 's175-binary.c' 0
 { printf 'int main(void) { return '; head -c 100000 /dev/zero | tr '\0' '('; printf 1; head -c 100000 /dev/zero | tr '\0' ')'; echo '; }'; } |
 	hand_in 's176-deep.c' 0

@@ -15,7 +15,7 @@ stand_in() {
 # machine WITHOUT...: $tmp/bin has links to what the doctor asks for, but for these. What costs time and
 # says nothing here (npm, chromium, lintian, Wine) is left out; what installs would leave a mark.
 machine() {
-	rm -rf "$tmp/bin"
+	rm -rf "${tmp:?}/bin"
 	mkdir "$tmp/bin"
 	for tool in sh bash env cat grep sed awk dirname basename readlink uname id mktemp rm mkdir cp mv chmod ls head tail tr cut sort \
 		timeout sleep df locale dpkg-query gcc as ld make dot fc-match pkg-config bwrap true clang-19 x86_64-w64-mingw32-gcc dpkg-deb objdump stat sha256sum od; do
@@ -29,8 +29,8 @@ machine() {
 	done
 }
 
-# ask [NAME=VALUE...]: the doctor on that machine
-ask() { run env PATH="$tmp/bin" FAULTLAB_PATIENCE=600 "$@" viz/commands/doctor; }
+# ask: the doctor on that machine
+ask() { run env PATH="$tmp/bin" FAULTLAB_PATIENCE=600 viz/commands/doctor; }
 
 says() { out_has -E "^  $1 +$2 "; }
 

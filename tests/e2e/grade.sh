@@ -79,9 +79,9 @@ done
 # told NAME POINTS ASSIGNMENT SED: what a program gets that differs from the solution by SED.
 told() {
 	it "gives $2 points of $3 to a program that $1"
-	sed -e "$4" $RIGHT/$3.c >"$tmp/other.c"
-	! cmp -s "$tmp/other.c" $RIGHT/$3.c || wrong 'the program is the solution'
-	run viz/commands/grade/lab --spec docs/assignments/$3/spec --real no "$tmp/other.c"
+	sed -e "$4" "$RIGHT/$3.c" >"$tmp/other.c"
+	! cmp -s "$tmp/other.c" "$RIGHT/$3.c" || wrong 'the program is the solution'
+	run viz/commands/grade/lab --spec "docs/assignments/$3/spec" --real no "$tmp/other.c"
 	out_has "^ *$2  total"
 }
 told 'reserves from above' '8       8' 1-filter 's/MEM_RESERVE,/MEM_RESERVE | MEM_TOP_DOWN,/'

@@ -235,7 +235,8 @@ status_is 0
 out_is "$tmp/my lab/real.jsonl: Wine 8.0, 3 steps; a second run did the same
 "
 file_has "$tmp/my lab/real.jsonl" '"recorded":true,"recorded_by":"FaultLab [0-9.]*","source":"#include'
-[ "$(ls -A "$tmp/my lab" | tr '\n' ' ')" = 'lab.c real.jsonl ' ] || wrong "there is: $(ls -A "$tmp/my lab")"
+[ "$(find "$tmp/my lab" -mindepth 1 -printf '%P\n' | sort | tr '\n' ' ')" = 'lab.c real.jsonl ' ] ||
+	wrong "there is: $(ls -A "$tmp/my lab")"
 
 it 'says in a report by which version it was recorded'
 run build/sim run --trace "$tmp/sim1.jsonl" "$tmp/my lab/lab.c"

@@ -272,7 +272,7 @@ refused 'late.u64: offset 134217728: '
 
 it 'says so when the file becomes shorter while it is read'
 cp "$tmp/long.u64" "$tmp/shrinks.u64"
-for i in 1 2 3; do cat "$tmp/long.u64"; done >>"$tmp/shrinks.u64"
+for _ in 1 2 3; do cat "$tmp/long.u64"; done >>"$tmp/shrinks.u64"
 mkfifo "$tmp/held"
 # It stops at its first event, into a pipe that nobody reads yet; then the file is cut.
 $sim replay --policy mru --frames 2 --events "$tmp/held" "$tmp/shrinks.u64" >"$out" 2>"$err" &

@@ -21,6 +21,7 @@ planted() {
 	(
 		cd "$folder" || exit 2
 		export TOKEN=$word "FAULTLAB_$RANDOM=$word"
+		# shellcheck disable=SC2094  # the file is open in every way
 		exec "$@" 7<"$folder/file" 8< <(echo $word) 9>>"$folder/file" <"$folder/file"
 	) >"$out" 2>"$err"
 	status=$?

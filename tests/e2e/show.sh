@@ -1,6 +1,6 @@
 #!/bin/sh
 # viz in a terminal and on paper, from outside: show, step (driven through tmux), export.
-# shellcheck disable=SC2086  # $lab1 and the like are two files
+# shellcheck disable=SC2046,SC2086  # $lab1, $(traces ...) and the like are two files
 cd "$(dirname "$0")/../.." || exit 2
 . tests/check.sh
 
@@ -373,7 +373,7 @@ for name in '-rf.pdf' '$(touch owned).pdf' "a'b \"c\".pdf" '%s%n.pdf' '--output=
 	(cd "$tmp/names" && run $viz export --steps 1 --out "$name" $two && [ "$status" = 0 ]) || wrong "not written: $name"
 	there "$tmp/names/$name"
 done
-[ "$(ls -A "$tmp/names" | wc -l)" = 5 ] || wrong "there is more: $(ls -A "$tmp/names")"
+[ "$(find "$tmp/names" -mindepth 1 -printf . | wc -c)" = 5 ] || wrong "there is more: $(ls -A "$tmp/names")"
 
 it 'names the package of a program that is missing'
 mkdir "$tmp/bin"

@@ -26,8 +26,8 @@ play() {
 }
 
 play_seh() {
-	build/sim run --check $lab -- "$@" >"$tmp/sim.out" 2>"$tmp/sim.err" || { echo "sim: status $?"; cat "$tmp/sim.err"; return 1; }
-	core/run --no-trace --timeout 300 $lab -- "$@" >"$tmp/real.out" 2>"$tmp/real.err" ||
+	build/sim run --check "$lab" -- "$@" >"$tmp/sim.out" 2>"$tmp/sim.err" || { echo "sim: status $?"; cat "$tmp/sim.err"; return 1; }
+	core/run --no-trace --timeout 300 "$lab" -- "$@" >"$tmp/real.out" 2>"$tmp/real.err" ||
 		{ echo "real: status $?"; cat "$tmp/real.err"; return 1; }
 	cmp -s "$tmp/real.out" "$tmp/sim.out"
 }
@@ -35,9 +35,9 @@ play_seh() {
 play_sections() { play_memory "$@"; }
 
 play_memory() {
-	build/sim run --check --trace "$tmp/sim.jsonl" $lab -- "$@" >"$tmp/sim.out" 2>"$tmp/sim.err" ||
+	build/sim run --check --trace "$tmp/sim.jsonl" "$lab" -- "$@" >"$tmp/sim.out" 2>"$tmp/sim.err" ||
 		{ echo "sim: status $?"; cat "$tmp/sim.err"; return 1; }
-	core/run --timeout 300 --trace "$tmp/real.jsonl" $lab -- "$@" >"$tmp/real.out" 2>"$tmp/real.err" ||
+	core/run --timeout 300 --trace "$tmp/real.jsonl" "$lab" -- "$@" >"$tmp/real.out" 2>"$tmp/real.err" ||
 		{ echo "real: status $?"; cat "$tmp/real.err"; return 1; }
 	sed -i -E 's/,"resident":[0-9]+//g; s/,"resident_runs":\[(\[[0-9]+,[0-9]+\],?)*\]//g; s/,"working_set_pages":[0-9]+//g' \
 		"$tmp/real.jsonl" "$tmp/sim.jsonl"
@@ -52,9 +52,9 @@ shrink() {
 	low=0 high=$operations
 	while [ $((high - low)) -gt 1 ]; do
 		middle=$(((low + high) / 2))
-		if play "$1" "$1" $middle >/dev/null; then low=$middle; else high=$middle; fi
+		if play "$1" "$1" "$middle" >/dev/null; then low=$middle; else high=$middle; fi
 	done
-	play "$1" "$1" $high
+	play "$1" "$1" "$high"
 	echo "DIVERGENCE: seed $1, after $high operations ($lab -- $1 $1 $high)"
 	diff "$tmp/real.out" "$tmp/sim.out" | head -n 6
 	head -n 3 "$tmp/differs"
@@ -64,13 +64,13 @@ shrink() {
 
 : >"$tmp/met"
 played=0 bad=0 known=0 from=$first last=$((first + seeds - 1))
-while [ $from -le $last ]; do
+while [ "$from" -le "$last" ]; do
 	to=$((from + batch - 1))
-	[ $to -le $last ] || to=$last
-	if ! play $from $to "$operations"; then
+	[ "$to" -le "$last" ] || to=$last
+	if ! play "$from" "$to" "$operations"; then
 		seed=$from
-		while [ $seed -le $to ] && play $seed $seed "$operations"; do seed=$((seed + 1)); done
-		shrink $seed
+		while [ "$seed" -le "$to" ] && play "$seed" "$seed" "$operations"; do seed=$((seed + 1)); done
+		shrink "$seed"
 		bad=$((bad + 1))
 	fi
 	known=$((known + $(grep -c 'known Wine difference [a-z0-9-]*:' "$tmp/table")))
@@ -81,6 +81,7 @@ done
 # An entry of the table that no longer occurs should go; these are the ones to ask about.
 if [ "$kind" = memory ]; then
 	sed -n 's/^\t{ "\([a-z0-9-]*\)", .*/\1/p' viz/compare/wine.c | sort >"$tmp/entries"
+	# shellcheck disable=SC2046  # on one line
 	echo "known Wine differences that these programs did not meet:" $(sort -u "$tmp/met" | comm -23 "$tmp/entries" -)
 fi
 echo "fuzz-real $kind: $played seeds of $operations operations, $bad batches diverge," \

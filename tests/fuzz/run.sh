@@ -48,7 +48,7 @@ replayed() {
 	"$tmp/mutate" "$1" jsonl "$trace" >"$tmp/damaged"
 	for format in guess "${trace##*.}" page64; do
 		option="--format $format"
-		[ $format != guess ] || option=
+		[ "$format" != guess ] || option=
 		# shellcheck disable=SC2086  # an option and its value
 		timeout -s KILL 600 "$bin/sim" replay $option --policy fifo,lru --frames 2,9 --threads 3 --curve --json "$tmp/damaged" \
 			>/dev/null 2>"$tmp/err"
