@@ -8,7 +8,6 @@
  */
 #include <string.h>
 
-#include "sim/nt/memtype.h"
 #include "sim/win32/lock.h"
 #include "sim/win32/virtual.h"
 #include "sim/api/api.h"

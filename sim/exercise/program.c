@@ -4,7 +4,6 @@
 #include "sim/exercise/program.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 
 #include "sim/exercise/feature.h"
 #include "sim/exercise/functions.h"

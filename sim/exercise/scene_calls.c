@@ -3,8 +3,6 @@
  */
 #include "sim/exercise/scene.h"
 
-#include <stdio.h>
-
 /*
  * Calls that are refused, and some that are not although they look like it. Only those for which Wine gives
  * the error that Windows gives (viz/compare/wine.h lists the others): the number is printed.

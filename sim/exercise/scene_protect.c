@@ -3,8 +3,6 @@
  */
 #include "sim/exercise/scene.h"
 
-#include <stdio.h>
-
 /* `pages` pages in a row that are committed; committed here if there are none. */
 static int committed_run(struct draft *d, int pages)
 {

@@ -7,9 +7,7 @@
 #include "sim/lang/expr.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 struct node *new_node(struct compiler *c, enum node_kind kind, struct type *type, struct place_in_source at)
 {

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "viz/draw/palette.h"
 #include "viz/model/words.h"
 
 #define LINK "#0072B2"

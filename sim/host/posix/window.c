@@ -2,7 +2,6 @@
 #include "sim/host/window.h"
 
 #include <sys/mman.h>
-#include <sys/types.h>
 
 const unsigned char *window_open(int fd, uint64_t from, size_t bytes)
 {
