@@ -177,7 +177,7 @@ int64_t constant_expression(struct compiler *c, const char *what)
 	struct place_in_source at = c->token.at;
 	struct node *n = as_value(c, assignment(c));
 
-	if (n->kind == NODE_BINARY || n->kind != NODE_NUMBER || !type_is_integer(n->type)) {
+	if (n->kind != NODE_NUMBER || !type_is_integer(n->type)) {
 		diag_error(&c->diag, at, "%s is not an integer constant expression", what);
 		return 1;
 	}

@@ -62,7 +62,7 @@ void heap_destroy(struct heap *h)
 
 static uint64_t class_bytes(unsigned class)
 {
-	return class < 8 ? (class + 1) * 16 : (uint64_t)(5 + (class - 8) % 4) << (5 + (class - 8) / 4);
+	return class < 8 ? (uint64_t)(class + 1) * 16 : (uint64_t)(5 + (class - 8) % 4) << (5 + (class - 8) / 4);
 }
 
 static unsigned class_of(uint64_t size)

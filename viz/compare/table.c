@@ -4,12 +4,12 @@
 #include <inttypes.h>
 #include <string.h>
 
-size_t compare_columns(const char *s)
+size_t compare_columns(const char *text)
 {
 	size_t n = 0;
 
-	for (; *s; s++)
-		n += ((unsigned char)*s & 0xc0) != 0x80;
+	for (; *text; text++)
+		n += ((unsigned char)*text & 0xc0) != 0x80;
 	return n;
 }
 
