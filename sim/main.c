@@ -239,7 +239,7 @@ static const char *explain_end(const struct cpu *cpu, const struct options *o, c
 
 	if (cpu->is_unhandled || cpu->is_endless) {
 		name_exception(e->code, name, sizeof name);
-		if (e->parameters >= 2 && (e->code == STATUS_ACCESS_VIOLATION || e->code == STATUS_GUARD_PAGE_VIOLATION))
+		if (record_is_memory(e))
 			snprintf(place, sizeof place, " %s 0x%llx", access_verb(e->parameter[0]),
 			         (unsigned long long)e->parameter[1]);
 	}

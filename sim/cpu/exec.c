@@ -115,6 +115,7 @@ static bool smashed_return(struct cpu *cpu, uint64_t address)
 		e.parameter[0] = f.access;
 		e.parameter[1] = f.address;
 		e.trap = true;
+		e.fault = f.kind;
 	}
 	return cpu_raise(cpu, &e);
 }

@@ -14,7 +14,8 @@
 
 static bool memory_fault(struct cpu *cpu, const struct fault *f)
 {
-	struct ke_exception e = { .code = f->status, .parameters = 2, .parameter = { f->access, f->address }, .trap = true };
+	struct ke_exception e = { .code = f->status, .parameters = 2, .parameter = { f->access, f->address }, .trap = true,
+	                          .fault = f->kind };
 
 	if (f->kind == FAULT_IN_PAGE)           /* and why it could not be brought in */
 		e.parameter[e.parameters++] = STATUS_NO_MEMORY;

@@ -47,7 +47,7 @@ static bool fetch(const struct native *n, unsigned i, uint8_t *byte)
 
 	while (!(host = vm_access(n->cpu->vm, n->at + i, ACCESS_EXECUTE, &f))) {
 		struct ke_exception e = { .code = f.status, .parameters = 2, .parameter = { f.access, f.address },
-		                          .trap = true };
+		                          .trap = true, .fault = f.kind };
 
 		if (!raise_at(n, e))
 			return false;

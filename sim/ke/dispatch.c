@@ -35,7 +35,7 @@ static enum ke_outcome raise_overflow(struct ke *ke, const struct ke_exception *
 {
 	struct ke_exception worse = {
 		.code = STATUS_STACK_OVERFLOW, .instruction = e->instruction, .elsewhere = e->elsewhere,
-		.address = e->address, .parameters = 2, .parameter = { 1, e->stack },
+		.address = e->address, .parameters = 2, .parameter = { 1, e->stack }, .fault = FAULT_STACK_OVERFLOW,
 	};
 
 	return ke_raise(ke, &worse);

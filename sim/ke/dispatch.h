@@ -32,6 +32,7 @@
 
 #include "sim/mmu/types.h"
 #include "sim/nt/exception.h"
+#include "sim/nt/fault_kind.h"
 #include "sim/nt/status.h"
 #include "sim/ke/vectored.h"
 
@@ -66,6 +67,7 @@ struct ke_exception {
 	uint64_t parameter[EXCEPTION_MOST_PARAMETERS];
 	bool called;                            /* by RaiseException: to continue it is to return from the call */
 	bool trap;                              /* a page fault, which the memory manager has counted already */
+	enum fault_kind fault;                  /* what the fault path said of the access; FAULT_NONE: nobody looked at any page */
 	uint64_t record, pointers;              /* va of EXCEPTION_RECORD and EXCEPTION_POINTERS once pushed */
 	uint64_t stack;                         /* the machine's own: stack pointer before the push, */
 	size_t raised_in, asking;               /* innermost frame then, frame whose filter is running now */

@@ -10,6 +10,7 @@
 #ifndef FAULTLAB_SIM_VM_H
 #define FAULTLAB_SIM_VM_H
 
+#include "sim/nt/fault_kind.h"
 #include "sim/mmu/types.h"
 #include "sim/mmu/tlb.h"
 
@@ -41,17 +42,6 @@ struct tlb *vm_tlb(struct vm *vm);
 
 /* ---- faults ---- */
 
-enum fault_kind {
-	FAULT_NONE,
-	/* resolved by the kernel: the program never notices */
-	FAULT_DEMAND_ZERO, FAULT_TRANSITION, FAULT_HARD, FAULT_COPY_ON_WRITE, FAULT_STACK_GROWTH,
-	FAULT_PROTOTYPE,                /* on a view: told as demand-zero, transition or hard, as its section finds it */
-	/* raised to the program */
-	FAULT_NO_ACCESS,                /* free, reserved, PAGE_NOACCESS, kernel or non-canonical address */
-	FAULT_PROTECTION, FAULT_NO_EXECUTE, FAULT_GUARD, FAULT_STACK_OVERFLOW,
-	FAULT_IN_PAGE                   /* no frame could be had: STATUS_IN_PAGE_ERROR / NO_MEMORY */
-};
-const char *fault_kind_name(enum fault_kind kind);      /* "demand-zero", "no-access", ... as in docs/reference/trace.md */
 
 struct fault {                          /* a fault that the program must see */
 	enum fault_kind kind;

@@ -7,9 +7,6 @@
 #include "sim/record/machine.h"
 #include "sim/record/memory.h"
 #include "sim/record/repeat.h"
-#include "sim/nt/memtype.h"
-#include "sim/nt/protection.h"
-#include "sim/win32/virtual.h"
 
 /* ---- a lab that does not end must not fill the disk: what is told counts as operations of the lab ---- */
 
@@ -62,11 +59,11 @@ bool record_is_memory(const struct ke_exception *e)
 	        e->code == STATUS_IN_PAGE_ERROR || e->code == STATUS_STACK_OVERFLOW) && e->parameters >= 2;
 }
 
-/* While an exception is being dispatched, its own address is the one that events are about. */
+/* While a fault is being dispatched, its own address is the one that events are about. */
 static void focus(struct recorder *r, const struct ke_exception *e)
 {
-	r->dispatching = record_is_memory(e);
-	r->fault_va = record_is_memory(e) ? e->parameter[1] : UINT64_MAX;
+	r->dispatching = e->fault != FAULT_NONE;
+	r->fault_va = e->fault ? e->parameter[1] : UINT64_MAX;
 }
 
 static void tell_filter(struct recorder *r, const struct ke_exception *e, const struct ke_scope *scope, int32_t value)
@@ -184,22 +181,6 @@ static void tell_exception(struct recorder *r, const struct ke_exception *e)
 	}
 }
 
-/* Why the access was refused. The page tables still show it: nothing was changed for a violation. */
-static const char *kind_of(struct recorder *r, const struct ke_exception *e)
-{
-	struct memory_basic_information m;
-
-	if (e->code == STATUS_GUARD_PAGE_VIOLATION)
-		return "guard";
-	if (e->code == STATUS_STACK_OVERFLOW)
-		return "stack-overflow";
-	if (e->code == STATUS_IN_PAGE_ERROR)
-		return "in-page";
-	if (win32_virtual_query(r->vm, e->parameter[1], &m) != 0 || m.state != MEM_COMMIT || (m.protect & PAGE_NOACCESS))
-		return "no-access";
-	return e->parameter[0] == ACCESS_EXECUTE ? "no-execute" : "protection";
-}
-
 bool record_raised(struct recorder *r, const struct ke_exception *e)
 {
 	r->trap_in_hand = e->trap;
@@ -215,8 +196,8 @@ bool record_raised(struct recorder *r, const struct ke_exception *e)
 	trace_event(&r->trace, "fault", r->line_of(r->context, e->instruction));
 	tell_exception(r, e);
 	memory_tell(r);
-	if (record_is_memory(e)) {
-		trace_string(&r->trace, "kind", kind_of(r, e));
+	if (e->fault) {                         /* else the program raised it, and nobody looked at a page */
+		trace_string(&r->trace, "kind", fault_kind_name(e->fault));
 		machine_watch(r, r->fault_va);
 		machine_tell_address(r, r->fault_va);
 		trace_open_object(&r->trace, "tlb");

@@ -51,7 +51,7 @@ static void hop_cpu(struct building *b, struct picture *f, const struct story *s
 	const struct event *e = either_side(s->fault);
 	struct hop *h = &f->hop[0];
 
-	h->head = "1 CPU";
+	h->head = e->raised ? "1 Program" : "1 CPU";
 	h->reached = true;
 	if (!event_is_memory_fault(e)) {
 		h->text = SAY(b, "%s line %" PRIu32 "\n%s", b->lab, e->line, words_without("EXCEPTION_", e->code));

@@ -66,7 +66,7 @@ const char *words_noun(const struct event *f)
 
 bool event_is_memory_fault(const struct event *f)
 {
-	return f->access_id != ACCESS_NONE && (f->code_id == EXC_ACCESS_VIOLATION || f->code_id == EXC_GUARD_PAGE);
+	return !f->raised && f->access_id != ACCESS_NONE && (f->code_id == EXC_ACCESS_VIOLATION || f->code_id == EXC_GUARD_PAGE);
 }
 
 const char *words_code(struct building *b, const char *code)

@@ -1,4 +1,5 @@
 /* reader.c - see reader.h. */
+#include "viz/base/text.h"
 #include "viz/trace/reading.h"
 
 #include <errno.h>
@@ -214,6 +215,19 @@ static bool read_own_members(struct reading *r, json_t *o, struct event *e)
 	return false;
 }
 
+/*
+ * The call comes right before its exception, on both sides. RaiseException takes stack itself: if that ends first, the
+ * overflow is of its own making. The simulator says of a fault which kind it is, so one with a kind is none that was raised.
+ */
+static bool is_raised(const struct reading *r, const struct event *e)
+{
+	const struct event *call = r->events ? &r->event[r->events - 1] : NULL;
+
+	if (!call || call->type != EV_CALL || call->api_id != API_RAISE_EXCEPTION || e->kind)
+		return false;
+	return e->code_id != EXC_STACK_OVERFLOW || same(reader_arg(call, "dwExceptionCode"), "0xc00000fd");
+}
+
 static bool read_event(struct reading *r, json_t *o, int type)
 {
 	struct event *e;
@@ -241,6 +255,7 @@ static bool read_event(struct reading *r, json_t *o, int type)
 	    !read_resolved(r, o, e) || !read_lists(r, o, e) || !read_transitions(r, o, e) || !read_dispatch(r, o, e) ||
 	    !read_variables(r, o, e) || !read_news(r, o, e))
 		return false;
+	e->raised = e->type == EV_FAULT && is_raised(r, e);
 	r->events++;
 	r->steps++;
 	r->t->faults += e->type == EV_FAULT;

@@ -192,6 +192,7 @@ struct event {
 	const char *disposition, *text, *reason, *function, *kind;
 	enum disposition disposition_id;
 	enum fault_kind kind_id;
+	bool raised;                    /* a fault: by RaiseException, so no access was refused and nobody looked at a page */
 	bool abnormal;
 	int64_t exit_code;
 

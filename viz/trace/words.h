@@ -32,6 +32,7 @@
 	W(API_MAP_VIEW_OF_FILE_EX, "MapViewOfFileEx") \
 	W(API_MAP_VIEW_OF_FILE_3, "MapViewOfFile3") \
 	W(API_QUERY_WORKING_SET_EX, "QueryWorkingSetEx") \
+	W(API_RAISE_EXCEPTION, "RaiseException") \
 	W(API_RESET_WRITE_WATCH, "ResetWriteWatch") \
 	W(API_SET_PROCESS_WORKING_SET_SIZE, "SetProcessWorkingSetSize") \
 	W(API_UNMAP_VIEW_OF_FILE, "UnmapViewOfFile") \

@@ -191,7 +191,50 @@ static void odd_faults_are_told_as_they_are(void)
 	done(&l);
 }
 
+/* What RaiseException raises has the code of a page fault, and is none: no #PF, no walk, nothing to retry. */
+static const char raised[] =
+	"{\"type\":\"begin\",\"schema\":1,\"side\":\"%s\",\"lab\":\"lab.c\",\"platform\":\"x\",\"page_size\":4096,\"granularity\":65536}\n"
+	"{\"type\":\"call\",\"step\":0,\"line\":9,\"api\":\"%s\",\"args\":{\"dwExceptionCode\":\"%s\"},\"error\":0,\"error_name\":\"NO_ERROR\"}\n"
+	"{\"type\":\"fault\",\"step\":1,\"line\":9,\"code\":\"%s\",\"access\":\"write\",\"address\":\"0x144000000\",\"at\":\"0x144000000\"%s}\n"
+	"{\"type\":\"filter\",\"step\":2,\"line\":10,\"disposition\":\"EXCEPTION_CONTINUE_EXECUTION\"}\n"
+	"{\"type\":\"exit\",\"step\":3,\"line\":0,\"code\":0}\n";
+
+static const struct { const char *api, *argument, *code, *more; bool is_raised; } after_a_call[] = {
+	{ "RaiseException", "0xc0000005", "EXCEPTION_ACCESS_VIOLATION", "", true },
+	{ "RaiseException", "0x80000001", "EXCEPTION_GUARD_PAGE", "", true },
+	{ "RaiseException", "0xc00000fd", "EXCEPTION_STACK_OVERFLOW", "", true },
+	{ "RaiseException", "0xe0000001", "EXCEPTION_STACK_OVERFLOW", "", false },              /* of the stack that the call takes */
+	{ "RaiseException", "0xc0000005", "EXCEPTION_ACCESS_VIOLATION", ",\"kind\":\"no-access\"", false },
+	{ "SetLastError", "0xc0000005", "EXCEPTION_ACCESS_VIOLATION", "", false },
+};
+
+static void a_raised_exception_is_stated_as_raised(void)
+{
+	for (size_t i = 0; i < sizeof after_a_call / sizeof after_a_call[0]; i++) {
+		struct lab l = { 0 };
+		char text[2000];
+
+		for (int side = 0; side < SIDES; side++) {
+			snprintf(text, sizeof text, raised, side ? "sim" : "real", after_a_call[i].api, after_a_call[i].argument,
+			         after_a_call[i].code, after_a_call[i].more);
+			trace_read(&l.t[side], text);
+			CU_ASSERT_EQUAL(l.t[side].event[1].raised, after_a_call[i].is_raised);
+		}
+		CU_ASSERT_FATAL(compare_run(&l.c, &l.t[0], &l.t[1]));
+		CU_ASSERT_FATAL(model_build(&l.m, &l.c));
+		if (after_a_call[i].is_raised && i < 2) {
+			CU_ASSERT_PTR_NULL(strstr(picture(&l, "step-0001-fault001-a")->hop[0].text, "#PF"));
+			CU_ASSERT_STRING_EQUAL(picture(&l, "step-0001-fault001-a")->hop[0].head, "1 Program");
+			CU_ASSERT_PTR_NOT_NULL(strstr(picture(&l, "step-0001-fault001-a")->hop[1].text, "no page involved"));
+			CU_ASSERT_PTR_NOT_NULL(strstr(picture(&l, "step-0001-fault001-a")->say, "The program raises"));
+			CU_ASSERT_STRING_EQUAL(picture(&l, "step-0002-fault001-b")->exit_text[0], "go on after it");
+		}
+		done(&l);
+	}
+}
+
 CU_TestInfo model_tests[] = {
+	{ "a raised exception is stated as raised", a_raised_exception_is_stated_as_raised },
 	{ "the founding workload has 164 pictures", the_founding_workload_has_164_pictures },
 	{ "a fault is told in two sentences", a_fault_is_told_in_two_sentences },
 	{ "a filter that gives up is a failure, not a divergence", a_filter_that_gives_up_is_a_failure_not_a_divergence },
