@@ -141,13 +141,13 @@ struct look {                   /* at a page that is ahead */
 	struct ahead_place *known;
 	size_t place;
 	const struct spans *sim;
-	const struct view *const *before;
+	const struct memory_at *const *before;
 	struct page_list list[AHEAD_WHYS];
 };
 
-static bool was_resident(const struct view *v, size_t place, uint64_t page)
+static bool was_resident(const struct memory_at *memory, size_t place, uint64_t page)
 {
-	const struct span *s = reader_page(v, (int64_t)place, page);
+	const struct span *s = reader_page(memory, (int64_t)place, page);
 
 	return s && s->state == PG_RESIDENT;
 }
@@ -240,9 +240,9 @@ static void look_at_spans(struct look *l, const struct spans *real, bool neighbo
 	}
 }
 
-static const struct spans *spans_of(const struct view *v, size_t place)
+static const struct spans *spans_of(const struct memory_at *memory, size_t place)
 {
-	return place < v->places && v->place[place] && v->place[place]->live ? v->place[place] : NULL;
+	return place < memory->places && memory->place[place] && memory->place[place]->live ? memory->place[place] : NULL;
 }
 
 static bool more_places(struct ahead *a, size_t place)
@@ -263,9 +263,9 @@ static bool more_places(struct ahead *a, size_t place)
 }
 
 static void look_at_place(struct ahead *a, size_t place, const struct event *real, const struct event *sim,
-                          const struct view *const before[SIDES])
+                          const struct memory_at *const before[SIDES])
 {
-	const struct spans *x = spans_of(real->view, place), *y = spans_of(sim->view, place);
+	const struct spans *x = spans_of(real->memory, place), *y = spans_of(sim->memory, place);
 	struct look l = { .a = a, .place = place, .sim = y, .before = before };
 
 	if (!more_places(a, place))
@@ -288,7 +288,7 @@ static bool tells(const struct event *e, size_t place)
 	return false;
 }
 
-void ahead_step(struct ahead *a, const struct event *real, const struct event *sim, const struct view *const before[SIDES])
+void ahead_step(struct ahead *a, const struct event *real, const struct event *sim, const struct memory_at *const before[SIDES])
 {
 	memcpy(a->before, a->pages, sizeof a->before);
 	note_step(a, real, sim);

@@ -46,7 +46,7 @@ struct ahead {
 };
 
 /* Take one step of both sides; before: their memory at the end of the step before. */
-void ahead_step(struct ahead *a, const struct event *real, const struct event *sim, const struct view *const before[SIDES]);
+void ahead_step(struct ahead *a, const struct event *real, const struct event *sim, const struct memory_at *const before[SIDES]);
 
 /* Why this page, resident on the real side and committed in the simulator, is so after the step at hand. */
 enum ahead_why ahead_why(const struct ahead *a, size_t place, uint64_t page);

@@ -59,16 +59,16 @@ static void remember(struct comparing *w, enum side s, const struct event *e)
 }
 
 /* Each side's memory before this row. */
-static void views_before(const struct comparing *w, const struct view *before[SIDES])
+static void memory_before(const struct comparing *w, const struct memory_at *before[SIDES])
 {
-	static const struct view nothing;
+	static const struct memory_at nothing;
 
 	for (int s = 0; s < SIDES; s++)
-		before[s] = w->before[s] ? w->before[s]->view : &nothing;
+		before[s] = w->before[s] ? w->before[s]->memory : &nothing;
 }
 
 static enum verdict judge(struct comparing *w, const struct event *real, const struct event *sim,
-                          const struct view *const before[SIDES])
+                          const struct memory_at *const before[SIDES])
 {
 	bool wine = table_applies(w->c), known = true;
 
@@ -113,10 +113,10 @@ bool add_row(struct comparing *w, const struct event *real, const struct event *
 	} else if (!real || !sim) {
 		r->verdict = real ? CMP_REAL_ONLY : CMP_SIM_ONLY;
 	} else {
-		const struct view *before[SIDES];
+		const struct memory_at *before[SIDES];
 
 		w->diffs = 0;
-		views_before(w, before);
+		memory_before(w, before);
 		if (table_applies(c))
 			ahead_step(&w->ahead, real, sim, before);
 		w->failed |= w->ahead.failed;

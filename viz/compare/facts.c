@@ -309,9 +309,9 @@ static void compare_place(struct comparing *w, size_t place, const struct spans 
 	}
 }
 
-static const struct spans *place_of(const struct view *v, size_t place)
+static const struct spans *place_of(const struct memory_at *memory, size_t place)
 {
-	return place < v->places ? v->place[place] : NULL;
+	return place < memory->places ? memory->place[place] : NULL;
 }
 
 static bool tells(const struct event *e, size_t place)
@@ -324,7 +324,7 @@ static bool tells(const struct event *e, size_t place)
 
 static void compare_place_now(struct comparing *w, const struct event *real, const struct event *sim, uint32_t place)
 {
-	compare_place(w, place, place_of(real->view, place), place_of(sim->view, place));
+	compare_place(w, place, place_of(real->memory, place), place_of(sim->memory, place));
 }
 
 static void remember_late(struct comparing *w, const struct event *told, const struct event *silent)

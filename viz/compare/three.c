@@ -112,7 +112,7 @@ static const char *say_state(const struct span *s, bool residency)
 /* What a trace answers after this event to a fact about a page; NULL: it does not say. */
 static const char *answer(const struct event *e, const struct fact *f, uint64_t page, bool residency)
 {
-	const struct spans *s = f->place < e->view->places ? e->view->place[f->place] : NULL;
+	const struct spans *s = f->place < e->memory->places ? e->memory->place[f->place] : NULL;
 
 	if (!s || !s->live)
 		return f->what == FACT_STATE ? reader_state_name(PG_FREE) : NULL;

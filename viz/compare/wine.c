@@ -49,7 +49,7 @@ static bool about_out(const struct difference *d, const char *member)
 	return d->about.what == FACT_OUT && strcmp(d->about.member, member) == 0;
 }
 
-static const struct span *page_at(const struct view *const *before, const struct event *e)
+static const struct span *page_at(const struct memory_at *const *before, const struct event *e)
 {
 	return e->at.known ? reader_page(before[SIDE_REAL], e->at.place, e->at.offset / 4096) : NULL;
 }
@@ -57,7 +57,7 @@ static const struct span *page_at(const struct view *const *before, const struct
 /* ---- matchers, one for each entry ---- */
 
 #define MATCHER(name) static bool name(const struct event *real, const struct event *sim, \
-	const struct view *const *before, const struct ahead *ahead, const struct difference *d)
+	const struct memory_at *const *before, const struct ahead *ahead, const struct difference *d)
 
 MATCHER(free_error)
 {
@@ -65,7 +65,7 @@ MATCHER(free_error)
 }
 
 /* The range goes on past the end of the reservation that it begins in. */
-static bool leaves_place(const struct view *const *before, const struct event *e)
+static bool leaves_place(const struct memory_at *const *before, const struct event *e)
 {
 	const char *size = reader_arg(e, "dwSize");
 	const struct spans *s = e->at.known && e->at.place >= 0 && (size_t)e->at.place < before[SIDE_REAL]->places ?
@@ -83,7 +83,7 @@ MATCHER(protect_error)
 }
 
 /* Does the range have a page of a view that nobody has committed? */
-static bool has_reserved_view_page(const struct view *const *before, const struct event *e)
+static bool has_reserved_view_page(const struct memory_at *const *before, const struct event *e)
 {
 	uint64_t size = arg_number(e, "dwSize");
 
@@ -300,8 +300,8 @@ static bool run_is_copied(const struct event *real, const struct event *sim)
 
 	end = page + (size ? strtoull(size, NULL, 0) / 4096 : 0);
 	for (; page < end; page++) {
-		const struct span *x = reader_page(real->view, real->at.place, page);
-		const struct span *y = reader_page(sim->view, real->at.place, page);
+		const struct span *x = reader_page(real->memory, real->at.place, page);
+		const struct span *y = reader_page(sim->memory, real->at.place, page);
 
 		if (!x || !y || (!is_copied(x, y) && (!x->protect || !same(x->protect, y->protect))))
 			return false;
@@ -316,7 +316,7 @@ MATCHER(writecopy_kept)
 	uint64_t page = d->about.offset / 4096;
 
 	if (d->about.what == FACT_PROTECT)
-		return is_copied(reader_page(real->view, place, page), reader_page(sim->view, place, page));
+		return is_copied(reader_page(real->memory, place, page), reader_page(sim->memory, place, page));
 	if (!real->at.known || real->at.place < 0 || real->error || sim->error)
 		return false;
 	if (real->api_id == API_VIRTUAL_PROTECT) {
@@ -427,7 +427,7 @@ const struct wine_entry wine_table[] = {
 };
 
 const struct wine_entry *wine_find(const struct event *real, const struct event *sim,
-                                   const struct view *const *before, const struct ahead *ahead,
+                                   const struct memory_at *const *before, const struct ahead *ahead,
                                    const struct difference *d)
 {
 	for (const struct wine_entry *w = wine_table; w->id; w++)

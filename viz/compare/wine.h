@@ -30,14 +30,14 @@ struct wine_entry {
 	 * Both events of the step (never NULL), each side's memory before it (SIDE_REAL, SIDE_SIM), the pages that
 	 * Wine has resident for a reason, and the fact.
 	 */
-	bool (*matches)(const struct event *real, const struct event *sim, const struct view *const *before,
+	bool (*matches)(const struct event *real, const struct event *sim, const struct memory_at *const *before,
 	                const struct ahead *ahead, const struct difference *d);
 };
 
 extern const struct wine_entry wine_table[];    /* ends with a NULL id */
 
 /* The entry that recognises this difference, or NULL. */
-const struct wine_entry *wine_find(const struct event *real, const struct event *sim, const struct view *const *before,
+const struct wine_entry *wine_find(const struct event *real, const struct event *sim, const struct memory_at *const *before,
                                    const struct ahead *ahead, const struct difference *d);
 
 /* True if that platform is Wine, native or not. */

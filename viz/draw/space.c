@@ -15,8 +15,8 @@ static double page_x(const struct picture *f, uint64_t page)
 
 static const struct spans *spans_of(const struct picture *f, int side)
 {
-	const struct view *v = f->view[side];
-	const struct spans *s = v && f->place >= 0 && (uint64_t)f->place < v->places ? v->place[f->place] : NULL;
+	const struct memory_at *memory = f->memory[side];
+	const struct spans *s = memory && f->place >= 0 && (uint64_t)f->place < memory->places ? memory->place[f->place] : NULL;
 
 	return s && s->live ? s : NULL;
 }
@@ -89,7 +89,7 @@ static void draw_lane(struct pen *p, int side)
 	struct run run[4 * RUNS_MAX];
 	size_t n;
 
-	if (!f->view[side]) {
+	if (!f->memory[side]) {
 		draw_no_lane(p, side);
 		return;
 	}
@@ -164,7 +164,7 @@ static void draw_page_numbers(struct pen *p)
 
 static enum page_state page_state(const struct picture *f, int side, uint64_t page, bool *guard)
 {
-	const struct span *s = f->view[side] && f->place >= 0 ? reader_page(f->view[side], f->place, page) : NULL;
+	const struct span *s = f->memory[side] && f->place >= 0 ? reader_page(f->memory[side], f->place, page) : NULL;
 
 	*guard = s && is_guard(s);
 	return s ? s->state : PG_FREE;
@@ -180,7 +180,7 @@ static void draw_page(struct pen *p, int side, int i)
 	enum page_state s = page_state(f, side, f->lens_first + (uint64_t)i, &guard);
 
 	snprintf(id, sizeof id, "pg_%s_%d", side == SIDE_REAL ? "real" : "sim", i);
-	if (!f->view[side]) {
+	if (!f->memory[side]) {
 		pen_node(p, id, b, "-", FONT_SANS, 10.5, "\\n",
 		         " fillcolor=\"" PENDING "\" color=\"" PEND_LN "\" style=\"filled,dotted\" fontsize=10.5 fontcolor=\"" GREY_TXT "\"", "page ask");
 		return;

@@ -12,7 +12,7 @@
 #include "viz/model/model.h"
 
 struct now {                            /* what is known of one side at a moment */
-	const struct view *view;
+	const struct memory_at *memory;
 	int64_t counter[COUNTERS];
 	int64_t avs;
 };
@@ -35,7 +35,7 @@ struct story {
 	size_t fault_row, answer_row;
 	size_t number;
 	const struct event *fault[SIDES], *answer[SIDES], *call[SIDES];    /* call: the last one of the filter */
-	const struct view *before[SIDES];
+	const struct memory_at *before[SIDES];
 	const struct event *walked;     /* sim: last event of the filter with the walk of this address */
 	bool answered;
 };

@@ -100,7 +100,7 @@ void ledger_of_fault(struct building *b, struct picture *f, const struct story *
 		if (!event_in_reservation(e))
 			continue;
 		was = reader_page(s->before[k], e->at.place, event_page(b, e));
-		is = reader_page(b->now[k].view, e->at.place, event_page(b, e));
+		is = reader_page(b->now[k].memory, e->at.place, event_page(b, e));
 		set(&f->ledger[3], k, state_word(is), f->after && strcmp(state_word(was), state_word(is)) ? MK_CHANGED : MK_PLAIN);
 	}
 }
@@ -108,13 +108,13 @@ void ledger_of_fault(struct building *b, struct picture *f, const struct story *
 void ledger_of_call(struct building *b, struct picture *f, const struct event *const e[SIDES])
 {
 	for (int k = 0; k < SIDES; k++) {
-		const struct view *before = b->drawn[k].view;
+		const struct memory_at *before = b->drawn[k].memory;
 
 		if (!e[k] || !event_in_reservation(e[k]))
 			continue;
 		set(&f->ledger[2], k, words_upper(b, e[k]->at_text), MK_PLAIN);
 		if (f->place == e[k]->at.place) {
-			const char *is = state_word(reader_page(e[k]->view, e[k]->at.place, event_page(b, e[k])));
+			const char *is = state_word(reader_page(e[k]->memory, e[k]->at.place, event_page(b, e[k])));
 			const char *was = state_word(reader_page(before, e[k]->at.place, event_page(b, e[k])));
 
 			set(&f->ledger[3], k, is, strcmp(is, was) ? MK_CHANGED : MK_PLAIN);

@@ -14,7 +14,7 @@
 #include "viz/model/walk.h"
 #include "viz/model/words.h"
 
-/* ---- the moment: counters, views ---- */
+/* ---- the moment: counters, memory ---- */
 
 static void advance(struct building *b, const struct row *r)
 {
@@ -23,7 +23,7 @@ static void advance(struct building *b, const struct row *r)
 
 		if (!e)
 			continue;
-		b->now[s].view = e->view;
+		b->now[s].memory = e->memory;
 		b->now[s].avs += e->type == EV_FAULT && e->code_id == EXC_ACCESS_VIOLATION;
 		for (int k = 0; k < COUNTERS; k++)
 			if (e->counter[k] >= 0)
@@ -246,7 +246,7 @@ static void tell(struct building *b, size_t row, struct story *s)
 
 	for (int k = 0; k < SIDES; k++) {
 		s->fault[k] = r->side[k];
-		s->before[k] = b->now[k].view;
+		s->before[k] = b->now[k].memory;
 	}
 	s->fault_row = row;
 	s->answered = find_answer(b, row, &s->answer_row);
@@ -356,7 +356,7 @@ static void widen_names(struct model *m)
 
 bool model_build(struct model *m, const struct comparison *c)
 {
-	static const struct view nothing;
+	static const struct memory_at nothing;
 	struct building *b = calloc(1, sizeof *b);
 	size_t most = 1;
 	bool ok;
@@ -378,7 +378,7 @@ bool model_build(struct model *m, const struct comparison *c)
 	b->place = -1;
 	b->lab = one_line(b, m->any->lab);
 	for (int k = 0; k < SIDES; k++) {
-		b->now[k].view = &nothing;
+		b->now[k].memory = &nothing;
 		for (int n = 0; n < COUNTERS; n++)
 			b->now[k].counter[n] = -1;
 	}

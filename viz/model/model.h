@@ -87,7 +87,7 @@ struct picture {
 	const char *space;              /* panel title */
 	int64_t place;                  /* reservation drawn, -1: none yet */
 	uint64_t pages, lens_first;
-	const struct view *view[SIDES]; /* NULL: this side has no trace */
+	const struct memory_at *memory[SIDES]; /* NULL: this side has no trace */
 	bool has_focus;
 	uint64_t focus;                 /* page at fault */
 	const char *focus_word;         /* WRITE, READ, EXEC */

@@ -107,9 +107,9 @@ static const char *idle_words(struct building *b, const struct story *s, int sid
 
 	if (e->type == EV_UNHANDLED)
 		return "no filter\ntakes it";
-	if (!event_in_reservation(s->fault[side]) || (uint64_t)s->fault[side]->at.place >= e->view->places)
+	if (!event_in_reservation(s->fault[side]) || (uint64_t)s->fault[side]->at.place >= e->memory->places)
 		return "makes no call";
-	p = e->view->place[s->fault[side]->at.place];
+	p = e->memory->place[s->fault[side]->at.place];
 	for (size_t i = 0; p && i < p->count; i++)
 		if (p->span[i].state > PG_RESERVED)
 			used += p->span[i].count;

@@ -136,7 +136,7 @@ static const char *retry_words(struct building *b, const struct story *s)
 	const char *how;
 
 	for (int k = 0; k < SIDES; k++) {
-		const struct span *p = event_in_reservation(f) && s->answer[k] ? reader_page(s->answer[k]->view, f->at.place, event_page(b, f)) : NULL;
+		const struct span *p = event_in_reservation(f) && s->answer[k] ? reader_page(s->answer[k]->memory, f->at.place, event_page(b, f)) : NULL;
 
 		if (!p || p->state < PG_COMMITTED)
 			continue;

@@ -17,9 +17,9 @@ static uint64_t pages_of_place(const struct picture *f, int64_t place)
 	uint64_t pages = 0;
 
 	for (int k = 0; k < SIDES; k++)
-		if (f->view[k] && place >= 0 && (uint64_t)place < f->view[k]->places && f->view[k]->place[place] &&
-		    f->view[k]->place[place]->pages > pages)
-			pages = f->view[k]->place[place]->pages;
+		if (f->memory[k] && place >= 0 && (uint64_t)place < f->memory[k]->places && f->memory[k]->place[place] &&
+		    f->memory[k]->place[place]->pages > pages)
+			pages = f->memory[k]->place[place]->pages;
 	return pages;
 }
 
@@ -29,8 +29,8 @@ static size_t live_places(const struct picture *f)
 
 	for (int k = 0; k < SIDES; k++) {
 		n = 0;
-		for (size_t i = 0; f->view[k] && i < f->view[k]->places; i++)
-			n += f->view[k]->place[i] && f->view[k]->place[i]->live;
+		for (size_t i = 0; f->memory[k] && i < f->memory[k]->places; i++)
+			n += f->memory[k]->place[i] && f->memory[k]->place[i]->live;
 		if (n > most)
 			most = n;
 	}
@@ -66,7 +66,7 @@ static void space_title(struct building *b, struct picture *f)
 void space_fill(struct building *b, struct picture *f, const struct event *e)
 {
 	for (int k = 0; k < SIDES; k++)
-		f->view[k] = model_has_side(b, k) ? b->now[k].view : NULL;
+		f->memory[k] = model_has_side(b, k) ? b->now[k].memory : NULL;
 	if (event_in_reservation(e) && pages_of_place(f, e->at.place))
 		b->place = e->at.place;
 	f->place = b->place;

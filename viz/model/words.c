@@ -89,7 +89,7 @@ const char *words_code(struct building *b, const char *code)
 
 /* ---- why the access was refused, from the memory as it was ---- */
 
-enum reason words_reason(const struct building *b, const struct event *f, const struct view *before)
+enum reason words_reason(const struct building *b, const struct event *f, const struct memory_at *before)
 {
 	const struct span *s;
 

@@ -47,7 +47,7 @@ const char *words_code(struct building *b, const char *code);           /* 0xC00
 
 enum reason { RE_FREE, RE_RESERVED, RE_NOACCESS, RE_READONLY, RE_EXECUTE, RE_GUARD, RE_REFUSED, RE_RAISED };
 
-enum reason words_reason(const struct building *b, const struct event *f, const struct view *before);
+enum reason words_reason(const struct building *b, const struct event *f, const struct memory_at *before);
 const char *words_of_kernel(enum reason r);                             /* two lines for a box */
 const char *words_of_reason(enum reason r);                             /* a sentence; of RE_RAISED none */
 

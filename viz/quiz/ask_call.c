@@ -155,7 +155,7 @@ static bool is_about_pages(const struct event *e)
 
 static const char *word_of_state(const struct asking *a, const struct event *e)
 {
-	const struct span *s = reader_page(e->view, a->e->at.place, sheet_page(a, &a->e->at));
+	const struct span *s = reader_page(e->memory, a->e->at.place, sheet_page(a, &a->e->at));
 
 	return !s ? "FREE" : s->state == PG_RESERVED ? "RESERVE" : "COMMIT";
 }
@@ -166,7 +166,7 @@ bool ask_state_after(const struct asking *a, struct part *p)
 	static const char *const all[] = { "RESERVE", "COMMIT", "FREE" };
 	const char *was, *is, *type = call_type(a->e);
 
-	if (!is_about_pages(a->e) || (uint64_t)a->e->at.place >= a->e->view->places)
+	if (!is_about_pages(a->e) || (uint64_t)a->e->at.place >= a->e->memory->places)
 		return false;
 	is = word_of_state(a, a->e);
 	was = a->was ? word_of_state(a, a->was) : "FREE";
@@ -193,7 +193,7 @@ bool ask_protect(const struct asking *a, struct part *p)
 
 	if (!is_about_pages(a->e))
 		return false;
-	s = reader_page(a->e->view, a->e->at.place, sheet_page(a, &a->e->at));
+	s = reader_page(a->e->memory, a->e->at.place, sheet_page(a, &a->e->at));
 	if (!s || s->state < PG_COMMITTED || !s->protect)
 		return false;
 	p->is_free = !a->e->error && (strcmp(raw_arg(a->e, "flProtect"), s->protect) == 0 || strcmp(raw_arg(a->e, "flNewProtect"), s->protect) == 0);

@@ -46,13 +46,13 @@ static const char *line_of_source(const struct asking *a)
 bool sheet_place_of(const struct asking *a, const char *value, struct where *w)
 {
 	const struct trace_file *t = a->s->trace;
-	const struct view *v = a->e->view;
+	const struct memory_at *memory = a->e->memory;
 	uint64_t address;
 
 	if (strncmp(value, "0x", 2) || !reader_parse_hex(value, &address))
 		return false;
-	for (size_t n = t->bases < v->places ? t->bases : v->places; n-- > 0;) {
-		uint64_t pages = v->place[n] ? v->place[n]->pages : 0;
+	for (size_t n = t->bases < memory->places ? t->bases : memory->places; n-- > 0;) {
+		uint64_t pages = memory->place[n] ? memory->place[n]->pages : 0;
 
 		if (t->base[n] && address >= t->base[n] && (address - t->base[n]) / t->page_size < pages) {
 			*w = (struct where){ true, (int64_t)n, address - t->base[n] };
@@ -122,15 +122,15 @@ static const char *step_in_words(const struct asking *a)
 
 static const char *reservations(const struct asking *a)
 {
-	const struct view *v = a->was ? a->was->view : NULL;
+	const struct memory_at *memory = a->was ? a->was->memory : NULL;
 	struct ink i = { 0 };
 	const char *text = NULL;
 	int told = 0;
 
-	for (size_t n = 0; v && n < v->places && told < 4; n++) {
-		if (!v->place[n] || !v->place[n]->live)
+	for (size_t n = 0; memory && n < memory->places && told < 4; n++) {
+		if (!memory->place[n] || !memory->place[n]->live)
 			continue;
-		ink_printf(&i, "%sA%zu has %" PRIu64 " page%s", told++ ? ", " : "", n, v->place[n]->pages, v->place[n]->pages == 1 ? "" : "s");
+		ink_printf(&i, "%sA%zu has %" PRIu64 " page%s", told++ ? ", " : "", n, memory->place[n]->pages, memory->place[n]->pages == 1 ? "" : "s");
 		if (n < a->s->trace->bases && a->s->trace->base[n])
 			ink_printf(&i, " from 0x%" PRIx64, a->s->trace->base[n]);
 	}

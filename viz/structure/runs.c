@@ -25,7 +25,7 @@ static uint32_t index_in(const struct table *t, uint64_t va)
 static int64_t owner_of(const struct drawing *d, uint64_t va, uint64_t *page)
 {
 	const struct sketch *s = d->s;
-	int64_t place = place_of_address(s, s->view, va, page);
+	int64_t place = place_of_address(s, s->memory, va, page);
 	const struct vad_node *n;
 
 	if (place >= 0)

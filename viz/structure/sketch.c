@@ -136,12 +136,12 @@ void remark(struct sketch *s, const char *id, const char *text)
 	card_close(s, &(struct look){ .state = LOOK_PLAIN, .pending = true, .class = "note" }, NULL);
 }
 
-int64_t place_of_address(const struct sketch *s, const struct view *v, uint64_t va, uint64_t *page)
+int64_t place_of_address(const struct sketch *s, const struct memory_at *memory, uint64_t va, uint64_t *page)
 {
 	const struct trace_file *t = s->teller;
 
-	for (size_t i = v->places; i-- > 0;) {
-		const struct spans *x = v->place[i];
+	for (size_t i = memory->places; i-- > 0;) {
+		const struct spans *x = memory->place[i];
 
 		if (!x || !x->live || i >= t->bases || !t->base[i] || va < t->base[i] || (va - t->base[i]) / t->page_size >= x->pages)
 			continue;

@@ -21,8 +21,8 @@ struct sketch {
 	const struct picture *f;
 	enum structure_part part;
 	const struct kernel *was, *now; /* at the picture before, and at this one */
-	const struct view *view;        /* of `teller`, at this picture; never NULL */
-	const struct view *view_was;
+	const struct memory_at *memory;         /* of `teller`, at this picture; never NULL */
+	const struct memory_at *memory_was;
 	const struct trace_file *teller;        /* the simulator's trace, or the only one */
 	enum side side;                 /* of the teller */
 	size_t row, first_row;          /* of the comparison: what this picture covers */
@@ -62,6 +62,6 @@ void remark(struct sketch *s, const char *id, const char *text);
 void put_fitted(struct sketch *s, const char *text, enum line_font font, double width);
 
 /* The reservation that covers an address on the teller's side, -1: none; its page. */
-int64_t place_of_address(const struct sketch *s, const struct view *v, uint64_t va, uint64_t *page);
+int64_t place_of_address(const struct sketch *s, const struct memory_at *memory, uint64_t va, uint64_t *page);
 
 #endif

@@ -127,18 +127,18 @@ struct walk {
 	enum side side;
 	struct kernel was, now;
 	struct exceptions *exceptions;
-	const struct view *view, *view_was;
+	const struct memory_at *memory, *memory_was;
 	size_t next_row;                /* of the comparison: not yet in `now` */
 	size_t next_was;                /* ... in `was` */
 	char name[32];
 	bool failed;
 };
 
-static const struct view nothing;
+static const struct memory_at nothing;
 
 static bool walk_start(struct walk *w, const struct model *m, enum structure_part part)
 {
-	*w = (struct walk){ .m = m, .part = part, .view = &nothing, .view_was = &nothing };
+	*w = (struct walk){ .m = m, .part = part, .memory = &nothing, .memory_was = &nothing };
 	w->side = m->c->trace[SIDE_SIM] ? SIDE_SIM : SIDE_REAL;
 	kernel_start(&w->was, m->c->trace[w->side]);
 	kernel_start(&w->now, m->c->trace[w->side]);
@@ -153,7 +153,7 @@ static void walk_end(struct walk *w)
 	exceptions_free(w->exceptions);
 }
 
-static void advance_to(const struct walk *w, struct kernel *k, const struct view **view, size_t *next, size_t row)
+static void advance_to(const struct walk *w, struct kernel *k, const struct memory_at **memory, size_t *next, size_t row)
 {
 	for (; *next < row; ++*next) {
 		const struct event *e = w->m->c->row[*next].side[w->side];
@@ -161,7 +161,7 @@ static void advance_to(const struct walk *w, struct kernel *k, const struct view
 		if (!e)
 			continue;
 		kernel_advance(k, e);
-		*view = e->view;
+		*memory = e->memory;
 	}
 }
 
@@ -174,10 +174,10 @@ static void walk_draw(struct walk *w, size_t n, struct ink *out)
 		.teller = w->m->c->trace[w->side], .row = f->row, .first_row = f->first_row, .exceptions = w->exceptions
 	};
 
-	advance_to(w, &w->was, &w->view_was, &w->next_was, f->first_row);
-	advance_to(w, &w->now, &w->view, &w->next_row, f->row + 1);
-	s.view = w->view;
-	s.view_was = w->view_was;
+	advance_to(w, &w->was, &w->memory_was, &w->next_was, f->first_row);
+	advance_to(w, &w->now, &w->memory, &w->next_row, f->row + 1);
+	s.memory = w->memory;
+	s.memory_was = w->memory_was;
 	w->failed |= !draw(&s);
 	ink_free(&s.text);
 }

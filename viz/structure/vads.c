@@ -49,10 +49,10 @@ static const char *short_protect(const char *protect)
 	return !protect ? "" : strncmp(protect, "PAGE_", 5) ? protect : protect + 5;
 }
 
-static void name_of(const struct sketch *s, const struct view *v, const struct vad_node *n, char *out, size_t room)
+static void name_of(const struct sketch *s, const struct memory_at *memory, const struct vad_node *n, char *out, size_t room)
 {
 	uint64_t page;
-	int64_t place = place_of_address(s, v, n->start * s->teller->page_size, &page);
+	int64_t place = place_of_address(s, memory, n->start * s->teller->page_size, &page);
 
 	if (place >= 0)
 		snprintf(out, room, "A%" PRId64 " \u00b7 %.20s", place, n->kind ? n->kind : "");
@@ -132,7 +132,7 @@ static void draw_node(struct tree *t, const struct vad_node *n)
 	char id[32], name[64], pages[40], delta[32] = "";
 
 	snprintf(id, sizeof id, "vad_%" PRIx64, n->start);
-	name_of(s, s->view, n, name, sizeof name);
+	name_of(s, s->memory, n, name, sizeof name);
 	card_open(s, id);
 	card_line(s, LINE_HEAD, "%s%s", l.changed ? was ? "\u0394 " : "\u0394 new: " : "", name);
 	card_line(s, LINE_MONO, "%" PRIX64 "\u2013%" PRIX64, n->start, n->end);
@@ -209,7 +209,7 @@ static void draw_gone(struct tree *t)
 		if (kernel_vad(s->now, n->start))
 			continue;
 		snprintf(id, sizeof id, "gone_%" PRIx64, n->start);
-		name_of(s, s->view_was, n, name, sizeof name);
+		name_of(s, s->memory_was, n, name, sizeof name);
 		card_open(s, id);
 		card_line(s, LINE_HEAD, "\u2717 gone: %s", name);
 		card_line(s, LINE_MONO, "%" PRIX64 "\u2013%" PRIX64, n->start, n->end);
@@ -269,14 +269,14 @@ static uint64_t committed(const struct spans *x)
 	return pages;
 }
 
-static const struct spans *spans_in(const struct view *v, size_t place)
+static const struct spans *spans_in(const struct memory_at *memory, size_t place)
 {
-	return place < v->places && v->place[place] && v->place[place]->live ? v->place[place] : NULL;
+	return place < memory->places && memory->place[place] && memory->place[place]->live ? memory->place[place] : NULL;
 }
 
 static void draw_item(struct sketch *s, const struct item *item)
 {
-	const struct spans *x = spans_in(s->view, item->place), *was = spans_in(s->view_was, item->place);
+	const struct spans *x = spans_in(s->memory, item->place), *was = spans_in(s->memory_was, item->place);
 	const struct span *first = &x->span[0];
 	struct look l = { .state = LOOK_PLAIN, .class = "vad", .changed = !was || committed(was) != committed(x),
 	                  .watched = s->f->place == (int64_t)item->place && s->f->has_focus };
@@ -299,7 +299,7 @@ static void draw_item(struct sketch *s, const struct item *item)
 
 static void draw_list(struct sketch *s, struct anchors *a)
 {
-	struct item *item = calloc(s->view->places + 1, sizeof *item);
+	struct item *item = calloc(s->memory->places + 1, sizeof *item);
 	size_t n = 0, shown;
 	char id[48], from[32], to[32];
 
@@ -307,8 +307,8 @@ static void draw_list(struct sketch *s, struct anchors *a)
 		s->failed = true;
 		return;
 	}
-	for (size_t i = 0; i < s->view->places; i++)
-		if (spans_in(s->view, i) && spans_in(s->view, i)->count)
+	for (size_t i = 0; i < s->memory->places; i++)
+		if (spans_in(s->memory, i) && spans_in(s->memory, i)->count)
 			item[n++] = (struct item){ i, i < s->teller->bases ? s->teller->base[i] : 0 };
 	qsort(item, n, sizeof *item, by_base);
 	shown = n < LIST_NODES ? n : LIST_NODES;

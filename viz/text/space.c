@@ -36,7 +36,7 @@ static enum sign sign_of(const struct span *s)
 
 static const struct span *span_at(const struct picture *f, int side, uint64_t page)
 {
-	return f->view[side] ? reader_page(f->view[side], f->place, page) : NULL;
+	return f->memory[side] ? reader_page(f->memory[side], f->place, page) : NULL;
 }
 
 /* ---- do the sides differ there? ---- */
@@ -55,8 +55,8 @@ static bool differs(const struct span *a, const struct span *b)
 
 static const struct spans *spans_of(const struct picture *f, int side)
 {
-	const struct view *v = f->view[side];
-	const struct spans *s = v && (uint64_t)f->place < v->places ? v->place[f->place] : NULL;
+	const struct memory_at *memory = f->memory[side];
+	const struct spans *s = memory && (uint64_t)f->place < memory->places ? memory->place[f->place] : NULL;
 
 	return s && s->live ? s : NULL;
 }
@@ -129,9 +129,9 @@ static void write_lane(struct typeset *t, const struct picture *f, int side, uin
 	line_to(t, LABEL > strlen(number) + 2 ? LABEL - 2 - (unsigned)strlen(number) : 5);
 	line_rest(t, TS_PLAIN, number);
 	line_to(t, LABEL);
-	if (!f->view[side])
+	if (!f->memory[side])
 		line_rest(t, TS_FAINT, "no trace");
-	for (unsigned i = 0, same; f->view[side] && i < n; i += same) {
+	for (unsigned i = 0, same; f->memory[side] && i < n; i += same) {
 		enum sign s = sign_of(span_at(f, side, first + i));
 
 		for (same = 1; i + same < n && sign_of(span_at(f, side, first + i + same)) == s; same++)
@@ -177,8 +177,8 @@ static void write_focus(struct typeset *t, const struct picture *f)
 	if (f->focus >= f->pages)
 		line_text(t, TS_PLAIN, ", past the end");
 	for (int k = 0; k < SIDES; k++)
-		if (f->view[k])
-			line_printf(t, TS_PLAIN, "%s %s %s", k && f->view[0] ? "," : ":", side_names[k], signs[sign_of(span_at(f, k, f->focus))].word);
+		if (f->memory[k])
+			line_printf(t, TS_PLAIN, "%s %s %s", k && f->memory[0] ? "," : ":", side_names[k], signs[sign_of(span_at(f, k, f->focus))].word);
 	line_end(t);
 }
 
@@ -203,7 +203,7 @@ static void write_runs(struct typeset *t, const struct picture *f, int side, siz
 	if (runs > most)
 		line_printf(t, TS_FAINT, ", and %zu more runs", runs - most);
 	if (!runs)
-		line_text(t, TS_FAINT, f->view[side] ? "free" : "no trace");
+		line_text(t, TS_FAINT, f->memory[side] ? "free" : "no trace");
 	t->hang = 0;
 	line_end(t);
 }

@@ -133,15 +133,15 @@ static bool page(struct value *v, const struct item *i)
 	return where_of(i, &w) && number(v, (int64_t)(w.offset / PAGE));
 }
 
-/* The page that an item is about, as `view` has it. */
-static bool in_view(const struct view *view, const struct item *i, struct value *v, bool protect)
+/* The page that an item is about, as `memory` has it. */
+static bool in_memory(const struct memory_at *memory, const struct item *i, struct value *v, bool protect)
 {
 	struct where w;
 	const struct span *s;
 
-	if (!view || !where_of(i, &w) || w.place < 0)
+	if (!memory || !where_of(i, &w) || w.place < 0)
 		return false;
-	s = reader_page(view, w.place, w.offset / PAGE);
+	s = reader_page(memory, w.place, w.offset / PAGE);
 	if (protect)
 		return s && text(v, s->protect);
 	return text(v, reader_state_name(s ? s->state : PG_FREE));
@@ -322,10 +322,10 @@ bool field_value(const struct field *f, const struct item *i, const struct event
 	case F_AT:             return at(v, i);
 	case F_PLACE:          return place(v, i);
 	case F_PAGE:           return page(v, i);
-	case F_STATE:          return in_view(e->view, i, v, false);
-	case F_PROTECT:        return in_view(e->view, i, v, true);
-	case F_STATE_BEFORE:   return in_view(previous ? previous->view : NULL, i, v, false);
-	case F_PROTECT_BEFORE: return in_view(previous ? previous->view : NULL, i, v, true);
+	case F_STATE:          return in_memory(e->memory, i, v, false);
+	case F_PROTECT:        return in_memory(e->memory, i, v, true);
+	case F_STATE_BEFORE:   return in_memory(previous ? previous->memory : NULL, i, v, false);
+	case F_PROTECT_BEFORE: return in_memory(previous ? previous->memory : NULL, i, v, true);
 	case F_KIND:           return kind(v, i);
 	case F_FROM:           return from(v, i);
 	case F_TO:             return i->transition && text(v, i->transition->to);

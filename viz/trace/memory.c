@@ -145,22 +145,22 @@ static const struct spans *finish_place(struct reading *r, struct building *b)
 	return s && copy ? s : NULL;
 }
 
-/* A view like the last one with room for reservation `place`. */
-static const struct spans **widen(struct reading *r, struct view *v, size_t places)
+/* Memory like the last one with room for reservation `place`. */
+static const struct spans **widen(struct reading *r, struct memory_at *memory, size_t places)
 {
 	const struct spans **p = keep_alloc(&r->t->keep, places, sizeof *p);
 
 	if (!p)
 		return NULL;
-	for (size_t i = 0; i < r->view->places; i++)
-		p[i] = r->view->place[i];
-	*v = (struct view){ .places = places, .place = p };
+	for (size_t i = 0; i < r->memory->places; i++)
+		p[i] = r->memory->place[i];
+	*memory = (struct memory_at){ .places = places, .place = p };
 	return p;
 }
 
 static size_t places_in(struct reading *r, const json_t *runs)
 {
-	size_t places = r->view->places;
+	size_t places = r->memory->places;
 
 	for (size_t i = 0; i < json_array_size(runs); i++) {
 		struct where w;
@@ -206,23 +206,23 @@ bool read_regions(struct reading *r, const json_t *o, struct event *e)
 {
 	const json_t *runs;
 	const struct spans **place;
-	struct view *v;
+	struct memory_at *memory;
 	uint32_t *told;
 
-	e->view = r->view;
+	e->memory = r->memory;
 	if (!opt_array(r, o, "regions", RUNS_MAX, &runs))
 		return false;
 	if (!runs || !json_array_size(runs))
 		return true;
-	v = keep_alloc(&r->t->keep, 1, sizeof *v);
+	memory = keep_alloc(&r->t->keep, 1, sizeof *memory);
 	told = keep_alloc(&r->t->keep, json_array_size(runs), sizeof *told);
-	place = v && told ? widen(r, v, places_in(r, runs)) : NULL;
+	place = memory && told ? widen(r, memory, places_in(r, runs)) : NULL;
 	if (!place)
 		return no_memory(r);
 	e->told = told;
 	if (!read_runs(r, runs, e, place, told))
 		return false;
-	e->view = r->view = v;
+	e->memory = r->memory = memory;
 	return true;
 }
 
@@ -294,12 +294,12 @@ const char *reader_state_name(enum page_state s)
 	return names[s];
 }
 
-const struct span *reader_page(const struct view *v, int64_t place, uint64_t page)
+const struct span *reader_page(const struct memory_at *memory, int64_t place, uint64_t page)
 {
 	const struct spans *s;
 	size_t low = 0, high;
 
-	if (place < 0 || (uint64_t)place >= v->places || !(s = v->place[place]) || !s->live)
+	if (place < 0 || (uint64_t)place >= memory->places || !(s = memory->place[place]) || !s->live)
 		return NULL;
 	high = s->count;
 	while (low < high) {

@@ -432,7 +432,7 @@ static bool finish(struct reading *r)
 
 bool reader_read(struct trace_file *t, const char *path, char *why, size_t room)
 {
-	static const struct view nothing;
+	static const struct memory_at nothing;
 	struct reading *r = calloc(1, sizeof *r);
 	bool ok;
 
@@ -447,7 +447,7 @@ bool reader_read(struct trace_file *t, const char *path, char *why, size_t room)
 	r->t = t;
 	r->why = why;
 	r->why_room = room;
-	r->view = &nothing;
+	r->memory = &nothing;
 	ok = open_file(r) && read_lines(r) && finish(r);
 	if (r->in)
 		fclose(r->in);

@@ -13,7 +13,7 @@
  *   R2  the last event is EV_EXIT or EV_UNHANDLED: the trace was not cut
  *   R3  every string is valid UTF-8 and NUL-terminated; an absent one is NULL
  *   R4  spans of a place ascend, do not overlap, and no two neighbours are equal
- *   R5  event[i].view is what the trace has said of memory up to and with i
+ *   R5  event[i].memory is what the trace has said of memory up to and with i
  *   R6  a member X_id is the number of the word X in its list of words.h, X_flags the set of its flags
  *
  * Knows of: keep.h, words.h. Used by: compare, inputs, model, book.
@@ -69,7 +69,7 @@ struct spans {                          /* what the trace said of one reservatio
 	const struct span *span;
 };
 
-struct view {                           /* all reservations at one moment; NULL: not told of yet */
+struct memory_at {                      /* all reservations at one moment; NULL: not told of yet */
 	size_t places;
 	const struct spans *const *place;
 };
@@ -196,7 +196,7 @@ struct event {
 	bool abnormal;
 	int64_t exit_code;
 
-	const struct view *view;        /* memory after this event; never NULL */
+	const struct memory_at *memory;         /* memory after this event; never NULL */
 	const uint32_t *told;           /* reservations that this event's `regions` names */
 	size_t tolds;
 	int64_t counter[COUNTERS];      /* -1: not reported */
@@ -254,7 +254,7 @@ const char *reader_list_name(enum frame_list l);         /* active, zeroed, free
 const char *reader_state_name(enum page_state s);       /* free, reserved, committed, resident, mixed */
 
 /* The span that holds page `page` of reservation `place`, or NULL (free, released or never told). */
-const struct span *reader_page(const struct view *v, int64_t place, uint64_t page);
+const struct span *reader_page(const struct memory_at *memory, int64_t place, uint64_t page);
 
 /* The value of argument `name`, and of what came back under that name; NULL if there is none. */
 const char *reader_arg(const struct event *e, const char *name);

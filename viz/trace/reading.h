@@ -39,7 +39,7 @@ struct reading {
 	size_t events, room, steps;     /* steps: events of unknown type counted too */
 	uint64_t *base;
 	size_t bases;
-	const struct view *view;
+	const struct memory_at *memory;
 	bool ended;
 	char *why;
 	size_t why_room;

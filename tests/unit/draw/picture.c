@@ -292,7 +292,7 @@ static void too_many_runs_are_merged(void)
 	struct span span[200];
 	struct spans spans = { .live = true, .pages = 200, .count = 200, .span = span };
 	const struct spans *place[1] = { &spans };
-	struct view view = { 1, place };
+	struct memory_at memory = { 1, place };
 	struct ink i = { 0 };
 	struct lab l;
 	size_t runs = 0;
@@ -300,7 +300,7 @@ static void too_many_runs_are_merged(void)
 	for (size_t k = 0; k < 200; k++)
 		span[k] = (struct span){ .first = k, .count = 1, .state = k % 2 ? PG_COMMITTED : PG_RESERVED };
 	play(&l, "one", 3);
-	l.m.picture[0].view[0] = l.m.picture[0].view[1] = &view;
+	l.m.picture[0].memory[0] = l.m.picture[0].memory[1] = &memory;
 	l.m.picture[0].pages = 200;
 	draw(&i, &l.m.picture[0]);
 	for (const char *p = i.text; (p = strstr(p, " id=\"ov_real_")); p++)

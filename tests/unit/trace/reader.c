@@ -191,8 +191,8 @@ static void words_have_their_numbers(void)
 	CU_ASSERT_EQUAL(t.event[2].api_id, API_VIRTUAL_ALLOC);
 	CU_ASSERT_EQUAL(t.event[2].allocation_flags, FLAG_MEM_RESERVE | FLAG_OTHER);
 	CU_ASSERT_EQUAL(t.event[2].protect_flags, FLAG_PAGE_READONLY);
-	CU_ASSERT_EQUAL(t.event[2].view->place[0]->span[0].protect_flags, FLAG_PAGE_READONLY | FLAG_PAGE_GUARD);
-	CU_ASSERT_EQUAL(t.event[2].view->place[0]->span[0].type_id, TYPE_MAPPED);
+	CU_ASSERT_EQUAL(t.event[2].memory->place[0]->span[0].protect_flags, FLAG_PAGE_READONLY | FLAG_PAGE_GUARD);
+	CU_ASSERT_EQUAL(t.event[2].memory->place[0]->span[0].type_id, TYPE_MAPPED);
 	reader_free(&t);
 	unlink(path);
 }
@@ -211,16 +211,16 @@ static void runs_become_spans(void)
 	put(text, strlen(text));
 	CU_ASSERT_FATAL(reader_read(&t, path, why, sizeof why));
 	unlink(path);
-	s = t.event[0].view->place[0];
+	s = t.event[0].memory->place[0];
 	CU_ASSERT_EQUAL(s->pages, 8);
 	CU_ASSERT_EQUAL_FATAL(s->count, 4);
 	CU_ASSERT_EQUAL(s->span[1].state, PG_COMMITTED);
 	CU_ASSERT_EQUAL(s->span[1].count, 2);
 	CU_ASSERT_EQUAL(s->span[2].state, PG_RESIDENT);
 	CU_ASSERT_EQUAL(s->span[2].count, 3);
-	CU_ASSERT_EQUAL(reader_page(t.event[1].view, 0, 7)->state, PG_RESERVED);
-	CU_ASSERT_PTR_NULL(reader_page(t.event[1].view, 0, 8));
-	CU_ASSERT_PTR_NULL(reader_page(t.event[1].view, 5, 0));
+	CU_ASSERT_EQUAL(reader_page(t.event[1].memory, 0, 7)->state, PG_RESERVED);
+	CU_ASSERT_PTR_NULL(reader_page(t.event[1].memory, 0, 8));
+	CU_ASSERT_PTR_NULL(reader_page(t.event[1].memory, 5, 0));
 	reader_free(&t);
 }
 
