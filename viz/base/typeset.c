@@ -14,9 +14,9 @@ struct atom {
 	size_t bytes;                   /* of the source */
 };
 
-struct range { uint32_t first, last; };
+struct code_points { uint32_t first, last; };
 
-static bool within(uint32_t c, const struct range *r, size_t n)
+static bool within(uint32_t c, const struct code_points *r, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (c >= r[i].first && c <= r[i].last)
@@ -27,7 +27,7 @@ static bool within(uint32_t c, const struct range *r, size_t n)
 /* Characters that act on a terminal or on the order of the others, rather than being seen. */
 static bool is_control(uint32_t c)
 {
-	static const struct range r[] = {
+	static const struct code_points r[] = {
 		{ 0x0, 0x1f }, { 0x7f, 0x9f }, { 0xad, 0xad }, { 0x61c, 0x61c }, { 0x180e, 0x180e }, { 0x200b, 0x200f },
 		{ 0x2028, 0x202e }, { 0x2060, 0x206f }, { 0xfe00, 0xfe0f }, { 0xfeff, 0xfeff }, { 0xfff0, 0xfffb }, { 0xe0000, 0xe0fff }
 	};
@@ -37,11 +37,11 @@ static bool is_control(uint32_t c)
 
 static unsigned columns_of(uint32_t c)
 {
-	static const struct range none[] = {
+	static const struct code_points none[] = {
 		{ 0x300, 0x36f }, { 0x483, 0x489 }, { 0x591, 0x5bd }, { 0x610, 0x61a }, { 0x64b, 0x65f }, { 0x1ab0, 0x1aff },
 		{ 0x1dc0, 0x1dff }, { 0x20d0, 0x20ff }, { 0xfe20, 0xfe2f }
 	};
-	static const struct range two[] = {
+	static const struct code_points two[] = {
 		{ 0x1100, 0x115f }, { 0x2e80, 0x303e }, { 0x3041, 0xa4cf }, { 0xac00, 0xd7a3 }, { 0xf900, 0xfaff },
 		{ 0xfe30, 0xfe6f }, { 0xff00, 0xff60 }, { 0xffe0, 0xffe6 }, { 0x1f300, 0x1f64f }, { 0x1f680, 0x1f6ff },
 		{ 0x1f900, 0x1f9ff }, { 0x20000, 0x3fffd }

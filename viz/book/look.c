@@ -8,9 +8,9 @@
 
 #define LINK "#0072B2"
 
-struct look { size_t picture[LOOK_ROWS], count; };
+struct worth_seeing { size_t picture[LOOK_ROWS], count; };
 
-static void look_at(struct look *l, size_t picture, size_t pictures)
+static void look_at(struct worth_seeing *l, size_t picture, size_t pictures)
 {
 	size_t n = l->count;
 
@@ -26,7 +26,7 @@ static void look_at(struct look *l, size_t picture, size_t pictures)
 }
 
 /* The first of each: divergence, fault, known difference, handler; the last fault, the end; then calls of another kind. */
-static void choose(struct look *l, const struct model *m)
+static void choose(struct worth_seeing *l, const struct model *m)
 {
 	size_t n = m->pictures, bad = n, known = n, first = n, last = n, handler = n;
 
@@ -60,7 +60,7 @@ static void choose(struct look *l, const struct model *m)
 
 void look_draw(struct page *p)
 {
-	struct look l = { .count = 0 };
+	struct worth_seeing l = { .count = 0 };
 	char text[200];
 
 	canvas_panel(p, SIDE_X - 8, 350, SIDE_W + 16, 160, "WHERE TO LOOK");

@@ -127,7 +127,7 @@ static void compare_pointers(struct comparing *w, struct fact about, const char 
 	compare_texts(w, about, real, sim);
 }
 
-static const char *find(const struct member *m, size_t n, const char *name)
+static const char *find(const struct argument *m, size_t n, const char *name)
 {
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(m[i].name, name) == 0)
@@ -146,7 +146,7 @@ static void compare_value(struct comparing *w, struct fact about, enum signature
 typedef enum signature_kind kind_of(const struct signature *s, const char *name);
 
 static void compare_members(struct comparing *w, enum fact_kind what, const struct signature *s, kind_of *kind,
-                            const struct member *a, size_t na, const struct member *b, size_t nb)
+                            const struct argument *a, size_t na, const struct argument *b, size_t nb)
 {
 	for (size_t i = 0; i < na; i++) {
 		struct fact about = { .what = what, .member = a[i].name };

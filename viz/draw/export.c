@@ -18,7 +18,7 @@
 #include "viz/base/store.h"
 
 enum { FAILED = 1, UNUSABLE = 2, MISSING = 3, PROCESSES = 2 };
-enum kind { EX_PDF, EX_PNG, EX_WEBP, EX_FOLDER, EX_UNKNOWN };
+enum export_kind { EX_PDF, EX_PNG, EX_WEBP, EX_FOLDER, EX_UNKNOWN };
 
 #define RESULT   "result"               /* in the hidden folder */
 #define STILL    { "1920", "1080" }     /* a projector's pixels */
@@ -224,7 +224,7 @@ static void empty(const char *folder)
 }
 
 /* Beside the result, so that a rename is enough in the end. What leads to a folder is made, as for pictures and books. */
-static int make_work(struct job *j, enum kind kind)
+static int make_work(struct job *j, enum export_kind kind)
 {
 	char *parent = NULL;
 	int status = 0;
@@ -300,7 +300,7 @@ static int publish_all(struct job *j)
 
 /* ---- the whole ---- */
 
-static enum kind kind_of(const char *out)
+static enum export_kind kind_of(const char *out)
 {
 	const char *name = host_name_of(out), *dot = strrchr(name, '.');
 	struct stat st;
@@ -310,7 +310,7 @@ static enum kind kind_of(const char *out)
 	return strcasecmp(dot, ".pdf") == 0 ? EX_PDF : strcasecmp(dot, ".png") == 0 ? EX_PNG : strcasecmp(dot, ".webp") == 0 ? EX_WEBP : EX_UNKNOWN;
 }
 
-static int make(struct job *j, enum kind kind)
+static int make(struct job *j, enum export_kind kind)
 {
 	static const char *const still[] = STILL;
 	enum render_status drawn = picture_files_write_some(j->m, j->chosen, j->work, true, j->why, j->room);
@@ -346,7 +346,7 @@ static char *without_slashes(const char *path)
 
 int export_write(const struct model *m, const bool *chosen, const char *out, char *why, size_t room)
 {
-	enum kind kind = kind_of(out);
+	enum export_kind kind = kind_of(out);
 	char *place = without_slashes(out);
 	struct job j = { .m = m, .chosen = chosen, .out = place, .why = why, .room = room };
 	int status;

@@ -26,9 +26,9 @@ static bool is_guard(const struct span *s)
 	return s->state >= PG_COMMITTED && s->protect_flags & FLAG_PAGE_GUARD;
 }
 
-struct run { double x, w; enum page_state state; bool guard; uint64_t pages; };
+struct lane_run { double x, w; enum page_state state; bool guard; uint64_t pages; };
 
-static const char *run_label(const struct run *r, char *out, size_t room)
+static const char *run_label(const struct lane_run *r, char *out, size_t room)
 {
 	snprintf(out, room, "%s \u00d7 %" PRIu64, r->guard ? "guard" : palette_states[r->state].word, r->pages);
 	if (dot_width(out, FONT_SANS, 10.5) + 8 <= r->w)
@@ -37,7 +37,7 @@ static const char *run_label(const struct run *r, char *out, size_t room)
 	return dot_width(out, FONT_SANS, 10.5) + 8 <= r->w ? out : "";
 }
 
-static void draw_run(struct pen *p, int side, int n, const struct run *r)
+static void draw_run(struct pen *p, int side, int n, const struct lane_run *r)
 {
 	struct ink a = { 0 };
 	char id[32], class[32], label[48];
@@ -61,7 +61,7 @@ static void draw_no_lane(struct pen *p, int side)
 }
 
 /* Runs of the reservation, neighbours merged where there are too many to tell apart. */
-static size_t collect_runs(const struct picture *f, const struct spans *s, struct run *run, size_t room)
+static size_t collect_runs(const struct picture *f, const struct spans *s, struct lane_run *run, size_t room)
 {
 	double least = s->count > RUNS_MAX ? (G_LANE.w - 2 * LANE_MARGIN) / (RUNS_MAX / 2) : 0;
 	size_t n = 0;
@@ -76,7 +76,7 @@ static size_t collect_runs(const struct picture *f, const struct spans *s, struc
 			run[n - 1].state = PG_MIXED;
 			run[n - 1].guard = false;
 		} else {
-			run[n++] = (struct run){ left, w, x->state, is_guard(x), x->count };
+			run[n++] = (struct lane_run){ left, w, x->state, is_guard(x), x->count };
 		}
 	}
 	return n;
@@ -86,7 +86,7 @@ static void draw_lane(struct pen *p, int side)
 {
 	const struct picture *f = p->f;
 	const struct spans *s = spans_of(f, side);
-	struct run run[4 * RUNS_MAX];
+	struct lane_run run[4 * RUNS_MAX];
 	size_t n;
 
 	if (!f->memory[side]) {
@@ -94,14 +94,14 @@ static void draw_lane(struct pen *p, int side)
 		return;
 	}
 	if (!s) {
-		draw_run(p, side, 0, &(struct run){ G_LANE.x, G_LANE.w, PG_FREE, false, 0 });
+		draw_run(p, side, 0, &(struct lane_run){ G_LANE.x, G_LANE.w, PG_FREE, false, 0 });
 		return;
 	}
-	draw_run(p, side, 0, &(struct run){ G_LANE.x, LANE_MARGIN, PG_FREE, false, 0 });
+	draw_run(p, side, 0, &(struct lane_run){ G_LANE.x, LANE_MARGIN, PG_FREE, false, 0 });
 	n = collect_runs(f, s, run, sizeof run / sizeof run[0]);
 	for (size_t i = 0; i < n; i++)
 		draw_run(p, side, (int)i + 1, &run[i]);
-	draw_run(p, side, (int)n + 1, &(struct run){ G_LANE.x + G_LANE.w - LANE_MARGIN, LANE_MARGIN, PG_FREE, false, 0 });
+	draw_run(p, side, (int)n + 1, &(struct lane_run){ G_LANE.x + G_LANE.w - LANE_MARGIN, LANE_MARGIN, PG_FREE, false, 0 });
 }
 
 static void draw_mark(struct pen *p)

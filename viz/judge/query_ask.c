@@ -21,19 +21,19 @@ static bool has(const char *text, const char *flag)
 	return is_flags(text) ? has_flag(text, flag) : strstr(text, flag) != NULL;
 }
 
-static bool compare(const struct value *a, enum op op, const struct value *b)
+static bool compare(const struct value *a, enum relation op, const struct value *b)
 {
 	int order = a->is_number && b->is_number ? (a->number > b->number) - (a->number < b->number) : strcmp(a->text, b->text);
 
 	switch (op) {
-	case OP_EQ:   return order == 0;
-	case OP_NE:   return order != 0;
-	case OP_LT:   return order < 0;
-	case OP_LE:   return order <= 0;
-	case OP_GT:   return order > 0;
-	case OP_GE:   return order >= 0;
-	case OP_HAS:  return has(a->text, b->text);
-	case OP_NONE: break;
+	case REL_EQ:   return order == 0;
+	case REL_NE:   return order != 0;
+	case REL_LT:   return order < 0;
+	case REL_LE:   return order <= 0;
+	case REL_GT:   return order > 0;
+	case REL_GE:   return order >= 0;
+	case REL_HAS:  return has(a->text, b->text);
+	case REL_NONE: break;
 	}
 	return false;
 }
@@ -317,5 +317,5 @@ bool query_ask(const struct query *q, const struct trace_file *t, struct keep *k
 	case Q_ORDER:           ask_order(q, t, f); return true;
 	default:                break;
 	}
-	return ask_value(q, t, k, f) && (q->op == OP_NONE || ask_right(q, t, k, f));
+	return ask_value(q, t, k, f) && (q->op == REL_NONE || ask_right(q, t, k, f));
 }

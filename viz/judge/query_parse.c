@@ -81,19 +81,19 @@ static bool next_is(struct parse *p, const char *word)
 }
 
 /* The operator at `s`, and how many characters it has. */
-static enum op op_at(const char *s, size_t *length)
+static enum relation op_at(const char *s, size_t *length)
 {
 	static const struct {
 		const char *sign;
-		enum op op;
-	} ops[] = { { "==", OP_EQ }, { "!=", OP_NE }, { "<=", OP_LE }, { ">=", OP_GE }, { "=", OP_EQ }, { "<", OP_LT }, { ">", OP_GT }, { "~", OP_HAS } };
+		enum relation op;
+	} ops[] = { { "==", REL_EQ }, { "!=", REL_NE }, { "<=", REL_LE }, { ">=", REL_GE }, { "=", REL_EQ }, { "<", REL_LT }, { ">", REL_GT }, { "~", REL_HAS } };
 
 	for (size_t k = 0; k < sizeof ops / sizeof ops[0]; k++) {
 		*length = strlen(ops[k].sign);
 		if (strncmp(s, ops[k].sign, *length) == 0)
 			return ops[k].op;
 	}
-	return OP_NONE;
+	return REL_NONE;
 }
 
 /* ---- selections ---- */
@@ -103,14 +103,14 @@ static bool is_cond(const struct parse *p)
 	const char *word = peek(p);
 	size_t n;
 
-	return word && !p->quoted[p->at] && strcspn(word, "=!<>~") > 0 && op_at(word + strcspn(word, "=!<>~"), &n) != OP_NONE;
+	return word && !p->quoted[p->at] && strcspn(word, "=!<>~") > 0 && op_at(word + strcspn(word, "=!<>~"), &n) != REL_NONE;
 }
 
 static bool parse_cond(struct parse *p, struct select *s)
 {
 	const char *word = p->word[p->at++];
 	size_t name = strcspn(word, "=!<>~"), sign;
-	struct cond *c = &s->cond[s->conds];
+	struct condition *c = &s->cond[s->conds];
 
 	if (s->conds == CONDS)
 		return wrong(p, "more conditions than a selection may have, from", word);
@@ -165,7 +165,7 @@ static const char *const kinds[KINDS] = {
 	"count", "distinct", "first", "last", "min", "max", "sum", "list", "some", "no", "each", "order"
 };
 
-bool query_has_field(enum kind k) { return k >= Q_DISTINCT && k <= Q_LIST; }
+bool query_has_field(enum query_kind k) { return k >= Q_DISTINCT && k <= Q_LIST; }
 
 static bool add_select(struct parse *p, struct query *q)
 {
@@ -207,7 +207,7 @@ static bool parse_parts(struct parse *p, struct query *q)
 		if (!parse_bounds(p, q->select[q->selects - 1]))
 			return false;
 		word = peek(p);
-		if (!word || (!p->quoted[p->at] && op_at(word, &n) != OP_NONE && !word[n]))
+		if (!word || (!p->quoted[p->at] && op_at(word, &n) != REL_NONE && !word[n]))
 			break;
 		if ((q->kind == Q_ORDER || (q->kind == Q_EACH && q->selects == 1)) && next_is(p, "then")) {
 			if (!add_select(p, q))
@@ -300,4 +300,4 @@ bool query_only_sim(const struct query *q)
 	return (query_has_field(q->kind) && field_only_sim(&q->field)) || (q->right && query_only_sim(q->right));
 }
 
-bool query_is_check(const struct query *q) { return q->kind >= Q_SOME || q->op != OP_NONE; }
+bool query_is_check(const struct query *q) { return q->kind >= Q_SOME || q->op != REL_NONE; }

@@ -10,34 +10,34 @@
 
 enum { CONDS = 12, SELECTS = 8 };
 
-enum op { OP_NONE, OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE, OP_HAS };
+enum relation { REL_NONE, REL_EQ, REL_NE, REL_LT, REL_LE, REL_GT, REL_GE, REL_HAS };
 
-struct cond {
+struct condition {
 	struct field field;
-	enum op op;
+	enum relation op;
 	const char *text;
 };
 
 struct select {
 	int type;
-	struct cond cond[CONDS];
+	struct condition cond[CONDS];
 	int conds;
 	const struct select *after, *before;
 };
 
-enum kind { Q_COUNT, Q_DISTINCT, Q_FIRST, Q_LAST, Q_MIN, Q_MAX, Q_SUM, Q_LIST, Q_SOME, Q_NO, Q_EACH, Q_ORDER, KINDS };
+enum query_kind { Q_COUNT, Q_DISTINCT, Q_FIRST, Q_LAST, Q_MIN, Q_MAX, Q_SUM, Q_LIST, Q_SOME, Q_NO, Q_EACH, Q_ORDER, KINDS };
 
 struct query {
-	enum kind kind;
+	enum query_kind kind;
 	struct select *select[SELECTS];
 	int selects;
 	bool has;                       /* `each SEL has`: select[1] is the same type with the conditions */
 	struct field field;             /* of the kinds that have one */
-	enum op op;
+	enum relation op;
 	const char *text;               /* the right side: a text, or */
 	const struct query *right;
 };
 
-bool query_has_field(enum kind k);
+bool query_has_field(enum query_kind k);
 
 #endif

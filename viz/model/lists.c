@@ -129,16 +129,16 @@ static const char *fault_line(struct building *b, const struct resolved *r)
 	return SAY(b, "%s%s, frame %04" PRIX64, moves[kind_of_fault(r->kind_id)].word, page, r->pfn);
 }
 
-struct telling { struct building *b; struct picture *f; size_t lines; };
+struct list_lines { struct building *b; struct picture *f; size_t lines; };
 
-static void tell_faults(struct telling *t, const struct event *e, enum fault_kind kind)
+static void tell_faults(struct list_lines *t, const struct event *e, enum fault_kind kind)
 {
 	for (size_t i = 0; i < e->resolveds && t->lines < LIST_LINES; i++)
 		if (e->resolved[i].kind_id == kind)
 			t->f->list_line[t->lines++] = fault_line(t->b, &e->resolved[i]);
 }
 
-static void tell_transitions(struct telling *t, const struct event *e, bool of_the_lab)
+static void tell_transitions(struct list_lines *t, const struct event *e, bool of_the_lab)
 {
 	for (size_t i = 0; i < e->transitions && t->lines < LIST_LINES; i++)
 		if ((e->transition[i].at && e->transition[i].at[0] == 'A') == of_the_lab)
@@ -157,7 +157,7 @@ static bool adds_pressure(const struct resolved *r)
 static void tell_first(struct building *b, struct picture *f)
 {
 	static const enum fault_kind of_turn[] = { FAULT_COPY_ON_WRITE, FAULT_STACK_GROWTH, FAULT_NONE, FAULT_HARD, FAULT_TRANSITION };
-	struct telling t = { b, f, 0 };
+	struct list_lines t = { b, f, 0 };
 	int64_t all = 0;
 
 	for (int turn = 0; turn < 6; turn++)

@@ -77,7 +77,7 @@ static const char *call_in_words(const struct asking *a)
 
 	ink_printf(&i, "%s is called", a->e->api ? a->e->api : "A function");
 	for (size_t k = 0; k < a->e->args && k < 8; k++) {
-		const struct member *m = &a->e->arg[k];
+		const struct argument *m = &a->e->arg[k];
 		struct where w;
 
 		ink_printf(&i, "%s%s %.*s", k ? ", " : " with ", m->name, SHOWN, m->value);

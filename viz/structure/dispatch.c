@@ -53,10 +53,10 @@ static void link_up(struct chain *c, const char *id)
 	c->length++;
 }
 
-static void add(struct chain *c, const char *id, struct look look, const char *why)
+static void add(struct chain *c, const char *id, struct card card, const char *why)
 {
-	look.changed |= c->fresh && !look.pending;
-	card_close(c->s, &look, why);
+	card.changed |= c->fresh && !card.pending;
+	card_close(c->s, &card, why);
 	link_up(c, id);
 }
 
@@ -90,7 +90,7 @@ static void add_exception(struct chain *c, const struct exception *ex, bool mean
 		card_line(c->s, LINE_TEXT, "because: %s", e->kind);
 	if (meanwhile)
 		card_line(c->s, LINE_TEXT, "while the one above is handled");
-	add(c, id, (struct look){ .state = LOOK_PLAIN, .class = "exception" }, "The exception, raised for the first time.");
+	add(c, id, (struct card){ .state = CARD_PLAIN, .class = "exception" }, "The exception, raised for the first time.");
 }
 
 static void add_asked(struct chain *c, size_t n, const struct asked *a, uint32_t step)
@@ -105,7 +105,7 @@ static void add_asked(struct chain *c, size_t n, const struct asked *a, uint32_t
 	card_line(c->s, LINE_TEXT, "%s", where);
 	card_line(c->s, LINE_HEAD, "%s", short_answer(a));
 	c->word = n == 0 ? "ask first" : "ask next";
-	add(c, id, (struct look){ .state = LOOK_PLAIN, .class = "asked" }, "A handler that the dispatcher asked in the search pass; nothing is unwound yet.");
+	add(c, id, (struct card){ .state = CARD_PLAIN, .class = "asked" }, "A handler that the dispatcher asked in the search pass; nothing is unwound yet.");
 }
 
 /* The handlers asked so far; those that had been asked before this step are no news. */
@@ -152,7 +152,7 @@ static void add_unwinding(struct chain *c, const struct exception *ex)
 		card_line(c->s, LINE_HEAD, "%s__finally runs", c->fresh ? "\u0394 " : "");
 		card_line(c->s, LINE_TEXT, "%s", where);
 		card_line(c->s, LINE_TEXT, "its frame is unwound");
-		add(c, id, (struct look){ .state = LOOK_PLAIN, .class = "unwound" }, "The unwind pass leaves this establisher frame; its termination block runs first.");
+		add(c, id, (struct card){ .state = CARD_PLAIN, .class = "unwound" }, "The unwind pass leaves this establisher frame; its termination block runs first.");
 	}
 }
 
@@ -160,7 +160,7 @@ static void add_end(struct chain *c, const struct exception *ex)
 {
 	bool over = ex->ending != END_UNTOLD && ex->end_row <= c->s->row;
 	char id[48], where[96];
-	struct look look = { .state = LOOK_PLAIN, .rounded = true, .class = "end" };
+	struct card card = { .state = CARD_PLAIN, .rounded = true, .class = "end" };
 
 	snprintf(id, sizeof id, "end_%" PRIu32, ex->event->step);
 	c->fresh = over && ex->end_row >= c->s->first_row;
@@ -169,8 +169,8 @@ static void add_end(struct chain *c, const struct exception *ex)
 		card_line(c->s, LINE_HEAD, "?");
 		card_line(c->s, LINE_TEXT, ex->ending == END_UNTOLD ? "answer not told" : "not yet");
 		c->word = NULL;
-		look.pending = true;
-		add(c, id, look, NULL);
+		card.pending = true;
+		add(c, id, card, NULL);
 		return;
 	}
 	switch (ex->ending) {
@@ -188,13 +188,13 @@ static void add_end(struct chain *c, const struct exception *ex)
 		break;
 	case END_UNHANDLED:
 		c->word = "nobody";
-		look.failed = true;
+		card.failed = true;
 		card_line(c->s, LINE_HEAD, "\u2717 unhandled");
 		card_line(c->s, LINE_TEXT, "the process ends");
 		break;
 	case END_REPLACED:
 		c->word = "lost";
-		look.failed = true;
+		card.failed = true;
 		card_line(c->s, LINE_HEAD, "\u2717 replaced");
 		card_line(c->s, LINE_TEXT, "by the exception below");
 		break;
@@ -202,7 +202,7 @@ static void add_end(struct chain *c, const struct exception *ex)
 	case END_UNTOLD:
 		break;
 	}
-	add(c, id, look, NULL);
+	add(c, id, card, NULL);
 }
 
 static size_t draw_one(struct sketch *s, size_t index, bool meanwhile)

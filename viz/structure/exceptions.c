@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void add_part(struct exceptions *x, struct part **part, size_t *count, size_t row, const struct event *e)
+static void add_part(struct exceptions *x, struct exception_event **part, size_t *count, size_t row, const struct event *e)
 {
-	struct part *more;
+	struct exception_event *more;
 
 	if (*count >= ASKED_MAX)
 		return;
@@ -16,7 +16,7 @@ static void add_part(struct exceptions *x, struct part **part, size_t *count, si
 		return;
 	}
 	*part = more;
-	more[(*count)++] = (struct part){ row, e };
+	more[(*count)++] = (struct exception_event){ row, e };
 }
 
 /* The innermost open one. */

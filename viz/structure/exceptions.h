@@ -17,15 +17,15 @@
 
 enum ending { END_NONE, END_CONTINUED, END_HANDLED, END_UNHANDLED, END_REPLACED, END_UNTOLD };
 
-struct part { size_t row; const struct event *event; };
+struct exception_event { size_t row; const struct event *event; };
 
 struct exception {
 	size_t row;                     /* of the comparison: the fault */
 	const struct event *event;
 	size_t parent;                  /* index + 1 of the exception during which it was raised; 0: none */
-	struct part *filter;            /* filter events, in order; owned */
+	struct exception_event *filter; /* filter events, in order; owned */
 	size_t filters;
-	struct part *block;             /* __finally blocks that its unwinding ran; owned */
+	struct exception_event *block; /* __finally blocks that its unwinding ran; owned */
 	size_t blocks;
 	bool unwinding;
 	enum ending ending;

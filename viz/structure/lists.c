@@ -135,7 +135,7 @@ static void draw_node(struct sketch *s, size_t i)
 	int64_t now = count_in(s->now, i), was = count_in(s->was, i);
 	const char *name = word_text(LIST_OF_LISTS, nodes[i].list);
 	bool file = nodes[i].list == LIST_PAGE_FILE, passing = nodes[i].list == LIST_TRANSITION;
-	struct look l = { .state = file || passing ? LOOK_PLAIN : (int)palette_of_list(name), .changed = now != was, .class = "list",
+	struct card l = { .state = file || passing ? CARD_PLAIN : (int)palette_of_list(name), .changed = now != was, .class = "list",
 	                  .shape = file ? "cylinder" : NULL, .rounded = passing };
 
 	card_open(s, nodes[i].id);

@@ -22,7 +22,7 @@ static uint32_t index_in(const struct table *t, uint64_t va)
 	return (uint32_t)((va - t->va) / kernel_reach(t->level));
 }
 
-static int64_t owner_of(const struct drawing *d, uint64_t va, uint64_t *page)
+static int64_t owner_of(const struct table_drawing *d, uint64_t va, uint64_t *page)
 {
 	const struct sketch *s = d->s;
 	int64_t place = place_of_address(s, s->memory, va, page);
@@ -35,7 +35,7 @@ static int64_t owner_of(const struct drawing *d, uint64_t va, uint64_t *page)
 	return n ? -2 - (int64_t)(n - s->now->vad) : -1;
 }
 
-const char *run_owner(const struct drawing *d, const struct run *r, char *out, size_t room)
+const char *run_owner(const struct table_drawing *d, const struct entry_run *r, char *out, size_t room)
 {
 	const char *kind = r->owner < -1 ? d->s->now->vad[-2 - r->owner].kind : NULL;
 	char last[40] = "";
@@ -49,7 +49,7 @@ const char *run_owner(const struct drawing *d, const struct run *r, char *out, s
 	return out;
 }
 
-static bool goes_on(const struct run *r, const struct entry *e)
+static bool goes_on(const struct entry_run *r, const struct entry *e)
 {
 	const struct entry *x = r->entry;
 	struct entry first = *x, next = *e;
@@ -59,7 +59,7 @@ static bool goes_on(const struct run *r, const struct entry *e)
 }
 
 /* Runs of what there is in a table, of what was there a step ago, and of the watched entry. */
-size_t runs_find(struct drawing *d, const struct table *t)
+size_t runs_find(struct table_drawing *d, const struct table *t)
 {
 	static const struct entry zero = { .number = NO_LINK };
 	const struct table *was = d->s->was->tables ? kernel_table(d->s->was, t->level, t->va) : NULL;
@@ -70,7 +70,7 @@ size_t runs_find(struct drawing *d, const struct table *t)
 		const struct entry *e = &t->entry[i];
 		bool changed = compare && !kernel_same_entry(e, was ? &was->entry[i] : &zero);
 		bool watched = table_covers(t, d->watched) && index_in(t, d->watched) == i;
-		struct run *last = n ? &d->run[n - 1] : NULL;
+		struct entry_run *last = n ? &d->run[n - 1] : NULL;
 		uint64_t page;
 		int64_t owner;
 
@@ -83,20 +83,20 @@ size_t runs_find(struct drawing *d, const struct table *t)
 		    !last->watched && goes_on(last, e))
 			last->count++;
 		else
-			d->run[n++] = (struct run){ i, 1, e, owner, page, changed, watched, false, 0 };
+			d->run[n++] = (struct entry_run){ i, 1, e, owner, page, changed, watched, false, 0 };
 	}
 	return n;
 }
 
-static bool has_number(const struct run *r)
+static bool has_number(const struct entry_run *r)
 {
 	return r->entry->means && r->entry->number != NO_LINK;
 }
 
 /* Cut run `i` so that its second part begins at `number`. */
-static bool cut(struct drawing *d, size_t *n, size_t i, uint64_t number)
+static bool cut(struct table_drawing *d, size_t *n, size_t i, uint64_t number)
 {
-	struct run *r = &d->run[i];
+	struct entry_run *r = &d->run[i];
 	uint64_t first = r->entry->number;
 	uint32_t before;
 
@@ -114,7 +114,7 @@ static bool cut(struct drawing *d, size_t *n, size_t i, uint64_t number)
 }
 
 /* Frames that several entries name are one node: runs that share some of their frames are cut until they share all or none. */
-size_t runs_cut_at_shared(struct drawing *d, size_t n)
+size_t runs_cut_at_shared(struct table_drawing *d, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < n && has_number(&d->run[i]); k++)
@@ -125,7 +125,7 @@ size_t runs_cut_at_shared(struct drawing *d, size_t n)
 }
 
 /* Neighbours that nobody asks for become one row. */
-size_t runs_fold(struct drawing *d, size_t n)
+size_t runs_fold(struct table_drawing *d, size_t n)
 {
 	size_t kept = 0, k = 0;
 

@@ -44,7 +44,7 @@ void card_line(struct sketch *s, enum line_font font, const char *format, ...)
 	ink_puts(s->out, "</td></tr>");
 }
 
-static void look_attributes(struct ink *i, const struct look *l)
+static void card_attributes(struct ink *i, const struct card *l)
 {
 	const struct palette_state *p = l->state >= 0 ? &palette_states[l->state] : NULL;
 	const char *style = l->pending ? "filled,dashed" : l->gone ? "filled,dotted" : p && !l->changed ? p->style : "filled";
@@ -61,12 +61,12 @@ static void look_attributes(struct ink *i, const struct look *l)
 	ink_printf(i, " style=\"%s%s\" fontcolor=\"%s\"", style, l->rounded ? ",rounded" : "", l->pending ? GREY_TXT : p && !l->gone && (p->text != palette_states[PG_FREE].text || !l->changed) ? p->text : BLACK);
 }
 
-void card_close(struct sketch *s, const struct look *l, const char *tooltip)
+void card_close(struct sketch *s, const struct card *l, const char *tooltip)
 {
 	ink_puts(s->out, "</table>>");
 	if (l->shape)
 		ink_printf(s->out, " shape=%s", l->shape);
-	look_attributes(s->out, l);
+	card_attributes(s->out, l);
 	if (tooltip) {
 		ink_puts(s->out, " tooltip=\"");
 		dot_escape_plain(s->out, tooltip);
@@ -133,7 +133,7 @@ void remark(struct sketch *s, const char *id, const char *text)
 		card_line(s, LINE_TEXT, "%.*s", (int)n, text);
 		text += n + (text[n] == '\n');
 	}
-	card_close(s, &(struct look){ .state = LOOK_PLAIN, .pending = true, .class = "note" }, NULL);
+	card_close(s, &(struct card){ .state = CARD_PLAIN, .pending = true, .class = "note" }, NULL);
 }
 
 int64_t place_of_address(const struct sketch *s, const struct memory_at *memory, uint64_t va, uint64_t *page)

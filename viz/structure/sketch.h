@@ -31,21 +31,21 @@ struct sketch {
 	bool failed;
 };
 
-/* How a node or edge looks. */
-struct look {
-	int state;                      /* enum page_state, or LOOK_PLAIN */
+/* What is true of the thing that a node stands for: so it looks. */
+struct card {
+	int state;                      /* enum page_state, or CARD_PLAIN */
 	bool changed, watched, pending, gone, failed, rounded;
 	const char *shape;              /* NULL: box */
 	const char *class;
 	const char *extra;              /* further attributes, or NULL */
 };
-#define LOOK_PLAIN (-1)
+#define CARD_PLAIN (-1)
 
 /* A node whose label is lines, each in one font: open, lines, close. */
 enum line_font { LINE_HEAD, LINE_TEXT, LINE_MONO };
 void card_open(struct sketch *s, const char *id);
 void card_line(struct sketch *s, enum line_font font, const char *format, ...) __attribute__((format(printf, 3, 4)));
-void card_close(struct sketch *s, const struct look *look, const char *tooltip);
+void card_close(struct sketch *s, const struct card *card, const char *tooltip);
 
 /* An edge; `label` may be NULL or have several lines, `attributes` may be NULL. */
 void arrow(struct sketch *s, const char *from, const char *to, const char *id, const char *class, const char *label, const char *attributes);

@@ -121,7 +121,7 @@ static bool draw(struct sketch *s)
 
 /* ---- walking through the pictures ---- */
 
-struct walk {
+struct tour {
 	const struct model *m;
 	enum structure_part part;
 	enum side side;
@@ -136,9 +136,9 @@ struct walk {
 
 static const struct memory_at nothing;
 
-static bool walk_start(struct walk *w, const struct model *m, enum structure_part part)
+static bool walk_start(struct tour *w, const struct model *m, enum structure_part part)
 {
-	*w = (struct walk){ .m = m, .part = part, .memory = &nothing, .memory_was = &nothing };
+	*w = (struct tour){ .m = m, .part = part, .memory = &nothing, .memory_was = &nothing };
 	w->side = m->c->trace[SIDE_SIM] ? SIDE_SIM : SIDE_REAL;
 	kernel_start(&w->was, m->c->trace[w->side]);
 	kernel_start(&w->now, m->c->trace[w->side]);
@@ -146,14 +146,14 @@ static bool walk_start(struct walk *w, const struct model *m, enum structure_par
 	return w->exceptions != NULL;
 }
 
-static void walk_end(struct walk *w)
+static void walk_end(struct tour *w)
 {
 	kernel_free(&w->was);
 	kernel_free(&w->now);
 	exceptions_free(w->exceptions);
 }
 
-static void advance_to(const struct walk *w, struct kernel *k, const struct memory_at **memory, size_t *next, size_t row)
+static void advance_to(const struct tour *w, struct kernel *k, const struct memory_at **memory, size_t *next, size_t row)
 {
 	for (; *next < row; ++*next) {
 		const struct event *e = w->m->c->row[*next].side[w->side];
@@ -166,7 +166,7 @@ static void advance_to(const struct walk *w, struct kernel *k, const struct memo
 }
 
 /* Draw picture `n`; pictures are asked for in ascending order. */
-static void walk_draw(struct walk *w, size_t n, struct ink *out)
+static void walk_draw(struct tour *w, size_t n, struct ink *out)
 {
 	const struct picture *f = &w->m->picture[n];
 	struct sketch s = {
@@ -184,7 +184,7 @@ static void walk_draw(struct walk *w, size_t n, struct ink *out)
 
 bool structure_draw(const struct model *m, size_t number, enum structure_part part, struct ink *out)
 {
-	struct walk w;
+	struct tour w;
 	bool ok = walk_start(&w, m, part);
 
 	if (ok)
@@ -280,7 +280,7 @@ enum render_status structure_write(const struct model *m, size_t number, enum st
 
 static const char *all_name(void *context, size_t n)
 {
-	struct walk *w = context;
+	struct tour *w = context;
 
 	snprintf(w->name, sizeof w->name, w->m->pictures > 9999 ? "step-%05zu" : "step-%04zu", n + 1);
 	return w->name;
@@ -288,7 +288,7 @@ static const char *all_name(void *context, size_t n)
 
 static void all_draw(void *context, size_t n, struct ink *dot)
 {
-	struct walk *w = context;
+	struct tour *w = context;
 
 	walk_draw(w, n, dot);
 	dot->failed |= w->failed;
@@ -296,12 +296,12 @@ static void all_draw(void *context, size_t n, struct ink *dot)
 
 static void all_describe(void *context, size_t n, struct ink *words)
 {
-	describe(&((const struct walk *)context)->m->picture[n], words);
+	describe(&((const struct tour *)context)->m->picture[n], words);
 }
 
 enum render_status structure_write_all(const struct model *m, const char *folder, bool svg, char *why, size_t room)
 {
-	struct walk w;
+	struct tour w;
 	const struct render r = { .folder = folder, .count = m->pictures, .many = MANY_DIAGRAMS, .context = &w, .name = all_name, .draw = all_draw,
 	                          .describe = all_describe };
 	enum render_status status = RENDER_FAILED;

@@ -33,7 +33,7 @@ static bool leads_on(const struct entry *e)
 
 /* ---- a table ---- */
 
-static void cell(struct sketch *s, const char *port, const char *text, int state, const struct run *r, const char *align)
+static void cell(struct sketch *s, const char *port, const char *text, int state, const struct entry_run *r, const char *align)
 {
 	const struct palette_state *p = state >= 0 ? &palette_states[state] : NULL;
 
@@ -80,9 +80,9 @@ static void close_table(struct sketch *s)
 	ink_puts(s->out, "</table>>];\n");
 }
 
-static void draw_upper_row(struct drawing *d, const struct run *r, const char *summary, bool below_changed)
+static void draw_upper_row(struct table_drawing *d, const struct entry_run *r, const char *summary, bool below_changed)
 {
-	struct run told = *r;
+	struct entry_run told = *r;
 	char port[16], index[48], what[160];
 
 	snprintf(port, sizeof port, "e%" PRIu32, r->first);
@@ -97,13 +97,13 @@ static void draw_upper_row(struct drawing *d, const struct run *r, const char *s
 			snprintf(what, sizeof what, "%s%s", r->changed ? "\u2717 zero" : "zero", r->watched ? ": the walk stops" : "");
 	}
 	ink_puts(d->s->out, "<tr>");
-	cell(d->s, NULL, index, LOOK_PLAIN, r, "left");
+	cell(d->s, NULL, index, CARD_PLAIN, r, "left");
 	told.changed |= below_changed;
-	cell(d->s, port, what, LOOK_PLAIN, &told, "left");
+	cell(d->s, port, what, CARD_PLAIN, &told, "left");
 	ink_puts(d->s->out, "</tr>");
 }
 
-static const char *what_of(const struct run *r, char *out, size_t room)
+static const char *what_of(const struct entry_run *r, char *out, size_t room)
 {
 	const struct entry *e = r->entry;
 	const char *word = !e->means ? r->changed ? "zero again" : "zero: ask the VAD" : e->means_id == PTE_VALID ? "resident" : e->means;
@@ -112,7 +112,7 @@ static const char *what_of(const struct run *r, char *out, size_t room)
 	return out;
 }
 
-static void draw_leaf_row(struct drawing *d, const struct run *r)
+static void draw_leaf_row(struct table_drawing *d, const struct entry_run *r)
 {
 	char port[16], name[80], left[112], what[80];
 
@@ -125,8 +125,8 @@ static void draw_leaf_row(struct drawing *d, const struct run *r)
 		what_of(r, what, sizeof what);
 	}
 	ink_puts(d->s->out, "<tr>");
-	cell(d->s, NULL, left, LOOK_PLAIN, r, "left");
-	cell(d->s, port, what, r->folded ? LOOK_PLAIN : (int)palette_of_entry(r->entry->means ? r->entry->means : "zero"), r, "left");
+	cell(d->s, NULL, left, CARD_PLAIN, r, "left");
+	cell(d->s, port, what, r->folded ? CARD_PLAIN : (int)palette_of_entry(r->entry->means ? r->entry->means : "zero"), r, "left");
 	ink_puts(d->s->out, "</tr>");
 }
 
@@ -140,12 +140,12 @@ static void range_text(char *out, size_t room, const char *word, uint64_t first,
 		snprintf(out, room, "%ss 0x%" PRIX64 "\u20130x%" PRIX64, word, first, first + count - 1);
 }
 
-static void edge_style(char *out, size_t room, const struct run *r)
+static void edge_style(char *out, size_t room, const struct entry_run *r)
 {
 	snprintf(out, room, "%s", r->changed ? " color=\"" ACCENT "\" penwidth=3" : r->watched ? " penwidth=2.5" : "");
 }
 
-static void draw_target(struct drawing *d, const char *from, const struct run *r)
+static void draw_target(struct table_drawing *d, const char *from, const struct entry_run *r)
 {
 	const struct entry *e = r->entry;
 	bool file = e->means_id == PTE_PAGE_FILE, valid = e->means_id == PTE_VALID;
@@ -163,7 +163,7 @@ static void draw_target(struct drawing *d, const char *from, const struct run *r
 	else
 		range_text(text, sizeof text, valid ? "frame" : "in transition: frame", e->number, r->count);
 	card_line(d->s, LINE_TEXT, "%s", text);
-	card_close(d->s, &(struct look){ .state = file ? LOOK_PLAIN : valid ? PG_RESIDENT : PG_COMMITTED, .class = file ? "slot" : "frame",
+	card_close(d->s, &(struct card){ .state = file ? CARD_PLAIN : valid ? PG_RESIDENT : PG_COMMITTED, .class = file ? "slot" : "frame",
 	                                 .shape = file ? "cylinder" : NULL, .changed = r->changed, .watched = r->watched },
 	           file ? "Where the contents of these pages are on disk." : "Page frames: physical memory that holds these pages.");
 	snprintf(edge, sizeof edge, "maps_%s_%" PRIu32, from, r->first);
@@ -172,10 +172,10 @@ static void draw_target(struct drawing *d, const char *from, const struct run *r
 	arrow(d->s, port, id, edge, r->changed ? "maps chg" : "maps", NULL, style);
 }
 
-static void draw_table(struct drawing *d, const struct table *t);
+static void draw_table(struct table_drawing *d, const struct table *t);
 
 /* A leaf table is drawn whole if the lab has something to do with it, and there is room. */
-static bool is_of_interest(const struct drawing *d, const struct table *t, size_t runs)
+static bool is_of_interest(const struct table_drawing *d, const struct table *t, size_t runs)
 {
 	bool full = d->rows >= (d->s->part == ST_ALL ? LEAF_ROWS_ALL : LEAF_ROWS);
 
@@ -192,7 +192,7 @@ static bool is_of_interest(const struct drawing *d, const struct table *t, size_
 }
 
 /* What a leaf table that is not drawn whole holds, in a few words; true if some of it changed. */
-static bool summary_of(const struct drawing *d, size_t runs, char *out, size_t room)
+static bool summary_of(const struct table_drawing *d, size_t runs, char *out, size_t room)
 {
 	const char *kind = runs && d->run[0].owner < -1 ? d->s->now->vad[-2 - d->run[0].owner].kind : NULL;
 	uint32_t valid = 0, other = 0;
@@ -214,9 +214,9 @@ static bool summary_of(const struct drawing *d, size_t runs, char *out, size_t r
 	return changed;
 }
 
-static void draw_summary(struct drawing *d, size_t runs)
+static void draw_summary(struct table_drawing *d, size_t runs)
 {
-	struct run all = { .count = 0 };
+	struct entry_run all = { .count = 0 };
 	char text[96];
 
 	all.changed = summary_of(d, runs, text, sizeof text);
@@ -228,7 +228,7 @@ static void draw_summary(struct drawing *d, size_t runs)
 }
 
 /* In the diagram of all structures a leaf table without interest is a few words in the row that leads to it. */
-static bool is_told_in_row(struct drawing *d, const struct table *below, char *summary, size_t room, bool *changed)
+static bool is_told_in_row(struct table_drawing *d, const struct table *below, char *summary, size_t room, bool *changed)
 {
 	size_t runs;
 
@@ -241,10 +241,10 @@ static bool is_told_in_row(struct drawing *d, const struct table *below, char *s
 	return true;
 }
 
-static void draw_upper(struct drawing *d, const struct table *t)
+static void draw_upper(struct table_drawing *d, const struct table *t)
 {
 	size_t n = runs_fold(d, runs_find(d, t));
-	struct run run[ROWS_MAX * 2 + 2];
+	struct entry_run run[ROWS_MAX * 2 + 2];
 	const struct table *below[ROWS_MAX * 2 + 2];
 	char from[48], to[48], edge[96], style[64], port[96], summary[96];
 
@@ -279,7 +279,7 @@ static void draw_upper(struct drawing *d, const struct table *t)
 	}
 }
 
-static void draw_leaf(struct drawing *d, const struct table *t)
+static void draw_leaf(struct table_drawing *d, const struct table *t)
 {
 	size_t n = runs_find(d, t);
 	bool whole = is_of_interest(d, t, n);
@@ -302,7 +302,7 @@ static void draw_leaf(struct drawing *d, const struct table *t)
 			draw_target(d, from, &d->run[i]);
 }
 
-static void draw_table(struct drawing *d, const struct table *t)
+static void draw_table(struct table_drawing *d, const struct table *t)
 {
 	if (t->level > 0)
 		draw_upper(d, t);
@@ -310,7 +310,7 @@ static void draw_table(struct drawing *d, const struct table *t)
 		draw_leaf(d, t);
 }
 
-static void draw_gone(struct drawing *d)
+static void draw_gone(struct table_drawing *d)
 {
 	const struct kernel *was = d->s->was;
 	size_t drawn = 0;
@@ -326,14 +326,14 @@ static void draw_gone(struct drawing *d)
 		card_open(d->s, gone);
 		card_line(d->s, LINE_HEAD, "\u2717 gone: %s", level_names[t->level & 3]);
 		card_line(d->s, LINE_TEXT, "of 0x%" PRIX64 ", was in frame 0x%" PRIX64, t->va, t->pfn);
-		card_close(d->s, &(struct look){ .state = LOOK_PLAIN, .gone = true, .class = "table" }, "A table without entries in use is given back.");
+		card_close(d->s, &(struct card){ .state = CARD_PLAIN, .gone = true, .class = "table" }, "A table without entries in use is given back.");
 		drawn++;
 	}
 }
 
 /* ---- if only the walk is told ---- */
 
-static void draw_walk(struct drawing *d)
+static void draw_walk(struct table_drawing *d)
 {
 	const struct picture *f = d->s->f;
 	char id[48], from[48] = "", edge[64];
@@ -345,7 +345,7 @@ static void draw_walk(struct drawing *d)
 		card_open(d->s, id);
 		card_line(d->s, LINE_HEAD, "%s%s", e->changed ? "\u0394 " : "", level_names[3 - i]);
 		card_line(d->s, LINE_MONO, "%s", e->text);
-		card_close(d->s, &(struct look){ .state = LOOK_PLAIN, .pending = !e->reached, .changed = e->changed, .watched = e->reached, .class = "table" }, NULL);
+		card_close(d->s, &(struct card){ .state = CARD_PLAIN, .pending = !e->reached, .changed = e->changed, .watched = e->reached, .class = "table" }, NULL);
 		snprintf(edge, sizeof edge, "to_%s", id);
 		if (i > 0)
 			arrow(d->s, from, id, edge, "walk", NULL, e->reached ? " penwidth=2.5" : " style=dashed color=\"" PEND_LN "\"");
@@ -354,11 +354,11 @@ static void draw_walk(struct drawing *d)
 	card_open(d->s, "walk_frame");
 	card_line(d->s, LINE_HEAD, "%s%s", f->frame_new ? "\u0394 " : "", f->miss < 0 ? "frame" : "no frame");
 	card_line(d->s, LINE_MONO, "%.*s", (int)strcspn(f->frame_text, "\n"), f->frame_text);
-	card_close(d->s, &(struct look){ .state = f->miss < 0 ? PG_RESIDENT : LOOK_PLAIN, .pending = f->miss >= 0, .changed = f->frame_new, .class = "frame" }, NULL);
+	card_close(d->s, &(struct card){ .state = f->miss < 0 ? PG_RESIDENT : CARD_PLAIN, .pending = f->miss >= 0, .changed = f->frame_new, .class = "frame" }, NULL);
 	arrow(d->s, from, "walk_frame", "to_walk_frame", "walk", NULL, f->miss < 0 ? " penwidth=2.5" : " style=dashed color=\"" PEND_LN "\"");
 }
 
-static void draw_what_is_known(struct drawing *d, struct anchors *a)
+static void draw_what_is_known(struct table_drawing *d, struct anchors *a)
 {
 	if (d->s->f->has_walk) {
 		cluster_open(d->s, "tables", CLUSTER_MARGIN, "PAGE TABLES", "the way to the watched address: this trace does not tell the others");
@@ -376,7 +376,7 @@ static void draw_what_is_known(struct drawing *d, struct anchors *a)
 
 void draw_tables(struct sketch *s, struct anchors *a)
 {
-	struct drawing d = { .s = s, .watched = s->f->has_walk ? s->f->walk_of : NO_LINK };
+	struct table_drawing d = { .s = s, .watched = s->f->has_walk ? s->f->walk_of : NO_LINK };
 	const struct table *root = s->now->tables ? kernel_table(s->now, 3, 0) : NULL;
 	char note[160];
 

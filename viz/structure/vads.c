@@ -127,7 +127,7 @@ static void draw_node(struct tree *t, const struct vad_node *n)
 {
 	struct sketch *s = t->s;
 	const struct vad_node *was = s->was->vads ? kernel_vad(s->was, n->start) : n;
-	struct look l = { .state = LOOK_PLAIN, .class = "vad", .changed = s->was->vads && is_new_or_changed(was, n),
+	struct card l = { .state = CARD_PLAIN, .class = "vad", .changed = s->was->vads && is_new_or_changed(was, n),
 	                  .watched = t->watched >= n->start && t->watched <= n->end && t->watched != NO_LINK, .extra = " ordering=out" };
 	char id[32], name[64], pages[40], delta[32] = "";
 
@@ -151,14 +151,14 @@ static void draw_edge(struct tree *t, const struct vad_node *n, uint64_t child, 
 {
 	const struct vad_node *was = t->s->was->vads ? kernel_vad(t->s->was, n->start) : NULL;
 	bool fresh = child != NO_LINK && t->s->was->vads && (!was || (right ? was->right : was->left) != child);
-	char from[32], id[80], look[200];
+	char from[32], id[80], attributes[200];
 
 	snprintf(from, sizeof from, "vad_%" PRIx64, n->start);
 	snprintf(id, sizeof id, "%s_%s", right ? "right" : "left", from);
-	snprintf(look, sizeof look, " taillabel=\"%s%s\" labeldistance=1.8 labelangle=%s%s", fresh ? "\u0394 " : "", right ? "R" : "L",
+	snprintf(attributes, sizeof attributes, " taillabel=\"%s%s\" labeldistance=1.8 labelangle=%s%s", fresh ? "\u0394 " : "", right ? "R" : "L",
 	         right == (t->s->part != ST_ALL) ? "25" : "-25", child == NO_LINK ? " style=dotted arrowhead=none fontcolor=\"" GREY_TXT "\" color=\"" PEND_LN "\"" :
 	         fresh ? " color=\"" ACCENT "\" penwidth=3" : "");
-	arrow(t->s, from, to, id, fresh ? "link chg" : "link", NULL, look);
+	arrow(t->s, from, to, id, fresh ? "link chg" : "link", NULL, attributes);
 }
 
 static void draw_below(struct tree *t, uint64_t start, size_t depth);
@@ -179,7 +179,7 @@ static void draw_child(struct tree *t, const struct vad_node *n, bool right, siz
 		snprintf(to, sizeof to, "more_%" PRIx64, child);
 		card_open(t->s, to);
 		card_line(t->s, LINE_TEXT, "\u2026 %zu descriptors", weight(t->s->now, child));
-		card_close(t->s, &(struct look){ .state = LOOK_PLAIN, .rounded = true, .class = "vad more" }, NULL);
+		card_close(t->s, &(struct card){ .state = CARD_PLAIN, .rounded = true, .class = "vad more" }, NULL);
 	}
 	draw_edge(t, n, child, right, to);
 }
@@ -215,7 +215,7 @@ static void draw_gone(struct tree *t)
 		card_line(s, LINE_MONO, "%" PRIX64 "\u2013%" PRIX64, n->start, n->end);
 		if (n->charge >= 0)
 			card_line(s, LINE_TEXT, "charge %" PRId64 " given back", n->charge);
-		card_close(s, &(struct look){ .state = LOOK_PLAIN, .gone = true, .class = "vad" }, "This descriptor was in the tree until this step.");
+		card_close(s, &(struct card){ .state = CARD_PLAIN, .gone = true, .class = "vad" }, "This descriptor was in the tree until this step.");
 		drawn++;
 	}
 }
@@ -248,11 +248,11 @@ static void draw_tree(struct sketch *s, struct anchors *a)
 
 /* ---- the list, if that is all there is ---- */
 
-struct item { size_t place; uint64_t base; };
+struct reservation { size_t place; uint64_t base; };
 
 static int by_base(const void *a, const void *b)
 {
-	const struct item *x = a, *y = b;
+	const struct reservation *x = a, *y = b;
 
 	if (x->base != y->base)
 		return x->base < y->base ? -1 : 1;
@@ -274,11 +274,11 @@ static const struct spans *spans_in(const struct memory_at *memory, size_t place
 	return place < memory->places && memory->place[place] && memory->place[place]->live ? memory->place[place] : NULL;
 }
 
-static void draw_item(struct sketch *s, const struct item *item)
+static void draw_item(struct sketch *s, const struct reservation *item)
 {
 	const struct spans *x = spans_in(s->memory, item->place), *was = spans_in(s->memory_was, item->place);
 	const struct span *first = &x->span[0];
-	struct look l = { .state = LOOK_PLAIN, .class = "vad", .changed = !was || committed(was) != committed(x),
+	struct card l = { .state = CARD_PLAIN, .class = "vad", .changed = !was || committed(was) != committed(x),
 	                  .watched = s->f->place == (int64_t)item->place && s->f->has_focus };
 	char id[32], delta[32] = "", pages[40];
 
@@ -299,7 +299,7 @@ static void draw_item(struct sketch *s, const struct item *item)
 
 static void draw_list(struct sketch *s, struct anchors *a)
 {
-	struct item *item = calloc(s->memory->places + 1, sizeof *item);
+	struct reservation *item = calloc(s->memory->places + 1, sizeof *item);
 	size_t n = 0, shown;
 	char id[48], from[32], to[32];
 
@@ -309,7 +309,7 @@ static void draw_list(struct sketch *s, struct anchors *a)
 	}
 	for (size_t i = 0; i < s->memory->places; i++)
 		if (spans_in(s->memory, i) && spans_in(s->memory, i)->count)
-			item[n++] = (struct item){ i, i < s->teller->bases ? s->teller->base[i] : 0 };
+			item[n++] = (struct reservation){ i, i < s->teller->bases ? s->teller->base[i] : 0 };
 	qsort(item, n, sizeof *item, by_base);
 	shown = n < LIST_NODES ? n : LIST_NODES;
 	cluster_open(s, "vads", CLUSTER_MARGIN, "RESERVATIONS", "in order of address: this trace does not tell the tree");

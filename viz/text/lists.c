@@ -70,12 +70,12 @@ static void write_transition(struct typeset *t, const struct transition *x)
 }
 
 /* How often each kind happened; kinds come from the trace, so there may be others than ours. */
-struct tally {
+struct move_tally {
 	const char *kind[16];
 	int64_t count[16], others;
 };
 
-static void count_kind(struct tally *t, const char *kind)
+static void count_kind(struct move_tally *t, const char *kind)
 {
 	for (size_t i = 0; i < sizeof t->kind / sizeof t->kind[0]; i++) {
 		if (!t->kind[i])
@@ -88,7 +88,7 @@ static void count_kind(struct tally *t, const char *kind)
 	t->others++;
 }
 
-static void write_tally(struct typeset *t, const struct tally *n)
+static void write_tally(struct typeset *t, const struct move_tally *n)
 {
 	line_text(t, TS_PLAIN, "  in this step:");
 	for (size_t i = 0; i < sizeof n->kind / sizeof n->kind[0] && n->kind[i]; i++)
@@ -101,7 +101,7 @@ static void write_tally(struct typeset *t, const struct tally *n)
 /* What moved in the rows of this picture: in counts, then the first of each sort one by one. */
 static void write_moves(struct typeset *t, const struct show *s, const struct picture *f, size_t most)
 {
-	struct tally tally = { 0 };
+	struct move_tally tally = { 0 };
 	size_t faults = 0, moves = 0;
 
 	for (size_t i = f->first_row; i <= f->row; i++) {

@@ -162,7 +162,7 @@ static bool pages(struct value *v, const struct event *e)
 	return number(v, (int64_t)((from % PAGE + bytes + PAGE - 1) / PAGE));
 }
 
-static bool member(struct value *v, const struct member *m, size_t n, const char *name)
+static bool member(struct value *v, const struct argument *m, size_t n, const char *name)
 {
 	for (size_t k = 0; k < n; k++)
 		if (strcmp(m[k].name, name) == 0)

@@ -164,10 +164,10 @@ static const char *as_text(struct reading *r, const json_t *j)
 	return copy;
 }
 
-bool members(struct reading *r, json_t *o, const char *key, const struct member **out, size_t *count)
+bool members(struct reading *r, json_t *o, const char *key, const struct argument **out, size_t *count)
 {
 	json_t *j = json_object_get(o, key), *value;
-	struct member *m;
+	struct argument *m;
 	const char *name;
 
 	if (!j || json_is_null(j))
@@ -191,7 +191,7 @@ bool members(struct reading *r, json_t *o, const char *key, const struct member 
 	return true;
 }
 
-static const char *find(const struct member *m, size_t count, const char *name)
+static const char *find(const struct argument *m, size_t count, const char *name)
 {
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(m[i].name, name) == 0)

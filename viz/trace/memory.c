@@ -8,14 +8,14 @@
 #include "viz/base/text.h"
 /* ---- memory: regions, bases, counters ---- */
 
-struct building {                       /* the spans of one reservation, growing */
+struct growing_spans {                  /* the spans of one reservation, growing */
 	struct span *span;
 	size_t count, room;
 	uint64_t pages;
 	bool live;
 };
 
-static bool push_span(struct building *b, struct span s)
+static bool push_span(struct growing_spans *b, struct span s)
 {
 	struct span *last = b->count ? &b->span[b->count - 1] : NULL;
 
@@ -41,7 +41,7 @@ static bool push_span(struct building *b, struct span s)
 }
 
 /* Cut a partly resident run along its resident_runs. */
-static bool push_partly(struct reading *r, struct building *b, struct span s, const json_t *pairs)
+static bool push_partly(struct reading *r, struct growing_spans *b, struct span s, const json_t *pairs)
 {
 	uint64_t done = 0;
 
@@ -72,7 +72,7 @@ static bool push_partly(struct reading *r, struct building *b, struct span s, co
 	return push_span(b, s) || no_memory(r);
 }
 
-static bool push_committed(struct reading *r, struct building *b, struct span s, const json_t *o)
+static bool push_committed(struct reading *r, struct growing_spans *b, struct span s, const json_t *o)
 {
 	const json_t *pairs;
 	int64_t resident = -1;
@@ -94,7 +94,7 @@ static bool push_committed(struct reading *r, struct building *b, struct span s,
 }
 
 /* One run of `regions` onto the reservation being built; it must continue it. */
-static bool push_run(struct reading *r, struct building *b, const json_t *o, struct where at)
+static bool push_run(struct reading *r, struct growing_spans *b, const json_t *o, struct where at)
 {
 	struct span s = { 0 };
 	const char *state = NULL;
@@ -131,7 +131,7 @@ static bool push_run(struct reading *r, struct building *b, const json_t *o, str
 	return wrong(r, "state \"%.40s\" is none of MEM_COMMIT, MEM_RESERVE, MEM_FREE", state);
 }
 
-static const struct spans *finish_place(struct reading *r, struct building *b)
+static const struct spans *finish_place(struct reading *r, struct growing_spans *b)
 {
 	struct spans *s = keep_alloc(&r->t->keep, 1, sizeof *s);
 	struct span *copy = keep_alloc(&r->t->keep, b->count, sizeof *copy);
@@ -174,7 +174,7 @@ static size_t places_in(struct reading *r, const json_t *runs)
 
 static bool read_runs(struct reading *r, const json_t *runs, struct event *e, const struct spans **place, uint32_t *told)
 {
-	struct building b = { 0 };
+	struct growing_spans b = { 0 };
 	int64_t now = -1;
 	bool ok = true;
 

@@ -266,7 +266,7 @@ static bool read_event(struct reading *r, json_t *o, int type)
 /* {"ws_max":40,"policy":"fifo"} as "ws_max 40, policy fifo". */
 static bool read_limits(struct reading *r, json_t *o)
 {
-	const struct member *m = NULL;
+	const struct argument *m = NULL;
 	size_t count = 0;
 	struct ink i = { 0 };
 

@@ -49,7 +49,7 @@ struct where {
 	uint64_t offset;                /* bytes */
 };
 
-struct member {                         /* of args and out, in the trace's order */
+struct argument {                       /* of args and out, in the trace's order */
 	const char *name, *value;
 };
 
@@ -179,7 +179,7 @@ struct event {
 	enum mem_state state_id;        /* what VirtualQuery answered */
 	uint32_t answer_flags;          /* the protection that the call tells of: PAGE_ */
 	int64_t error;
-	const struct member *arg, *out;
+	const struct argument *arg, *out;
 	size_t args, outs;
 
 	struct where at;

@@ -59,7 +59,7 @@ bool opt_int(struct reading *r, const json_t *o, const char *key, int64_t least,
 bool opt_hex(struct reading *r, const json_t *o, const char *key, uint64_t *out, bool *given);
 bool opt_where(struct reading *r, const json_t *o, const char *key, struct where *w, const char **text);
 bool opt_array(struct reading *r, const json_t *o, const char *key, size_t most, const json_t **out);
-bool members(struct reading *r, json_t *o, const char *key, const struct member **out, size_t *count);
+bool members(struct reading *r, json_t *o, const char *key, const struct argument **out, size_t *count);
 
 /* The trace's own copy of a JSON string, or NULL. */
 const char *kept(struct reading *r, const json_t *j);

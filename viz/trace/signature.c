@@ -6,7 +6,7 @@
 
 #define ARGS_MAX 8
 
-struct value {
+struct signature_value {
 	const char *name;
 	enum signature_kind kind;
 };
@@ -21,7 +21,7 @@ struct signature {
 	const char *api;
 	enum signature_kind result;
 	enum signature_answer answer;
-	struct value arg[ARGS_MAX];             /* up to one without a name */
+	struct signature_value arg[ARGS_MAX];   /* up to one without a name */
 };
 
 #define FL_ARG(type, name, kind) { #name, VALUE_##kind }
@@ -33,7 +33,7 @@ static const struct signature calls[] = {
 #define FL_OUT(call, name, kind) { SIGNATURE_##call, { #name, VALUE_##kind } },
 static const struct {
 	int call;
-	struct value value;
+	struct signature_value value;
 } outs[] = {
 #include "core/api.h"
 };
@@ -48,7 +48,7 @@ const struct signature *signature_of(const char *api)
 
 enum signature_kind signature_arg(const struct signature *s, const char *name)
 {
-	for (const struct value *v = s ? s->arg : NULL; v && v->name; v++)
+	for (const struct signature_value *v = s ? s->arg : NULL; v && v->name; v++)
 		if (strcmp(v->name, name) == 0)
 			return v->kind;
 	return VALUE_UNLISTED;
