@@ -53,16 +53,18 @@ static void answered(struct ke *ke, struct ke_exception *e, const struct ke_aske
 	ke->watch.answered(ke->watch.context, e, asked);
 }
 
-/* The handlers of no frame. Only -1 means anything: the instruction runs again. */
+/* The handlers of no frame. */
 static enum ke_outcome ask_vectored(struct ke *ke, struct ke_exception *e, bool *taken)
 {
 	struct vectored *entry = NULL;
 
 	while ((entry = vectored_step(&ke->vectored, entry)) != NULL) {
 		struct ke_asked asked = { .kind = KE_ASKED_VECTORED, .handler = entry->handler };
-		enum ke_outcome outcome = ke->machine.call(ke->machine.context, entry->handler, e, &asked.answer);
+		int32_t value = 0;
+		enum ke_outcome outcome = ke->machine.call(ke->machine.context, entry->handler, e, &value);
 
-		*taken = outcome != KE_CONTINUE || asked.answer == -1;
+		asked.answer = disposition_of_vectored(value);
+		*taken = outcome != KE_CONTINUE || asked.answer == CONTINUE_EXECUTION;
 		if (outcome == KE_CONTINUE)
 			answered(ke, e, &asked);
 		if (outcome != KE_CONTINUE)
@@ -85,17 +87,23 @@ static enum ke_outcome search(struct ke *ke, struct ke_exception *e, bool *taken
 	while (m->next_scope(m->context, &s)) {
 		struct ke_asked asked = { .kind = KE_ASKED_FILTER, .scope = s };
 		enum ke_outcome outcome;
+		int32_t value;
 
 		if (s.kind != KE_EXCEPT)
 			continue;
-		outcome = m->filter(m->context, &s, e, &asked.answer);
+		outcome = m->filter(m->context, &s, e, &value);
 		if (outcome != KE_CONTINUE)
 			return outcome;
+		asked.answer = disposition_of_filter(value);
 		answered(ke, e, &asked);
-		if (asked.answer < 0)
+		switch (asked.answer) {
+		case CONTINUE_EXECUTION:
 			return go_on(ke, e);
-		if (asked.answer > 0)
+		case EXECUTE_HANDLER:
 			return unwind_to(ke, &s, e);
+		case CONTINUE_SEARCH:
+			break;
+		}
 	}
 	*taken = false;
 	return KE_CONTINUE;
@@ -113,14 +121,16 @@ static enum ke_outcome last_chance(struct ke *ke, struct ke_exception *e)
 {
 	struct ke_asked asked = { .kind = KE_ASKED_LAST, .handler = ke->last_filter };
 	enum ke_outcome outcome;
+	int32_t value;
 
 	if (ke->last_filter == 0)
 		return nobody(ke, e, false);
-	outcome = ke->machine.call(ke->machine.context, ke->last_filter, e, &asked.answer);
+	outcome = ke->machine.call(ke->machine.context, ke->last_filter, e, &value);
 	if (outcome != KE_CONTINUE)
 		return outcome;
+	asked.answer = disposition_of_last(value);
 	answered(ke, e, &asked);
-	return asked.answer == -1 ? go_on(ke, e) : nobody(ke, e, asked.answer != 0);
+	return asked.answer == CONTINUE_EXECUTION ? go_on(ke, e) : nobody(ke, e, asked.answer == EXECUTE_HANDLER);
 }
 
 static enum ke_outcome dispatch(struct ke *ke, struct ke_exception *e)

@@ -34,6 +34,7 @@
 #include "sim/nt/exception.h"
 #include "sim/nt/fault_kind.h"
 #include "sim/nt/status.h"
+#include "sim/ke/disposition.h"
 #include "sim/ke/vectored.h"
 
 #define KE_MOST_ASKED                   32      /* handlers remembered of one exception */
@@ -55,7 +56,7 @@ struct ke_asked {
 	enum ke_asked_kind kind;
 	struct ke_scope scope;                  /* KE_ASKED_FILTER */
 	uint64_t handler;                       /* else: address of the function */
-	int32_t answer;
+	enum disposition answer;
 };
 
 struct ke_exception {
@@ -95,7 +96,7 @@ struct ke_machine {
 	void (*pop)(void *context, struct ke_exception *e);
 	/* The innermost open scope (scope->frame == SIZE_MAX on entry), then the next outer one. False: no more. */
 	bool (*next_scope)(void *context, struct ke_scope *scope);
-	/* Run the filter; its answer in *value. Not KE_CONTINUE: it never came back. */
+	/* Run the filter; what it answered in *value. Not KE_CONTINUE: it never came back. */
 	enum ke_outcome (*filter)(void *context, const struct ke_scope *scope, struct ke_exception *e, int32_t *value);
 	/* Call a function of the program with the pointers of the exception, in the same way. */
 	enum ke_outcome (*call)(void *context, uint64_t handler, struct ke_exception *e, int32_t *value);

@@ -23,12 +23,6 @@ static void end_event(struct recorder *r)
 
 /* ---- events ---- */
 
-static const char *disposition(int32_t value)
-{
-	return value < 0 ? "EXCEPTION_CONTINUE_EXECUTION" : value == 0 ? "EXCEPTION_CONTINUE_SEARCH" :
-	       "EXCEPTION_EXECUTE_HANDLER";
-}
-
 static void tell_handler(struct recorder *r, const struct ke_asked *asked)
 {
 	static const char *const kind[] = { "filter", "vectored", "last-chance" };
@@ -39,7 +33,7 @@ static void tell_handler(struct recorder *r, const struct ke_asked *asked)
 	if (function != NULL)
 		trace_string(&r->trace, "function", function);
 	trace_number(&r->trace, "line", scope ? asked->scope.line : r->line_of(r->context, asked->handler));
-	trace_string(&r->trace, "answer", disposition(asked->answer));
+	trace_string(&r->trace, "answer", disposition_name(asked->answer));
 }
 
 static void tell_asked(struct recorder *r, const struct ke_exception *e)
@@ -66,10 +60,10 @@ static void focus(struct recorder *r, const struct ke_exception *e)
 	r->fault_va = e->fault ? e->parameter[1] : UINT64_MAX;
 }
 
-static void tell_filter(struct recorder *r, const struct ke_exception *e, const struct ke_scope *scope, int32_t value)
+static void tell_filter(struct recorder *r, const struct ke_exception *e, const struct ke_scope *scope, enum disposition answer)
 {
 	trace_event(&r->trace, "filter", scope->line);
-	trace_string(&r->trace, "disposition", disposition(value));
+	trace_string(&r->trace, "disposition", disposition_name(answer));
 	memory_tell(r);
 	if (r->dispatching)
 		machine_tell_address(r, r->fault_va);
@@ -84,7 +78,7 @@ void record_before(struct recorder *r)
 		return;
 	r->pending = false;
 	focus(r, &r->pending_of);
-	tell_filter(r, &r->pending_of, &r->pending_scope, -1);
+	tell_filter(r, &r->pending_of, &r->pending_scope, CONTINUE_EXECUTION);
 	r->dispatching = false;
 }
 
@@ -231,13 +225,13 @@ void record_answered(struct recorder *r, const struct ke_exception *e, const str
 
 	record_before(r);
 	focus(r, e);
-	if (filter ? asked->answer < 0 : asked->answer == -1) {
+	if (asked->answer == CONTINUE_EXECUTION) {
 		answered_continue(r, e, asked);
 		return;
 	}
 	if (r->on && filter)
 		tell_filter(r, e, &asked->scope, asked->answer);
-	if (filter && asked->answer > 0)
+	if (filter && asked->answer == EXECUTE_HANDLER)
 		r->dispatching = false;
 }
 

@@ -276,7 +276,28 @@ static void the_last_filter_is_asked_last(void)
 	CU_ASSERT_STRING_EQUAL(m.log, "filter1 call-2 pop0 ");
 }
 
+/* A filter is read by its sign; of a vectored handler only -1 counts, and the last filter may deal with it and end. */
+static void an_answer_is_read_by_who_gives_it(void)
+{
+	static const struct { int32_t answer; enum disposition filter, vectored, last; } rows[] = {
+		{ 0, CONTINUE_SEARCH, CONTINUE_SEARCH, CONTINUE_SEARCH },
+		{ 1, EXECUTE_HANDLER, CONTINUE_SEARCH, EXECUTE_HANDLER },
+		{ -1, CONTINUE_EXECUTION, CONTINUE_EXECUTION, CONTINUE_EXECUTION },
+		{ -2, CONTINUE_EXECUTION, CONTINUE_SEARCH, EXECUTE_HANDLER },
+		{ INT32_MIN, CONTINUE_EXECUTION, CONTINUE_SEARCH, EXECUTE_HANDLER },
+		{ INT32_MAX, EXECUTE_HANDLER, CONTINUE_SEARCH, EXECUTE_HANDLER },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		CU_ASSERT_EQUAL(disposition_of_filter(rows[i].answer), rows[i].filter);
+		CU_ASSERT_EQUAL(disposition_of_vectored(rows[i].answer), rows[i].vectored);
+		CU_ASSERT_EQUAL(disposition_of_last(rows[i].answer), rows[i].last);
+	}
+	CU_ASSERT_STRING_EQUAL(disposition_name(CONTINUE_EXECUTION), "EXCEPTION_CONTINUE_EXECUTION");
+}
+
 CU_TestInfo dispatch_tests[] = {
+	{ "an answer is read by who gives it", an_answer_is_read_by_who_gives_it },
 	{ "vectored handlers are asked before the frames", vectored_handlers_are_asked_before_the_frames },
 	{ "a vectored handler may continue anything", a_vectored_handler_may_continue_anything },
 	{ "a vectored handler may remove itself", a_vectored_handler_may_remove_itself },
