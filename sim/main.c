@@ -341,8 +341,8 @@ static int simulate(const struct options *o, const struct program *program)
 
 static int run(int argc, char **argv)
 {
-	struct options o = { .vm = { .pagefile_slots = VM_DEFAULT_PAGEFILE, .backed = true }, .limits = { -1, -1, -1, NULL }, .commit_available = -1,
-	                     .max_steps = DEFAULT_MOST_STEPS };
+	struct options o = { .vm = { .pagefile_slots = VM_DEFAULT_PAGEFILE, .backed = true }, .limits = { -1, -1, -1, NULL },
+	                     .commit_available = -1, .max_steps = DEFAULT_MOST_STEPS };
 	struct program program;
 	int status = EXIT_BAD_INPUT;
 

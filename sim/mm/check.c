@@ -480,8 +480,9 @@ int vm_check(const struct vm *vm, const char **why)
 	a.slot_met = calloc(vm->pagefile.touched / 8 + 1, 1);
 	if (vm->sections)
 		a.sharers = calloc(vm->ram.frames, sizeof *a.sharers);
-	good = a.slot_met && (a.sharers || !vm->sections) && check_tables(&a) && check_prototypes(&a) && check_walk_cache(&a) && check_frames(&a) && check_vads(&a) && check_gap_hint(&a) && check_sections(&a) &&
-	       check_books(&a) && check_stack(&a) && check_tlb(&a);
+	good = a.slot_met && (a.sharers || !vm->sections) && check_tables(&a) && check_prototypes(&a) && check_walk_cache(&a) &&
+	       check_frames(&a) && check_vads(&a) && check_gap_hint(&a) && check_sections(&a) && check_books(&a) &&
+	       check_stack(&a) && check_tlb(&a);
 	free(a.slot_met);
 	free(a.sharers);
 	*why = good ? "" : a.why;

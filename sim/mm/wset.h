@@ -3,8 +3,9 @@
  *
  * A page enters when a fault is resolved for it and leaves when its PTE stops
  * being valid. Each has an entry (NT: WSLE), found by the number of its frame;
- * a frame that is mapped more than once has further entries, in a hash table. Page tables are not counted. Who has to leave when there is no room is
- * the replacement policy's choice (replace.h), which keeps its books here too.
+ * a frame that is mapped more than once has further entries, in a hash table.
+ * Page tables are not counted. Who has to leave when there is no room is the
+ * replacement policy's choice (replace.h), which keeps its books here too.
  *
  * Invariants (verified by vm_check)
  *   W1  pages == number of valid leaf PTEs, and peak is no less

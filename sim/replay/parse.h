@@ -14,9 +14,9 @@
  * for one line more (two items). Sets *count. False at a malformed line: l->at is
  * there, l->number its number, and *why says what is wrong and what to do.
  */
-bool parse_lackey(struct lines *l, uint64_t *item, size_t room, size_t *count, const char **why);       /* REFS_TAGGED */
-bool parse_hex(struct lines *l, uint64_t *item, size_t room, size_t *count, const char **why);          /* REFS_PAGE */
-bool parse_pages(struct lines *l, uint64_t *item, size_t room, size_t *count, const char **why);        /* REFS_PAGE; stops within a line, too */
+bool parse_lackey(struct lines *l, uint64_t *item, size_t room, size_t *count, const char **why);  /* REFS_TAGGED */
+bool parse_hex(struct lines *l, uint64_t *item, size_t room, size_t *count, const char **why);     /* REFS_PAGE */
+bool parse_pages(struct lines *l, uint64_t *item, size_t room, size_t *count, const char **why);   /* REFS_PAGE; stops within a line, too */
 
 /* The value of a hexadecimal digit; 255 for any other character. */
 extern const uint8_t parse_digit[256];

@@ -29,6 +29,7 @@
 #define TAKE_IN_PREFIX   TAKE_IN_TEXT(__USER_LABEL_PREFIX__)
 
 #define TAKE_IN(name, path) \
-	__asm__(TAKE_IN_READ_ONLY "\n.globl " TAKE_IN_PREFIX name "\n" TAKE_IN_PREFIX name ":\n.incbin \"" path "\"\n.byte 0\n" TAKE_IN_CODE "\n")
+	__asm__(TAKE_IN_READ_ONLY "\n.globl " TAKE_IN_PREFIX name "\n" \
+	        TAKE_IN_PREFIX name ":\n.incbin \"" path "\"\n.byte 0\n" TAKE_IN_CODE "\n")
 
 #endif

@@ -80,7 +80,8 @@ void counters_draw(struct page *p, int n, enum counter which, const char *title,
 		if (peak[side] < 0)
 			snprintf(text, sizeof text, "does not report it");
 		else
-			snprintf(text, sizeof text, "%s, at most %" PRId64 ", at the end %" PRId64, side == SIDE_SIM && peak[SIDE_REAL] >= 0 ? "thin line" : "area", peak[side], end[side]);
+			snprintf(text, sizeof text, "%s, at most %" PRId64 ", at the end %" PRId64,
+			         side == SIDE_SIM && peak[SIDE_REAL] >= 0 ? "thin line" : "area", peak[side], end[side]);
 		canvas_words(p, x + 46, y - 6, 10.5, "", text, 196);
 		x += 246;
 	}

@@ -38,7 +38,8 @@ static const char *kind_name(const struct event *e, char *name, size_t room)
 		snprintf(name, room, "%.40s%s%.20s", e->api, kind ? ": " : "", kind ? kind : "");
 		return name;
 	case EV_FAULT:
-		snprintf(name, room, "%.50s%s%.10s", words_without("EXCEPTION_", e->code), e->access ? ", " : "", e->access ? e->access : "");
+		snprintf(name, room, "%.50s%s%.10s", words_without("EXCEPTION_", e->code), e->access ? ", " : "",
+		         e->access ? e->access : "");
 		return name;
 	case EV_FILTER:
 		snprintf(name, room, "filter: %.50s", words_without("EXCEPTION_", e->disposition));

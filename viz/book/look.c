@@ -68,10 +68,12 @@ void look_draw(struct page *p)
 	for (size_t n = 0; n < l.count; n++) {
 		const struct picture *f = &p->m->picture[l.picture[n]];
 
-		snprintf(text, sizeof text, "step %zu: %.120s%s", f->number, f->title, f->verdict == PV_DIVERGE ? "  \u2260" : f->verdict == PV_KNOWN ? "  \u2248" : "");
+		snprintf(text, sizeof text, "step %zu: %.120s%s", f->number, f->title,
+		         f->verdict == PV_DIVERGE ? "  \u2260" : f->verdict == PV_KNOWN ? "  \u2248" : "");
 		ink_printf(p->out, "<a href=\"#step=%zu\">", f->number);
-		canvas_words(p, SIDE_X, LOOK_TOP + (double)n * LOOK_PITCH, 11, f->verdict == PV_DIVERGE ? " class=\"link\" fill=\"" LINK "\" font-weight=\"bold\"" :
-		      " class=\"link\" fill=\"" LINK "\"", text, SIDE_W);
+		canvas_words(p, SIDE_X, LOOK_TOP + (double)n * LOOK_PITCH, 11,
+		             f->verdict == PV_DIVERGE ? " class=\"link\" fill=\"" LINK "\" font-weight=\"bold\"" :
+		             " class=\"link\" fill=\"" LINK "\"", text, SIDE_W);
 		ink_puts(p->out, "</a>\n");
 	}
 }

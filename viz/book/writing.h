@@ -24,7 +24,8 @@ struct writing {
 	struct pool value;              /* rows of the facts, variables, questions: each as JSON */
 	struct held held;
 	bool has_variables;                      /* some picture has variables */
-	struct list { uint32_t *piece; size_t count, room; } list[LOOK_BACK + 1];      /* pieces of picture n: list[n % (LOOK_BACK + 1)]; owned */
+	/* The pieces of picture n: list[n % (LOOK_BACK + 1)]; owned. */
+	struct list { uint32_t *piece; size_t count, room; } list[LOOK_BACK + 1];
 	struct ink out;
 	char *why;
 	size_t why_room;

@@ -72,7 +72,8 @@ static void differs(struct comparing *w, struct fact about, const char *real, co
 	if (w->diffs == DIFFS_MAX)
 		return;
 	fact = say_fact(&w->c->keep, &about);
-	w->diff[w->diffs++] = (struct difference){ .about = about, .fact = fact, .real = real ? real : "absent", .sim = sim ? sim : "absent" };
+	w->diff[w->diffs++] = (struct difference){ .about = about, .fact = fact, .real = real ? real : "absent",
+	                                           .sim = sim ? sim : "absent" };
 	w->failed |= !fact;
 }
 

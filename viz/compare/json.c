@@ -22,8 +22,9 @@ json_t *compare_json_differences(const struct comparison *c, const struct row *r
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < r->diffs; i++)
-		json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:s*}", "fact", r->diff[i].fact, side_key(c, 0), r->diff[i].real,
-		                                      side_key(c, 1), r->diff[i].sim, "known", r->diff[i].known ? r->diff[i].known->id : NULL));
+		json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:s*}", "fact", r->diff[i].fact,
+		                                      side_key(c, 0), r->diff[i].real, side_key(c, 1), r->diff[i].sim,
+		                                      "known", r->diff[i].known ? r->diff[i].known->id : NULL));
 	return list;
 }
 

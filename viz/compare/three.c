@@ -140,7 +140,8 @@ static bool looked(const struct event *e, size_t place)
 /* Each pair names only the first page of a reservation in which it differs: so all three are asked for the same one. */
 static enum claim claim_of_page(const struct three *t, const struct three_row *r, const struct fact *f)
 {
-	bool residency = same(t->trace[t->windows]->limits, t->trace[t->sim]->limits) && same(t->trace[t->wine]->limits, t->trace[t->sim]->limits);
+	bool residency = same(t->trace[t->windows]->limits, t->trace[t->sim]->limits) &&
+	                 same(t->trace[t->wine]->limits, t->trace[t->sim]->limits);
 	uint64_t page = f->offset / t->trace[t->sim]->page_size;
 	const char *windows = answer(r->event[t->windows], f, page, residency), *wine = answer(r->event[t->wine], f, page, residency);
 	const char *sim = answer(r->event[t->sim], f, page, residency);

@@ -334,8 +334,10 @@ static json_t *json_row(const struct three *t, const struct three_row *r, struct
 	for (int n = 0; n < THREE; n++)
 		json_array_append_new(said, r->event[n] ? json_string(compare_said(scratch, r->event[n])) : json_null());
 	for (int p = 0; p < THREE; p++)
-		json_array_append_new(pairs, json_pack("{s:s,s:o}", "verdict", !r->differs[p] ? "agree" : r->diverges[p] ? "diverge" : "known",
-		                                       "differences", three_holds(r, p) ? compare_json_differences(&t->pair[p], r->pair[p]) : json_array()));
+		json_array_append_new(pairs, json_pack("{s:s,s:o}", "verdict",
+		                                       !r->differs[p] ? "agree" : r->diverges[p] ? "diverge" : "known",
+		                                       "differences", three_holds(r, p) ?
+		                                       compare_json_differences(&t->pair[p], r->pair[p]) : json_array()));
 	json_object_set_new(o, "step", json_integer(e->step));
 	json_object_set_new(o, "line", json_integer(e->line));
 	json_object_set_new(o, "event", json_string(reader_type_name(e->type)));

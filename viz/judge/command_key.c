@@ -50,7 +50,8 @@ static int make(struct key *k)
 		k->status = KEY_UNUSABLE;
 	} else if (!key_write(k, text.text)) {
 		k->status = KEY_UNUSABLE;
-	} else if (k->status < KEY_UNUSABLE && (k->out.failed || fwrite(k->out.text, 1, k->out.used, stdout) != k->out.used || fflush(stdout))) {
+	} else if (k->status < KEY_UNUSABLE &&
+	           (k->out.failed || fwrite(k->out.text, 1, k->out.used, stdout) != k->out.used || fflush(stdout))) {
 		fprintf(stderr, "viz: cannot write the key: %s\n", strerror(errno));
 		k->status = KEY_UNUSABLE;
 	}

@@ -179,7 +179,8 @@ static const char *value_of(const struct query *q, struct aggregate *t, struct k
 	case Q_MIN:      return t->numbers ? number(k, t->min) : NULL;
 	case Q_MAX:      return t->numbers ? number(k, t->max) : NULL;
 	case Q_SUM:      return t->numbers ? number(k, t->sum) : NULL;
-	case Q_LIST:     return t->values ? keep_printf(k, "%s%s", t->list.text ? t->list.text : "", t->distinct > LISTED ? ", ..." : "") : NULL;
+	case Q_LIST:     return t->values ? keep_printf(k, "%s%s", t->list.text ? t->list.text : "",
+	                                                t->distinct > LISTED ? ", ..." : "") : NULL;
 	default:         return NULL;
 	}
 }

@@ -86,7 +86,8 @@ static enum relation op_at(const char *s, size_t *length)
 	static const struct {
 		const char *sign;
 		enum relation op;
-	} ops[] = { { "==", REL_EQ }, { "!=", REL_NE }, { "<=", REL_LE }, { ">=", REL_GE }, { "=", REL_EQ }, { "<", REL_LT }, { ">", REL_GT }, { "~", REL_HAS } };
+	} ops[] = { { "==", REL_EQ }, { "!=", REL_NE }, { "<=", REL_LE }, { ">=", REL_GE },
+	            { "=", REL_EQ }, { "<", REL_LT }, { ">", REL_GT }, { "~", REL_HAS } };
 
 	for (size_t k = 0; k < sizeof ops / sizeof ops[0]; k++) {
 		*length = strlen(ops[k].sign);

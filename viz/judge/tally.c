@@ -70,7 +70,10 @@ static bool add(struct tally *t, const char *name)
 	return t->row[t->rows++].name != NULL;
 }
 
-static int by_name(const void *a, const void *b) { return strcmp(((const struct submission *)a)->name, ((const struct submission *)b)->name); }
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct submission *)a)->name, ((const struct submission *)b)->name);
+}
 
 bool tally_read(struct tally *t, const char *folder)
 {

@@ -178,7 +178,8 @@ static void axes(struct plot *p)
 	ink_printf(&p->script, "set title \"%s\"\nset xlabel \"%s\"\nset ylabel \"%s\"\n",
 	           time ? "Page faults over time" : "Page faults over memory size",
 	           time ? "accesses" : p->log_x ? "page frames (logarithmic)" : "page frames",
-	           time ? "faults so far" : p->as_rate ? p->log_y ? "faults, % of all accesses (logarithmic)" : "faults, % of all accesses" :
+	           time ? "faults so far" :
+	           p->as_rate ? p->log_y ? "faults, % of all accesses (logarithmic)" : "faults, % of all accesses" :
 	           p->log_y ? "page faults (logarithmic)" : "page faults");
 	ink_printf(&p->script, "set xrange [%.17g:%.17g]\n", left, right);
 	if (p->log_y)

@@ -45,7 +45,10 @@ static const char *raw_arg(const struct event *e, const char *name)
 
 /* ---- what comes of it ---- */
 
-/* The errors that a function gives, of those that a lab can bring about; docs/reference/sources.md, [ntstatus]. The first ones are the likelier ones. */
+/*
+ * The errors that a function gives, of those that a lab can bring about; docs/reference/sources.md, [ntstatus].
+ * The first ones are the likelier ones.
+ */
 static const struct { const char *api; int64_t error[ERRORS]; } errors[] = {
 	{ "VirtualAlloc", { 487, 87, 1455, 8 } },
 	{ "VirtualFree", { 487, 87 } },
@@ -66,8 +69,9 @@ static const struct { const char *api; int64_t error[ERRORS]; } errors[] = {
 
 static const struct { int64_t error; const char *name; } error_names[] = {
 	{ 5, "ERROR_ACCESS_DENIED" }, { 6, "ERROR_INVALID_HANDLE" }, { 8, "ERROR_NOT_ENOUGH_MEMORY" }, { 24, "ERROR_BAD_LENGTH" },
-	{ 87, "ERROR_INVALID_PARAMETER" }, { 122, "ERROR_INSUFFICIENT_BUFFER" }, { 158, "ERROR_NOT_LOCKED" }, { 487, "ERROR_INVALID_ADDRESS" },
-	{ 998, "ERROR_NOACCESS" }, { 1132, "ERROR_MAPPED_ALIGNMENT" }, { 1453, "ERROR_WORKING_SET_QUOTA" }, { 1455, "ERROR_COMMITMENT_LIMIT" }
+	{ 87, "ERROR_INVALID_PARAMETER" }, { 122, "ERROR_INSUFFICIENT_BUFFER" }, { 158, "ERROR_NOT_LOCKED" },
+	{ 487, "ERROR_INVALID_ADDRESS" }, { 998, "ERROR_NOACCESS" }, { 1132, "ERROR_MAPPED_ALIGNMENT" },
+	{ 1453, "ERROR_WORKING_SET_QUOTA" }, { 1455, "ERROR_COMMITMENT_LIMIT" }
 };
 
 static const char *name_of_outcome(const struct asking *a, int64_t error, const char *name)
@@ -138,7 +142,8 @@ bool ask_returned(const struct asking *a, struct part *p)
 		return false;
 	if (!is_call(e, "VirtualAlloc") && !is_call(e, "MapViewOfFile"))
 		return false;
-	p->is_free = sheet_place_of(a, raw_arg(e, "lpAddress"), &asked) && asked.place == e->at.place && sheet_page(a, &asked) == sheet_page(a, &e->at);
+	p->is_free = sheet_place_of(a, raw_arg(e, "lpAddress"), &asked) && asked.place == e->at.place &&
+	             sheet_page(a, &asked) == sheet_page(a, &e->at);
 	return settle_place(a, p, &e->at, "Which address does it return? Write it as A0+0x1000.",
 	                    TEXT(a, "It returns %s, which is A%" PRId64 "+0x%" PRIx64 ".", e->result, e->at.place, e->at.offset));
 }
@@ -172,7 +177,8 @@ bool ask_state_after(const struct asking *a, struct part *p)
 	was = a->was ? word_of_state(a, a->was) : "FREE";
 	p->is_free = !a->e->error && ((strcmp(is, was) == 0 && !is_call(a->e, "VirtualAlloc") && !is_call(a->e, "VirtualFree")) ||
 	                              (type && strstr(type, is)));
-	p->q.ask = TEXT(a, "What is the state of page %" PRIu64 " of A%" PRId64 " after the call?", sheet_page(a, &a->e->at), a->e->at.place);
+	p->q.ask = TEXT(a, "What is the state of page %" PRIu64 " of A%" PRId64 " after the call?", sheet_page(a, &a->e->at),
+	                a->e->at.place);
 	p->q.reason = TEXT(a, "%s Before: %s, after: %s.", sheet_said(a), was, is);
 	for (int i = 0; i < 3; i++)
 		quiz_add(&p->q, all[i]);
@@ -196,7 +202,8 @@ bool ask_protect(const struct asking *a, struct part *p)
 	s = reader_page(a->e->memory, a->e->at.place, sheet_page(a, &a->e->at));
 	if (!s || s->state < PG_COMMITTED || !s->protect)
 		return false;
-	p->is_free = !a->e->error && (strcmp(raw_arg(a->e, "flProtect"), s->protect) == 0 || strcmp(raw_arg(a->e, "flNewProtect"), s->protect) == 0);
+	p->is_free = !a->e->error && (strcmp(raw_arg(a->e, "flProtect"), s->protect) == 0 ||
+	                              strcmp(raw_arg(a->e, "flNewProtect"), s->protect) == 0);
 	p->q.ask = TEXT(a, "What does VirtualQuery say of the protection of page %" PRIu64 " of A%" PRId64 " after the call?", sheet_page(a, &a->e->at),
 	                a->e->at.place);
 	p->q.reason = TEXT(a, "%s The page is %s now.", sheet_said(a), s->protect);

@@ -36,8 +36,10 @@ static bool ask_counter(const struct asking *a, struct part *p, enum counter c, 
 	if (was < 0)
 		was = 0;
 	p->is_free = is_free_counter(a, c, was, is);
-	return settle_number(a, p, is, TEXT(a, "%s", what), is == was ? TEXT(a, "%s It stays at %" PRId64 ".", said_of_counter(a), is)
-	                     : TEXT(a, "%s Before: %" PRId64 ", after: %" PRId64 " (%+" PRId64 ").", said_of_counter(a), was, is, is - was));
+	return settle_number(a, p, is, TEXT(a, "%s", what), is == was ?
+	                     TEXT(a, "%s It stays at %" PRId64 ".", said_of_counter(a), is) :
+	                     TEXT(a, "%s Before: %" PRId64 ", after: %" PRId64 " (%+" PRId64 ").", said_of_counter(a),
+	                          was, is, is - was));
 }
 
 bool ask_committed(const struct asking *a, struct part *p)

@@ -10,7 +10,8 @@
 
 bool ask_code(const struct asking *a, struct part *p)
 {
-	static const char *const common[] = { CODE_AV, CODE_GUARD, "EXCEPTION_INT_DIVIDE_BY_ZERO", "EXCEPTION_STACK_OVERFLOW", "EXCEPTION_IN_PAGE_ERROR" };
+	static const char *const common[] = { CODE_AV, CODE_GUARD, "EXCEPTION_INT_DIVIDE_BY_ZERO", "EXCEPTION_STACK_OVERFLOW",
+	                                      "EXCEPTION_IN_PAGE_ERROR" };
 	const struct trace_file *t = a->s->trace;
 
 	if ((!is_fault(a) && a->e->type != EV_UNHANDLED) || !a->e->code)
@@ -56,7 +57,8 @@ bool ask_page(const struct asking *a, struct part *p)
 	p->near = (int64_t)(a->e->at.offset - a->e->at.offset % a->s->trace->page_size);
 	p->has_near = p->near > 0;
 	return settle_number(a, p, (int64_t)sheet_page(a, &a->e->at), "Which page of its reservation is touched? The first one is page 0.",
-	                     TEXT(a, "%s That is offset 0x%" PRIx64 ", and a page has 0x%" PRIx32 " bytes.", sheet_said(a), a->e->at.offset, a->s->trace->page_size));
+	                     TEXT(a, "%s That is offset 0x%" PRIx64 ", and a page has 0x%" PRIx32 " bytes.", sheet_said(a),
+	                          a->e->at.offset, a->s->trace->page_size));
 }
 
 bool ask_refused(const struct asking *a, struct part *p)
@@ -85,7 +87,8 @@ static bool same_handler(const struct asked *x, const struct asked *y)
 
 static const char *name_of_handler(const struct asking *a, const struct asked *h)
 {
-	return TEXT(a, "%s%s%s, line %" PRIu32, h->kind ? h->kind : "handler", h->function ? " of " : "", h->function ? h->function : "", h->line);
+	return TEXT(a, "%s%s%s, line %" PRIu32, h->kind ? h->kind : "handler", h->function ? " of " : "",
+	            h->function ? h->function : "", h->line);
 }
 
 /* Handlers of other exceptions, for those who take every handler to be asked each time. */

@@ -129,7 +129,8 @@ bool ask_prints_next(const struct asking *a, struct part *p)
 		return false;
 	p->printed = end + 1;
 	return settle_words(p, PF_TEXT, text, "Which line does the program print next?",
-	                    TEXT(a, "%s The next line is complete at step %" PRIu32 ": %s", sheet_said(a), sheet_event(a->s, end)->step, text));
+	                    TEXT(a, "%s The next line is complete at step %" PRIu32 ": %s", sheet_said(a),
+	                         sheet_event(a->s, end)->step, text));
 }
 
 /* A lab that asks the system something mostly prints what it was told. */

@@ -89,7 +89,8 @@ static bool mark_task(struct results *r, const struct sheet *s, const struct ans
 	ink_printf(&name, "Question %zu, step %" PRIu32, n + 1, t->step);
 	if (t->line)
 		ink_printf(&name, ", line %" PRIu32, t->line);
-	ok = !feedback.failed && !name.failed && results_add(r, POINT * got / (2 * t->parts), POINT, name.text, feedback.text);     /* K2: rounded down */
+	ok = !feedback.failed && !name.failed &&
+	     results_add(r, POINT * got / (2 * t->parts), POINT, name.text, feedback.text);     /* K2: rounded down */
 	ink_free(&feedback);
 	ink_free(&name);
 	return ok;

@@ -145,7 +145,8 @@ static bool ask_committed(struct question *q, const struct asking *a)
 	if (was == is)
 		q->reason = keep_printf(a->k, "%s It stays at %lld%s.", l->why, is, other_side(a, ROW_COMMITTED, side));
 	else
-		q->reason = keep_printf(a->k, "%s Before: %lld, after: %lld (%+lld)%s.", l->why, was, is, is - was, other_side(a, ROW_COMMITTED, side));
+		q->reason = keep_printf(a->k, "%s Before: %lld, after: %lld (%+lld)%s.", l->why, was, is, is - was,
+		                        other_side(a, ROW_COMMITTED, side));
 	return quiz_settle(q, right, true);
 }
 
@@ -175,7 +176,8 @@ static bool ask_exit(struct question *q, const struct asking *a)
 {
 	const struct picture *f = a->after;
 	int side = f->exit[SIDE_REAL] >= 0 ? SIDE_REAL : SIDE_SIM, way = f->exit[side];
-	const char *differs = f->exit[SIDE_REAL] >= 0 && f->exit[SIDE_SIM] >= 0 && f->exit[0] != f->exit[1] ? ". SIM goes the other way" : "";
+	const char *differs = f->exit[SIDE_REAL] >= 0 && f->exit[SIDE_SIM] >= 0 && f->exit[0] != f->exit[1] ?
+	                      ". SIM goes the other way" : "";
 	const char *answer = f->ledger[ROW_DISPOSITION].value[side];
 
 	if (way < 0)

@@ -130,7 +130,8 @@ void sheet_free(struct sheet *s)
 
 void sheet_head(struct ink *i, const struct sheet *s)
 {
-	ink_printf(i, "FaultLab quiz %d; seed %" PRIu64 "; questions %zu; trace %016" PRIx64 "; lab ", SHEET_VERSION, s->seed, s->count, s->print);
+	ink_printf(i, "FaultLab quiz %d; seed %" PRIu64 "; questions %zu; trace %016" PRIx64 "; lab ",
+	           SHEET_VERSION, s->seed, s->count, s->print);
 	plain_text(i, s->trace->lab);
 }
 

@@ -33,7 +33,8 @@ int sheet_open(struct sheet_work *k, const char *const *path, int paths, uint64_
 	for (int i = 0; i < paths; i++)
 		if (!load(k, path[i]))
 			return EXIT_UNUSABLE;
-	if (!compare_run(&k->c, k->trace[SIDE_REAL], k->trace[SIDE_SIM]) || !model_build(&k->m, &k->c) || !sheet_make(&k->s, &k->m, seed, questions))
+	if (!compare_run(&k->c, k->trace[SIDE_REAL], k->trace[SIDE_SIM]) || !model_build(&k->m, &k->c) ||
+	    !sheet_make(&k->s, &k->m, seed, questions))
 		return sheet_say("no memory for the questions");
 	return EXIT_DONE;
 }

@@ -39,7 +39,9 @@ static const char *line_of_source(const struct asking *a)
 	size_t size;
 	const char *p = sheet_line(a, &size);
 
-	return p && size ? TEXT(a, "%" PRIu32 ": %.*s%s", a->e->line, (int)(size < SHOWN ? size : SHOWN), p, size < SHOWN ? "" : "\u2026") : NULL;
+	return p && size ?
+	       TEXT(a, "%" PRIu32 ": %.*s%s", a->e->line, (int)(size < SHOWN ? size : SHOWN), p, size < SHOWN ? "" : "\u2026") :
+	       NULL;
 }
 
 /* Its base and size are told by the trace; of two that had the same addresses the newer one. */
@@ -130,7 +132,8 @@ static const char *reservations(const struct asking *a)
 	for (size_t n = 0; memory && n < memory->places && told < 4; n++) {
 		if (!memory->place[n] || !memory->place[n]->live)
 			continue;
-		ink_printf(&i, "%sA%zu has %" PRIu64 " page%s", told++ ? ", " : "", n, memory->place[n]->pages, memory->place[n]->pages == 1 ? "" : "s");
+		ink_printf(&i, "%sA%zu has %" PRIu64 " page%s", told++ ? ", " : "", n, memory->place[n]->pages,
+		           memory->place[n]->pages == 1 ? "" : "s");
 		if (n < a->s->trace->bases && a->s->trace->base[n])
 			ink_printf(&i, " from 0x%" PRIx64, a->s->trace->base[n]);
 	}
@@ -151,7 +154,8 @@ static bool is_word_at(const char *line, size_t size, size_t at, const char *wor
 {
 	size_t n = strlen(word);
 
-	return at + n <= size && memcmp(line + at, word, n) == 0 && (at + n == size || (!isalnum((unsigned char)line[at + n]) && line[at + n] != '_'));
+	return at + n <= size && memcmp(line + at, word, n) == 0 &&
+	       (at + n == size || (!isalnum((unsigned char)line[at + n]) && line[at + n] != '_'));
 }
 
 /* Does the line name it other than as `&count`? What a call wrote there may be what an earlier one had left: it looks unchanged. */
@@ -206,7 +210,8 @@ static bool gives_away(const struct asking *a, const struct part *p, const char 
 	const struct where *asked = p->form == PF_PLACE ? &p->place : &a->e->at;
 
 	if (at)
-		return (p->form == PF_PLACE || p->kind == PK_PAGE) && at->place == asked->place && sheet_page(a, at) == sheet_page(a, asked);
+		return (p->form == PF_PLACE || p->kind == PK_PAGE) && at->place == asked->place &&
+		       sheet_page(a, at) == sheet_page(a, asked);
 	return p->form == PF_TEXT && is_number_in(p->key, value);
 }
 
@@ -214,7 +219,8 @@ static bool gives_away(const struct asking *a, const struct part *p, const char 
 static void tell_variable(struct ink *i, const struct asking *a, const struct task *t, const struct variable *v)
 {
 	struct where at;
-	bool is_address = strncmp(v->value, "0x", 2) == 0, is_null = strcmp(v->value, "0x0") == 0, has_place = sheet_place_of(a, v->value, &at);
+	bool is_address = strncmp(v->value, "0x", 2) == 0, is_null = strcmp(v->value, "0x0") == 0,
+	     has_place = sheet_place_of(a, v->value, &at);
 
 	if ((is_address && !has_place && !is_null) || !is_known(a, v))
 		return;
@@ -253,7 +259,8 @@ static const char *counters(const struct asking *a)
 
 	for (int n = 0; a->was && n < 3; n++)
 		if (a->was->counter[all[n].c] >= 0)
-			ink_printf(&i, "%s%" PRId64 " page%s %s", i.used ? ", " : "", a->was->counter[all[n].c], a->was->counter[all[n].c] == 1 ? "" : "s", all[n].what);
+			ink_printf(&i, "%s%" PRId64 " page%s %s", i.used ? ", " : "", a->was->counter[all[n].c],
+			           a->was->counter[all[n].c] == 1 ? "" : "s", all[n].what);
 	if (i.used && !i.failed)
 		text = TEXT(a, "Before it: %s.", i.text);
 	ink_free(&i);

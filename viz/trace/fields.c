@@ -222,7 +222,8 @@ static bool change(struct value *v, const struct event *e, const struct event *p
 {
 	for (int c = 0; c < COUNTERS; c++)
 		if (strcmp(reader_counter_name((enum counter)c), name) == 0)
-			return previous && e->counter[c] >= 0 && previous->counter[c] >= 0 && number(v, e->counter[c] - previous->counter[c]);
+			return previous && e->counter[c] >= 0 && previous->counter[c] >= 0 &&
+			       number(v, e->counter[c] - previous->counter[c]);
 	return false;
 }
 

@@ -165,7 +165,8 @@ bool read_transitions(struct reading *r, const json_t *o, struct event *e)
 		if (!json_is_object(j))
 			return wrong(r, "an entry of \"transitions\" is not an object");
 		if (!opt_string(r, j, "kind", &x->kind) || !opt_string(r, j, "from", &x->from) || !opt_string(r, j, "to", &x->to) ||
-		    !opt_string(r, j, "at", &x->at) || !opt_hex(r, j, "pfn", &x->pfn, NULL) || !opt_int(r, j, "slot", 0, INT64_MAX, &x->slot))
+		    !opt_string(r, j, "at", &x->at) || !opt_hex(r, j, "pfn", &x->pfn, NULL) ||
+		    !opt_int(r, j, "slot", 0, INT64_MAX, &x->slot))
 			return false;
 		x->kind_id = word_find(LIST_OF_MOVES, x->kind);
 		x->from_id = word_find(LIST_OF_LISTS, x->from);
@@ -258,7 +259,8 @@ static bool read_vads(struct reading *r, const json_t *o, struct kernel_news *k)
 		return k->vads_end = true;
 	if (!json_is_object(j))
 		return wrong(r, "member \"vads\" is neither an object nor null");
-	if (!opt_hex(r, j, "root", &k->root, NULL) || !opt_array(r, j, "nodes", TREE_MAX, &nodes) || !opt_array(r, j, "gone", TREE_MAX, &gone))
+	if (!opt_hex(r, j, "root", &k->root, NULL) || !opt_array(r, j, "nodes", TREE_MAX, &nodes) ||
+	    !opt_array(r, j, "gone", TREE_MAX, &gone))
 		return false;
 	k->vad = n = keep_alloc(&r->t->keep, json_array_size(nodes), sizeof *n);
 	k->gone = g = keep_alloc(&r->t->keep, json_array_size(gone), sizeof *g);

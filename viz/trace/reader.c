@@ -326,8 +326,9 @@ static bool read_begin(struct reading *r, json_t *o)
 		return wrong(r, "schema %" PRId64 " is not known here; this viz reads schema 1, so write the trace with its own tools", schema);
 	if (!need_string(r, o, "side", &side) || !need_string(r, o, "lab", &t->lab) ||
 	    !need_string(r, o, "platform", &t->platform) || !opt_string(r, o, "source", &t->source) ||
-	    !opt_string(r, o, "recorded_by", &t->recorded_by) || !fit_title(r, "platform", t->platform) || !fit_title(r, "recorded_by", t->recorded_by) ||
-	    !opt_int(r, o, "page_size", 512, 1 << 24, &page) || !opt_int(r, o, "granularity", 512, 1 << 30, &granularity))
+	    !opt_string(r, o, "recorded_by", &t->recorded_by) || !fit_title(r, "platform", t->platform) ||
+	    !fit_title(r, "recorded_by", t->recorded_by) || !opt_int(r, o, "page_size", 512, 1 << 24, &page) ||
+	    !opt_int(r, o, "granularity", 512, 1 << 30, &granularity))
 		return false;
 	if (page & (page - 1))
 		return wrong(r, "page_size %" PRId64 " is not a power of two", page);

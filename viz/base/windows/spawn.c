@@ -69,7 +69,8 @@ static bool find_graphviz(const char *program, char *path, size_t room)
 	for (size_t i = 0; strcmp(program, "dot") == 0 && i < sizeof roots / sizeof roots[0]; i++) {
 		const char *root = getenv(roots[i]);
 
-		if (root && snprintf(path, room, "%s\\%sGraphviz\\bin\\dot.exe", root, i == 2 ? "Programs\\" : "") < (int)room && is_there(path))
+		if (root && snprintf(path, room, "%s\\%sGraphviz\\bin\\dot.exe", root, i == 2 ? "Programs\\" : "") < (int)room &&
+		    is_there(path))
 			return true;
 	}
 	return false;
@@ -96,8 +97,10 @@ static HANDLE inheritable(FILE *f)
 	HANDLE copy = INVALID_HANDLE_VALUE;
 
 	if (!f)
-		return CreateFileA("NUL", GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, &inherit, OPEN_EXISTING, 0, NULL);
-	DuplicateHandle(GetCurrentProcess(), (HANDLE)_get_osfhandle(_fileno(f)), GetCurrentProcess(), &copy, 0, TRUE, DUPLICATE_SAME_ACCESS);
+		return CreateFileA("NUL", GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, &inherit,
+		                   OPEN_EXISTING, 0, NULL);
+	DuplicateHandle(GetCurrentProcess(), (HANDLE)_get_osfhandle(_fileno(f)), GetCurrentProcess(), &copy, 0, TRUE,
+	                DUPLICATE_SAME_ACCESS);
 	return copy;
 }
 

@@ -121,7 +121,8 @@ static int key_of(const KEY_EVENT_RECORD *key)
 	if (key->wVirtualKeyCode == VK_BACK)
 		return 127;
 	typed_at = 0;
-	typed_count = key->uChar.UnicodeChar ? WideCharToMultiByte(CP_UTF8, 0, &key->uChar.UnicodeChar, 1, (char *)typed, MOST_BYTES, NULL, NULL) : 0;
+	typed_count = key->uChar.UnicodeChar ?
+	              WideCharToMultiByte(CP_UTF8, 0, &key->uChar.UnicodeChar, 1, (char *)typed, MOST_BYTES, NULL, NULL) : 0;
 	return typed_count ? typed[typed_at++] : TK_NONE;
 }
 

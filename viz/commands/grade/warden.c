@@ -436,7 +436,8 @@ static char **parse(struct warden *w, char **argv)
 		const char *name;
 		long *to, unit;
 	} numbers[] = {
-		{ "--seconds", &w->seconds, 1 }, { "--cpu", &w->cpu, 1 }, { "--memory", &w->memory, 1 }, { "--processes", &w->processes, 1 },
+		{ "--seconds", &w->seconds, 1 }, { "--cpu", &w->cpu, 1 },
+		{ "--memory", &w->memory, 1 }, { "--processes", &w->processes, 1 },
 		{ "--out-max", &w->stream[0].max, 1024 }, { "--err-max", &w->stream[1].max, 1024 }
 	};
 
