@@ -35,7 +35,7 @@ size_t handles_add(struct handles *h, uint64_t value)
 	return h->count++;
 }
 
-/* H2: newest first. */
+/* HANDLES-2: newest first. */
 static size_t find(const struct handles *h, uint64_t value)
 {
 	for (size_t i = h->count; i-- > 0;)

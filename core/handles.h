@@ -8,8 +8,8 @@
  * gives the number to a newer one.
  *
  * Invariants
- *   H1  name Hn belongs to the n-th handle for ever
- *   H2  of several handles with one number, the newest is meant
+ *   HANDLES-1  name Hn belongs to the n-th handle for ever
+ *   HANDLES-2  of several handles with one number, the newest is meant
  *
  * Portable C11; memory comes from the trace's `grow`. Knows of: trace.h, digits.h.
  * Used by: core/calls.c, core/tracer.c, sim/record/record.c.

@@ -2,7 +2,7 @@
  * hook.h - the Win32 calls of a lab on the real side: made as they stand, and told.
  *
  * Each hook tells a pending filter, makes the lab's call with the lab's last error in place, and writes one `call`
- * event. How that is told says the call's row in api.h. While the call itself runs the tracer is not inside (R3): a
+ * event. How that is told says the call's row in api.h. While the call itself runs the tracer is not inside (TRACER-3): a
  * bad pointer in it raises the lab's own exception.
  *
  * Reservations are learnt here: a place that a call gives and that no live place covers is new, a release ends it. A

@@ -10,8 +10,8 @@
  * used instead; on Windows the system's own is asked.
  *
  * Invariants
- *   L1  filters are asked from the innermost scope outwards, before any unwinding
- *   L2  the unwind runs the __finally blocks inside of the target scope, once each
+ *   PERSONALITY-1  filters are asked from the innermost scope outwards, before any unwinding
+ *   PERSONALITY-2  the unwind runs the __finally blocks inside of the target scope, once each
  *
  * Linked into every lab, traced or not. Source: docs/reference/sources.md, [seh], [wine].
  */
@@ -48,7 +48,7 @@ static LONG ask(DWORD filter, ULONG64 image, EXCEPTION_RECORD *record, CONTEXT *
 	return filter == 1 ? EXCEPTION_EXECUTE_HANDLER : ((scope_filter *)(image + filter))(&pointers, frame);
 }
 
-/* L1. A handler that is chosen is reached through the unwind: RtlUnwindEx does not come back. */
+/* PERSONALITY-1. A handler that is chosen is reached through the unwind: RtlUnwindEx does not come back. */
 static EXCEPTION_DISPOSITION search(EXCEPTION_RECORD *record, void *frame, CONTEXT *context, DISPATCHER_CONTEXT *at)
 {
 	const SCOPE_TABLE_AMD64 *table = at->HandlerData;
@@ -77,7 +77,7 @@ static BOOL is_target(const SCOPE_TABLE_AMD64 *table, DWORD scope, ULONG64 targe
 	                                            : covers(table, scope, target);
 }
 
-/* L2. The scope that comes next is noted before the block runs, in case the block itself unwinds. */
+/* PERSONALITY-2. The scope that comes next is noted before the block runs, in case the block itself unwinds. */
 static EXCEPTION_DISPOSITION unwind(const EXCEPTION_RECORD *record, void *frame, DISPATCHER_CONTEXT *at)
 {
 	const SCOPE_TABLE_AMD64 *table = at->HandlerData;

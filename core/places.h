@@ -7,8 +7,8 @@
  * event lists only what changed. docs/reference/trace.md has the rules.
  *
  * Invariants
- *   N1  number n belongs to the n-th reservation for ever
- *   N2  no two live reservations overlap
+ *   PLACES-1  number n belongs to the n-th reservation for ever
+ *   PLACES-2  no two live reservations overlap
  *
  * Portable C11; memory comes from the trace's `grow`. Knows of: trace.h, names.h, digits.h.
  * Used by: core/tracer.c, sim/record/record.c.

@@ -14,7 +14,7 @@
  * __finally blocks in between come and go like brackets, so a stack serves.
  *
  * Invariant
- *   H1  an exception that repeats without any change of memory is dispatched
+ *   SEH-1  an exception that repeats without any change of memory is dispatched
  *       at most REPEATS times
  *
  * Neighbours: tracer.h, weave.c (writes the calls).  Source: docs/reference/sources.md, [seh].
@@ -66,7 +66,7 @@ static const char *access_of(const EXCEPTION_RECORD *record)
 	return access == 8 ? "execute" : access == 1 ? "write" : "read";
 }
 
-/* Is this the exception that was continued just now, with nothing changed (H1)? */
+/* Is this the exception that was continued just now, with nothing changed (SEH-1)? */
 static bool repeats(const EXCEPTION_RECORD *record)
 {
 	ULONG_PTR access = names_address(record) ? record->ExceptionInformation[0] : 0;

@@ -83,7 +83,7 @@ static size_t escape(unsigned char c, char *out)
 	return 6;
 }
 
-/* A quoted string; T2 whatever the bytes are. */
+/* A quoted string; TRACE-2 whatever the bytes are. */
 static void put_quoted(struct trace *t, const char *text, size_t size_bytes)
 {
 	if (size_bytes > (SIZE_MAX - 2) / 6) {

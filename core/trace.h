@@ -8,9 +8,9 @@
  * one system call only. docs/reference/trace.md says which event has which members.
  *
  * Invariants
- *   T1  between trace_event() and trace_end() nothing is given to the sink
- *   T2  a line is valid UTF-8 and valid JSON whatever bytes the strings hold
- *   T3  step numbers are 0, 1, 2, ... without a gap
+ *   TRACE-1  between trace_event() and trace_end() nothing is given to the sink
+ *   TRACE-2  a line is valid UTF-8 and valid JSON whatever bytes the strings hold
+ *   TRACE-3  step numbers are 0, 1, 2, ... without a gap
  *
  * Portable C11; no allocation of its own beyond `grow`. Knows of: nothing.
  * Used by: core/tracer.c, sim/record/record.c.
@@ -51,7 +51,7 @@ void trace_event(struct trace *t, const char *type, uint32_t line);
 /* Close the event and hand the line to the sink. False if it, or an earlier one, was refused. */
 bool trace_end(struct trace *t);
 
-/* Members. `key` is NULL inside an array. Strings may hold any bytes (T2); NULL is written as null. */
+/* Members. `key` is NULL inside an array. Strings may hold any bytes (TRACE-2); NULL is written as null. */
 void trace_string(struct trace *t, const char *key, const char *value);
 void trace_bytes(struct trace *t, const char *key, const char *value, size_t size_bytes);
 void trace_number(struct trace *t, const char *key, int64_t value);

@@ -171,7 +171,7 @@ static uint32_t line_of_thread(void)
 	return GetThreadContext(tracer.main_thread, &context) ? lines_of(&context) : 0;
 }
 
-/* Stop the lab from outside, at a moment when the tracer is not in the middle of a line (R3). */
+/* Stop the lab from outside, at a moment when the tracer is not in the middle of a line (TRACER-3). */
 static void watch_stop(unsigned seconds, const char *of_what)
 {
 	char reason[96];
@@ -340,7 +340,7 @@ void __wrap_exit(int code)
 	__real_exit(code);
 }
 
-/* Before main. The order matters: what takes memory comes first (R2). */
+/* Before main. The order matters: what takes memory comes first (TRACER-2). */
 __attribute__((constructor)) static void start(void)
 {
 	tracer.thread = GetCurrentThreadId();

@@ -11,11 +11,11 @@
  * when control comes back, since only the retry makes the page resident.
  *
  * Invariants
- *   R1  the lab sees the same last error with and without the tracer
- *   R2  the tracer's own memory comes from the top of the address space, or was
+ *   TRACER-1  the lab sees the same last error with and without the tracer
+ *   TRACER-2  the tracer's own memory comes from the top of the address space, or was
  *       taken before main: it never lies behind a reservation of the lab
- *   R3  between tracer_enter() and tracer_leave() no code of the lab runs
- *   R4  the trace ends in `exit` or `unhandled`, unless the process was killed
+ *   TRACER-3  between tracer_enter() and tracer_leave() no code of the lab runs
+ *   TRACER-4  the trace ends in `exit` or `unhandled`, unless the process was killed
  *
  * The files: tracer.c life and events, view.c the lab's memory, lines.c from an
  * address to a line, seh.c exceptions, hook.h the calls, output.c printf.
@@ -47,7 +47,7 @@ struct tracer {
 	HANDLE main_thread;
 	const NT_TIB *stack;    /* its bounds */
 	uint32_t line;          /* of the newest event */
-	volatile LONG inside;   /* R3: the tracer has control */
+	volatile LONG inside;   /* TRACER-3: the tracer has control */
 	bool ended;             /* `exit` or `unhandled` was written */
 	bool stale;             /* the lab ran since the view was taken */
 	uint64_t events, bytes; /* written so far */
@@ -58,7 +58,7 @@ struct tracer {
 
 extern struct tracer tracer;
 
-/* Take control: returns the lab's last error, for tracer_leave() (R1, R3). Writes a pending filter. */
+/* Take control: returns the lab's last error, for tracer_leave() (TRACER-1, TRACER-3). Writes a pending filter. */
 DWORD tracer_enter(void);
 void tracer_leave(DWORD last_error);
 
@@ -74,7 +74,7 @@ void tracer_exit(uint32_t line, int64_t code);
 
 extern uint32_t tracer_exit_line;       /* where the lab called exit(); 0: main returned */
 
-/* Memory of the tracer's own (R2), NULL if there is none; never freed by the lab. */
+/* Memory of the tracer's own (TRACER-2), NULL if there is none; never freed by the lab. */
 void *tracer_memory(size_t size_bytes);
 void tracer_forget(void *memory);
 

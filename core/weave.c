@@ -15,8 +15,8 @@
  *   GetExceptionCode()       in a handler: the code that its own filter saw (fl_code)
  *
  * Invariants
- *   W1  the output has the lines of the input, in the same order
- *   W2  a name is hooked only where it is called: not as a member, not where it
+ *   WEAVE-1  the output has the lines of the input, in the same order
+ *   WEAVE-2  a name is hooked only where it is called: not as a member, not where it
  *       is declared, and not at all if the lab defines a function of that name
  *
  * Usage: weave < preprocessed > woven, or weave --data LAB.c > data.c, which writes what
@@ -224,7 +224,7 @@ static size_t behind(const struct weaver *w, size_t i)
 	return i;
 }
 
-/* W2: which of the names does the lab define itself? */
+/* WEAVE-2: which of the names does the lab define itself? */
 static void find_definitions(struct weaver *w)
 {
 	size_t depth = 0;
@@ -279,7 +279,7 @@ static bool in_handler(const struct weaver *w)
 	return false;
 }
 
-/* W2: is the name at `i` called here? */
+/* WEAVE-2: is the name at `i` called here? */
 static bool called(const struct weaver *w, size_t i)
 {
 	static const char *const leads[] = { "return", "else", "do", "case", "sizeof", NULL };

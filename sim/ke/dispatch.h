@@ -21,9 +21,9 @@
  * filters through `ke_machine`, and tells what happens through `ke_watch`.
  *
  * Invariants
- *   K1  a termination block runs at most once for one entry of its __try
- *   K2  between the fault and the last filter's answer nothing is unwound
- *   K3  `current` is the innermost exception whose dispatch has not ended
+ *   DISPATCH-1  a termination block runs at most once for one entry of its __try
+ *   DISPATCH-2  between the fault and the last filter's answer nothing is unwound
+ *   DISPATCH-3  `current` is the innermost exception whose dispatch has not ended
  *
  * Knows of: types.h, nt/status.h, nt/exception.h, vectored.h. Used by: cpu. Source: docs/reference/sources.md, [seh].
  */
@@ -122,7 +122,7 @@ struct ke {
 	struct ke_watch watch;
 	struct vectored_list vectored;
 	uint64_t last_filter;                   /* SetUnhandledExceptionFilter's, or 0 */
-	const struct ke_exception *current;     /* K3 */
+	const struct ke_exception *current;     /* DISPATCH-3 */
 };
 
 enum ke_outcome ke_raise(struct ke *ke, struct ke_exception *e);

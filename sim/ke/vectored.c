@@ -26,7 +26,7 @@ static bool is_gone(const struct vectored *entry)
 	return entry->removals >= 1 + entry->standing;
 }
 
-/* Take an entry out for good, if it is gone and nobody stands on it (L2). */
+/* Take an entry out for good, if it is gone and nobody stands on it (VECTORED-2). */
 static void sweep(struct vectored_list *list, struct vectored *entry)
 {
 	struct vectored **at = &list->first;

@@ -8,9 +8,9 @@
  * for ever, and needs a second removal, as on Windows.
  *
  * Invariants
- *   L1  an entry is asked while 1 + standing > removals, and then never again
- *   L2  its memory is freed only when nobody stands on it
- *   L3  a handle is never given twice
+ *   VECTORED-1  an entry is asked while 1 + standing > removals, and then never again
+ *   VECTORED-2  its memory is freed only when nobody stands on it
+ *   VECTORED-3  a handle is never given twice
  *
  * Used by: dispatch, cpu. Source: docs/reference/sources.md, [seh].
  */

@@ -8,10 +8,10 @@
  * are charged when they are made, to the machine but not to the program's limit.
  *
  * Invariants (verified by vm_check)
- *   C1  used <= limit, and peak is no less than used
- *   C2  used == sum of the commit charge of all VADs and sections
- *   C3  a VAD's commit charge == its committed pages, counted from its PTEs
- *   C4  used + tables <= backed, and tables == page-table pages in use
+ *   CHARGE-1  used <= limit, and peak is no less than used
+ *   CHARGE-2  used == sum of the commit charge of all VADs and sections
+ *   CHARGE-3  a VAD's commit charge == its committed pages, counted from its PTEs
+ *   CHARGE-4  used + tables <= backed, and tables == page-table pages in use
  *
  * Knows of: types.h. Used by: space, pages, tables. Source: docs/reference/sources.md, [commit].
  */

@@ -49,8 +49,8 @@ static bool covered(struct audit *a, uint64_t vpn)
 /* A slot that a frame or an entry names. */
 static bool meet_slot(struct audit *a, uint32_t slot)
 {
-	REQUIRE(slot && slot <= a->vm->pagefile.touched, "F1: a slot that the page file never gave");
-	REQUIRE(!(a->slot_met[slot / 8] >> slot % 8 & 1), "F1: two pages in one slot of the page file");
+	REQUIRE(slot && slot <= a->vm->pagefile.touched, "PAGEFILE-1: a slot that the page file never gave");
+	REQUIRE(!(a->slot_met[slot / 8] >> slot % 8 & 1), "PAGEFILE-1: two pages in one slot of the page file");
 	a->slot_met[slot / 8] |= 1 << slot % 8;
 	return true;
 }
@@ -60,8 +60,8 @@ static bool meet_frame_slot(struct audit *a, const struct pfn *p)
 	uint32_t slot = soft_slot_of(p->original);
 
 	REQUIRE(p->location != PFN_STANDBY || (slot && !p->modified),
-	        "P7: a page on standby has no copy in the page file");
-	REQUIRE(p->location != PFN_MODIFIED || (!slot && p->modified), "P7: a modified page still has a slot");
+	        "PFN-7: a page on standby has no copy in the page file");
+	REQUIRE(p->location != PFN_MODIFIED || (!slot && p->modified), "PFN-7: a modified page still has a slot");
 	if (!slot)
 		return true;
 	a->held++;
@@ -73,7 +73,7 @@ static bool check_wsle(struct audit *a, uint64_t pfn, const uint64_t *pte, uint6
 	const struct wset *ws = &a->vm->wset;
 	uint32_t slot = wset_find(ws, pfn, pte);
 
-	REQUIRE(slot != WSLE_NONE && ws->of[slot].vpn == vpn, "W2: a valid page has no entry in the working set");
+	REQUIRE(slot != WSLE_NONE && ws->of[slot].vpn == vpn, "WSET-2: a valid page has no entry in the working set");
 	a->in_books += !ws->of[slot].held;
 	return true;
 }
@@ -86,11 +86,11 @@ static bool check_shared_leaf(struct audit *a, const uint64_t *pte, uint64_t vpn
 	const uint64_t *block;
 	uint64_t page;
 
-	REQUIRE(vad->section && a->sharers, "S2: a shared frame is mapped where no view is");
+	REQUIRE(vad->section && a->sharers, "SECTION-2: a shared frame is mapped where no view is");
 	page = vad->first_page + vpn - vad->first_vpn;
 	block = vad->section->block[page / PROTOTYPES_PER_BLOCK];
 	REQUIRE(block && a->vm->pfns.of[pfn].pte == &block[page % PROTOTYPES_PER_BLOCK],
-	        "S2: a view maps another page than its section has there");
+	        "SECTION-2: a view maps another page than its section has there");
 	a->mapped += a->sharers[pfn]++ > 0;
 	return check_wsle(a, pfn, pte, vpn);
 }
@@ -101,15 +101,15 @@ static bool check_valid_leaf(struct audit *a, const uint64_t *pte, uint64_t vpn)
 	unsigned mask;
 
 	REQUIRE(p && p->location == PFN_ACTIVE && !p->table,
-	        "P4: a valid PTE names a frame that is not an active page");
+	        "PFN-4: a valid PTE names a frame that is not an active page");
 	a->valid++;
 	if (p->shared)
 		return check_shared_leaf(a, pte, vpn);
-	REQUIRE(p->pte == pte, "P4: a mapped frame leads to another PTE");
+	REQUIRE(p->pte == pte, "PFN-4: a mapped frame leads to another PTE");
 	mask = soft_mask(p->original);
-	REQUIRE(mask_fits_hardware(mask), "T4: a valid PTE for a page that is no-access or guarded");
+	REQUIRE(mask_fits_hardware(mask), "PAGETABLE-4: a valid PTE for a page that is no-access or guarded");
 	REQUIRE((*pte & PTE_RIGHTS) == mask_hardware(mask) && *pte & PTE_US,
-	        "T4: a valid PTE grants other rights than its page's mask");
+	        "PAGETABLE-4: a valid PTE grants other rights than its page's mask");
 	return check_wsle(a, pte_pfn(*pte), pte, vpn) && meet_frame_slot(a, p);
 }
 
@@ -118,15 +118,15 @@ static bool check_shelved_leaf(struct audit *a, const uint64_t *pte)
 	const struct pfn *p = frame_of(a, pte_pfn(*pte));
 
 	REQUIRE(p && (p->location == PFN_STANDBY || p->location == PFN_MODIFIED),
-	        "P4: a transition PTE names a frame that is not on the standby or modified list");
-	REQUIRE(p->pte == pte, "P4: a shelved frame leads to another PTE");
+	        "PFN-4: a transition PTE names a frame that is not on the standby or modified list");
+	REQUIRE(p->pte == pte, "PFN-4: a shelved frame leads to another PTE");
 	a->shelved++;
 	return meet_frame_slot(a, p);
 }
 
 static bool check_leaf(struct audit *a, const uint64_t *pte, uint64_t vpn)
 {
-	REQUIRE(covered(a, vpn), "T3: a leaf entry in use where no VAD is");
+	REQUIRE(covered(a, vpn), "PAGETABLE-3: a leaf entry in use where no VAD is");
 	if (pte_valid(*pte))
 		return check_valid_leaf(a, pte, vpn);
 	if (soft_kind(*pte) == SOFT_IS_TRANSITION)
@@ -147,8 +147,8 @@ static bool check_entry(struct audit *a, const uint64_t *entry, unsigned level, 
 		return check_leaf(a, entry, vpn);
 	child = frame_of(a, pte_pfn(*entry));
 	REQUIRE(pte_valid(*entry) && child && child->table && child->location == PFN_ACTIVE,
-	        "T1: an upper entry does not lead to a table");
-	REQUIRE(child->pte == entry, "P4: a table leads to another entry");
+	        "PAGETABLE-1: an upper entry does not lead to a table");
+	REQUIRE(child->pte == entry, "PFN-4: a table leads to another entry");
 	return check_table(a, pte_pfn(*entry), level - 1, vpn);
 }
 
@@ -166,9 +166,9 @@ static bool check_table(struct audit *a, uint64_t pfn, unsigned level, uint64_t 
 		if (!check_entry(a, &table[i], level, first_vpn + (i << 9 * level)))
 			return false;
 	}
-	REQUIRE(a->vm->pfns.of[pfn].used == used, "T2: a table miscounts its entries in use");
-	REQUIRE(a->vm->pfns.of[pfn].share == naming + 1, "P6: a table miscounts its entries that name a frame");
-	REQUIRE(used || level == TABLE_ROOT, "T2: an empty table was not given back");
+	REQUIRE(a->vm->pfns.of[pfn].used == used, "PAGETABLE-2: a table miscounts its entries in use");
+	REQUIRE(a->vm->pfns.of[pfn].share == naming + 1, "PFN-6: a table miscounts its entries that name a frame");
+	REQUIRE(used || level == TABLE_ROOT, "PAGETABLE-2: an empty table was not given back");
 	return true;
 }
 
@@ -176,7 +176,7 @@ static bool check_tables(struct audit *a)
 {
 	uint64_t root = a->vm->tables.root_pfn;
 
-	REQUIRE(root < a->vm->ram.frames && a->vm->pfns.of[root].table, "T1: the root is not a table");
+	REQUIRE(root < a->vm->ram.frames && a->vm->pfns.of[root].table, "PAGETABLE-1: the root is not a table");
 	return check_table(a, root, TABLE_ROOT, 0);
 }
 
@@ -191,8 +191,8 @@ static bool check_walk_cache(struct audit *a)
 			continue;
 		REQUIRE(tables->cache[i].region % WALK_CACHE_ENTRIES == i &&
 		        table_entry(tables, va, 0) == tables->cache[i].table,
-		        "T5: the walk cache knows a leaf table that is not there");
-		REQUIRE(*table_entry(tables, va, 1) & PTE_A, "T5: the walk cache knows a table that was never used");
+		        "PAGETABLE-5: the walk cache knows a leaf table that is not there");
+		REQUIRE(*table_entry(tables, va, 1) & PTE_A, "PAGETABLE-5: the walk cache knows a table that was never used");
 	}
 	return true;
 }
@@ -208,28 +208,28 @@ static bool check_list(struct audit *a, enum pfn_location location)
 
 	for (; pfn != PFN_NONE && count < list->count; pfn = db->of[pfn].next, count++) {
 		REQUIRE(pfn < db->ram->frames && db->of[pfn].prev == previous,
-		        "P1: a list of frames is badly linked");
+		        "PFN-1: a list of frames is badly linked");
 		REQUIRE(db->of[pfn].location == location,
-		        "P1: a frame is in another list than its location says");
+		        "PFN-1: a frame is in another list than its location says");
 		previous = pfn;
 	}
 	REQUIRE(pfn == PFN_NONE && list->tail == previous && count == list->count,
-	        "P1: a list of frames has another length than is counted");
+	        "PFN-1: a list of frames has another length than is counted");
 	return true;
 }
 
 static bool check_frame(struct audit *a, const struct pfn *p, uint64_t of_location[PFN_LOCATIONS])
 {
-	REQUIRE(p->location < PFN_LOCATIONS, "P1: a frame is nowhere");
+	REQUIRE(p->location < PFN_LOCATIONS, "PFN-1: a frame is nowhere");
 	of_location[p->location]++;
 	REQUIRE(p->table || p->shared || p->share == (p->location == PFN_ACTIVE),
-	        "P3: a share count that does not fit the frame's location");
+	        "PFN-3: a share count that does not fit the frame's location");
 	REQUIRE(!p->shared || (a->sharers && p->share == a->sharers[p - a->vm->pfns.of]),
-	        "P3: a shared frame miscounts the PTEs that map it");
+	        "PFN-3: a shared frame miscounts the PTEs that map it");
 	REQUIRE(p->reference == (p->location == PFN_ACTIVE),
-	        "P3: a reference count that does not fit the frame's location");
+	        "PFN-3: a reference count that does not fit the frame's location");
 	REQUIRE(!p->table || p->location == PFN_ACTIVE,
-	        "P6: a frame that is not active is marked as a table");
+	        "PFN-6: a frame that is not active is marked as a table");
 	return true;
 }
 
@@ -257,7 +257,7 @@ static bool check_frames(struct audit *a)
 	const struct pfn_db *db = &a->vm->pfns;
 	uint64_t of_location[PFN_LOCATIONS] = { 0 }, marked = 0;
 
-	REQUIRE(db->used <= db->ram->frames, "P2: more frames were used than there are");
+	REQUIRE(db->used <= db->ram->frames, "PFN-2: more frames were used than there are");
 	for (uint64_t order = 0; order < db->used; order++) {
 		const struct pfn *p = &db->of[pfn_first_use(db, order)];
 
@@ -265,20 +265,20 @@ static bool check_frames(struct audit *a)
 			return false;
 		marked += p->table;
 	}
-	REQUIRE(!of_location[PFN_TRANSITION], "P2: a frame is still being written or read");
+	REQUIRE(!of_location[PFN_TRANSITION], "PFN-2: a frame is still being written or read");
 	for (unsigned i = 0; i < PFN_LISTS; i++) {
 		if (!check_list(a, i))
 			return false;
 		REQUIRE(db->list[i].count == of_location[i],
-		        "P2: a frame is missing from the list of its location");
+		        "PFN-2: a frame is missing from the list of its location");
 	}
-	REQUIRE(of_location[PFN_ACTIVE] == db->active, "P2: the active frames are miscounted");
+	REQUIRE(of_location[PFN_ACTIVE] == db->active, "PFN-2: the active frames are miscounted");
 	REQUIRE(marked == db->tables && marked == a->tables,
-	        "P6: the tables in use are not those that the root leads to");
-	REQUIRE(db->active == a->tables + a->valid - a->mapped, "P4: an active frame that nothing maps");
+	        "PFN-6: the tables in use are not those that the root leads to");
+	REQUIRE(db->active == a->tables + a->valid - a->mapped, "PFN-4: an active frame that nothing maps");
 	REQUIRE(db->list[PFN_MODIFIED].count + db->list[PFN_STANDBY].count == a->shelved,
-	        "P4: a frame with contents that no PTE leads to");
-	REQUIRE(next_zeroed_is_zero(db), "P5: a frame that would be handed out as zeroed is not zero");
+	        "PFN-4: a frame with contents that no PTE leads to");
+	REQUIRE(next_zeroed_is_zero(db), "PFN-5: a frame that would be handed out as zeroed is not zero");
 	return true;
 }
 
@@ -294,9 +294,9 @@ static bool check_node(struct audit *a, const struct vad *vad)
 	int left = height_of(vad->left), right = height_of(vad->right);
 
 	REQUIRE((!vad->left || vad->left->parent == vad) && (!vad->right || vad->right->parent == vad),
-	        "V2: a VAD's child has another parent");
-	REQUIRE(vad->height == 1 + (left > right ? left : right), "V2: a VAD's height is wrong");
-	REQUIRE(left - right <= 1 && right - left <= 1, "V2: the VAD tree is out of balance");
+	        "VAD-2: a VAD's child has another parent");
+	REQUIRE(vad->height == 1 + (left > right ? left : right), "VAD-2: a VAD's height is wrong");
+	REQUIRE(left - right <= 1 && right - left <= 1, "VAD-2: the VAD tree is out of balance");
 	return true;
 }
 
@@ -306,12 +306,12 @@ static bool check_vad(struct audit *a, const struct vad *vad)
 	                vad->cut;
 
 	REQUIRE(vad->first_vpn >= a->vm->first_vpn && vad->first_vpn <= vad->last_vpn &&
-	        vad->last_vpn <= a->vm->last_vpn, "V1: a VAD lies outside user space");
+	        vad->last_vpn <= a->vm->last_vpn, "VAD-1: a VAD lies outside user space");
 	REQUIRE(anywhere || !((vad->first_vpn << PAGE_SHIFT) % GRANULE_SIZE),
-	        "V3: a VAD does not start on 64 KiB");
+	        "VAD-3: a VAD does not start on 64 KiB");
 	REQUIRE(vad->section ? vad->commit_charge == 0 || vad->commit_charge == vad_pages(vad) :
 	        vad->commit_charge == pages_committed(a->vm, vad, vad->first_vpn, vad->last_vpn),
-	        "C3: a VAD's commit charge differs from its committed pages");
+	        "CHARGE-3: a VAD's commit charge differs from its committed pages");
 	a->charged += vad->commit_charge;
 	return check_node(a, vad);
 }
@@ -323,18 +323,18 @@ static bool check_vads(struct audit *a)
 	uint64_t count = 0;
 	bool hinted = !tree->hint;
 
-	REQUIRE(!tree->root || !tree->root->parent, "V2: the root of the VAD tree has a parent");
+	REQUIRE(!tree->root || !tree->root->parent, "VAD-2: the root of the VAD tree has a parent");
 	for (const struct vad *vad = vad_first(tree); vad; vad = vad_next(vad)) {
-		REQUIRE(++count <= tree->count, "V2: more VADs than are counted");
+		REQUIRE(++count <= tree->count, "VAD-2: more VADs than are counted");
 		REQUIRE(!previous || previous->last_vpn < vad->first_vpn,
-		        "V1: two VADs overlap or are out of order");
+		        "VAD-1: two VADs overlap or are out of order");
 		if (!check_vad(a, vad))
 			return false;
 		hinted |= vad == tree->hint;
 		previous = vad;
 	}
-	REQUIRE(count == tree->count, "V2: fewer VADs than are counted");
-	REQUIRE(hinted, "V4: the hint is no VAD of the tree");
+	REQUIRE(count == tree->count, "VAD-2: fewer VADs than are counted");
+	REQUIRE(hinted, "VAD-4: the hint is no VAD of the tree");
 	return true;
 }
 
@@ -345,7 +345,7 @@ static bool check_gap_hint(struct audit *a)
 	while (vpn < a->vm->gap_hint) {
 		const struct vad *vad = vad_covering(&a->vm->vads, vpn);
 
-		REQUIRE(vad, "V5: a granule below the gap hint is free");
+		REQUIRE(vad, "SPACE-5: a granule below the gap hint is free");
 		vpn = granule_up(vad->last_vpn + 1);
 	}
 	return true;
@@ -362,10 +362,10 @@ static bool check_prototype(struct audit *a, uint64_t *prototype)
 	if (soft_names_frame(*prototype)) {
 		bool valid = pte_valid(*prototype);
 
-		REQUIRE(p && p->shared && p->pte == prototype, "S2: a prototype names a frame that does not lead back");
+		REQUIRE(p && p->shared && p->pte == prototype, "SECTION-2: a prototype names a frame that does not lead back");
 		REQUIRE(valid ? p->location == PFN_ACTIVE :
 		        p->location == PFN_STANDBY || p->location == PFN_MODIFIED,
-		        "S2: a prototype names a frame in another state");
+		        "SECTION-2: a prototype names a frame in another state");
 		a->shelved += !valid;
 		return meet_frame_slot(a, p);
 	}
@@ -392,8 +392,8 @@ static bool check_sections(struct audit *a)
 
 		for (const struct vad *vad = vad_first(&a->vm->vads); vad; vad = vad_next(vad))
 			views += vad->section == s;
-		REQUIRE(s->references == views + s->handles, "S1: a section's references are not its views and handles");
-		REQUIRE(s->charge == section_committed(s, 0, s->pages), "S3: a section's charge differs from its committed pages");
+		REQUIRE(s->references == views + s->handles, "SECTION-1: a section's references are not its views and handles");
+		REQUIRE(s->charge == section_committed(s, 0, s->pages), "SECTION-3: a section's charge differs from its committed pages");
 		a->charged += s->charge;
 	}
 	return true;
@@ -405,23 +405,23 @@ static bool check_books(struct audit *a)
 {
 	const struct vm *vm = a->vm;
 
-	REQUIRE(vm->charge.used <= vm->charge.limit, "C1: the commit charge is above its limit");
-	REQUIRE(vm->charge.used <= vm->charge.peak, "C1: the commit charge is above its peak");
-	REQUIRE(vm->charge.used == a->charged, "C2: the commit charge is not the sum over the VADs");
-	REQUIRE(vm->charge.tables == a->tables, "C4: the charged page tables are not those in use");
+	REQUIRE(vm->charge.used <= vm->charge.limit, "CHARGE-1: the commit charge is above its limit");
+	REQUIRE(vm->charge.used <= vm->charge.peak, "CHARGE-1: the commit charge is above its peak");
+	REQUIRE(vm->charge.used == a->charged, "CHARGE-2: the commit charge is not the sum over the VADs");
+	REQUIRE(vm->charge.tables == a->tables, "CHARGE-4: the charged page tables are not those in use");
 	REQUIRE(vm->charge.used + vm->charge.tables <= vm->charge.backed,
-	        "C4: more is promised than memory and page file can hold");
-	REQUIRE(vm->wset.pages == a->valid, "W1: the working set is not the number of valid pages");
-	REQUIRE(vm->wset.pages <= vm->wset.peak, "W1: the working set is above its peak");
+	        "CHARGE-4: more is promised than memory and page file can hold");
+	REQUIRE(vm->wset.pages == a->valid, "WSET-1: the working set is not the number of valid pages");
+	REQUIRE(vm->wset.pages <= vm->wset.peak, "WSET-1: the working set is above its peak");
 	REQUIRE(vm->traps == vm->access_violations + vm->resolved,
-	        "M1: the traps are not the violations and the resolved faults together");
+	        "MACHINE-1: the traps are not the violations and the resolved faults together");
 	REQUIRE(vm->wset.books.entries == a->in_books,
-	        "W3: the replacement policy's books are not the pages that may be trimmed");
+	        "WSET-3: the replacement policy's books are not the pages that may be trimmed");
 	REQUIRE(vm->demand_zero + vm->soft + vm->hard + vm->copied <= vm->resolved,
-	        "M1: the kinds of resolved faults are more than the resolved faults");
-	REQUIRE(vm->pagefile.used == a->held + a->paged_out, "F1: a slot in use that nothing names");
-	REQUIRE(vm->pagefile.held == a->held, "F2: the slots held by frames are miscounted");
-	REQUIRE(vm->pagefile.used <= vm->pagefile.slots, "F2: more slots in use than the page file has");
+	        "MACHINE-1: the kinds of resolved faults are more than the resolved faults");
+	REQUIRE(vm->pagefile.used == a->held + a->paged_out, "PAGEFILE-1: a slot in use that nothing names");
+	REQUIRE(vm->pagefile.held == a->held, "PAGEFILE-2: the slots held by frames are miscounted");
+	REQUIRE(vm->pagefile.used <= vm->pagefile.slots, "PAGEFILE-2: more slots in use than the page file has");
 	return true;
 }
 
@@ -434,9 +434,9 @@ static bool check_stack(struct audit *a)
 		return true;                    /* none yet, or the program released it */
 	REQUIRE(stack->floor == vad->first_vpn << PAGE_SHIFT &&
 	        stack->base == (vad->last_vpn + 1) << PAGE_SHIFT,
-	        "M2: the stack's bounds are not those of its VAD");
+	        "MACHINE-2: the stack's bounds are not those of its VAD");
 	REQUIRE(stack->floor < stack->limit && stack->limit <= stack->base,
-	        "M2: the stack's limit is outside it");
+	        "MACHINE-2: the stack's limit is outside it");
 	return true;
 }
 
@@ -447,20 +447,20 @@ static bool check_tlb_entry(struct audit *a, const struct tlb_entry *e, size_t s
 	uint64_t pte;
 
 	REQUIRE(e->write_tag == TLB_NONE || e->write_tag == e->read_tag,
-	        "B2: a page can be written but not read");
+	        "TLB-2: a page can be written but not read");
 	REQUIRE(e->execute_tag == TLB_NONE || e->execute_tag == e->read_tag,
-	        "B2: a page can be executed but not read");
+	        "TLB-2: a page can be executed but not read");
 	if (e->read_tag == TLB_NONE)
 		return true;
 	pte = e->read_tag >> PAGE_SHIFT <= a->vm->last_vpn ? tables_read(a->vm, e->read_tag) : 0;
 	REQUIRE((e->read_tag >> PAGE_SHIFT) % TLB_ENTRIES == slot && !(e->read_tag & ~PAGE_MASK),
-	        "B1: a tag in a wrong slot");
+	        "TLB-1: a tag in a wrong slot");
 	REQUIRE(pte_valid(pte) && e->host == ram_frame(&a->vm->ram, pte_pfn(pte)),
-	        "B1: a tagged page is not mapped to the frame that the TLB leads to");
-	REQUIRE(pte & PTE_A, "B2: a tagged page was never marked as accessed");
+	        "TLB-1: a tagged page is not mapped to the frame that the TLB leads to");
+	REQUIRE(pte & PTE_A, "TLB-2: a tagged page was never marked as accessed");
 	REQUIRE(e->write_tag == TLB_NONE || (pte & PTE_RW && pte & PTE_D),
-	        "B2: a write tag for a page that is not writable and dirty");
-	REQUIRE(e->execute_tag == TLB_NONE || !(pte & PTE_NX), "B2: an execute tag for a no-execute page");
+	        "TLB-2: a write tag for a page that is not writable and dirty");
+	REQUIRE(e->execute_tag == TLB_NONE || !(pte & PTE_NX), "TLB-2: an execute tag for a no-execute page");
 	return true;
 }
 

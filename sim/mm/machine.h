@@ -5,8 +5,8 @@
  * manager, of the Win32 layer's work on it, or a test that breaks it on purpose.
  *
  * Invariants (verified by vm_check)
- *   M1  traps == access violations + resolved faults, and the kinds are part of these
- *   M2  the stack, while its VAD lives, has floor < limit <= base
+ *   MACHINE-1  traps == access violations + resolved faults, and the kinds are part of these
+ *   MACHINE-2  the stack, while its VAD lives, has floor < limit <= base
  *
  * Knows of: every part. Used by: mm, win32, tests.
  */

@@ -11,8 +11,8 @@
  * slots is given: a large page file costs a run that never pages out nothing.
  *
  * Invariants (verified by vm_check)
- *   F1  used == slots named by PTEs and by frames, each of them named once
- *   F2  held == those named by frames, and used <= slots
+ *   PAGEFILE-1  used == slots named by PTEs and by frames, each of them named once
+ *   PAGEFILE-2  held == those named by frames, and used <= slots
  *
  * Knows of: ram.h (a hollow memory has a hollow page file). Used by: writer, fault, pages.
  * Source: docs/reference/sources.md, [pagefile].

@@ -25,7 +25,7 @@
  *
  * Reserved is a zero PTE (no VAD with mem_commit) or a decommitted one. In a VAD
  * with mem_commit a zero PTE, or none at all, is a page committed with the VAD's
- * protection. The working set has exactly the VALID pages (W1).
+ * protection. The working set has exactly the VALID pages (WSET-1).
  *
  * All ranges lie inside the given VAD, which the caller makes sure of.
  * Knows of: tables.h. Used by: fault, space, win32.

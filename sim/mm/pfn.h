@@ -26,17 +26,17 @@
  * many were ever used is kept, so a machine of any size is set up at once.
  *
  * Invariants (verified by vm_check)
- *   P1  a frame is linked in the list that its location names, and in no other
- *   P2  the lists, the active frames and those never used are together all frames,
+ *   PFN-1  a frame is linked in the list that its location names, and in no other
+ *   PFN-2  the lists, the active frames and those never used are together all frames,
  *       for between two steps nothing is being written or read
- *   P3  a page's share count is the number of valid PTEs that name it, and its reference
+ *   PFN-3  a page's share count is the number of valid PTEs that name it, and its reference
  *       count is 1 if there are any; both are 0 on a list
- *   P4  a mapped or shelved frame's `pte` is the entry that names it, and no
+ *   PFN-4  a mapped or shelved frame's `pte` is the entry that names it, and no
  *       two entries name one frame
- *   P5  the next zeroed frame that would be taken without zeroing it is zero
- *   P6  the frames marked as tables are the tables that the root leads to, and the share
+ *   PFN-5  the next zeroed frame that would be taken without zeroing it is zero
+ *   PFN-6  the frames marked as tables are the tables that the root leads to, and the share
  *       count of a table is 1 and one for each entry that names a frame
- *   P7  a frame on the standby list has a slot in the page file, one that is modified none
+ *   PFN-7  a frame on the standby list has a slot in the page file, one that is modified none
  *
  * Knows of: ram.h. Used by: avail, tables, pages, writer. Source: docs/reference/sources.md, [pfn].
  */
@@ -55,7 +55,7 @@ enum pfn_location {
 
 struct pfn {
 	uint32_t next, prev;                    /* in the list of its location */
-	uint32_t share;                         /* valid entries that name it; of a table see P6 */
+	uint32_t share;                         /* valid entries that name it; of a table see PFN-6 */
 	uint16_t reference;                     /* users: 1 for all sharers together, 1 for an I/O */
 	uint16_t used;                          /* of a table: its non-zero entries */
 	uint8_t location;                       /* enum pfn_location */

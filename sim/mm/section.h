@@ -20,10 +20,10 @@
  * refers to it: a handle, or a view.
  *
  * Invariants (verified by vm_check)
- *   S1  a section's references are its views and its handles
- *   S2  a valid prototype names an active, shared frame that leads back to it; one in
+ *   SECTION-1  a section's references are its views and its handles
+ *   SECTION-2  a valid prototype names an active, shared frame that leads back to it; one in
  *       transition a frame on the standby or modified list
- *   S3  its charge is the number of its committed pages
+ *   SECTION-3  its charge is the number of its committed pages
  *
  * Knows of: machine.h. Used by: view, space, win32. Source: docs/reference/sources.md, [section].
  */

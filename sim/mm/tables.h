@@ -2,7 +2,7 @@
  * tables.h - making, writing and dropping page tables.
  *
  * A table is a frame from the PFN database. Every write of an entry goes
- * through here, so that a table knows how many of its entries are in use (T2)
+ * through here, so that a table knows how many of its entries are in use (PAGETABLE-2)
  * and can be given back when the last allocation under it is released.
  *
  * Knows of: machine.h. Used by: pages, space, fault.

@@ -7,10 +7,10 @@
  * size costs one node. `hint` is the VAD found last, asked first.
  *
  * Invariants (verified by vm_check)
- *   V1  VADs are in order, do not overlap, and lie in user space
- *   V2  the tree is linked both ways, its heights are right, no two sisters differ by more than 1
- *   V3  a VAD starts on a 64 KiB boundary, unless it is an image or was cut from another one
- *   V4  the hint is NULL or a VAD of the tree
+ *   VAD-1  VADs are in order, do not overlap, and lie in user space
+ *   VAD-2  the tree is linked both ways, its heights are right, no two sisters differ by more than 1
+ *   VAD-3  a VAD starts on a 64 KiB boundary, unless it is an image or was cut from another one
+ *   VAD-4  the hint is NULL or a VAD of the tree
  *
  * Knows of: types.h. Used by: all of mm, win32. Source: docs/reference/sources.md, [vad].
  */

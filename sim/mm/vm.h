@@ -182,7 +182,7 @@ struct vm_counters {
 void vm_counters(const struct vm *vm, struct vm_counters *out);
 
 /* Verify every numbered invariant of every module over the whole machine. 0, or -1 and *why is a sentence
- * that starts with the invariant's number ("C2: ..."). */
+ * that starts with the invariant's number ("CHARGE-2: ..."). */
 int vm_check(const struct vm *vm, const char **why);
 
 #endif

@@ -8,9 +8,9 @@
  * replacement policy's choice (replace.h), which keeps its books here too.
  *
  * Invariants (verified by vm_check)
- *   W1  pages == number of valid leaf PTEs, and peak is no less
- *   W2  each valid leaf PTE has one entry, which knows where the PTE is
- *   W3  the policy's books hold exactly the entries that may be trimmed
+ *   WSET-1  pages == number of valid leaf PTEs, and peak is no less
+ *   WSET-2  each valid leaf PTE has one entry, which knows where the PTE is
+ *   WSET-3  the policy's books hold exactly the entries that may be trimmed
  *
  * Knows of: pfn.h, tlb.h, replace.h. Used by: avail, pages. Source: docs/reference/sources.md, [working-set].
  */

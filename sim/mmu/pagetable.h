@@ -8,11 +8,11 @@
  * writes entries is the memory manager (../mm/tables.h).
  *
  * Invariants (verified by vm_check)
- *   T1  a present entry above the leaf leads to a frame that is a table
- *   T2  a table counts its non-zero entries right, and only the root has none
- *   T3  every non-zero leaf entry belongs to a page that a VAD covers
- *   T4  a valid leaf entry grants what the mask of its page says, no more and no less
- *   T5  a table in the walk cache is the one that the root leads to, by entries with A set
+ *   PAGETABLE-1  a present entry above the leaf leads to a frame that is a table
+ *   PAGETABLE-2  a table counts its non-zero entries right, and only the root has none
+ *   PAGETABLE-3  every non-zero leaf entry belongs to a page that a VAD covers
+ *   PAGETABLE-4  a valid leaf entry grants what the mask of its page says, no more and no less
+ *   PAGETABLE-5  a table in the walk cache is the one that the root leads to, by entries with A set
  *
  * The walk cache is what processors have beside the TLB: for the stretches of 2 MiB
  * walked last, where their leaf table is. A walk then is one look instead of four. Entries

@@ -8,8 +8,8 @@
  * frame. An access that crosses a page, or is not aligned, takes the long way.
  *
  * Invariants (verified by vm_check)
- *   B1  a tagged page is mapped by a valid PTE to the frame that `host` leads to
- *   B2  a write tag implies a writable PTE with A and D set, an execute tag NX = 0
+ *   TLB-1  a tagged page is mapped by a valid PTE to the frame that `host` leads to
+ *   TLB-2  a write tag implies a writable PTE with A and D set, an execute tag NX = 0
  *
  * Knows of: pte.h. Used by: mm, cpu. Source: docs/reference/sources.md, [tlb].
  */

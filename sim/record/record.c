@@ -207,7 +207,7 @@ bool record_raised(struct recorder *r, const struct ke_exception *e)
 	return true;
 }
 
-/* The retry comes first: the filter is written before the next event (R1). */
+/* The retry comes first: the filter is written before the next event (RECORD-1). */
 static void answered_continue(struct recorder *r, const struct ke_exception *e, const struct ke_asked *asked)
 {
 	r->continued = true;

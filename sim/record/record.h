@@ -7,9 +7,9 @@
  * a lab whose filter continues for ever. Nothing in the model depends on it.
  *
  * Invariants
- *   R1  an event's memory is the memory at that moment; a filter that continues
+ *   RECORD-1  an event's memory is the memory at that moment; a filter that continues
  *       is written just before the next event
- *   R2  reservations are known whether a trace is written or not
+ *   RECORD-2  reservations are known whether a trace is written or not
  *
  * record.c writes the events; memory.c, machine.c and trees.c tell what is in them, repeat.c looks for the endless.
  *
@@ -44,7 +44,7 @@ struct recorder {
 	int64_t *budget;                /* lab operations left, of which telling takes some; NULL: no limit */
 	struct record_asked asked;      /* for the open event */
 
-	/* R1: the filter's answer that waits for its retry */
+	/* RECORD-1: the filter's answer that waits for its retry */
 	bool pending;
 	struct ke_scope pending_scope;
 	struct ke_exception pending_of; /* as it was when the filter answered */
@@ -86,7 +86,7 @@ struct recorder {
 	void *context;
 };
 
-/* `trace_sink` NULL: no trace, only what R2 needs. */
+/* `trace_sink` NULL: no trace, only what RECORD-2 needs. */
 void record_start(struct recorder *r, struct vm *vm, bool (*trace_sink)(void *, const char *, size_t), void *sink_context);
 void record_free(struct recorder *r);
 void record_begin(struct recorder *r, const char *lab, const char *source, int args, const char *const *arg);
@@ -98,7 +98,7 @@ void record_about(struct recorder *r, uint64_t address);
 void record_call(struct recorder *r, enum call_id call, uint32_t line, const uint64_t *arg, uint64_t result, uint32_t error,
                  const uint64_t *out);
 
-/* Reservations come and go (R2). */
+/* Reservations come and go (RECORD-2). */
 void record_reserved(struct recorder *r, uint64_t address);
 void record_released(struct recorder *r, uint64_t address);
 

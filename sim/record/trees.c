@@ -85,7 +85,7 @@ static void tell_vads(struct trees *r, struct trace *t, const struct vm *vm)
 	uint64_t root;
 	size_t n = vm_vads(vm, now, MOST_VADS, &root), changed, gone;
 
-	if (n > MOST_VADS) {                    /* N3 */
+	if (n > MOST_VADS) {                    /* TREES-3 */
 		r->vads_ended = true;
 		trace_null(t, "vads");
 		return;
@@ -284,7 +284,7 @@ static void tell_tables(struct trees *r, struct trace *t, const struct vm *vm)
 	struct telling w = { .r = r, .t = t };
 
 	vm_tables(vm, count, &w);
-	if (w.tables > MOST_TABLES) {           /* N3 */
+	if (w.tables > MOST_TABLES) {           /* TREES-3 */
 		r->tables_ended = true;
 		trace_null(t, "tables");
 		return;

@@ -8,9 +8,9 @@
  * no news.
  *
  * Invariants
- *   N1  what was told, put together, is the machine at the event told last
- *   N2  an event without news has neither member
- *   N3  past MOST_VADS descriptors or MOST_TABLES tables the trace says so, once, and tells no more of them
+ *   TREES-1  what was told, put together, is the machine at the event told last
+ *   TREES-2  an event without news has neither member
+ *   TREES-3  past MOST_VADS descriptors or MOST_TABLES tables the trace says so, once, and tells no more of them
  *
  * Knows of: core/trace.h, mm/vm.h. Used by: record.
  */
@@ -31,7 +31,7 @@ struct trees {
 	uint64_t root;
 	struct told_table *table;               /* owned */
 	size_t tables;
-	bool vads_ended, tables_ended;          /* N3 */
+	bool vads_ended, tables_ended;          /* TREES-3 */
 };
 
 /* Nothing told yet. False if the host has no memory. */

@@ -161,7 +161,7 @@ static bool compact(struct curve *c)
 	return true;
 }
 
-/* A word's worth of time has passed: what is in `far` now goes to memory (K2). */
+/* A word's worth of time has passed: what is in `far` now goes to memory (CURVE-2). */
 static bool flush(struct curve *c)
 {
 	uint32_t word = c->now / WORD_BITS - 2;

@@ -22,8 +22,8 @@
  * in their order. So memory is bounded by the number of different pages.
  *
  * Invariants:
- *   K1  exactly one bit is set for each page, at last[id]
- *   K2  tree counts the bits of the words before `flushed`, and of no others
+ *   CURVE-1  exactly one bit is set for each page, at last[id]
+ *   CURVE-2  tree counts the bits of the words before `flushed`, and of no others
  *
  * Knows of: refs.h, pageids.h. Used by: runs, report.
  * Source: docs/reference/sources.md, [stack-distance].

@@ -33,7 +33,7 @@ static void put(struct pageids *p, uint64_t taken)
 	p->slot[i] = taken;
 }
 
-/* Twice the slots, for I1. On failure nothing is changed. */
+/* Twice the slots, for PAGEIDS-1. On failure nothing is changed. */
 static bool grow(struct pageids *p)
 {
 	struct pageids bigger = *p;

@@ -10,8 +10,8 @@
  * through the table.
  *
  * Invariants:
- *   I1  at most half of the slots are taken, so a search ends at a vacant one
- *   I2  the ids given out are 0 .. count-1, each once
+ *   PAGEIDS-1  at most half of the slots are taken, so a search ends at a vacant one
+ *   PAGEIDS-2  the ids given out are 0 .. count-1, each once
  *
  * Knows of: refs.h for the range of a page number. Used by: curve, engine.
  */

@@ -5,7 +5,7 @@
  *	       -> binary                            -> reader -> engines, curve
  *
  * Everything that comes in is untrusted: an item is handed out only if it is valid
- * (R1 and R2 of refs.h), and a malformed one is named by line or offset.
+ * (REFS-1 and REFS-2 of refs.h), and a malformed one is named by line or offset.
  *
  * Knows of: format.h, source.h, lines.h, parse.h, binary.h. Used by: runs, command.
  */

@@ -6,8 +6,8 @@
  * trace can be handed on where it lies.
  *
  * Invariants (the reader keeps them, an engine may rely on them):
- *   R1  a page number is below 2^36: a canonical address without its sign extension
- *   R2  an address in REFS_ADDRESS is below 2^47; a block that holds one of the
+ *   REFS-1  a page number is below 2^36: a canonical address without its sign extension
+ *   REFS-2  an address in REFS_ADDRESS is below 2^47; a block that holds one of the
  *       kernel's half is handed over as REFS_PAGE
  *
  * Knows of: nothing. Used by: reader, engine, curve, runs.

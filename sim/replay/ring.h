@@ -5,7 +5,7 @@
  * with it, so the memory is fixed, and the parser waits for the slowest.
  *
  * Invariants (under the lock):
- *   G1  done <= taken blocks <= put, and put - done <= RING_SLOTS
+ *   RING-1  done <= taken blocks <= put, and put - done <= RING_SLOTS
  *
  * Knows of: refs.h. Used by: runs.
  */

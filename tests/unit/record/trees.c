@@ -51,7 +51,7 @@ static const struct entry *entry_for(const struct kernel *k, uint32_t level, uin
 	return t ? &t->entry[(va - t->va) / kernel_reach(level)] : NULL;
 }
 
-/* N1: each walk of the trace, which comes from the tables themselves, finds what was put together. */
+/* TREES-1: each walk of the trace, which comes from the tables themselves, finds what was put together. */
 static void every_walk_agrees_with_the_tables_as_told(void)
 {
 	struct trace_file t;
@@ -115,7 +115,7 @@ static void every_vad_agrees_with_the_tree_as_told(void)
 	reader_free(&t);
 }
 
-/* N2: two calls after each other that change nothing tell nothing. */
+/* TREES-2: two calls after each other that change nothing tell nothing. */
 static void an_event_without_news_tells_nothing(void)
 {
 	struct trace_file t;
@@ -127,7 +127,7 @@ static void an_event_without_news_tells_nothing(void)
 	reader_free(&t);
 }
 
-/* N3: the descriptors become too many, and the trace says so once. */
+/* TREES-3: the descriptors become too many, and the trace says so once. */
 static void too_many_descriptors_end_the_telling(void)
 {
 	struct trace_file t;
