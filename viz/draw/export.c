@@ -307,7 +307,9 @@ static enum export_kind kind_of(const char *out)
 
 	if (!dot || !*name || dot == name || (stat(out, &st) == 0 && S_ISDIR(st.st_mode)))
 		return EX_FOLDER;
-	return strcasecmp(dot, ".pdf") == 0 ? EX_PDF : strcasecmp(dot, ".png") == 0 ? EX_PNG : strcasecmp(dot, ".webp") == 0 ? EX_WEBP : EX_UNKNOWN;
+	if (strcasecmp(dot, ".png") == 0)
+		return EX_PNG;
+	return strcasecmp(dot, ".pdf") == 0 ? EX_PDF : strcasecmp(dot, ".webp") == 0 ? EX_WEBP : EX_UNKNOWN;
 }
 
 static int make(struct job *j, enum export_kind kind)

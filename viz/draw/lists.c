@@ -11,23 +11,17 @@ static const enum frame_list flow[] = { FL_ACTIVE, FL_MODIFIED, FL_STANDBY, FL_F
 static void draw_list(struct pen *p, const char *id, struct box b, const struct list_box *list)
 {
 	char text[96], name[32];
-	const char *attributes = list->changed ? " fillcolor=\"" TINT "\" color=\"" ACCENT "\" penwidth=2.5 style=\"filled,rounded\" fontsize=11.5" :
-	                                         " fillcolor=\"" WHITE "\" style=\"filled,rounded\" fontsize=11.5";
 
 	snprintf(text, sizeof text, "%s\n%s", list->name, list->count);
-	pen_node(p, id, b, text, FONT_SANS, 11.5, "\\n", attributes, list->changed ? "list chg" : "list");
+	pen_node(p, id, b, text, list->changed ? LOOK_LIST_CHANGED : LOOK_LIST, list->changed ? "list chg" : "list");
 	snprintf(name, sizeof name, "%s_came", id);
-	b.y += b.h + 1;
-	b.h = 26;
-	b.x -= 7;
-	b.w += 14;
 	if (strcmp(id, "fl_file") != 0)
-		pen_note(p, name, b, list->came, 10.5, "\\n", " fontsize=10.5 fontcolor=\"" HEAD_TXT "\" shape=plaintext");
+		pen_note(p, name, box_moved(G_FL_CAME, b.x - G_FL.x, 0), list->came, LOOK_TEXT_HEAD, "\\n");
 }
 
 static void list_edge(struct pen *p, const char *from, const char *to, const char *id, struct route w)
 {
-	pen_edge(p, from, to, id, "flow sim", w, 7, "", " penwidth=1.4 arrowhead=empty");
+	pen_edge(p, from, to, id, "flow sim", w, LOOK_FLOW, false);
 }
 
 void panel_lists(struct pen *p)
@@ -39,7 +33,7 @@ void panel_lists(struct pen *p)
 	pen_panel(p, "panel_walk", G_WALK);
 	pen_heading(p, "title_walk", G_WALK_T, "FRAME LISTS AND PAGE FILE", 11, "ptitle");
 	pen_tag(p, "tag_walk", G_WALK_TAG, SIDE_SIM, "9.5");
-	pen_note(p, "walk_only", G_WALK_ONLY, "only: kernel data", 10.5, "\\l", " fontsize=10.5 fontcolor=\"" NOTE_TXT "\" shape=plaintext");
+	pen_note(p, "walk_only", G_WALK_ONLY, "only: kernel data", LOOK_TEXT_NOTE, "\\l");
 	for (int n = 0; n < FLOW; n++) {
 		snprintf(id, sizeof id, "fl_%d", n);
 		draw_list(p, id, box_moved(G_FL, n * VA_PITCH, 0), &f->list[flow[n]]);
@@ -53,8 +47,7 @@ void panel_lists(struct pen *p)
 	}
 	for (int n = 0; n < LIST_LINES; n++) {
 		snprintf(id, sizeof id, "fl_line_%d", n);
-		pen_note(p, id, box_moved(G_FL_LINE, 0, n * LIST_PITCH), f->list_line[n], 10.5, "\\l",
-		         " fontname=\"" MONO "\" fontsize=10.5 shape=plaintext");
+		pen_note(p, id, box_moved(G_FL_LINE, 0, n * LIST_PITCH), f->list_line[n], LOOK_TEXT_MONO, "\\l");
 	}
-	pen_note(p, "fl_rest", G_FL_REST, f->list_rest, 10.5, "\\r", " fontsize=10.5 fontcolor=\"" NOTE_TXT "\" shape=plaintext");
+	pen_note(p, "fl_rest", G_FL_REST, f->list_rest, LOOK_TEXT_NOTE, "\\r");
 }

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define PAGE_TEXT 10.5          /* points: the word on a page, or on a run of them */
+
 /* Fixed notation, at most `places` decimals, zeros cut: equal numbers are equal bytes. */
 static void number(struct ink *i, double v, int places)
 {
@@ -18,11 +20,12 @@ static void number(struct ink *i, double v, int places)
 	ink_puts(i, strcmp(s, "-0") ? s : "0");
 }
 
+/* Graphviz counts from the bottom. */
 static void point(struct ink *i, double x, double y)
 {
 	number(i, x, 2);
 	ink_puts(i, ",");
-	number(i, y, 2);
+	number(i, G_CANVAS.h - y, 2);
 }
 
 struct box box_moved(struct box b, double dx, double dy)
@@ -35,16 +38,32 @@ struct box box_moved(struct box b, double dx, double dy)
 void pen_open(struct pen *p, const char *id, struct box b)
 {
 	ink_printf(p->out, "  \"%s\" [pos=\"", id);
-	point(p->out, b.x + b.w / 2, 540 - (b.y + b.h / 2));
+	point(p->out, b.x + b.w / 2, b.y + b.h / 2);
 	ink_puts(p->out, "\" width=");
 	number(p->out, b.w / 72, 4);
 	ink_puts(p->out, " height=");
 	number(p->out, b.h / 72, 4);
 }
 
-void pen_close(struct pen *p, const char *attributes, const char *class, const char *id)
+static void end_node(struct pen *p, const char *why, const char *class, const char *id)
 {
-	ink_printf(p->out, "%s class=\"%s\" id=\"%s\"];\n", attributes, class, id);
+	if (why) {
+		ink_puts(p->out, " tooltip=\"");
+		dot_escape_plain(p->out, why);
+		ink_puts(p->out, "\"");
+	}
+	ink_printf(p->out, " class=\"%s\" id=\"%s\"];\n", class, id);
+}
+
+static void close_node(struct pen *p, enum look look, const char *why, const char *class, const char *id)
+{
+	ink_puts(p->out, looks[look].attributes);
+	end_node(p, why, class, id);
+}
+
+void pen_close(struct pen *p, enum look look, const char *class, const char *id)
+{
+	close_node(p, look, NULL, class, id);
 }
 
 /* Every line of `text` fitted and escaped, as many as the box is high for; `line_end` is \n (centred), \l or \r. */
@@ -70,28 +89,62 @@ static void fitted_lines(struct pen *p, const char *text, enum dot_font font, do
 	}
 }
 
-void pen_node(struct pen *p, const char *id, struct box b, const char *text, enum dot_font font, double size,
-                     const char *line_end, const char *attributes, const char *class)
+static void open_text(struct pen *p, const char *id, struct box b, const char *text, enum dot_font font, double size,
+                      const char *line_end)
 {
 	pen_open(p, id, b);
 	ink_puts(p->out, " label=\"");
 	if (*text)
 		fitted_lines(p, text, font, size, b, line_end);
 	ink_puts(p->out, "\"");
-	pen_close(p, attributes, class, id);
+}
+
+void pen_text(struct pen *p, const char *id, struct box b, const char *text, enum look look, const char *line_end,
+              const char *why, const char *class)
+{
+	open_text(p, id, b, text, looks[look].font, looks[look].size, line_end);
+	close_node(p, look, why, class, id);
+}
+
+void pen_node(struct pen *p, const char *id, struct box b, const char *text, enum look look, const char *class)
+{
+	pen_text(p, id, b, text, look, "\\n", NULL, class);
+}
+
+void pen_note(struct pen *p, const char *id, struct box b, const char *text, enum look look, const char *line_end)
+{
+	pen_text(p, id, b, text, look, line_end, NULL, "txt");
+}
+
+void pen_pages(struct pen *p, const char *id, struct box b, const char *text, enum page_state s, bool guard, const char *class)
+{
+	const struct palette_state *state = &palette_states[s];
+
+	open_text(p, id, b, text, FONT_SANS, PAGE_TEXT, "\\n");
+	ink_printf(p->out, " fillcolor=\"%s\"", state->fill);
+	if (state->line)
+		ink_printf(p->out, " color=\"%s\"", state->line);
+	ink_printf(p->out, " style=\"%s\" fontsize=%.1f fontcolor=\"%s\"", state->style, PAGE_TEXT, state->text);
+	if (guard)
+		ink_puts(p->out, " peripheries=2");
+	end_node(p, NULL, class, id);
 }
 
 /* Bold text in the middle: HTML-like, the whole of it in <b>, one font. */
-void pen_bold(struct pen *p, const char *id, struct box b, const char *text, const char *font_attributes, enum dot_font font,
-                     double size, const char *attributes, const char *class)
+static void write_bold(struct pen *p, const char *id, struct box b, const char *text, enum look look, const char *font)
 {
 	pen_open(p, id, b);
-	ink_printf(p->out, " label=<<font %s><b>", font_attributes);
+	ink_printf(p->out, " label=<<font %s><b>", font);
 	ink_clear(&p->label);
-	dot_fit(&p->label, text, font == FONT_MONO ? FONT_MONO : FONT_BOLD, size, b.w - 2);
+	dot_fit(&p->label, text, looks[look].font, looks[look].size, b.w - 2);
 	dot_escape_label(p->out, p->label.text);
 	ink_puts(p->out, "</b></font>>");
-	pen_close(p, attributes, class, id);
+}
+
+void pen_bold(struct pen *p, const char *id, struct box b, const char *text, enum look look, const char *why, const char *class)
+{
+	write_bold(p, id, b, text, look, looks[look].label);
+	close_node(p, look, why, class, id);
 }
 
 /* Bold text at the left: a table of one cell. */
@@ -109,43 +162,39 @@ void pen_heading(struct pen *p, const char *id, struct box b, const char *text, 
 	dot_fit(&p->label, text, FONT_BOLD, size, b.w - 6);
 	dot_escape_label(p->out, p->label.text);
 	ink_puts(p->out, "</b></font></td></tr></table>>");
-	pen_close(p, " shape=plaintext", class, id);
+	pen_close(p, LOOK_HEADING, class, id);
 }
 
 void pen_tag(struct pen *p, const char *id, struct box b, int side, const char *size)
 {
+	bool real = side == SIDE_REAL;
+	enum look look = real ? LOOK_TAG_REAL : LOOK_TAG_SIM;
 	char font[64];
 
-	snprintf(font, sizeof font, side == SIDE_REAL ? "color=\"" WHITE "\" point-size=\"%s\"" : "point-size=\"%s\"", size);
-	pen_bold(p, id, b, side == SIDE_REAL ? "REAL" : "SIM", font, FONT_BOLD, 11,
-	         side == SIDE_REAL ? " fillcolor=\"" BLACK "\" style=\"filled\"" : " fillcolor=\"" WHITE "\" penwidth=1.5 style=\"filled,rounded\"",
-	         side == SIDE_REAL ? "tag real" : "tag sim");
-}
-
-void pen_note(struct pen *p, const char *id, struct box b, const char *text, double size, const char *align, const char *attributes)
-{
-	pen_node(p, id, b, text, FONT_SANS, size, align, attributes, "txt");
+	snprintf(font, sizeof font, "%spoint-size=\"%s\"", looks[look].label, size);
+	write_bold(p, id, b, real ? "REAL" : "SIM", look, font);
+	pen_close(p, look, real ? "tag real" : "tag sim", id);
 }
 
 void pen_panel(struct pen *p, const char *id, struct box b)
 {
-	pen_node(p, id, b, "", FONT_SANS, 11, "\\n", " color=\"" PANEL_LN "\"", "panel");
+	pen_node(p, id, b, "", LOOK_PANEL, "panel");
 }
 
 /* Hazard tape of `stripes` black and yellow bars. */
-void pen_tape(struct pen *p, const char *id, struct box b, int stripes, const char *attributes, const char *class)
+void pen_tape(struct pen *p, const char *id, struct box b, int stripes, enum look look, const char *class)
 {
 	pen_open(p, id, b);
 	ink_puts(p->out, " label=\"\" fillcolor=\"");
 	for (int i = 0; i < stripes; i++)
 		ink_puts(p->out, i == 0 ? BLACK : i % 2 ? ":" YELLOW : ":" BLACK);
 	ink_puts(p->out, "\"");
-	pen_close(p, attributes, class, id);
+	pen_close(p, look, class, id);
 }
 
 void pen_not_equal(struct pen *p, const char *id, struct box b, const char *class)
 {
-	pen_bold(p, id, b, "\u2260", "point-size=\"13\"", FONT_BOLD, 13, " fillcolor=\"" WHITE "\" style=\"filled\"", class);
+	pen_bold(p, id, b, "\u2260", LOOK_NOT_EQUAL, NULL, class);
 }
 
 /* Newton's square root: no library for one number. */
@@ -158,48 +207,34 @@ static double root(double v)
 	return r;
 }
 
-/* An edge along straight pieces, each told to Graphviz as thirds; `tip` ends it in an arrow head `head` points long. */
-void pen_edge(struct pen *p, const char *from, const char *to, const char *id, const char *class, struct route w, double head,
-                     const char *before, const char *attributes)
+/* Each piece is told to Graphviz as thirds; the line itself ends where the arrow head begins. */
+void pen_edge(struct pen *p, const char *from, const char *to, const char *id, const char *class, struct route w,
+              enum look look, bool hollow)
 {
 	int last = w.points - 1;
-	double tx = w.x[last], ty = w.y[last];
+	double tx = w.x[last], ty = w.y[last], head = looks[look].size;
 
 	ink_printf(p->out, "  \"%s\" -> \"%s\" [pos=\"", from, to);
 	if (head > 0) {
 		double dx = tx - w.x[last - 1], dy = ty - w.y[last - 1], len = root(dx * dx + dy * dy);
 
 		ink_puts(p->out, "e,");
-		point(p->out, tx, 540 - ty);
+		point(p->out, tx, ty);
 		ink_puts(p->out, " ");
 		w.x[last] = tx - dx / len * head;
 		w.y[last] = ty - dy / len * head;
 	}
-	point(p->out, w.x[0], 540 - w.y[0]);
+	point(p->out, w.x[0], w.y[0]);
 	for (int i = 1; i < w.points; i++)
 		for (int third = 1; third <= 3; third++) {
 			ink_puts(p->out, " ");
-			point(p->out, w.x[i - 1] + (w.x[i] - w.x[i - 1]) * third / 3, 540 - (w.y[i - 1] + (w.y[i] - w.y[i - 1]) * third / 3));
+			point(p->out, w.x[i - 1] + (w.x[i] - w.x[i - 1]) * third / 3, w.y[i - 1] + (w.y[i] - w.y[i - 1]) * third / 3);
 		}
-	ink_printf(p->out, "\"%s id=\"%s\" class=\"%s\"%s];\n", before, id, class, attributes);
+	ink_printf(p->out, "\"%s id=\"%s\" class=\"%s\"%s];\n", hollow ? " arrowhead=empty" : "", id, class,
+	           looks[look].attributes);
 }
 
 struct route straight(double x0, double y0, double x1, double y1)
 {
 	return (struct route){ { x0, x1 }, { y0, y1 }, 2 };
-}
-
-void pen_state(struct ink *i, enum page_state s, const char *size)
-{
-	ink_printf(i, " fillcolor=\"%s\"", palette_states[s].fill);
-	if (palette_states[s].line)
-		ink_printf(i, " color=\"%s\"", palette_states[s].line);
-	ink_printf(i, " style=\"%s\" fontsize=%s fontcolor=\"%s\"", palette_states[s].style, size, palette_states[s].text);
-}
-
-void pen_tooltip(struct ink *a, const char *text)
-{
-	ink_puts(a, " tooltip=\"");
-	dot_escape_plain(a, text);
-	ink_puts(a, "\"");
 }

@@ -4,43 +4,38 @@
 #include <stdio.h>
 
 #include "viz/draw/dot.h"
-#include "viz/draw/palette.h"
 #include "viz/draw/panels.h"
 
 /* ---- header ---- */
 
 static void draw_verdict(struct pen *p)
 {
-	static const struct { const char *text, *attributes, *class; } how[] = {
-		[PV_AGREE]      = { "= REAL and SIM agree", " fillcolor=\"" WHITE "\" penwidth=1.5 style=\"filled,rounded\"", "verdict agree" },
-		[PV_KNOWN]      = { "\u2248 known Wine difference", " fillcolor=\"" WHITE "\" penwidth=1.5 style=\"filled,rounded,dashed\"", "verdict known" },
-		[PV_DIVERGE]    = { "\u2260 REAL and SIM DIVERGE", " fillcolor=\"" WHITE "\" penwidth=2 style=\"filled,rounded\"", "verdict diverged" },
-		[PV_REAL_ALONE] = { "REAL only: nothing to compare", " fillcolor=\"" WHITE "\" color=\"" PEND_LN "\" style=\"filled,rounded,dotted\"", "verdict alone" },
-		[PV_SIM_ALONE]  = { "SIM only: nothing to compare", " fillcolor=\"" WHITE "\" color=\"" PEND_LN "\" style=\"filled,rounded,dotted\"", "verdict alone" }
+	static const struct { const char *text; enum look look; const char *class; } how[] = {
+		[PV_AGREE]      = { "= REAL and SIM agree", LOOK_AGREE, "verdict agree" },
+		[PV_KNOWN]      = { "\u2248 known Wine difference", LOOK_KNOWN, "verdict known" },
+		[PV_DIVERGE]    = { "\u2260 REAL and SIM DIVERGE", LOOK_DIVERGE, "verdict diverged" },
+		[PV_REAL_ALONE] = { "REAL only: nothing to compare", LOOK_ALONE, "verdict alone" },
+		[PV_SIM_ALONE]  = { "SIM only: nothing to compare", LOOK_ALONE, "verdict alone" }
 	};
 	enum picture_verdict v = p->f->verdict;
 
 	if (v == PV_DIVERGE)
-		pen_tape(p, "verdict_tape", G_VTAPE, 29, " penwidth=2 style=\"striped\"", "verdict diverged");
-	pen_bold(p, "verdict", G_VERDICT, how[v].text, v == PV_DIVERGE ? "point-size=\"14\"" : v == PV_AGREE || v == PV_KNOWN ? "point-size=\"13\"" :
-	         "point-size=\"12\"", FONT_BOLD, v == PV_DIVERGE ? 14 : 13, how[v].attributes, how[v].class);
+		pen_tape(p, "verdict_tape", G_VTAPE, 29, LOOK_TAPE_THICK, "verdict diverged");
+	pen_bold(p, "verdict", G_VERDICT, how[v].text, how[v].look, NULL, how[v].class);
 }
 
 static void draw_header(struct pen *p)
 {
-	static const struct { const char *font, *attributes; } how[] = {
-		[PH_BEFORE] = { "point-size=\"12\" color=\"" BLACK "\"", " fillcolor=\"" WHITE "\" penwidth=2 style=\"filled\"" },
-		[PH_AFTER]  = { "point-size=\"12\" color=\"" WHITE "\"", " fillcolor=\"" BLACK "\" penwidth=2 style=\"filled\"" },
-		[PH_FAILED] = { "point-size=\"12\" color=\"" WHITE "\"", " fillcolor=\"" ACCENT "\" penwidth=2 style=\"filled\"" },
-		[PH_PLAIN]  = { "point-size=\"12\" color=\"" BLACK "\"", " fillcolor=\"" WHITE "\" color=\"" PEND_LN "\" style=\"filled\"" }
+	static const enum look phases[] = {
+		[PH_BEFORE] = LOOK_STEP_BEFORE, [PH_AFTER] = LOOK_STEP_AFTER, [PH_FAILED] = LOOK_STEP_FAILED, [PH_PLAIN] = LOOK_STEP_PLAIN
 	};
 	const struct picture *f = p->f;
 
-	pen_node(p, "canvas", G_CANVAS, "", FONT_SANS, 11, "\\n", " penwidth=0", "canvas");
+	pen_node(p, "canvas", G_CANVAS, "", LOOK_CANVAS, "canvas");
 	pen_heading(p, "head_title", G_TITLE, f->title, 20, "title");
-	pen_bold(p, "head_phase", G_PHASE, f->phase_text, how[f->phase].font, FONT_BOLD, 12, how[f->phase].attributes, "phase");
+	pen_bold(p, "head_phase", G_PHASE, f->phase_text, phases[f->phase], NULL, "phase");
 	draw_verdict(p);
-	pen_note(p, "head_say", G_SAY, f->say, 13, "\\l", " fontsize=13 shape=plaintext");
+	pen_note(p, "head_say", G_SAY, f->say, LOOK_SAY, "\\l");
 }
 
 /* ---- legend line ---- */
@@ -53,22 +48,14 @@ static void draw_legend(struct pen *p)
 	};
 	char foot[96];
 
-	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-		struct ink a = { 0 };
-
-		pen_state(&a, keys[i].s, "10.5");
-		pen_node(p, keys[i].id, *keys[i].at, palette_states[keys[i].s].word, FONT_SANS, 10.5, "\\n", a.text, keys[i].class);
-		ink_free(&a);
-	}
-	pen_node(p, "key_chg", G_KEY_CHG, "\u0394 changed", FONT_SANS, 10, "\\n",
-	         " fillcolor=\"" TINT "\" color=\"" ACCENT "\" penwidth=3 style=\"filled\" fontsize=10", "key chg");
-	pen_node(p, "key_pend", G_KEY_PEND, "not yet / ?", FONT_SANS, 10, "\\n",
-	         " fillcolor=\"" PENDING "\" color=\"" PEND_LN "\" style=\"filled,dashed\" fontsize=10 fontcolor=\"" GREY_TXT "\"", "key ask");
-	pen_tape(p, "key_div_t", G_KEY_DIV_T, 19, " style=\"striped\"", "key divmark");
-	pen_node(p, "key_div", G_KEY_DIV, "\u2260 divergence", FONT_SANS, 10, "\\n",
-	         " fillcolor=\"" WHITE "\" style=\"filled\" fontsize=10", "key");
+	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+		pen_pages(p, keys[i].id, *keys[i].at, palette_states[keys[i].s].word, keys[i].s, false, keys[i].class);
+	pen_node(p, "key_chg", G_KEY_CHG, "\u0394 changed", LOOK_KEY_CHANGED, "key chg");
+	pen_node(p, "key_pend", G_KEY_PEND, "not yet / ?", LOOK_KEY_PENDING, "key ask");
+	pen_tape(p, "key_div_t", G_KEY_DIV_T, 19, LOOK_TAPE, "key divmark");
+	pen_node(p, "key_div", G_KEY_DIV, "\u2260 divergence", LOOK_KEY, "key");
 	snprintf(foot, sizeof foot, "FaultLab  %s", p->f->name);
-	pen_note(p, "foot", G_FOOT, foot, 10, "\\r", " fontsize=10 fontcolor=\"" HEAD_TXT "\" shape=plaintext");
+	pen_note(p, "foot", G_FOOT, foot, LOOK_TEXT_SMALL_HEAD, "\\r");
 }
 
 void picture_write(struct ink *i, const struct picture *f)
@@ -77,9 +64,9 @@ void picture_write(struct ink *i, const struct picture *f)
 
 	ink_puts(i, "digraph \"");
 	dot_escape_plain(i, f->graph);
-	ink_puts(i, "\" {\n"
-	         "  graph [layout=nop2 pad=0 margin=0 bb=\"0,0,960,540\" outputorder=nodesfirst splines=true bgcolor=\"" WHITE "\" id=\"frame\"];\n"
-	         "  node [shape=box fixedsize=true margin=\"0.04,0\" fontname=\"DejaVu Sans,Verdana,sans-serif\" fontsize=11 penwidth=1];\n"
+	ink_printf(i, "\" {\n  graph [layout=nop2 pad=0 margin=0 bb=\"0,0,%g,%g\" outputorder=nodesfirst splines=true bgcolor=\"" WHITE "\""
+	           " id=\"frame\"];\n", G_CANVAS.w, G_CANVAS.h);
+	ink_puts(i, "  node [shape=box fixedsize=true margin=\"0.04,0\" fontname=\"" SANS "\" fontsize=11 penwidth=1];\n"
 	         "  edge [penwidth=1.4 arrowsize=0.7];\n");
 	draw_header(&p);
 	panel_space(&p);
@@ -91,8 +78,8 @@ void picture_write(struct ink *i, const struct picture *f)
 	panel_ledger(&p);
 	draw_legend(&p);
 	if (f->verdict == PV_DIVERGE) {
-		pen_tape(&p, "tape_top", G_TAPE_TOP, 49, " penwidth=0.5 style=\"striped\"", "divmark");
-		pen_tape(&p, "tape_bot", G_TAPE_BOT, 49, " penwidth=0.5 style=\"striped\"", "divmark");
+		pen_tape(&p, "tape_top", G_TAPE_TOP, 49, LOOK_TAPE_THIN, "divmark");
+		pen_tape(&p, "tape_bot", G_TAPE_BOT, 49, LOOK_TAPE_THIN, "divmark");
 	}
 	ink_puts(i, "}\n");
 	ink_free(&p.label);

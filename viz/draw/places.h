@@ -61,6 +61,7 @@ static const struct box
 	G_BIT_ROW    = { 18, 436.5, 66, 16 },
 	G_VAD        = { 22, 490, 567, 17 },
 	G_FL         = { 22, 328, 100, 36 },     /* 5 of them, VA_PITCH apart */
+	G_FL_CAME    = { 15, 365, 114, 26 },     /* under each of them */
 	G_FL_FILE    = { 138, 393, 216, 30 },
 	G_FL_LINE    = { 18, 428, 470, 14 },     /* LIST_LINES of them */
 	G_FL_REST    = { 460, 486, 130, 14 },
@@ -92,6 +93,7 @@ static const struct box
 #define HOP_PITCH   158.6
 #define EXIT_PITCH  31.5
 #define VA_PITCH    116.0
+#define WALK_GAP    16.0        /* from a table to the next */
 #define BIT_PITCH   17.5
 #define LG_TOP      342.0
 #define LG_PITCH    18.4

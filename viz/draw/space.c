@@ -39,15 +39,12 @@ static const char *run_label(const struct lane_run *r, char *out, size_t room)
 
 static void draw_run(struct pen *p, int side, int n, const struct lane_run *r)
 {
-	struct ink a = { 0 };
 	char id[32], class[32], label[48];
 	struct box b = { r->x, G_LANE.y + side * OV_PITCH, r->w < 1.5 ? 1.5 : r->w, G_LANE.h };
 
 	snprintf(id, sizeof id, "ov_%s_%d", side == SIDE_REAL ? "real" : "sim", n);
 	snprintf(class, sizeof class, "run %s", palette_states[r->state].class);
-	pen_state(&a, r->state, "10.5");
-	pen_node(p, id, b, r->pages ? run_label(r, label, sizeof label) : palette_states[r->state].word, FONT_SANS, 10.5, "\\n", a.text, class);
-	ink_free(&a);
+	pen_pages(p, id, b, r->pages ? run_label(r, label, sizeof label) : palette_states[r->state].word, r->state, false, class);
 }
 
 /* A side without a trace: its lane is there, and empty. */
@@ -56,8 +53,8 @@ static void draw_no_lane(struct pen *p, int side)
 	char id[32];
 
 	snprintf(id, sizeof id, "ov_%s_0", side == SIDE_REAL ? "real" : "sim");
-	pen_node(p, id, box_moved(G_LANE, 0, side * OV_PITCH), side == SIDE_REAL ? "no REAL trace" : "no SIM trace", FONT_SANS, 10.5, "\\n",
-	         " fillcolor=\"" PENDING "\" color=\"" PEND_LN "\" style=\"filled,dotted\" fontsize=10.5 fontcolor=\"" GREY_TXT "\"", "run ask");
+	pen_node(p, id, box_moved(G_LANE, 0, side * OV_PITCH), side == SIDE_REAL ? "no REAL trace" : "no SIM trace",
+	         LOOK_NO_TRACE, "run ask");
 }
 
 /* Runs of the reservation, neighbours merged where there are too many to tell apart. */
@@ -125,7 +122,7 @@ static void draw_mark(struct pen *p)
 		b.x = x + 8 - b.w;
 		snprintf(text, sizeof text, "page %" PRIu64 " \u25bc", f->focus);
 	}
-	pen_node(p, "ov_mark", b, text, FONT_SANS, 11, align, " fontcolor=\"" ACCENT "\" shape=plaintext", "mark");
+	pen_text(p, "ov_mark", b, text, LOOK_MARK, align, NULL, "mark");
 }
 
 static void draw_lens_window(struct pen *p)
@@ -139,11 +136,10 @@ static void draw_lens_window(struct pen *p)
 	b.x = x0;
 	b.w = x1 - x0 < 2 ? 2 : x1 - x0;
 	y = b.y + b.h;
-	pen_node(p, "lens_win", b, "", FONT_SANS, 11, "\\n", " penwidth=2", "lens");
-	pen_edge(p, "lens_win", "canvas", "lens_l", "zoom", straight(b.x, y, G_LANE.x, G_PG_NO.y - 1), 0, "",
-	         " color=\"" PEND_LN "\" penwidth=0.8 arrowhead=none");
-	pen_edge(p, "lens_win", "canvas", "lens_r", "zoom", straight(b.x + b.w, y, G_LANE.x + G_LANE.w, G_PG_NO.y - 1), 0, "",
-	         " color=\"" PEND_LN "\" penwidth=0.8 arrowhead=none");
+	pen_node(p, "lens_win", b, "", LOOK_LENS, "lens");
+	pen_edge(p, "lens_win", "canvas", "lens_l", "zoom", straight(b.x, y, G_LANE.x, G_PG_NO.y - 1), LOOK_ZOOM, false);
+	pen_edge(p, "lens_win", "canvas", "lens_r", "zoom", straight(b.x + b.w, y, G_LANE.x + G_LANE.w, G_PG_NO.y - 1),
+	         LOOK_ZOOM, false);
 }
 
 static void draw_page_numbers(struct pen *p)
@@ -157,8 +153,7 @@ static void draw_page_numbers(struct pen *p)
 			continue;
 		snprintf(id, sizeof id, "pg_%d", i);
 		snprintf(text, sizeof text, "%" PRIu64, f->lens_first + (uint64_t)i);
-		pen_node(p, id, box_moved(G_PG_NO, i * LENS_PITCH, 0), text, FONT_SANS, 10.5, "\\n",
-		         " fontsize=10.5 fontcolor=\"" HEAD_TXT "\" shape=plaintext", "pgno");
+		pen_node(p, id, box_moved(G_PG_NO, i * LENS_PITCH, 0), text, LOOK_TEXT_HEAD, "pgno");
 	}
 }
 
@@ -174,25 +169,19 @@ static void draw_page(struct pen *p, int side, int i)
 {
 	const struct picture *f = p->f;
 	struct box b = box_moved(G_PG, i * LENS_PITCH, side * PG_PITCH);
-	struct ink a = { 0 };
 	char id[32], class[32];
 	bool guard;
 	enum page_state s = page_state(f, side, f->lens_first + (uint64_t)i, &guard);
 
 	snprintf(id, sizeof id, "pg_%s_%d", side == SIDE_REAL ? "real" : "sim", i);
 	if (!f->memory[side]) {
-		pen_node(p, id, b, "-", FONT_SANS, 10.5, "\\n",
-		         " fillcolor=\"" PENDING "\" color=\"" PEND_LN "\" style=\"filled,dotted\" fontsize=10.5 fontcolor=\"" GREY_TXT "\"", "page ask");
+		pen_node(p, id, b, "-", LOOK_NO_TRACE, "page ask");
 		return;
 	}
 	snprintf(class, sizeof class, "page %s%s", palette_states[s].class, guard ? " guard" : "");
-	pen_state(&a, s, "10.5");
-	if (guard) {            /* the second border lies 4 points outside: the box as a whole stays where it was */
+	if (guard)              /* the second border lies 4 points outside: the box as a whole stays where it was */
 		b = (struct box){ b.x + 4, b.y + 4, b.w - 8, b.h - 8 };
-		ink_puts(&a, " peripheries=2");
-	}
-	pen_node(p, id, b, guard ? "guard" : s == PG_COMMITTED ? "commit" : palette_states[s].word, FONT_SANS, 10.5, "\\n", a.text, class);
-	ink_free(&a);
+	pen_pages(p, id, b, guard ? "guard" : s == PG_COMMITTED ? "commit" : palette_states[s].word, s, guard, class);
 }
 
 static void draw_focus(struct pen *p)
@@ -205,13 +194,12 @@ static void draw_focus(struct pen *p)
 	if (!f->has_focus || f->focus < f->lens_first || f->focus >= f->lens_first + LENS)
 		return;
 	dx = (double)(f->focus - f->lens_first) * LENS_PITCH;
-	pen_node(p, "fault_halo", box_moved(G_HALO, dx, 0), "", FONT_SANS, 11, "\\n", " color=\"" WHITE "\" penwidth=6", "halo");
-	pen_node(p, "fault_ring", box_moved(G_RING, dx, 0), "", FONT_SANS, 11, "\\n", " color=\"" ACCENT "\" penwidth=3", "ring");
+	pen_node(p, "fault_halo", box_moved(G_HALO, dx, 0), "", LOOK_HALO, "halo");
+	pen_node(p, "fault_ring", box_moved(G_RING, dx, 0), "", LOOK_RING, "ring");
 	snprintf(text, sizeof text, "%s %" PRIu64, f->focus_word, f->focus);
 	if (dot_width(text, FONT_BOLD, 10) > G_FLAG.w - 2)
 		snprintf(text, sizeof text, "%.1s %" PRIu64, f->focus_word, f->focus);
-	pen_bold(p, "fault_flag", box_moved(G_FLAG, dx, 0), text, "point-size=\"10\" color=\"" WHITE "\"", FONT_BOLD, 10,
-	         " fillcolor=\"" ACCENT "\" color=\"" ACCENT "\" style=\"filled\"", "flag");
+	pen_bold(p, "fault_flag", box_moved(G_FLAG, dx, 0), text, LOOK_FLAG, NULL, "flag");
 	for (int i = 0; f->verdict == PV_DIVERGE && i < LENS; i++) {
 		enum page_state a = page_state(f, 0, f->lens_first + (uint64_t)i, &g[0]), b = page_state(f, 1, f->lens_first + (uint64_t)i, &g[1]);
 		char id[32];
@@ -222,7 +210,7 @@ static void draw_focus(struct pen *p)
 			snprintf(id, sizeof id, "div_page");
 		else
 			snprintf(id, sizeof id, "div_page_%d", i);
-		pen_tape(p, id, box_moved(G_DIV_PAGE, i * LENS_PITCH, 0), 9, " penwidth=0.5 style=\"striped\"", "divmark");
+		pen_tape(p, id, box_moved(G_DIV_PAGE, i * LENS_PITCH, 0), 9, LOOK_TAPE_THIN, "divmark");
 	}
 }
 

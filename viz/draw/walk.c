@@ -19,32 +19,29 @@ static void draw_va(struct pen *p, int n)
 		snprintf(text, sizeof text, "%s\noffset %03" PRIX64, bits[n], f->walk_of & 0xfff);
 	else
 		snprintf(text, sizeof text, "%s\n%s[%" PRIu64 "]", bits[n], names[n], f->walk_of >> (39 - 9 * n) & 511);
-	pen_node(p, id, box_moved(G_VA, n * VA_PITCH, 0), text, FONT_SANS, 11, "\\n", " fillcolor=\"" PENDING "\" style=\"filled\"", "va");
+	pen_node(p, id, box_moved(G_VA, n * VA_PITCH, 0), text, LOOK_VA, "va");
+}
+
+static enum look look_of_entry(const struct walk_entry *e)
+{
+	if (!e->reached)
+		return LOOK_ENTRY_PENDING;
+	if (e->changed)
+		return e->present ? LOOK_ENTRY_CHANGED : LOOK_ENTRY_CHANGED_ABSENT;
+	return e->present ? LOOK_ENTRY : LOOK_ENTRY_ABSENT;
 }
 
 static void draw_entry(struct pen *p, int n)
 {
 	static const char *const what[] = { "the page map (PML4)", "the pointer table (PDPT)", "the directory (PD)", "the page table (PT)" };
 	const struct walk_entry *e = &p->f->entry[n];
-	struct ink a = { 0 };
 	char id[32], why[160];
 
 	snprintf(id, sizeof id, "ent_%d", n);
-	if (!e->reached)
-		ink_puts(&a, " fillcolor=\"" PENDING "\" color=\"" PEND_LN "\" style=\"filled,dashed\" fontcolor=\"" GREY_TXT "\"");
-	else if (e->changed)
-		ink_printf(&a, " fillcolor=\"" TINT "\" color=\"" ACCENT "\" penwidth=3 style=\"%s\"", e->present ? "filled" : "filled,dashed");
-	else
-		ink_printf(&a, " fillcolor=\"" WHITE "\" penwidth=1.2 style=\"%s\"", e->present ? "filled" : "filled,dashed");
-	ink_puts(&a, " fontname=\"" MONO "\"");
-	if (e->reached) {
-		snprintf(why, sizeof why, "Entry %" PRIu32 " of %s %s", e->index, what[n], e->present ? "points to the next table or to the frame." :
-		         "is not present: the walk stops here and the CPU raises a page fault.");
-		pen_tooltip(&a, why);
-	}
-	pen_node(p, id, box_moved(G_ENT, n * VA_PITCH, 0), e->text, FONT_MONO, 11, "\\n", a.text,
+	snprintf(why, sizeof why, "Entry %" PRIu32 " of %s %s", e->index, what[n], e->present ? "points to the next table or to the frame." :
+	         "is not present: the walk stops here and the CPU raises a page fault.");
+	pen_text(p, id, box_moved(G_ENT, n * VA_PITCH, 0), e->text, look_of_entry(e), "\\n", e->reached ? why : NULL,
 	         !e->reached ? "entry ask" : e->changed ? "entry chg" : e->present ? "entry" : "entry bad");
-	ink_free(&a);
 }
 
 static void draw_walk_edge(struct pen *p, int n)
@@ -57,8 +54,7 @@ static void draw_walk_edge(struct pen *p, int n)
 	snprintf(from, sizeof from, "ent_%d", n);
 	snprintf(to, sizeof to, n == WALK_LEVELS - 1 ? "frame_box" : "ent_%d", n + 1);
 	snprintf(id, sizeof id, "w_e%d", n);
-	pen_edge(p, from, to, id, on ? "walk" : "walk miss", straight(x, y, x + 16, y), on ? 7 : 0, "",
-	         on ? " penwidth=2" : " color=\"" PEND_LN "\" penwidth=1 style=dashed arrowhead=none");
+	pen_edge(p, from, to, id, on ? "walk" : "walk miss", straight(x, y, x + WALK_GAP, y), on ? LOOK_WALK : LOOK_WALK_ENDS, false);
 }
 
 static void draw_level(struct pen *p, int n)
@@ -68,16 +64,16 @@ static void draw_level(struct pen *p, int n)
 	double dx = n * VA_PITCH;
 
 	snprintf(id, sizeof id, "tb_n%d", n);
-	pen_node(p, id, box_moved(G_TB_NAME, dx, 0), names[n], FONT_SANS, 10.5, "\\n", " fontsize=10.5 shape=plaintext", "tbname");
+	pen_node(p, id, box_moved(G_TB_NAME, dx, 0), names[n], LOOK_TEXT, "tbname");
 	snprintf(id, sizeof id, "tb_s%d_0", n);
-	pen_node(p, id, box_moved(G_STUB_0, dx, 0), "", FONT_SANS, 11, "\\n", " fillcolor=\"" RESERVED "\" color=\"" STUB_LN "\" style=\"filled\"", "stub");
+	pen_node(p, id, box_moved(G_STUB_0, dx, 0), "", LOOK_STUB, "stub");
 	snprintf(id, sizeof id, "tb_s%d_1", n);
-	pen_node(p, id, box_moved(G_STUB_1, dx, 0), "", FONT_SANS, 11, "\\n", " fillcolor=\"" RESERVED "\" color=\"" STUB_LN "\" style=\"filled\"", "stub");
+	pen_node(p, id, box_moved(G_STUB_1, dx, 0), "", LOOK_STUB, "stub");
 	draw_entry(p, n);
 	snprintf(id, sizeof id, "va_e%d", n);
 	snprintf(from, sizeof from, "va_%d", n);
 	snprintf(to, sizeof to, "ent_%d", n);
-	pen_edge(p, from, to, id, "index", straight(INDEX_X + dx, G_VA.y + G_VA.h, INDEX_X + dx, G_ENT.y), 5, "", " color=\"" PEND_LN "\" penwidth=1 arrowsize=0.5");
+	pen_edge(p, from, to, id, "index", straight(INDEX_X + dx, G_VA.y + G_VA.h, INDEX_X + dx, G_ENT.y), LOOK_INDEX, false);
 	if (n < WALK_LEVELS - 1)
 		draw_walk_edge(p, n);
 }
@@ -88,15 +84,13 @@ static void draw_frame_box(struct pen *p)
 	bool there = f->has_walk && f->miss < 0;
 	char id[32];
 
-	pen_node(p, "tb_n4", box_moved(G_TB_NAME, 4 * VA_PITCH, 0), "FRAME", FONT_SANS, 10.5, "\\n", " fontsize=10.5 shape=plaintext", "txt");
+	pen_node(p, "tb_n4", box_moved(G_TB_NAME, 4 * VA_PITCH, 0), "FRAME", LOOK_TEXT, "txt");
 	if (there)
-		pen_node(p, "frame_box", G_FRAME, f->frame_text, FONT_MONO, 10.5, "\\n", " fillcolor=\"" RESIDENT "\" style=\"filled\" fontname=\"" MONO
-		         "\" fontsize=10.5 fontcolor=\"" WHITE "\"", f->frame_new ? "frame ok chg" : "frame ok");
+		pen_node(p, "frame_box", G_FRAME, f->frame_text, LOOK_FRAME, f->frame_new ? "frame ok chg" : "frame ok");
 	else
-		pen_node(p, "frame_box", G_FRAME, f->frame_text, FONT_MONO, 10.5, "\\n", " fillcolor=\"" WHITE "\" color=\"" PEND_LN "\" style=\"filled,dashed\" fontname=\""
-		         MONO "\" fontsize=10.5 fontcolor=\"" NOTE_TXT "\"", "frame");
+		pen_node(p, "frame_box", G_FRAME, f->frame_text, LOOK_NO_FRAME, "frame");
 	if (f->frame_new)
-		pen_node(p, "frame_ring", G_FRAME_RING, "", FONT_SANS, 11, "\\n", " color=\"" ACCENT "\" penwidth=2.5", "ring changed");
+		pen_node(p, "frame_ring", G_FRAME_RING, "", LOOK_FRAME_NEW, "ring changed");
 	draw_walk_edge(p, WALK_LEVELS - 1);
 	if (!f->has_walk || f->miss < 0)
 		return;
@@ -104,8 +98,7 @@ static void draw_frame_box(struct pen *p)
 		snprintf(id, sizeof id, "w_miss");
 	else
 		snprintf(id, sizeof id, "w_miss%d", f->miss);
-	pen_bold(p, id, box_moved(G_MISS, f->miss * VA_PITCH, 0), "\u2717", "color=\"" WHITE "\" point-size=\"11\"", FONT_BOLD, 11,
-	         " fillcolor=\"" ACCENT "\" color=\"" ACCENT "\" style=\"filled\" shape=circle", "miss");
+	pen_bold(p, id, box_moved(G_MISS, f->miss * VA_PITCH, 0), "\u2717", LOOK_MISS, NULL, "miss");
 }
 
 const char *walk_bit_meaning(int column)
@@ -125,26 +118,15 @@ static void draw_bit(struct pen *p, int r, int c)
 {
 	const struct bit *bit = &p->f->bits[r][c];
 	struct box b = { bit_columns[c].x, G_BIT_ROW.y + r * BIT_PITCH, bit_columns[c].w, G_BIT_ROW.h };
-	struct ink a = { 0 };
+	bool plain = bit->mark == MK_PLAIN, raw = c == BIT_COLUMNS - 1;
 	char id[32];
 
 	snprintf(id, sizeof id, "bit_%d_%d", r, c);
-	if (bit->mark == MK_CHANGED) {
-		ink_puts(&a, c == 8 ? " fillcolor=\"" TINT "\" color=\"" ACCENT "\" penwidth=2 style=\"filled\"" :
-		         " fillcolor=\"" BLACK "\" color=\"" ACCENT "\" penwidth=2 style=\"filled\"");
-		pen_tooltip(&a, walk_bit_meaning(c));
-		pen_bold(p, id, b, bit->text, c == 8 ? "face=\"" MONO "\" point-size=\"10.5\" color=\"" BLACK "\"" :
-		         "face=\"" MONO "\" point-size=\"10.5\" color=\"" WHITE "\"", FONT_MONO, 10.5, a.text, "bit chg");
-		ink_free(&a);
-		return;
-	}
-	if (bit->mark == MK_PLAIN)
-		ink_puts(&a, " fontname=\"" MONO "\" fontsize=10.5");
+	if (bit->mark == MK_CHANGED)
+		pen_bold(p, id, b, bit->text, raw ? LOOK_RAW_CHANGED : LOOK_BIT_CHANGED, walk_bit_meaning(c), "bit chg");
 	else
-		ink_puts(&a, " fillcolor=\"" PENDING "\" color=\"" PEND_LN "\" style=\"filled,dashed\" fontcolor=\"" GREY_TXT "\"");
-	pen_tooltip(&a, walk_bit_meaning(c));
-	pen_node(p, id, b, bit->text ? bit->text : "-", FONT_MONO, bit->mark == MK_PLAIN ? 10.5 : 11, "\\n", a.text, bit->mark == MK_PLAIN ? "bit" : "bit ask");
-	ink_free(&a);
+		pen_text(p, id, b, bit->text ? bit->text : "-", plain ? LOOK_BIT : LOOK_BIT_PENDING, "\\n", walk_bit_meaning(c),
+		         plain ? "bit" : "bit ask");
 }
 
 static void draw_bits(struct pen *p)
@@ -155,11 +137,11 @@ static void draw_bits(struct pen *p)
 		struct box b = { bit_columns[c].x, G_BIT_HEAD.y, bit_columns[c].w, G_BIT_HEAD.h };
 
 		snprintf(id, sizeof id, "bh_%d", c + 1);
-		pen_node(p, id, b, bit_columns[c].head, FONT_SANS, 10, "\\n", " fontsize=10 fontcolor=\"" HEAD_TXT "\" shape=plaintext", "bithead");
+		pen_node(p, id, b, bit_columns[c].head, LOOK_TEXT_SMALL_HEAD, "bithead");
 	}
 	for (int r = 0; r < BIT_ROWS; r++) {
 		snprintf(id, sizeof id, "br_%d", r);
-		pen_note(p, id, box_moved(G_BIT_ROW, 0, r * BIT_PITCH), p->f->bit_row[r], 10.5, "\\l", " fontsize=10.5 shape=plaintext");
+		pen_note(p, id, box_moved(G_BIT_ROW, 0, r * BIT_PITCH), p->f->bit_row[r], LOOK_TEXT, "\\l");
 		for (int c = 0; c < BIT_COLUMNS; c++)
 			draw_bit(p, r, c);
 	}
@@ -167,13 +149,8 @@ static void draw_bits(struct pen *p)
 
 static void draw_vad(struct pen *p)
 {
-	struct ink a = { 0 };
-
-	ink_puts(&a, p->f->vad_changed ? " fillcolor=\"" WHITE "\" color=\"" ACCENT "\" penwidth=2.5 style=\"filled\"" : " fillcolor=\"" WHITE "\" style=\"filled\"");
-	ink_puts(&a, " fontname=\"" MONO "\" fontsize=10.5");
-	pen_tooltip(&a, "The virtual address descriptor: what the kernel knows of the range that holds this page.");
-	pen_node(p, "vad", G_VAD, p->f->vad, FONT_MONO, 10.5, "\\n", a.text, "vad");
-	ink_free(&a);
+	pen_text(p, "vad", G_VAD, p->f->vad, p->f->vad_changed ? LOOK_VAD_CHANGED : LOOK_VAD, "\\n",
+	         "The virtual address descriptor: what the kernel knows of the range that holds this page.", "vad");
 }
 
 void panel_walk(struct pen *p)
@@ -181,7 +158,7 @@ void panel_walk(struct pen *p)
 	pen_panel(p, "panel_walk", G_WALK);
 	pen_heading(p, "title_walk", G_WALK_T, p->f->walk_title, 11, "ptitle");
 	pen_tag(p, "tag_walk", G_WALK_TAG, SIDE_SIM, "9.5");
-	pen_note(p, "walk_only", G_WALK_ONLY, "only: kernel data", 10.5, "\\l", " fontsize=10.5 fontcolor=\"" NOTE_TXT "\" shape=plaintext");
+	pen_note(p, "walk_only", G_WALK_ONLY, "only: kernel data", LOOK_TEXT_NOTE, "\\l");
 	for (int n = 0; n <= WALK_LEVELS; n++)
 		draw_va(p, n);
 	for (int n = 0; n < WALK_LEVELS; n++)

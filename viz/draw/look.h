@@ -1,0 +1,65 @@
+/*
+ * look.h - the one table of looks: what everything of a picture looks like.
+ *
+ * A look is what a thing means for the class (changed, pending, the answer of REAL), and its row has the
+ * fill, line, style, pen and font for that, as attributes of Graphviz. A panel says which look a node or
+ * an edge has, and never how it comes about. The colours are those of palette.h; how a page looks in each
+ * of its states is said there.
+ *
+ * Knows of: dot.h, palette.h. Used by: pen, picture, the panels.
+ */
+#ifndef VIZ_LOOK_H
+#define VIZ_LOOK_H
+
+#include "viz/draw/dot.h"
+#include "viz/draw/palette.h"
+
+#define SANS "DejaVu Sans,Verdana,sans-serif"
+#define MONO "DejaVu Sans Mono,Consolas,monospace"
+
+enum look {
+	/* header */
+	LOOK_CANVAS, LOOK_SAY, LOOK_STEP_BEFORE, LOOK_STEP_AFTER, LOOK_STEP_FAILED, LOOK_STEP_PLAIN,
+	LOOK_AGREE, LOOK_KNOWN, LOOK_DIVERGE, LOOK_ALONE,
+
+	/* text without a box */
+	LOOK_TEXT, LOOK_TEXT_DONE, LOOK_TEXT_PENDING, LOOK_TEXT_HEAD, LOOK_TEXT_NOTE, LOOK_TEXT_MONO,
+	LOOK_TEXT_SMALL, LOOK_TEXT_SMALL_HEAD, LOOK_HEADING, LOOK_MARK, LOOK_FACT, LOOK_SAME, LOOK_NOT_COMPARED,
+
+	/* boxes that several panels have */
+	LOOK_PANEL, LOOK_TAG_REAL, LOOK_TAG_SIM, LOOK_NOT_EQUAL, LOOK_TAPE, LOOK_TAPE_THICK, LOOK_TAPE_THIN,
+
+	/* address space */
+	LOOK_NO_TRACE, LOOK_LENS, LOOK_HALO, LOOK_RING, LOOK_FLAG, LOOK_ZOOM,
+
+	/* exception path */
+	LOOK_HOP_DONE, LOOK_HOP_PENDING, LOOK_HOP_HEAD_DONE, LOOK_HOP_HEAD_PENDING,
+	LOOK_EXIT_TAKEN, LOOK_EXIT_FAILED, LOOK_EXIT_PENDING, LOOK_GO_REAL, LOOK_GO_SIM, LOOK_GO_PENDING, LOOK_LOOP, LOOK_LOOP_PENDING,
+
+	/* page walk */
+	LOOK_VA, LOOK_STUB, LOOK_ENTRY, LOOK_ENTRY_ABSENT, LOOK_ENTRY_CHANGED, LOOK_ENTRY_CHANGED_ABSENT, LOOK_ENTRY_PENDING,
+	LOOK_INDEX, LOOK_WALK, LOOK_WALK_ENDS, LOOK_FRAME, LOOK_NO_FRAME, LOOK_FRAME_NEW, LOOK_MISS,
+	LOOK_BIT, LOOK_BIT_PENDING, LOOK_BIT_CHANGED, LOOK_RAW_CHANGED, LOOK_VAD, LOOK_VAD_CHANGED,
+
+	/* frame lists */
+	LOOK_LIST, LOOK_LIST_CHANGED, LOOK_FLOW,
+
+	/* side by side: the values of REAL have corners, those of SIM are rounded */
+	LOOK_VALUE_REAL, LOOK_VALUE_SIM, LOOK_CHANGED_REAL, LOOK_CHANGED_SIM, LOOK_DIFFERS_REAL, LOOK_DIFFERS_SIM,
+	LOOK_PENDING_REAL, LOOK_PENDING_SIM, LOOK_SILENT,
+
+	/* legend */
+	LOOK_KEY, LOOK_KEY_CHANGED, LOOK_KEY_PENDING,
+	LOOKS
+};
+
+struct look_row {
+	enum dot_font font;             /* of a node: its text is measured by this */
+	double size;                    /* ... and this, in points; of an edge: how long its arrow head is, 0: none */
+	const char *attributes;         /* begin with a space, or are empty */
+	const char *label;              /* of bold text, the attributes of its <font> */
+};
+
+extern const struct look_row looks[LOOKS];
+
+#endif
