@@ -111,25 +111,31 @@ static const struct {
 	const char *fact;       /* first difference, or the id of the known one */
 } facts[] = {
 	{ "lines may differ", "Wine 8.0", LINE("1", "handler", "\"code\":\"X\""), LINE("9", "handler", "\"code\":\"X\""), CMP_AGREE, NULL },
-	{ "the code may not", "Wine 8.0", LINE("1", "handler", "\"code\":\"X\""), LINE("1", "handler", "\"code\":\"Y\""), CMP_DIVERGE, "code" },
+	{ "the code may not", "Wine 8.0", LINE("1", "handler", "\"code\":\"X\""), LINE("1", "handler", "\"code\":\"Y\""),
+	  CMP_DIVERGE, "code" },
 	{ "raw addresses may differ", "Wine 8.0", CALL("VirtualFree", "\"lpAddress\":\"0x10a0000\"", "TRUE", OK ",\"at\":\"A0+0x0\""),
 	  CALL("VirtualFree", "\"lpAddress\":\"0x7fff0000\"", "TRUE", OK ",\"at\":\"A0+0x0\""), CMP_AGREE, NULL },
 	{ "portable ones may not", "Wine 8.0", CALL("VirtualFree", "\"lpAddress\":\"0x10a0000\"", "TRUE", OK ",\"at\":\"A0+0x0\""),
 	  CALL("VirtualFree", "\"lpAddress\":\"0x10a0000\"", "TRUE", OK ",\"at\":\"A0+0x1000\""), CMP_DIVERGE, "address" },
-	{ "low addresses are portable", "Wine 8.0", LINE("1", "fault", "\"code\":\"X\",\"at\":\"0x8\""), LINE("1", "fault", "\"code\":\"X\",\"at\":\"0x10\""),
-	  CMP_DIVERGE, "address" },
+	{ "low addresses are portable", "Wine 8.0", LINE("1", "fault", "\"code\":\"X\",\"at\":\"0x8\""),
+	  LINE("1", "fault", "\"code\":\"X\",\"at\":\"0x10\""), CMP_DIVERGE, "address" },
 	{ "high ones outside are not", "Wine 8.0", LINE("1", "fault", "\"code\":\"X\",\"at\":\"0x7ff00000\""),
 	  LINE("1", "fault", "\"code\":\"X\",\"at\":\"0x10000\""), CMP_AGREE, NULL },
-	{ "null is not an address", "Wine 8.0", CALL("VirtualAlloc", "", "0x0", OK), CALL("VirtualAlloc", "", "0x10a0000", OK), CMP_DIVERGE, "result" },
-	{ "a pointer may be left out", "Wine 8.0", CALL("GetSystemInfo", "", "x", OK), CALL("GetSystemInfo", "\"lpSystemInfo\":\"0x14000000\"", "x", OK), CMP_AGREE, NULL },
-	{ "a size may not", "Wine 8.0", CALL("VirtualFree", "", "TRUE", OK), CALL("VirtualFree", "\"dwSize\":\"0x1000\"", "TRUE", OK), CMP_DIVERGE, "dwSize" },
+	{ "null is not an address", "Wine 8.0", CALL("VirtualAlloc", "", "0x0", OK), CALL("VirtualAlloc", "", "0x10a0000", OK),
+	  CMP_DIVERGE, "result" },
+	{ "a pointer may be left out", "Wine 8.0", CALL("GetSystemInfo", "", "x", OK),
+	  CALL("GetSystemInfo", "\"lpSystemInfo\":\"0x14000000\"", "x", OK), CMP_AGREE, NULL },
+	{ "a size may not", "Wine 8.0", CALL("VirtualFree", "", "TRUE", OK),
+	  CALL("VirtualFree", "\"dwSize\":\"0x1000\"", "TRUE", OK), CMP_DIVERGE, "dwSize" },
 	{ "output counts", "Wine 8.0", LINE("1", "output", "\"text\":\"a\""), LINE("1", "output", "\"text\":\"b\""), CMP_DIVERGE, "text" },
 	{ "state counts", "Wine 8.0", MEM("MEM_COMMIT", "", ""), MEM("MEM_RESERVE", "", ""), CMP_DIVERGE, "A0+0x0 state" },
-	{ "residency counts", "Wine 8.0", MEM("MEM_COMMIT", ",\"resident\":1", ""), MEM("MEM_COMMIT", ",\"resident\":0", ""), CMP_DIVERGE, "A0+0x0 state" },
+	{ "residency counts", "Wine 8.0", MEM("MEM_COMMIT", ",\"resident\":1", ""), MEM("MEM_COMMIT", ",\"resident\":0", ""),
+	  CMP_DIVERGE, "A0+0x0 state" },
 	{ "if both sides report it", "Wine 8.0", MEM("MEM_COMMIT", "", ""), MEM("MEM_COMMIT", ",\"resident\":1", ""), CMP_AGREE, NULL },
-	{ "counters count", "Wine 8.0", MEM("MEM_COMMIT", "", ",\"counters\":{\"commit_pages\":1}"), MEM("MEM_COMMIT", "", ",\"counters\":{\"commit_pages\":2}"),
-	  CMP_DIVERGE, "change of commit_pages" },
-	{ "if both sides report them", "Wine 8.0", MEM("MEM_COMMIT", "", ",\"counters\":{}"), MEM("MEM_COMMIT", "", ",\"counters\":{\"page_faults\":2}"), CMP_AGREE, NULL },
+	{ "counters count", "Wine 8.0", MEM("MEM_COMMIT", "", ",\"counters\":{\"commit_pages\":1}"),
+	  MEM("MEM_COMMIT", "", ",\"counters\":{\"commit_pages\":2}"), CMP_DIVERGE, "change of commit_pages" },
+	{ "if both sides report them", "Wine 8.0", MEM("MEM_COMMIT", "", ",\"counters\":{}"),
+	  MEM("MEM_COMMIT", "", ",\"counters\":{\"page_faults\":2}"), CMP_AGREE, NULL },
 	{ "Windows counts other faults too", "Windows 10.0.19045", MEM("MEM_COMMIT", "", ",\"counters\":{\"page_faults\":9}"),
 	  MEM("MEM_COMMIT", "", ",\"counters\":{\"page_faults\":2}"), CMP_AGREE, NULL },
 	{ "what Wine is known for", "Wine 8.0", FREE("87"), FREE("487"), CMP_KNOWN, "free-error" },
@@ -145,7 +151,8 @@ static const struct {
 	  COMMIT("PAGE_READONLY|PAGE_READWRITE", "87"), CMP_KNOWN, "commit-order" },
 	{ "with a good protection that is no excuse", "Wine 8.0", COMMIT("PAGE_READWRITE", "487"), COMMIT("PAGE_READWRITE", "87"),
 	  CMP_DIVERGE, "error" },
-	{ "a guard alone is no protection", "Wine 8.0", COMMIT("PAGE_GUARD", "487"), COMMIT("PAGE_GUARD", "87"), CMP_KNOWN, "commit-order" },
+	{ "a guard alone is no protection", "Wine 8.0", COMMIT("PAGE_GUARD", "487"), COMMIT("PAGE_GUARD", "87"),
+	  CMP_KNOWN, "commit-order" },
 	{ "how far free memory goes depends on the rest of the process", "Wine 8.0",
 	  CALL("VirtualQuery", "", "0x30", OK ",\"out\":{\"RegionSize\":\"0x1000\",\"State\":\"MEM_FREE\"}"),
 	  CALL("VirtualQuery", "", "0x30", OK ",\"out\":{\"RegionSize\":\"0x2000\",\"State\":\"MEM_FREE\"}"), CMP_AGREE, NULL },
@@ -158,9 +165,12 @@ static const struct {
 	  CALL("CreateFileMappingA", "\"hFile\":\"INVALID_HANDLE_VALUE\"", "H0", OK), CMP_AGREE, NULL },
 	{ "a section where none was made", "Wine 8.0", CALL("CreateFileMappingA", "", "0x0", OK), CALL("CreateFileMappingA", "", "H0", OK),
 	  CMP_DIVERGE, "result" },
-	{ "Wine takes any limits", "Wine 8.0", LIMITS("0x20000", "0x10000", "TRUE", "0"), LIMITS("0x20000", "0x10000", "FALSE", "87"), CMP_KNOWN, "limits-unchecked" },
-	{ "good ones are good on both", "Wine 8.0", LIMITS("0x10000", "0x20000", "TRUE", "0"), LIMITS("0x10000", "0x20000", "FALSE", "87"), CMP_DIVERGE, "error" },
-	{ "and any handle", "Wine 8.0", CALL("EmptyWorkingSet", "", "TRUE", OK), CALL("EmptyWorkingSet", "", "FALSE", "\"error\":6"), CMP_KNOWN, "limits-unchecked" },
+	{ "Wine takes any limits", "Wine 8.0", LIMITS("0x20000", "0x10000", "TRUE", "0"),
+	  LIMITS("0x20000", "0x10000", "FALSE", "87"), CMP_KNOWN, "limits-unchecked" },
+	{ "good ones are good on both", "Wine 8.0", LIMITS("0x10000", "0x20000", "TRUE", "0"),
+	  LIMITS("0x10000", "0x20000", "FALSE", "87"), CMP_DIVERGE, "error" },
+	{ "and any handle", "Wine 8.0", CALL("EmptyWorkingSet", "", "TRUE", OK),
+	  CALL("EmptyWorkingSet", "", "FALSE", "\"error\":6"), CMP_KNOWN, "limits-unchecked" },
 	{ "a view past the end", "Wine 8.0", CALL("MapViewOfFile", "\"dwFileOffsetLow\":\"0x20000\"", "0x0", "\"error\":87"),
 	  CALL("MapViewOfFile", "\"dwFileOffsetLow\":\"0x20000\"", "0x0", "\"error\":5"), CMP_KNOWN, "view-offset" },
 	{ "a view from the start does not begin past the end", "Wine 8.0", CALL("MapViewOfFile", "\"dwFileOffsetLow\":\"0x0\"", "0x0", "\"error\":87"),
@@ -169,8 +179,8 @@ static const struct {
 	  CALL("CreateFileMappingA", "\"flProtect\":\"PAGE_READWRITE\"", "0x0", "\"error\":1455"), CMP_KNOWN, "section-limit" },
 	{ "a reserved one never does", "Wine 8.0", CALL("CreateFileMappingA", "\"flProtect\":\"PAGE_READWRITE|SEC_RESERVE\"", "H0", OK),
 	  CALL("CreateFileMappingA", "\"flProtect\":\"PAGE_READWRITE|SEC_RESERVE\"", "0x0", "\"error\":1455"), CMP_DIVERGE, "error" },
-	{ "flushing what is no view", "Wine 8.0", CALL("FlushViewOfFile", "", "FALSE", "\"error\":87"), CALL("FlushViewOfFile", "", "FALSE", "\"error\":487"),
-	  CMP_KNOWN, "flush-error" },
+	{ "flushing what is no view", "Wine 8.0", CALL("FlushViewOfFile", "", "FALSE", "\"error\":87"),
+	  CALL("FlushViewOfFile", "", "FALSE", "\"error\":487"), CMP_KNOWN, "flush-error" },
 	{ "placeholders are missing", "Wine 8.0", CALL("VirtualAlloc2", "\"AllocationType\":\"MEM_RESERVE|MEM_RESERVE_PLACEHOLDER\"", "0x0", "\"error\":87"),
 	  CALL("VirtualAlloc2", "\"AllocationType\":\"MEM_RESERVE|MEM_RESERVE_PLACEHOLDER\"", "0x10a0000", "\"error\":0,\"at\":\"A0+0x0\""), CMP_KNOWN, "no-placeholders" },
 };
@@ -289,20 +299,23 @@ static const struct {
 	  { STEP(TOLD(RUN("0x0", "0x20000", PRIVATE ",\"resident\":16,\"resident_runs\":[[0,16]]"), "16")) },
 	  { STEP(TOLD(RUN("0x0", "0x20000", PRIVATE ",\"resident\":1,\"resident_runs\":[[3,1]]"), "1")) }, "d", NULL },
 	{ "a copied page keeps its name under Wine", "Wine 8.0",
-	  { STEP(TOLD(RUN("0x0", "0x1000", COPIES ",\"resident\":1"), "1")) }, { STEP(TOLD(RUN("0x0", "0x1000", COPIED ",\"resident\":1"), "1")) },
-	  "k", "writecopy-kept" },
+	  { STEP(TOLD(RUN("0x0", "0x1000", COPIES ",\"resident\":1"), "1")) },
+	  { STEP(TOLD(RUN("0x0", "0x1000", COPIED ",\"resident\":1"), "1")) }, "k", "writecopy-kept" },
 	{ "an executable one as well", "Wine 8.0",
-	  { STEP(TOLD(RUN("0x0", "0x1000", CODE_COPIES), "0")) }, { STEP(TOLD(RUN("0x0", "0x1000", CODE_COPIED), "0")) }, "k", "writecopy-kept" },
+	  { STEP(TOLD(RUN("0x0", "0x1000", CODE_COPIES), "0")) },
+	  { STEP(TOLD(RUN("0x0", "0x1000", CODE_COPIED), "0")) }, "k", "writecopy-kept" },
 	{ "but it stays executable", "Wine 8.0",
 	  { STEP(TOLD(RUN("0x0", "0x1000", CODE_COPIES), "0")) }, { STEP(TOLD(RUN("0x0", "0x1000", COPIED), "0")) }, "d", NULL },
 	{ "a view that does not allow it, where nobody has committed", "Wine 8.0",
 	  { STEP(TOLD(RUN("0x0", "0x1000", COPIES) "," RUN("0x1000", "0x1000", NOBODYS), "0")), REFUSED("487") },
-	  { STEP(TOLD(RUN("0x0", "0x1000", COPIES) "," RUN("0x1000", "0x1000", NOBODYS), "0")), REFUSED("87") }, "=k", "view-protect-order" },
+	  { STEP(TOLD(RUN("0x0", "0x1000", COPIES) "," RUN("0x1000", "0x1000", NOBODYS), "0")), REFUSED("87") },
+	  "=k", "view-protect-order" },
 	{ "where somebody has, both look at the view", "Wine 8.0",
-	  { STEP(TOLD(RUN("0x0", "0x2000", COPIES), "0")), REFUSED("487") }, { STEP(TOLD(RUN("0x0", "0x2000", COPIES), "0")), REFUSED("87") }, "=d", NULL },
+	  { STEP(TOLD(RUN("0x0", "0x2000", COPIES), "0")), REFUSED("487") },
+	  { STEP(TOLD(RUN("0x0", "0x2000", COPIES), "0")), REFUSED("87") }, "=d", NULL },
 	{ "not the other way round", "Wine 8.0",
-	  { STEP(TOLD(RUN("0x0", "0x1000", COPIED ",\"resident\":1"), "1")) }, { STEP(TOLD(RUN("0x0", "0x1000", COPIES ",\"resident\":1"), "1")) },
-	  "d", NULL },
+	  { STEP(TOLD(RUN("0x0", "0x1000", COPIED ",\"resident\":1"), "1")) },
+	  { STEP(TOLD(RUN("0x0", "0x1000", COPIES ",\"resident\":1"), "1")) }, "d", NULL },
 };
 
 static void write_history(char *text, size_t room, const char *side, const char *platform, const char *const event[MOST])
@@ -333,7 +346,8 @@ static void a_step_is_judged_by_what_was_before(void)
 			char got = r->verdict == CMP_AGREE ? '=' : r->verdict == CMP_KNOWN ? 'k' : 'd';
 
 			if (got != histories[i].verdicts[k])
-				printf("  history '%s', step %zu: %c, %s\n", histories[i].name, k, got, r->diffs ? r->diff[0].fact : "no difference");
+				printf("  history '%s', step %zu: %c, %s\n", histories[i].name, k, got,
+				       r->diffs ? r->diff[0].fact : "no difference");
 			CU_ASSERT_EQUAL(got, histories[i].verdicts[k]);
 			for (size_t d = 0; got == 'k' && d < r->diffs; d++)
 				CU_ASSERT_STRING_EQUAL(r->diff[d].known->id, histories[i].id);
@@ -473,7 +487,8 @@ static void two_of_one_side_are_called_by_what_tells_them_apart(void)
 {
 	for (size_t i = 0; i < sizeof named / sizeof named[0]; i++) {
 		struct trace_file t[SIDES] = {
-			{ .platform = named[i].platform[0], .path = named[i].path[0] }, { .platform = named[i].platform[1], .path = named[i].path[1] }
+			{ .platform = named[i].platform[0], .path = named[i].path[0] },
+			{ .platform = named[i].platform[1], .path = named[i].path[1] }
 		};
 		const struct trace_file *const trace[SIDES] = { &t[0], &t[1] };
 		const char *name[SIDES];

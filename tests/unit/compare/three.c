@@ -160,15 +160,20 @@ static const struct {
 	const char *limits;             /* of the simulator */
 } pages[] = {
 	{ "Windows empties the working set as well",
-	  { { MEM(START), EMPTY(NOW("0", "0")) }, { MEM(START), EMPTY(NOW("0", "1")) }, { MEM(START), EMPTY(NOW("0", "0")) } }, CLAIM_CONFIRMED, 0, "" },
+	  { { MEM(START), EMPTY(NOW("0", "0")) }, { MEM(START), EMPTY(NOW("0", "1")) }, { MEM(START), EMPTY(NOW("0", "0")) } },
+	  CLAIM_CONFIRMED, 0, "" },
 	{ "Windows does not",
-	  { { MEM(START), EMPTY(NOW("0", "1")) }, { MEM(START), EMPTY(NOW("0", "1")) }, { MEM(START), EMPTY(NOW("0", "0")) } }, CLAIM_REFUTED, 1, "" },
+	  { { MEM(START), EMPTY(NOW("0", "1")) }, { MEM(START), EMPTY(NOW("0", "1")) }, { MEM(START), EMPTY(NOW("0", "0")) } },
+	  CLAIM_REFUTED, 1, "" },
 	{ "a page before it that Windows alone has does not hide that it refutes",
-	  { { MEM(START), EMPTY(NOW("1", "1")) }, { MEM(START), EMPTY(NOW("0", "1")) }, { MEM(START), EMPTY(NOW("0", "0")) } }, CLAIM_REFUTED, 1, "" },
+	  { { MEM(START), EMPTY(NOW("1", "1")) }, { MEM(START), EMPTY(NOW("0", "1")) }, { MEM(START), EMPTY(NOW("0", "0")) } },
+	  CLAIM_REFUTED, 1, "" },
 	{ "nor that it confirms",
-	  { { MEM(START), EMPTY(NOW("1", "0")) }, { MEM(START), EMPTY(NOW("0", "1")) }, { MEM(START), EMPTY(NOW("0", "0")) } }, CLAIM_CONFIRMED, 1, "" },
+	  { { MEM(START), EMPTY(NOW("1", "0")) }, { MEM(START), EMPTY(NOW("0", "1")) }, { MEM(START), EMPTY(NOW("0", "0")) } },
+	  CLAIM_CONFIRMED, 1, "" },
 	{ "Windows does not say what is resident",
-	  { { MEM(START), EMPTY(RUN("0x0", "0x3000", PRIVATE)) }, { MEM(START), EMPTY(NOW("0", "1")) }, { MEM(START), EMPTY(NOW("0", "0")) } },
+	  { { MEM(START), EMPTY(RUN("0x0", "0x3000", PRIVATE)) }, { MEM(START), EMPTY(NOW("0", "1")) },
+	    { MEM(START), EMPTY(NOW("0", "0")) } },
 	  CLAIM_UNTOLD, 1, "" },
 	{ "Windows has decommitted it",
 	  { { MEM(START), EMPTY(RUN("0x0", "0x3000", "\"state\":\"MEM_RESERVE\",\"protect\":\"0x0\"")) }, { MEM(START), EMPTY(NOW("0", "1")) },
@@ -177,16 +182,19 @@ static const struct {
 	  { { MEM(START), EMPTY("{\"at\":\"A0+0x0\",\"size\":\"0x3000\",\"state\":\"MEM_FREE\"}") }, { MEM(START), EMPTY(NOW("0", "1")) },
 	    { MEM(START), EMPTY(NOW("0", "0")) } }, CLAIM_NEITHER, 1, "" },
 	{ "with other memory nothing is said of it",
-	  { { MEM(START), EMPTY(NOW("0", "1")) }, { MEM(START), EMPTY(NOW("0", "1")) }, { MEM(START), EMPTY(NOW("0", "0")) } }, CLAIM_NONE, 0,
-	  ",\"limits\":{\"ws_max\":9}" },
+	  { { MEM(START), EMPTY(NOW("0", "1")) }, { MEM(START), EMPTY(NOW("0", "1")) }, { MEM(START), EMPTY(NOW("0", "0")) } },
+	  CLAIM_NONE, 0, ",\"limits\":{\"ws_max\":9}" },
 	{ "a copied page: Windows tells it as the simulator does",
-	  { { SAYS("x"), MEM(RUN("0x0", "0x1000", COPY("PAGE_READWRITE"))) }, { SAYS("x"), MEM(RUN("0x0", "0x1000", COPY("PAGE_WRITECOPY"))) },
+	  { { SAYS("x"), MEM(RUN("0x0", "0x1000", COPY("PAGE_READWRITE"))) },
+	    { SAYS("x"), MEM(RUN("0x0", "0x1000", COPY("PAGE_WRITECOPY"))) },
 	    { SAYS("x"), MEM(RUN("0x0", "0x1000", COPY("PAGE_READWRITE"))) } }, CLAIM_CONFIRMED, 0, "" },
 	{ "Windows tells it as Wine does",
-	  { { SAYS("x"), MEM(RUN("0x0", "0x1000", COPY("PAGE_WRITECOPY"))) }, { SAYS("x"), MEM(RUN("0x0", "0x1000", COPY("PAGE_WRITECOPY"))) },
+	  { { SAYS("x"), MEM(RUN("0x0", "0x1000", COPY("PAGE_WRITECOPY"))) },
+	    { SAYS("x"), MEM(RUN("0x0", "0x1000", COPY("PAGE_WRITECOPY"))) },
 	    { SAYS("x"), MEM(RUN("0x0", "0x1000", COPY("PAGE_READWRITE"))) } }, CLAIM_REFUTED, 1, "" },
 	{ "Windows tells it otherwise",
-	  { { SAYS("x"), MEM(RUN("0x0", "0x1000", COPY("PAGE_READONLY"))) }, { SAYS("x"), MEM(RUN("0x0", "0x1000", COPY("PAGE_WRITECOPY"))) },
+	  { { SAYS("x"), MEM(RUN("0x0", "0x1000", COPY("PAGE_READONLY"))) },
+	    { SAYS("x"), MEM(RUN("0x0", "0x1000", COPY("PAGE_WRITECOPY"))) },
 	    { SAYS("x"), MEM(RUN("0x0", "0x1000", COPY("PAGE_READWRITE"))) } }, CLAIM_NEITHER, 1, "" },
 	{ "what is held against Windows and the simulator in a step is what differs there",
 	  { { MEM(RUN("0x0", "0x1000", COPY("PAGE_WRITECOPY"))), "\"type\":\"handler\"" },
@@ -194,13 +202,16 @@ static const struct {
 	    { MEM(RUN("0x0", "0x1000", COPY("PAGE_READWRITE"))), "\"type\":\"handler\"" } }, CLAIM_UNTOLD, 1, "" },
 	{ "a Windows that did not look while it printed refutes nothing",
 	  { { MEM(RUN("0x0", "0x1000", COPY("PAGE_WRITECOPY"))), SAYS("x"), MEM(RUN("0x0", "0x1000", COPY("PAGE_READWRITE"))) },
-	    { MEM(RUN("0x0", "0x1000", COPY("PAGE_WRITECOPY"))), OUT(RUN("0x0", "0x1000", COPY("PAGE_WRITECOPY"))), MEM(RUN("0x0", "0x1000", COPY("PAGE_WRITECOPY"))) },
-	    { MEM(RUN("0x0", "0x1000", COPY("PAGE_WRITECOPY"))), OUT(RUN("0x0", "0x1000", COPY("PAGE_READWRITE"))), MEM(RUN("0x0", "0x1000", COPY("PAGE_READWRITE"))) } },
+	    { MEM(RUN("0x0", "0x1000", COPY("PAGE_WRITECOPY"))), OUT(RUN("0x0", "0x1000", COPY("PAGE_WRITECOPY"))),
+	      MEM(RUN("0x0", "0x1000", COPY("PAGE_WRITECOPY"))) },
+	    { MEM(RUN("0x0", "0x1000", COPY("PAGE_WRITECOPY"))), OUT(RUN("0x0", "0x1000", COPY("PAGE_READWRITE"))),
+	      MEM(RUN("0x0", "0x1000", COPY("PAGE_READWRITE"))) } },
 	  CLAIM_UNTOLD, 0, "" },
 	{ "nor does it confirm",
 	  { { MEM(RUN("0x0", "0x1000", COPY("PAGE_READWRITE"))), SAYS("x") },
 	    { MEM(RUN("0x0", "0x1000", COPY("PAGE_WRITECOPY"))), OUT(RUN("0x0", "0x1000", COPY("PAGE_WRITECOPY"))) },
-	    { MEM(RUN("0x0", "0x1000", COPY("PAGE_READWRITE"))), OUT(RUN("0x0", "0x1000", COPY("PAGE_READWRITE"))) } }, CLAIM_UNTOLD, 0, "" },
+	    { MEM(RUN("0x0", "0x1000", COPY("PAGE_READWRITE"))), OUT(RUN("0x0", "0x1000", COPY("PAGE_READWRITE"))) } },
+	  CLAIM_UNTOLD, 0, "" },
 };
 
 static void a_page_is_judged_by_what_each_trace_says_of_that_page(void)
@@ -358,7 +369,8 @@ static bool rows_are_true(const struct three *t)
 		for (int b = 1; b < THREE; b++)
 			for (int a = 0; a < b; a++) {
 				const struct event *x = r->event[a], *y = r->event[b];
-				bool alike = (!x && !y) || (x && y && x->type == y->type && (x->type != EV_OUTPUT || strcmp(x->text, y->text) == 0));
+				bool alike = (!x && !y) || (x && y && x->type == y->type &&
+				                            (x->type != EV_OUTPUT || strcmp(x->text, y->text) == 0));
 
 				if (!alike && !(r->diverges[a + b - 1] && r->differs[a + b - 1]))
 					return false;
@@ -465,7 +477,8 @@ static void json_says_the_same(void)
 	json_t *o, *step;
 
 	for (int n = 0; n < THREE; n++)
-		read_run(&x.t[n], sides[n], platforms[n], n == SIM ? ",\"args\":[\"a\"]" : "", (const char *const[MOST]){ n == SIM ? FREE("487") : FREE("87") });
+		read_run(&x.t[n], sides[n], platforms[n], n == SIM ? ",\"args\":[\"a\"]" : "",
+		         (const char *const[MOST]){ n == SIM ? FREE("487") : FREE("87") });
 	compare_three(&x, SIM, WINE, WINDOWS);
 	text = printed(&x.three, three_print_json);
 	o = json_loads(text, 0, NULL);

@@ -142,7 +142,8 @@ static void nothing_moves_but_what_changed(void)
 						known[knowns++] = now[k];
 					if (strcmp(known[j].place, now[k].place) == 0)
 						continue;
-					printf("  %s moves in %s of %s: %s, %s\n", now[k].id, l.m.picture[f].name, s->name, known[j].place, now[k].place);
+					printf("  %s moves in %s of %s: %s, %s\n", now[k].id, l.m.picture[f].name, s->name,
+					       known[j].place, now[k].place);
 					CU_FAIL("something moves");
 				}
 			}
@@ -350,7 +351,8 @@ static void text_cannot_leave_its_label(void)
 	picture_of(&i, "hostile", 3, "step-0003-fault001-b");
 	for (const char *p = i.text; *p; p++)           /* quotes come in pairs on every line */
 		if (*p == '\n' && p[1] == ' ')
-			CU_ASSERT(strncmp(p, "\n  \"", 4) == 0 || strncmp(p, "\n  graph", 8) == 0 || strncmp(p, "\n  node", 7) == 0 || strncmp(p, "\n  edge", 7) == 0);
+			CU_ASSERT(strncmp(p, "\n  \"", 4) == 0 || strncmp(p, "\n  graph", 8) == 0 ||
+			          strncmp(p, "\n  node", 7) == 0 || strncmp(p, "\n  edge", 7) == 0);
 	ink_free(&i);
 }
 

@@ -89,7 +89,8 @@ static void every_scene_is_drawn_without_a_warning(void)
 
 static void what_an_earlier_run_left_is_removed(void)
 {
-	static const char *const left[] = { "step-0099-fault049-b.svg", "step-0001-release.dot", "step-0003-fault001-b.dot.svg", "step-0001-reserve.dot.tmp" };
+	static const char *const left[] = { "step-0099-fault049-b.svg", "step-0001-release.dot", "step-0003-fault001-b.dot.svg",
+	                                    "step-0001-reserve.dot.tmp" };
 	struct lab l;
 	char path[160], why[200];
 

@@ -16,7 +16,8 @@
 #define EVENT(step, line, type) "{\"type\":\"" type "\",\"step\":" #step ",\"line\":" #line ","
 #define COUNTERS(commit, ws) "\"counters\":{\"commit_pages\":" #commit ",\"working_set_pages\":" #ws ",\"reserved_pages\":4}}\n"
 #define FAULT(at) "\"code\":\"EXCEPTION_ACCESS_VIOLATION\",\"access\":\"write\",\"address\":\"0x10000\",\"at\":\"" at "\","
-#define CALL(api, args, result, error) "\"api\":\"" api "\",\"args\":{" args "},\"result\":\"" result "\",\"at\":\"A0+0x0\",\"error\":" #error ",\"error_name\":\"E" #error "\","
+#define CALL(api, args, result, error) \
+	"\"api\":\"" api "\",\"args\":{" args "},\"result\":\"" result "\",\"at\":\"A0+0x0\",\"error\":" #error ",\"error_name\":\"E" #error "\","
 
 #define LINES \
 	EVENT(0, 10, "call") CALL("VirtualAlloc", "\"lpAddress\":\"0x0\",\"dwSize\":\"0x4000\",\"flAllocationType\":\"MEM_RESERVE\",\"flProtect\":\"PAGE_NOACCESS\"", "0x10000", 0) COUNTERS(0, 0) \
@@ -370,10 +371,13 @@ static void the_untold_is_never_true(void)
 static void it_knows_what_only_the_simulator_tells(void)
 {
 	static const char *const sim[] = {
-		"count resolved", "count transition", "count fault kind=guard", "list fault kind", "count fault after resolved", "count event before transition",
-		"first event counters.page_faults", "first event change.traps", "count fault == count resolved", "count event variables.i=1", "each fault then resolved"
+		"count resolved", "count transition", "count fault kind=guard",
+		"list fault kind", "count fault after resolved", "count event before transition",
+		"first event counters.page_faults", "first event change.traps",
+		"count fault == count resolved", "count event variables.i=1", "each fault then resolved"
 	};
-	static const char *const both[] = { "count fault", "max event counters.commit_pages", "list event change.working_set_pages", "first fault state" };
+	static const char *const both[] = { "count fault", "max event counters.commit_pages",
+	                                    "list event change.working_set_pages", "first fault state" };
 
 	for (size_t k = 0; k < sizeof sim / sizeof sim[0]; k++)
 		CU_ASSERT(query_only_sim(parsed(sim[k])));

@@ -48,7 +48,8 @@ static void a_table_ends_in_its_total(void)
 static void numbers_are_exact_and_short(void)
 {
 	static const struct { int hundredths; const char *text; } rows[] = {
-		{ 0, "0" }, { 1, "0.01" }, { 10, "0.1" }, { 25, "0.25" }, { 105, "1.05" }, { 150, "1.5" }, { 200, "2" }, { 123456, "1234.56" }
+		{ 0, "0" }, { 1, "0.01" }, { 10, "0.1" }, { 25, "0.25" },
+		{ 105, "1.05" }, { 150, "1.5" }, { 200, "2" }, { 123456, "1234.56" }
 	};
 	char want[64], *text;
 

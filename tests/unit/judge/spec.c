@@ -79,7 +79,8 @@ static void a_need_is_all_or_nothing(void)
 /* The real side can take points away, and give none: there a lab can forge what it likes. */
 static void the_real_side_only_costs(void)
 {
-	gives(one_fault, SIM FAULT(0) FILTER(1, "") EXIT(2, ""), REAL FAULT(0) FILTER(1, "") EXIT(2, ""), NULL, 200, 200, "Holds on both sides");
+	gives(one_fault, SIM FAULT(0) FILTER(1, "") EXIT(2, ""), REAL FAULT(0) FILTER(1, "") EXIT(2, ""), NULL, 200, 200,
+	      "Holds on both sides");
 	gives(one_fault, SIM FAULT(0) FILTER(1, "") EXIT(2, ""), REAL EXIT(0, ""), NULL, 0, 200, "Asked on the real side");
 	gives(one_fault, SIM EXIT(0, ""), REAL FAULT(0) FILTER(1, "") EXIT(2, ""), NULL, 0, 200, "Asked in the simulator");
 	gives(one_fault, SIM FAULT(0) FILTER(1, "") EXIT(2, ""), NULL, "it was killed", 0, 200, "there is no real run: it was killed");
@@ -91,7 +92,8 @@ static void what_only_the_simulator_knows_is_asked_there(void)
 	static const char resolved[] = "need 1 it came\ncheck some resolved kind=demand-zero\n";
 	static const char marked[] = "need 1 it came\non sim check count fault == 1\n";
 
-	gives(resolved, SIM FAULT(0) FILTER(1, RESOLVED) EXIT(2, ""), REAL FAULT(0) FILTER(1, "") EXIT(2, ""), NULL, 100, 100, "Holds in the simulator");
+	gives(resolved, SIM FAULT(0) FILTER(1, RESOLVED) EXIT(2, ""), REAL FAULT(0) FILTER(1, "") EXIT(2, ""), NULL, 100, 100,
+	      "Holds in the simulator");
 	gives(resolved, SIM FAULT(0) FILTER(1, RESOLVED) EXIT(2, ""), NULL, "it was killed", 100, 100, "Holds in the simulator");
 	gives(marked, SIM FAULT(0) EXIT(1, ""), REAL EXIT(0, ""), NULL, 100, 100, "Holds in the simulator");
 }

@@ -14,7 +14,8 @@ static struct event event[] = {
 	{ .variable = third, .variables = 1, .has_variables = true },
 	{ .has_variables = false }
 };
-static struct row row[] = { { .side = { NULL, &event[0] } }, { .side = { NULL, &event[1] } }, { .side = { NULL, &event[2] } }, { .side = { NULL, &event[3] } } };
+static struct row row[] = { { .side = { NULL, &event[0] } }, { .side = { NULL, &event[1] } }, { .side = { NULL, &event[2] } },
+                            { .side = { NULL, &event[3] } } };
 static const struct comparison c = { .row = row, .rows = 4 };
 
 /* A filter runs in another function: the locals of main are not its own, the globals are everybody's. */

@@ -153,7 +153,8 @@ static void a_real_trace_says_what_it_cannot_be_asked(void)
 	CU_ASSERT_PTR_NOT_NULL_FATAL(s.note[0]);
 	for (size_t n = 0; n < s.count; n++)
 		for (int k = 0; k < s.task[n].parts; k++)
-			CU_ASSERT(s.task[n].part[k].kind != PK_PRESENT && s.task[n].part[k].kind != PK_RESOLVED && s.task[n].part[k].kind != PK_ORDER);
+			CU_ASSERT(s.task[n].part[k].kind != PK_PRESENT && s.task[n].part[k].kind != PK_RESOLVED &&
+			          s.task[n].part[k].kind != PK_ORDER);
 	tear_down();
 }
 
@@ -331,11 +332,15 @@ static void what_is_told_does_not_answer(void)
 static void what_is_free_is_known(void)
 {
 	static const struct { size_t step; enum part_kind kind; bool is_free; } parts[] = {
-		{ ALLOC, PK_OUTCOME, true }, { ALLOC, PK_STATE, true }, { ALLOC, PK_PROTECT, true }, { ALLOC, PK_COMMITTED, false }, { ALLOC, PK_RESERVED, false },
-		{ STORED, PK_COMMITTED, true }, { STORED, PK_RESERVED, true }, { STORED, PK_WORKING_SET, false }, { STORED, PK_FIRST_KIND, false },
-		{ PROTECT, PK_STATE, true }, { PROTECT, PK_PROTECT, true }, { PROTECT, PK_COMMITTED, true }, { PROTECT, PK_OLD_PROTECT, false },
+		{ ALLOC, PK_OUTCOME, true }, { ALLOC, PK_STATE, true }, { ALLOC, PK_PROTECT, true },
+		{ ALLOC, PK_COMMITTED, false }, { ALLOC, PK_RESERVED, false },
+		{ STORED, PK_COMMITTED, true }, { STORED, PK_RESERVED, true },
+		{ STORED, PK_WORKING_SET, false }, { STORED, PK_FIRST_KIND, false },
+		{ PROTECT, PK_STATE, true }, { PROTECT, PK_PROTECT, true },
+		{ PROTECT, PK_COMMITTED, true }, { PROTECT, PK_OLD_PROTECT, false },
 		{ TRIM, PK_WORKING_SET, false }, { TRIM, PK_RESERVED, true }, { FAULT, PK_ACCESS, false }, { FAULT, PK_FIRST_LIST, false },
-		{ STORED, PK_FIRST_LIST, true }, { PROTECT, PK_OUTCOME, false }, { REFUSED, PK_OUTCOME, false }, { REFUSED, PK_WORKING_SET, true }, { FREE, PK_STATE, false }, { FREE, PK_COMMITTED, true }, { FREE, PK_RESERVED, true },
+		{ STORED, PK_FIRST_LIST, true }, { PROTECT, PK_OUTCOME, false }, { REFUSED, PK_OUTCOME, false },
+		{ REFUSED, PK_WORKING_SET, true }, { FREE, PK_STATE, false }, { FREE, PK_COMMITTED, true }, { FREE, PK_RESERVED, true },
 		{ LAST, PK_END, true }, { LAST, PK_END_CODE, true }, { LAST, PK_COMMITTED, true }
 	};
 	int gifts = 0;
@@ -378,10 +383,13 @@ static void no_part_is_answered_by_another(void)
 		for (size_t n = 0; n < s.count; n++) {
 			const struct task *task = &s.task[n];
 
-			CU_ASSERT_FALSE(asks(task, PK_OUTCOME) && (asks(task, PK_OLD_PROTECT) || asks(task, PK_WATCHED) || asks(task, PK_QUERY_STATE)));
-			CU_ASSERT_FALSE(asks(task, PK_PRINTS_NEXT) && (asks(task, PK_OLD_PROTECT) || asks(task, PK_WATCHED) || asks(task, PK_QUERY_PAGES)));
+			CU_ASSERT_FALSE(asks(task, PK_OUTCOME) &&
+			                (asks(task, PK_OLD_PROTECT) || asks(task, PK_WATCHED) || asks(task, PK_QUERY_STATE)));
+			CU_ASSERT_FALSE(asks(task, PK_PRINTS_NEXT) &&
+			                (asks(task, PK_OLD_PROTECT) || asks(task, PK_WATCHED) || asks(task, PK_QUERY_PAGES)));
 			alone += task->parts == 1;
-			CU_ASSERT(task->parts > 1 || asks(task, PK_OLD_PROTECT) || asks(task, PK_WATCHED) || asks(task, PK_PRINTED) || asks(task, PK_QUERY_STATE));
+			CU_ASSERT(task->parts > 1 || asks(task, PK_OLD_PROTECT) || asks(task, PK_WATCHED) ||
+			          asks(task, PK_PRINTED) || asks(task, PK_QUERY_STATE));
 			for (int k = 0; k < task->parts; k++) {
 				const struct part *p = &task->part[k];
 
@@ -407,7 +415,8 @@ static void a_wrong_outcome_is_one_that_the_function_has(void)
 	CU_ASSERT(p.q.choices == 2 && has_choice(&p, "ERROR_INVALID_HANDLE (6)"));
 	p = part_of(FREE, PK_OUTCOME);
 	CU_ASSERT(p.q.choices == 3 && has_choice(&p, "(487)") && has_choice(&p, "(87)"));
-	CU_ASSERT_PTR_NOT_NULL(strstr(part_of(LAST, PK_COMMITTED).q.reason, "after 1 exception."));     /* not "fault": others are resolved */
+	/* Not "fault": others are resolved. */
+	CU_ASSERT_PTR_NOT_NULL(strstr(part_of(LAST, PK_COMMITTED).q.reason, "after 1 exception."));
 	p = part_of(ALLOC, PK_OUTCOME);
 	CU_ASSERT(p.q.choices == 4 && has_choice(&p, "ERROR_COMMITMENT_LIMIT (1455)"));
 	tear_down();
@@ -486,26 +495,34 @@ static const struct {
 	{ &letter, NULL, MARK_NONE }, { &letter, " ", MARK_NONE },
 	{ &letter, "B", MARK_RIGHT }, { &letter, "b", MARK_RIGHT }, { &letter, "(b)", MARK_RIGHT }, { &letter, "B) RESERVE", MARK_RIGHT },
 	{ &letter, "reserve", MARK_RIGHT }, { &letter, "A", MARK_WRONG }, { &letter, "commit", MARK_WRONG },
-	{ &letter, "A B C", MARK_SEVERAL }, { &letter, "abc", MARK_SEVERAL }, { &letter, "B or C", MARK_SEVERAL }, { &letter, "B) COMMIT", MARK_SEVERAL },
+	{ &letter, "A B C", MARK_SEVERAL }, { &letter, "abc", MARK_SEVERAL },
+	{ &letter, "B or C", MARK_SEVERAL }, { &letter, "B) COMMIT", MARK_SEVERAL },
 	{ &letter, "D", MARK_UNREADABLE }, { &letter, "1", MARK_UNREADABLE }, { &letter, "", MARK_NONE },
 	{ &digit, "16", MARK_RIGHT }, { &digit, "0x10", MARK_RIGHT }, { &digit, "0", MARK_WRONG },
 	{ &order, "BAC", MARK_RIGHT }, { &order, "b, a, c", MARK_RIGHT }, { &order, "b->a->c", MARK_RIGHT }, { &order, "BCA", MARK_NEAR },
 	{ &order, "ABC", MARK_WRONG }, { &order, "BA", MARK_WRONG }, { &order, "BACD", MARK_WRONG }, { &order, "BBB", MARK_WRONG },
 	{ &order, "first y", MARK_UNREADABLE },
-	{ &page, "3", MARK_RIGHT }, { &page, "0x3", MARK_RIGHT }, { &page, "page 3", MARK_RIGHT }, { &page, "3 pages.", MARK_RIGHT }, { &page, "03", MARK_RIGHT },
+	{ &page, "3", MARK_RIGHT }, { &page, "0x3", MARK_RIGHT }, { &page, "page 3", MARK_RIGHT },
+	{ &page, "3 pages.", MARK_RIGHT }, { &page, "03", MARK_RIGHT },
 	{ &page, "0x3000", MARK_NEAR }, { &page, "12288", MARK_NEAR }, { &page, "4", MARK_WRONG }, { &page, "2 3 4", MARK_SEVERAL },
 	{ &page, "three", MARK_UNREADABLE }, { &page, "99999999999999999999", MARK_UNREADABLE },
-	{ &list, "2, 4, 5", MARK_RIGHT }, { &list, "5 4 2 4", MARK_RIGHT }, { &list, "pages 2, 4 and 5.", MARK_RIGHT }, { &list, "2; 4-5", MARK_RIGHT },
-	{ &list, "2 4", MARK_NEAR }, { &list, "2 4 5 6", MARK_NEAR }, { &list, "2", MARK_WRONG }, { &list, "2 4 6", MARK_WRONG }, { &list, "none", MARK_WRONG },
-	{ &list, "two", MARK_UNREADABLE }, { &list, "5-2", MARK_UNREADABLE }, { &list, "0-99999999", MARK_UNREADABLE }, { &list, ",", MARK_UNREADABLE },
+	{ &list, "2, 4, 5", MARK_RIGHT }, { &list, "5 4 2 4", MARK_RIGHT },
+	{ &list, "pages 2, 4 and 5.", MARK_RIGHT }, { &list, "2; 4-5", MARK_RIGHT },
+	{ &list, "2 4", MARK_NEAR }, { &list, "2 4 5 6", MARK_NEAR }, { &list, "2", MARK_WRONG },
+	{ &list, "2 4 6", MARK_WRONG }, { &list, "none", MARK_WRONG },
+	{ &list, "two", MARK_UNREADABLE }, { &list, "5-2", MARK_UNREADABLE },
+	{ &list, "0-99999999", MARK_UNREADABLE }, { &list, ",", MARK_UNREADABLE },
 	{ &no_list, "none", MARK_RIGHT }, { &no_list, "No pages", MARK_RIGHT }, { &no_list, "0", MARK_WRONG },
 	{ &line, "e: refused, code 0xC0000005", MARK_RIGHT }, { &line, "E: refused,   code 0xc0000005", MARK_RIGHT },
 	{ &line, "\" e: refused, code 0xC0000005 \"", MARK_RIGHT }, { &line, "\"e: refused, code 0xC0000005\\n\"", MARK_RIGHT },
-	{ &line, "e: refused, code 0xC000000", MARK_WRONG }, { &line, "e: refused, code 0xC00000055", MARK_WRONG }, { &line, "e:refused, code 0xC0000005", MARK_WRONG },
+	{ &line, "e: refused, code 0xC000000", MARK_WRONG }, { &line, "e: refused, code 0xC00000055", MARK_WRONG },
+	{ &line, "e:refused, code 0xC0000005", MARK_WRONG },
 	{ &line, "\"", MARK_WRONG }, { &line, "\"\"", MARK_WRONG }, { &line, "\\n", MARK_WRONG },
 	{ &minus, "-1", MARK_RIGHT }, { &minus, "1", MARK_WRONG },
-	{ &place, "A0+0x3000", MARK_RIGHT }, { &place, "a0 + 12288", MARK_RIGHT }, { &place, "A0+0x3fff", MARK_RIGHT }, { &place, "0x10003000", MARK_RIGHT },
-	{ &place, "A0", MARK_NEAR }, { &place, "A0+0x4000", MARK_NEAR }, { &place, "A1+0x3000", MARK_WRONG }, { &place, "0x10004000", MARK_WRONG },
+	{ &place, "A0+0x3000", MARK_RIGHT }, { &place, "a0 + 12288", MARK_RIGHT },
+	{ &place, "A0+0x3fff", MARK_RIGHT }, { &place, "0x10003000", MARK_RIGHT },
+	{ &place, "A0", MARK_NEAR }, { &place, "A0+0x4000", MARK_NEAR },
+	{ &place, "A1+0x3000", MARK_WRONG }, { &place, "0x10004000", MARK_WRONG },
 	{ &place, "page 3", MARK_UNREADABLE }, { &place, "A0+", MARK_UNREADABLE }, { &place, "A0+0x3000 A1+0x3000", MARK_UNREADABLE }
 };
 
@@ -539,9 +556,11 @@ static const char *read_one(const char *bytes, size_t size, int question, char p
 static void an_answer_line_has_many_spellings(void)
 {
 	static const char *const lines[] = {
-		"1a: B", "1a:B", "  1 a) B", "1A. B", "Q1a = B", "q1a:  _B__ ", "1a: B\r\n", "\xef\xbb\xbf" "1a: B", "x\r1a: B\r", "1a: C\n1a: B\n1a: ___\n", "1-a: B"
+		"1a: B", "1a:B", "  1 a) B", "1A. B", "Q1a = B", "q1a:  _B__ ", "1a: B\r\n",
+		"\xef\xbb\xbf" "1a: B", "x\r1a: B\r", "1a: C\n1a: B\n1a: ___\n", "1-a: B"
 	};
-	static const char *const none[] = { "1a B", "     1a: B", "| 1a: B", "a: B", "1: B", "1a", "100a: B", "12345678901a: B", "1ab: B", "1a:", "1a: ___" };
+	static const char *const none[] = { "1a B", "     1a: B", "| 1a: B", "a: B", "1: B", "1a", "100a: B", "12345678901a: B",
+	                                    "1ab: B", "1a:", "1a: ___" };
 
 	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
 		CU_ASSERT_STRING_EQUAL(read_one(lines[i], strlen(lines[i]), 1, 'a'), "B");

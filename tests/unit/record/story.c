@@ -274,7 +274,8 @@ static void a_fault_has_the_kind_that_the_fault_path_said_and_what_is_raised_has
 		tell(told_kinds[i].lab, &s);
 		e = first_fault(&s);
 		CU_ASSERT_PTR_NOT_NULL_FATAL(e);
-		right = strcmp(text_of(e, "code"), told_kinds[i].code) == 0 && strcmp(text_of(e, "kind"), told_kinds[i].kind ? told_kinds[i].kind : "") == 0;
+		right = strcmp(text_of(e, "code"), told_kinds[i].code) == 0 &&
+		        strcmp(text_of(e, "kind"), told_kinds[i].kind ? told_kinds[i].kind : "") == 0;
 		for (const char *const *looked = (const char *const[]){ "walk", "walk_of", "vad", "tlb", NULL }; *looked; looked++)
 			right = right && !json_object_get(e, *looked) == !told_kinds[i].kind;
 		if (!right)

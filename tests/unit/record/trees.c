@@ -70,7 +70,8 @@ static void every_walk_agrees_with_the_tables_as_told(void)
 			const struct entry *x = entry_for(&k, 3 - (uint32_t)n, e->walk_of);
 
 			CU_ASSERT_PTR_NOT_NULL_FATAL(x);
-			CU_ASSERT_EQUAL(kernel_table(&k, 3 - (uint32_t)n, e->walk_of & ~(kernel_reach(4 - (uint32_t)n) - 1))->pfn, e->walk[n].table);
+			CU_ASSERT_EQUAL(kernel_table(&k, 3 - (uint32_t)n, e->walk_of & ~(kernel_reach(4 - (uint32_t)n) - 1))->pfn,
+			                e->walk[n].table);
 			if (p->P)
 				CU_ASSERT_EQUAL(x->number, p->pfn);
 			CU_ASSERT_STRING_EQUAL(x->means ? x->means : "zero", p->P ? n == 3 ? "valid" : "table" : p->means);

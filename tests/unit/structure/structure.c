@@ -336,7 +336,8 @@ static void tables_that_are_given_back_are_shown_once(void)
 
 /* ---- lists ---- */
 
-#define LIST(z, f, s, m, a, p) "{\"zeroed\":" #z ",\"free\":" #f ",\"standby\":" #s ",\"modified\":" #m ",\"active\":" #a ",\"page_file\":" #p "}"
+#define LIST(z, f, s, m, a, p) \
+	"{\"zeroed\":" #z ",\"free\":" #f ",\"standby\":" #s ",\"modified\":" #m ",\"active\":" #a ",\"page_file\":" #p "}"
 
 static void what_moved_is_an_arrow_with_how_many_and_which(void)
 {
@@ -470,10 +471,12 @@ static void check_ids(const char *dot, const char *where)
 		size_t k = 0;
 
 		sscanf(p + 5, "%79[^\"]", seen[n]);
-		CU_ASSERT(islower((unsigned char)seen[n][0]) && strspn(seen[n], "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(seen[n]));
+		CU_ASSERT(islower((unsigned char)seen[n][0]) &&
+		          strspn(seen[n], "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(seen[n]));
 		while (strcmp(seen[k], seen[n]))
 			k++;
-		if (k != n && strncmp(seen[n], "pfn_", 4) && strncmp(seen[n], "slot_", 5)) {    /* a frame that two entries name is stated twice */
+		/* A frame that two entries name is stated twice. */
+		if (k != n && strncmp(seen[n], "pfn_", 4) && strncmp(seen[n], "slot_", 5)) {
 			printf("  %s twice in %s\n", seen[n], where);
 			CU_FAIL("an id twice");
 		}
@@ -518,7 +521,8 @@ static void hostile_text_stays_text(void)
 	call(&l, REGIONS VADS("0x10a0", "{\"start\":\"0x10a0\",\"end\":\"0x10a3\",\"kind\":\"" EVIL "\",\"protect\":\"" EVIL "\"}") ","
 	     TABLES("[160,1,\"" EVIL "\",\"" EVIL "\",\"0x20\"],[161,1,\"page-file\",\"" EVIL "\",\"0x1\"]") ","
 	     "\"transitions\":[{\"kind\":\"" EVIL "\",\"from\":\"" EVIL "\",\"to\":\"" EVIL "\"}],\"lists\":{\"before\":{},\"after\":{}}");
-	tell(&l, "fault", 5, "\"code\":\"" EVIL "\",\"kind\":\"" EVIL "\",\"function\":\"" EVIL "\",\"access\":\"" EVIL "\",\"at\":\"A0+0x0\"");
+	tell(&l, "fault", 5, "\"code\":\"" EVIL "\",\"kind\":\"" EVIL "\",\"function\":\"" EVIL "\",\"access\":\"" EVIL
+	     "\",\"at\":\"A0+0x0\"");
 	tell(&l, "filter", 20, "\"disposition\":\"" EVIL "\",\"dispatch\":[" ASKED(EVIL, EVIL, 3, EVIL) "]");
 	tell(&l, "output", 5, "\"text\":\"" EVIL "\"");
 	finish(&l);
@@ -576,7 +580,8 @@ static void equal_traces_give_equal_bytes(void)
 static void a_step_has_a_number_and_a_name(void)
 {
 	static const struct { const char *step; size_t number; } cases[] = {
-		{ "1", 1 }, { "0003", 3 }, { "fault001-b", 3 }, { "step-0002-fault001-a", 2 }, { "0", 0 }, { "999", 0 }, { "-1", 0 }, { "3x", 0 },
+		{ "1", 1 }, { "0003", 3 }, { "fault001-b", 3 }, { "step-0002-fault001-a", 2 },
+		{ "0", 0 }, { "999", 0 }, { "-1", 0 }, { "3x", 0 },
 		{ "", 0 }, { "fault", 0 }, { "reserve", 0 }, { "99999999999999999999999999", 0 }
 	};
 	struct lab l;

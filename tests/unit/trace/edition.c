@@ -26,7 +26,8 @@ static const struct {
 	{ "a blank line at the end", "x\n", "x\n\n", 2, { "nothing", "" } },
 	{ "a CR within a line counts", "a\rb\n", "ab\n", 1, { "a\rb", "ab" } },
 	{ "far along a line it begins shortly before", LONG "x, and on\n", LONG "y\n", 1, { "\u2026ozen bytes, x, and on", "\u2026ozen bytes, y" } },
-	{ "but not within a character", LONG "\u00e912345678901x\n", LONG "\u00e912345678901y\n", 1, { "\u2026\u00e912345678901x", "\u2026\u00e912345678901y" } },
+	{ "but not within a character", LONG "\u00e912345678901x\n", LONG "\u00e912345678901y\n", 1,
+	  { "\u2026\u00e912345678901x", "\u2026\u00e912345678901y" } },
 	{ "nor does half a one make it stop", "\u00e9\n", "\u00e8\n", 1, { "\u00e9", "\u00e8" } },
 };
 
