@@ -23,11 +23,11 @@
 #ifndef FAULTLAB_VERSION
 #define FAULTLAB_VERSION    "development"
 #endif
-#define FRAMES_MOST         (1LL << 24) /* 64 GiB: more is a slip of the user */
-#define PAGEFILE_MOST       (1LL << 26)
+#define FRAMES_MAX         (1LL << 24) /* 64 GiB: more is a slip of the user */
+#define PAGEFILE_MAX       (1LL << 26)
 #define HOST_STACK_BYTES    ((size_t)256 << 20)
-#define DEFAULT_MOST_STEPS  INT64_C(20000000000)
-#define MOST_SECONDS        600         /* of processor time */
+#define DEFAULT_STEPS_MAX  INT64_C(20000000000)
+#define SECONDS_MAX        600         /* of processor time */
 
 struct options {
 	const char *lab, *trace;
@@ -134,12 +134,12 @@ static bool parse_option(struct options *o, char **argv, int *i)
 			return usage("--trace needs a file name", "");
 		o->trace = value;
 	} else if (strcmp(a, "--frames") == 0) {
-		if (!parse_count(a, value, 16, &n) || !fits(a, n, FRAMES_MOST))
+		if (!parse_count(a, value, 16, &n) || !fits(a, n, FRAMES_MAX))
 			return false;
 		o->vm.frames = (size_t)n;
 		o->limits.frames = n;
 	} else if (strcmp(a, "--pagefile") == 0) {
-		if (!parse_count(a, value, 0, &n) || !fits(a, n, PAGEFILE_MOST))
+		if (!parse_count(a, value, 0, &n) || !fits(a, n, PAGEFILE_MAX))
 			return false;
 		o->vm.pagefile_slots = (size_t)n;
 		o->limits.pagefile = n;
@@ -252,7 +252,7 @@ static const char *explain_end(const struct cpu *cpu, const struct options *o, c
 	}
 	if (cpu->is_endless)
 		snprintf(reason, room, "%s%s was raised %d times at line %u with nothing changed in between: the filter "
-		         "continues without removing the cause", name, place, MOST_REPEATS, line);
+		         "continues without removing the cause", name, place, REPEATS_MAX, line);
 	else if (cpu->is_elsewhere)
 		snprintf(reason, room, "the handler of the exception at line %u changed registers in its context and continued: "
 		         "the simulator cannot go on from there", cpu->program->line[cpu->pc]);
@@ -311,7 +311,7 @@ static int simulate(const struct options *o, const struct program *program)
 		record.limits = o->limits;
 		record.budget = &cpu->budget;
 		cpu->out_of_time = &out_of_time;
-		sim_host_limit_time(MOST_SECONDS, &out_of_time);
+		sim_host_limit_time(SECONDS_MAX, &out_of_time);
 		if (o->trace && variables_new(&variables, cpu)) {
 			record.tell_variables = variables_tell;
 			record.variables = &variables;
@@ -342,7 +342,7 @@ static int simulate(const struct options *o, const struct program *program)
 static int run(int argc, char **argv)
 {
 	struct options o = { .vm = { .pagefile_slots = VM_DEFAULT_PAGEFILE, .backed = true }, .limits = { -1, -1, -1, NULL },
-	                     .commit_available = -1, .max_steps = DEFAULT_MOST_STEPS };
+	                     .commit_available = -1, .max_steps = DEFAULT_STEPS_MAX };
 	struct program program;
 	int status = EXIT_BAD_INPUT;
 

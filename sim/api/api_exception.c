@@ -16,7 +16,7 @@ uint64_t api_RaiseException(struct cpu *cpu, const uint64_t *arg, unsigned args)
 
 	record_before(cpu->record);
 	if (arg[3] != 0) {
-		e.parameters = (uint32_t)arg[2] > EXCEPTION_MOST_PARAMETERS ? EXCEPTION_MOST_PARAMETERS : (uint32_t)arg[2];
+		e.parameters = (uint32_t)arg[2] > EXCEPTION_PARAMETERS_MAX ? EXCEPTION_PARAMETERS_MAX : (uint32_t)arg[2];
 		if (!cpu_read(cpu, arg[3], e.parameter, 8 * (uint64_t)e.parameters))
 			return 0;
 	}

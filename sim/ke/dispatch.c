@@ -48,7 +48,7 @@ static enum ke_outcome go_on(struct ke *ke, const struct ke_exception *e)
 
 static void answered(struct ke *ke, struct ke_exception *e, const struct ke_asked *asked)
 {
-	if (e->asks < KE_MOST_ASKED)
+	if (e->asks < KE_ASKED_MAX)
 		e->asked[e->asks++] = *asked;
 	ke->watch.answered(ke->watch.context, e, asked);
 }

@@ -37,7 +37,7 @@
 #include "sim/ke/disposition.h"
 #include "sim/ke/vectored.h"
 
-#define KE_MOST_ASKED                   32      /* handlers remembered of one exception */
+#define KE_ASKED_MAX                   32      /* handlers remembered of one exception */
 
 enum ke_scope_kind { KE_EXCEPT, KE_FINALLY };
 
@@ -65,7 +65,7 @@ struct ke_exception {
 	bool elsewhere;                         /* raised at `address`, which is no instruction of the program */
 	uint64_t address;                       /* ExceptionAddress */
 	uint32_t parameters;
-	uint64_t parameter[EXCEPTION_MOST_PARAMETERS];
+	uint64_t parameter[EXCEPTION_PARAMETERS_MAX];
 	bool called;                            /* by RaiseException: to continue it is to return from the call */
 	bool trap;                              /* a page fault, which the memory manager has counted already */
 	enum fault_kind fault;                  /* what the fault path said of the access; FAULT_NONE: nobody looked at any page */
@@ -73,7 +73,7 @@ struct ke_exception {
 	uint64_t stack;                         /* the machine's own: stack pointer before the push, */
 	size_t raised_in, asking;               /* innermost frame then, frame whose filter is running now */
 	const struct ke_exception *outer;       /* the exception during whose dispatch this one was raised */
-	struct ke_asked asked[KE_MOST_ASKED];   /* in order */
+	struct ke_asked asked[KE_ASKED_MAX];   /* in order */
 	size_t asks;
 };
 

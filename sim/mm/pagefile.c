@@ -16,7 +16,7 @@ static uint64_t extents_of(uint64_t slots)
 bool pagefile_new(struct pagefile *file, uint64_t slots, bool hollow)
 {
 	*file = (struct pagefile){ .slots = slots };
-	if (slots > PAGEFILE_MOST_SLOTS)
+	if (slots > PAGEFILE_SLOTS_MAX)
 		return false;
 	if (hollow || !slots)
 		return true;

@@ -22,7 +22,7 @@
 
 #include "sim/mmu/types.h"
 
-#define PAGEFILE_MOST_SLOTS ((uint64_t)UINT32_MAX - 1)  /* what the entry's 32 bits can name */
+#define PAGEFILE_SLOTS_MAX ((uint64_t)UINT32_MAX - 1)  /* what the entry's 32 bits can name */
 
 struct pagefile {
 	uint8_t **extent;                       /* NULL: hollow, or no slots; those of slots never used are NULL */

@@ -6,7 +6,7 @@
 bool ram_new(struct ram *ram, uint64_t frames)
 {
 	*ram = (struct ram){ 0 };
-	if (!frames || frames > RAM_MOST_FRAMES)
+	if (!frames || frames > RAM_FRAMES_MAX)
 		return false;
 	*ram = (struct ram){ lazy_new(frames << PAGE_SHIFT), frames, false };
 	return ram->bytes != NULL;

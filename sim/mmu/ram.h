@@ -15,7 +15,7 @@
 
 #include "sim/mmu/types.h"
 
-#define RAM_MOST_FRAMES ((uint64_t)1 << 27)     /* 512 GiB: more is a slip of the user */
+#define RAM_FRAMES_MAX ((uint64_t)1 << 27)     /* 512 GiB: more is a slip of the user */
 
 struct ram {
 	uint8_t *bytes;

@@ -25,7 +25,7 @@
 #define RECORD_ADDRESS          16              /* at 8: the record of an exception around this one, always NULL here */
 #define RECORD_PARAMETERS       24
 #define RECORD_INFORMATION      32
-#define EXCEPTION_MOST_PARAMETERS 15            /* EXCEPTION_MAXIMUM_PARAMETERS */
+#define EXCEPTION_PARAMETERS_MAX 15            /* EXCEPTION_MAXIMUM_PARAMETERS */
 
 /* EXCEPTION_POINTERS: the record's address, then the context's */
 #define POINTERS_BYTES          16

@@ -4,7 +4,7 @@
 #include "sim/nt/memtype.h"
 #include "sim/win32/virtual.h"
 
-#define MOST_RUNS 512
+#define RUNS_MAX 512
 
 /* Which pages of a committed run are resident, as pairs [first, count]; returns how many pages are. */
 static int64_t residency(const struct vm *vm, uint64_t base, uint64_t size, uint32_t (*run)[2], size_t *runs)
@@ -18,9 +18,9 @@ static int64_t residency(const struct vm *vm, uint64_t base, uint64_t size, uint
 		bool now = vm_resident(vm, base + (i << PAGE_SHIFT));
 
 		resident += now;
-		if (now && before && *runs <= MOST_RUNS && *runs > 0) {
+		if (now && before && *runs <= RUNS_MAX && *runs > 0) {
 			run[*runs - 1][1]++;
-		} else if (now && *runs < MOST_RUNS) {
+		} else if (now && *runs < RUNS_MAX) {
 			run[*runs][0] = (uint32_t)i;
 			run[(*runs)++][1] = 1;
 		}
@@ -34,7 +34,7 @@ static int64_t residency(const struct vm *vm, uint64_t base, uint64_t size, uint
 void memory_tell_runs(void *context, const struct place *place, places_emit *emit, void *emitter)
 {
 	struct recorder *r = context;
-	uint32_t resident_run[MOST_RUNS][2];
+	uint32_t resident_run[RUNS_MAX][2];
 	size_t resident_runs;
 	struct memory_basic_information m;
 

@@ -181,7 +181,7 @@ bool record_raised(struct recorder *r, const struct ke_exception *e)
 	record_before(r);
 	r->trap_in_hand = false;
 	r->repeats = repeat_seen(r, e) ? r->repeats + 1 : 1;
-	if (r->repeats > MOST_REPEATS)
+	if (r->repeats > REPEATS_MAX)
 		return false;
 	r->continued = false;
 	focus(r, e);
@@ -291,7 +291,7 @@ static void told(void *context, const struct resolved *what)
 {
 	struct recorder *r = context;
 
-	if (r->resolved_count < MOST_RESOLVED)
+	if (r->resolved_count < RESOLVED_MAX)
 		r->resolved[r->resolved_count++] = *what;
 	else
 		r->resolved_more++;
@@ -301,7 +301,7 @@ static void told_move(void *context, const struct moved *what)
 {
 	struct recorder *r = context;
 
-	if (r->moved_count < MOST_RESOLVED)
+	if (r->moved_count < RESOLVED_MAX)
 		r->moved[r->moved_count++] = *what;
 	else
 		r->moved_more++;

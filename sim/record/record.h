@@ -26,8 +26,8 @@
 #include "sim/mm/vm.h"
 #include "sim/record/trees.h"
 
-#define MOST_REPEATS    100     /* same exception, nothing changed: the next one ends the lab */
-#define MOST_RESOLVED   256     /* told one by one in an event */
+#define REPEATS_MAX    100     /* same exception, nothing changed: the next one ends the lab */
+#define RESOLVED_MAX   256     /* told one by one in an event */
 
 /* What the machine was given less of than it has by itself; -1 and NULL: nothing was said. */
 struct record_limits { int64_t frames, pagefile, ws_max; const char *policy; };
@@ -59,10 +59,10 @@ struct recorder {
 	struct walk watched_walk;
 	size_t watched_charge;
 
-	struct resolved resolved[MOST_RESOLVED];
+	struct resolved resolved[RESOLVED_MAX];
 	size_t resolved_count;
 	uint64_t resolved_more;
-	struct moved moved[MOST_RESOLVED];      /* frames from list to list, in order */
+	struct moved moved[RESOLVED_MAX];      /* frames from list to list, in order */
 	size_t moved_count;
 	uint64_t moved_more;
 	struct vm_counters told;                /* the lists as the event before told them */

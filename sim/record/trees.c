@@ -19,8 +19,8 @@ struct told_table {
 bool trees_init(struct trees *trees)
 {
 	*trees = (struct trees){ .root = VM_NO_VAD };
-	trees->vad = calloc(2 * MOST_VADS, sizeof *trees->vad);
-	trees->table = calloc(MOST_TABLES, sizeof *trees->table);
+	trees->vad = calloc(2 * VADS_MAX, sizeof *trees->vad);
+	trees->table = calloc(TABLES_MAX, sizeof *trees->table);
 	return trees->vad != NULL && trees->table != NULL;
 }
 
@@ -81,11 +81,11 @@ static size_t tell_nodes(struct trace *t, const struct vad_node *old, size_t old
 
 static void tell_vads(struct trees *r, struct trace *t, const struct vm *vm)
 {
-	struct vad_node *now = r->vad + MOST_VADS;
+	struct vad_node *now = r->vad + VADS_MAX;
 	uint64_t root;
-	size_t n = vm_vads(vm, now, MOST_VADS, &root), changed, gone;
+	size_t n = vm_vads(vm, now, VADS_MAX, &root), changed, gone;
 
-	if (n > MOST_VADS) {                    /* TREES-3 */
+	if (n > VADS_MAX) {                    /* TREES-3 */
 		r->vads_ended = true;
 		trace_null(t, "vads");
 		return;
@@ -284,7 +284,7 @@ static void tell_tables(struct trees *r, struct trace *t, const struct vm *vm)
 	struct telling w = { .r = r, .t = t };
 
 	vm_tables(vm, count, &w);
-	if (w.tables > MOST_TABLES) {           /* TREES-3 */
+	if (w.tables > TABLES_MAX) {           /* TREES-3 */
 		r->tables_ended = true;
 		trace_null(t, "tables");
 		return;

@@ -10,7 +10,7 @@
  * Invariants
  *   TREES-1  what was told, put together, is the machine at the event told last
  *   TREES-2  an event without news has neither member
- *   TREES-3  past MOST_VADS descriptors or MOST_TABLES tables the trace says so, once, and tells no more of them
+ *   TREES-3  past VADS_MAX descriptors or TABLES_MAX tables the trace says so, once, and tells no more of them
  *
  * Knows of: core/trace.h, mm/vm.h. Used by: record.
  */
@@ -20,8 +20,8 @@
 #include "core/trace.h"
 #include "sim/mm/vm.h"
 
-#define MOST_VADS   1024
-#define MOST_TABLES 256
+#define VADS_MAX   1024
+#define TABLES_MAX 256
 
 struct told_table;
 

@@ -22,8 +22,8 @@
 #include "sim/nt/status.h"
 #include "sim/replay/future.h"
 
-#define MOST_FRAMES ((uint64_t)1 << 26)         /* 256 GiB: more than any trace touches */
-#define MOST_TABLES ((uint64_t)1 << 22)         /* frames for page tables, used as far as they are needed */
+#define FRAMES_MAX ((uint64_t)1 << 26)         /* 256 GiB: more than any trace touches */
+#define TABLES_MAX ((uint64_t)1 << 22)         /* frames for page tables, used as far as they are needed */
 #define FEW_TABLES  ((uint64_t)1 << 14)         /* if the host limits the address space */
 #define MISSES_MUCH 8                           /* one reference in so many: then it pays to look ahead, */
 #define LOOK_AHEAD  16                          /* so far */
@@ -62,12 +62,12 @@ static bool commit_everything(struct vm *vm)
 
 static struct vm *new_machine(const struct engine_config *config)
 {
-	uint64_t frames = config->frames < MOST_FRAMES ? config->frames : MOST_FRAMES;
+	uint64_t frames = config->frames < FRAMES_MAX ? config->frames : FRAMES_MAX;
 	struct vm *vm = NULL;
 
-	for (uint64_t tables = MOST_TABLES; !vm && tables >= FEW_TABLES; tables /= 2)
+	for (uint64_t tables = TABLES_MAX; !vm && tables >= FEW_TABLES; tables /= 2)
 		vm = vm_new(&(struct vm_config){
-			.frames = frames + tables, .page_limit = frames, .pagefile_slots = PAGEFILE_MOST_SLOTS,
+			.frames = frames + tables, .page_limit = frames, .pagefile_slots = PAGEFILE_SLOTS_MAX,
 			.commit_limit_pages = SIZE_MAX, .policy = names[config->policy], .seed = config->seed,
 			.hollow = true, .whole_space = true, .tells_hits = true });
 	if (vm && commit_everything(vm))

@@ -7,7 +7,7 @@
 
 #define DEFAULT_FRAMES 64
 #define DEFAULT_SEED   1
-#define MOST_THREADS   256
+#define THREADS_MAX   256
 
 static const char *const policy_names[REPLAY_POLICIES] = {
 	[REPLAY_FIFO] = "fifo", [REPLAY_LRU] = "lru", [REPLAY_MRU] = "mru", [REPLAY_OPT] = "opt",
@@ -74,14 +74,14 @@ static bool parse_number(const char *option, const char *text, uint64_t least, u
 
 static bool add_size(struct options *o, const char *text)
 {
-	if (o->sizes == OPTIONS_MOST)
+	if (o->sizes == OPTIONS_MAX)
 		return refuse("--frames", " has more sizes than can be run at once, at ", text);
 	return parse_number("--frames", text, 1, REFS_PAGES, &o->frames[o->sizes++]);
 }
 
 static bool add_policy(struct options *o, const char *text)
 {
-	if (o->policies == OPTIONS_MOST)
+	if (o->policies == OPTIONS_MAX)
 		return refuse("--policy", " has more policies than can be run at once, at ", text);
 	for (int p = 0; p < REPLAY_POLICIES; p++) {
 		if (strcmp(text, policy_names[p]) == 0) {
@@ -122,7 +122,7 @@ static bool parse_threads(struct options *o, const char *text)
 {
 	uint64_t n;
 
-	if (!parse_number("--threads", text, 1, MOST_THREADS, &n))
+	if (!parse_number("--threads", text, 1, THREADS_MAX, &n))
 		return false;
 	o->threads = (unsigned)n;
 	return true;
@@ -184,7 +184,7 @@ static bool complete(struct options *o)
 		if (o->sizes == 0)
 			o->frames[o->sizes++] = DEFAULT_FRAMES;
 	}
-	if (o->policies * o->sizes > OPTIONS_MOST)
+	if (o->policies * o->sizes > OPTIONS_MAX)
 		return refuse("--policy and --frames", " ask for more than 1024 runs", "");
 	if (o->events && (o->policies * o->sizes != 1 || o->curve))
 		return refuse("--events", " is of one run: one policy, one size, and no --curve", "");

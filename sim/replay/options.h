@@ -9,13 +9,13 @@
 #include "sim/replay/engine.h"
 #include "sim/replay/format.h"
 
-#define OPTIONS_MOST 1024               /* policies, sizes, and runs */
+#define OPTIONS_MAX 1024               /* policies, sizes, and runs */
 
 struct options {
 	const char *trace, *events;
 	enum format format;
-	enum replay_policy policy[OPTIONS_MOST];
-	uint64_t frames[OPTIONS_MOST];
+	enum replay_policy policy[OPTIONS_MAX];
+	uint64_t frames[OPTIONS_MAX];
 	size_t policies, sizes;         /* one run for each pair; none with --curve alone */
 	uint64_t seed;
 	unsigned threads;               /* at most; 0: as many as there are cores */

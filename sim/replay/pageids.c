@@ -52,7 +52,7 @@ static bool grow(struct pageids *p)
 
 uint32_t pageids_add(struct pageids *p, uint64_t page)
 {
-	if (p->count == PAGEIDS_MOST)
+	if (p->count == PAGEIDS_MAX)
 		return PAGEIDS_NONE;
 	if (p->count >= (p->mask + 1) / 2 && !grow(p))
 		return PAGEIDS_NONE;

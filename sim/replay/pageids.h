@@ -23,7 +23,7 @@
 #include "sim/replay/refs.h"
 
 #define PAGEIDS_ID_BITS 28
-#define PAGEIDS_MOST    ((UINT32_C(1) << PAGEIDS_ID_BITS) - 1)  /* different pages: a terabyte of them */
+#define PAGEIDS_MAX    ((UINT32_C(1) << PAGEIDS_ID_BITS) - 1)  /* different pages: a terabyte of them */
 #define PAGEIDS_NONE    UINT32_MAX
 
 struct pageids {
@@ -39,7 +39,7 @@ struct pageids {
 bool pageids_init(struct pageids *p);
 void pageids_free(struct pageids *p);
 
-/* Give a page that is not in the table the next id. PAGEIDS_NONE: no memory, or PAGEIDS_MOST pages are there. */
+/* Give a page that is not in the table the next id. PAGEIDS_NONE: no memory, or PAGEIDS_MAX pages are there. */
 uint32_t pageids_add(struct pageids *p, uint64_t page);
 
 /* Where the search for a page begins. */
@@ -56,7 +56,7 @@ static inline uint32_t pageids_find(const struct pageids *p, uint64_t page)
 	for (;; i = (i + 1) & p->mask) {
 		uint64_t rest = (p->slot[i] ^ key) - 1; /* the id, if it is this page's slot */
 
-		if (rest < PAGEIDS_MOST)
+		if (rest < PAGEIDS_MAX)
 			return (uint32_t)rest;
 		if (p->slot[i] == 0)
 			return PAGEIDS_NONE;

@@ -8,7 +8,7 @@
 #define NO_FILE        UINT64_MAX       /* INVALID_HANDLE_VALUE: the page file */
 
 /* More prototype PTEs than the kernel would find room for: 64 GiB of section. */
-#define MOST_PAGES     ((uint64_t)1 << 24)
+#define PAGES_MAX     ((uint64_t)1 << 24)
 
 /* ---- rights: what a mask lets a program do ---- */
 
@@ -60,7 +60,7 @@ static uint32_t check_creation(uint64_t file, uint32_t protect, uint64_t size_by
 		return ERROR_INVALID_PARAMETER;
 	wish->pages = page_of(size_bytes - 1) + 1;
 	wish->reserve = attributes & SEC_RESERVE;
-	if (wish->pages <= MOST_PAGES)
+	if (wish->pages <= PAGES_MAX)
 		return ERROR_SUCCESS;
 	if (wish->reserve)
 		return ERROR_NO_SYSTEM_RESOURCES;

@@ -20,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define MOST_RUNS 1000
+#define RUNS_MAX 1000
 
 static double now_ms(void)
 {
@@ -73,13 +73,13 @@ static int by_size(const void *a, const void *b)
 
 int main(int argc, char **argv)
 {
-	static double ms[MOST_RUNS];
+	static double ms[RUNS_MAX];
 	const char *status = getenv("MEASURE_STATUS");
 	int runs = argc > 2 ? atoi(argv[1]) : 0;
 	int expected = status != NULL ? atoi(status) : 0;
 	long peak_kib = 0;
 
-	if (runs < 1 || runs > MOST_RUNS) {
+	if (runs < 1 || runs > RUNS_MAX) {
 		fprintf(stderr, "usage: measure RUNS COMMAND [ARGUMENT...]\n");
 		return 2;
 	}

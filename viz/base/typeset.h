@@ -23,7 +23,7 @@
 
 #include "viz/base/ink.h"
 
-enum { TYPE_LEAST = 20, TYPE_MOST = 1000 };
+enum { TYPE_LEAST = 20, TYPE_MAX = 1000 };
 
 enum type_style {
 	TS_PLAIN, TS_TITLE, TS_HEADING, TS_FAINT, TS_CHANGED, TS_DIFFERS, TS_FAILED, TS_RESIDENT, TS_COMMITTED

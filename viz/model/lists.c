@@ -54,7 +54,7 @@ static enum frame_list list_of(size_t kind, const struct transition *t)
 	return moves[kind].into;
 }
 
-#define MOST_TOLD 256                   /* an event tells no more faults one by one */
+#define TOLD_MAX 256                   /* an event tells no more faults one by one */
 
 struct counted { int64_t of[FRAME_LISTS][KINDS]; bool pressure, uncounted; };
 
@@ -74,7 +74,7 @@ static void count_moves(struct counted *c, const struct event *e)
 			c->pressure |= moves[kind].pressure;
 		}
 	}
-	c->uncounted |= e->resolveds >= MOST_TOLD;
+	c->uncounted |= e->resolveds >= TOLD_MAX;
 	for (size_t i = 0; i < e->transitions; i++) {
 		size_t kind = kind_of_move(e->transition[i].kind_id);
 

@@ -25,7 +25,7 @@ static unsigned width_of_terminal(void)
 	unsigned columns, rows;
 
 	terminal_size(&columns, &rows);
-	return columns < TYPE_LEAST ? TYPE_LEAST : columns > TYPE_MOST ? TYPE_MOST : columns;
+	return columns < TYPE_LEAST ? TYPE_LEAST : columns > TYPE_MAX ? TYPE_MAX : columns;
 }
 
 static bool print_steps(struct show *s, const bool *chosen, const struct show_look *look)
@@ -77,7 +77,7 @@ static int run(int argc, char **argv)
 	const char *steps = NULL;
 	const struct option options[] = {
 		{ "--step", .text = &steps }, { "--steps", .text = &steps }, { "--all", .text = &steps, .fixed = "all" },
-		{ "--width", .number = &width, .min = TYPE_LEAST, .max = TYPE_MOST,
+		{ "--width", .number = &width, .min = TYPE_LEAST, .max = TYPE_MAX,
 		  .wrong = "--width is a number of columns from 20 to 1000, not" },
 		{ "--ascii", .flag = &look.ascii }, INPUT_SIDES(&k.inputs), { NULL }
 	};

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LABEL = 12, ROW_LEAST = 8, ROW_MOST = 128 };
+enum { LABEL = 12, ROW_LEAST = 8, ROW_MAX = 128 };
 
 static const char *const side_names[SIDES] = { "REAL", "SIM" };
 
@@ -112,7 +112,7 @@ static void write_difference(struct typeset *t, const struct picture *f)
 
 static void put_sign(struct typeset *t, enum type_style style, const char *sign, unsigned n)
 {
-	char text[ROW_MOST + 1];
+	char text[ROW_MAX + 1];
 
 	memset(text, sign[0], n);
 	text[n] = '\0';
@@ -231,9 +231,9 @@ static unsigned row_of(const struct typeset *t, uint64_t pages)
 {
 	unsigned n = ROW_LEAST;
 
-	while (n < ROW_MOST && LABEL + 2 * n <= t->width)
+	while (n < ROW_MAX && LABEL + 2 * n <= t->width)
 		n *= 2;
-	if (pages > n && pages <= ROW_MOST && LABEL + pages <= t->width)
+	if (pages > n && pages <= ROW_MAX && LABEL + pages <= t->width)
 		return (unsigned)pages;
 	return pages < n ? (unsigned)pages : n;
 }

@@ -80,7 +80,7 @@ static void measure(struct stepper *p)
 	struct ink text = { 0 };
 
 	terminal_size(&columns, &p->rows);
-	p->look.width = columns < TYPE_LEAST ? TYPE_LEAST : columns > TYPE_MOST ? TYPE_MOST : columns;
+	p->look.width = columns < TYPE_LEAST ? TYPE_LEAST : columns > TYPE_MAX ? TYPE_MAX : columns;
 	p->look.brief = p->rows < TALL;
 	memset(p->height, 0, sizeof p->height);
 	for (size_t i = 0; i < pictures; i += stride)

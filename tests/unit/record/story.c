@@ -12,9 +12,9 @@
 
 #include "tests/unit/lab.h"
 
-#define MOST_EVENTS 2000
+#define EVENTS_MAX 2000
 
-struct story { struct lab_result lab; json_t *event[MOST_EVENTS]; size_t events; };
+struct story { struct lab_result lab; json_t *event[EVENTS_MAX]; size_t events; };
 
 static void tell(const char *text, struct story *s)
 {

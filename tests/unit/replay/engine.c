@@ -8,9 +8,9 @@
 #include "tests/unit/oracle.h"
 
 #define TRACES       1000
-#define MOST_ITEMS   240
-#define MOST_BLOCK   50
-#define MOST_FAILING 5                  /* differences that are told */
+#define ITEMS_MAX   240
+#define BLOCK_MAX   50
+#define FAILING_MAX 5                  /* differences that are told */
 
 static const size_t sizes[] = { 1, 2, 3, 4, 7, 16, 64 };
 static const char *const names[REPLAY_POLICIES] = { "fifo", "lru", "mru", "opt", "random", "clock", "clock-ref", "nru",
@@ -64,7 +64,7 @@ static const struct shape shapes[] = {
 };
 #define SHAPES (sizeof shapes / sizeof shapes[0])
 
-struct trace { const struct shape *shape; uint64_t item[MOST_ITEMS]; size_t items; unsigned seed; };
+struct trace { const struct shape *shape; uint64_t item[ITEMS_MAX]; size_t items; unsigned seed; };
 
 static void make(struct trace *t, unsigned seed)
 {
@@ -73,20 +73,20 @@ static void make(struct trace *t, unsigned seed)
 
 	t->seed = seed;
 	t->shape = &shapes[seed % SHAPES];
-	t->items = 1 + roll(&d, MOST_ITEMS);
+	t->items = 1 + roll(&d, ITEMS_MAX);
 	for (size_t i = 0; i < t->items; i++)
 		t->item[i] = (base + t->shape->page(&d, i, pages)) << 1 | (t->shape->writes && roll(&d, 3) == 0);
 }
 
 /* ---- the engine under test ---- */
 
-struct seen { struct engine_event event[MOST_ITEMS]; size_t events; };
+struct seen { struct engine_event event[ITEMS_MAX]; size_t events; };
 
 static bool note(void *context, const struct engine_event *e)
 {
 	struct seen *s = context;
 
-	if (s->events < MOST_ITEMS)
+	if (s->events < ITEMS_MAX)
 		s->event[s->events] = *e;
 	s->events++;
 	return true;
@@ -95,7 +95,7 @@ static bool note(void *context, const struct engine_event *e)
 /* Hand over the items from..to in one of the forms that say it. */
 static bool feed(struct engine *e, const struct trace *t, size_t from, size_t to, struct dice *d)
 {
-	uint64_t item[MOST_BLOCK];
+	uint64_t item[BLOCK_MAX];
 	struct refs refs = { item, to - from, REFS_TAGGED };
 	bool user = true;
 
@@ -117,7 +117,7 @@ static bool replay(const struct engine_config *config, const struct trace *t, st
 	bool good = e != NULL;
 
 	for (size_t i = 0, some; good && i < t->items; i += some) {
-		some = 1 + roll(&d, MOST_BLOCK);
+		some = 1 + roll(&d, BLOCK_MAX);
 		if (some > t->items - i)
 			some = t->items - i;
 		good = feed(e, t, i, i + some, &d);
@@ -180,7 +180,7 @@ static void agrees_on_random_traces(enum replay_policy policy)
 	for (unsigned seed = 1; seed <= TRACES; seed++) {
 		make(&t, seed);
 		for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
-			failing += !agrees(&t, policy, sizes[i], failing < MOST_FAILING);
+			failing += !agrees(&t, policy, sizes[i], failing < FAILING_MAX);
 	}
 	CU_ASSERT_EQUAL(failing, 0);
 }

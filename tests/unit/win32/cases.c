@@ -34,7 +34,7 @@
 #include "sim/win32/writewatch.h"
 
 #define FILE_NAME "tests/data/cases.jsonl"
-#define MOST_WORDS 40
+#define WORDS_MAX 40
 
 struct run {
 	struct vm *vm;
@@ -44,7 +44,7 @@ struct run {
 
 struct words {
 	char text[1024];
-	char *word[MOST_WORDS];
+	char *word[WORDS_MAX];
 	size_t count, arrow;                    /* index of "->", or count */
 };
 
@@ -56,7 +56,7 @@ static void split_words(const char *step, struct words *w)
 
 	snprintf(w->text, sizeof w->text, "%s", step);
 	w->count = 0;
-	for (char *at = w->text; w->count < MOST_WORDS && (at = strtok_r(at, " ", &rest)); at = NULL)
+	for (char *at = w->text; w->count < WORDS_MAX && (at = strtok_r(at, " ", &rest)); at = NULL)
 		w->word[w->count++] = at;
 	for (w->arrow = 0; w->arrow < w->count && strcmp(w->word[w->arrow], "->"); w->arrow++)
 		;

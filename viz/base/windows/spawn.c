@@ -17,7 +17,7 @@
 
 #include "viz/base/ink.h"
 
-#define MOST_LINE 32000u                /* CreateProcess takes 32767 characters */
+#define LINE_BYTES_MAX 32000u                /* CreateProcess takes 32767 characters */
 
 /* ---- the command line ---- */
 
@@ -118,7 +118,7 @@ int spawn_start(volatile spawn_id *id, char *const argv[], const struct spawn *h
 	put_word(&line, path);
 	for (argv++; *argv; argv++)
 		put_word(&line, *argv);
-	if (line.failed || line.used > MOST_LINE) {
+	if (line.failed || line.used > LINE_BYTES_MAX) {
 		ink_free(&line);
 		return line.failed ? ENOMEM : E2BIG;
 	}
@@ -160,5 +160,5 @@ void spawn_signal(spawn_id id, int signal)
 
 size_t spawn_room(void)
 {
-	return MOST_LINE - 4096;
+	return LINE_BYTES_MAX - 4096;
 }

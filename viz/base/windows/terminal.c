@@ -18,12 +18,12 @@
 #define ENABLE_VIRTUAL_TERMINAL_PROCESSING 4
 #endif
 
-enum { MOST_BYTES = 4 };                /* of a character in UTF-8 */
+enum { BYTES_MAX = 4 };                /* of a character in UTF-8 */
 
 static HANDLE keys, screen;
 static DWORD keys_found, screen_found;
 static volatile LONG taken;
-static unsigned char typed[MOST_BYTES]; /* the rest of a character that was typed */
+static unsigned char typed[BYTES_MAX]; /* the rest of a character that was typed */
 static int typed_count, typed_at;
 static unsigned last_columns, last_rows;
 
@@ -122,7 +122,7 @@ static int key_of(const KEY_EVENT_RECORD *key)
 		return 127;
 	typed_at = 0;
 	typed_count = key->uChar.UnicodeChar ?
-	              WideCharToMultiByte(CP_UTF8, 0, &key->uChar.UnicodeChar, 1, (char *)typed, MOST_BYTES, NULL, NULL) : 0;
+	              WideCharToMultiByte(CP_UTF8, 0, &key->uChar.UnicodeChar, 1, (char *)typed, BYTES_MAX, NULL, NULL) : 0;
 	return typed_count ? typed[typed_at++] : TK_NONE;
 }
 
