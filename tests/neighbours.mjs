@@ -41,7 +41,8 @@ const includes = new Map(files.map(path => [path, [...text.get(path).matchAll(/^
 	.map(m => m[1].includes('/') ? m[1] : join(dirname(path), m[1]))]));
 
 // What a header declares is in the .c file of its name, or, for another system, in one of that name further down.
-const twins = header => files.filter(path => path.endsWith('.c') && room(path) === room(header) && basename(stem(path)) === basename(stem(header)));
+const twins = header =>
+	files.filter(path => path.endsWith('.c') && room(path) === room(header) && basename(stem(path)) === basename(stem(header)));
 
 function knows(header) {
 	const all = new Set([header, ...twins(header)].flatMap(path => includes.get(path)));
@@ -79,7 +80,8 @@ function complain(path, at, why) {
 
 for (const path of files) {
 	const comment = /^\/\*\n[\s\S]*?\*\//.exec(text.get(path));
-	const found = comment && [...comment[0].matchAll(/(?<=\n)(?: \* (?!\s).*\n)+/g)].find(m => /\* (Knows (of:|nothing)|Used by:)|\. Used by:/.test(m[0]));
+	const found = comment && [...comment[0].matchAll(/(?<=\n)(?: \* (?!\s).*\n)+/g)]
+		.find(m => /\* (Knows (of:|nothing)|Used by:)|\. Used by:/.test(m[0]));
 	if (!found)
 		continue;
 	const paragraph = found[0].replace(/^ \* /gm, '').trim().replace(/\s+/g, ' ');
@@ -101,7 +103,8 @@ for (const path of files) {
 	const lead = right.length && !new RegExp(`^(${words})`).test(right[0]) ? right.shift() : '';
 	const made = [lead, parts.some(part => part.startsWith('Knows')) && sentence('Knows of:', knows(path)),
 		parts.some(part => part.startsWith('Used by')) &&
-		(usedBy(path).length ? sentence('Used by:', usedBy(path)) : parts.find(part => part.startsWith('Used by'))), ...right].filter(Boolean).join(' ');
+		(usedBy(path).length ? sentence('Used by:', usedBy(path)) : parts.find(part => part.startsWith('Used by'))), ...right]
+			.filter(Boolean).join(' ');
 	if (made === paragraph)
 		continue;
 	complain(path, found.index, `should read: ${made}`);

@@ -39,8 +39,10 @@ type_in() {
 
 	echo "\$ $*"
 	unshare --mount --pid --fork --kill-child bash -c '
-		mount --make-rprivate / && mount --bind "$0" "$0" && mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" && mount --make-rslave "$0/dev" &&
-		exec chroot "$0" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM=dumb CI=true ${2:+NPM_CONFIG_CAFILE="$2"} sh -c "cd /home/new/faultlab && $1" </dev/null' \
+		mount --make-rprivate / && mount --bind "$0" "$0" && mount -t proc proc "$0/proc" &&
+		mount --rbind /dev "$0/dev" && mount --make-rslave "$0/dev" &&
+		exec chroot "$0" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM=dumb CI=true \
+			${2:+NPM_CONFIG_CAFILE="$2"} sh -c "cd /home/new/faultlab && $1" </dev/null' \
 		"$root" "$*" "$cafile" || status=$?
 	echo "[$((SECONDS - from)) s, status $status]"
 	return $status

@@ -61,7 +61,9 @@ replay_once() { $sim replay --json "$@" 2>/dev/null | sed -n 's/.*"seconds":\([0
 # The curve's own time is not in the result: it is that of the command.
 curve_once() { build/measure 1 $sim replay --curve --json "$1" | awk '{ printf "%.6f\n", $2 / 1000 }'; }
 
-peer_once() { build/measure 1 "$PEER" $dir/sort.oracleGeneral oracleGeneral "$1" 64 --ignore-obj-size 1 | awk '{ printf "%.6f\n", $2 / 1000 }'; }
+peer_once() {
+	build/measure 1 "$PEER" $dir/sort.oracleGeneral oracleGeneral "$1" 64 --ignore-obj-size 1 | awk '{ printf "%.6f\n", $2 / 1000 }'
+}
 
 size() { wc -c <"$1"; }
 accesses() { echo $(($(size "$1") / 8)); }
@@ -131,7 +133,8 @@ fi
 
 # ---- the picture ----
 
-if $sim replay --policy fifo,clock,lru,opt --frames 8,12,16,20,24,28,32,48,64,96,128,192,256,384 --curve --json $dir/sort.u64 >$dir/sort.json &&
+if $sim replay --policy fifo,clock,lru,opt --frames 8,12,16,20,24,28,32,48,64,96,128,192,256,384 \
+	--curve --json $dir/sort.u64 >$dir/sort.json &&
 	build/viz plot --out $dir/sort.svg $dir/sort.json; then
 	echo "  faults over memory size: $dir/sort.svg"
 fi

@@ -14,7 +14,8 @@ async function texts(book) {
 	check("a differing fact is marked", (await page.locator("#facts tbody tr.no").count()) > 0);
 	check("the sentence is announced", /REAL committed page 36/.test(await text(page, "#say")));
 	await page.keyboard.press("ArrowLeft");
-	check("arrows move between the tabs", await shown(page, "#pane-steps") && await page.evaluate(() => document.activeElement.id === "tab-steps"));
+	check("arrows move between the tabs",
+		await shown(page, "#pane-steps") && await page.evaluate(() => document.activeElement.id === "tab-steps"));
 	const count = () => page.locator("#steps tbody tr").count(), all = await count();
 	await page.selectOption("#filter", "faults");
 	check("the step table can show faults only", (await count()) === 80, await count());
@@ -38,8 +39,11 @@ async function quiz(book) {
 	await page.keyboard.press(String((asked[1].right + 1) % asked[1].choices.length + 1));
 	await page.keyboard.press("Enter");
 	check("Enter reveals the after picture", (await step(page)) === 3, await where(page));
-	check("right and wrong are marked", await page.locator("#asks label.right").count() === 3 && await page.locator("#asks label.wrong").count() === 1);
-	check("each answer has its reason", await page.evaluate(() => Array.from(document.querySelectorAll("#asks .reason")).map((p) => p.textContent.slice(0, 3)).join()) === "✓ R,✗ N,Not",
+	check("right and wrong are marked",
+		await page.locator("#asks label.right").count() === 3 && await page.locator("#asks label.wrong").count() === 1);
+	check("each answer has its reason",
+		await page.evaluate(() => Array.from(document.querySelectorAll("#asks .reason"))
+			.map((p) => p.textContent.slice(0, 3)).join()) === "✓ R,✗ N,Not",
 		await text(page, "#asks"));
 	check("the score counts what was answered", (await text(page, "#score")) === "Score: 1 of 2 right", await text(page, "#score"));
 	await page.keyboard.press("ArrowRight");
@@ -59,14 +63,17 @@ async function quiz(book) {
 	await page.evaluate(() => { location.hash = "#fault=37a"; });
 	await arrives(page, 74);
 	await page.keyboard.press("Enter");
-	check("a divergence is told in a reason", /The sides differ here: SIM says/.test(await text(page, "#asks")), await text(page, "#asks"));
+	check("a divergence is told in a reason",
+		/The sides differ here: SIM says/.test(await text(page, "#asks")), await text(page, "#asks"));
 	await close(page, "quiz");
 }
 
 async function overview(book, known) {
 	let page = await open(book);
 	check("the overview has both lines of both plots", await page.locator("#overview path[fill=none]").count() >= 14);
-	check("the kinds are a table as well", await page.evaluate(() => Array.from(document.querySelectorAll("#facts tbody th")).some((t) => t.textContent === "VirtualAlloc: commit")));
+	check("the kinds are a table as well",
+		await page.evaluate(() => Array.from(document.querySelectorAll("#facts tbody th"))
+			.some((t) => t.textContent === "VirtualAlloc: commit")));
 	await page.locator("#overview a").nth(2).click();
 	check("a link leads to its step", (await step(page)) === 75, await where(page));
 	await page.keyboard.press("o");

@@ -3,7 +3,8 @@ import { check, close, open, shown, text, until } from "./page.mjs";
 
 // Pages of a PDF and the shape of the first.
 async function pdf(page, format, path) {
-	const bytes = (await page.pdf({ format, preferCSSPageSize: true, printBackground: true, ...(path ? { path } : {}) })).toString("latin1");
+	const bytes = (await page.pdf({ format, preferCSSPageSize: true, printBackground: true, ...(path ? { path } : {}) }))
+		.toString("latin1");
 	const box = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(bytes);
 	return { pages: (bytes.match(/\/Type \/Page\b(?!s)/g) || []).length, wide: Number(box[1]) > Number(box[2]) };
 }
@@ -28,13 +29,15 @@ async function sheets(book, shots) {
 			check(`print ${what} on ${format}`, seen.pages === pages && seen.wide === wide, seen);
 		}
 	await print(page, "diverge");
-	const bad = await page.evaluate(() => ({ sheets: document.querySelectorAll(".sheet").length, figures: document.querySelectorAll(".sheet figure").length }));
+	const bad = await page.evaluate(() => ({ sheets: document.querySelectorAll(".sheet").length,
+		figures: document.querySelectorAll(".sheet figure").length }));
 	check("every divergence, before and after together", bad.sheets > 40 && bad.figures > bad.sheets, bad);
 	await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
 	await print(page, "ends");
 	check("first, last and divergences", await page.evaluate(() => {
 		const says = Array.from(document.querySelectorAll(".sheet figcaption")).map((c) => c.textContent);
-		return /step 1 of/.test(says[0]) && /step 75 of/.test(says[1]) && new RegExp(`step ${book.frames.length} of`).test(says[says.length - 1]);
+		return /step 1 of/.test(says[0]) && /step 75 of/.test(says[1]) &&
+			new RegExp(`step ${book.frames.length} of`).test(says[says.length - 1]);
 	}));
 	await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
 	check("nothing of it stays on the screen", await page.locator(".sheet").count() === 0 && await shown(page, "#picture"));
@@ -44,8 +47,10 @@ async function sheets(book, shots) {
 async function handOut(book, shots) {
 	let page = await open(book, "?blank");
 	check("?blank opens the hand-out", await shown(page, ".sheet") && !await shown(page, "#controls"));
-	check("its boxes are empty", await page.evaluate(() => !Array.from(document.querySelectorAll(".sheet text")).some((t) => t.textContent === "?")));
-	check("it has before pictures only", await page.evaluate(() => Array.from(document.querySelectorAll("figcaption")).every((c) => /BEFORE/.test(c.textContent))));
+	check("its boxes are empty",
+		await page.evaluate(() => !Array.from(document.querySelectorAll(".sheet text")).some((t) => t.textContent === "?")));
+	check("it has before pictures only",
+		await page.evaluate(() => Array.from(document.querySelectorAll("figcaption")).every((c) => /BEFORE/.test(c.textContent))));
 	check("it has questions to tick", (await text(page, ".question")).includes("☐"));
 	const seen = await pdf(page, "Letter", shots && `${shots}/book-blank.pdf`);
 	check("it prints two pictures to a portrait page", seen.pages === 2 && !seen.wide, seen);

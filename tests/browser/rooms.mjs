@@ -12,8 +12,10 @@ async function fits(book, shots) {
 			await page.setViewportSize({ width, height });
 			const fit = await page.evaluate(() => {
 				const d = document.documentElement, r = document.querySelector("#stage").getBoundingClientRect();
-				const rows = new Set(Array.from(document.querySelectorAll("#buttons button")).filter((b) => b.offsetWidth).map((b) => b.getBoundingClientRect().top));
-				return { x: d.scrollWidth - innerWidth, y: d.scrollHeight - innerHeight, r: [r.left, r.top, innerWidth - r.right, innerHeight - r.bottom], rows: rows.size };
+				const rows = new Set(Array.from(document.querySelectorAll("#buttons button"))
+					.filter((b) => b.offsetWidth).map((b) => b.getBoundingClientRect().top));
+				return { x: d.scrollWidth - innerWidth, y: d.scrollHeight - innerHeight,
+					r: [r.left, r.top, innerWidth - r.right, innerHeight - r.bottom], rows: rows.size };
 			});
 			check(`${hash} without scroll bars at ${width}x${height}, buttons in one row`, fit.x <= 0 && fit.y <= 0 && fit.r.every((v) => v >= -1) && fit.rows === 1, fit);
 			if (shots) await page.screenshot({ path: `${shots}/book-${width}${hash.slice(1, 3)}.png` });
@@ -23,9 +25,12 @@ async function fits(book, shots) {
 	const page = await open(book, "#fault=37b", { width: 390, height: 844 });
 	const phone = await page.evaluate(() => {
 		const top = (id) => document.getElementById(id).getBoundingClientRect();
-		return { x: document.documentElement.scrollWidth - innerWidth, order: ["stage", "say", "controls", "side"].map((i) => Math.round(top(i).top)), wide: top("stage").width };
+		return { x: document.documentElement.scrollWidth - innerWidth,
+			order: ["stage", "say", "controls", "side"].map((i) => Math.round(top(i).top)),
+			wide: top("stage").width };
 	});
-	check("on a phone the panels stack", phone.x <= 0 && phone.wide === 390 && phone.order.every((t, i) => i === 0 || t > phone.order[i - 1]), phone);
+	check("on a phone the panels stack",
+		phone.x <= 0 && phone.wide === 390 && phone.order.every((t, i) => i === 0 || t > phone.order[i - 1]), phone);
 	if (shots) await page.screenshot({ path: `${shots}/book-phone.png`, fullPage: true });
 	await close(page, "phone");
 }
@@ -100,7 +105,8 @@ async function large(book) {
 	took.step = took.steps / 100;
 	check("a step takes less than 100 ms, a jump less than a second", took.step < 100 && took.jump < 1000 && took.back < 1000 && took.bad < 1000, took);
 	console.log(`# large: opened in ${opened} ms; ${Object.entries(took).map(([k, v]) => `${k} ${v.toFixed(1)} ms`).join(", ")}`);
-	check("its step table is a window on the rows", await page.locator("#steps tbody tr").count() === 400 && await shown(page, "#pager"));
+	check("its step table is a window on the rows",
+		await page.locator("#steps tbody tr").count() === 400 && await shown(page, "#pager"));
 	await page.keyboard.press("End");
 	check("that follows the step", await page.locator("#steps tr.here").count() === 1);
 	await close(page, "a large lab");
@@ -111,7 +117,9 @@ async function breakOut(hostile) {
 	check("a hostile name is shown as text", (await text(page, "#about")).includes("</script><b>"), await text(page, "#about"));
 	check("hostile output is shown as text", (await text(page, "#output")).includes("<img src=x"), await text(page, "#output"));
 	check("a hostile source is shown as text", (await text(page, "#source")).startsWith("</script><b>"));
-	check("no element is added", await page.locator("img").count() === 1 && await page.locator("script").count() === 2 && await page.locator("main b, #source b").count() === 0);
+	check("no element is added",
+		await page.locator("img").count() === 1 && await page.locator("script").count() === 2 &&
+		await page.locator("main b, #source b").count() === 0);
 	check("a line that the source does not have marks nothing", (await page.locator("#source li.here").count()) === 0);
 	for (const key of ["o", "q", "Enter", "o"]) await page.keyboard.press(key);
 	await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));

@@ -20,9 +20,12 @@ async function filled() {
 	const page = await open(quiz);
 	const fields = await page.evaluate(() => new Set(Array.from(document.querySelectorAll("[data-part]"), (e) => e.dataset.part)).size);
 	check("every part has a field", fields === answers.size, [fields, answers.size]);
-	check("nothing is filled in", await page.evaluate(() => !document.querySelector("input:checked") && Array.from(document.querySelectorAll("input[type=text]")).every((e) => !e.value)));
+	check("nothing is filled in",
+		await page.evaluate(() => !document.querySelector("input:checked") &&
+			Array.from(document.querySelectorAll("input[type=text]")).every((e) => !e.value)));
 	check("a blank page is saved as a file of its own", await save(page, `${saved}.blank`) === "answers.txt");
-	check("and says how much is missing", (await text(page, "#said")).includes(`${answers.size} not answered`), await text(page, "#said"));
+	check("and says how much is missing",
+		(await text(page, "#said")).includes(`${answers.size} not answered`), await text(page, "#said"));
 	await page.fill("#name", "A. Student");
 	for (const [part, answer] of answers) {
 		const radio = await page.$(`input[type=radio][data-part="${part}"][value="${answer}"]`);
@@ -31,7 +34,9 @@ async function filled() {
 	await save(page, saved);
 	const lines = readFileSync(saved, "utf8").split("\n");
 	check("the saved file begins as the text sheet does", lines[0] === readFileSync(key, "utf8").split("\n")[0], lines[0]);
-	check("it has the name and every answer", lines[1] === "Name: A. Student" && Array.from(answers).every(([part, answer]) => lines.includes(`${part}: ${answer}`)), lines);
+	check("it has the name and every answer",
+		lines[1] === "Name: A. Student" &&
+		Array.from(answers).every(([part, answer]) => lines.includes(`${part}: ${answer}`)), lines);
 	await until(page, () => document.querySelector("#said").textContent.startsWith("Saved"));
 	check("the page says that it is saved", await text(page, "#said") === "Saved as answers.txt.");
 	await page.keyboard.press("Tab");
@@ -42,7 +47,8 @@ async function filled() {
 
 async function accessible(page, what) {
 	await page.evaluate(axe);
-	const found = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ["violations"] })).violations.map((v) => v.id));
+	const found = await page.evaluate(async () =>
+		(await window.axe.run(document, { resultTypes: ["violations"] })).violations.map((v) => v.id));
 	check(`axe finds nothing: ${what}`, found.length === 0, found);
 }
 
@@ -52,13 +58,15 @@ async function paper(page) {
 	check("it prints on few sheets", pages >= 1 && pages <= 4, pages);
 	await page.emulateMedia({ media: "print" });
 	check("without its button", await page.evaluate(() => getComputedStyle(document.querySelector(".screen")).display === "none"));
-	check("nothing is wider than the paper", await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+	check("nothing is wider than the paper",
+		await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
 }
 
 async function narrow() {
 	const page = await open(hostile, "", { width: 360, height: 640 });
 	check("a hostile lab stays text", await page.evaluate(() => document.scripts.length === 1 && !document.querySelector("b, img")));
-	check("a telephone has no sideways scrolling", await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+	check("a telephone has no sideways scrolling",
+		await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
 	await close(page, "hostile quiz");
 }
 

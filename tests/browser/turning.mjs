@@ -47,7 +47,8 @@ async function keys(book) {
 	await page.keyboard.press("Home");
 	await page.keyboard.press("ArrowRight");
 	await until(page, () => document.querySelector("#structure").complete);
-	check("and they follow the step", await shown(page, "#structure") && await page.evaluate(() => document.querySelector("#structure").naturalWidth) === 40);
+	check("and they follow the step",
+		await shown(page, "#structure") && await page.evaluate(() => document.querySelector("#structure").naturalWidth) === 40);
 	await page.keyboard.press("s");
 	check("and give way to the picture", await shown(page, "#picture") && !await shown(page, "#structure"));
 	check("stepping leaves no trail in the history", (await page.evaluate(() => history.length)) <= 2);
@@ -58,7 +59,8 @@ async function keys(book) {
 async function buttons(book) {
 	const page = await open(book, "#step=10"), last = await steps(page);
 	const tries = { "back": 9, "next": 11, "first": 1, "last": last, "fault-back": 8, "fault-next": 12, "flip": 11, "diverge": 75 };
-	const states = { "grey": "body.grey", "dark": ":root[data-theme=dark]", "side": "body.wide", "structure": "[data-do=structure][aria-pressed=true]",
+	const states = { "grey": "body.grey", "dark": ":root[data-theme=dark]", "side": "body.wide",
+		"structure": "[data-do=structure][aria-pressed=true]",
 		"overview": "#overview:not([hidden])", "quiz": "#pane-quiz:not([hidden])", "play": "#play[aria-label=pause]" };
 	const dialogs = { "jump": "#jump", "print": "#print", "keys": "#keys" };
 
@@ -98,7 +100,8 @@ async function playing(book) {
 	await page.keyboard.press("Space");
 	check("playing is shown", (await text(page, "#play")) === "❚❚" && await page.getAttribute("#say", "aria-live") === "off");
 	await until(page, () => document.querySelector("#play").getAttribute("aria-pressed") === "false");
-	check("playing stops at a divergence", (await step(page)) === from + 2 && await page.getAttribute("#say", "aria-live") === "polite", await where(page));
+	check("playing stops at a divergence",
+		(await step(page)) === from + 2 && await page.getAttribute("#say", "aria-live") === "polite", await where(page));
 	await page.keyboard.press("Home");
 	await page.keyboard.press("Space");
 	await until(page, () => !document.querySelector("#where").textContent.startsWith("1 /"));
@@ -112,7 +115,8 @@ async function playing(book) {
 
 async function sliderAndLinks(book) {
 	let page = await open(book, "#fault=37b");
-	check("deep link to a fault", (await text(page, "#head_title text")) === "Fault 37 of 80" && /fault037-b/.test(await foot(page)), await foot(page));
+	check("deep link to a fault",
+		(await text(page, "#head_title text")) === "Fault 37 of 80" && /fault037-b/.test(await foot(page)), await foot(page));
 	await page.evaluate(() => { const s = document.querySelector("#slider"); s.value = 10; s.dispatchEvent(new Event("input")); });
 	check("the slider moves the picture", /step-0010/.test(await foot(page)), await foot(page));
 	check("the address follows the step", (await page.evaluate(() => location.hash)) === "#step=10");
@@ -125,9 +129,15 @@ async function sliderAndLinks(book) {
 	check("deep link to a step", (await step(page)) === 75);
 	await close(page, "link to a step");
 	page = await open(book, "#step=<b>nonsense");
-	check("a bad link goes to step 1 and says so", (await step(page)) === 1 && /No such step: step=<b>nonsense/.test(await text(page, "#notice")), await text(page, "#notice"));
+	check("a bad link goes to step 1 and says so",
+		(await step(page)) === 1 && /No such step: step=<b>nonsense/.test(await text(page, "#notice")),
+		await text(page, "#notice"));
 	for (const bad of ["#step=0", "#step=99999", "#fault=81", "#%zz"]) {
-		await page.evaluate((hash) => { book.go(9); document.querySelector("#notice").textContent = ""; location.hash = hash; }, bad);
+		await page.evaluate((hash) => {
+			book.go(9);
+			document.querySelector("#notice").textContent = "";
+			location.hash = hash;
+		}, bad);
 		await until(page, () => document.querySelector("#notice").textContent !== "");
 		check(`so does ${bad}`, (await step(page)) === 1 && /No such step/.test(await text(page, "#notice")), await where(page));
 	}
@@ -138,7 +148,8 @@ async function sliderAndLinks(book) {
 async function sameFromAnyWay(book) {
 	const page = await open(book, "#step=1");
 	const wrong = await page.evaluate(async () => {
-		const seen = [], now = () => Array.from(document.querySelectorAll("#frame > g")).map((g) => g.id + ":" + g.textContent).join("|");
+		const seen = [], now = () => Array.from(document.querySelectorAll("#frame > g"))
+			.map((g) => g.id + ":" + g.textContent).join("|");
 		for (let i = 0; i < book.frames.length; i++) {
 			book.go(i);
 			seen.push(now());
@@ -165,9 +176,12 @@ async function nothingTwitches(book) {
 		const free = /^(ov_|lens|fault_|div_|frame_ring|arr_|w_|lg_\d+_t|tape)/, places = new Map(), bad = new Set();
 		for (let i = 1; i < book.frames.length; i += 3) {
 			book.go(i);
-			const boxes = Array.from(document.querySelectorAll("#frame > g.node")).filter((g) => !free.test(g.id) && g.querySelector("polygon, path"));
-			for (const e of [...boxes.map((g) => g.querySelector("polygon, path")), ...document.querySelectorAll("#controls button, #tabs button, .pane")]) {
-				const r = e.getBoundingClientRect(), key = e.closest("[id]").id + (e.dataset.do || ""), at = [r.x, r.y, r.width].map(Math.round).join();
+			const boxes = Array.from(document.querySelectorAll("#frame > g.node"))
+				.filter((g) => !free.test(g.id) && g.querySelector("polygon, path"));
+			for (const e of [...boxes.map((g) => g.querySelector("polygon, path")),
+					...document.querySelectorAll("#controls button, #tabs button, .pane")]) {
+				const r = e.getBoundingClientRect(), key = e.closest("[id]").id + (e.dataset.do || ""),
+					at = [r.x, r.y, r.width].map(Math.round).join();
 				if (places.has(key) && places.get(key) !== at) bad.add(key);
 				places.set(key, at);
 			}

@@ -70,7 +70,8 @@ ln -s /etc/passwd "$out/s165-link.c" && echo '0 s165-link.c' >>"$out.expected"
 printf '   \n\n' | hand_in 's166-blank.c' 0
 printf 'I could not do it, sorry.\n' | hand_in 's167-letter.c' 0
 mkdir "$out/s168-folder" && right 169 >"$out/s168-folder/lab.c" && echo '9 s168-folder' >>"$out.expected"
-mkdir "$out/s169-two-files" && right 170 | tee "$out/s169-two-files/a.c" >"$out/s169-two-files/b.c" && echo '0 s169-two-files' >>"$out.expected"
+mkdir "$out/s169-two-files" && right 170 | tee "$out/s169-two-files/a.c" >"$out/s169-two-files/b.c" &&
+	echo '0 s169-two-files' >>"$out.expected"
 right 171 | hand_in "s170 O'Neil \"quoted\" & \$(touch owned); é.c" 9
 right 172 | sed 's/$/\r/' | hand_in 's171-crlf.c' 9
 right 173 | sed '1s/^/\xef\xbb\xbf/' | hand_in 's172-bom.c' 9
@@ -78,8 +79,13 @@ head -c 300000 /dev/zero | tr '\0' ' ' | hand_in 's173-large.c' 0
 mkfifo "$out/s174-pipe.c" && echo '0 s174-pipe.c' >>"$out.expected"
 # shellcheck disable=SC2018  # these 26 bytes
 head -c 5000 "$here/right/../make.sh" | tr 'a-z' '\000-\031' | hand_in 's175-binary.c' 0
-{ printf 'int main(void) { return '; head -c 100000 /dev/zero | tr '\0' '('; printf 1; head -c 100000 /dev/zero | tr '\0' ')'; echo '; }'; } |
-	hand_in 's176-deep.c' 0
+{
+	printf 'int main(void) { return '
+	head -c 100000 /dev/zero | tr '\0' '('
+	printf 1
+	head -c 100000 /dev/zero | tr '\0' ')'
+	echo '; }'
+} | hand_in 's176-deep.c' 0
 n=177
 for lab in "$here"/hostile/*.c; do
 	sed -e "s|FAULTLAB_SECRET|\"${SECRET:-/etc/passwd}\"|" -e "s|FAULTLAB_TARGET|\"${TARGET:-/owned}\"|" -e "s|FAULTLAB_PORT|${PORT:-9}|g" "$lab" |

@@ -255,7 +255,8 @@ err_has 'cannot write /dev/full: No space left on device'
 
 it 'names the package of a tool that is missing'
 mkdir "$tmp/bin"
-for tool in bash sh env cat dirname basename readlink uname sed awk grep tr head tail od sha256sum cut stat mkdir mktemp rm mv cp flock timeout touch gcc cmp ln wine wineserver; do
+for tool in bash sh env cat dirname basename readlink uname sed awk grep tr head tail od sha256sum cut stat mkdir mktemp rm mv cp \
+	flock timeout touch gcc cmp ln wine wineserver; do
 	ln -s "$(command -v $tool)" "$tmp/bin/$tool" || wrong "no $tool"
 done
 refuses_without() {

@@ -11,7 +11,8 @@ unset SOURCE_DATE_EPOCH FAULTLAB_BUILD
 
 # A machine with graphviz and nothing else of what FaultLab can use: no compiler, no Wine, no jansson of its own.
 mkdir "$tmp/bin" "$tmp/home"
-for tool in sh dirname basename readlink sed cat cp mv rm mkdir mktemp chmod tail head grep dot ls find sort awk tr cut env comm rmdir ln date xargs; do
+for tool in sh dirname basename readlink sed cat cp mv rm mkdir mktemp chmod tail head grep dot ls find sort awk tr cut \
+	env comm rmdir ln date xargs; do
 	ln -s "$(command -v $tool)" "$tmp/bin/$tool"
 done
 

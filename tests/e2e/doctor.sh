@@ -18,7 +18,8 @@ machine() {
 	rm -rf "${tmp:?}/bin"
 	mkdir "$tmp/bin"
 	for tool in sh bash env cat grep sed awk dirname basename readlink uname id mktemp rm mkdir cp mv chmod ls head tail tr cut sort \
-		timeout sleep df locale dpkg-query gcc as ld make dot fc-match pkg-config bwrap true clang-19 x86_64-w64-mingw32-gcc dpkg-deb objdump stat sha256sum od; do
+		timeout sleep df locale dpkg-query gcc as ld make dot fc-match pkg-config bwrap true clang-19 \
+		x86_64-w64-mingw32-gcc dpkg-deb objdump stat sha256sum od; do
 		ln -s "$(command -v $tool)" "$tmp/bin/$tool"
 	done
 	for tool in apt-get apt sudo brew; do

@@ -37,7 +37,8 @@ run build/viz check "$tmp/spec" "$tmp/right.jsonl"
 status_is 2
 err_has 'nothing is asked for'
 it 'loses the points of what does not hold, and tells what was found and where'
-spec 'need 1.5 two dozen and one' 'check count fault state=reserved == 25' 'hint Count again.' 'need 0.5 one handler' 'check count handler == 1'
+spec 'need 1.5 two dozen and one' 'check count fault state=reserved == 25' 'hint Count again.' \
+	'need 0.5 one handler' 'check count handler == 1'
 run build/viz check "$tmp/spec" "$tmp/right.jsonl"
 status_is 1
 out_has 'Count again. Asked in the simulator: count fault state=reserved == 25; found 24; the first at step 1, line 44.'
@@ -110,7 +111,8 @@ status_is 2
 err_has 'give --spec'
 run env PATH="$tmp/bin" /bin/bash -c 'mkdir -p "$0"' "$tmp/bin"
 for tool in bash sh timeout dd cat dirname mktemp mkdir rm head tail stat find sed grep tr cut chmod mv cp; do
-	ln -sf "$(command -v $tool)" "$tmp/bin/$tool" 2>/dev/null || { mkdir -p "$tmp/bin" && ln -sf "$(command -v $tool)" "$tmp/bin/$tool"; }
+	ln -sf "$(command -v $tool)" "$tmp/bin/$tool" 2>/dev/null ||
+		{ mkdir -p "$tmp/bin" && ln -sf "$(command -v $tool)" "$tmp/bin/$tool"; }
 done
 run env PATH="$tmp/bin" viz/commands/grade/lab --spec $SPEC $RIGHT/1-filter.c
 status_is 3
@@ -178,7 +180,8 @@ run node -e '
 		const i = line.indexOf(" "), name = line.slice(i + 1);
 		if (got.get(name) !== Number(line.slice(0, i))) console.log(name, "wanted", line.slice(0, i), "got", got.get(name));
 	}
-	if (got.size !== Number(process.argv[3])) console.log(got.size, "submissions");' "$tmp/graded/summary.json" "$tmp/class.expected" "$class"
+	if (got.size !== Number(process.argv[3])) console.log(got.size, "submissions");' \
+	"$tmp/graded/summary.json" "$tmp/class.expected" "$class"
 status_is 0
 [ ! -s "$out" ] || wrong "$(head -n 5 "$out")"
 
@@ -211,7 +214,8 @@ file_has "$(student garbage-trace.c)/result.txt" 'no trace that can be read'
 it 'finds out who shows the simulator another face'
 file_has "$(student two-faced.c)/result.txt" 'Asked on the real side'
 it 'prints nothing that moves a terminal or is a formula'
-LC_ALL=C grep -rlP '[\x00-\x08\x0b-\x1f\x7f]' "$tmp"/graded/summary.txt "$tmp"/graded/students/*/result.txt >"$out" && wrong "control bytes in $(cat "$out")"
+LC_ALL=C grep -rlP '[\x00-\x08\x0b-\x1f\x7f]' "$tmp"/graded/summary.txt "$tmp"/graded/students/*/result.txt >"$out" &&
+	wrong "control bytes in $(cat "$out")"
 it 'leaves no process behind'
 for p in $(grep -lsa "$tmp/faultlab[-]grade" /proc/[0-9]*/cmdline) $(in_a_box); do
 	wrong "still there: $(tr '\0' ' ' <"$p" | cut -c1-200)"

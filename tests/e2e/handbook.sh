@@ -114,7 +114,8 @@ for page in $pages; do
 		if [ "$kind" = bare ]; then
 			[ "$status" = 0 ] || also_wrong "$page:$line: $command ends with status $status and says:" "$(sed 's/^/  | /' "$tmp/got" | head -n 8)"
 		else
-			awk -f tests/docs/match.awk "$tmp/cmd/$n.want" "$tmp/got" >"$tmp/verdict" || complain "$n" "$page" "$line" "$command" "$first"
+			awk -f tests/docs/match.awk "$tmp/cmd/$n.want" "$tmp/got" >"$tmp/verdict" ||
+				complain "$n" "$page" "$line" "$command" "$first"
 		fi
 	done <"$tmp/these"
 done
@@ -212,8 +213,12 @@ awk -F'\t' '{
 		text = segment[i]
 		sub(/ -- .*/, "", text)
 		program = ""
-		if (match(text, /^(build\/sim (run|replay|exercise)|build\/[a-z]+|core\/run|viz\/commands\/lab)/)) program = substr(text, RSTART, RLENGTH)
-		if (text ~ /^make / && match(text, /SIMFLAGS=("[^"]*"|[^ ]*)/)) { program = "build/sim run"; text = substr(text, RSTART, RLENGTH) }
+		if (match(text, /^(build\/sim (run|replay|exercise)|build\/[a-z]+|core\/run|viz\/commands\/lab)/))
+			program = substr(text, RSTART, RLENGTH)
+		if (text ~ /^make / && match(text, /SIMFLAGS=("[^"]*"|[^ ]*)/)) {
+			program = "build/sim run"
+			text = substr(text, RSTART, RLENGTH)
+		}
 		while (program != "" && match(text, /--[a-z][a-z-]*/)) {
 			print $3 ":" $4 "\t" program "\t" substr(text, RSTART, RLENGTH)
 			text = substr(text, RSTART + RLENGTH)
@@ -224,7 +229,11 @@ while IFS=$tab read -r at program option; do
 	has_option "$option" "$(help "$program")" || also_wrong "$at: $program has no option $option"
 done <"$tmp/named"
 words '`[^`]*`' | awk -F'\t' '{ while (match($2, /(^|[^a-z-])--[a-z][a-z-]*/)) {
-	option = substr($2, RSTART, RLENGTH); sub(/^[^-]*/, "", option); print $1 "\t" option; $2 = substr($2, RSTART + RLENGTH) } }' >"$tmp/named"
+	option = substr($2, RSTART, RLENGTH)
+	sub(/^[^-]*/, "", option)
+	print $1 "\t" option
+	$2 = substr($2, RSTART + RLENGTH)
+} }' >"$tmp/named"
 while IFS=$tab read -r at option; do
 	has_option "$option" "$tmp/all-help" || foreign "$option" || also_wrong "$at: no program of ours has the option $option"
 done <"$tmp/named"

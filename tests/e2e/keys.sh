@@ -43,10 +43,20 @@ for lab in docs/labs/[0-9]*/; do
 			if (answer && think) print "question " n " is to think about, and has an answer"
 			read += answer > 0
 		}
-		/^[0-9]+\. / { close_one(); n++; if ($1 != n ".") print "question " $1 " is not number " n; answer = because = 0; think = /^[0-9]+\. \*To / }
+		/^[0-9]+\. / {
+			close_one()
+			n++
+			if ($1 != n ".") print "question " $1 " is not number " n
+			answer = because = 0
+			think = /^[0-9]+\. \*To /
+		}
 		/<!-- answer/ { answer++ }
 		/<!-- because: / { because++ }
-		END { close_one(); if (n < 5 || n > 7) print n " questions"; if (read < 4) print "only " read " can be read off a trace" }' >"$out"
+		END {
+			close_one()
+			if (n < 5 || n > 7) print n " questions"
+			if (read < 4) print "only " read " can be read off a trace"
+		}' >"$out"
 	[ ! -s "$out" ] || wrong "$(cat "$out")"
 
 	it "$name: the key has every question, an answer for each that a trace can answer, and no query left"

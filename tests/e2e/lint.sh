@@ -11,7 +11,8 @@ jobs=$(nproc 2>/dev/null || echo 2)
 
 # Every file of the project, whether git knows them or they come from an archive.
 files() {
-	{ git ls-files 2>/dev/null || find . -type f -not -path './build/*' -not -path './out/*' | sed 's:^\./::'; } | grep -v node_modules | sort
+	{ git ls-files 2>/dev/null || find . -type f -not -path './build/*' -not -path './out/*' | sed 's:^\./::'; } |
+		grep -v node_modules | sort
 }
 files >"$tmp/files"
 

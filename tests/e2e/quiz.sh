@@ -90,7 +90,8 @@ status_is 0
 
 it 'refuses what it cannot use'
 for bad in "quiz" "quiz --seed x $trace" "quiz --seed -1 $trace" "quiz --questions 0 $trace" "quiz --questions 100 $trace" "quiz --seed" \
-	"quiz --pass 5 $trace" "quiz --html --out $tmp/x $trace" "quiz $tmp/none" "quiz $trace $trace" "grade $sheet" "grade --out x $sheet $trace" \
+	"quiz --pass 5 $trace" "quiz --html --out $tmp/x $trace" "quiz $tmp/none" "quiz $trace $trace" \
+	"grade $sheet" "grade --out x $sheet $trace" \
 	"grade --pass 101 $sheet $trace" "grade $tmp/none $trace" "grade . $trace" "grade $sheet $tmp/none"; do
 	# shellcheck disable=SC2086  # words
 	run $viz $bad
@@ -191,7 +192,8 @@ run $viz grade --json --gradescope "$tmp/results.json" "$tmp/wrong.txt" "$trace"
 status_is 1
 node -e 'const fs = require("fs"), a = JSON.parse(fs.readFileSync(process.argv[1])), b = JSON.parse(fs.readFileSync(process.argv[2]));
 	if (a.points !== b.score || a.most !== 8 || b.tests.length !== 8 || b.visibility !== "after_due_date") process.exit(1);
-	if (b.tests.filter((t) => t.status === "passed").length !== 7 || b.tests.some((t) => t.max_score !== 1)) process.exit(1);' "$out" "$tmp/results.json" ||
+	if (b.tests.filter((t) => t.status === "passed").length !== 7 || b.tests.some((t) => t.max_score !== 1)) process.exit(1);' \
+	"$out" "$tmp/results.json" ||
 	wrong 'not what is documented'
 run $viz grade --gradescope /dev/full/x "$key" "$trace"
 status_is 1

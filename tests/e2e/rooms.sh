@@ -64,7 +64,8 @@ it 'has no circle of rooms'
 cut -d ' ' -f 1,2 "$tmp/does" | sort -u | tsort >/dev/null 2>"$out" || wrong "$(cat "$out")"
 
 it 'spells every include from the top; core its own files by their bare names, for an installed core is compiled where it stands'
-find sim viz tests/unit -name '*.[ch]' -exec grep -nE '^#include "' {} + | grep -vE '"(core|sim|viz|tests)/' >"$out" && wrong "$(cat "$out")"
+find sim viz tests/unit -name '*.[ch]' -exec grep -nE '^#include "' {} + | grep -vE '"(core|sim|viz|tests)/' >"$out" &&
+	wrong "$(cat "$out")"
 find core -name '*.[ch]' -exec grep -nE '^#include ".*/' {} + >"$out" && wrong "$(cat "$out")"
 
 it 'lets sim take of core only what writes a trace'

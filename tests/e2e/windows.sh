@@ -94,7 +94,8 @@ awk 'BEGIN { for (i = 0; i < 20000; i++) printf "%x\n", 4096 * ((i * 7919) % 300
 awk 'BEGIN { for (i = 0; i < 20000; i++) printf "%c\\0\\0\\0\\0\\0\\0\\0", 97 + (i * 7) % 26 }' | sed 's/\\0/\x0/g' >"$tmp/t.page64"
 for format in text page64; do
 	[ $format = text ] && file=$tmp/t.txt || file=$tmp/t.page64
-	build/sim replay --format $format --policy fifo,lru,opt,ws --frames 16,64 --curve --threads 2 "$file" >"$tmp/linux/out" 2>"$tmp/linux/err"
+	build/sim replay --format $format --policy fifo,lru,opt,ws --frames 16,64 --curve --threads 2 "$file" \
+		>"$tmp/linux/out" 2>"$tmp/linux/err"
 	want=$?
 	sim replay --format $format --policy fifo,lru,opt,ws --frames 16,64 --curve --threads 2 "$(windows "$file")"
 	status_is $want

@@ -55,7 +55,8 @@ make_jansson() {
 	(
 		cd "$place/$1/lib" || exit 1
 		for source in "$place"/jansson/src/*.c; do
-			$cc -O2 -I. -I"$place/jansson/src" -DHAVE_STDINT_H -DHAVE_UNISTD_H -DHAVE_SYS_TYPES_H -DINITIAL_HASHTABLE_ORDER=3 -c "$source" || exit 1
+			$cc -O2 -I. -I"$place/jansson/src" -DHAVE_STDINT_H -DHAVE_UNISTD_H -DHAVE_SYS_TYPES_H -DINITIAL_HASHTABLE_ORDER=3 \
+				-c "$source" || exit 1
 		done
 		ar rcs libjansson.a ./*.o
 	)

@@ -70,7 +70,8 @@ static bool may_move(const char *id)
 	for (const char *const *m = movable; *m; m++)
 		if (strncmp(id, *m, strlen(*m)) == 0)
 			return true;
-	return strncmp(id, "lg_", 3) == 0 && id[n - 1] == 'v';          /* the sign of a difference has a smaller box than that of sameness */
+	/* The sign of a difference has a smaller box than that of sameness. */
+	return strncmp(id, "lg_", 3) == 0 && id[n - 1] == 'v';
 }
 
 struct placed { char id[32], place[80]; };

@@ -17,7 +17,8 @@
 #define COUNTERS(commit, ws) "\"counters\":{\"commit_pages\":" #commit ",\"working_set_pages\":" #ws ",\"reserved_pages\":4}}\n"
 #define FAULT(at) "\"code\":\"EXCEPTION_ACCESS_VIOLATION\",\"access\":\"write\",\"address\":\"0x10000\",\"at\":\"" at "\","
 #define CALL(api, args, result, error) \
-	"\"api\":\"" api "\",\"args\":{" args "},\"result\":\"" result "\",\"at\":\"A0+0x0\",\"error\":" #error ",\"error_name\":\"E" #error "\","
+	"\"api\":\"" api "\",\"args\":{" args "},\"result\":\"" result "\"," \
+	"\"at\":\"A0+0x0\",\"error\":" #error ",\"error_name\":\"E" #error "\","
 
 #define LINES \
 	EVENT(0, 10, "call") CALL("VirtualAlloc", "\"lpAddress\":\"0x0\",\"dwSize\":\"0x4000\",\"flAllocationType\":\"MEM_RESERVE\",\"flProtect\":\"PAGE_NOACCESS\"", "0x10000", 0) COUNTERS(0, 0) \
