@@ -107,4 +107,22 @@ const struct look_row looks[LOOKS] = {
 	[LOOK_KEY_CHANGED]    = { FONT_SANS, 10, FILL(TINT) LINE(ACCENT) " penwidth=3" STYLE("filled") SIZE("10") },
 	[LOOK_KEY_PENDING]    = { FONT_SANS, 10, FILL(PENDING) LINE(PEND_LN) STYLE("filled,dashed") SIZE("10") INK(GREY_TXT) },
 
+	[LOOK_LINK]           = { .attributes = "" },
+	[LOOK_LINK_CHANGED]   = { .attributes = LINE(ACCENT) " penwidth=3" },
+	[LOOK_LINK_WATCHED]   = { .attributes = " penwidth=2.5" },
+	[LOOK_LINK_LOOSE]     = { .attributes = " style=dashed" LINE(PEND_LN) },
+	[LOOK_LINK_ABSENT]    = { .attributes = " style=dotted arrowhead=none" INK(GREY_TXT) LINE(PEND_LN) },
+	[LOOK_NOTHING]        = { .attributes = " shape=point width=0.08 height=0.08" LINE(PEND_LN) },
+	[LOOK_ASKED]          = { .attributes = " penwidth=2" },
+	[LOOK_UNWOUND]        = { .attributes = " penwidth=2 style=dashed" },
+	[LOOK_DURING]         = { .attributes = " style=dotted constraint=false penwidth=2" },
+	[LOOK_MOVE_NONE]      = { .attributes = " style=dashed" LINE(PEND_LN) INK(GREY_TXT) " penwidth=1" },
+	[LOOK_ASIDE_NONE]     = { .attributes = " style=dashed" LINE(PEND_LN) INK(GREY_TXT) " penwidth=1 constraint=false" },
+	[LOOK_ASIDE_CHANGED]  = { .attributes = LINE(ACCENT) " penwidth=3 constraint=false" },
+
+	[LOOK_CELL]           = { .attributes = "" },
+	[LOOK_CELL_CHANGED]   = { .attributes = " border=\"3\"" LINE(ACCENT) },
+	[LOOK_CELL_WATCHED]   = { .attributes = " border=\"2\"" },
+	[LOOK_CELL_GONE]      = { .attributes = " border=\"2\"" LINE(ACCENT) STYLE("dotted") },
+	[LOOK_CELL_PENDING]   = { .attributes = " bgcolor=\"" PENDING "\"" LINE(PEND_LN) STYLE("dashed") }
 };

@@ -6,7 +6,7 @@
  * an edge has, and never how it comes about. The colours are those of palette.h; how a page looks in each
  * of its states is said there.
  *
- * Knows of: dot.h, palette.h. Used by: pen, picture, the panels.
+ * Knows of: dot.h, palette.h. Used by: pen, picture, the panels, sketch.
  */
 #ifndef VIZ_LOOK_H
 #define VIZ_LOOK_H
@@ -50,6 +50,13 @@ enum look {
 
 	/* legend */
 	LOOK_KEY, LOOK_KEY_CHANGED, LOOK_KEY_PENDING,
+
+	/* edges of a structure diagram, and the end of one that leads to nothing; aside: the two nodes stand one above the other */
+	LOOK_LINK, LOOK_LINK_CHANGED, LOOK_LINK_WATCHED, LOOK_LINK_LOOSE, LOOK_LINK_ABSENT, LOOK_NOTHING,
+	LOOK_ASKED, LOOK_UNWOUND, LOOK_DURING, LOOK_MOVE_NONE, LOOK_ASIDE_NONE, LOOK_ASIDE_CHANGED,
+
+	/* cells of a table in one, and of its legend */
+	LOOK_CELL, LOOK_CELL_CHANGED, LOOK_CELL_WATCHED, LOOK_CELL_GONE, LOOK_CELL_PENDING,
 	LOOKS
 };
 

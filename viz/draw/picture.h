@@ -2,7 +2,7 @@
  * picture.h - one picture of the model as a Graphviz drawing.
  *
  * The picture is laid out here to the point: every box has its place in one
- * table, every colour in another, and Graphviz routes nothing. So stepping
+ * table, every look in another, and Graphviz routes nothing. So stepping
  * through a lab, nothing moves but what changed, and plain `dot -Tsvg` draws
  * a picture without any flag.
  *
@@ -12,7 +12,7 @@
  *   D2  every node, edge and the graph has an id that matches [a-z][a-z0-9_]*
  *   D4  equal pictures give equal bytes
  *
- * Knows of: model.h, panels.h, palette.h. Used by: picture_files, quiz.
+ * Knows of: model.h, panels.h, look.h. Used by: picture_files, quiz.
  */
 #ifndef VIZ_PICTURE_H
 #define VIZ_PICTURE_H

@@ -47,8 +47,8 @@ static void link_up(struct chain *c, const char *id)
 
 	snprintf(edge, sizeof edge, "then_%.48s", id);
 	if (c->last[0])
-		arrow(c->s, c->last, id, edge, c->fresh ? "way chg" : "way", c->word, c->fresh ? " color=\"" ACCENT "\" penwidth=3" :
-		      c->unwinding ? " penwidth=2 style=dashed" : " penwidth=2");
+		arrow(c->s, c->last, id, edge, c->fresh ? "way chg" : "way", c->word,
+		      c->fresh ? LOOK_LINK_CHANGED : c->unwinding ? LOOK_UNWOUND : LOOK_ASKED, NULL);
 	snprintf(c->last, sizeof c->last, "%.40s", id);
 	c->length++;
 }
@@ -105,7 +105,8 @@ static void add_asked(struct chain *c, size_t n, const struct asked *a, uint32_t
 	card_line(c->s, LINE_TEXT, "%s", where);
 	card_line(c->s, LINE_HEAD, "%s", short_answer(a));
 	c->word = n == 0 ? "ask first" : "ask next";
-	add(c, id, (struct card){ .state = CARD_PLAIN, .class = "asked" }, "A handler that the dispatcher asked in the search pass; nothing is unwound yet.");
+	add(c, id, (struct card){ .state = CARD_PLAIN, .class = "asked" },
+	    "A handler that the dispatcher asked in the search pass; nothing is unwound yet.");
 }
 
 /* The handlers asked so far; those that had been asked before this step are no news. */
@@ -152,7 +153,8 @@ static void add_unwinding(struct chain *c, const struct exception *ex)
 		card_line(c->s, LINE_HEAD, "%s__finally runs", c->fresh ? "\u0394 " : "");
 		card_line(c->s, LINE_TEXT, "%s", where);
 		card_line(c->s, LINE_TEXT, "its frame is unwound");
-		add(c, id, (struct card){ .state = CARD_PLAIN, .class = "unwound" }, "The unwind pass leaves this establisher frame; its termination block runs first.");
+		add(c, id, (struct card){ .state = CARD_PLAIN, .class = "unwound" },
+		    "The unwind pass leaves this establisher frame; its termination block runs first.");
 	}
 }
 
@@ -264,7 +266,7 @@ void draw_dispatch(struct sketch *s, struct anchors *a)
 		snprintf(from, sizeof from, "exception_%" PRIu32, s->exceptions->of[shown[k]].event->step);
 		snprintf(to, sizeof to, "exception_%" PRIu32, s->exceptions->of[shown[k - 1]].event->step);
 		snprintf(id, sizeof id, "during_%s", to);
-		arrow(s, from, to, id, "during", NULL, " style=dotted constraint=false penwidth=2");
+		arrow(s, from, to, id, "during", NULL, LOOK_DURING, NULL);
 	}
 	cluster_close(s);
 }

@@ -79,7 +79,8 @@ static void note_one(const struct sketch *s, struct traffic *t, uint64_t pfn, co
 	if (slot)
 		snprintf(where, sizeof where, " (slot %" PRIu64 ")", slot);
 	if (t->count++ < EXAMPLES && t->used < sizeof t->text)
-		t->used += (size_t)snprintf(t->text + t->used, sizeof t->text - t->used, "\npfn 0x%" PRIX64 "%s%s", pfn, page_name(s, at, page, sizeof page), where);
+		t->used += (size_t)snprintf(t->text + t->used, sizeof t->text - t->used, "\npfn 0x%" PRIX64 "%s%s", pfn,
+		                            page_name(s, at, page, sizeof page), where);
 }
 
 /* On the way of this fault, or of this move, whose end is known too. */
@@ -168,9 +169,9 @@ static void id_of(char *out, size_t room, const char *kind, const char *from, co
 }
 
 static void draw_way(struct sketch *s, const char *kind, enum list_name from, enum list_name to, const char *word, const struct traffic *t,
-                     bool always, const char *extra)
+                     bool always, bool aside)
 {
-	char id[80], label[600], attributes[160];
+	char id[80], label[600];
 
 	if (!t->count && !always)
 		return;
@@ -180,22 +181,22 @@ static void draw_way(struct sketch *s, const char *kind, enum list_name from, en
 		snprintf(label, sizeof label, "\u0394 %s \u00d7 %zu%s\n\u2026 and %zu more", word, t->count, t->text, t->count - EXAMPLES);
 	else if (t->count)
 		snprintf(label, sizeof label, "\u0394 %s%s%s", word, t->count > 1 ? " \u00d7 2" : "", t->text);
-	snprintf(attributes, sizeof attributes, "%s%s", t->count ? " color=\"" ACCENT "\" penwidth=3" :
-	         " style=dashed color=\"" PEND_LN "\" fontcolor=\"" GREY_TXT "\" penwidth=1", extra);
-	arrow(s, node_of(from), node_of(to), id, t->count ? "way chg" : "way", label, attributes);
+	arrow(s, node_of(from), node_of(to), id, t->count ? "way chg" : "way", label,
+	      aside ? t->count ? LOOK_ASIDE_CHANGED : LOOK_ASIDE_NONE : t->count ? LOOK_LINK_CHANGED : LOOK_MOVE_NONE, NULL);
 }
 
 static void draw_ways(struct flow *w)
 {
 	for (size_t i = 0; i < WAYS; i++) {
-		bool rare = ways[i].fault == FAULT_COPY_ON_WRITE || ways[i].from == ways[i].to || (ways[i].move == MOVE_FREE && ways[i].from != LIST_ACTIVE);
+		bool rare = ways[i].fault == FAULT_COPY_ON_WRITE || ways[i].from == ways[i].to ||
+		            (ways[i].move == MOVE_FREE && ways[i].from != LIST_ACTIVE);
 		bool aside = ways[i].move == MOVE_ZERO;         /* the two stand one above the other */
 		const char *kind = ways[i].fault ? word_text(LIST_OF_FAULTS, ways[i].fault) : word_text(LIST_OF_MOVES, ways[i].move);
 
-		draw_way(w->s, kind, ways[i].from, ways[i].to, ways[i].word, &w->way[i], !rare, aside ? " constraint=false" : "");
+		draw_way(w->s, kind, ways[i].from, ways[i].to, ways[i].word, &w->way[i], !rare, aside);
 	}
-	draw_way(w->s, "written", LIST_TRANSITION, LIST_PAGE_FILE, "to the page file", &w->write, true, "");
-	draw_way(w->s, "read", LIST_PAGE_FILE, LIST_TRANSITION, "from the page file", &w->read, true, "");
+	draw_way(w->s, "written", LIST_TRANSITION, LIST_PAGE_FILE, "to the page file", &w->write, true, false);
+	draw_way(w->s, "read", LIST_PAGE_FILE, LIST_TRANSITION, "from the page file", &w->read, true, false);
 }
 
 void draw_lists(struct sketch *s, struct anchors *a)

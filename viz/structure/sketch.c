@@ -7,7 +7,6 @@
 
 #include "viz/draw/dot.h"
 
-#define MONO "DejaVu Sans Mono,Consolas,monospace"
 #define LINE_WIDTH    250.0             /* points: what does not fit is cut in the middle */
 
 static const struct { const char *open, *close; enum dot_font font; double size; } fonts[] = {
@@ -47,6 +46,7 @@ void card_line(struct sketch *s, enum line_font font, const char *format, ...)
 static void card_attributes(struct ink *i, const struct card *l)
 {
 	const struct palette_state *p = l->state >= 0 ? &palette_states[l->state] : NULL;
+	bool own_text = p && !l->gone && (p->text != palette_states[PG_FREE].text || !l->changed);     /* grey would look pending */
 	const char *style = l->pending ? "filled,dashed" : l->gone ? "filled,dotted" : p && !l->changed ? p->style : "filled";
 
 	ink_printf(i, " fillcolor=\"%s\"", l->gone ? WHITE : l->pending ? PENDING : p ? p->fill : l->changed || l->failed ? TINT : WHITE);
@@ -58,7 +58,8 @@ static void card_attributes(struct ink *i, const struct card *l)
 		ink_puts(i, " penwidth=2.5");
 	else if (p && p->line)
 		ink_printf(i, " color=\"%s\"", p->line);
-	ink_printf(i, " style=\"%s%s\" fontcolor=\"%s\"", style, l->rounded ? ",rounded" : "", l->pending ? GREY_TXT : p && !l->gone && (p->text != palette_states[PG_FREE].text || !l->changed) ? p->text : BLACK);
+	ink_printf(i, " style=\"%s%s\" fontcolor=\"%s\"", style, l->rounded ? ",rounded" : "",
+	           l->pending ? GREY_TXT : own_text ? p->text : BLACK);
 }
 
 void card_close(struct sketch *s, const struct card *l, const char *tooltip)
@@ -72,11 +73,12 @@ void card_close(struct sketch *s, const struct card *l, const char *tooltip)
 		dot_escape_plain(s->out, tooltip);
 		ink_puts(s->out, "\"");
 	}
-	ink_printf(s->out, "%s class=\"%s%s%s%s%s\"];\n", l->extra ? l->extra : "", l->class, l->changed ? " chg" : "", l->watched ? " watched" : "",
-	           l->pending ? " ask" : "", l->gone ? " gone" : "");
+	ink_printf(s->out, "%s class=\"%s%s%s%s%s\"];\n", l->extra ? l->extra : "", l->class,
+	           l->changed ? " chg" : "", l->watched ? " watched" : "", l->pending ? " ask" : "", l->gone ? " gone" : "");
 }
 
-void arrow(struct sketch *s, const char *from, const char *to, const char *id, const char *class, const char *label, const char *attributes)
+void arrow(struct sketch *s, const char *from, const char *to, const char *id, const char *class, const char *label,
+           enum look look, const char *extra)
 {
 	ink_printf(s->out, "    \"%s\" -> \"%s\" [id=\"%s\" class=\"%s\"", from, to, id, class);
 	if (label) {
@@ -97,7 +99,7 @@ void arrow(struct sketch *s, const char *from, const char *to, const char *id, c
 		}
 		ink_puts(s->out, "\"");
 	}
-	ink_printf(s->out, "%s];\n", attributes ? attributes : "");
+	ink_printf(s->out, "%s%s];\n", extra ? extra : "", looks[look].attributes);
 }
 
 /*
@@ -106,7 +108,8 @@ void arrow(struct sketch *s, const char *from, const char *to, const char *id, c
  */
 void cluster_open(struct sketch *s, const char *id, int margin, const char *title, const char *note)
 {
-	ink_printf(s->out, "  { subgraph \"cluster_%s\" {\n    graph [id=\"%s\" class=\"panel\" color=\"" PANEL_LN "\" margin=%d labeljust=l label=<", id, id, margin);
+	ink_printf(s->out, "  { subgraph \"cluster_%s\" {\n    graph [id=\"%s\" class=\"panel\" color=\"" PANEL_LN "\""
+	           " margin=%d labeljust=l label=<", id, id, margin);
 	ink_puts(s->out, "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"3\"><tr><td><font point-size=\"14\"><b>");
 	dot_escape_label(s->out, title);
 	ink_puts(s->out, "</b></font></td>");

@@ -4,12 +4,12 @@
  * Unlike a picture's pen a sketch has no places: Graphviz lays out what is written. How a node looks is said by
  * what is true of it (changed, watched, gone), never by colours.
  *
- * Knows of: structure.h, kernel.h, palette.h. Used by: structure, vads, tables, runs, lists, dispatch.
+ * Knows of: structure.h, kernel.h, look.h. Used by: structure, vads, tables, runs, lists, dispatch.
  */
 #ifndef VIZ_SKETCH_H
 #define VIZ_SKETCH_H
 
-#include "viz/draw/palette.h"
+#include "viz/draw/look.h"
 #include "viz/structure/structure.h"
 #include "viz/trace/kernel.h"
 
@@ -47,8 +47,9 @@ void card_open(struct sketch *s, const char *id);
 void card_line(struct sketch *s, enum line_font font, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void card_close(struct sketch *s, const struct card *card, const char *tooltip);
 
-/* An edge; `label` may be NULL or have several lines, `attributes` may be NULL. */
-void arrow(struct sketch *s, const char *from, const char *to, const char *id, const char *class, const char *label, const char *attributes);
+/* An edge; `label` may be NULL or have several lines. `extra`: attributes that do not belong to the look, NULL: none. */
+void arrow(struct sketch *s, const char *from, const char *to, const char *id, const char *class, const char *label,
+           enum look look, const char *extra);
 
 /* A frame around what follows; `margin` in points, more where labels of edges run along its border. */
 #define CLUSTER_MARGIN 10

@@ -13,7 +13,6 @@
 #include "viz/structure/sketch.h"
 #include "viz/base/host.h"
 
-#define SANS "DejaVu Sans,Verdana,sans-serif"
 #define MANY_DIAGRAMS 8
 
 /* ---- the diagram ---- */
@@ -27,15 +26,18 @@ static void draw_key(struct sketch *s)
 	for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
 		const struct palette_state *p = &palette_states[shown[i]];
 
-		ink_printf(s->out, "<td bgcolor=\"%s\"%s%s%s%s><font point-size=\"11\" color=\"%s\">%s</font></td>", p->fill, p->line ? " color=\"" : "",
-		           p->line ? p->line : "", p->line ? "\"" : "", strstr(p->style, "dashed") ? " style=\"dashed\"" : strstr(p->style, "dotted") ?
-		           " style=\"dotted\"" : "", p->text, p->word);
+		ink_printf(s->out, "<td bgcolor=\"%s\"%s%s%s%s><font point-size=\"11\" color=\"%s\">%s</font></td>", p->fill,
+		           p->line ? " color=\"" : "", p->line ? p->line : "", p->line ? "\"" : "",
+		           strstr(p->style, "dashed") ? " style=\"dashed\"" : strstr(p->style, "dotted") ? " style=\"dotted\"" : "",
+		           p->text, p->word);
 	}
-	ink_puts(s->out, "<td border=\"3\" color=\"" ACCENT "\" bgcolor=\"" TINT "\"><font point-size=\"11\">\u0394 changed</font></td>"
-	         "<td border=\"2\" color=\"" ACCENT "\" style=\"dotted\"><font point-size=\"11\">\u2717 gone</font></td>"
-	         "<td border=\"2\"><font point-size=\"11\">\u25bc watched address</font></td>"
-	         "<td bgcolor=\"" PENDING "\" color=\"" PEND_LN "\" style=\"dashed\"><font point-size=\"11\" color=\"" GREY_TXT "\">not yet / not told</font></td>"
-	         "<td border=\"0\"><font point-size=\"11\" color=\"" HEAD_TXT "\">FaultLab \u00b7 ");
+	ink_printf(s->out, "<td%s bgcolor=\"" TINT "\"><font point-size=\"11\">\u0394 changed</font></td>"
+	           "<td%s><font point-size=\"11\">\u2717 gone</font></td>"
+	           "<td%s><font point-size=\"11\">\u25bc watched address</font></td>"
+	           "<td%s><font point-size=\"11\" color=\"" GREY_TXT "\">not yet / not told</font></td>",
+	           looks[LOOK_CELL_CHANGED].attributes, looks[LOOK_CELL_GONE].attributes, looks[LOOK_CELL_WATCHED].attributes,
+	           looks[LOOK_CELL_PENDING].attributes);
+	ink_puts(s->out, "<td border=\"0\"><font point-size=\"11\" color=\"" HEAD_TXT "\">FaultLab \u00b7 ");
 	dot_escape_label(s->out, s->f->name);
 	ink_puts(s->out, "</font></td></tr></table>");
 }
@@ -45,7 +47,8 @@ static void draw_title(struct sketch *s)
 {
 	const struct picture *f = s->f;
 
-	ink_puts(s->out, "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"2\"><tr><td align=\"left\"><font point-size=\"20\"><b>");
+	ink_puts(s->out, "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"2\"><tr><td align=\"left\">"
+	         "<font point-size=\"20\"><b>");
 	ink_clear(&s->text);
 	dot_fit(&s->text, f->title, FONT_BOLD, 20, 500);
 	ink_printf(s->out, "Step %zu of %zu: ", f->number, s->m->pictures);

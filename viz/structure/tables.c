@@ -41,10 +41,8 @@ static void cell(struct sketch *s, const char *port, const char *text, int state
 	if (port)
 		ink_printf(s->out, " port=\"%s\"", port);
 	ink_printf(s->out, " align=\"%s\" bgcolor=\"%s\"", align, p ? p->fill : r && r->changed ? TINT : WHITE);
-	if (r && r->changed)
-		ink_puts(s->out, " border=\"3\" color=\"" ACCENT "\"");
-	else if (r && r->watched)
-		ink_puts(s->out, " border=\"2\"");
+	if (r && (r->changed || r->watched))
+		ink_puts(s->out, looks[r->changed ? LOOK_CELL_CHANGED : LOOK_CELL_WATCHED].attributes);
 	else if (p && p->line)
 		ink_printf(s->out, " color=\"%s\" style=\"%s\"", p->line, strstr(p->style, "dotted") ? "dotted" : "dashed");
 	ink_puts(s->out, ">");
@@ -56,7 +54,8 @@ static void cell(struct sketch *s, const char *port, const char *text, int state
 
 static void head_cell(struct sketch *s, const char *text, enum line_font font, bool fresh)
 {
-	ink_printf(s->out, "<td align=\"left\" bgcolor=\"%s\"%s>", fresh ? TINT : PENDING, fresh ? " border=\"3\" color=\"" ACCENT "\"" : "");
+	ink_printf(s->out, "<td align=\"left\" bgcolor=\"%s\"%s>", fresh ? TINT : PENDING,
+	           looks[fresh ? LOOK_CELL_CHANGED : LOOK_CELL].attributes);
 	put_fitted(s, text, font, 230);
 	ink_puts(s->out, "</td>");
 }
@@ -66,7 +65,8 @@ static void open_table(struct sketch *s, const struct table *t, bool fresh)
 	char id[48], head[80];
 
 	table_id(id, sizeof id, t->level, t->va);
-	ink_printf(s->out, "    \"%s\" [id=\"%s\" class=\"table%s\" shape=plaintext margin=0 tooltip=\"A page table: 512 entries of 8 bytes in one frame.\" "
+	ink_printf(s->out, "    \"%s\" [id=\"%s\" class=\"table%s\" shape=plaintext margin=0 "
+	           "tooltip=\"A page table: 512 entries of 8 bytes in one frame.\" "
 	           "label=<<table border=\"0\" cellborder=\"1\" cellspacing=\"0\" cellpadding=\"3\"><tr>", id, id, fresh ? " chg" : "");
 	snprintf(head, sizeof head, "%s%s", fresh ? "\u0394 new: " : "", level_names[t->level & 3]);
 	head_cell(s, head, LINE_HEAD, fresh);
@@ -140,16 +140,16 @@ static void range_text(char *out, size_t room, const char *word, uint64_t first,
 		snprintf(out, room, "%ss 0x%" PRIX64 "\u20130x%" PRIX64, word, first, first + count - 1);
 }
 
-static void edge_style(char *out, size_t room, const struct entry_run *r)
+static enum look look_of_edge(const struct entry_run *r)
 {
-	snprintf(out, room, "%s", r->changed ? " color=\"" ACCENT "\" penwidth=3" : r->watched ? " penwidth=2.5" : "");
+	return r->changed ? LOOK_LINK_CHANGED : r->watched ? LOOK_LINK_WATCHED : LOOK_LINK;
 }
 
 static void draw_target(struct table_drawing *d, const char *from, const struct entry_run *r)
 {
 	const struct entry *e = r->entry;
 	bool file = e->means_id == PTE_PAGE_FILE, valid = e->means_id == PTE_VALID;
-	char id[64], text[80], edge[96], style[64], port[96];
+	char id[64], text[80], edge[96], port[96];
 
 	if (r->count == 1)
 		snprintf(id, sizeof id, "%s_%" PRIx64, file ? "slot" : "pfn", e->number);
@@ -168,8 +168,7 @@ static void draw_target(struct table_drawing *d, const char *from, const struct 
 	           file ? "Where the contents of these pages are on disk." : "Page frames: physical memory that holds these pages.");
 	snprintf(edge, sizeof edge, "maps_%s_%" PRIu32, from, r->first);
 	snprintf(port, sizeof port, "%s\":\"e%" PRIu32, from, r->first);
-	edge_style(style, sizeof style, r);
-	arrow(d->s, port, id, edge, r->changed ? "maps chg" : "maps", NULL, style);
+	arrow(d->s, port, id, edge, r->changed ? "maps chg" : "maps", NULL, look_of_edge(r), NULL);
 }
 
 static void draw_table(struct table_drawing *d, const struct table *t);
@@ -222,7 +221,7 @@ static void draw_summary(struct table_drawing *d, size_t runs)
 	all.changed = summary_of(d, runs, text, sizeof text);
 	ink_puts(d->s->out, "<tr>");
 	ink_printf(d->s->out, "<td colspan=\"2\" align=\"left\" bgcolor=\"%s\"%s>", all.changed ? TINT : WHITE,
-	           all.changed ? " border=\"3\" color=\"" ACCENT "\"" : "");
+	           looks[all.changed ? LOOK_CELL_CHANGED : LOOK_CELL].attributes);
 	put_fitted(d->s, text, LINE_TEXT, 230);
 	ink_puts(d->s->out, "</td></tr>");
 }
@@ -246,7 +245,7 @@ static void draw_upper(struct table_drawing *d, const struct table *t)
 	size_t n = runs_fold(d, runs_find(d, t));
 	struct entry_run run[ROWS_MAX * 2 + 2];
 	const struct table *below[ROWS_MAX * 2 + 2];
-	char from[48], to[48], edge[96], style[64], port[96], summary[96];
+	char from[48], to[48], edge[96], port[96], summary[96];
 
 	n = n < sizeof run / sizeof run[0] ? n : sizeof run / sizeof run[0];
 	memcpy(run, d->run, n * sizeof *run);           /* the tables below use d->run as well */
@@ -274,8 +273,7 @@ static void draw_upper(struct table_drawing *d, const struct table *t)
 		table_id(to, sizeof to, below[i]->level, below[i]->va);
 		snprintf(edge, sizeof edge, "to_%s", to);
 		snprintf(port, sizeof port, "%s\":\"e%" PRIu32, from, run[i].first);
-		edge_style(style, sizeof style, &run[i]);
-		arrow(d->s, port, to, edge, run[i].changed ? "walk chg" : "walk", NULL, style);
+		arrow(d->s, port, to, edge, run[i].changed ? "walk chg" : "walk", NULL, look_of_edge(&run[i]), NULL);
 	}
 }
 
@@ -345,17 +343,19 @@ static void draw_walk(struct table_drawing *d)
 		card_open(d->s, id);
 		card_line(d->s, LINE_HEAD, "%s%s", e->changed ? "\u0394 " : "", level_names[3 - i]);
 		card_line(d->s, LINE_MONO, "%s", e->text);
-		card_close(d->s, &(struct card){ .state = CARD_PLAIN, .pending = !e->reached, .changed = e->changed, .watched = e->reached, .class = "table" }, NULL);
+		card_close(d->s, &(struct card){ .state = CARD_PLAIN, .pending = !e->reached, .changed = e->changed, .watched = e->reached,
+		                                 .class = "table" }, NULL);
 		snprintf(edge, sizeof edge, "to_%s", id);
 		if (i > 0)
-			arrow(d->s, from, id, edge, "walk", NULL, e->reached ? " penwidth=2.5" : " style=dashed color=\"" PEND_LN "\"");
+			arrow(d->s, from, id, edge, "walk", NULL, e->reached ? LOOK_LINK_WATCHED : LOOK_LINK_LOOSE, NULL);
 		snprintf(from, sizeof from, "%s", id);
 	}
 	card_open(d->s, "walk_frame");
 	card_line(d->s, LINE_HEAD, "%s%s", f->frame_new ? "\u0394 " : "", f->miss < 0 ? "frame" : "no frame");
 	card_line(d->s, LINE_MONO, "%.*s", (int)strcspn(f->frame_text, "\n"), f->frame_text);
-	card_close(d->s, &(struct card){ .state = f->miss < 0 ? PG_RESIDENT : CARD_PLAIN, .pending = f->miss >= 0, .changed = f->frame_new, .class = "frame" }, NULL);
-	arrow(d->s, from, "walk_frame", "to_walk_frame", "walk", NULL, f->miss < 0 ? " penwidth=2.5" : " style=dashed color=\"" PEND_LN "\"");
+	card_close(d->s, &(struct card){ .state = f->miss < 0 ? PG_RESIDENT : CARD_PLAIN, .pending = f->miss >= 0, .changed = f->frame_new,
+	                                 .class = "frame" }, NULL);
+	arrow(d->s, from, "walk_frame", "to_walk_frame", "walk", NULL, f->miss < 0 ? LOOK_LINK_WATCHED : LOOK_LINK_LOOSE, NULL);
 }
 
 static void draw_what_is_known(struct table_drawing *d, struct anchors *a)

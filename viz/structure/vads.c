@@ -151,14 +151,14 @@ static void draw_edge(struct tree *t, const struct vad_node *n, uint64_t child, 
 {
 	const struct vad_node *was = t->s->was->vads ? kernel_vad(t->s->was, n->start) : NULL;
 	bool fresh = child != NO_LINK && t->s->was->vads && (!was || (right ? was->right : was->left) != child);
-	char from[32], id[80], attributes[200];
+	char from[32], id[80], label[120];
 
 	snprintf(from, sizeof from, "vad_%" PRIx64, n->start);
 	snprintf(id, sizeof id, "%s_%s", right ? "right" : "left", from);
-	snprintf(attributes, sizeof attributes, " taillabel=\"%s%s\" labeldistance=1.8 labelangle=%s%s", fresh ? "\u0394 " : "", right ? "R" : "L",
-	         right == (t->s->part != ST_ALL) ? "25" : "-25", child == NO_LINK ? " style=dotted arrowhead=none fontcolor=\"" GREY_TXT "\" color=\"" PEND_LN "\"" :
-	         fresh ? " color=\"" ACCENT "\" penwidth=3" : "");
-	arrow(t->s, from, to, id, fresh ? "link chg" : "link", NULL, attributes);
+	snprintf(label, sizeof label, " taillabel=\"%s%s\" labeldistance=1.8 labelangle=%s", fresh ? "\u0394 " : "", right ? "R" : "L",
+	         right == (t->s->part != ST_ALL) ? "25" : "-25");
+	arrow(t->s, from, to, id, fresh ? "link chg" : "link", NULL,
+	      child == NO_LINK ? LOOK_LINK_ABSENT : fresh ? LOOK_LINK_CHANGED : LOOK_LINK, label);
 }
 
 static void draw_below(struct tree *t, uint64_t start, size_t depth);
@@ -171,7 +171,7 @@ static void draw_child(struct tree *t, const struct vad_node *n, bool right, siz
 
 	if (!c) {               /* only where the other one is there: so left stays left */
 		snprintf(to, sizeof to, "none_%s_%" PRIx64, right ? "right" : "left", n->start);
-		ink_printf(t->s->out, "    \"%s\" [id=\"%s\" class=\"none\" shape=point width=0.08 height=0.08 color=\"" PEND_LN "\"];\n", to, to);
+		ink_printf(t->s->out, "    \"%s\" [id=\"%s\" class=\"none\"%s];\n", to, to, looks[LOOK_NOTHING].attributes);
 	} else if (t->shown[index_of(t, c)]) {
 		snprintf(to, sizeof to, "vad_%" PRIx64, child);
 		draw_below(t, child, depth + 1);
@@ -284,9 +284,11 @@ static void draw_item(struct sketch *s, const struct reservation *item)
 
 	snprintf(id, sizeof id, "vad_a%zu", item->place);
 	card_open(s, id);
-	card_line(s, LINE_HEAD, "%sA%zu \u00b7 %.20s", l.changed ? was ? "\u0394 " : "\u0394 new: " : "", item->place, first->type ? first->type : "");
+	card_line(s, LINE_HEAD, "%sA%zu \u00b7 %.20s", l.changed ? was ? "\u0394 " : "\u0394 new: " : "", item->place,
+	          first->type ? first->type : "");
 	if (item->base)
-		card_line(s, LINE_MONO, "%" PRIX64 "\u2013%" PRIX64, item->base / s->teller->page_size, item->base / s->teller->page_size + x->pages - 1);
+		card_line(s, LINE_MONO, "%" PRIX64 "\u2013%" PRIX64, item->base / s->teller->page_size,
+		          item->base / s->teller->page_size + x->pages - 1);
 	card_line(s, LINE_TEXT, "%s%s%.24s", page_count(pages, sizeof pages, x->pages), first->alloc_protect ? ", " : "",
 	          short_protect(first->alloc_protect));
 	if (was && committed(was) != committed(x))
@@ -318,7 +320,7 @@ static void draw_list(struct sketch *s, struct anchors *a)
 		snprintf(to, sizeof to, "vad_a%zu", item[i].place);
 		snprintf(id, sizeof id, "next_%s", to);
 		if (i > 0)
-			arrow(s, from, to, id, "link", "next", " style=dashed color=\"" PEND_LN "\"");
+			arrow(s, from, to, id, "link", "next", LOOK_LINK_LOOSE, NULL);
 		else
 			snprintf(a->first, sizeof a->first, "%s", to);
 		snprintf(from, sizeof from, "%s", to);
@@ -329,7 +331,7 @@ static void draw_list(struct sketch *s, struct anchors *a)
 	} else if (n > shown) {
 		snprintf(id, sizeof id, "\u2026 %zu more", n - shown);
 		remark(s, "vads_more", id);
-		arrow(s, from, "vads_more", "next_vads_more", "link", NULL, " style=dashed color=\"" PEND_LN "\"");
+		arrow(s, from, "vads_more", "next_vads_more", "link", NULL, LOOK_LINK_LOOSE, NULL);
 	}
 	cluster_close(s);
 	a->depth = shown + 1;
