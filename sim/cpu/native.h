@@ -4,11 +4,11 @@
  * The lab's own functions are not made of x86 code, but a lab about PAGE_EXECUTE
  * writes some bytes into a page and calls them. What such labs write is understood:
  *
- *   NATIVE-3                ret                    90             nop
+ *   C3                ret                    90             nop
  *   B8 imm32          mov eax, imm32         CC             int3: breakpoint
- *   31 C0, 33 C0      xor eax, eax           89 C8, 8B CHARGE-1   mov eax, ecx
+ *   31 C0, 33 C0      xor eax, eax           89 C8, 8B C1   mov eax, ecx
  *   8D 04 11          lea eax, [rcx+rdx]     01 D0          add eax, edx
- *   NATIVE-4                hlt: privileged
+ *   F4                hlt: privileged
  *
  * Anything else is an illegal instruction. Every byte is fetched through the MMU as
  * an execute access. The result is taken as an int: EAX, extended by its sign.

@@ -1,3 +1,4 @@
+/* output.c - see output.h. */
 #include "sim/host/output.h"
 
 #include <errno.h>

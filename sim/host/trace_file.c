@@ -1,3 +1,4 @@
+/* trace_file.c - see trace_file.h. */
 #include "sim/host/trace_file.h"
 
 #include "sim/host/host.h"

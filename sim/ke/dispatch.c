@@ -1,3 +1,4 @@
+/* dispatch.c - see dispatch.h. */
 #include "sim/ke/dispatch.h"
 
 /* The unwind pass: the termination blocks between the exception and `target`, then the handler. */

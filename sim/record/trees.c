@@ -1,3 +1,4 @@
+/* trees.c - see trees.h. */
 #include "sim/record/trees.h"
 
 #include <stdlib.h>

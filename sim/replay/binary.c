@@ -1,3 +1,4 @@
+/* binary.c - see binary.h. */
 #include "sim/replay/binary.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* command.c - see command.h. */
 #include "sim/replay/command.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* curve.c - see curve.h. */
 #include "sim/replay/curve.h"
 
 #include <stdlib.h>

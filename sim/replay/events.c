@@ -1,3 +1,4 @@
+/* events.c - see events.h. */
 #include "sim/replay/events.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* format.c - see format.h. */
 #include "sim/replay/format.h"
 
 #include <ctype.h>

@@ -1,3 +1,4 @@
+/* lines.c - see lines.h. */
 #include "sim/replay/lines.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* options.c - see options.h. */
 #include "sim/replay/options.h"
 
 #include <errno.h>

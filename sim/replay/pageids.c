@@ -1,3 +1,4 @@
+/* pageids.c - see pageids.h. */
 #include "sim/replay/pageids.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* reader.c - see reader.h. */
 #include "sim/replay/reader.h"
 
 #include <errno.h>

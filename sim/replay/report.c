@@ -1,3 +1,4 @@
+/* report.c - see report.h. */
 #include "sim/replay/report.h"
 
 #include <inttypes.h>

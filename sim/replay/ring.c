@@ -1,3 +1,4 @@
+/* ring.c - see ring.h. */
 #include "sim/replay/ring.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* runs.c - see runs.h. */
 #include "sim/replay/runs.h"
 
 #include <pthread.h>

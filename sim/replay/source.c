@@ -1,3 +1,4 @@
+/* source.c - see source.h. */
 #include "sim/replay/source.h"
 
 #include "sim/host/host.h"

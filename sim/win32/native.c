@@ -1,3 +1,4 @@
+/* native.c - see native.h. */
 #include "sim/win32/native.h"
 
 #include <stdlib.h>

@@ -3,7 +3,7 @@
  *
  * The same file runs for real and in the simulator: what the calls answer, which
  * exceptions the accesses raise and what handlers repair is checked here, by the
- * program itself. write.mjs makes cases.h from the data file; test_cases.c says
+ * program itself. write.mjs makes cases.h from the data file; tests/unit/win32/cases.c says
  * what a step looks like. A line of cases.h begins with what it is:
  *
  *   =SENTENCE   a case begins          .STEP  a step

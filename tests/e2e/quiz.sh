@@ -1,5 +1,5 @@
 #!/bin/sh
-# e2e_quiz.sh - question sheets and their grading, as an instructor and a student use them.
+# Question sheets and their grading, as an instructor and a student use them.
 #
 # Every lab gives a sheet, from the simulator and from its recorded real trace; the
 # page is filled in and saved in a real browser, and what it saves is graded.

@@ -1,3 +1,4 @@
+/* lab.c - see lab.h. */
 #include "tests/unit/lab.h"
 
 #include <fcntl.h>

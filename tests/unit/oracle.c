@@ -1,3 +1,4 @@
+/* oracle.c - see oracle.h. */
 #include "tests/unit/oracle.h"
 
 #include <stdlib.h>

@@ -5,7 +5,7 @@
  * room without network. The pictures share almost all of their drawing, so each
  * distinct piece is stored once, and a picture is a list of pieces; stepping
  * swaps only those that differ. The look and the behaviour are real files
- * (book.html, book.css, book.js) that are taken into the program when it is
+ * (viz/book/page/) that are taken into the program when it is
  * built.
  *
  * Invariants

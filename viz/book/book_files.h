@@ -1,7 +1,7 @@
 /*
  * book_files.h - the parts of the lab book that are written by hand.
  *
- * Each is a real file beside this one and NUL-terminated here.
+ * Each is a real file in viz/book/page/, and NUL-terminated here.
  * Used by: book.
  */
 #ifndef VIZ_BOOK_FILES_H

@@ -1,7 +1,7 @@
 /*
  * host.c - see sim/host/host.h: on Windows.
  *
- * The names of files are UTF-8 because the program's manifest says so (windows.manifest).
+ * The names of files are UTF-8 because the program's manifest says so (program.manifest).
  * Source: docs/reference/sources.md, [utf8-code-page].
  */
 #include "sim/host/host.h"

@@ -1,5 +1,5 @@
 /*
- * replace_circle.c - policies that keep the pages in order of arrival, and mru.
+ * circle.c - policies that keep the pages in order of arrival, and mru.
  */
 #include "sim/mm/replace/circle.h"
 #include "sim/mm/replace/replacers.h"

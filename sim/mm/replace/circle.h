@@ -1,5 +1,5 @@
 /*
- * replace_circle.h - the pages of a working set in a circle, as a list.
+ * circle.h - the pages of a working set in a circle, as a list.
  *
  * The hand is at the head. Sparing a page moves it to the tail, and a new page
  * enters at the tail: just behind the hand, where in a circle of frames it would

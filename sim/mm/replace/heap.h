@@ -1,5 +1,5 @@
 /*
- * replace_heap.h - a heap of pages, for policies that order them by a number of their own.
+ * heap.h - a heap of pages, for policies that order them by a number of their own.
  *
  * The heap is by the numbers as they were when a node was placed; what they are
  * now stands in the policy's books. Header only, so that each policy's comparison

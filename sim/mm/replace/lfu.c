@@ -1,5 +1,5 @@
 /*
- * replace_lfu.c - the page that was used least often since it came, of those the least recently used.
+ * lfu.c - the page that was used least often since it came, of those the least recently used.
  *
  * Counts and stamps only rise. So the root of the heap may be out of date but never
  * too high: it is brought up to date and sinks until the root is true.

@@ -1,5 +1,5 @@
 /*
- * replace_lru.c - the least recently used page, kept in one of two ways.
+ * lru.c - the least recently used page, kept in one of two ways.
  *
  *   by stamps   an access stores the time. The root of a heap is the oldest page as far
  *               as was known when it was placed; stamps only rise, so an outdated root

@@ -1,5 +1,5 @@
 /*
- * replace_opt.c - the page whose next use is farthest away.
+ * opt.c - the page whose next use is farthest away.
  *
  * Whoever replays says with each access when the page comes next. The highest
  * number has to be found, and there an outdated node would hide: so the pages that

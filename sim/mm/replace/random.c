@@ -1,5 +1,5 @@
 /*
- * replace_random.c - the policy that knows nothing.
+ * random.c - the policy that knows nothing.
  *
  * Frames have numbers of the policy's own, in order of arrival; a new page takes
  * the number of the victim before it, so that the same seed gives the same run.

@@ -8,11 +8,11 @@
 
 #include "sim/mm/replace/replace.h"
 
-/* replace_circle.c */
+/* circle.c */
 extern const struct replacer replacer_fifo, replacer_clock, replacer_clock_ref, replacer_ws;
 extern const struct replacer replacer_nru, replacer_aging, replacer_mru;
 
-/* each in a file of its own: replace_lru.c and so on */
+/* each in a file of its own: lru.c and so on */
 extern const struct replacer replacer_lru, replacer_lfu, replacer_opt, replacer_random;
 
 #endif

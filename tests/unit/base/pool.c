@@ -1,4 +1,4 @@
-/* test_pool.c - texts are kept once. */
+/* pool.c - texts are kept once. */
 #include <CUnit/CUnit.h>
 #include <stdio.h>
 #include <string.h>

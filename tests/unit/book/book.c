@@ -1,4 +1,4 @@
-/* test_book.c - the lab book: whole, safe, the same twice. */
+/* book.c - the lab book: whole, safe, the same twice. */
 #include <CUnit/CUnit.h>
 #include <jansson.h>
 #include <stdio.h>

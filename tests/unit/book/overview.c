@@ -1,4 +1,4 @@
-/* test_overview.c - the whole run on one page. */
+/* overview.c - the whole run on one page. */
 #include <CUnit/CUnit.h>
 #include <stdio.h>
 #include <string.h>

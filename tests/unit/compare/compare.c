@@ -1,4 +1,4 @@
-/* test_compare.c - which differences count, and which do not. */
+/* compare.c - which differences count, and which do not. */
 #include <CUnit/CUnit.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* test_three.c - who stands alone among three traces, and what Windows says of a listed difference. */
+/* three.c - who stands alone among three traces, and what Windows says of a listed difference. */
 #include <CUnit/CUnit.h>
 #include <stdio.h>
 #include <stdlib.h>

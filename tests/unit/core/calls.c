@@ -1,4 +1,4 @@
-/* test_calls.c - calls told by their rows in core/api.h. */
+/* calls.c - calls told by their rows in core/api.h. */
 #include <stdlib.h>
 #include <string.h>
 

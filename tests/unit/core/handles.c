@@ -1,4 +1,4 @@
-/* test_handles.c - handles of sections by the order of their creation. */
+/* handles.c - handles of sections by the order of their creation. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* test_names.c - the numbers of Win32 by the names that its documentation uses. */
+/* names.c - the numbers of Win32 by the names that its documentation uses. */
 #include <stdio.h>
 #include <string.h>
 

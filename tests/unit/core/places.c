@@ -1,4 +1,4 @@
-/* test_places.c - portable addresses, and that an event tells only what is new. */
+/* places.c - portable addresses, and that an event tells only what is new. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* test_trace.c - a trace line is whole, valid and written at once, whatever goes into it. */
+/* trace.c - a trace line is whole, valid and written at once, whatever goes into it. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* test_picture.c - the drawing: places, colours, escaping. */
+/* picture.c - the drawing: places, colours, escaping. */
 #include <CUnit/CUnit.h>
 #include <ctype.h>
 #include <stdio.h>

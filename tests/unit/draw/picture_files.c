@@ -1,4 +1,4 @@
-/* test_picture_files.c - the files that a lab leaves: whole, current, drawn without a warning. */
+/* picture_files.c - the files that a lab leaves: whole, current, drawn without a warning. */
 #include <CUnit/CUnit.h>
 #include <dirent.h>
 #include <stdio.h>

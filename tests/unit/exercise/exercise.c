@@ -1,4 +1,4 @@
-/* test_exercise.c - the same request, the same program; all features show; programs are small, end, differ. */
+/* exercise.c - the same request, the same program; all features show; programs are small, end, differ. */
 #include <CUnit/CUnit.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /*
- * test_key.c - what a handout and traces become.
+ * key.c - what a handout and traces become.
  *
  * The traces are played by traces.h: a lab of so many pages, each
  * touched once. the command is called as main would call it, and what it prints

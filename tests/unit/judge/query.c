@@ -1,5 +1,5 @@
 /*
- * test_query.c - what a query is, what it comes to, and what is said of one that is none.
+ * query.c - what a query is, what it comes to, and what is said of one that is none.
  *
  * The traces are a few lines of text. TRACE has two faults that are repaired, one
  * that is not, and what only a simulator tells.

@@ -1,4 +1,4 @@
-/* test_results.c - what a grader prints: exact numbers, whole files, and nothing of a stranger's that acts. */
+/* results.c - what a grader prints: exact numbers, whole files, and nothing of a stranger's that acts. */
 #include "viz/judge/results.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* test_spec.c - what a specification gives points for, and on which side it asks. */
+/* spec.c - what a specification gives points for, and on which side it asks. */
 #include <CUnit/CUnit.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* test_charge.c - the commit charge is a promise that is refused in time. */
+/* charge.c - the commit charge is a promise that is refused in time. */
 #include "tests/unit/machine.h"
 
 static void a_promise_is_counted(void)

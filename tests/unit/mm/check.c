@@ -1,5 +1,5 @@
 /*
- * test_check.c - vm_check sees every invariant broken.
+ * check.c - vm_check sees every invariant broken.
  *
  * Each row breaks one thing in a sound machine from the inside, and names the
  * invariant whose sentence must then be given.

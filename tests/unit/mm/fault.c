@@ -1,4 +1,4 @@
-/* test_fault.c - which access becomes which fault, and what each of them changes. */
+/* fault.c - which access becomes which fault, and what each of them changes. */
 #include "tests/unit/machine.h"
 #include "sim/mm/fault.h"
 

@@ -1,5 +1,5 @@
 /*
- * test_paging.c - pages leave memory and come back, and nobody notices but the counters.
+ * paging.c - pages leave memory and come back, and nobody notices but the counters.
  */
 #include <stdio.h>
 #include <string.h>

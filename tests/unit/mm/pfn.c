@@ -1,4 +1,4 @@
-/* test_pfn.c - every frame is on one list or in use, and nobody is handed another's data. */
+/* pfn.c - every frame is on one list or in use, and nobody is handed another's data. */
 #include <string.h>
 
 #include "tests/unit/machine.h"

@@ -1,5 +1,5 @@
 /*
- * test_random.c - thousands of calls in any order leave a sound machine.
+ * random.c - thousands of calls in any order leave a sound machine.
  *
  * Beside the machine runs the simplest model there is: for each page of a small
  * arena whether it is reserved, committed, how protected, and what byte it holds.

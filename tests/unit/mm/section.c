@@ -1,5 +1,5 @@
 /*
- * test_section.c - one page, many views; and a view that copies what it writes.
+ * section.c - one page, many views; and a view that copies what it writes.
  */
 #include <string.h>
 

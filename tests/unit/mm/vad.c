@@ -1,4 +1,4 @@
-/* test_vad.c - the tree of allocations stays sorted and balanced, whatever comes and goes. */
+/* vad.c - the tree of allocations stays sorted and balanced, whatever comes and goes. */
 #include <stdlib.h>
 
 #include "tests/unit/machine.h"

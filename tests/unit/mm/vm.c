@@ -1,4 +1,4 @@
-/* test_vm.c - what stands in the address space before main: image and stack. */
+/* vm.c - what stands in the address space before main: image and stack. */
 #include "tests/unit/machine.h"
 
 #define IMAGE ((uint64_t)0x140000000)

@@ -1,4 +1,4 @@
-/* test_tlb.c - the lookaside buffer remembers what the page tables allow, and nothing more. */
+/* tlb.c - the lookaside buffer remembers what the page tables allow, and nothing more. */
 #include <string.h>
 
 #include "tests/unit/machine.h"

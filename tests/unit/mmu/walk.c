@@ -1,4 +1,4 @@
-/* test_walk.c - four levels of tables, as the processor reads them. */
+/* walk.c - four levels of tables, as the processor reads them. */
 #include "tests/unit/machine.h"
 
 #define RWX PAGE_EXECUTE_READWRITE

@@ -1,4 +1,4 @@
-/* test_held.c - what the lab's variables hold at each picture. */
+/* held.c - what the lab's variables hold at each picture. */
 #include <CUnit/CUnit.h>
 
 #include "viz/model/held.h"

@@ -1,4 +1,4 @@
-/* test_model.c - which moments become pictures, and what they say. */
+/* model.c - which moments become pictures, and what they say. */
 #include <CUnit/CUnit.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* test_series.c - what a plot takes from the results of replays, and what it refuses. */
+/* series.c - what a plot takes from the results of replays, and what it refuses. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* test_quiz.c - questions that the trace asks and answers. */
+/* quiz.c - questions that the trace asks and answers. */
 #include <CUnit/CUnit.h>
 #include <stdio.h>
 #include <string.h>

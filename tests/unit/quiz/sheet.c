@@ -1,4 +1,4 @@
-/* test_sheet.c - which questions a sheet asks, how they are written, read back and marked. */
+/* sheet.c - which questions a sheet asks, how they are written, read back and marked. */
 #include <CUnit/CUnit.h>
 #include <stdio.h>
 #include <stdlib.h>

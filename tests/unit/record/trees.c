@@ -1,4 +1,4 @@
-/* test_trees.c - the two trees in a trace: what is told bit by bit is the machine as it was at every event. */
+/* trees.c - the two trees in a trace: what is told bit by bit is the machine as it was at every event. */
 #include <CUnit/CUnit.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* test_replay_curve.c - the LRU curve against a stack that is really kept, and dense page numbers. */
+/* curve.c - the LRU curve against a stack that is really kept, and dense page numbers. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* test_replay.c - the engine faults where the textbook faults, and evicts whom the textbook evicts. */
+/* engine.c - the engine faults where the textbook faults, and evicts whom the textbook evicts. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

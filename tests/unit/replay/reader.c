@@ -1,4 +1,4 @@
-/* test_replay_reader.c - what a trace file says is what the engine gets, and what is malformed is named. */
+/* reader.c - what a trace file says is what the engine gets, and what is malformed is named. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

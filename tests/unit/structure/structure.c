@@ -1,4 +1,4 @@
-/* test_structure.c - the graphs behind a step: what is drawn, how it is marked, and that no trace can break out of it. */
+/* structure.c - the graphs behind a step: what is drawn, how it is marked, and that no trace can break out of it. */
 #include <CUnit/CUnit.h>
 #include <ctype.h>
 #include <stdarg.h>

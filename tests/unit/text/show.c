@@ -1,4 +1,4 @@
-/* test_show.c - a step as text: what it says, how wide it is, and that nothing in it acts on a terminal. */
+/* show.c - a step as text: what it says, how wide it is, and that nothing in it acts on a terminal. */
 #include <CUnit/CUnit.h>
 #include <stdio.h>
 #include <string.h>

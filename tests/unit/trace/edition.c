@@ -1,4 +1,4 @@
-/* test_edition.c - which texts of a lab are the same, and where they part. */
+/* edition.c - which texts of a lab are the same, and where they part. */
 #include <CUnit/CUnit.h>
 #include <stdio.h>
 #include <string.h>

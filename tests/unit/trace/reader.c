@@ -1,4 +1,4 @@
-/* test_reader.c - what a trace must be, and what is said when it is not. */
+/* reader.c - what a trace must be, and what is said when it is not. */
 #include <CUnit/CUnit.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* test_signature.c - what the values of a call are, by the table that a trace is written by. */
+/* signature.c - what the values of a call are, by the table that a trace is written by. */
 #include <stddef.h>
 
 #include <CUnit/CUnit.h>

@@ -1,5 +1,5 @@
 /*
- * test_cases.c - the rules of the Virtual calls, as worked cases from a file.
+ * cases.c - the rules of the Virtual calls, as worked cases from a file.
  *
  * tests/data/cases.jsonl holds one case a line: {"case": SENTENCE, "limit": BYTES,
  * "steps": [STEP, ...]}; `limit` is the commit charge left, and may be absent.

@@ -1,4 +1,4 @@
-/* test_lock.c - VirtualLock beyond what the cases say: residency, and what undoes a lock. */
+/* lock.c - VirtualLock beyond what the cases say: residency, and what undoes a lock. */
 #include "tests/unit/machine.h"
 #include "sim/win32/lock.h"
 

@@ -1,5 +1,5 @@
 /*
- * test_virtual.c - what the cases of test_cases.c cannot say of the Virtual calls:
+ * virtual.c - what the cases of cases.c cannot say of the Virtual calls:
  * pointers of the program, where allocations land, and that size costs nothing: a
  * walk over every page of a terabyte would not end within anybody's patience.
  */
