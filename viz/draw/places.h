@@ -26,8 +26,8 @@ static const struct box
 	G_LANE       = { 84, 90, 860, 15 },
 	G_MARK       = { 0, 76, 120, 13 },       /* x follows the page */
 	G_LENS_WIN   = { 0, 88, 0, 36 },         /* x, w follow the pages */
-	G_PG_NO      = { 84, 139, 53.75, 12 },   /* 16 of them */
-	G_PG         = { 85, 152, 51.75, 20 },   /* 16 of them, PG_PITCH down for SIM */
+	G_PG_NO      = { 84, 139, 53.75, 12 },   /* LENS_PAGES of them */
+	G_PG         = { 85, 152, 51.75, 20 },   /* LENS_PAGES of them, PG_PITCH down for SIM */
 	G_LN_TAG     = { 16, 154, 58, 17 },
 	G_HALO       = { 83, 151, 55.75, 45 },
 	G_RING       = { 83, 137, 55.75, 59 },
@@ -85,7 +85,6 @@ static const struct box
 	G_TAPE_TOP   = { 0, 0, 960, 5 },
 	G_TAPE_BOT   = { 0, 535, 960, 5 };
 
-#define LENS        16          /* cells */
 #define LENS_PITCH  53.75
 #define LANE_MARGIN 30.0        /* of free, either side */
 #define OV_PITCH    17.0

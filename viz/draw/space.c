@@ -128,7 +128,7 @@ static void draw_mark(struct pen *p)
 static void draw_lens_window(struct pen *p)
 {
 	const struct picture *f = p->f;
-	double right = G_LANE.x + G_LANE.w - LANE_MARGIN, x0 = page_x(f, f->lens_first), x1 = page_x(f, f->lens_first + LENS), y;
+	double right = G_LANE.x + G_LANE.w - LANE_MARGIN, x0 = page_x(f, f->lens_first), x1 = page_x(f, f->lens_first + LENS_PAGES), y;
 	struct box b = G_LENS_WIN;
 
 	if (f->lens_first >= f->pages)
@@ -146,7 +146,7 @@ static void draw_page_numbers(struct pen *p)
 {
 	const struct picture *f = p->f;
 
-	for (int i = 0; i < LENS; i++) {
+	for (int i = 0; i < LENS_PAGES; i++) {
 		char id[32], text[24];
 
 		if (f->place < 0 || (f->has_focus && f->focus == f->lens_first + (uint64_t)i))
@@ -191,7 +191,7 @@ static void draw_focus(struct pen *p)
 	char text[48];
 	bool g[SIDES];
 
-	if (!f->has_focus || f->focus < f->lens_first || f->focus >= f->lens_first + LENS)
+	if (!f->has_focus || f->focus < f->lens_first || f->focus >= f->lens_first + LENS_PAGES)
 		return;
 	dx = (double)(f->focus - f->lens_first) * LENS_PITCH;
 	pen_node(p, "fault_halo", box_moved(G_HALO, dx, 0), "", LOOK_HALO, "halo");
@@ -200,7 +200,7 @@ static void draw_focus(struct pen *p)
 	if (dot_width(text, FONT_BOLD, 10) > G_FLAG.w - 2)
 		snprintf(text, sizeof text, "%.1s %" PRIu64, f->focus_word, f->focus);
 	pen_bold(p, "fault_flag", box_moved(G_FLAG, dx, 0), text, LOOK_FLAG, NULL, "flag");
-	for (int i = 0; f->verdict == PV_DIVERGE && i < LENS; i++) {
+	for (int i = 0; f->verdict == PV_DIVERGE && i < LENS_PAGES; i++) {
 		enum page_state a = page_state(f, 0, f->lens_first + (uint64_t)i, &g[0]), b = page_state(f, 1, f->lens_first + (uint64_t)i, &g[1]);
 		char id[32];
 
@@ -228,7 +228,7 @@ void panel_space(struct pen *p)
 	draw_page_numbers(p);
 	for (int side = 0; side < SIDES; side++) {
 		pen_tag(p, side ? "tag_ln_sim" : "tag_ln_real", box_moved(G_LN_TAG, 0, side * PG_PITCH), side, "11");
-		for (int i = 0; i < LENS; i++)
+		for (int i = 0; i < LENS_PAGES; i++)
 			draw_page(p, side, i);
 	}
 	draw_focus(p);

@@ -19,7 +19,7 @@
 
 #include "viz/compare/compare.h"
 
-enum { HOPS = 5, LEDGER_ROWS = 9, WALK_LEVELS = 4, BIT_ROWS = 3, BIT_COLUMNS = 9 };
+enum { LENS_PAGES = 16, HOPS = 5, LEDGER_ROWS = 9, WALK_LEVELS = 4, BIT_ROWS = 3, BIT_COLUMNS = 9 };
 
 enum picture_verdict { PV_AGREE, PV_KNOWN, PV_DIVERGE, PV_REAL_ALONE, PV_SIM_ALONE };
 enum picture_phase { PH_BEFORE, PH_AFTER, PH_FAILED, PH_PLAIN };

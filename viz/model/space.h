@@ -8,8 +8,6 @@
 
 #include "viz/model/building.h"
 
-#define LENS_PAGES 16
-
 /* Draw the reservation that `e` is about, else the one drawn last; the lens stands on the pages around the fault. */
 void space_fill(struct building *b, struct picture *f, const struct event *e);
 
