@@ -173,18 +173,18 @@ uint64_t call_pages(const struct building *b, const struct event *e)
 	return ((e->at.known ? e->at.offset % page : 0) + bytes + page - 1) / page;
 }
 
-static const char *short_protect(struct building *b, const char *protect)
+const char *words_protect(const char *protect)
 {
 	static const struct { const char *name, *brief; } names[] = {
-		{ "PAGE_READWRITE", "RW" }, { "PAGE_READONLY", "RO" }, { "PAGE_NOACCESS", "NOACCESS" },
-		{ "PAGE_WRITECOPY", "WC" }, { "PAGE_EXECUTE_WRITECOPY", "XWC" }, { "PAGE_EXECUTE_READWRITE", "XRW" }, { "PAGE_EXECUTE_READ", "XR" }, { "PAGE_EXECUTE", "X" },
-		{ "PAGE_READWRITE|PAGE_GUARD", "RW GUARD" }, { "PAGE_READONLY|PAGE_GUARD", "RO GUARD" }
+		{ "PAGE_READWRITE", "RW" }, { "PAGE_READONLY", "RO" }, { "PAGE_NOACCESS", "NOACCESS" }, { "PAGE_WRITECOPY", "WC" },
+		{ "PAGE_EXECUTE", "X" }, { "PAGE_EXECUTE_READ", "XR" }, { "PAGE_EXECUTE_READWRITE", "XRW" },
+		{ "PAGE_EXECUTE_WRITECOPY", "XWC" }, { "PAGE_READWRITE|PAGE_GUARD", "RW GUARD" }, { "PAGE_READONLY|PAGE_GUARD", "RO GUARD" }
 	};
 
 	for (size_t i = 0; protect && i < sizeof names / sizeof names[0]; i++)
 		if (strcmp(protect, names[i].name) == 0)
 			return names[i].brief;
-	return SAY(b, "%s", protect ? words_without("PAGE_", protect) : "");
+	return protect ? words_without("PAGE_", protect) : "";
 }
 
 const char *words_of_range(struct building *b, const struct event *e)
@@ -230,9 +230,9 @@ const char *words_of_call(struct building *b, const struct event *e)
 	if (type && strchr(type, '|'))
 		type = without_mem(b, type);
 	if (type && protect)
-		return SAY(b, "%s(%s,\n%s,%s%s)", e->api, words_of_range(b, e), type, strlen(type) + strlen(short_protect(b, protect)) > 14 ? "\n" : " ",
-		           short_protect(b, protect));
-	return SAY(b, "%s(%s,\n%s)", e->api, words_of_range(b, e), type ? type : short_protect(b, protect));
+		return SAY(b, "%s(%s,\n%s,%s%s)", e->api, words_of_range(b, e), type,
+		           strlen(type) + strlen(words_protect(protect)) > 14 ? "\n" : " ", words_protect(protect));
+	return SAY(b, "%s(%s,\n%s)", e->api, words_of_range(b, e), type ? type : words_protect(protect));
 }
 
 const char *words_of_outcome(struct building *b, const struct event *e)

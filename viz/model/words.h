@@ -4,7 +4,7 @@
  * Text that is made lives as long as the model, and is never NULL: where memory
  * fails it is empty, and the building remembers that.
  *
- * Knows of: building.h. Used by: model and the panels; overview and quiz take words from it.
+ * Knows of: building.h. Used by: model and the panels; overview, quiz and the structure diagrams take words from it.
  */
 #ifndef VIZ_MODEL_WORDS_H
 #define VIZ_MODEL_WORDS_H
@@ -60,6 +60,9 @@ bool call_failed(const struct event *e);
 
 /* Pages that its range touches; 0 if it has none or covers the whole reservation. */
 uint64_t call_pages(const struct building *b, const struct event *e);
+
+/* PAGE_READWRITE as RW, PAGE_READWRITE|PAGE_GUARD as RW GUARD; another without PAGE_, NULL as "". Lives as long as `protect`. */
+const char *words_protect(const char *protect);
 
 const char *words_of_range(struct building *b, const struct event *e);  /* "pages 4–7", "A0" */
 const char *words_of_call(struct building *b, const struct event *e);   /* "VirtualAlloc(page 0,\nMEM_COMMIT, RW)" */

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/model/words.h"
+
 #define LEVEL_NODES     24      /* whole levels are drawn up to so many nodes */
 #define LEVEL_NODES_ALL 8       /* the same beside the other structures */
 #define PATHS           12      /* and the ways to so many nodes that changed */
@@ -32,21 +34,6 @@ static const char *page_count(char *out, size_t room, uint64_t pages)
 {
 	snprintf(out, room, "%" PRIu64 " page%s", pages, pages == 1 ? "" : "s");
 	return out;
-}
-
-/* As the pictures shorten it: RW, RO, XWC. */
-static const char *short_protect(const char *protect)
-{
-	static const struct { const char *name, *brief; } known[] = {
-		{ "PAGE_READWRITE", "RW" }, { "PAGE_READONLY", "RO" }, { "PAGE_NOACCESS", "NOACCESS" }, { "PAGE_WRITECOPY", "WC" },
-		{ "PAGE_EXECUTE", "X" }, { "PAGE_EXECUTE_READ", "XR" }, { "PAGE_EXECUTE_READWRITE", "XRW" }, { "PAGE_EXECUTE_WRITECOPY", "XWC" },
-		{ "PAGE_READWRITE|PAGE_GUARD", "RW GUARD" }
-	};
-
-	for (size_t i = 0; protect && i < sizeof known / sizeof known[0]; i++)
-		if (strcmp(known[i].name, protect) == 0)
-			return known[i].brief;
-	return !protect ? "" : strncmp(protect, "PAGE_", 5) ? protect : protect + 5;
 }
 
 static void name_of(const struct sketch *s, const struct memory_at *memory, const struct vad_node *n, char *out, size_t room)
@@ -137,7 +124,7 @@ static void draw_node(struct tree *t, const struct vad_node *n)
 	card_line(s, LINE_HEAD, "%s%s", l.changed ? was ? "\u0394 " : "\u0394 new: " : "", name);
 	card_line(s, LINE_MONO, "%" PRIX64 "\u2013%" PRIX64, n->start, n->end);
 	card_line(s, LINE_TEXT, "%s%s%.24s", page_count(pages, sizeof pages, n->end - n->start + 1), n->protect ? ", " : "",
-	          short_protect(n->protect));
+	          words_protect(n->protect));
 	if (was && was->charge != n->charge)
 		snprintf(delta, sizeof delta, " (%+" PRId64 ")", n->charge - was->charge);
 	if (n->charge >= 0)
@@ -290,7 +277,7 @@ static void draw_item(struct sketch *s, const struct reservation *item)
 		card_line(s, LINE_MONO, "%" PRIX64 "\u2013%" PRIX64, item->base / s->teller->page_size,
 		          item->base / s->teller->page_size + x->pages - 1);
 	card_line(s, LINE_TEXT, "%s%s%.24s", page_count(pages, sizeof pages, x->pages), first->alloc_protect ? ", " : "",
-	          short_protect(first->alloc_protect));
+	          words_protect(first->alloc_protect));
 	if (was && committed(was) != committed(x))
 		snprintf(delta, sizeof delta, " (%+" PRId64 ")", (int64_t)committed(x) - (int64_t)committed(was));
 	card_line(s, LINE_TEXT, "committed: %s%s", page_count(pages, sizeof pages, committed(x)), delta);
