@@ -1,6 +1,4 @@
-/*
- * ledger.c - the SIDE BY SIDE panel: nine rows, what each side says, and whether it is the same.
- */
+/* ledger.c - see ledger.h. */
 #include "viz/model/ledger.h"
 
 #include <ctype.h>
@@ -10,8 +8,6 @@
 
 #include "viz/model/path.h"
 #include "viz/model/words.h"
-
-/* ---- side by side ---- */
 
 static void set(struct ledger_row *l, int side, const char *value, enum mark mark)
 {

@@ -1,10 +1,4 @@
-/*
- * lists.c - the panel of frame lists and page file: which list gained, which lost, and by what.
- *
- * It stands in the place of the page walk in a step that moves frames behind the
- * program's back and is about no address of its own: a working set that was
- * emptied, a sleep, the output after a loop that paged.
- */
+/* lists.c - see lists.h. */
 #include "viz/model/lists.h"
 
 #include <inttypes.h>

@@ -1,7 +1,9 @@
 /*
  * lists.h - the panel of frame lists and page file: which list gained, which lost, and by what.
  *
- * It stands in the place of the page walk, which has the place first.
+ * It stands in the place of the page walk, which has the place first: so in a step that moves frames behind
+ * the program's back and is about no address of its own, as a working set that was emptied, a sleep, or the
+ * output after a loop that paged.
  *
  * Knows of: building.h. Used by: model.
  */

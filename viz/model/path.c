@@ -1,6 +1,4 @@
-/*
- * path.c - the EXCEPTION PATH panel: five hops and two exits, of a fault or of a call.
- */
+/* path.c - see path.h. */
 #include "viz/model/path.h"
 
 #include <ctype.h>
@@ -358,7 +356,6 @@ void path_of_call(struct building *b, struct picture *f, const struct event *con
 	f->exit_text[0] = f->exit_text[1] = "-";
 }
 
-/* The end, a handler, output: one box says where the program is. */
 void path_of_event(struct building *b, struct picture *f, const struct event *const e[SIDES], const char *what)
 {
 	static const char *const heads[] = { "1 Program", "2 Kernel", "3 Dispatcher", "4 Filter", "5 Disposition" };

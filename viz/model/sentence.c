@@ -1,6 +1,4 @@
-/*
- * sentence.c - the verdict, and the one sentence under the title.
- */
+/* sentence.c - see sentence.h. */
 #include "viz/model/sentence.h"
 
 #include <ctype.h>
@@ -11,8 +9,6 @@
 #include "viz/model/path.h"
 #include "viz/model/walk.h"
 #include "viz/model/words.h"
-
-/* ---- verdict and sentence ---- */
 
 static const struct difference *first_difference(const struct row *r)
 {
@@ -85,7 +81,6 @@ static const char *gave(enum answer a)
 	return a == AN_CONTINUE ? "went on" : a == AN_HANDLER ? "gave up" : "stopped";
 }
 
-/* One side commits, the other refuses: the case worth a sentence of its own. */
 const char *sentence_of_refusal(struct building *b, const struct story *s)
 {
 	const int no = call_failed(s->call[SIDE_SIM]) ? SIDE_SIM : SIDE_REAL, yes = !no;

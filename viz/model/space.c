@@ -1,6 +1,4 @@
-/*
- * space.c - the ADDRESS SPACE panel: which reservation is drawn, and where the lens stands.
- */
+/* space.c - see space.h. */
 #include "viz/model/space.h"
 
 #include <ctype.h>
@@ -9,8 +7,6 @@
 #include <string.h>
 
 #include "viz/model/words.h"
-
-/* ---- address space ---- */
 
 static uint64_t pages_of_place(const struct picture *f, int64_t place)
 {
@@ -62,7 +58,6 @@ static void space_title(struct building *b, struct picture *f)
 	ink_free(&i);
 }
 
-/* Draw the reservation that `e` is about, else the one drawn last. */
 void space_fill(struct building *b, struct picture *f, const struct event *e)
 {
 	for (int k = 0; k < SIDES; k++)

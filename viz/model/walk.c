@@ -1,6 +1,4 @@
-/*
- * walk.c - the PAGE WALK panel: the tables, the entry at its moments, the descriptor.
- */
+/* walk.c - see walk.h. */
 #include "viz/model/walk.h"
 
 #include <ctype.h>
@@ -10,8 +8,6 @@
 
 #include "viz/model/path.h"
 #include "viz/model/words.h"
-
-/* ---- page walk ---- */
 
 static const char *entry_text(struct building *b, uint32_t index, const struct pte *p)
 {

@@ -1,6 +1,4 @@
-/*
- * words.c - small words and facts that several panels use: names, pages, reasons, calls.
- */
+/* words.c - see words.h. */
 #include "viz/model/words.h"
 
 #include <ctype.h>
@@ -24,7 +22,6 @@ const char *words_without(const char *prefix, const char *text)
 	return text && strncmp(text, prefix, n) == 0 ? text + n : text;
 }
 
-/* Hexadecimal digits in upper case, as the pictures show them: A0+0x4F000. */
 const char *words_upper(struct building *b, const char *text)
 {
 	char *copy = keep_printf(&b->m->keep, "%s", text ? text : "");
@@ -160,7 +157,6 @@ bool call_failed(const struct event *e)
 	return e->error != 0;
 }
 
-/* Pages that the call's range touches; 0 if it has none or covers the whole reservation. */
 uint64_t call_pages(const struct building *b, const struct event *e)
 {
 	const char *size = reader_arg(e, "dwSize");
@@ -216,7 +212,6 @@ static const char *without_mem(struct building *b, const char *type)
 	return words_say(b, text);
 }
 
-/* "VirtualAlloc(page 0,\nMEM_COMMIT, RW)" */
 const char *words_of_call(struct building *b, const struct event *e)
 {
 	const char *type = call_type(e), *protect = reader_arg(e, "flProtect");

@@ -24,7 +24,7 @@ const char *words_say(struct building *b, const char *text);
 /* The rest of `text` behind `prefix`, if it begins so; else `text`, NULL too. */
 const char *words_without(const char *prefix, const char *text);
 
-/* A copy with hexadecimal digits in upper case. */
+/* A copy with hexadecimal digits in upper case, as the pictures show them: A0+0x4F000. */
 const char *words_upper(struct building *b, const char *text);
 
 /* ---- an event ---- */
