@@ -345,7 +345,7 @@ static bool check_gap_hint(struct audit *a)
 	while (vpn < a->vm->gap_hint) {
 		const struct vad *vad = vad_covering(&a->vm->vads, vpn);
 
-		REQUIRE(vad, "SPACE-5: a granule below the gap hint is free");
+		REQUIRE(vad, "SPACE-1: a granule below the gap hint is free");
 		vpn = granule_up(vad->last_vpn + 1);
 	}
 	return true;

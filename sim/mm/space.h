@@ -9,7 +9,7 @@
  * again and again does not pay for what it has.
  *
  * Invariants (verified by vm_check)
- *   SPACE-5  from SPACE_FIRST_TRIED up to the gap hint no granule begins with a free page
+ *   SPACE-1  from SPACE_FIRST_TRIED up to the gap hint no granule begins with a free page
  *
  * Knows of: pages.h, vad.h. Used by: vm, win32.
  */

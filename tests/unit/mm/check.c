@@ -290,7 +290,7 @@ static const struct { const char *want; void (*harm)(struct world *w); } harms[]
 	{ "PFN-4:", p4_table }, { "PFN-5:", p5_not_zero }, { "PFN-6:", p6_count }, { "PFN-6:", p6_on_list },
 	{ "VAD-1:", v1_overlap }, { "VAD-1:", v1_outside }, { "VAD-2:", v2_parent }, { "VAD-2:", v2_height },
 	{ "VAD-2:", v2_count }, { "VAD-2:", v2_count_low }, { "VAD-2:", v2_balance }, { "VAD-3:", v3_granule },
-	{ "VAD-4:", v4_hint }, { "SPACE-5:", v5_gap },
+	{ "VAD-4:", v4_hint }, { "SPACE-1:", v5_gap },
 	{ "CHARGE-1:", c1_limit }, { "CHARGE-1:", c1_peak }, { "CHARGE-2:", c2_sum }, { "CHARGE-3:", c3_vad }, { "CHARGE-3:", c3_page },
 	{ "WSET-1:", w1_count }, { "WSET-1:", w1_peak }, { "MACHINE-1:", m1_traps }, { "MACHINE-1:", m1_demand_zero },
 	{ "MACHINE-2:", m2_limit }, { "MACHINE-2:", m2_bounds },
