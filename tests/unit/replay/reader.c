@@ -414,12 +414,12 @@ static void a_twin_reads_the_same_from_the_beginning(void)
 	struct reader *r, *twin;
 	struct refs refs;
 	char why[READER_WHY];
-	FILE *f = fopen("/tmp/faultlab-twin", "wb");
+	char twins[] = "/tmp/faultlab-twin-XXXXXX";
+	int fd = mkstemp(twins);
 
-	CU_ASSERT_PTR_NOT_NULL_FATAL(f);
-	fwrite(item, 1, sizeof item, f);
-	fclose(f);
-	r = reader_open("/tmp/faultlab-twin", FORMAT_U64, &status, why);
+	CU_ASSERT_FATAL(fd >= 0 && write(fd, item, sizeof item) == (ssize_t)sizeof item);
+	close(fd);
+	r = reader_open(twins, FORMAT_U64, &status, why);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(r);
 	CU_ASSERT_EQUAL(reader_next(r, room, &refs), READER_BLOCK);
 	twin = reader_twin(r);
@@ -430,7 +430,7 @@ static void a_twin_reads_the_same_from_the_beginning(void)
 	reader_close(twin);
 	CU_ASSERT_EQUAL(reader_next(r, room, &refs), READER_END);
 	reader_close(r);
-	unlink("/tmp/faultlab-twin");
+	unlink(twins);
 }
 
 /* ---- guessing ---- */
