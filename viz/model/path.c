@@ -72,16 +72,16 @@ static void hop_kernel(struct building *b, struct picture *f, const struct story
 	merge_lines(b, &f->hop[1], words[0], words[1]);
 }
 
-static const struct asked *last_asked(const struct story *s)
+static const struct handler *last_handler(const struct story *s)
 {
 	const struct event *e = s->answer[SIDE_SIM];
 
-	return e && e->askeds ? &e->asked[e->askeds - 1] : NULL;
+	return e && e->handlers ? &e->handler[e->handlers - 1] : NULL;
 }
 
 static void hop_dispatcher(struct building *b, struct picture *f, const struct story *s)
 {
-	const struct asked *a = last_asked(s);
+	const struct handler *a = last_handler(s);
 	const struct event *answer = s->answered ? either_side(s->answer) : NULL;
 
 	f->hop[2].head = "3 Dispatcher";

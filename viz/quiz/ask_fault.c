@@ -80,32 +80,32 @@ bool ask_refused(const struct asking *a, struct part *p)
 
 /* ---- who was asked about it ---- */
 
-static bool same_handler(const struct asked *x, const struct asked *y)
+static bool same_handler(const struct handler *x, const struct handler *y)
 {
 	return x->line == y->line && same(x->function, y->function) && same(x->kind, y->kind);
 }
 
-static const char *name_of_handler(const struct asking *a, const struct asked *h)
+static const char *name_of_handler(const struct asking *a, const struct handler *h)
 {
 	return TEXT(a, "%s%s%s, line %" PRIu32, h->kind ? h->kind : "handler", h->function ? " of " : "",
 	            h->function ? h->function : "", h->line);
 }
 
 /* Handlers of other exceptions, for those who take every handler to be asked each time. */
-static size_t add_other_handlers(const struct asking *a, const struct asked **of, size_t count)
+static size_t add_other_handlers(const struct asking *a, const struct handler **of, size_t count)
 {
 	const struct trace_file *t = a->s->trace;
 
 	for (size_t i = 0; i < t->events; i++)
-		for (size_t k = 0; k < t->event[i].askeds; k++) {
+		for (size_t k = 0; k < t->event[i].handlers; k++) {
 			bool is_new = true;
 
 			for (size_t n = 0; n < count; n++)
-				is_new &= !same_handler(of[n], &t->event[i].asked[k]);
+				is_new &= !same_handler(of[n], &t->event[i].handler[k]);
 			if (count == HANDLERS)
 				return count;
 			if (is_new)
-				of[count++] = &t->event[i].asked[k];
+				of[count++] = &t->event[i].handler[k];
 		}
 	return count;
 }
@@ -115,8 +115,8 @@ static const char *answers_in_order(const struct asking *a)
 	struct ink i = { 0 };
 	const char *text;
 
-	for (size_t k = 0; k < a->answer->askeds; k++) {
-		const struct asked *h = &a->answer->asked[k];
+	for (size_t k = 0; k < a->answer->handlers; k++) {
+		const struct handler *h = &a->answer->handler[k];
 
 		ink_printf(&i, "%s%s (line %" PRIu32 ") answers %s", k ? ", then " : "", h->function ? h->function : "a handler", h->line,
 		           words_without("EXCEPTION_", h->answer ? h->answer : "nothing"));
@@ -128,9 +128,9 @@ static const char *answers_in_order(const struct asking *a)
 
 bool ask_order(const struct asking *a, struct part *p)
 {
-	const struct asked *of[HANDLERS];
+	const struct handler *of[HANDLERS];
 	const char *name[HANDLERS];
-	size_t asked = a->answer->askeds, count;
+	size_t asked = a->answer->handlers, count;
 	char key[HANDLERS + 1] = "";
 
 	if (!(is_fault(a) && path_answer(a->answer) == AN_CONTINUE) && a->e->type != EV_HANDLER)
@@ -138,7 +138,7 @@ bool ask_order(const struct asking *a, struct part *p)
 	if (asked < 2 || asked > HANDLERS)
 		return false;
 	for (size_t i = 0; i < asked; i++) {
-		of[i] = &a->answer->asked[i];
+		of[i] = &a->answer->handler[i];
 		for (size_t k = 0; k < i; k++)
 			if (same_handler(of[i], of[k]))
 				return false;

@@ -75,7 +75,7 @@ static bool is_worth_asking(const struct sheet *s, size_t row, const struct even
 	if (e->type == EV_FILTER)               /* the fault that it answers is asked about */
 		return false;
 	if (e->type == EV_HANDLER)
-		return e->askeds > 1;
+		return e->handlers > 1;
 	if (e->type == EV_FAULT || e->type == EV_FINALLY || e->type == EV_EXIT || e->type == EV_UNHANDLED || e->error || has_resolved(e))
 		return true;
 	for (int i = 0; i < 3; i++)

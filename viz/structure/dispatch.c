@@ -25,7 +25,7 @@ struct chain {                          /* a row of nodes that arrows join */
 	size_t length;
 };
 
-static const char *short_answer(const struct asked *a)
+static const char *short_answer(const struct handler *a)
 {
 	switch (a->answer_id) {
 	case DISP_CONTINUE_EXECUTION:
@@ -93,7 +93,7 @@ static void add_exception(struct chain *c, const struct exception *ex, bool mean
 	add(c, id, (struct card){ .state = CARD_PLAIN, .class = "exception" }, "The exception, raised for the first time.");
 }
 
-static void add_asked(struct chain *c, size_t n, const struct asked *a, uint32_t step)
+static void add_handler(struct chain *c, size_t n, const struct handler *a, uint32_t step)
 {
 	char id[48], where[96];
 
@@ -118,21 +118,21 @@ static void add_search(struct chain *c, const struct exception *ex)
 	for (size_t i = 0; i < ex->filters && ex->filter[i].row <= c->s->row; i++) {
 		last = ex->filter[i].event;
 		if (ex->filter[i].row < c->s->first_row)
-			known = last->askeds ? last->askeds : i + 1;
+			known = last->handlers ? last->handlers : i + 1;
 	}
-	if (handler && handler->askeds && (!last || handler->askeds > last->askeds))
+	if (handler && handler->handlers && (!last || handler->handlers > last->handlers))
 		last = handler;
-	if (last && last->askeds) {
-		for (; n < last->askeds && n < ASKED_MAX; n++) {
+	if (last && last->handlers) {
+		for (; n < last->handlers && n < HANDLERS_MAX; n++) {
 			c->fresh = n >= known;
-			add_asked(c, n, &last->asked[n], ex->event->step);
+			add_handler(c, n, &last->handler[n], ex->event->step);
 		}
 	} else {
 		for (; n < ex->filters && ex->filter[n].row <= c->s->row; n++) {
 			const struct event *e = ex->filter[n].event;
 
 			c->fresh = n >= known;
-			add_asked(c, n, &(struct asked){ .line = e->line, .answer = e->disposition, .answer_id = e->disposition_id }, ex->event->step);
+			add_handler(c, n, &(struct handler){ .line = e->line, .answer = e->disposition, .answer_id = e->disposition_id }, ex->event->step);
 		}
 	}
 }

@@ -8,7 +8,7 @@ static void add_part(struct exceptions *x, struct exception_event **part, size_t
 {
 	struct exception_event *more;
 
-	if (*count >= ASKED_MAX)
+	if (*count >= HANDLERS_MAX)
 		return;
 	more = realloc(*part, (*count + 1) * sizeof *more);
 	if (!more) {

@@ -13,7 +13,7 @@
 #include "viz/model/model.h"
 
 #define NEST_MAX    64
-#define ASKED_MAX   24          /* handlers and blocks of one exception that are drawn */
+#define HANDLERS_MAX 24         /* handlers and blocks of one exception that are drawn */
 
 enum ending { END_NONE, END_CONTINUED, END_HANDLED, END_UNHANDLED, END_REPLACED, END_UNTOLD };
 

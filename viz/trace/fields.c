@@ -303,7 +303,7 @@ static bool of_event(const struct field *f, const struct event *e, struct value 
 	case F_REASON:      return text(v, e->reason);
 	case F_ABNORMAL:    return e->type == EV_FINALLY && number(v, e->abnormal);
 	case F_FUNCTION:    return text(v, e->function);
-	case F_ASKED:       return e->askeds && number(v, (int64_t)e->askeds);
+	case F_ASKED:       return e->handlers && number(v, (int64_t)e->handlers);
 	case F_ARGS:        return member(v, e->arg, e->args, f->member);
 	case F_OUT:         return member(v, e->out, e->outs, f->member);
 	case F_COUNTERS:    return counter(v, e, f->member);

@@ -178,15 +178,15 @@ bool read_transitions(struct reading *r, const json_t *o, struct event *e)
 bool read_dispatch(struct reading *r, const json_t *o, struct event *e)
 {
 	const json_t *list;
-	struct asked *a;
+	struct handler *a;
 
 	if (!opt_array(r, o, "dispatch", TABLE_MAX, &list))
 		return false;
 	a = keep_alloc(&r->t->keep, json_array_size(list), sizeof *a);
 	if (!a)
 		return no_memory(r);
-	e->asked = a;
-	for (size_t i = 0; i < json_array_size(list); i++, a++, e->askeds++) {
+	e->handler = a;
+	for (size_t i = 0; i < json_array_size(list); i++, a++, e->handlers++) {
 		const json_t *j = json_array_get(list, i);
 		int64_t line = 0;
 

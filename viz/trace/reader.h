@@ -161,9 +161,9 @@ struct kernel_news {                    /* what an event tells of the structures
 	size_t tables;
 };
 
-struct asked {                          /* one handler that was asked */
+struct handler {                        /* that the dispatcher asked */
 	const char *kind, *function, *answer;
-	enum handler kind_id;
+	enum handler_kind kind_id;
 	enum disposition answer_id;
 	uint32_t line;
 };
@@ -214,8 +214,8 @@ struct event {
 	size_t transitions;
 	int64_t transitions_more;       /* not told one by one */
 	struct lists lists;
-	const struct asked *asked;
-	size_t askeds;
+	const struct handler *handler;          /* that were asked, in order */
+	size_t handlers;
 	const struct variable *variable;
 	size_t variables;
 	const struct kernel_news *news; /* NULL: there is none */
