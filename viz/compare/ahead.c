@@ -282,8 +282,8 @@ static void look_at_place(struct ahead *a, size_t place, const struct event *rea
 
 static bool tells(const struct event *e, size_t place)
 {
-	for (size_t i = 0; i < e->tolds; i++)
-		if (e->told[i] == place)
+	for (size_t i = 0; i < e->changed_places; i++)
+		if (e->changed_place[i] == place)
 			return true;
 	return false;
 }
@@ -294,11 +294,11 @@ void ahead_step(struct ahead *a, const struct event *real, const struct event *s
 	note_step(a, real, sim);
 	if (a->limited)
 		note_faults(a, sim);
-	for (size_t i = 0; i < real->tolds; i++)
-		look_at_place(a, real->told[i], real, sim, before);
-	for (size_t i = 0; i < sim->tolds; i++)
-		if (!tells(real, sim->told[i]))
-			look_at_place(a, sim->told[i], real, sim, before);
+	for (size_t i = 0; i < real->changed_places; i++)
+		look_at_place(a, real->changed_place[i], real, sim, before);
+	for (size_t i = 0; i < sim->changed_places; i++)
+		if (!tells(real, sim->changed_place[i]))
+			look_at_place(a, sim->changed_place[i], real, sim, before);
 }
 
 enum ahead_why ahead_why(const struct ahead *a, size_t place, uint64_t page)

@@ -26,8 +26,8 @@ struct comparing {
 	size_t diffs;
 	const struct event *before[SIDES];      /* last event taken from each side */
 	int64_t counter[SIDES][COUNTERS];       /* last value reported; -1: none yet */
-	uint32_t late[LATE_MAX];        /* reservations that one side has told of while printing */
-	size_t lates;
+	uint32_t late_place[LATE_MAX];   /* reservations that one side has told of while printing */
+	size_t late_places;
 	bool free_memory;               /* the call in hand asks about memory that is free */
 	struct ahead ahead;             /* pages that Wine has resident for a known reason */
 	bool failed;

@@ -317,8 +317,8 @@ static const struct spans *place_of(const struct memory_at *memory, size_t place
 
 static bool tells(const struct event *e, size_t place)
 {
-	for (size_t i = 0; i < e->tolds; i++)
-		if (e->told[i] == place)
+	for (size_t i = 0; i < e->changed_places; i++)
+		if (e->changed_place[i] == place)
 			return true;
 	return false;
 }
@@ -330,9 +330,9 @@ static void compare_place_now(struct comparing *w, const struct event *real, con
 
 static void remember_late(struct comparing *w, const struct event *told, const struct event *silent)
 {
-	for (size_t i = 0; i < told->tolds; i++)
-		if (!tells(silent, told->told[i]) && w->lates < LATE_MAX)
-			w->late[w->lates++] = told->told[i];
+	for (size_t i = 0; i < told->changed_places; i++)
+		if (!tells(silent, told->changed_place[i]) && w->late_places < LATE_MAX)
+			w->late_place[w->late_places++] = told->changed_place[i];
 }
 
 /*
@@ -343,21 +343,21 @@ void compare_memory(struct comparing *w, const struct event *real, const struct 
 {
 	bool printing = real->type == EV_OUTPUT;
 
-	for (size_t i = 0; i < real->tolds; i++)
-		if (!printing || tells(sim, real->told[i]))
-			compare_place_now(w, real, sim, real->told[i]);
-	for (size_t i = 0; i < sim->tolds && !printing; i++)
-		if (!tells(real, sim->told[i]))
-			compare_place_now(w, real, sim, sim->told[i]);
+	for (size_t i = 0; i < real->changed_places; i++)
+		if (!printing || tells(sim, real->changed_place[i]))
+			compare_place_now(w, real, sim, real->changed_place[i]);
+	for (size_t i = 0; i < sim->changed_places && !printing; i++)
+		if (!tells(real, sim->changed_place[i]))
+			compare_place_now(w, real, sim, sim->changed_place[i]);
 	if (printing) {
 		remember_late(w, real, sim);
 		remember_late(w, sim, real);
 		return;
 	}
-	for (size_t i = 0; i < w->lates; i++)
-		if (!tells(real, w->late[i]) && !tells(sim, w->late[i]))
-			compare_place_now(w, real, sim, w->late[i]);
-	w->lates = 0;
+	for (size_t i = 0; i < w->late_places; i++)
+		if (!tells(real, w->late_place[i]) && !tells(sim, w->late_place[i]))
+			compare_place_now(w, real, sim, w->late_place[i]);
+	w->late_places = 0;
 }
 
 /*

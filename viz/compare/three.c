@@ -131,8 +131,8 @@ static const char *answer(const struct event *e, const struct fact *f, uint64_t 
 /* A side need not look at memory when the lab prints. */
 static bool looked(const struct event *e, size_t place)
 {
-	for (size_t i = 0; i < e->tolds; i++)
-		if (e->told[i] == place)
+	for (size_t i = 0; i < e->changed_places; i++)
+		if (e->changed_place[i] == place)
 			return true;
 	return e->type != EV_OUTPUT;
 }

@@ -273,7 +273,7 @@ static bool changes_memory(const struct row *r)
 	for (int k = 0; k < SIDES; k++)
 		if (r->side[k]) {
 			sides++;
-			tells += r->side[k]->tolds > 0;
+			tells += r->side[k]->changed_places > 0;
 		}
 	return either_side(r->side)->type == EV_OUTPUT ? tells == sides : tells > 0;
 }

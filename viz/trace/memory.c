@@ -172,7 +172,7 @@ static size_t places_in(struct reading *r, const json_t *runs)
 	return places;
 }
 
-static bool read_runs(struct reading *r, const json_t *runs, struct event *e, const struct spans **place, uint32_t *told)
+static bool read_runs(struct reading *r, const json_t *runs, struct event *e, const struct spans **place, uint32_t *changed)
 {
 	struct growing_spans b = { 0 };
 	int64_t now = -1;
@@ -190,7 +190,7 @@ static bool read_runs(struct reading *r, const json_t *runs, struct event *e, co
 		if (ok && at.place != now) {
 			if (now >= 0) {
 				place[now] = finish_place(r, &b);
-				told[e->tolds++] = (uint32_t)now;
+				changed[e->changed_places++] = (uint32_t)now;
 				ok = place[now] || no_memory(r);
 			}
 			now = at.place;
@@ -207,7 +207,7 @@ bool read_regions(struct reading *r, const json_t *o, struct event *e)
 	const json_t *runs;
 	const struct spans **place;
 	struct memory_at *memory;
-	uint32_t *told;
+	uint32_t *changed;
 
 	e->memory = r->memory;
 	if (!opt_array(r, o, "regions", RUNS_MAX, &runs))
@@ -215,12 +215,12 @@ bool read_regions(struct reading *r, const json_t *o, struct event *e)
 	if (!runs || !json_array_size(runs))
 		return true;
 	memory = keep_alloc(&r->t->keep, 1, sizeof *memory);
-	told = keep_alloc(&r->t->keep, json_array_size(runs), sizeof *told);
-	place = memory && told ? widen(r, memory, places_in(r, runs)) : NULL;
+	changed = keep_alloc(&r->t->keep, json_array_size(runs), sizeof *changed);
+	place = memory && changed ? widen(r, memory, places_in(r, runs)) : NULL;
 	if (!place)
 		return no_memory(r);
-	e->told = told;
-	if (!read_runs(r, runs, e, place, told))
+	e->changed_place = changed;
+	if (!read_runs(r, runs, e, place, changed))
 		return false;
 	e->memory = r->memory = memory;
 	return true;

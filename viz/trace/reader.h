@@ -197,8 +197,8 @@ struct event {
 	int64_t exit_code;
 
 	const struct memory_at *memory;         /* memory after this event; never NULL */
-	const uint32_t *told;           /* reservations that this event's `regions` names */
-	size_t tolds;
+	const uint32_t *changed_place;  /* reservations that this event's `regions` names */
+	size_t changed_places;
 	int64_t counter[COUNTERS];      /* -1: not reported */
 
 	bool has_walk;
