@@ -75,7 +75,7 @@ void overview_count(struct overview *o, const struct model *m)
 	for (size_t i = 0; i < m->c->rows; i++) {
 		const struct event *e = m->c->row[i].side[SIDE_SIM];
 
-		for (size_t n = 0; e && n < e->resolveds; n++) {
+		for (size_t n = 0; e && n < e->resolved_count; n++) {
 			snprintf(name, sizeof name, "kernel resolved: %.40s", e->resolved[n].kind ? e->resolved[n].kind : "fault");
 			add_kind(o, m, name, SIDE_SIM, 1, true);
 		}

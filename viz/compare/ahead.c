@@ -118,13 +118,13 @@ static void note_fault(struct ahead *a, uint64_t key)
 
 static void note_faults(struct ahead *a, const struct event *sim)
 {
-	for (size_t i = 0; i < sim->resolveds; i++) {
+	for (size_t i = 0; i < sim->resolved_count; i++) {
 		const struct where *at = &sim->resolved[i].at;
 
 		if (at->known && at->place >= 0)
 			note_fault(a, key_of((size_t)at->place, at->offset / 4096));
 	}
-	a->cut |= sim->resolveds >= RESOLVED_TOLD;
+	a->cut |= sim->resolved_count >= RESOLVED_TOLD;
 }
 
 static bool was_brought_in(const struct ahead *a, size_t place, uint64_t page)

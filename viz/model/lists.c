@@ -60,7 +60,7 @@ static const struct event *sim_event(const struct building *b, size_t row)
 
 static void count_moves(struct counted *c, const struct event *e)
 {
-	for (size_t i = 0; i < e->resolveds; i++) {
+	for (size_t i = 0; i < e->resolved_count; i++) {
 		size_t kind = kind_of_fault(e->resolved[i].kind_id);
 
 		if (kind < KINDS && moves[kind].into < FRAME_LISTS) {
@@ -68,7 +68,7 @@ static void count_moves(struct counted *c, const struct event *e)
 			c->pressure |= moves[kind].pressure;
 		}
 	}
-	c->uncounted |= e->resolveds >= TOLD_MAX;
+	c->uncounted |= e->resolved_count >= TOLD_MAX;
 	for (size_t i = 0; i < e->transitions; i++) {
 		size_t kind = kind_of_move(e->transition[i].kind_id);
 
@@ -104,7 +104,7 @@ static const char *came_by(struct building *b, const struct counted *c, enum fra
 	return words;
 }
 
-static const char *told_line(struct building *b, const struct transition *t)
+static const char *transition_line(struct building *b, const struct transition *t)
 {
 	const char *page = t->at ? SAY(b, " %s", t->at) : "";
 	const char *slot = t->slot >= 0 ? SAY(b, ", slot %" PRId64, t->slot) : "";
@@ -127,7 +127,7 @@ struct list_lines { struct building *b; struct picture *f; size_t lines; };
 
 static void tell_faults(struct list_lines *t, const struct event *e, enum fault_kind kind)
 {
-	for (size_t i = 0; i < e->resolveds && t->lines < LIST_LINES; i++)
+	for (size_t i = 0; i < e->resolved_count && t->lines < LIST_LINES; i++)
 		if (e->resolved[i].kind_id == kind)
 			t->f->list_line[t->lines++] = fault_line(t->b, &e->resolved[i]);
 }
@@ -136,7 +136,7 @@ static void tell_transitions(struct list_lines *t, const struct event *e, bool o
 {
 	for (size_t i = 0; i < e->transitions && t->lines < LIST_LINES; i++)
 		if ((e->transition[i].at && e->transition[i].at[0] == 'A') == of_the_lab)
-			t->f->list_line[t->lines++] = told_line(t->b, &e->transition[i]);
+			t->f->list_line[t->lines++] = transition_line(t->b, &e->transition[i]);
 }
 
 static bool adds_pressure(const struct resolved *r)
@@ -165,7 +165,7 @@ static void tell_first(struct building *b, struct picture *f)
 			else
 				tell_faults(&t, e, of_turn[turn]);
 			all += turn == 0 ? (int64_t)e->transitions + e->transitions_more : 0;
-			for (size_t i = 0; turn == 0 && i < e->resolveds; i++)
+			for (size_t i = 0; turn == 0 && i < e->resolved_count; i++)
 				all += adds_pressure(&e->resolved[i]);
 		}
 	f->list_rest = all > (int64_t)t.lines ? SAY(b, "and %" PRId64 " more", all - (int64_t)t.lines) : "";

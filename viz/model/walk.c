@@ -150,7 +150,7 @@ static const char *vad_words(struct building *b, const struct event *now, const 
 
 const struct resolved *walk_resolved(const struct event *e, const struct event *f)
 {
-	for (size_t i = e->resolveds; i-- > 0;)
+	for (size_t i = e->resolved_count; i-- > 0;)
 		if (e->resolved[i].at.place == f->at.place && e->resolved[i].at.offset / 4096 == f->at.offset / 4096)
 			return &e->resolved[i];
 	return NULL;

@@ -30,7 +30,7 @@ const struct resolved *sheet_resolved(const struct event *e, int64_t *count)
 	const struct resolved *first = NULL;
 
 	*count = 0;
-	for (size_t i = 0; i < e->resolveds && e->type != EV_FILTER && e->type != EV_HANDLER; i++)
+	for (size_t i = 0; i < e->resolved_count && e->type != EV_FILTER && e->type != EV_HANDLER; i++)
 		if (in_reservation(&e->resolved[i].at)) {
 			first = first ? first : &e->resolved[i];
 			++*count;

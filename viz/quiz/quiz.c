@@ -110,7 +110,7 @@ static bool ask_disposition(struct question *q, const struct asking *a)
 {
 	static const enum answer common[] = { AN_CONTINUE, AN_SEARCH, AN_HANDLER, AN_UNHANDLED };
 	const struct ledger_row *l = &a->after->ledger[ROW_DISPOSITION];
-	int side = answering(a->after, ROW_DISPOSITION), way = side < 0 ? -1 : a->after->exit[side];
+	int side = answering(a->after, ROW_DISPOSITION), taken = side < 0 ? -1 : a->after->exit[side];
 
 	if (side < 0)
 		return false;
@@ -118,8 +118,8 @@ static bool ask_disposition(struct question *q, const struct asking *a)
 	quiz_add(q, l->value[side]);
 	for (int i = 0; i < 4; i++)
 		quiz_add(q, path_answer_words(common[i]));
-	q->reason = keep_printf(a->k, "%s Here: %s%s%s%s.", l->why, l->value[side], way < 0 ? "" : ", and the next thing is: ",
-	                        way < 0 ? "" : a->after->exit_text[way], other_side(a, ROW_DISPOSITION, side));
+	q->reason = keep_printf(a->k, "%s Here: %s%s%s%s.", l->why, l->value[side], taken < 0 ? "" : ", and the next thing is: ",
+	                        taken < 0 ? "" : a->after->exit_text[taken], other_side(a, ROW_DISPOSITION, side));
 	return quiz_settle(q, l->value[side], false);
 }
 
@@ -175,20 +175,20 @@ static bool ask_present(struct question *q, const struct asking *a)
 static bool ask_exit(struct question *q, const struct asking *a)
 {
 	const struct picture *f = a->after;
-	int side = f->exit[SIDE_REAL] >= 0 ? SIDE_REAL : SIDE_SIM, way = f->exit[side];
+	int side = f->exit[SIDE_REAL] >= 0 ? SIDE_REAL : SIDE_SIM, taken = f->exit[side];
 	const char *differs = f->exit[SIDE_REAL] >= 0 && f->exit[SIDE_SIM] >= 0 && f->exit[0] != f->exit[1] ?
 	                      ". SIM goes the other way" : "";
 	const char *answer = f->ledger[ROW_DISPOSITION].value[side];
 
-	if (way < 0)
+	if (taken < 0)
 		return false;
 	q->ask = "Where will it go on?";
 	quiz_add(q, f->exit_text[0]);
 	quiz_add(q, a->before->exit_text[1]);
 	quiz_add(q, f->exit_text[1]);
 	quiz_add(q, "process ends");
-	q->reason = keep_printf(a->k, "The disposition decides: after %s the next thing is: %s%s.", answer ? answer : "it", f->exit_text[way], differs);
-	return quiz_settle(q, f->exit_text[way], false);
+	q->reason = keep_printf(a->k, "The disposition decides: after %s the next thing is: %s%s.", answer ? answer : "it", f->exit_text[taken], differs);
+	return quiz_settle(q, f->exit_text[taken], false);
 }
 
 /* ---- which ---- */

@@ -1,5 +1,5 @@
 /*
- * dispatch.c - an exception's way: who was asked, who answered what, what was unwound.
+ * dispatch.c - the dispatch of an exception: who was asked, who answered what, what was unwound.
  *
  * A step shows of an exception (exceptions.h) only what had happened by then.
  */

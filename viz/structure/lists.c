@@ -1,8 +1,8 @@
 /*
  * lists.c - the lists of frames and the page file, with what moved between them in a step.
  *
- * All ways that a frame can take are always there, thin and dashed; those that
- * frames took in this step are thick, with how many, which, and for which page.
+ * The edges between the lists are always there, thin and dashed; those that frames
+ * went along in this step are thick, with how many, which, and for which page.
  */
 #include "viz/structure/graphs.h"
 
@@ -11,7 +11,7 @@
 
 #define EXAMPLES 2              /* frames named on an arrow */
 
-/* The free list is first: from there Graphviz follows the ways, so those that lead back are the ones that it turns round. */
+/* The free list is first: from there Graphviz follows the edges, so those that lead back are the ones that it turns round. */
 static const struct { const char *id; enum list_name list; enum frame_list count; const char *why; } nodes[] = {
 	{ "list_free",        LIST_FREE,       FL_FREE,      "Frames whose contents nobody needs; a reader may take them as they are." },
 	{ "list_zeroed",      LIST_ZEROED,     FL_ZEROED,    "Frames full of zeros, for a fresh page. Frames never used count as zeroed." },
@@ -22,8 +22,8 @@ static const struct { const char *id; enum list_name list; enum frame_list count
 	{ "page_file",        LIST_PAGE_FILE,  FL_PAGE_FILE, "Pages whose contents are on disk, whether in a frame as well or not." }
 };
 
-/* A way: of a move, or of a fault resolved, from one node to another. */
-static const struct { enum fault_kind fault; enum move move; enum list_name from, to; const char *word; } ways[] = {
+/* An edge: a move, or a fault resolved, from one node to another. */
+static const struct { enum fault_kind fault; enum move move; enum list_name from, to; const char *word; } edges[] = {
 	{ FAULT_NONE,          MOVE_ZERO,      LIST_FREE,       LIST_ZEROED,     "zero" },
 	{ FAULT_DEMAND_ZERO,   MOVE_NONE,      LIST_ZEROED,     LIST_ACTIVE,     "demand-zero fault" },
 	{ FAULT_DEMAND_ZERO,   MOVE_NONE,      LIST_FREE,       LIST_ACTIVE,     "demand-zero fault" },
@@ -43,7 +43,7 @@ static const struct { enum fault_kind fault; enum move move; enum list_name from
 	{ FAULT_NONE,          MOVE_FREE,      LIST_STANDBY,    LIST_FREE,       "free" },
 	{ FAULT_NONE,          MOVE_FREE,      LIST_MODIFIED,   LIST_FREE,       "free" }
 };
-#define WAYS (sizeof ways / sizeof ways[0])
+#define EDGES (sizeof edges / sizeof edges[0])
 
 struct traffic {
 	size_t count, out, in;          /* frames; of them with a page of the page file that was written, or read */
@@ -53,9 +53,9 @@ struct traffic {
 
 struct flow {
 	struct sketch *s;
-	struct traffic way[WAYS];
+	struct traffic edge[EDGES];
 	struct traffic write, read;     /* transition to page file, and back */
-	size_t other;                   /* on no way that is known here */
+	size_t other;                   /* on no edge that is known here */
 	int64_t more;
 };
 
@@ -83,20 +83,20 @@ static void note_one(const struct sketch *s, struct traffic *t, uint64_t pfn, co
 		                            page_name(s, at, page, sizeof page), where);
 }
 
-/* On the way of this fault, or of this move, whose end is known too. */
-static bool is_way(size_t i, enum fault_kind fault, enum move move, enum list_name from, enum list_name to)
+/* The edge of this fault, or of this move, whose end is known too. */
+static bool is_on_edge(size_t i, enum fault_kind fault, enum move move, enum list_name from, enum list_name to)
 {
-	if (ways[i].from != from)
+	if (edges[i].from != from)
 		return false;
-	return fault > FAULT_OTHER ? ways[i].fault == fault : move > MOVE_OTHER && ways[i].move == move && ways[i].to == to;
+	return fault > FAULT_OTHER ? edges[i].fault == fault : move > MOVE_OTHER && edges[i].move == move && edges[i].to == to;
 }
 
-static bool note_way(struct flow *w, enum fault_kind fault, enum move move, enum list_name from, enum list_name to, uint64_t pfn,
-                     const struct where *at)
+static bool note_on_edge(struct flow *w, enum fault_kind fault, enum move move, enum list_name from, enum list_name to, uint64_t pfn,
+                         const struct where *at)
 {
-	for (size_t i = 0; i < WAYS; i++)
-		if (is_way(i, fault, move, from, to)) {
-			note_one(w->s, &w->way[i], pfn, at, 0);
+	for (size_t i = 0; i < EDGES; i++)
+		if (is_on_edge(i, fault, move, from, to)) {
+			note_one(w->s, &w->edge[i], pfn, at, 0);
 			return true;
 		}
 	return false;
@@ -104,8 +104,8 @@ static bool note_way(struct flow *w, enum fault_kind fault, enum move move, enum
 
 static void note_event(struct flow *w, const struct event *e)
 {
-	for (size_t i = 0; i < e->resolveds; i++)
-		if (!note_way(w, e->resolved[i].kind_id, MOVE_NONE, e->resolved[i].from_id, LIST_NONE, e->resolved[i].pfn, &e->resolved[i].at))
+	for (size_t i = 0; i < e->resolved_count; i++)
+		if (!note_on_edge(w, e->resolved[i].kind_id, MOVE_NONE, e->resolved[i].from_id, LIST_NONE, e->resolved[i].pfn, &e->resolved[i].at))
 			w->other += e->resolved[i].kind && e->resolved[i].kind_id != FAULT_STACK_GROWTH;
 	w->more += e->resolved_more;
 	for (size_t i = 0; i < e->transitions; i++) {
@@ -114,7 +114,7 @@ static void note_event(struct flow *w, const struct event *e)
 
 		if (m->at)
 			reader_parse_where(m->at, &at);
-		if (!note_way(w, FAULT_NONE, m->kind_id, m->from_id, m->to_id, m->pfn, &at))
+		if (!note_on_edge(w, FAULT_NONE, m->kind_id, m->from_id, m->to_id, m->pfn, &at))
 			w->other += m->kind != NULL;
 		if (m->slot > 0 && m->kind_id == MOVE_WRITTEN)
 			note_one(w->s, &w->write, m->pfn, &at, (uint64_t)m->slot);
@@ -168,8 +168,8 @@ static void id_of(char *out, size_t room, const char *kind, const char *from, co
 			*p = '_';
 }
 
-static void draw_way(struct sketch *s, const char *kind, enum list_name from, enum list_name to, const char *word, const struct traffic *t,
-                     bool always, bool aside)
+static void draw_edge(struct sketch *s, const char *kind, enum list_name from, enum list_name to, const char *word, const struct traffic *t,
+                      bool always, bool aside)
 {
 	char id[80], label[600];
 
@@ -185,18 +185,18 @@ static void draw_way(struct sketch *s, const char *kind, enum list_name from, en
 	      aside ? t->count ? LOOK_ASIDE_CHANGED : LOOK_ASIDE_NONE : t->count ? LOOK_LINK_CHANGED : LOOK_MOVE_NONE, NULL);
 }
 
-static void draw_ways(struct flow *w)
+static void draw_edges(struct flow *w)
 {
-	for (size_t i = 0; i < WAYS; i++) {
-		bool rare = ways[i].fault == FAULT_COPY_ON_WRITE || ways[i].from == ways[i].to ||
-		            (ways[i].move == MOVE_FREE && ways[i].from != LIST_ACTIVE);
-		bool aside = ways[i].move == MOVE_ZERO;         /* the two stand one above the other */
-		const char *kind = ways[i].fault ? word_text(LIST_OF_FAULTS, ways[i].fault) : word_text(LIST_OF_MOVES, ways[i].move);
+	for (size_t i = 0; i < EDGES; i++) {
+		bool rare = edges[i].fault == FAULT_COPY_ON_WRITE || edges[i].from == edges[i].to ||
+		            (edges[i].move == MOVE_FREE && edges[i].from != LIST_ACTIVE);
+		bool aside = edges[i].move == MOVE_ZERO;         /* the two stand one above the other */
+		const char *kind = edges[i].fault ? word_text(LIST_OF_FAULTS, edges[i].fault) : word_text(LIST_OF_MOVES, edges[i].move);
 
-		draw_way(w->s, kind, ways[i].from, ways[i].to, ways[i].word, &w->way[i], !rare, aside);
+		draw_edge(w->s, kind, edges[i].from, edges[i].to, edges[i].word, &w->edge[i], !rare, aside);
 	}
-	draw_way(w->s, "written", LIST_TRANSITION, LIST_PAGE_FILE, "to the page file", &w->write, true, false);
-	draw_way(w->s, "read", LIST_PAGE_FILE, LIST_TRANSITION, "from the page file", &w->read, true, false);
+	draw_edge(w->s, "written", LIST_TRANSITION, LIST_PAGE_FILE, "to the page file", &w->write, true, false);
+	draw_edge(w->s, "read", LIST_PAGE_FILE, LIST_TRANSITION, "from the page file", &w->read, true, false);
 }
 
 void draw_lists(struct sketch *s, struct anchors *a)
@@ -220,7 +220,7 @@ void draw_lists(struct sketch *s, struct anchors *a)
 	}
 	for (size_t i = 0; i < sizeof nodes / sizeof nodes[0]; i++)
 		draw_node(s, i);
-	draw_ways(&w);
+	draw_edges(&w);
 	if (w.more || w.other) {
 		snprintf(text, sizeof text, "and %" PRId64 " more that the trace counts\nand does not name", w.more + (int64_t)w.other);
 		remark(s, "ways_more", text);

@@ -3,8 +3,8 @@
  *
  * A picture has a fixed place for everything and so no room for a tree. Here is the
  * other picture of the same moment: the tree of descriptors, the page tables down
- * to the frames, the lists of frames with what moved between them, and the way of
- * an exception through its handlers. All comes from the traces; what a trace does
+ * to the frames, the lists of frames with what moved between them, and the dispatch
+ * of an exception. All comes from the traces; what a trace does
  * not tell is not drawn, and the picture says that.
  *
  * Invariants

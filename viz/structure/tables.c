@@ -3,7 +3,7 @@
  *
  * A table is a node with a row for each run of entries that are alike; a row leads to the next
  * table, to frames, or to pages of the page file. Tables that hold nothing of the lab's are
- * one row. A trace that does not tell the tables tells the way to the watched address.
+ * one row. A trace that does not tell the tables tells the walk to the watched address.
  */
 #include "viz/structure/graphs.h"
 
@@ -16,7 +16,7 @@
 
 #define LEAF_ROWS     48        /* of all leaf tables drawn whole; then only those that are watched or changed are */
 #define LEAF_ROWS_ALL 16        /* the same beside the other structures */
-#define TABLES_MAX 32           /* then only those on the way to the watched address, and those that changed */
+#define TABLES_MAX 32           /* then only those on the walk to the watched address, and those that changed */
 
 static const char *const level_names[] = { "PT", "PD", "PDPT", "PML4" };
 static const char *const level_ids[] = { "pt", "pd", "pdpt", "pml4" };
@@ -82,7 +82,7 @@ static void close_table(struct sketch *s)
 
 static void draw_upper_row(struct table_drawing *d, const struct entry_run *r, const char *summary, bool below_changed)
 {
-	struct entry_run told = *r;
+	struct entry_run shown = *r;
 	char port[16], index[48], what[160];
 
 	snprintf(port, sizeof port, "e%" PRIu32, r->first);
@@ -98,8 +98,8 @@ static void draw_upper_row(struct table_drawing *d, const struct entry_run *r, c
 	}
 	ink_puts(d->s->out, "<tr>");
 	cell(d->s, NULL, index, CARD_PLAIN, r, "left");
-	told.changed |= below_changed;
-	cell(d->s, port, what, CARD_PLAIN, &told, "left");
+	shown.changed |= below_changed;
+	cell(d->s, port, what, CARD_PLAIN, &shown, "left");
 	ink_puts(d->s->out, "</tr>");
 }
 

@@ -15,7 +15,7 @@
 
 #define LEVEL_NODES     24      /* whole levels are drawn up to so many nodes */
 #define LEVEL_NODES_ALL 8       /* the same beside the other structures */
-#define PATHS           12      /* and the ways to so many nodes that changed */
+#define PATHS           12      /* and the paths to so many nodes that changed */
 #define LIST_NODES      16
 
 struct tree {
@@ -69,7 +69,7 @@ static size_t count_level(const struct tree *t, uint64_t start, size_t depth, bo
 	return 1;
 }
 
-static void show_way_to(const struct tree *t, uint64_t start)
+static void show_path_to(const struct tree *t, uint64_t start)
 {
 	uint64_t at = t->s->now->root;
 	const struct vad_node *n;
@@ -100,10 +100,10 @@ static void choose(struct tree *t)
 		nodes += count_level(t, k->root, depth, true);
 	}
 	if (watched)
-		show_way_to(t, watched->start);
+		show_path_to(t, watched->start);
 	for (size_t i = 0; i < k->vad_count && paths < PATHS; i++)
 		if (t->s->was->vads && is_new_or_changed(kernel_vad(t->s->was, k->vad[i].start), &k->vad[i])) {
-			show_way_to(t, k->vad[i].start);
+			show_path_to(t, k->vad[i].start);
 			paths++;
 		}
 }

@@ -107,7 +107,7 @@ static void write_moves(struct typeset *t, const struct show *s, const struct pi
 	for (size_t i = f->first_row; i <= f->row; i++) {
 		const struct event *e = s->m->c->row[i].side[SIDE_SIM];
 
-		for (size_t k = 0; e && k < e->resolveds; k++)
+		for (size_t k = 0; e && k < e->resolved_count; k++)
 			count_kind(&tally, e->resolved[k].kind ? e->resolved[k].kind : "?");
 		for (size_t k = 0; e && k < e->transitions; k++)
 			count_kind(&tally, e->transition[k].kind ? e->transition[k].kind : "?");
@@ -120,7 +120,7 @@ static void write_moves(struct typeset *t, const struct show *s, const struct pi
 	for (size_t i = f->first_row; i <= f->row; i++) {
 		const struct event *e = s->m->c->row[i].side[SIDE_SIM];
 
-		for (size_t k = 0; e && k < e->resolveds && faults < most; k++, faults++)
+		for (size_t k = 0; e && k < e->resolved_count && faults < most; k++, faults++)
 			write_resolved(t, &e->resolved[k]);
 		for (size_t k = 0; e && k < e->transitions && moves < most; k++, moves++)
 			write_transition(t, &e->transition[k]);

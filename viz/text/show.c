@@ -25,7 +25,7 @@ static bool collect(struct show *s, int side)
 
 		if (e && e->type == EV_OUTPUT && e->text)
 			ink_puts(&s->text[side], e->text);
-		s->lists |= e && (e->lists.given || e->resolveds || e->transitions);
+		s->lists |= e && (e->lists.given || e->resolved_count || e->transitions);
 		s->variables |= e && e->has_variables;
 		s->printed[side][i] = s->text[side].used;
 	}

@@ -33,8 +33,8 @@ struct show {
 	size_t *printed[SIDES];         /* bytes of it that are out when row i is over */
 	size_t same;                    /* bytes in which both begin alike */
 	bool lists, variables;          /* some event tells of them */
-	struct held held;               /* variables, as of the first `helds` pictures */
-	size_t helds;
+	struct held held;               /* variables, as of the first `held_pictures` pictures */
+	size_t held_pictures;
 };
 
 /* Get ready to show the steps of `m`. False if there is no memory. show_close() is due in both cases. */

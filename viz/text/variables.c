@@ -3,15 +3,15 @@
 
 #include <string.h>
 
-/* Globals are carried from picture to picture, so the way there leads through all before; mostly that is one step. */
+/* Globals are carried from picture to picture, so all before are gone through; mostly that is one step. */
 static void hold(struct show *s, const struct picture *f)
 {
-	if (s->helds >= f->number) {
+	if (s->held_pictures >= f->number) {
 		s->held = (struct held){ 0 };
-		s->helds = 0;
+		s->held_pictures = 0;
 	}
-	for (; s->helds < f->number; s->helds++)
-		held_step(&s->held, s->m->c, s->m->picture[s->helds].first_row, s->m->picture[s->helds].row);
+	for (; s->held_pictures < f->number; s->held_pictures++)
+		held_step(&s->held, s->m->c, s->m->picture[s->held_pictures].first_row, s->m->picture[s->held_pictures].row);
 }
 
 /* A line for the locals of the function, one for the globals. */

@@ -19,12 +19,12 @@ bool items_next(struct items *i, struct item *item)
 		return false;
 	e = &i->trace->event[i->event];
 	*item = (struct item){ .event = e };
-	if (i->part < e->resolveds) {
+	if (i->part < e->resolved_count) {
 		item->type = ITEM_RESOLVED;
 		item->resolved = &e->resolved[i->part++];
-	} else if (i->part - e->resolveds < e->transitions) {
+	} else if (i->part - e->resolved_count < e->transitions) {
 		item->type = ITEM_TRANSITION;
-		item->transition = &e->transition[i->part++ - e->resolveds];
+		item->transition = &e->transition[i->part++ - e->resolved_count];
 	} else {
 		item->type = (int)e->type;
 		i->event++;

@@ -90,7 +90,7 @@ bool read_resolved(struct reading *r, const json_t *o, struct event *e)
 	if (!x)
 		return no_memory(r);
 	e->resolved = x;
-	for (size_t i = 0; i < json_array_size(list); i++, x++, e->resolveds++) {
+	for (size_t i = 0; i < json_array_size(list); i++, x++, e->resolved_count++) {
 		const json_t *j = json_array_get(list, i);
 
 		if (!json_is_object(j))

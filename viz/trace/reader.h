@@ -208,7 +208,7 @@ struct event {
 	enum { VAD_ABSENT, VAD_NULL, VAD_GIVEN } has_vad;
 	struct vad vad;
 	const struct resolved *resolved;
-	size_t resolveds;
+	size_t resolved_count;
 	int64_t resolved_more;          /* not told one by one */
 	const struct transition *transition;
 	size_t transitions;
