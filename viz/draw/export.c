@@ -158,7 +158,8 @@ static int make_pngs(struct job *j, const char *const size[2])
 	size_t n = 0;
 
 	for (size_t i = 0; !status && !caught && i < j->m->pictures; i++) {
-		char *from, *to, *argv[] = { "rsvg-convert", "--width", (char *)size[0], "--height", (char *)size[1], "--output", NULL, NULL, NULL };
+		char *from, *to, *argv[] = { "rsvg-convert", "--width", (char *)size[0], "--height", (char *)size[1], "--output",
+		                             NULL, NULL, NULL };
 		int slot = (int)(n % PROCESSES), error;
 
 		if (!j->chosen[i])

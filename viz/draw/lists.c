@@ -43,7 +43,8 @@ void panel_lists(struct pen *p)
 		snprintf(id, sizeof id, "fl_%d", n);
 		snprintf(to, sizeof to, "fl_%d", n + 1);
 		x = G_FL.x + G_FL.w + n * VA_PITCH;
-		list_edge(p, id, to, n == 0 ? "fl_e0" : n == 1 ? "fl_e1" : n == 2 ? "fl_e2" : "fl_e3", straight(x, y, x + VA_PITCH - G_FL.w, y));
+		list_edge(p, id, to, n == 0 ? "fl_e0" : n == 1 ? "fl_e1" : n == 2 ? "fl_e2" : "fl_e3",
+		          straight(x, y, x + VA_PITCH - G_FL.w, y));
 	}
 	for (int n = 0; n < LIST_LINES; n++) {
 		snprintf(id, sizeof id, "fl_line_%d", n);

@@ -72,8 +72,8 @@ static void draw_exit_arrows(struct pen *p)
 
 		if (f->exit[side] < 0 || f->reached[side] < HOPS)
 			continue;
-		pen_edge(p, "path_4", f->exit[side] ? "exit_handler" : "exit_retry", side ? "arr_sim_4" : "arr_real_4", side ? "go sim" : "go real",
-		         straight(x, from, G_EXIT.x, to), look_of_arrow(side, true), side);
+		pen_edge(p, "path_4", f->exit[side] ? "exit_handler" : "exit_retry", side ? "arr_sim_4" : "arr_real_4",
+		         side ? "go sim" : "go real", straight(x, from, G_EXIT.x, to), look_of_arrow(side, true), side);
 	}
 }
 

@@ -129,7 +129,8 @@ static bool is_current(const struct job *j, const char *name, bool svg)
 		return false;
 	mine = name_of(j, number - 1);
 	n = strlen(mine);
-	return strncmp(name, mine, n) == 0 && (strcmp(name + n, ".dot") == 0 || (svg && strcmp(name + n, ".svg") == 0 && !j->due[number - 1]));
+	return strncmp(name, mine, n) == 0 &&
+	       (strcmp(name + n, ".dot") == 0 || (svg && strcmp(name + n, ".svg") == 0 && !j->due[number - 1]));
 }
 
 /* F1. An SVG that is due is removed first too: it shows something else. */

@@ -201,7 +201,8 @@ static void draw_focus(struct pen *p)
 		snprintf(text, sizeof text, "%.1s %" PRIu64, f->focus_word, f->focus);
 	pen_bold(p, "fault_flag", box_moved(G_FLAG, dx, 0), text, LOOK_FLAG, NULL, "flag");
 	for (int i = 0; f->verdict == PV_DIVERGE && i < LENS_PAGES; i++) {
-		enum page_state a = page_state(f, 0, f->lens_first + (uint64_t)i, &g[0]), b = page_state(f, 1, f->lens_first + (uint64_t)i, &g[1]);
+		enum page_state a = page_state(f, 0, f->lens_first + (uint64_t)i, &g[0]),
+		                b = page_state(f, 1, f->lens_first + (uint64_t)i, &g[1]);
 		char id[32];
 
 		if (a == b && g[0] == g[1])

@@ -33,7 +33,8 @@ static enum look look_of_entry(const struct walk_entry *e)
 
 static void draw_entry(struct pen *p, int n)
 {
-	static const char *const what[] = { "the page map (PML4)", "the pointer table (PDPT)", "the directory (PD)", "the page table (PT)" };
+	static const char *const what[] = { "the page map (PML4)", "the pointer table (PDPT)", "the directory (PD)",
+	                                    "the page table (PT)" };
 	const struct walk_entry *e = &p->f->entry[n];
 	char id[32], why[160];
 

@@ -19,7 +19,8 @@ static size_t by_kind(const struct model *m, const char *kind, bool *chosen, cha
 	for (size_t i = 0; i < m->pictures; i++)
 		n += chosen[i] = is_kind(&m->picture[i], kind);
 	if (!n)
-		snprintf(why, room, kind[0] == 'f' ? "this lab has no fault" : kind[0] == 'a' ? "this lab has no steps" : "no step of this lab diverges");
+		snprintf(why, room, kind[0] == 'f' ? "this lab has no fault" :
+		         kind[0] == 'a' ? "this lab has no steps" : "no step of this lab diverges");
 	return n;
 }
 

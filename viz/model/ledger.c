@@ -91,7 +91,8 @@ void ledger_of_fault(struct building *b, struct picture *f, const struct story *
 			set(&f->ledger[4], k, "?", MK_ASK);
 		if (!event_is_memory_fault(e))
 			continue;
-		set(&f->ledger[1], k, e->access_id == ACCESS_READ ? "READ" : e->access_id == ACCESS_EXECUTE ? "EXECUTE" : "WRITE", MK_PLAIN);
+		set(&f->ledger[1], k, e->access_id == ACCESS_READ ? "READ" : e->access_id == ACCESS_EXECUTE ? "EXECUTE" : "WRITE",
+		    MK_PLAIN);
 		set(&f->ledger[2], k, words_upper(b, e->at_text), MK_PLAIN);
 		if (!event_in_reservation(e))
 			continue;

@@ -225,7 +225,8 @@ void lists_of_picture(struct building *b, struct picture *f)
 		int64_t was = first->before[l], is = last->after[l];
 		bool changed = was >= 0 && is != was;
 
-		f->list[l] = (struct list_box){ reader_list_name(l), SAY(b, changed ? "%" PRId64 " (%+" PRId64 ")" : "%" PRId64, is, is - was),
+		f->list[l] = (struct list_box){ reader_list_name(l),
+		                                SAY(b, changed ? "%" PRId64 " (%+" PRId64 ")" : "%" PRId64, is, is - was),
 		                                came_by(b, &c, l), changed };
 	}
 	tell_first(b, f);

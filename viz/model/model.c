@@ -52,7 +52,8 @@ static struct picture *new_picture(struct building *b, size_t row, const char *s
 		return NULL;
 	}
 	f = &m->picture[m->pictures++];
-	*f = (struct picture){ .number = m->pictures, .row = row, .first_row = b->next_row, .place = -1, .line = either_side(b->c->row[row].side)->line };
+	*f = (struct picture){ .number = m->pictures, .row = row, .first_row = b->next_row, .place = -1,
+	                       .line = either_side(b->c->row[row].side)->line };
 	snprintf(f->name, sizeof f->name, "step-%04zu-%.32s", f->number, slug);
 	b->next_row = row + 1;
 	ledger_start(f);
@@ -76,9 +77,11 @@ static void fault_titles(struct building *b, struct picture *f, const struct sto
 		on &= !s->answer[k] || path_answer(s->answer[k]) == AN_CONTINUE;
 		commit |= call_commits(s->call[k]);
 	}
-	f->title = up && past && !differ ? SAY(b, "Fault %zu: out of pages", s->number) : SAY(b, "Fault %zu of %zu", s->number, b->m->faults);
+	f->title = up && past && !differ ? SAY(b, "Fault %zu: out of pages", s->number) :
+	           SAY(b, "Fault %zu of %zu", s->number, b->m->faults);
 	if (up && past && !differ && f->after)
-		f->graph = SAY(b, "step %zu: fault %zu, out of pages%s", f->number, s->number, f->verdict == PV_DIVERGE ? ", DIVERGENCE" : "");
+		f->graph = SAY(b, "step %zu: fault %zu, out of pages%s", f->number, s->number,
+		               f->verdict == PV_DIVERGE ? ", DIVERGENCE" : "");
 	else
 		f->graph = SAY(b, "step %zu: fault %zu of %zu, %s%s", f->number, s->number, b->m->faults, f->after ? "after" : "before",
 		               f->verdict == PV_DIVERGE ? ", DIVERGENCE" : "");
@@ -90,7 +93,8 @@ static void fault_titles(struct building *b, struct picture *f, const struct sto
 	else if (up && !differ)
 		f->phase_text = "2 \u00b7 AFTER: \u2717 GAVE UP";
 	else
-		f->phase_text = !on || differ ? "2 \u00b7 AFTER the filter" : commit ? "2 \u00b7 AFTER commit + retry" : "2 \u00b7 AFTER filter + retry";
+		f->phase_text = !on || differ ? "2 \u00b7 AFTER the filter" :
+		                commit ? "2 \u00b7 AFTER commit + retry" : "2 \u00b7 AFTER filter + retry";
 }
 
 static void picture_of_fault(struct building *b, struct story *s, bool after)
@@ -128,7 +132,8 @@ static const char *plain_title(struct building *b, const struct event *e)
 {
 	switch (e->type) {
 	case EV_CALL:
-		return call_type(e) && path_call_kind(e) ? SAY(b, "%s: %s", e->api, path_call_name(path_call_kind(e))) : SAY(b, "%s", e->api);
+		return call_type(e) && path_call_kind(e) ? SAY(b, "%s: %s", e->api, path_call_name(path_call_kind(e))) :
+		       SAY(b, "%s", e->api);
 	case EV_HANDLER:
 		return "Handler";
 	case EV_FINALLY:
@@ -160,7 +165,8 @@ static const char *plain_sentence(struct building *b, const struct event *e)
 	case EV_EXIT:
 		if (e->reason)
 			return SAY(b, "The run is stopped with code %" PRId64 ": %s", e->exit_code, e->reason);
-		return SAY(b, "The program ends with exit code %" PRId64 " after %zu exception%s.", e->exit_code, b->m->faults, b->m->faults == 1 ? "" : "s");
+		return SAY(b, "The program ends with exit code %" PRId64 " after %zu exception%s.", e->exit_code, b->m->faults,
+		           b->m->faults == 1 ? "" : "s");
 	case EV_UNHANDLED:
 		return SAY(b, "No handler takes the exception: the process ends with %s.", e->code);
 	default:

@@ -328,7 +328,8 @@ static const char *result_words(struct building *b, const struct event *e)
 
 static const char *error_words(struct building *b, const struct event *e)
 {
-	return call_failed(e) ? SAY(b, "%" PRId64 "\n%s", e->error, e->error_name ? words_without("ERROR_", e->error_name) : "") : "not touched";
+	return call_failed(e) ? SAY(b, "%" PRId64 "\n%s", e->error, e->error_name ? words_without("ERROR_", e->error_name) : "") :
+	       "not touched";
 }
 
 void path_of_call(struct building *b, struct picture *f, const struct event *const e[SIDES])
@@ -343,7 +344,8 @@ void path_of_call(struct building *b, struct picture *f, const struct event *con
 		if (!e[k])
 			continue;
 		words[0][k] = SAY(b, "%s line %" PRIu32 "\ncalls %s", b->lab, either_side(e)->line, e[k]->api);
-		words[1][k] = call_failed(e[k]) ? SAY(b, "%s\n%s", e[k]->api, call_type(e[k]) ? call_type(e[k]) : "") : words_of_call(b, e[k]);
+		words[1][k] = call_failed(e[k]) ? SAY(b, "%s\n%s", e[k]->api, call_type(e[k]) ? call_type(e[k]) : "") :
+		              words_of_call(b, e[k]);
 		words[2][k] = kernel_of_call(b, e[k]);
 		words[3][k] = result_words(b, e[k]);
 		words[4][k] = error_words(b, e[k]);

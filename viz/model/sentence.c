@@ -89,7 +89,8 @@ const char *sentence_of_refusal(struct building *b, const struct story *s)
 
 	if (e->error == 1455 && e->counter[CN_COMMIT] >= 0)
 		return SAY(b, "%s committed %s and %s. %s refused: its commit limit (%" PRId64 " pages) was reached, so its filter %s.",
-		           name[yes], range, gave(path_answer(s->answer[yes])), name[no], e->counter[CN_COMMIT], gave(path_answer(s->answer[no])));
+		           name[yes], range, gave(path_answer(s->answer[yes])), name[no], e->counter[CN_COMMIT],
+		           gave(path_answer(s->answer[no])));
 	return SAY(b, "%s committed %s and %s. %s refused with error %" PRId64 ", so its filter %s.", name[yes], range,
 	           gave(path_answer(s->answer[yes])), name[no], e->error, gave(path_answer(s->answer[no])));
 }
@@ -131,7 +132,8 @@ static const char *retry_words(struct building *b, const struct story *s)
 	const char *how;
 
 	for (int k = 0; k < SIDES; k++) {
-		const struct span *p = event_in_reservation(f) && s->answer[k] ? reader_page(s->answer[k]->memory, f->at.place, event_page(b, f)) : NULL;
+		const struct span *p = event_in_reservation(f) && s->answer[k] ?
+		                       reader_page(s->answer[k]->memory, f->at.place, event_page(b, f)) : NULL;
 
 		if (!p || p->state < PG_COMMITTED)
 			continue;
@@ -161,7 +163,8 @@ const char *sentence_of_answer(struct building *b, const struct story *s)
 			return SAY(b, "The filter %s and answers CONTINUE_EXECUTION: the program goes on.", did);
 		return SAY(b, "The filter %s and answers CONTINUE_EXECUTION. %s", did, retry_words(b, s));
 	case AN_HANDLER:
-		if (!call && event_in_reservation(f) && event_is_memory_fault(f) && !reader_page(s->before[s->fault[0] ? 0 : 1], f->at.place, event_page(b, f)))
+		if (!call && event_in_reservation(f) && event_is_memory_fault(f) &&
+		    !reader_page(s->before[s->fault[0] ? 0 : 1], f->at.place, event_page(b, f)))
 			return SAY(b, "Page %" PRIu64 " lies past the region: free. The filter has no page left and answers EXECUTE_HANDLER: "
 			           "the %s is abandoned.", event_page(b, f), words_noun(f));
 		return SAY(b, "The filter %s and answers EXECUTE_HANDLER: the %s is abandoned.", did, event_is_memory_fault(f) ? words_noun(f) : "rest of the block");
@@ -187,8 +190,8 @@ const char *sentence_of_fault(struct building *b, const struct story *s)
 		return SAY(b, "The program raises %s; the handlers are asked.", f->code);
 	if (!event_in_reservation(f))
 		return SAY(b, "The program %s address %s. %s", words_verb(f), words_upper(b, f->at_text), words_of_reason(why));
-	return SAY(b, "The program %s byte %" PRIu64 " of page %" PRIu64 "%s. %s", words_verb(f), f->at.offset % b->m->any->page_size, event_page(b, f),
-	           why == RE_FREE ? ", past the region" : "", words_of_reason(why));
+	return SAY(b, "The program %s byte %" PRIu64 " of page %" PRIu64 "%s. %s", words_verb(f),
+	           f->at.offset % b->m->any->page_size, event_page(b, f), why == RE_FREE ? ", past the region" : "", words_of_reason(why));
 }
 
 const char *sentence_of_call(struct building *b, const struct event *e)
@@ -198,7 +201,8 @@ const char *sentence_of_call(struct building *b, const struct event *e)
 	const char *range = words_of_range(b, e);
 
 	if (call_failed(e))
-		return SAY(b, "%s fails with error %" PRId64 " (%s): nothing changes.", e->api, e->error, e->error_name ? e->error_name : "no name");
+		return SAY(b, "%s fails with error %" PRId64 " (%s): nothing changes.", e->api, e->error,
+		           e->error_name ? e->error_name : "no name");
 	if (!kind)
 		return SAY(b, "The program calls %s.", e->api);
 	if (e->allocation_flags & FLAG_MEM_REPLACE_PLACEHOLDER)

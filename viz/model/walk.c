@@ -87,7 +87,8 @@ static const char *raw_text(struct building *b, const struct pte *p, const char 
 static void bit_row(struct building *b, struct picture *f, int r, const struct pte *p, const struct pte *old, const char *note)
 {
 	const bool now[] = { p->NX, false, p->G, p->D, p->A, p->US, p->RW, p->P };
-	const bool was[] = { old && old->NX, false, old && old->G, old && old->D, old && old->A, old && old->US, old && old->RW, old && old->P };
+	const bool was[] = { old && old->NX, false, old && old->G, old && old->D, old && old->A, old && old->US, old && old->RW,
+	                     old && old->P };
 
 	for (int c = 0; c < BIT_COLUMNS - 1; c++) {
 		struct bit *x = &f->bits[r][c];
@@ -144,8 +145,8 @@ static const char *vad_words(struct building *b, const struct event *now, const 
 		snprintf(charge, sizeof charge, "  commit charge %" PRId64 "\u2192%" PRId64, then->charge, v->charge);
 	else if (v->charge >= 0)
 		snprintf(charge, sizeof charge, "  commit charge %" PRId64 "%s", v->charge, refused ? " = limit" : "");
-	return SAY(b, "VAD %" PRIX64 "\u2013%" PRIX64 "  %s %s %s%s", v->start, v->end, v->type ? v->type : "", v->mem_commit ? "COMMIT" : "RESERVE",
-	           v->protect ? words_without("PAGE_", v->protect) : "", charge);
+	return SAY(b, "VAD %" PRIX64 "\u2013%" PRIX64 "  %s %s %s%s", v->start, v->end, v->type ? v->type : "",
+	           v->mem_commit ? "COMMIT" : "RESERVE", v->protect ? words_without("PAGE_", v->protect) : "", charge);
 }
 
 const struct resolved *walk_resolved(const struct event *e, const struct event *f)

@@ -12,7 +12,8 @@ static const char *said_of_counter(const struct asking *a)
 	int64_t ours;
 
 	sheet_resolved(a->e, &ours);
-	if (is_fault(a) || a->e->type == EV_FILTER || a->e->type == EV_HANDLER || (size_t)ours == a->e->resolved_count || a->e->resolved_more)
+	if (is_fault(a) || a->e->type == EV_FILTER || a->e->type == EV_HANDLER ||
+	    (size_t)ours == a->e->resolved_count || a->e->resolved_more)
 		return said_after(a);
 	return TEXT(a, "%s Of these %" PRId64 " %s in the reservations.", said_after(a), ours, ours == 1 ? "was" : "were");
 }

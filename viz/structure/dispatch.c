@@ -132,7 +132,9 @@ static void add_search(struct chain *c, const struct exception *ex)
 			const struct event *e = ex->filter[n].event;
 
 			c->fresh = n >= known;
-			add_handler(c, n, &(struct handler){ .line = e->line, .answer = e->disposition, .answer_id = e->disposition_id }, ex->event->step);
+			add_handler(c, n,
+			            &(struct handler){ .line = e->line, .answer = e->disposition, .answer_id = e->disposition_id },
+			            ex->event->step);
 		}
 	}
 }

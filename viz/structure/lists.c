@@ -105,7 +105,8 @@ static bool note_on_edge(struct flow *w, enum fault_kind fault, enum move move, 
 static void note_event(struct flow *w, const struct event *e)
 {
 	for (size_t i = 0; i < e->resolved_count; i++)
-		if (!note_on_edge(w, e->resolved[i].kind_id, MOVE_NONE, e->resolved[i].from_id, LIST_NONE, e->resolved[i].pfn, &e->resolved[i].at))
+		if (!note_on_edge(w, e->resolved[i].kind_id, MOVE_NONE, e->resolved[i].from_id, LIST_NONE, e->resolved[i].pfn,
+		                  &e->resolved[i].at))
 			w->other += e->resolved[i].kind && e->resolved[i].kind_id != FAULT_STACK_GROWTH;
 	w->more += e->resolved_more;
 	for (size_t i = 0; i < e->transitions; i++) {

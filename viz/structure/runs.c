@@ -79,8 +79,8 @@ size_t runs_find(struct table_drawing *d, const struct table *t)
 		owner = t->level == 0 ? owner_of(d, table_address(t, i), &page) : -1;
 		if (t->level > 0)
 			page = 0;
-		if (last && last->first + last->count == i && t->level == 0 && last->owner == owner && last->changed == changed && !watched &&
-		    !last->watched && goes_on(last, e))
+		if (last && last->first + last->count == i && t->level == 0 && last->owner == owner && last->changed == changed &&
+		    !watched && !last->watched && goes_on(last, e))
 			last->count++;
 		else
 			d->run[n++] = (struct entry_run){ i, 1, e, owner, page, changed, watched, false, 0 };

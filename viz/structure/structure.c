@@ -305,8 +305,8 @@ static void all_describe(void *context, size_t n, struct ink *words)
 enum render_status structure_write_all(const struct model *m, const char *folder, bool svg, char *why, size_t room)
 {
 	struct tour w;
-	const struct render r = { .folder = folder, .count = m->pictures, .many = MANY_DIAGRAMS, .context = &w, .name = all_name, .draw = all_draw,
-	                          .describe = all_describe };
+	const struct render r = { .folder = folder, .count = m->pictures, .many = MANY_DIAGRAMS, .context = &w, .name = all_name,
+	                          .draw = all_draw, .describe = all_describe };
 	enum render_status status = RENDER_FAILED;
 
 	if (walk_start(&w, m, ST_ALL))

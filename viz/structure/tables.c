@@ -121,7 +121,8 @@ static void draw_leaf_row(struct table_drawing *d, const struct entry_run *r)
 		snprintf(left, sizeof left, "%s\u2026 %" PRIu32 " runs", r->changed ? "\u0394 " : "", r->folded);
 		snprintf(what, sizeof what, "%" PRIu32 " pages", r->count);
 	} else {
-		snprintf(left, sizeof left, "%s%s%s", r->changed ? "\u0394 " : "", r->watched ? "\u25bc " : "", run_owner(d, r, name, sizeof name));
+		snprintf(left, sizeof left, "%s%s%s", r->changed ? "\u0394 " : "", r->watched ? "\u25bc " : "",
+		         run_owner(d, r, name, sizeof name));
 		what_of(r, what, sizeof what);
 	}
 	ink_puts(d->s->out, "<tr>");
@@ -255,7 +256,8 @@ static void draw_upper(struct table_drawing *d, const struct table *t)
 		bool changed = false;
 
 		summary[0] = '\0';
-		below[i] = run[i].folded || !leads_on(run[i].entry) ? NULL : kernel_table(d->s->now, t->level - 1, table_address(t, run[i].first));
+		below[i] = run[i].folded || !leads_on(run[i].entry) ? NULL :
+		           kernel_table(d->s->now, t->level - 1, table_address(t, run[i].first));
 		if (is_told_in_row(d, below[i], summary, sizeof summary, &changed))
 			below[i] = NULL;
 		else if (below[i] && d->tables >= TABLES_MAX && !run[i].watched && !run[i].changed) {

@@ -128,7 +128,8 @@ static void draw_node(struct tree *t, const struct vad_node *n)
 	if (was && was->charge != n->charge)
 		snprintf(delta, sizeof delta, " (%+" PRId64 ")", n->charge - was->charge);
 	if (n->charge >= 0)
-		card_line(s, LINE_TEXT, "charge %" PRId64 "%s, balance %s%" PRId64, n->charge, delta, n->balance > 0 ? "+" : "", n->balance);
+		card_line(s, LINE_TEXT, "charge %" PRId64 "%s, balance %s%" PRId64, n->charge, delta, n->balance > 0 ? "+" : "",
+		          n->balance);
 	if (l.watched)
 		card_line(s, LINE_HEAD, "\u25bc 0x%" PRIX64, s->f->walk_of);
 	card_close(s, &l, "A virtual address descriptor: one reservation, image or stack, with what was promised for it.");

@@ -21,7 +21,8 @@ static void write_lonely(struct typeset *t, const struct row *r)
 
 	compare_say(&i, r->side[k]);
 	line_to(t, 2);
-	line_printf(t, TS_DIFFERS, "\u2260 only %s has this: %s %s", show_side_names[k], reader_type_name(r->side[k]->type), i.text ? i.text : "");
+	line_printf(t, TS_DIFFERS, "\u2260 only %s has this: %s %s", show_side_names[k], reader_type_name(r->side[k]->type),
+	            i.text ? i.text : "");
 	line_end(t);
 	ink_free(&i);
 }

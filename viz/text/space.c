@@ -103,7 +103,8 @@ static void write_difference(struct typeset *t, const struct picture *f)
 	}
 	if (!pages)
 		return;
-	line_printf(t, TS_DIFFERS, "\u2260 %" PRIu64 " page%s from %" PRIu64 " on: REAL %s, SIM %s", pages, pages == 1 ? " differs," : "s differ,", first,
+	line_printf(t, TS_DIFFERS, "\u2260 %" PRIu64 " page%s from %" PRIu64 " on: REAL %s, SIM %s", pages,
+	            pages == 1 ? " differs," : "s differ,", first,
 	            signs[sign_of(span_at(f, 0, first))].word, signs[sign_of(span_at(f, 1, first))].word);
 	line_end(t);
 }
@@ -178,7 +179,8 @@ static void write_focus(struct typeset *t, const struct picture *f)
 		line_text(t, TS_PLAIN, ", past the end");
 	for (int k = 0; k < SIDES; k++)
 		if (f->memory[k])
-			line_printf(t, TS_PLAIN, "%s %s %s", k && f->memory[0] ? "," : ":", side_names[k], signs[sign_of(span_at(f, k, f->focus))].word);
+			line_printf(t, TS_PLAIN, "%s %s %s", k && f->memory[0] ? "," : ":", side_names[k],
+			            signs[sign_of(span_at(f, k, f->focus))].word);
 	line_end(t);
 }
 
