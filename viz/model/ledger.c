@@ -1,9 +1,7 @@
 /* ledger.c - see ledger.h. */
 #include "viz/model/ledger.h"
 
-#include <ctype.h>
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "viz/model/path.h"

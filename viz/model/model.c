@@ -1,7 +1,6 @@
 /* model.c - see model.h. */
 #include "viz/model/model.h"
 
-#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>

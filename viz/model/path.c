@@ -1,7 +1,6 @@
 /* path.c - see path.h. */
 #include "viz/model/path.h"
 
-#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>

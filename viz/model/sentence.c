@@ -1,7 +1,6 @@
 /* sentence.c - see sentence.h. */
 #include "viz/model/sentence.h"
 
-#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>

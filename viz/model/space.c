@@ -1,7 +1,6 @@
 /* space.c - see space.h. */
 #include "viz/model/space.h"
 
-#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,6 @@
 /* walk.c - see walk.h. */
 #include "viz/model/walk.h"
 
-#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>

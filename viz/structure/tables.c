@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "viz/draw/dot.h"
 #include "viz/structure/runs.h"
 
 #define LEAF_ROWS     48        /* of all leaf tables drawn whole; then only those that are watched or changed are */
