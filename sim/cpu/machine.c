@@ -44,7 +44,7 @@ static void lay_out_record(const struct ke_exception *e, uint8_t *record)
 	memcpy(record + RECORD_FLAGS, &e->flags, 4);
 	put64(record + RECORD_ADDRESS, e->address);
 	memcpy(record + RECORD_PARAMETERS, &e->parameters, 4);
-	for (uint32_t i = 0; i < e->parameters; i++)
+	for (size_t i = 0; i < e->parameters; i++)
 		put64(record + RECORD_INFORMATION + 8 * i, e->parameter[i]);
 }
 

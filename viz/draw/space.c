@@ -60,7 +60,7 @@ static void draw_no_lane(struct pen *p, int side)
 /* Runs of the reservation, neighbours merged where there are too many to tell apart. */
 static size_t collect_runs(const struct picture *f, const struct spans *s, struct lane_run *run, size_t room)
 {
-	double least = s->count > RUNS_MAX ? (G_LANE.w - 2 * LANE_MARGIN) / (RUNS_MAX / 2) : 0;
+	double least = s->count > RUNS_MAX ? (G_LANE.w - 2 * LANE_MARGIN) / (RUNS_MAX / 2.0) : 0;
 	size_t n = 0;
 
 	for (size_t i = 0; i < s->count && n < room; i++) {

@@ -43,6 +43,6 @@ struct exceptions {
 
 /* All exceptions of the comparison's teller, once for all pictures. NULL: no memory. */
 struct exceptions *exceptions_find(const struct model *m, enum side side);
-void exceptions_free(struct exceptions *e);
+void exceptions_free(struct exceptions *x);
 
 #endif

@@ -62,19 +62,19 @@ static void card_attributes(struct ink *i, const struct card *l)
 	           l->pending ? GREY_TXT : own_text ? p->text : BLACK);
 }
 
-void card_close(struct sketch *s, const struct card *l, const char *tooltip)
+void card_close(struct sketch *s, const struct card *card, const char *tooltip)
 {
 	ink_puts(s->out, "</table>>");
-	if (l->shape)
-		ink_printf(s->out, " shape=%s", l->shape);
-	card_attributes(s->out, l);
+	if (card->shape)
+		ink_printf(s->out, " shape=%s", card->shape);
+	card_attributes(s->out, card);
 	if (tooltip) {
 		ink_puts(s->out, " tooltip=\"");
 		dot_escape_plain(s->out, tooltip);
 		ink_puts(s->out, "\"");
 	}
-	ink_printf(s->out, "%s class=\"%s%s%s%s%s\"];\n", l->extra ? l->extra : "", l->class,
-	           l->changed ? " chg" : "", l->watched ? " watched" : "", l->pending ? " ask" : "", l->gone ? " gone" : "");
+	ink_printf(s->out, "%s class=\"%s%s%s%s%s\"];\n", card->extra ? card->extra : "", card->class,
+	           card->changed ? " chg" : "", card->watched ? " watched" : "", card->pending ? " ask" : "", card->gone ? " gone" : "");
 }
 
 void arrow(struct sketch *s, const char *from, const char *to, const char *id, const char *class, const char *label,
