@@ -7,8 +7,8 @@
  * hostile trace and the machine's memory.
  *
  * Invariants
- *   K1  what was given out stays valid and in place until keep_free()
- *   K2  blocks together never exceed the limit
+ *   KEEP-1  what was given out stays valid and in place until keep_free()
+ *   KEEP-2  blocks together never exceed the limit
  *
  * Knows of: nothing. Used by: all of viz.
  */

@@ -10,8 +10,8 @@
  * an escape (\n, \x1b, \u202e) where they would act, in text and in HTML.
  *
  * Invariants
- *   E1  what is added is valid UTF-8, whatever came in
- *   E2  plain_text() and plain_html() add no newline and no other control character
+ *   PLAIN-1  what is added is valid UTF-8, whatever came in
+ *   PLAIN-2  plain_text() and plain_html() add no newline and no other control character
  *
  * Knows of: ink.h. Used by: results, sheet_text, sheet_html.
  */

@@ -6,8 +6,8 @@
  * distinct text gets a number when it first comes.
  *
  * Invariants
- *   O1  numbers are given in order of first use, from 0
- *   O2  entries n and m are equal texts only if n == m
+ *   POOL-1  numbers are given in order of first use, from 0
+ *   POOL-2  entries n and m are equal texts only if n == m
  *
  * Knows of: keep.h. Used by: book.
  */

@@ -7,7 +7,7 @@
  * only while we wait for a key, so nothing here runs in the midst of anything.
  *
  * Invariants
- *   I1  between terminal_enter() and terminal_leave() the program ends in no way but SIGKILL with the screen not restored
+ *   TERMINAL-1  between terminal_enter() and terminal_leave() the program ends in no way but SIGKILL with the screen not restored
  *
  * Knows of: nothing. Used by: step, command_show, command_step.
  */

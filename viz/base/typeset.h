@@ -12,9 +12,9 @@
  * brackets or in a sign. Without `colour` the text is the same, without codes.
  *
  * Invariants
- *   T1  no line is wider than `width` columns, which is at least TYPE_LEAST
- *   T2  no byte below 0x20 but newline and our own codes is written, and those only with `colour`
- *   T3  a style begins and ends within a line
+ *   TYPESET-1  no line is wider than `width` columns, which is at least TYPE_LEAST
+ *   TYPESET-2  no byte below 0x20 but newline and our own codes is written, and those only with `colour`
+ *   TYPESET-3  a style begins and ends within a line
  *
  * Knows of: ink.h. Used by: show, lanes, step.
  */

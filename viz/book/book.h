@@ -9,8 +9,8 @@
  * built.
  *
  * Invariants
- *   B1  text of a trace reaches the page as data only: JSON with "</" escaped, shown as text, never as markup
- *   B2  equal traces give equal bytes
+ *   BOOK-1  text of a trace reaches the page as data only: JSON with "</" escaped, shown as text, never as markup
+ *   BOOK-2  equal traces give equal bytes
  *
  * Knows of: model.h, writing.h, run.h, pictures.h, book_files.h, store.h. Used by: command_book.
  */

@@ -2,7 +2,7 @@
  * canvas.h - what the panels of the overview are drawn on: its one table of places, and the pen.
  *
  * Invariants
- *   L2  text of a trace is escaped, and cut to its place
+ *   CANVAS-2  text of a trace is escaped, and cut to its place
  *
  * Knows of: model.h, dot.h, palette.h. Used by: overview, timeline, counters, kinds, look.
  */

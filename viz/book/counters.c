@@ -33,7 +33,7 @@ static void draw_jump(struct page *p, double base, double scale, int64_t from, i
 	ink_printf(p->out, "V%.4g", base - (double)to * scale);
 }
 
-/* A line of steps. What happens within one point of the scale is one jump (L1). */
+/* A line of steps. What happens within one point of the scale is one jump (COUNTERS-1). */
 static void draw_line(struct page *p, enum counter which, int side, double base, double scale, bool area)
 {
 	int64_t from = 0, now = 0, low = 0, high = 0;

@@ -2,7 +2,7 @@
  * counters.h - the overview's plots of a counter over the scale of the timeline: commit charge, working set.
  *
  * Invariants
- *   L1  what happens within one point of the scale is one mark
+ *   COUNTERS-1  what happens within one point of the scale is one mark
  *
  * Knows of: canvas.h, palette.h. Used by: overview.
  */

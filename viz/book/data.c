@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* B1: nothing that a script element could take for its end, for a comment or for another script. */
+/* DATA-1: nothing that a script element could take for its end, for a comment or for another script. */
 static bool must_escape(const char *p, const char *end)
 {
 	unsigned char c = (unsigned char)*p;

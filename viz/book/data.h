@@ -2,7 +2,7 @@
  * data.h - the lab book's data: JSON that stands within a script element of the page.
  *
  * Invariants
- *   B1  text of a trace reaches the page as data only: what a script element could take for its end, for a comment
+ *   DATA-1  text of a trace reaches the page as data only: what a script element could take for its end, for a comment
  *       or for another script is escaped
  *
  * Knows of: ink.h. Used by: pictures, run.

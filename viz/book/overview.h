@@ -7,9 +7,9 @@
  * sides. REAL is drawn above and thick, SIM below and thin, as in the pictures.
  *
  * Invariants
- *   L1  the drawing has at most a few thousand marks, however long the run was
- *   L2  text of a trace is escaped, and cut to its place
- *   L3  equal runs give equal bytes
+ *   OVERVIEW-1  the drawing has at most a few thousand marks, however long the run was
+ *   OVERVIEW-2  text of a trace is escaped, and cut to its place
+ *   OVERVIEW-3  equal runs give equal bytes
  *
  * Knows of: model.h, canvas.h, the panels. Used by: run.
  */

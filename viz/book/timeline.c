@@ -40,7 +40,7 @@ void timeline_bands(struct page *p, bool known)
 		w = canvas_place(p, i) - x;
 		if (w < 2)
 			w = 2;
-		end = x + w + 0.5;                       /* L1 */
+		end = x + w + 0.5;                       /* TIMELINE-1 */
 		if (known) {
 			ink_printf(p->out, "<path d=\"M%.4g 86v3\" stroke=\"" BLACK "\" stroke-width=\"%.4g\"/>\n", x + w / 2, w);
 			ink_printf(p->out, "<rect x=\"%.4g\" y=\"89\" width=\"%.4g\" height=\"394\" fill=\"" PENDING "\"/>\n", x, w);
@@ -52,7 +52,7 @@ void timeline_bands(struct page *p, bool known)
 	}
 }
 
-/* Ticks of one lane and side as one path; those that would fall on the same half point are one (L1). */
+/* Ticks of one lane and side as one path; those that would fall on the same half point are one (TIMELINE-1). */
 static void draw_ticks(struct page *p, int lane, int side)
 {
 	double width = (double)TIME_W / (double)p->c->rows * 0.7;

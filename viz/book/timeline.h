@@ -2,7 +2,7 @@
  * timeline.h - the overview's panel of all events: a lane a kind, REAL above its line and SIM below.
  *
  * Invariants
- *   L1  it has at most a few thousand marks, however long the run was
+ *   TIMELINE-1  it has at most a few thousand marks, however long the run was
  *
  * Knows of: canvas.h, palette.h. Used by: overview.
  */

@@ -162,7 +162,7 @@ static bool is_closed(const struct span *s)
 	return s && s->protect_flags & (FLAG_PAGE_GUARD | FLAG_PAGE_NOACCESS);
 }
 
-/* N1. The filter of the exception before is told late: then the guard has rung already. */
+/* AHEAD-1. The filter of the exception before is told late: then the guard has rung already. */
 static enum ahead_why opened_by(const struct look *l, const struct span *now, uint64_t page)
 {
 	const struct span *then = reader_page(l->before[SIDE_REAL], (int64_t)l->place, page);
@@ -172,7 +172,7 @@ static enum ahead_why opened_by(const struct look *l, const struct span *now, ui
 	return !l->a->protects && is_guarded(then) && !is_guarded(now) ? AHEAD_GUARD : AHEAD_UNKNOWN;
 }
 
-/* N2 */
+/* AHEAD-2 */
 static bool is_trimmed(const struct look *l, uint64_t page)
 {
 	if (!l->a->emptied && !l->a->limited)
@@ -182,7 +182,7 @@ static bool is_trimmed(const struct look *l, uint64_t page)
 	return l->a->limited && was_brought_in(l->a, l->place, page);
 }
 
-/* N3: a page of the block is in the simulated working set, or was until a call took it out. */
+/* AHEAD-3: a page of the block is in the simulated working set, or was until a call took it out. */
 static bool is_neighbour(const struct look *l, const struct span *s, uint64_t page)
 {
 	uint64_t first = page - page % BLOCK_PAGES, end = first + BLOCK_PAGES;
@@ -234,7 +234,7 @@ static void look_at_spans(struct look *l, const struct spans *real, bool neighbo
 		uint64_t first = s->first > t->first ? s->first : t->first, x = s->first + s->count, y = t->first + t->count;
 
 		if (s->state == PG_RESIDENT && t->state == PG_COMMITTED && t->resident_known)
-			look_at_run(l, s, first, x < y ? x : y, neighbours);        /* N4 */
+			look_at_run(l, s, first, x < y ? x : y, neighbours);        /* AHEAD-4 */
 		i += x <= y;
 		j += y <= x;
 	}

@@ -15,11 +15,11 @@
  *               sixteen that lie in one block of 64 KiB, and Wine reports them.
  *
  * Invariants
- *   N1  a page that was opened was closed in the step before: by its guard, or with a call in between by any protection
- *   N2  a trimmed page was resident on both sides, or the simulator told of the
+ *   AHEAD-1  a page that was opened was closed in the step before: by its guard, or with a call in between by any protection
+ *   AHEAD-2  a trimmed page was resident on both sides, or the simulator told of the
  *       fault that brought it in, after or at the call that took it out
- *   N3  a neighbour lies in a view, in a block of which the lab has touched a page
- *   N4  what the simulator has resident is none of them
+ *   AHEAD-3  a neighbour lies in a view, in a block of which the lab has touched a page
+ *   AHEAD-4  what the simulator has resident is none of them
  *
  * Knows of: reader.h. Used by: compare, wine.
  */

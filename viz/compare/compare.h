@@ -17,10 +17,10 @@
  * and are called by their platforms, or by their files where those are the same.
  *
  * Invariants
- *   C1  every event of both traces is in exactly one row, in its own order
- *   C2  a row's verdict is CMP_AGREE only if both sides are there and some fact was compared
- *   C3  status is 1 if and only if some row is CMP_DIVERGE, CMP_REAL_ONLY or CMP_SIM_ONLY
- *   C4  a difference is excused only if the first trace is of Wine and the second is not
+ *   COMPARE-1  every event of both traces is in exactly one row, in its own order
+ *   COMPARE-2  a row's verdict is CMP_AGREE only if both sides are there and some fact was compared
+ *   COMPARE-3  status is 1 if and only if some row is CMP_DIVERGE, CMP_REAL_ONLY or CMP_SIM_ONLY
+ *   COMPARE-4  a difference is excused only if the first trace is of Wine and the second is not
  *
  * Knows of: ink.h, reader.h, wine.h, edition.h. Used by: model, three, inputs, command_compare.
  */

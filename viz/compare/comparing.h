@@ -6,7 +6,7 @@
  * to each other (do they speak of the same memory? is one of Wine?) compare.c says.
  *
  * Invariant
- *   CG-1  `diff` holds the differences of the row at hand and of no other
+ *   COMPARING-1  `diff` holds the differences of the row at hand and of no other
  *
  * Knows of: compare.h, ahead.h. Used by: pair, facts, compare, say.
  */

@@ -17,8 +17,8 @@
  *   pair 0: traces 0 and 1     pair 1: traces 0 and 2     pair 2: traces 1 and 2
  *
  * Invariants
- *   T1  every event of every trace is in exactly one row, in its own order
- *   T2  the status is that of the worst pair: no entry excuses Windows or the simulator against each other
+ *   THREE-1  every event of every trace is in exactly one row, in its own order
+ *   THREE-2  the status is that of the worst pair: no entry excuses Windows or the simulator against each other
  *
  * Knows of: compare.h. Used by: inputs, command_compare.
  */

@@ -8,8 +8,8 @@
  * exactly this case by both values. What no entry recognises is a divergence.
  *
  * Invariants
- *   W1  a matcher looks at both sides' values; none accepts "anything else"
- *   W2  ids are unique and never reused
+ *   WINE-1  a matcher looks at both sides' values; none accepts "anything else"
+ *   WINE-2  ids are unique and never reused
  *
  * Knows of: reader.h, ahead.h. Used by: compare.
  */

@@ -1,5 +1,5 @@
 /*
- * dot.c - text for a picture: measured, cut to fit, and escaped (dot.h, D3).
+ * dot.c - text for a picture: measured, cut to fit, and escaped (dot.h, DOT-3).
  *
  * Graphviz places text by its own metrics, which a browser need not share; so the
  * widths here are those of the fonts, and nothing is left to a guess. What cannot be
@@ -30,7 +30,7 @@ static const unsigned short bold_widths[95] = {
 
 /* ---- text ---- */
 
-/* The character at *p, which is moved past it; text of a trace is valid UTF-8 (R3). */
+/* The character at *p, which is moved past it; text of a trace is valid UTF-8 (READER-3). */
 static unsigned take(const char **p)
 {
 	const unsigned char *s = (const unsigned char *)*p;

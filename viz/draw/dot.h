@@ -2,7 +2,7 @@
  * dot.h - text for a Graphviz drawing: measured, cut to fit, and escaped.
  *
  * Invariants
- *   D3  no text of a trace can leave its label, be read as markup, or be too wide for its box
+ *   DOT-3  no text of a trace can leave its label, be read as markup, or be too wide for its box
  *
  * Knows of: ink.h. Used by: pen, picture, render, structure, book.
  */

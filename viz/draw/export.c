@@ -56,7 +56,7 @@ static void note_signal(int sig)
 /* Start it in place `i`; its errno, or 0, when it runs. */
 static int start(const struct job *j, int i, char *const argv[], FILE *errors)
 {
-	const struct spawn how = { .folder = j->work, .out = errors, .errors = errors, .dateless = true };      /* X2 */
+	const struct spawn how = { .folder = j->work, .out = errors, .errors = errors, .dateless = true };      /* EXPORT-2 */
 
 	return spawn_start(&child[i], argv, &how);
 }

@@ -7,8 +7,8 @@
  * folder and on names that we chose, so no name from outside reaches them.
  *
  * Invariants
- *   X1  a result is whole or is not there; the hidden folder is gone in both cases
- *   X2  the same traces give the same bytes: a PDF carries no date of its making
+ *   EXPORT-1  a result is whole or is not there; the hidden folder is gone in both cases
+ *   EXPORT-2  the same traces give the same bytes: a PDF carries no date of its making
  *
  * Knows of: model.h, picture_files.h, store.h. Used by: command_export.
  */

@@ -7,10 +7,10 @@
  * a picture without any flag.
  *
  * Invariants
- *   D1  a box has the same place in every picture of every lab, but for the runs, the lens window, the ring
+ *   PICTURE-1  a box has the same place in every picture of every lab, but for the runs, the lens window, the ring
  *       and flag of the page at fault, and the marks of a divergence
- *   D2  every node, edge and the graph has an id that matches [a-z][a-z0-9_]*
- *   D4  equal pictures give equal bytes
+ *   PICTURE-2  every node, edge and the graph has an id that matches [a-z][a-z0-9_]*
+ *   PICTURE-4  equal pictures give equal bytes
  *
  * Knows of: model.h, panels.h, look.h. Used by: picture_files, quiz.
  */

@@ -133,7 +133,7 @@ static bool is_current(const struct job *j, const char *name, bool svg)
 	       (strcmp(name + n, ".dot") == 0 || (svg && strcmp(name + n, ".svg") == 0 && !j->due[number - 1]));
 }
 
-/* F1. An SVG that is due is removed first too: it shows something else. */
+/* RENDER-1. An SVG that is due is removed first too: it shows something else. */
 static void remove_stale(const struct job *j, bool svg)
 {
 	DIR *d = opendir(j->r->folder);
@@ -209,7 +209,7 @@ static int start_dot(const struct job *j, size_t first, size_t last, size_t part
 	return error;
 }
 
-/* F3: the first line that Graphviz complains in, if any. Remarks of the font library are none. */
+/* RENDER-3: the first line that Graphviz complains in, if any. Remarks of the font library are none. */
 static bool complained(FILE *errors, char *line, int room)
 {
 	rewind(errors);

@@ -7,9 +7,9 @@
  * as much. An SVG that was made of the same DOT before is kept.
  *
  * Invariants
- *   F1  after success the folder holds exactly these drawings: no step-* of an earlier run is left
- *   F2  an SVG is the same bytes whether it was rendered alone or with others
- *   F3  a warning of Graphviz is an error here: it would mean text that does not fit its box
+ *   RENDER-1  after success the folder holds exactly these drawings: no step-* of an earlier run is left
+ *   RENDER-2  an SVG is the same bytes whether it was rendered alone or with others
+ *   RENDER-3  a warning of Graphviz is an error here: it would mean text that does not fit its box
  *
  * Knows of: ink.h, store.h, dot.h for its escaping. Used by: picture_files, structure.
  */
@@ -26,7 +26,7 @@ struct render {
 	const char *folder;             /* made if missing */
 	size_t count;
 	size_t many;                    /* from here on two processes pay */
-	bool alone;                     /* leave other files of the folder be: F1 does not hold */
+	bool alone;                     /* leave other files of the folder be: RENDER-1 does not hold */
 	void *context;
 	bool (*is_wanted)(void *context, size_t n);                     /* NULL: all are */
 	const char *(*name)(void *context, size_t n);                   /* step-0075-fault037-b: no ending */

@@ -20,8 +20,8 @@
  * Other comments are left out; viz/commands/keys finds in them which runs a handout asks for.
  *
  * Invariants
- *   Y1  no answer is left out: what cannot be answered is an error with file and line
- *   Y2  same handout, same traces, same bytes
+ *   KEY-1  no answer is left out: what cannot be answered is an error with file and line
+ *   KEY-2  same handout, same traces, same bytes
  *
  * Knows of: query.h, reader.h, keep.h, ink.h. Used by: command_key.
  */

@@ -23,9 +23,9 @@
  * A comparison is one of numbers if both sides read as numbers, else of texts.
  *
  * Invariants
- *   Q1  what a trace does not tell makes a comparison false, never true: also !=
- *   Q2  `each` of nothing is false: who was to do something eighty times and did nothing has not done it
- *   Q3  a trace is gone through a bounded number of times, whatever it holds
+ *   QUERY-1  what a trace does not tell makes a comparison false, never true: also !=
+ *   QUERY-2  `each` of nothing is false: who was to do something eighty times and did nothing has not done it
+ *   QUERY-3  a trace is gone through a bounded number of times, whatever it holds
  *
  * Knows of: fields.h. Used by: spec, key.
  */

@@ -64,7 +64,7 @@ static bool fits(const struct select *s, const struct cursor *w)
 		struct value is, wanted;
 
 		if (!field_value(&s->cond[k].field, &w->item, w->previous, &is))
-			return false;                   /* Q1 */
+			return false;                   /* QUERY-1 */
 		value_of_text(&wanted, s->cond[k].text);
 		if (!compare(&is, s->cond[k].op, &wanted))
 			return false;
@@ -268,7 +268,7 @@ static void ask_each(const struct query *q, const struct trace_file *t, struct f
 		}
 	}
 	f->first = broken ? broken : open;
-	f->truth = f->of > 0 && f->matches == f->of;    /* Q2 */
+	f->truth = f->of > 0 && f->matches == f->of;    /* QUERY-2 */
 }
 
 /* The earliest item for each selection after the one before: if there is any such row, this finds one. */

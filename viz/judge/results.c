@@ -42,7 +42,7 @@ bool results_add(struct results *r, int points, int max, const char *name, const
 {
 	struct result n = { strdup(name ? name : ""), strdup(feedback ? feedback : ""), points, max };
 
-	assert(points >= 0 && points <= max);  /* G1 */
+	assert(points >= 0 && points <= max);  /* RESULTS-1 */
 	if (n.name && n.feedback && make_room(r)) {
 		r->of[r->count++] = n;
 		return true;

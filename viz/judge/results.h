@@ -11,8 +11,8 @@
  * came, and made harmless when they are printed (plain.h).
  *
  * Invariants
- *   G1  0 <= points <= max, of every item and so of the total
- *   G2  same items, same bytes
+ *   RESULTS-1  0 <= points <= max, of every item and so of the total
+ *   RESULTS-2  same items, same bytes
  *
  * Knows of: plain.h. Used by: mark, spec_judge, command_check, command_grade. Source: docs/reference/sources.md, [gradescope].
  */
@@ -25,7 +25,7 @@
 
 struct result {
 	char *name, *feedback;          /* owned; a newline in the feedback begins another line of it */
-	int points, max;                /* in hundredths of a point; G1 */
+	int points, max;                /* in hundredths of a point; RESULTS-1 */
 };
 
 struct results {                        /* zeroed: nothing looked at yet */

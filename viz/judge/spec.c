@@ -187,7 +187,7 @@ static bool read_lines(struct reading *r, char *s)
 	}
 	if (!closed(r))
 		return false;
-	return r->s->need || wrong(r, "nothing is asked for: a specification needs a line 'need POINTS ...' and a check below it");    /* S2 */
+	return r->s->need || wrong(r, "nothing is asked for: a specification needs a line 'need POINTS ...' and a check below it");    /* SPEC-2 */
 }
 
 bool spec_read(struct spec *s, const char *path, char *why, size_t room)

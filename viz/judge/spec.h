@@ -16,8 +16,8 @@
  *	                                        program that does nothing would have earned this
  *
  * Invariants
- *   S1  a specification is read whole before a trace is judged; an error names file and line
- *   S2  points are whole hundredths; a specification is worth more than none
+ *   SPEC-1  a specification is read whole before a trace is judged; an error names file and line
+ *   SPEC-2  points are whole hundredths; a specification is worth more than none
  *
  * Knows of: query.h. Used by: spec_judge, command_check.
  */

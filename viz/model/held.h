@@ -7,8 +7,8 @@
  * variable.
  *
  * Invariants
- *   H1  locals are those of the picture's last event that tells any; none are carried to a picture without one
- *   H2  a global is listed from the event that first tells it to the end
+ *   HELD-1  locals are those of the picture's last event that tells any; none are carried to a picture without one
+ *   HELD-2  a global is listed from the event that first tells it to the end
  *
  * Knows of: reader.h, compare.h. Used by: book, show.
  */

@@ -8,9 +8,9 @@
  * or files. picture.h draws from it, book.h tells it in HTML.
  *
  * Invariants
- *   M1  pictures are in the order of the comparison's rows; picture n has number n + 1
- *   M2  every row that diverges is covered by exactly one picture that says DIVERGE
- *   M3  nothing is stated that the traces do not say; what is absent has its own mark
+ *   MODEL-1  pictures are in the order of the comparison's rows; picture n has number n + 1
+ *   MODEL-2  every row that diverges is covered by exactly one picture that says DIVERGE
+ *   MODEL-3  nothing is stated that the traces do not say; what is absent has its own mark
  *
  * Knows of: reader.h, compare.h. Used by: draw, text, structure, quiz, book.
  */
@@ -78,7 +78,7 @@ struct picture {
 	enum picture_verdict verdict;
 	const char *verdict_note;       /* id of the known difference, or NULL */
 	size_t row;                     /* of the comparison: the event that the picture shows */
-	size_t first_row;               /* rows first_row..row are covered by this picture (M2) */
+	size_t first_row;               /* rows first_row..row are covered by this picture (MODEL-2) */
 	uint32_t line;                  /* of the lab; 0: unknown */
 	size_t fault;                   /* number of the fault, 0 if it is none */
 	bool after;

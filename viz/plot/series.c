@@ -84,7 +84,7 @@ static int by_x(const void *a, const void *b)
 	return p->x != q->x ? (p->x > q->x) - (p->x < q->x) : (p->y > q->y) - (p->y < q->y);
 }
 
-/* S1, and one point a place: the same run may have been asked for twice. */
+/* SERIES-1, and one point a place: the same run may have been asked for twice. */
 static void put_in_order(struct series *s)
 {
 	size_t n = 0;
@@ -199,7 +199,7 @@ static bool read_result(const struct reading *r, FILE *f, const char *begun, siz
 
 /* ---- the lines of --events ---- */
 
-/* Every `stride`-th fault is a point; when there are too many, every other one goes (S2). */
+/* Every `stride`-th fault is a point; when there are too many, every other one goes (SERIES-2). */
 struct counting { size_t series; double faults, at, stride; };
 
 static bool count_fault(struct series_set *set, struct counting *c, double access)

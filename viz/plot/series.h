@@ -8,8 +8,8 @@
  * The same goes for the names of the files.
  *
  * Invariants
- *   S1  the points of a series are in ascending order of x
- *   S2  a series of events has at most SERIES_POINTS points, however many faults there were
+ *   SERIES-1  the points of a series are in ascending order of x
+ *   SERIES-2  a series of events has at most SERIES_POINTS points, however many faults there were
  *
  * Knows of: keep.h, jansson. Used by: plot.
  */

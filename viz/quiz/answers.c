@@ -81,7 +81,7 @@ static const char *past_label(const char *p, unsigned *question, unsigned *part)
 {
 	size_t blanks = strspn(p, " \t");
 
-	if (blanks > 3)                         /* W1 of sheet_print.h */
+	if (blanks > 3)                         /* SHEET-PRINT-1 of sheet_print.h */
 		return NULL;
 	p += blanks;
 	if ((*p == 'q' || *p == 'Q') && isdigit((unsigned char)p[1]))
@@ -102,7 +102,7 @@ static const char *past_label(const char *p, unsigned *question, unsigned *part)
 
 #define BLANK " \t_"
 
-/* N2, N3: what stands there without the blanks and the line to write on. NULL without memory. */
+/* ANSWERS-2, ANSWERS-3: what stands there without the blanks and the line to write on. NULL without memory. */
 static const char *clean(struct answers *a, const char *p)
 {
 	size_t size, whole;
@@ -135,7 +135,7 @@ static void read_line(struct answers *a, const char *line, size_t number)
 
 	if (!p || !p[strspn(p, BLANK)] || question < 1 || question > ANSWER_QUESTIONS || part >= ANSWER_PARTS)
 		return;
-	a->text[question][part] = p;            /* N1 */
+	a->text[question][part] = p;            /* ANSWERS-1 */
 	a->line[question][part] = number;
 	a->given++;
 }

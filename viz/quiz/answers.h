@@ -8,9 +8,9 @@
  * line of megabytes or of zeros is only a line that is no answer.
  *
  * Invariants
- *   N1  of two answers to a part the last one counts; an empty one does not count
- *   N2  an answer has at most ANSWER_BYTES; what is longer is cut and marked
- *   N3  answers are valid UTF-8 without control characters
+ *   ANSWERS-1  of two answers to a part the last one counts; an empty one does not count
+ *   ANSWERS-2  an answer has at most ANSWER_BYTES; what is longer is cut and marked
+ *   ANSWERS-3  answers are valid UTF-8 without control characters
  *
  * Knows of: keep.h, plain.h, store.h. Used by: mark, sheet_command.
  */

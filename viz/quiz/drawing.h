@@ -25,7 +25,7 @@ struct drawing {
 	struct group group[GROUPS];
 	size_t groups;
 	unsigned asked[PART_KINDS];     /* so far: what was asked least comes first */
-	bool gave_free;                 /* H5 */
+	bool gave_free;                 /* SHEET-5 */
 	bool no_memory;
 };
 

@@ -90,7 +90,7 @@ static bool mark_task(struct results *r, const struct sheet *s, const struct ans
 	if (t->line)
 		ink_printf(&name, ", line %" PRIu32, t->line);
 	ok = !feedback.failed && !name.failed &&
-	     results_add(r, POINT * got / (2 * t->parts), POINT, name.text, feedback.text);     /* K2: rounded down */
+	     results_add(r, POINT * got / (2 * t->parts), POINT, name.text, feedback.text);     /* MARK-2: rounded down */
 	ink_free(&feedback);
 	ink_free(&name);
 	return ok;

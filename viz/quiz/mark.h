@@ -4,8 +4,8 @@
  * A question is worth one point, shared evenly by its parts. What a part is worth, mark_part.h says.
  *
  * Invariants
- *   K1  the key gets every point, an empty answer none
- *   K2  a question with a part that is not right has less than its point
+ *   MARK-1  the key gets every point, an empty answer none
+ *   MARK-2  a question with a part that is not right has less than its point
  *
  * Knows of: sheet.h, sheet_print.h, mark_part.h, answers.h, results.h. Used by: command_grade.
  */

@@ -62,7 +62,7 @@ static int by_number(const void *x, const void *y)
 	return (a > b) - (a < b);
 }
 
-/* Z1, Z2 */
+/* QUIZ-1, QUIZ-2 */
 bool quiz_settle(struct question *q, const char *right, bool numbers)
 {
 	if (q->choices < 2 || !q->reason)

@@ -8,8 +8,8 @@
  * REAL's, and a divergence is told in the reason.
  *
  * Invariants
- *   Z1  choices are distinct, at least two, and one of them is right
- *   Z2  their order does not depend on which one is right
+ *   QUIZ-1  choices are distinct, at least two, and one of them is right
+ *   QUIZ-2  their order does not depend on which one is right
  *
  * Knows of: model.h, picture.h. Used by: book, sheet.
  */
@@ -34,7 +34,7 @@ const struct picture *quiz_reveals(const struct model *m, const struct picture *
 /* One question of that kind, zeroed before. False if the pictures have no answer to it, or without memory. */
 bool quiz_ask(struct question *q, struct keep *k, const struct model *m, const struct picture *before, enum quiz_kind kind);
 
-/* For those who make questions of their own: add a choice unless it is there or there is no room; then Z1 and Z2.
+/* For those who make questions of their own: add a choice unless it is there or there is no room; then QUIZ-1 and QUIZ-2.
  * quiz_settle() is false if there are fewer than two choices or no reason. */
 bool quiz_add(struct question *q, const char *choice);
 bool quiz_settle(struct question *q, const char *right, bool numbers);

@@ -13,12 +13,12 @@
  * lab of eighty equal faults still gets a varied sheet.
  *
  * Invariants
- *   H1  same trace, seed and number: the same sheet, on every machine
- *   H2  the first n tasks that are drawn do not depend on how many are wanted
- *   H3  every task has 2 to TASK_PARTS parts, or one that stands for itself; every part an answer and a reason
- *   H4  with two traces nothing is asked about a step on which they differ
- *   H5  of all parts of a sheet at most one is free
- *   H6  what is told of a step was so before it, and does not answer a part of its task
+ *   SHEET-1  same trace, seed and number: the same sheet, on every machine
+ *   SHEET-2  the first n tasks that are drawn do not depend on how many are wanted
+ *   SHEET-3  every task has 2 to TASK_PARTS parts, or one that stands for itself; every part an answer and a reason
+ *   SHEET-4  with two traces nothing is asked about a step on which they differ
+ *   SHEET-5  of all parts of a sheet at most one is free
+ *   SHEET-6  what is told of a step was so before it, and does not answer a part of its task
  *
  * Knows of: quiz.h, model.h. Used by: ask and asking, sheet_tell, drawing, task, sheet_text, sheet_html, mark, sheet_command.
  */
@@ -68,7 +68,7 @@ struct task {
 	size_t picture;                 /* of the lab book, 0: none shows it */
 	const char *text[TASK_LINES];   /* where the program stands; not escaped */
 	int texts;
-	bool free;                      /* a part is; H5 */
+	bool free;                      /* a part is; SHEET-5 */
 	bool is_code;                   /* the first text is a line of the lab */
 	struct part part[TASK_PARTS];
 	int parts;
@@ -100,7 +100,7 @@ struct subject {                        /* a step that can be asked about */
 	const struct picture *before;   /* the picture of a fault before its filter, else NULL */
 };
 
-/* H4: has the row one answer? */
+/* SHEET-4: has the row one answer? */
 bool sheet_is_settled(const struct sheet *s, size_t row);
 
 /* The event of the side that is asked; NULL if that side has no such step. */

@@ -7,10 +7,10 @@
  * the lines of the text. answers.h reads both.
  *
  * Invariants
- *   W1  a line that begins with at most three blanks and could be read as an answer is an answer line:
+ *   SHEET-PRINT-1  a line that begins with at most three blanks and could be read as an answer is an answer line:
  *       text of a trace stands behind a bar or further in
- *   W2  nothing of a trace can be markup or act on a terminal
- *   W3  the sheet with its key in place, given to viz grade, gets every point
+ *   SHEET-PRINT-2  nothing of a trace can be markup or act on a terminal
+ *   SHEET-PRINT-3  the sheet with its key in place, given to viz grade, gets every point
  *
  * Knows of: sheet.h, plain.h, typeset.h. Used by: mark, command_quiz.
  */

@@ -2,7 +2,7 @@
  * sheet_tell.h - where the program stands at a step, and no more than that.
  *
  * Invariants
- *   H6  what is told of a step was so before it, and does not answer a part of its task
+ *   SHEET-TELL-6  what is told of a step was so before it, and does not answer a part of its task
  *
  * Knows of: asking.h. Used by: task; ask_call, ask_kernel, ask_output.
  */

@@ -6,7 +6,7 @@
 #include "viz/base/plain.h"
 #include "viz/base/typeset.h"
 
-enum { WIDTH = 90, INDENT = 5 };        /* W1: more than three */
+enum { WIDTH = 90, INDENT = 5 };        /* SHEET-PRINT-1: more than three */
 
 const char *sheet_shortage(struct sheet *s)
 {

@@ -83,7 +83,7 @@ static bool is_whole(const struct task *t)
 	return t->parts >= 2 || (t->parts == 1 && stands_for_itself(&t->part[0]));
 }
 
-/* H5: a free part only where the task would come to nothing without it. */
+/* TASK-5: a free part only where the task would come to nothing without it. */
 static bool fits(const struct drawing *d, const struct task *t, const struct part *p)
 {
 	if ((p->is_free && (d->gave_free || t->free || is_whole(t))) || is_asked(d->s, p))
@@ -106,7 +106,7 @@ bool task_make(struct drawing *d, struct task *t, const struct subject *of)
 			put_part(t, &all[i]);
 			t->free |= all[i].is_free;
 		}
-	if (!is_whole(t))                       /* H3 */
+	if (!is_whole(t))                       /* TASK-3 */
 		return false;
 	for (int i = 0; i < t->parts; i++)
 		d->asked[t->part[i].kind]++;

@@ -2,8 +2,8 @@
  * task.h - which parts a task has: of all that its step has an answer to, those that were asked least.
  *
  * Invariants
- *   H3  every task has 2 to TASK_PARTS parts, or one that stands for itself; every part an answer and a reason
- *   H5  of all parts of a sheet at most one is free
+ *   TASK-3  every task has 2 to TASK_PARTS parts, or one that stands for itself; every part an answer and a reason
+ *   TASK-5  of all parts of a sheet at most one is free
  *
  * Knows of: drawing.h, ask.h, sheet_tell.h. Used by: sheet.
  */

@@ -104,7 +104,7 @@ void arrow(struct sketch *s, const char *from, const char *to, const char *id, c
 
 /*
  * Graphviz orders sister clusters by where the memory of their names happens to lie, which in the second graph
- * of a process is another place. Subgraphs without a name it numbers: so each cluster is alone in one of those (F2).
+ * of a process is another place. Subgraphs without a name it numbers: so each cluster is alone in one of those (RENDER-2).
  */
 void cluster_open(struct sketch *s, const char *id, int margin, const char *title, const char *note)
 {

@@ -8,11 +8,11 @@
  * not tell is not drawn, and the picture says that.
  *
  * Invariants
- *   G1  every node, edge, cluster and the graph has an id that matches [a-z][a-z0-9_]*, made from the
+ *   STRUCTURE-1  every node, edge, cluster and the graph has an id that matches [a-z][a-z0-9_]*, made from the
  *       thing itself (a descriptor's first page, a table's level and address), so the same thing keeps it
- *   G2  what changed since the picture before is marked as in the pictures, and in a word or line style as well
- *   G3  no text of a trace can leave its label; a structure too large for a wall is folded, and says how much
- *   G4  equal traces give equal bytes
+ *   STRUCTURE-2  what changed since the picture before is marked as in the pictures, and in a word or line style as well
+ *   STRUCTURE-3  no text of a trace can leave its label; a structure too large for a wall is folded, and says how much
+ *   STRUCTURE-4  equal traces give equal bytes
  *
  * Knows of: model.h, kernel.h, palette.h, dot.h, render.h. Used by: command_structure, command_book.
  */

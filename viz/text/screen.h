@@ -6,7 +6,7 @@
  * that from step to step nothing moves but what changed.
  *
  * Invariants
- *   P1  each screen is written at once, and is not larger than the terminal
+ *   SCREEN-1  each screen is written at once, and is not larger than the terminal
  *
  * Knows of: show.h, typeset.h, terminal.h. Used by: step.
  */

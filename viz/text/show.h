@@ -6,8 +6,8 @@
  * colour or place alone.
  *
  * Invariants
- *   S1  a step's text depends on the traces and the look alone: the same bytes each time
- *   S2  what comes from a trace passes typeset.h, so it cannot act on a terminal
+ *   SHOW-1  a step's text depends on the traces and the look alone: the same bytes each time
+ *   SHOW-2  what comes from a trace passes typeset.h, so it cannot act on a terminal
  *
  * Knows of: model.h, held.h, space.h, typeset.h. Used by: step, command_show, command_step.
  */

@@ -61,7 +61,7 @@ static const struct spans *spans_of(const struct picture *f, int side)
 	return s && s->live ? s : NULL;
 }
 
-/* First page after `page` at which a run of `s` begins or ends; they ascend (R4). */
+/* First page after `page` at which a run of `s` begins or ends; they ascend (READER-4). */
 static uint64_t edge_after(const struct spans *s, uint64_t page)
 {
 	size_t low = 0, high = s ? s->count : 0;

@@ -96,7 +96,7 @@ static void advance_vads(struct kernel *k, const struct kernel_news *news)
 	for (size_t i = 0; i < news->vads; i++)
 		put_vad(k, &news->vad[i]);
 	k->root = news->root;
-	k->vads = !news->vads_end &&                                            /* K1 */
+	k->vads = !news->vads_end &&                                            /* KERNEL-1 */
 	          (k->root == NO_LINK ? k->vad_count == 0 : weigh(k, k->root, 0, UINT64_MAX, 0) == k->vad_count);
 }
 

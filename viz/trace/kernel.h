@@ -7,8 +7,8 @@
  * mark, and a picture of it says so.
  *
  * Invariants
- *   K1  nodes ascend by their first page; a tree whose links make no tree is not told (`vads` is false)
- *   K2  a table is there once for each level and address
+ *   KERNEL-1  nodes ascend by their first page; a tree whose links make no tree is not told (`vads` is false)
+ *   KERNEL-2  a table is there once for each level and address
  *
  * Knows of: reader.h. Used by: structure.
  */

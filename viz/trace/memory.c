@@ -24,7 +24,7 @@ static bool push_span(struct growing_spans *b, struct span s)
 	if (last && last->state == s.state && last->resident_known == s.resident_known &&
 	    last->first + last->count == s.first && same(last->protect, s.protect) &&
 	    same(last->alloc_protect, s.alloc_protect) && same(last->type, s.type)) {
-		last->count += s.count;         /* R4 */
+		last->count += s.count;         /* READER-4 */
 		return true;
 	}
 	if (b->count == b->room) {

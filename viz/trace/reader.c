@@ -246,7 +246,7 @@ static bool read_event(struct reading *r, json_t *o, int type)
 	*e = (struct event){ .type = (enum event_type)type, .file_line = r->number, .at = { .place = -1 } };
 	if (!opt_int(r, o, "step", 0, EVENTS_MAX, &step) || !opt_int(r, o, "line", 0, INT32_MAX, &line))
 		return false;
-	if (step != (int64_t)r->steps)          /* R1 */
+	if (step != (int64_t)r->steps)          /* READER-1 */
 		return wrong(r, "step %" PRId64 " where %zu was due: lines are missing or double; run the lab again", step, r->steps);
 	e->step = (uint32_t)step;
 	e->line = (uint32_t)line;

@@ -9,12 +9,12 @@
  * note.
  *
  * Invariants (of a trace that was read without error)
- *   R1  steps ascend by one, but for events of unknown type, which are left out
- *   R2  the last event is EV_EXIT or EV_UNHANDLED: the trace was not cut
- *   R3  every string is valid UTF-8 and NUL-terminated; an absent one is NULL
- *   R4  spans of a place ascend, do not overlap, and no two neighbours are equal
- *   R5  event[i].memory is what the trace has said of memory up to and with i
- *   R6  a member X_id is the number of the word X in its list of words.h, X_flags the set of its flags
+ *   READER-1  steps ascend by one, but for events of unknown type, which are left out
+ *   READER-2  the last event is EV_EXIT or EV_UNHANDLED: the trace was not cut
+ *   READER-3  every string is valid UTF-8 and NUL-terminated; an absent one is NULL
+ *   READER-4  spans of a place ascend, do not overlap, and no two neighbours are equal
+ *   READER-5  event[i].memory is what the trace has said of memory up to and with i
+ *   READER-6  a member X_id is the number of the word X in its list of words.h, X_flags the set of its flags
  *
  * Knows of: keep.h, words.h. Used by: compare, inputs, model, book.
  */

@@ -7,7 +7,7 @@
  * return false, and the one sentence about it is written.
  *
  * Invariant
- *   RD-1  `why` holds a sentence if and only if the reading has ended with false
+ *   READING-1  `why` holds a sentence if and only if the reading has ended with false
  *
  * Knows of: ink.h, reader.h, jansson. Used by: reader, members, memory, machine.
  */

@@ -9,9 +9,9 @@
  * One table a list: the enum and the texts are made of the same lines, so they cannot part.
  *
  * Invariants
- *   WD-1  of every list 0 is NONE: the trace does not say it; 1 is OTHER: a word that is not in the list
- *   WD-2  word_find(list, word_text(list, n)) == n for every word n after OTHER
- *   WD-3  a set of flags has the bit OTHER if some part of its text is not in the list
+ *   WORDS-1  of every list 0 is NONE: the trace does not say it; 1 is OTHER: a word that is not in the list
+ *   WORDS-2  word_find(list, word_text(list, n)) == n for every word n after OTHER
+ *   WORDS-3  a set of flags has the bit OTHER if some part of its text is not in the list
  *
  * Knows of: nothing. Used by: trace, compare, model, draw, text, structure, quiz.
  */

@@ -5,7 +5,7 @@
 
 #include "viz/base/pool.h"
 
-/* O1, O2: also past the first growth of both tables. */
+/* POOL-1, POOL-2: also past the first growth of both tables. */
 static void a_text_keeps_its_number(void)
 {
 	struct pool p = { 0 };

@@ -118,7 +118,7 @@ static size_t count(const char *text, const char *what)
 	return n;
 }
 
-/* B1: a lab whose name, source and output are markup adds no element and ends none. */
+/* BOOK-1: a lab whose name, source and output are markup adds no element and ends none. */
 static void a_hostile_lab_stays_data(void)
 {
 	struct ink page = { 0 };

@@ -80,7 +80,7 @@ static void what_a_side_does_not_report_is_no_zero(void)
 	tear_down();
 }
 
-/* L2 */
+/* OVERVIEW-2 */
 static void a_hostile_name_stays_text(void)
 {
 	set_up("hostile", true, true);
@@ -90,7 +90,7 @@ static void a_hostile_name_stays_text(void)
 	tear_down();
 }
 
-/* L1: a longer run is a denser picture, not a larger one. */
+/* OVERVIEW-1: a longer run is a denser picture, not a larger one. */
 static void a_long_run_stays_small(void)
 {
 	size_t rows;

@@ -76,7 +76,7 @@ static void a_divergence_is_found_and_passed(void)
 	done(&p);
 }
 
-/* C1: whatever the verdicts, every event is in one row, in order. */
+/* COMPARE-1: whatever the verdicts, every event is in one row, in order. */
 static void no_event_is_lost(void)
 {
 	for (const struct scene *s = scenes; s->name; s++) {

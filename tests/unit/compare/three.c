@@ -285,7 +285,7 @@ static void a_step_that_one_lacks_is_seen(void)
 	}
 }
 
-/* T1, whatever the three have in common. */
+/* THREE-1, whatever the three have in common. */
 static void no_event_is_lost(void)
 {
 	static const char *const third[] = { "small", "diverge", "two" };

@@ -114,7 +114,7 @@ static size_t places(const char *dot, struct placed *out, size_t room)
 
 enum { IDS_MAX = 600 };
 
-/* D1, over every picture of every scene, both sides and one alone: stepping moves nothing but what changed. */
+/* PICTURE-1, over every picture of every scene, both sides and one alone: stepping moves nothing but what changed. */
 static void nothing_moves_but_what_changed(void)
 {
 	static struct placed known[IDS_MAX], now[IDS_MAX];
@@ -154,7 +154,7 @@ static void nothing_moves_but_what_changed(void)
 	ink_free(&i);
 }
 
-/* D2: ids as CSS and Graphviz both take them, and none twice. */
+/* PICTURE-2: ids as CSS and Graphviz both take them, and none twice. */
 static void ids_are_plain_and_unique(void)
 {
 	static struct placed now[IDS_MAX];

@@ -70,7 +70,7 @@ static void write_pictures(struct lab *l, enum render_status want)
 	CU_ASSERT_EQUAL(got, want);
 }
 
-/* F3: no scene makes Graphviz complain, the hostile one included. */
+/* RENDER-3: no scene makes Graphviz complain, the hostile one included. */
 static void every_scene_is_drawn_without_a_warning(void)
 {
 	for (const struct scene *s = scenes; s->name; s++) {
@@ -160,7 +160,7 @@ static void a_folder_that_cannot_be_is_said(void)
 	done(&l);
 }
 
-/* F2: from the second graph of a process on, Graphviz puts the page before every id. */
+/* RENDER-2: from the second graph of a process on, Graphviz puts the page before every id. */
 static void ids_lose_the_batchs_prefix(void)
 {
 	static const char alone[] = "<?xml?>\n<!-- x -->\n<svg width=\"1\"\n viewBox=\"0\">\n<g id=\"frame\" class=\"graph\"><g id=\"a_1\"><text>id=\"page0,1_x\"</text></g></g>\n</svg>\n";

@@ -160,7 +160,7 @@ static void the_sides_have_to_agree(void)
 	end();
 }
 
-/* Y1 */
+/* KEY-1 */
 static void no_answer_is_left_out(void)
 {
 	begin(4, 4);

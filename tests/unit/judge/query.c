@@ -313,7 +313,7 @@ static void each_wants_its_own(void)
 	f = asked("each fault has page<4");
 	CU_ASSERT(f.matches == 2 && f.of == 3 && f.first && f.first->step == 7);
 	holds("each fault before handler has code=EXCEPTION_ACCESS_VIOLATION");
-	fails("each unhandled then exit");                              /* Q2 */
+	fails("each unhandled then exit");                              /* QUERY-2 */
 	fails("each unhandled has line=1");
 	forget();
 }
@@ -355,7 +355,7 @@ static void some_and_no_are_opposites(void)
 	forget();
 }
 
-/* Q1: what a trace does not tell makes a comparison false. */
+/* QUERY-1: what a trace does not tell makes a comparison false. */
 static void the_untold_is_never_true(void)
 {
 	trace_read(&trace, BEGIN("sim") LINES);

@@ -45,7 +45,7 @@ static void a_change_inside_a_picture_stays_marked(void)
 	CU_ASSERT(h.now[1].changed);
 }
 
-/* H1: old locals are not shown as those of a moment that says nothing. */
+/* HELD-1: old locals are not shown as those of a moment that says nothing. */
 static void an_event_without_variables_shows_globals_only(void)
 {
 	struct held h = { .count = 0 };

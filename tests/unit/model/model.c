@@ -121,7 +121,7 @@ static void a_divergence_names_both_sides(void)
 	done(&l);
 }
 
-/* M2, and what makes the picture honest: a picture says DIVERGE exactly if a row it covers does. */
+/* MODEL-2, and what makes the picture honest: a picture says DIVERGE exactly if a row it covers does. */
 static void every_diverging_step_is_in_one_diverging_picture(void)
 {
 	for (const struct scene *s = scenes; s->name; s++) {

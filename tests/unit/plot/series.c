@@ -116,7 +116,7 @@ static char *many_events(size_t n)
 	return text;
 }
 
-/* S2: a plot has a few thousand points, however long the trace. */
+/* SERIES-2: a plot has a few thousand points, however long the trace. */
 static void many_faults_become_few_points_that_end_right(void)
 {
 	static const size_t counts[] = { 1, SERIES_POINTS - 2, SERIES_POINTS - 1, SERIES_POINTS, 100000 };

@@ -107,7 +107,7 @@ static void check_all(const char *name, bool both)
 	tear_down();
 }
 
-/* Z1, in every lab, also where a side is missing. */
+/* QUIZ-1, in every lab, also where a side is missing. */
 static void choices_are_distinct_and_one_is_right(void)
 {
 	for (const struct scene *s = scenes; s->name; s++)

@@ -86,7 +86,7 @@ static void check_scene(const char *scene, int sides)
 			gifts += p->is_free;
 		}
 	}
-	CU_ASSERT(gifts <= 1);                  /* H5 */
+	CU_ASSERT(gifts <= 1);                  /* SHEET-5 */
 	CU_ASSERT(s.count >= 1);
 	key = as_text(true);
 	text = as_text(false);
@@ -98,7 +98,7 @@ static void check_scene(const char *scene, int sides)
 	tear_down();
 }
 
-/* H3, W3 and K1, of every lab that we can think of, also where a side is missing. */
+/* SHEET-3, SHEET-PRINT-3 and MARK-1, of every lab that we can think of, also where a side is missing. */
 static void the_key_of_any_trace_gets_every_point(void)
 {
 	for (const struct scene *sc = scenes; sc->name; sc++)
@@ -106,7 +106,7 @@ static void the_key_of_any_trace_gets_every_point(void)
 			check_scene(sc->name, sides);
 }
 
-/* H1, H2: the first ones drawn are the same, however many are wanted. */
+/* SHEET-1, SHEET-2: the first ones drawn are the same, however many are wanted. */
 static void a_seed_is_a_sheet(void)
 {
 	char *one, *again, *other;
@@ -136,7 +136,7 @@ static void a_seed_is_a_sheet(void)
 	free(other);
 }
 
-/* H4 */
+/* SHEET-4 */
 static void nothing_is_asked_where_the_sides_differ(void)
 {
 	set_up("smalldiv", 3, 1, 50);
@@ -310,7 +310,7 @@ static void only_pages_of_reservations_are_counted(void)
 	tear_down();
 }
 
-/* H6 */
+/* SHEET-6 */
 static void what_is_told_does_not_answer(void)
 {
 	set_up_everything();
@@ -328,7 +328,7 @@ static void what_is_told_does_not_answer(void)
 	tear_down();
 }
 
-/* H5: each of these has its answer on the sheet already. */
+/* SHEET-5: each of these has its answer on the sheet already. */
 static void what_is_free_is_known(void)
 {
 	static const struct { size_t step; enum part_kind kind; bool is_free; } parts[] = {
@@ -368,7 +368,7 @@ static bool asks(const struct task *task, enum part_kind kind)
 	return false;
 }
 
-/* H3, H5, whatever is drawn: nor does one part answer another, and no line is asked for twice. */
+/* SHEET-3, SHEET-5, whatever is drawn: nor does one part answer another, and no line is asked for twice. */
 static void no_part_is_answered_by_another(void)
 {
 	int alone = 0;
@@ -438,7 +438,7 @@ static int points_with(size_t n, int k, const char *answer)
 	return points;
 }
 
-/* K2: whichever part is wrong, it costs its share, rounded down for the question. */
+/* MARK-2: whichever part is wrong, it costs its share, rounded down for the question. */
 static void every_wrong_answer_costs(void)
 {
 	set_up("founding", 2, 3, 20);

@@ -82,7 +82,7 @@ static void every_walk_agrees_with_the_tables_as_told(void)
 	reader_free(&t);
 }
 
-/* The tree is one at every event (K1 looks), and its descriptors are those that the walked addresses lie in. */
+/* The tree is one at every event (KERNEL-1 looks), and its descriptors are those that the walked addresses lie in. */
 static void every_vad_agrees_with_the_tree_as_told(void)
 {
 	struct trace_file t;

@@ -461,7 +461,7 @@ static void what_a_vectored_handler_continues_is_nobodys_parent(void)
 
 /* ---- ids, text, files ---- */
 
-/* G1: every id of a diagram, and no id twice. */
+/* STRUCTURE-1: every id of a diagram, and no id twice. */
 static void check_ids(const char *dot, const char *where)
 {
 	static char seen[2000][80];
@@ -510,7 +510,7 @@ static void ids_are_plain_and_single_in_every_scene(void)
 
 #define EVIL "a\\\"b<i>&amp;\\\\N]}\\n\\u0001\\u2028\\ud83d\\ude00-->"
 
-/* G3: names in every place that takes text; Graphviz draws all of it without a word (F3), and as text. */
+/* STRUCTURE-3: names in every place that takes text; Graphviz draws all of it without a word (RENDER-3), and as text. */
 static void hostile_text_stays_text(void)
 {
 	char folder[] = "/tmp/faultlab-structure-XXXXXX", file[80], why[800] = "";
@@ -547,7 +547,7 @@ static void hostile_text_stays_text(void)
 	done(&l);
 }
 
-/* G4, and a diagram among all of a lab is the one that is drawn alone. */
+/* STRUCTURE-4, and a diagram among all of a lab is the one that is drawn alone. */
 static void equal_traces_give_equal_bytes(void)
 {
 	char folder[] = "/tmp/faultlab-structure-XXXXXX", file[80], why[800] = "";

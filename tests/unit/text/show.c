@@ -67,7 +67,7 @@ static void control_characters_are_spelled(void)
 	static const struct { const char *text, *want; } row[] = {
 		{ "a\033[2Jb\007", "a\\x1b[2Jb\\x07\n" },
 		{ "\r\t\177", "\\r\\t\\x7f\n" },
-		{ "\xc2\x9b" "31m", "\\x9b31m\n" },             /* the C1 form of ESC [ */
+		{ "\xc2\x9b" "31m", "\\x9b31m\n" },             /* the COMPARE-1 form of ESC [ */
 		{ "evil\xe2\x80\xae" "cod.exe", "evil\\u202ecod.exe\n" },
 		{ "x\xe2\x80\x8by", "x\\u200by\n" },
 		{ "\xff\xc0z", "\\xff\\xc0z\n" },
@@ -120,7 +120,7 @@ static bool is_ascii(const char *text)
 	return true;
 }
 
-/* T1 and T2: no line too wide, no byte that a terminal would obey. */
+/* TYPESET-1 and TYPESET-2: no line too wide, no byte that a terminal would obey. */
 static void check_lines(const char *text, unsigned width, const char *scene)
 {
 	while (*text) {

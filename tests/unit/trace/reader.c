@@ -167,7 +167,7 @@ static void variables_are_read(void)
 	reader_free(&t);
 }
 
-/* R6: the number beside each word; a word of tomorrow has that of OTHER, and its text is as it was told. */
+/* READER-6: the number beside each word; a word of tomorrow has that of OTHER, and its text is as it was told. */
 static void words_have_their_numbers(void)
 {
 	static const char text[] = BEGIN

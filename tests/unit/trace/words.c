@@ -4,7 +4,7 @@
 
 #include "viz/trace/words.h"
 
-/* WD-2: what the reader makes of a word is the number that the code compares with. */
+/* WORDS-2: what the reader makes of a word is the number that the code compares with. */
 static void every_word_comes_back_as_its_own_number(void)
 {
 	for (int list = 0; list < WORD_LISTS; list++) {
@@ -22,7 +22,7 @@ static void every_word_comes_back_as_its_own_number(void)
 	CU_ASSERT_EQUAL(word_find(LIST_OF_VADS, "placeholder"), VAD_PLACEHOLDER);
 }
 
-/* WD-1: a word of tomorrow's traces is not taken for one of today's that begins like it. */
+/* WORDS-1: a word of tomorrow's traces is not taken for one of today's that begins like it. */
 static void an_unknown_word_is_another_one(void)
 {
 	CU_ASSERT_EQUAL(word_find(LIST_OF_ACCESSES, NULL), ACCESS_NONE);
@@ -34,7 +34,7 @@ static void an_unknown_word_is_another_one(void)
 	CU_ASSERT_PTR_NULL(word_text(LIST_OF_ACCESSES, -1));
 }
 
-/* WD-3 */
+/* WORDS-3 */
 static void flags_are_a_set(void)
 {
 	CU_ASSERT_EQUAL(word_flags(LIST_OF_PROTECTS, "PAGE_READWRITE|PAGE_GUARD"), FLAG_PAGE_READWRITE | FLAG_PAGE_GUARD);

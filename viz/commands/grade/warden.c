@@ -10,10 +10,10 @@
  * size; it never has a file of ours open.
  *
  * Invariants
- *   W1  when the warden ends, nothing that it started runs any more
- *   W2  the files of --out and --err never hold more than their limit
- *   W3  the reason that is told is the limit that was passed first
- *   W4  what it starts inherits no environment, and no descriptor but the three streams and those of --pass:
+ *   WARDEN-1  when the warden ends, nothing that it started runs any more
+ *   WARDEN-2  the files of --out and --err never hold more than their limit
+ *   WARDEN-3  the reason that is told is the limit that was passed first
+ *   WARDEN-4  what it starts inherits no environment, and no descriptor but the three streams and those of --pass:
  *       whoever grades may hold secrets in both
  *
  * Usage: warden [OPTION N]... --out FILE --err FILE -- PROGRAM ARGUMENT...
@@ -147,7 +147,7 @@ static void measure(pid_t pid, long *kib, long *threads)
 
 /*
  * The whole group at once: nobody in it can start another in between. The process that the box makes the first of
- * its own world takes all others in there with it; so parents go first. (W1)
+ * its own world takes all others in there with it; so parents go first. (WARDEN-1)
  */
 static void end_all(pid_t group)
 {
@@ -179,7 +179,7 @@ static long now_ms(void)
 static void pass(struct warden *w, const char *limit)
 {
 	if (!w->passed)
-		w->passed = limit;      /* W3 */
+		w->passed = limit;      /* WARDEN-3 */
 }
 
 static void watch(struct warden *w, long since_ms)
@@ -230,7 +230,7 @@ static void drain(struct warden *w, struct stream *s)
 	}
 	if (n > room) {
 		pass(w, s->limit_name);
-		n = room;               /* W2 */
+		n = room;               /* WARDEN-2 */
 	}
 	if (!write_all(s->to, block, n))
 		die("cannot write", s->path);
@@ -300,7 +300,7 @@ static void limit(int what, rlim_t soft, rlim_t hard)
 	setrlimit(what, &l);
 }
 
-/* Nothing above the three streams is handed on but what is to be. (W4) */
+/* Nothing above the three streams is handed on but what is to be. (WARDEN-4) */
 static void close_others(const struct warden *w)
 {
 	unsigned from = 3;

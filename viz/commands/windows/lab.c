@@ -9,8 +9,8 @@
  * and the simulator alone if there is none, which is said.
  *
  * Invariants
- *   D1  a lab's own folder is written to by --record only
- *   D2  each file of the result is whole, or is not there; index.html comes last
+ *   LAB-1  a lab's own folder is written to by --record only
+ *   LAB-2  each file of the result is whole, or is not there; index.html comes last
  *
  * Knows of: host.h, spawn.h, store.h. Source: docs/use/windows.md.
  */
@@ -415,7 +415,7 @@ static int make(struct lab *l)
 		return status;
 	if (!store_folder(l->place, why, sizeof why))
 		return complain(FAILED, why, NULL);
-	unlink(path_in(l->place, "index.html"));        /* D2: it would be of an earlier run */
+	unlink(path_in(l->place, "index.html"));        /* LAB-2: it would be of an earlier run */
 	if (!copy(path_in(l->work, "sim.jsonl"), path_in(l->place, "sim.jsonl")) ||
 	    (real && !copy(path_in(l->work, "real.jsonl"), path_in(l->place, "real.jsonl"))))
 		return FAILED;
