@@ -2,7 +2,7 @@
  * alloc2.c - VirtualAlloc2 for a lab: the system's own, if it has one, else ERROR_CALL_NOT_IMPLEMENTED.
  *
  * No import library of mingw-w64 names it, so it is looked up when it is called.
- * Used by: run, hooks_memory.c.
+ * Used by: run.
  */
 #include <windows.h>
 

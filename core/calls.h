@@ -5,7 +5,7 @@
  * given and what came of it. Names, spelling and order are decided here, so a real
  * and a simulated call cannot be told differently.
  *
- * Portable C11. Knows of: trace.h, names.h, places.h, handles.h, api.h. Used by: core/hook.c, sim/record/record.c.
+ * Portable C11. Knows of: api, handles, names, places, trace. Used by: hook, sim/record/.
  */
 #ifndef FAULTLAB_CALLS_H
 #define FAULTLAB_CALLS_H

@@ -3,7 +3,7 @@
  *
  * The runtime of the real side runs within calls of the lab, so it stays off printf.
  *
- * Knows of: nothing. Used by: places.c, handles.c.
+ * Knows of: nothing. Used by: handles, places.
  */
 #ifndef FAULTLAB_DIGITS_H
 #define FAULTLAB_DIGITS_H

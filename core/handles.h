@@ -11,8 +11,8 @@
  *   HANDLES-1  name Hn belongs to the n-th handle for ever
  *   HANDLES-2  of several handles with one number, the newest is meant
  *
- * Portable C11; memory comes from the trace's `grow`. Knows of: trace.h, digits.h.
- * Used by: core/calls.c, core/tracer.c, sim/record/record.c.
+ * Portable C11; memory comes from the trace's `grow`. Knows of: digits, trace. Used by: calls, tracer,
+ * sim/record/.
  */
 #ifndef FAULTLAB_HANDLES_H
 #define FAULTLAB_HANDLES_H

@@ -7,7 +7,7 @@
  * without any name as hexadecimal) into `out`, cut to `room` bytes, and
  * returns its full length. NAME_ROOM bytes are always enough.
  *
- * Source: docs/reference/sources.md, [win32-constants]. Used by: core/calls.c, core/seh.c, core/places.c, sim/record/.
+ * Used by: calls, places, tracer, sim/record/. Source: docs/reference/sources.md, [win32-constants].
  */
 #ifndef FAULTLAB_NAMES_H
 #define FAULTLAB_NAMES_H

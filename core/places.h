@@ -10,8 +10,8 @@
  *   PLACES-1  number n belongs to the n-th reservation for ever
  *   PLACES-2  no two live reservations overlap
  *
- * Portable C11; memory comes from the trace's `grow`. Knows of: trace.h, names.h, digits.h.
- * Used by: core/tracer.c, sim/record/record.c.
+ * Portable C11; memory comes from the trace's `grow`. Knows of: digits, names, trace. Used by: calls, tracer,
+ * sim/record/.
  */
 #ifndef FAULTLAB_PLACES_H
 #define FAULTLAB_PLACES_H

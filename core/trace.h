@@ -12,8 +12,8 @@
  *   TRACE-2  a line is valid UTF-8 and valid JSON whatever bytes the strings hold
  *   TRACE-3  step numbers are 0, 1, 2, ... without a gap
  *
- * Portable C11; no allocation of its own beyond `grow`. Knows of: nothing.
- * Used by: core/tracer.c, sim/record/record.c.
+ * Portable C11; no allocation of its own beyond `grow`. Knows of: nothing. Used by: calls, handles, places,
+ * tracer, sim/record/.
  */
 #ifndef FAULTLAB_TRACE_H
 #define FAULTLAB_TRACE_H

@@ -17,7 +17,8 @@
  *   CPU-1  activation[0..activations) are the live ones, innermost last
  *   CPU-2  `trapped` is set exactly while an instruction is being given up
  *
- * Knows of: code.h, ke/dispatch.h, mm/vm.h. Used by: library, main.
+ * Knows of: exec, host/exit_status, host/lazy, ke/dispatch, lang/code, library, mm/vm, native, nt/status,
+ * record/record, win32/objects. Used by: exec, library, variables, libc/, main.
  */
 #ifndef FAULTLAB_SIM_CPU_H
 #define FAULTLAB_SIM_CPU_H

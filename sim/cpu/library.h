@@ -12,7 +12,7 @@
  * makes them (../libc/, ../api/) knows the processor; it knows none of them, and
  * the compiler is told how to look one up. Their tables come together in ../library.c.
  *
- * Knows of: cpu.h. Used by: cpu, libc, api, main.
+ * Knows of: cpu. Used by: cpu, exec, api/, libc/, library, main.
  */
 #ifndef FAULTLAB_SIM_LIBRARY_H
 #define FAULTLAB_SIM_LIBRARY_H

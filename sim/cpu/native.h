@@ -13,7 +13,7 @@
  * Anything else is an illegal instruction. Every byte is fetched through the MMU as
  * an execute access. The result is taken as an int: EAX, extended by its sign.
  *
- * Knows of: cpu.h. Used by: cpu.c, exec.c. Source: docs/reference/sources.md, [x86].
+ * Knows of: exec, host/exit_status, nt/status. Used by: cpu, exec. Source: docs/reference/sources.md, [x86].
  */
 #ifndef FAULTLAB_SIM_NATIVE_H
 #define FAULTLAB_SIM_NATIVE_H

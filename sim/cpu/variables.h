@@ -5,7 +5,7 @@
  * an access. Reported are the scalars of the innermost function that are known at the
  * instruction in hand, and the globals that changed since the event before.
  *
- * Knows of: cpu.h. Used by: main, through the recorder.
+ * Knows of: cpu. Used by: main.
  */
 #ifndef FAULTLAB_SIM_VARIABLES_H
 #define FAULTLAB_SIM_VARIABLES_H

@@ -9,7 +9,7 @@
  *
  * for Wine and Windows differ about guard pages that are decommitted.
  *
- * Knows of: dice.h. Used by: draft, the scenes.
+ * Knows of: dice. Used by: draft.
  */
 #ifndef FAULTLAB_SIM_EXERCISE_AREA_H
 #define FAULTLAB_SIM_EXERCISE_AREA_H

@@ -5,7 +5,7 @@
  * decide: no rand(), no size of a type. The generator is SplitMix64, all in
  * uint64_t. Two streams of one seed have nothing to do with each other.
  *
- * Knows nothing. Used by: area, draft, the scenes, exercise.
+ * Knows of: nothing. Used by: area, draft.
  */
 #ifndef FAULTLAB_SIM_EXERCISE_DICE_H
 #define FAULTLAB_SIM_EXERCISE_DICE_H

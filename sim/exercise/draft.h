@@ -12,7 +12,7 @@
  *   EXERCISE-3  a filter continues only after it has removed the cause
  * so that every exercise ends by itself, whatever the dice say.
  *
- * Knows of: area.h, dice.h, text.h, request.h. Used by: the scenes, program, exercise.
+ * Knows of: area, dice, request, text. Used by: feature, functions, program, scene.
  */
 #ifndef FAULTLAB_SIM_EXERCISE_DRAFT_H
 #define FAULTLAB_SIM_EXERCISE_DRAFT_H

@@ -8,7 +8,7 @@
  *   EXERCISE-6  no program whose features go together has more than EXERCISE_LINES_MAX
  *               lines, and no other one more than EXERCISE_LINES_EVER
  *
- * Knows of: feature.h, program.h, scene.h. Used by: command.
+ * Knows of: feature, program, request, scene, text. Used by: command.
  */
 #ifndef FAULTLAB_SIM_EXERCISE_EXERCISE_H
 #define FAULTLAB_SIM_EXERCISE_EXERCISE_H

@@ -1,7 +1,7 @@
 /*
  * feature.h - the table of features: name, what they mean, what is to be predicted, who writes them.
  *
- * Knows of: draft.h, scene.h. Used by: exercise, program, command.
+ * Knows of: draft, scene. Used by: command, exercise, program.
  */
 #ifndef FAULTLAB_SIM_EXERCISE_FEATURE_H
 #define FAULTLAB_SIM_EXERCISE_FEATURE_H

@@ -1,7 +1,7 @@
 /*
  * functions.h - the functions of an exercise's program: its filter, its accesses, and what it prints.
  *
- * Knows of: draft.h. Used by: program.
+ * Knows of: draft. Used by: program.
  */
 #ifndef FAULTLAB_SIM_EXERCISE_FUNCTIONS_H
 #define FAULTLAB_SIM_EXERCISE_FUNCTIONS_H

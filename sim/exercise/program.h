@@ -1,7 +1,7 @@
 /*
  * program.h - the text of an exercise: its comment, what its scenes asked for, and main.
  *
- * Knows of: draft.h, feature.h. Used by: exercise.
+ * Knows of: draft, feature, functions. Used by: exercise.
  */
 #ifndef FAULTLAB_SIM_EXERCISE_PROGRAM_H
 #define FAULTLAB_SIM_EXERCISE_PROGRAM_H

@@ -1,7 +1,7 @@
 /*
  * request.h - what can be asked for: a seed, a level and features.
  *
- * Knows nothing. Used by: everything of this folder.
+ * Knows of: nothing. Used by: draft, exercise.
  */
 #ifndef FAULTLAB_SIM_EXERCISE_REQUEST_H
 #define FAULTLAB_SIM_EXERCISE_REQUEST_H

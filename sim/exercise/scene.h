@@ -4,7 +4,8 @@
  * A scene draws its pages, sizes, offsets, order and accesses so that something
  * happens that can be predicted and is not the same in every exercise.
  *
- * Knows of: draft.h. Used by: feature, exercise.
+ * Knows of: draft. Used by: exercise, feature, scene_calls, scene_commit, scene_handlers, scene_open,
+ * scene_pages, scene_protect, scene_section.
  */
 #ifndef FAULTLAB_SIM_EXERCISE_SCENE_H
 #define FAULTLAB_SIM_EXERCISE_SCENE_H

@@ -1,7 +1,7 @@
 /*
  * text.h - text that grows at its end. A program of an exercise is small: there is room for any (asserted).
  *
- * Knows nothing. Used by: draft, the scenes, program, exercise.
+ * Knows of: nothing. Used by: draft, exercise.
  */
 #ifndef FAULTLAB_SIM_EXERCISE_TEXT_H
 #define FAULTLAB_SIM_EXERCISE_TEXT_H

@@ -1,7 +1,7 @@
 /*
  * exit_status.h - how the simulator itself ends; a lab that ends has the exit code that it chose.
  *
- * Knows of: nothing. Used by: lang, cpu, exercise, replay, main.
+ * Knows of: nothing. Used by: cpu/, exercise/, lang/, main, replay/.
  */
 #ifndef FAULTLAB_SIM_EXIT_STATUS_H
 #define FAULTLAB_SIM_EXIT_STATUS_H

@@ -4,7 +4,7 @@
  * A machine may have millions of frames and use a few. So what is kept for each is
  * mapped, not allocated: it reads as zero, and the host gives memory page by page.
  *
- * Knows of: nothing. Used by: mmu, mm.
+ * Knows of: nothing. Used by: cpu/, mm/, mmu/.
  */
 #ifndef FAULTLAB_SIM_LAZY_H
 #define FAULTLAB_SIM_LAZY_H

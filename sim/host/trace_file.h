@@ -5,7 +5,7 @@
  * complete; after an error or an interruption nothing is left. A device, a pipe
  * or standard output is written as it comes.
  *
- * Knows of: cpu/output.h. Used by: main, replay.
+ * Knows of: host, output. Used by: exercise/, main, replay/.
  */
 #ifndef FAULTLAB_SIM_TRACE_FILE_H
 #define FAULTLAB_SIM_TRACE_FILE_H

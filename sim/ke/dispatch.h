@@ -25,7 +25,8 @@
  *   DISPATCH-2  between the fault and the last filter's answer nothing is unwound
  *   DISPATCH-3  `current` is the innermost exception whose dispatch has not ended
  *
- * Knows of: types.h, nt/status.h, nt/exception.h, vectored.h. Used by: cpu. Source: docs/reference/sources.md, [seh].
+ * Knows of: disposition, mmu/types, nt/exception, nt/fault_kind, nt/status, vectored. Used by: cpu/, record/.
+ * Source: docs/reference/sources.md, [seh].
  */
 #ifndef FAULTLAB_SIM_DISPATCH_H
 #define FAULTLAB_SIM_DISPATCH_H

@@ -7,7 +7,7 @@
  * the last filter may also say that it has dealt with the exception. This is not NT's
  * EXCEPTION_DISPOSITION, which a language handler returns: see docs/reference/sources.md, [seh].
  *
- * Knows of: nothing. Used by: dispatch, record/.
+ * Knows of: nothing. Used by: dispatch.
  */
 #ifndef FAULTLAB_SIM_DISPOSITION_H
 #define FAULTLAB_SIM_DISPOSITION_H

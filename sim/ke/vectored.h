@@ -12,7 +12,7 @@
  *   VECTORED-2  its memory is freed only when nobody stands on it
  *   VECTORED-3  a handle is never given twice
  *
- * Used by: dispatch, cpu. Source: docs/reference/sources.md, [seh].
+ * Used by: dispatch. Source: docs/reference/sources.md, [seh].
  */
 #ifndef FAULTLAB_SIM_VECTORED_H
 #define FAULTLAB_SIM_VECTORED_H

@@ -1,10 +1,9 @@
 /*
  * arena.h - memory that lives as long as the compilation.
  *
- * The compiler allocates thousands of small things and frees none of them
- * before the program is ready, so they come from blocks that go all at once.
- * A host without memory ends the run with a message; nothing half-done stays.
- * Knows of: nothing. Used by: all of the compiler.
+ * The compiler allocates thousands of small things and frees none of them before the program is ready, so
+ * they come from blocks that go all at once. A host without memory ends the run with a message; nothing
+ * half-done stays. Knows of: nothing. Used by: diag.
  */
 #ifndef FAULTLAB_SIM_ARENA_H
 #define FAULTLAB_SIM_ARENA_H

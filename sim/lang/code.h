@@ -15,7 +15,7 @@
  * a filter and a handler or a termination block, innermost first in the table,
  * exactly the shape of the scope table that x64 Windows uses.
  *
- * Knows of: arena.h. Used by: gen (writes), exec (runs).
+ * Knows of: nothing. Used by: compile, tree, cpu/.
  */
 #ifndef FAULTLAB_SIM_CODE_H
 #define FAULTLAB_SIM_CODE_H

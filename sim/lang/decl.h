@@ -1,7 +1,7 @@
 /*
  * decl.h - what the parts of declaration reading share: specifiers, tags, declarators.
  *
- * Knows of: tree.h. Used by: specifier.c, tag.c, declarator.c, decl.c.
+ * Knows of: tree. Used by: declarator, specifier, tag.
  */
 #ifndef FAULTLAB_SIM_DECL_H
 #define FAULTLAB_SIM_DECL_H

@@ -6,7 +6,7 @@
  * by longjmp to the nearest point from which reading can go on, so that one run
  * reports several errors. Messages are collected and printed in order of discovery.
  *
- * Knows of: arena.h. Used by: all of the compiler.
+ * Knows of: arena, host/exit_status. Used by: headers, lex.
  */
 #ifndef FAULTLAB_SIM_DIAG_H
 #define FAULTLAB_SIM_DIAG_H

@@ -1,7 +1,7 @@
 /*
  * expr.h - what the parts of expression reading share: conversions, operators, primaries.
  *
- * Knows of: tree.h. Used by: convert, primary, postfix, unary, expr.
+ * Knows of: tree. Used by: convert, postfix, primary, unary.
  */
 #ifndef FAULTLAB_SIM_EXPR_H
 #define FAULTLAB_SIM_EXPR_H

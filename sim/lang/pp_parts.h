@@ -4,7 +4,7 @@
  * pp.c has the stream of tokens and the directives, macro.c the definitions and
  * their expansion, condition.c #if and its kin.
  *
- * Knows of: pp.h. Used by: pp.c, macro.c, condition.c.
+ * Knows of: pp. Used by: condition, macro, pp.
  */
 #ifndef FAULTLAB_SIM_PP_PARTS_H
 #define FAULTLAB_SIM_PP_PARTS_H

@@ -1,7 +1,7 @@
 /*
  * stmt.h - what the parts of statement reading share. The keyword is read already.
  *
- * Knows of: tree.h. Used by: stmt.c, control.c, jump.c, try.c, function.c.
+ * Knows of: tree. Used by: control, function, jump, try.
  */
 #ifndef FAULTLAB_SIM_STMT_H
 #define FAULTLAB_SIM_STMT_H

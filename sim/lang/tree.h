@@ -1,7 +1,7 @@
 /*
  * tree.h - what the stages of the compiler share: symbols, expression trees, the compiler's state.
  *
- * Knows of: pp.h, type.h, code.h. Used by: all readers of the language, and gen.
+ * Knows of: code, pp, type. Used by: compile, decl, expr, gen, init, parse, stmt.
  */
 #ifndef FAULTLAB_SIM_TREE_H
 #define FAULTLAB_SIM_TREE_H

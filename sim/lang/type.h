@@ -5,7 +5,7 @@
  * are shared and never changed once complete; a qualified type is a copy that
  * knows its unqualified original.
  *
- * Source: docs/reference/sources.md, [x64-abi]. Knows of: lex.h. Used by: parse, gen.
+ * Knows of: lex. Used by: tree. Source: docs/reference/sources.md, [x64-abi].
  */
 #ifndef FAULTLAB_SIM_TYPE_H
 #define FAULTLAB_SIM_TYPE_H

@@ -16,7 +16,7 @@
  *   HEAP-1  blocks are aligned to 16 bytes and do not overlap
  *   HEAP-2  [base, committed) of the current segment is committed, [base, next) was given out
  *
- * Knows of: win32/virtual.h. Used by: malloc.c, library.c.
+ * Knows of: nt/memtype, nt/protection, win32/virtual. Used by: malloc, library.
  */
 #ifndef FAULTLAB_SIM_HEAP_H
 #define FAULTLAB_SIM_HEAP_H

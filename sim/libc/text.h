@@ -1,7 +1,7 @@
 /*
  * text.h - what the parts of the C library share about strings and about their state.
  *
- * Used by: text.c, stdio.c, malloc.c.
+ * Used by: malloc, stdio.
  */
 #ifndef FAULTLAB_SIM_TEXT_H
 #define FAULTLAB_SIM_TEXT_H

@@ -11,7 +11,8 @@
  * full and no page in memory holds a slot. Tables never take the last frames: a
  * program whose pages could not come in would not get on either.
  *
- * Knows of: machine.h. Used by: pages, tables. Source: docs/reference/sources.md, [pfn].
+ * Knows of: machine, pages, writer. Used by: pages, section, tables, view. Source: docs/reference/sources.md,
+ * [pfn].
  */
 #ifndef FAULTLAB_SIM_AVAIL_H
 #define FAULTLAB_SIM_AVAIL_H

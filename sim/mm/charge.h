@@ -13,7 +13,7 @@
  *   CHARGE-3  a VAD's commit charge == its committed pages, counted from its PTEs
  *   CHARGE-4  used + tables <= backed, and tables == page-table pages in use
  *
- * Knows of: types.h. Used by: space, pages, tables. Source: docs/reference/sources.md, [commit].
+ * Knows of: mmu/types. Used by: machine. Source: docs/reference/sources.md, [commit].
  */
 #ifndef FAULTLAB_SIM_CHARGE_H
 #define FAULTLAB_SIM_CHARGE_H

@@ -1,7 +1,7 @@
 /*
  * fault.h - from a trap of the processor to a resolved page or an exception.
  *
- * Knows of: pages.h. Used by: vm.c. Source: docs/reference/sources.md, [fault].
+ * Knows of: nt/status, pages, view. Used by: vm. Source: docs/reference/sources.md, [fault].
  */
 #ifndef FAULTLAB_SIM_FAULT_H
 #define FAULTLAB_SIM_FAULT_H

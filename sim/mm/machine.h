@@ -8,7 +8,8 @@
  *   MACHINE-1  traps == access violations + resolved faults, and the kinds are part of these
  *   MACHINE-2  the stack, while its VAD lives, has floor < limit <= base
  *
- * Knows of: every part. Used by: mm, win32, tests.
+ * Knows of: charge, mmu/pagetable, mmu/tlb, pagefile, pfn, softpte, vad, vm, wset. Used by: avail, look,
+ * section, tables, writer, replay/.
  */
 #ifndef FAULTLAB_SIM_MACHINE_H
 #define FAULTLAB_SIM_MACHINE_H

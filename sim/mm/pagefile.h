@@ -14,8 +14,7 @@
  *   PAGEFILE-1  used == slots named by PTEs and by frames, each of them named once
  *   PAGEFILE-2  held == those named by frames, and used <= slots
  *
- * Knows of: ram.h (a hollow memory has a hollow page file). Used by: writer, fault, pages.
- * Source: docs/reference/sources.md, [pagefile].
+ * Knows of: host/lazy, mmu/types. Used by: machine. Source: docs/reference/sources.md, [pagefile].
  */
 #ifndef FAULTLAB_SIM_PAGEFILE_H
 #define FAULTLAB_SIM_PAGEFILE_H

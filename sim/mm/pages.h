@@ -27,8 +27,8 @@
  * with mem_commit a zero PTE, or none at all, is a page committed with the VAD's
  * protection. The working set has exactly the VALID pages (WSET-1).
  *
- * All ranges lie inside the given VAD, which the caller makes sure of.
- * Knows of: tables.h. Used by: fault, space, win32.
+ * All ranges lie inside the given VAD, which the caller makes sure of. Knows of: avail, nt/status, tables,
+ * view. Used by: avail, fault, section, space, view, writer.
  */
 #ifndef FAULTLAB_SIM_PAGES_H
 #define FAULTLAB_SIM_PAGES_H

@@ -38,7 +38,7 @@
  *       count of a table is 1 and one for each entry that names a frame
  *   PFN-7  a frame on the standby list has a slot in the page file, one that is modified none
  *
- * Knows of: ram.h. Used by: avail, tables, pages, writer. Source: docs/reference/sources.md, [pfn].
+ * Knows of: host/lazy, mmu/ram. Used by: machine, wset. Source: docs/reference/sources.md, [pfn].
  */
 #ifndef FAULTLAB_SIM_PFN_H
 #define FAULTLAB_SIM_PFN_H

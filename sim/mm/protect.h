@@ -7,7 +7,8 @@
  *   bit  4 3 | 2 1 0        modifier 0 none  1 no-cache  2 guard  3 write-combine
  *   modifier | access       access 0 with modifier 2 means decommitted, with 3 no access
  *
- * Knows of: types.h, nt/protection.h. Used by: mm, win32. Source: docs/reference/sources.md, [protection].
+ * Knows of: mmu/pte, mmu/types, nt/protection. Used by: softpte. Source: docs/reference/sources.md,
+ * [protection].
  */
 #ifndef FAULTLAB_SIM_PROTECT_H
 #define FAULTLAB_SIM_PROTECT_H

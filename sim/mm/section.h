@@ -25,7 +25,8 @@
  *       transition a frame on the standby or modified list
  *   SECTION-3  its charge is the number of its committed pages
  *
- * Knows of: machine.h. Used by: view, space, win32. Source: docs/reference/sources.md, [section].
+ * Knows of: avail, machine, nt/status, pages. Used by: check, space, view, win32/. Source:
+ * docs/reference/sources.md, [section].
  */
 #ifndef FAULTLAB_SIM_SECTION_H
 #define FAULTLAB_SIM_SECTION_H

@@ -11,7 +11,7 @@
  *   decommitted   mask 0x10: 0x200               reserved, whatever the VAD says
  *   demand-zero   mask 5..9                      committed, never touched
  *
- * Knows of: pte.h, protect.h. Source: docs/reference/sources.md, [softpte].
+ * Knows of: mmu/pte, protect, vm. Source: docs/reference/sources.md, [softpte].
  */
 #ifndef FAULTLAB_SIM_SOFTPTE_H
 #define FAULTLAB_SIM_SOFTPTE_H

@@ -11,7 +11,7 @@
  * Invariants (verified by vm_check)
  *   SPACE-1  from SPACE_FIRST_TRIED up to the gap hint no granule begins with a free page
  *
- * Knows of: pages.h, vad.h. Used by: vm, win32.
+ * Knows of: nt/status, pages, section. Used by: check, loader, view, vm, replay/, win32/.
  */
 #ifndef FAULTLAB_SIM_SPACE_H
 #define FAULTLAB_SIM_SPACE_H

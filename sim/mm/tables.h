@@ -5,7 +5,7 @@
  * through here, so that a table knows how many of its entries are in use (PAGETABLE-2)
  * and can be given back when the last allocation under it is released.
  *
- * Knows of: machine.h. Used by: pages, space, fault.
+ * Knows of: avail, machine. Used by: pages.
  */
 #ifndef FAULTLAB_SIM_TABLES_H
 #define FAULTLAB_SIM_TABLES_H

@@ -12,7 +12,7 @@
  *   VAD-3  a VAD starts on a 64 KiB boundary, unless it is an image or was cut from another one
  *   VAD-4  the hint is NULL or a VAD of the tree
  *
- * Knows of: types.h. Used by: all of mm, win32. Source: docs/reference/sources.md, [vad].
+ * Knows of: mmu/types, nt/memtype. Used by: machine. Source: docs/reference/sources.md, [vad].
  */
 #ifndef FAULTLAB_SIM_VAD_H
 #define FAULTLAB_SIM_VAD_H

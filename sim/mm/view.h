@@ -13,7 +13,8 @@
  * A copy-on-write view is charged for all its pages when it is mapped, for each of
  * them may become private.
  *
- * Knows of: section.h. Used by: pages, fault, win32. Source: docs/reference/sources.md, [section].
+ * Knows of: avail, nt/status, pages, section, space. Used by: fault, pages, vm, win32/. Source:
+ * docs/reference/sources.md, [section].
  */
 #ifndef FAULTLAB_SIM_VIEW_H
 #define FAULTLAB_SIM_VIEW_H

@@ -5,7 +5,7 @@
  * memory manager through this header. The parts behind it each have their own:
  * ../mmu/ (TLB, page tables, walk), vad.h, pfn.h, charge.h, wset.h, fault.h.
  *
- * Used by: ke, win32, cpu, record, main.
+ * Used by: machine, softpte, cpu/, record/, win32/.
  */
 #ifndef FAULTLAB_SIM_VM_H
 #define FAULTLAB_SIM_VM_H

@@ -10,7 +10,7 @@
  * a fault cannot wait for them (avail.h). Each step is told, and none fails: what
  * cannot be written stays where it is.
  *
- * Knows of: machine.h. Used by: avail, vm. Source: docs/reference/sources.md, [pfn].
+ * Knows of: machine, pages. Used by: avail, vm. Source: docs/reference/sources.md, [pfn].
  */
 #ifndef FAULTLAB_SIM_WRITER_H
 #define FAULTLAB_SIM_WRITER_H

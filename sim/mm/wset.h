@@ -12,7 +12,8 @@
  *   WSET-2  each valid leaf PTE has one entry, which knows where the PTE is
  *   WSET-3  the policy's books hold exactly the entries that may be trimmed
  *
- * Knows of: pfn.h, tlb.h, replace.h. Used by: avail, pages. Source: docs/reference/sources.md, [working-set].
+ * Knows of: host/lazy, mmu/pte, mmu/tlb, pfn, replace. Used by: circle, heap, machine, random, replace.
+ * Source: docs/reference/sources.md, [working-set].
  */
 #ifndef FAULTLAB_SIM_WSET_H
 #define FAULTLAB_SIM_WSET_H

@@ -18,7 +18,7 @@
  * walked last, where their leaf table is. A walk then is one look instead of four. Entries
  * above the leaf allow everything here, so the leaf's rights alone decide.
  *
- * Knows of: ram.h, pte.h. Used by: mm. Source: docs/reference/sources.md, [paging].
+ * Knows of: pte, ram. Used by: mm/. Source: docs/reference/sources.md, [paging].
  */
 #ifndef FAULTLAB_SIM_PAGETABLE_H
 #define FAULTLAB_SIM_PAGETABLE_H

@@ -7,7 +7,7 @@
  *   63 62........52 51.........12 11 10 9 8 7 6 5  4   3   2  1  0
  *   NX  software     frame number  W XO CW G - D A PCD PWT US RW P
  *
- * Knows of: types.h. Source: docs/reference/sources.md, [paging].
+ * Knows of: types. Source: docs/reference/sources.md, [paging].
  */
 #ifndef FAULTLAB_SIM_PTE_H
 #define FAULTLAB_SIM_PTE_H

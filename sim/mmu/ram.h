@@ -8,7 +8,7 @@
  * A hollow memory keeps the contents of page tables only. Whoever replays a list of
  * addresses has no bytes to keep, and should not pay for zeroing and copying them.
  *
- * Knows of: types.h. Used by: page tables, mm.
+ * Knows of: host/lazy, types. Used by: pagetable, mm/.
  */
 #ifndef FAULTLAB_SIM_RAM_H
 #define FAULTLAB_SIM_RAM_H

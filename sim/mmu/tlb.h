@@ -11,7 +11,7 @@
  *   TLB-1  a tagged page is mapped by a valid PTE to the frame that `host` leads to
  *   TLB-2  a write tag implies a writable PTE with A and D set, an execute tag NX = 0
  *
- * Knows of: pte.h. Used by: mm, cpu. Source: docs/reference/sources.md, [tlb].
+ * Knows of: pte. Used by: mm/. Source: docs/reference/sources.md, [tlb].
  */
 #ifndef FAULTLAB_SIM_TLB_H
 #define FAULTLAB_SIM_TLB_H

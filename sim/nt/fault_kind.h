@@ -4,7 +4,7 @@
  * The fault path decides (../mm/fault.c), an exception carries what it said, and the
  * recorder tells it: nobody guesses it again.
  *
- * Knows of: nothing. Used by: mm/, ke/, record/.
+ * Knows of: nothing. Used by: ke/, mm/.
  */
 #ifndef FAULTLAB_SIM_FAULT_KIND_H
 #define FAULTLAB_SIM_FAULT_KIND_H

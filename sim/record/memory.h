@@ -1,7 +1,7 @@
 /*
  * memory.h - memory as VirtualQuery and the counters tell it: what the two sides have in common.
  *
- * Knows of: record.h, win32/virtual.h. Used by: record.c, repeat.c.
+ * Knows of: nt/memtype, record, win32/virtual. Used by: record, repeat.
  */
 #ifndef FAULTLAB_SIM_RECORD_MEMORY_H
 #define FAULTLAB_SIM_RECORD_MEMORY_H

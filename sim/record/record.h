@@ -13,7 +13,8 @@
  *
  * record.c writes the events; memory.c, machine.c and trees.c tell what is in them, repeat.c looks for the endless.
  *
- * Knows of: core/trace.h, core/calls.h, trees.h, mm/vm.h, win32/virtual.h, ke/dispatch.h. Used by: cpu, main.
+ * Knows of: core/calls, core/handles, core/names, core/places, ke/dispatch, machine, memory, mm/vm, repeat,
+ * trees. Used by: machine, memory, repeat, cpu/.
  */
 #ifndef FAULTLAB_SIM_RECORD_H
 #define FAULTLAB_SIM_RECORD_H

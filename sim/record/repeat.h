@@ -1,7 +1,7 @@
 /*
  * repeat.h - a lab whose filter continues for ever: the same exception, and nothing has changed in between.
  *
- * Knows of: record.h, memory.h. Used by: record.c.
+ * Knows of: memory, record. Used by: record.
  */
 #ifndef FAULTLAB_SIM_RECORD_REPEAT_H
 #define FAULTLAB_SIM_RECORD_REPEAT_H

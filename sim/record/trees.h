@@ -12,7 +12,7 @@
  *   TREES-2  an event without news has neither member
  *   TREES-3  past VADS_MAX descriptors or TABLES_MAX tables the trace says so, once, and tells no more of them
  *
- * Knows of: core/trace.h, mm/vm.h. Used by: record.
+ * Knows of: core/names, core/trace, mm/vm. Used by: record.
  */
 #ifndef FAULTLAB_SIM_TREES_H
 #define FAULTLAB_SIM_TREES_H

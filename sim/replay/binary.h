@@ -9,7 +9,7 @@
  * wherever that is; the command has a handler that says so. Where the missing part
  * reads as zeros instead (the last page of the file), binary_next finds out at the end.
  *
- * Knows of: source.h, refs.h, parse.h for what a canonical address is. Used by: reader.
+ * Knows of: host/window, parse, refs, source. Used by: reader.
  */
 #ifndef FAULTLAB_SIM_REPLAY_BINARY_H
 #define FAULTLAB_SIM_REPLAY_BINARY_H

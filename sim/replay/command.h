@@ -1,7 +1,7 @@
 /*
  * command.h - `sim replay`: drive the pager with a recorded memory trace.
  *
- * Knows of: options.h, runs.h, report.h, events.h, sim/host/trace_file.h. Used by: main.
+ * Knows of: events, host/exit_status, host/host, host/trace_file, report. Used by: main.
  */
 #ifndef FAULTLAB_SIM_REPLAY_COMMAND_H
 #define FAULTLAB_SIM_REPLAY_COMMAND_H

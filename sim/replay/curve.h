@@ -25,8 +25,7 @@
  *   CURVE-1  exactly one bit is set for each page, at last[id]
  *   CURVE-2  tree counts the bits of the words before `flushed`, and of no others
  *
- * Knows of: refs.h, pageids.h. Used by: runs, report.
- * Source: docs/reference/sources.md, [stack-distance].
+ * Knows of: pageids, refs. Used by: runs. Source: docs/reference/sources.md, [stack-distance].
  */
 #ifndef FAULTLAB_SIM_REPLAY_CURVE_H
 #define FAULTLAB_SIM_REPLAY_CURVE_H

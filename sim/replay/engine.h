@@ -3,7 +3,7 @@
  *
  * What each policy does exactly is defined in docs/use/replay.md.
  *
- * Knows of: refs.h. Used by: runs, command.
+ * Knows of: future, mm/machine, mm/replace/circle, mm/space, nt/status, refs. Used by: events, options, runs.
  */
 #ifndef FAULTLAB_SIM_REPLAY_ENGINE_H
 #define FAULTLAB_SIM_REPLAY_ENGINE_H

@@ -6,7 +6,7 @@
  * kind is demand-zero for the first touch of a page and hard for one that was evicted
  * since; victim is null while there are free frames.
  *
- * Knows of: engine.h, sim/host/trace_file.h. Used by: command.
+ * Knows of: engine, host/trace_file. Used by: command.
  */
 #ifndef FAULTLAB_SIM_REPLAY_EVENTS_H
 #define FAULTLAB_SIM_REPLAY_EVENTS_H

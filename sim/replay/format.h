@@ -7,7 +7,7 @@
  * are told apart where only one of them makes sense; a name's ending is asked only
  * where both do, and if it does not say either, the user is.
  *
- * Knows of: nothing. Used by: reader, command.
+ * Knows of: refs. Used by: options, reader.
  */
 #ifndef FAULTLAB_SIM_REPLAY_FORMAT_H
 #define FAULTLAB_SIM_REPLAY_FORMAT_H

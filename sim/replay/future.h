@@ -7,7 +7,7 @@
  * finds for each when its page is used next, another 4 bytes, and then they are
  * played. Memory: at most 8 bytes an access, 16 with events.
  *
- * Knows of: refs.h, pageids.h. Used by: engine, optcurve.
+ * Knows of: pageids, refs. Used by: engine, optcurve.
  */
 #ifndef FAULTLAB_SIM_REPLAY_FUTURE_H
 #define FAULTLAB_SIM_REPLAY_FUTURE_H

@@ -12,7 +12,7 @@
  * A mark of UTF-8 or UTF-16 before the first line is dropped, and UTF-16 (which
  * PowerShell writes) is made ASCII: what is none becomes '?'.
  *
- * Knows of: source.h. Used by: reader and the parsers of text.
+ * Knows of: source. Used by: parse, reader.
  */
 #ifndef FAULTLAB_SIM_REPLAY_LINES_H
 #define FAULTLAB_SIM_REPLAY_LINES_H

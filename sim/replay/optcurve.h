@@ -20,7 +20,7 @@
  *
  * Invariant: maximum[level][i] is the largest next use at places i * 16^level + 0 .. 16^level - 1.
  *
- * Knows of: future.h. Used by: runs, report. Source: docs/reference/sources.md, [stack-distance].
+ * Knows of: future, refs. Used by: runs. Source: docs/reference/sources.md, [stack-distance].
  */
 #ifndef FAULTLAB_SIM_REPLAY_OPTCURVE_H
 #define FAULTLAB_SIM_REPLAY_OPTCURVE_H

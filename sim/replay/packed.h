@@ -1,7 +1,7 @@
 /*
  * packed.h - traces that were packed: which program unpacks them.
  *
- * Knows of: nothing. Used by: source, reader.
+ * Knows of: nothing. Used by: reader, source.
  */
 #ifndef FAULTLAB_SIM_REPLAY_PACKED_H
 #define FAULTLAB_SIM_REPLAY_PACKED_H

@@ -13,7 +13,7 @@
  *   PAGEIDS-1  at most half of the slots are taken, so a search ends at a vacant one
  *   PAGEIDS-2  the ids given out are 0 .. count-1, each once
  *
- * Knows of: refs.h for the range of a page number. Used by: curve, engine.
+ * Knows of: refs. Used by: curve, future.
  */
 #ifndef FAULTLAB_SIM_REPLAY_PAGEIDS_H
 #define FAULTLAB_SIM_REPLAY_PAGEIDS_H

@@ -1,7 +1,7 @@
 /*
  * parse.h - the text formats: lines in, references out.
  *
- * Knows of: lines.h, refs.h. Used by: reader, binary.
+ * Knows of: lines, refs. Used by: binary, parse_hex, parse_lackey, parse_pages, reader.
  */
 #ifndef FAULTLAB_SIM_REPLAY_PARSE_H
 #define FAULTLAB_SIM_REPLAY_PARSE_H

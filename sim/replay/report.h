@@ -1,7 +1,7 @@
 /*
  * report.h - the result of a replay, as a table or as JSON.
  *
- * Knows of: options.h, runs.h. Used by: command.
+ * Knows of: options, runs. Used by: command.
  */
 #ifndef FAULTLAB_SIM_REPLAY_REPORT_H
 #define FAULTLAB_SIM_REPLAY_REPORT_H

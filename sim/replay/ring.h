@@ -7,7 +7,7 @@
  * Invariants (under the lock):
  *   RING-1  done <= taken blocks <= put, and put - done <= RING_SLOTS
  *
- * Knows of: refs.h. Used by: runs.
+ * Knows of: refs. Used by: runs.
  */
 #ifndef FAULTLAB_SIM_REPLAY_RING_H
 #define FAULTLAB_SIM_REPLAY_RING_H

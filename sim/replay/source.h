@@ -6,7 +6,7 @@
  * resident set does not grow with the file. A file that was packed by gzip, xz or
  * zstd is unpacked on the way by that program, and is no regular file then.
  *
- * Knows of: nothing. Used by: reader, lines, binary.
+ * Knows of: host/host, packed. Used by: binary, lines.
  */
 #ifndef FAULTLAB_SIM_REPLAY_SOURCE_H
 #define FAULTLAB_SIM_REPLAY_SOURCE_H

@@ -1,7 +1,8 @@
 /*
  * arguments.h - what can be said of a call's arguments without a look at memory.
  *
- * Knows of: ../mm. Used by: win32. Source: docs/reference/sources.md, [virtualalloc].
+ * Knows of: mm/space, nt/memtype, status. Used by: lock, mapping, native, placeholder, virtual, writewatch.
+ * Source: docs/reference/sources.md, [virtualalloc].
  */
 #ifndef FAULTLAB_SIM_WIN32_ARGUMENTS_H
 #define FAULTLAB_SIM_WIN32_ARGUMENTS_H

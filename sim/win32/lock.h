@@ -4,7 +4,7 @@
  * A lock is a flag of the frame, not a count: one unlock undoes any number of
  * locks. It goes with the page when that is decommitted or made inaccessible.
  *
- * Knows of: arguments.h. Used by: cpu. Source: docs/reference/sources.md, [virtuallock].
+ * Knows of: arguments, mm/vm. Used by: api/. Source: docs/reference/sources.md, [virtuallock].
  */
 #ifndef FAULTLAB_SIM_LOCK_H
 #define FAULTLAB_SIM_LOCK_H

@@ -4,7 +4,8 @@
  * As in virtual.h: each function is one documented call, checks its arguments, and
  * returns the error code that GetLastError would give, 0 if it worked.
  *
- * Knows of: objects.h, mm. Used by: cpu. Source: docs/reference/sources.md, [section].
+ * Knows of: arguments, mm/view, objects. Used by: virtual, api/. Source: docs/reference/sources.md,
+ * [section].
  */
 #ifndef FAULTLAB_SIM_MAPPING_H
 #define FAULTLAB_SIM_MAPPING_H

@@ -5,7 +5,7 @@
  * from either end of an allocation or from its middle. What is left above becomes
  * an allocation of its own. No lab reaches this; the memory manager's rules do.
  *
- * Knows of: virtual.h, arguments.h. Used by: tests. Source: docs/reference/sources.md, [virtualalloc].
+ * Knows of: arguments, mm/vm, virtual. Used by: nobody but tests. Source: docs/reference/sources.md, [virtualalloc].
  */
 #ifndef FAULTLAB_SIM_NATIVE_H
 #define FAULTLAB_SIM_NATIVE_H

@@ -5,7 +5,7 @@
  * refer to one section, which then has a name. Numbers that were closed are given
  * again, so a program that goes on using one finds another object, as on Windows.
  *
- * Knows of: mm. Used by: mapping, cpu. Source: docs/reference/sources.md, [section].
+ * Knows of: mm/section. Used by: mapping, cpu/. Source: docs/reference/sources.md, [section].
  */
 #ifndef FAULTLAB_SIM_OBJECTS_H
 #define FAULTLAB_SIM_OBJECTS_H

@@ -15,8 +15,8 @@
  *   pieces -> one PLACEHOLDER       placeholder_coalesce(), MEM_COALESCE_PLACEHOLDERS
  *   any -> FREE                     win32_virtual_free(), MEM_RELEASE
  *
- * A placeholder is a VAD like any other and reads as an inaccessible reservation.
- * Knows of: arguments.h. Used by: cpu, virtual. Source: docs/reference/sources.md, [placeholder].
+ * A placeholder is a VAD like any other and reads as an inaccessible reservation. Knows of: arguments, mm/vm,
+ * virtual. Used by: virtual, api/. Source: docs/reference/sources.md, [placeholder].
  */
 #ifndef FAULTLAB_SIM_PLACEHOLDER_H
 #define FAULTLAB_SIM_PLACEHOLDER_H

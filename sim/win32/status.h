@@ -1,7 +1,7 @@
 /*
  * status.h - from NTSTATUS to what GetLastError gives.
  *
- * Knows of: nt/status.h. Used by: win32, api. Source: docs/reference/sources.md, [ntstatus].
+ * Knows of: nt/status. Used by: arguments, api/. Source: docs/reference/sources.md, [ntstatus].
  */
 #ifndef FAULTLAB_SIM_WIN32_STATUS_H
 #define FAULTLAB_SIM_WIN32_STATUS_H

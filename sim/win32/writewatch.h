@@ -6,7 +6,7 @@
  * note of it in a bitmap. That is why marks survive VirtualProtect, and why a
  * decommit forgets only those that were not noted yet.
  *
- * Knows of: arguments.h. Used by: cpu. Source: docs/reference/sources.md, [writewatch].
+ * Knows of: arguments, mm/vm. Used by: api/. Source: docs/reference/sources.md, [writewatch].
  */
 #ifndef FAULTLAB_SIM_WRITEWATCH_H
 #define FAULTLAB_SIM_WRITEWATCH_H

@@ -77,4 +77,7 @@ grep -rnE '^#include "core/' viz | grep -v '^viz/trace/signature\.[ch]:.*"core/a
 it 'says what colour something is by its name in viz/draw/palette.h, in pictures and structure diagrams'
 grep -nE '#[0-9A-Fa-f]{6}' viz/draw/*.[ch] viz/structure/*.[ch] | grep -v '^viz/draw/palette\.h:' >"$out" && wrong "$(cat "$out")"
 
+it 'names in no header a neighbour that is none, and leaves none out (node tests/neighbours.mjs --write puts it right)'
+node tests/neighbours.mjs >"$out" || wrong "$(head -n 8 "$out")"
+
 finish

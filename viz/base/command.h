@@ -7,7 +7,7 @@
  * Its options are a table (struct option), so that all commands read their arguments alike: options and operands in any
  * order, the last one of two counts, and behind -- everything is an operand.
  *
- * Knows of: nothing. Used by: main, every command_NAME.c, and the files that several of them share.
+ * Knows of: nothing. Used by: compare/, judge/, main, plot/, quiz/.
  */
 #ifndef VIZ_COMMAND_H
 #define VIZ_COMMAND_H

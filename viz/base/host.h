@@ -4,8 +4,8 @@
  * Text is bytes, LF is LF, names of files are UTF-8, on every host. Other programs
  * are started through spawn.h, the terminal is terminal.h's.
  *
- * Knows of: nothing. Used by: main, store, export, gnuplot, render, structure, series.
- * Made by: posix/host.c or windows/host.c; the Makefile's HOST says which.
+ * Knows of: nothing. Used by: store, commands/, draw/, judge/, main, plot/, structure/. Made by: posix/host.c
+ * or windows/host.c; the Makefile's HOST says which.
  */
 #ifndef VIZ_HOST_H
 #define VIZ_HOST_H

@@ -10,7 +10,7 @@
  *   KEEP-1  what was given out stays valid and in place until keep_free()
  *   KEEP-2  blocks together never exceed the limit
  *
- * Knows of: nothing. Used by: all of viz.
+ * Knows of: nothing. Used by: pool, judge/, plot/, quiz/, trace/.
  */
 #ifndef VIZ_KEEP_H
 #define VIZ_KEEP_H

@@ -13,7 +13,7 @@
  *   PLAIN-1  what is added is valid UTF-8, whatever came in
  *   PLAIN-2  plain_text() and plain_html() add no newline and no other control character
  *
- * Knows of: ink.h. Used by: results, sheet_text, sheet_html.
+ * Knows of: ink. Used by: judge/, quiz/.
  */
 #ifndef VIZ_PLAIN_H
 #define VIZ_PLAIN_H

@@ -9,7 +9,7 @@
  *   POOL-1  numbers are given in order of first use, from 0
  *   POOL-2  entries n and m are equal texts only if n == m
  *
- * Knows of: keep.h. Used by: book.
+ * Knows of: keep. Used by: book/.
  */
 #ifndef VIZ_POOL_H
 #define VIZ_POOL_H

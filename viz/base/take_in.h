@@ -7,7 +7,7 @@
  * At the top of a C file only. The compiler runs at the top of the source tree; the Makefile
  * names the files as prerequisites, for no depfile sees them.
  *
- * Knows of: nothing. Used by: book_files, sheet_html.
+ * Knows of: nothing. Used by: book/, quiz/.
  */
 #ifndef VIZ_TAKE_IN_H
 #define VIZ_TAKE_IN_H

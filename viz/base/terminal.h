@@ -9,7 +9,7 @@
  * Invariants
  *   TERMINAL-1  between terminal_enter() and terminal_leave() the program ends in no way but SIGKILL with the screen not restored
  *
- * Knows of: nothing. Used by: step, command_show, command_step.
+ * Knows of: nothing. Used by: text/.
  */
 #ifndef VIZ_TERMINAL_H
 #define VIZ_TERMINAL_H

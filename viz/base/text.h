@@ -4,7 +4,7 @@
  * A text that is not said is NULL, in a trace as in what is made of it: it is the
  * same as another one that is not said, and no flag is in it.
  *
- * Knows of: nothing. Used by: trace, compare, model, quiz, judge.
+ * Knows of: nothing. Used by: compare/, judge/, model/, structure/, trace/.
  */
 #ifndef VIZ_TEXT_H
 #define VIZ_TEXT_H

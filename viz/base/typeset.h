@@ -16,7 +16,7 @@
  *   TYPESET-2  no byte below 0x20 but newline and our own codes is written, and those only with `colour`
  *   TYPESET-3  a style begins and ends within a line
  *
- * Knows of: ink.h. Used by: show, lanes, step.
+ * Knows of: ink. Used by: judge/, quiz/, text/.
  */
 #ifndef VIZ_TYPESET_H
 #define VIZ_TYPESET_H

@@ -12,7 +12,7 @@
  *   BOOK-1  text of a trace reaches the page as data only: JSON with "</" escaped, shown as text, never as markup
  *   BOOK-2  equal traces give equal bytes
  *
- * Knows of: model.h, writing.h, run.h, pictures.h, book_files.h, store.h. Used by: command_book.
+ * Knows of: base/store, book_files, draw/dot, model/model, pictures, run, writing. Used by: command_book.
  */
 #ifndef VIZ_BOOK_H
 #define VIZ_BOOK_H

@@ -4,7 +4,7 @@
  * Invariants
  *   CANVAS-2  text of a trace is escaped, and cut to its place
  *
- * Knows of: model.h, dot.h, palette.h. Used by: overview, timeline, counters, kinds, look.
+ * Knows of: draw/dot, draw/palette, model/model. Used by: counters, kinds, look, overview, timeline.
  */
 #ifndef VIZ_BOOK_CANVAS_H
 #define VIZ_BOOK_CANVAS_H

@@ -4,7 +4,7 @@
  * Invariants
  *   COUNTERS-1  what happens within one point of the scale is one mark
  *
- * Knows of: canvas.h, palette.h. Used by: overview.
+ * Knows of: canvas, draw/palette, model/words. Used by: overview.
  */
 #ifndef VIZ_BOOK_COUNTERS_H
 #define VIZ_BOOK_COUNTERS_H

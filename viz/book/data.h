@@ -5,7 +5,7 @@
  *   DATA-1  text of a trace reaches the page as data only: what a script element could take for its end, for a comment
  *       or for another script is escaped
  *
- * Knows of: ink.h. Used by: pictures, run.
+ * Knows of: base/ink. Used by: pictures, run.
  */
 #ifndef VIZ_BOOK_DATA_H
 #define VIZ_BOOK_DATA_H

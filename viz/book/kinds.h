@@ -1,7 +1,7 @@
 /*
  * kinds.h - the overview's table: how many events of each kind each side had.
  *
- * Knows of: overview.h, canvas.h, palette.h. Used by: overview.
+ * Knows of: canvas, draw/palette, model/path, model/words, overview. Used by: overview.
  */
 #ifndef VIZ_BOOK_KINDS_H
 #define VIZ_BOOK_KINDS_H

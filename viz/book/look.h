@@ -1,7 +1,7 @@
 /*
  * look.h - the overview's list of steps that are worth a look, as links.
  *
- * Knows of: canvas.h, palette.h. Used by: overview.
+ * Knows of: canvas, model/words. Used by: overview.
  */
 #ifndef VIZ_BOOK_LOOK_H
 #define VIZ_BOOK_LOOK_H

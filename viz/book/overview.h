@@ -11,7 +11,7 @@
  *   OVERVIEW-2  text of a trace is escaped, and cut to its place
  *   OVERVIEW-3  equal runs give equal bytes
  *
- * Knows of: model.h, canvas.h, the panels. Used by: run.
+ * Knows of: canvas, counters, draw/palette, kinds, look, model/model, timeline. Used by: kinds, run.
  */
 #ifndef VIZ_OVERVIEW_H
 #define VIZ_OVERVIEW_H

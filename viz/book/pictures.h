@@ -4,7 +4,7 @@
  * A picture is told by what differs from one shortly before it; every so often one is told in full, so that a jump has
  * not far to go.
  *
- * Knows of: writing.h, pieces.h, data.h, quiz.h, held.h, store.h. Used by: book.
+ * Knows of: base/store, data, pieces, quiz/quiz, writing. Used by: book.
  */
 #ifndef VIZ_BOOK_PICTURES_H
 #define VIZ_BOOK_PICTURES_H

@@ -4,7 +4,7 @@
  * Invariants
  *   TIMELINE-1  it has at most a few thousand marks, however long the run was
  *
- * Knows of: canvas.h, palette.h. Used by: overview.
+ * Knows of: canvas, draw/palette. Used by: overview.
  */
 #ifndef VIZ_BOOK_TIMELINE_H
 #define VIZ_BOOK_TIMELINE_H

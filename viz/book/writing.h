@@ -4,7 +4,7 @@
  * Pictures share almost all of their drawing, and rows of facts, variables and questions come again. So each of these
  * is stored once, and a picture names them by number.
  *
- * Knows of: model.h, held.h, ink.h, pool.h. Used by: book, pieces, pictures, run.
+ * Knows of: base/ink, base/pool, model/held, model/model. Used by: book, pictures, pieces, run.
  */
 #ifndef VIZ_BOOK_WRITING_H
 #define VIZ_BOOK_WRITING_H

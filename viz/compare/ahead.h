@@ -21,7 +21,7 @@
  *   AHEAD-3  a neighbour lies in a view, in a block of which the lab has touched a page
  *   AHEAD-4  what the simulator has resident is none of them
  *
- * Knows of: reader.h. Used by: compare, wine.
+ * Knows of: trace/reader. Used by: wine.
  */
 #ifndef VIZ_AHEAD_H
 #define VIZ_AHEAD_H

@@ -22,7 +22,8 @@
  *   COMPARE-3  status is 1 if and only if some row is CMP_DIVERGE, CMP_REAL_ONLY or CMP_SIM_ONLY
  *   COMPARE-4  a difference is excused only if the first trace is of Wine and the second is not
  *
- * Knows of: ink.h, reader.h, wine.h, edition.h. Used by: model, three, inputs, command_compare.
+ * Knows of: base/ink, base/text, comparing, trace/edition, trace/reader, wine. Used by: comparing, inputs,
+ * report, three, wine, judge/, model/.
  */
 #ifndef VIZ_COMPARE_H
 #define VIZ_COMPARE_H

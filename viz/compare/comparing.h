@@ -8,7 +8,7 @@
  * Invariant
  *   COMPARING-1  `diff` holds the differences of the row at hand and of no other
  *
- * Knows of: compare.h, ahead.h. Used by: pair, facts, compare, say.
+ * Knows of: compare. Used by: compare, facts, pair, say.
  */
 #ifndef VIZ_COMPARING_H
 #define VIZ_COMPARING_H

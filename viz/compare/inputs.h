@@ -4,7 +4,7 @@
  * TRACE... is one trace, whose first line says its side, or several; --real FILE and --sim FILE say the side too, and
  * come before the others.
  *
- * Knows of: command.h, reader.h, compare.h, three.h. Used by: command_compare, work.
+ * Knows of: base/command, base/ink, compare, three. Used by: command_compare, model/.
  */
 #ifndef VIZ_INPUTS_H
 #define VIZ_INPUTS_H

@@ -1,7 +1,7 @@
 /*
  * report.h - the words and cells of a comparison, for whoever makes a larger table of them.
  *
- * Knows of: compare.h, jansson. Used by: say, table, json, three.
+ * Knows of: compare. Used by: json, say, table, three_report.
  */
 #ifndef VIZ_COMPARE_REPORT_H
 #define VIZ_COMPARE_REPORT_H

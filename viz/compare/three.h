@@ -20,7 +20,7 @@
  *   THREE-1  every event of every trace is in exactly one row, in its own order
  *   THREE-2  the status is that of the worst pair: no entry excuses Windows or the simulator against each other
  *
- * Knows of: compare.h. Used by: inputs, command_compare.
+ * Knows of: base/text, compare, three_parts. Used by: inputs, three_parts.
  */
 #ifndef VIZ_THREE_H
 #define VIZ_THREE_H

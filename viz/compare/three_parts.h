@@ -1,7 +1,7 @@
 /*
  * three_parts.h - which pair is of which traces, for those who make three of them and those who tell them.
  *
- * Knows of: three.h. Used by: three, three_report.
+ * Knows of: three. Used by: three, three_report.
  */
 #ifndef VIZ_THREE_PARTS_H
 #define VIZ_THREE_PARTS_H

@@ -4,7 +4,7 @@
  * Invariants
  *   DOT-3  no text of a trace can leave its label, be read as markup, or be too wide for its box
  *
- * Knows of: ink.h. Used by: pen, picture, render, structure, book.
+ * Knows of: base/ink. Used by: look, pen, picture, render, book/, structure/.
  */
 #ifndef VIZ_DOT_H
 #define VIZ_DOT_H

@@ -10,7 +10,7 @@
  *   EXPORT-1  a result is whole or is not there; the hidden folder is gone in both cases
  *   EXPORT-2  the same traces give the same bytes: a PDF carries no date of its making
  *
- * Knows of: model.h, picture_files.h, store.h. Used by: command_export.
+ * Knows of: base/host, base/spawn, base/store, model/model, picture_files. Used by: command_export.
  */
 #ifndef VIZ_EXPORT_H
 #define VIZ_EXPORT_H

@@ -5,7 +5,7 @@
  * structure diagrams. Each state has a fill, a line style and a word, and the fills
  * fall in lightness from free to resident: nothing is told by colour alone.
  *
- * Knows of: reader.h. Used by: look, overview.
+ * Knows of: trace/reader. Used by: look, book/.
  */
 #ifndef VIZ_PALETTE_H
 #define VIZ_PALETTE_H

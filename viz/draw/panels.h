@@ -4,7 +4,7 @@
  * What a panel says is stated by the file of the same name in viz/model, and told as text by that in viz/text:
  * the page walk by viz/model/walk.c, here by walk.c, and by viz/text/walk.c.
  *
- * Knows of: pen.h. Used by: picture.
+ * Knows of: pen. Used by: ledger, lists, path, picture, space, walk.
  */
 #ifndef VIZ_PANELS_H
 #define VIZ_PANELS_H

@@ -5,7 +5,7 @@
  * text is cut to its box. Graphviz lays nothing out. What is written goes to the pen's ink; a pen knows the
  * picture that is being drawn.
  *
- * Knows of: dot.h, look.h, places.h. Used by: picture, and the panels.
+ * Knows of: dot, look, model/model, places. Used by: panels.
  */
 #ifndef VIZ_PEN_H
 #define VIZ_PEN_H

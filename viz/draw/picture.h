@@ -12,7 +12,7 @@
  *   PICTURE-2  every node, edge and the graph has an id that matches [a-z][a-z0-9_]*
  *   PICTURE-4  equal pictures give equal bytes
  *
- * Knows of: model.h, panels.h, look.h. Used by: picture_files, quiz.
+ * Knows of: dot, model/model, panels. Used by: picture_files, walk, quiz/.
  */
 #ifndef VIZ_PICTURE_H
 #define VIZ_PICTURE_H

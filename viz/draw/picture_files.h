@@ -4,7 +4,7 @@
  * Which files, how many processes of Graphviz and what is kept of an earlier
  * run is the matter of render.h; here is only what a picture's drawing and words are.
  *
- * Knows of: model.h, picture.h, render.h. Used by: export, command_frames, command_book.
+ * Knows of: model/model, picture, render. Used by: command_frames, export, book/.
  */
 #ifndef VIZ_PICTURE_FILES_H
 #define VIZ_PICTURE_FILES_H

@@ -4,7 +4,7 @@
  * In points from the top left, as x y w h; the picture is 960 by 540. What follows the pages or the text has
  * its place filled in by the panel that draws it, and is marked here.
  *
- * Used by: pen, picture, and the panels.
+ * Used by: pen.
  */
 #ifndef VIZ_PLACES_H
 #define VIZ_PLACES_H

@@ -11,7 +11,7 @@
  *   RENDER-2  an SVG is the same bytes whether it was rendered alone or with others
  *   RENDER-3  a warning of Graphviz is an error here: it would mean text that does not fit its box
  *
- * Knows of: ink.h, store.h, dot.h for its escaping. Used by: picture_files, structure.
+ * Knows of: base/host, base/ink, base/spawn, base/store, dot. Used by: picture_files, structure/.
  */
 #ifndef VIZ_RENDER_H
 #define VIZ_RENDER_H

@@ -23,7 +23,7 @@
  *   KEY-1  no answer is left out: what cannot be answered is an error with file and line
  *   KEY-2  same handout, same traces, same bytes
  *
- * Knows of: query.h, reader.h, keep.h, ink.h. Used by: command_key.
+ * Knows of: base/ink, base/keep, base/plain, query, trace/reader. Used by: command_key.
  */
 #ifndef VIZ_KEY_H
 #define VIZ_KEY_H

@@ -27,7 +27,7 @@
  *   QUERY-2  `each` of nothing is false: who was to do something eighty times and did nothing has not done it
  *   QUERY-3  a trace is gone through a bounded number of times, whatever it holds
  *
- * Knows of: fields.h. Used by: spec, key.
+ * Knows of: trace/fields. Used by: command_ask, key, query_tree, spec.
  */
 #ifndef VIZ_QUERY_H
 #define VIZ_QUERY_H

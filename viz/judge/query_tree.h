@@ -1,7 +1,7 @@
 /*
  * query_tree.h - a query after its words were read, before a trace is asked.
  *
- * Knows of: query.h, fields.h. Used by: query_parse, query_ask.
+ * Knows of: query. Used by: query_ask, query_parse.
  */
 #ifndef VIZ_QUERY_TREE_H
 #define VIZ_QUERY_TREE_H

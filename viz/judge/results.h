@@ -14,7 +14,8 @@
  *   RESULTS-1  0 <= points <= max, of every item and so of the total
  *   RESULTS-2  same items, same bytes
  *
- * Knows of: plain.h. Used by: mark, spec_judge, command_check, command_grade. Source: docs/reference/sources.md, [gradescope].
+ * Knows of: base/host, base/plain, base/store. Used by: spec_judge, quiz/. Source: docs/reference/sources.md,
+ * [gradescope].
  */
 #ifndef VIZ_RESULTS_H
 #define VIZ_RESULTS_H

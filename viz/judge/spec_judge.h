@@ -7,7 +7,7 @@
  * Where the real side costs points, the feedback says "on the real side", "there is no real run" or "The two sides part":
  * viz/commands/grade/lab looks for these words, and runs the real side once more before it believes them.
  *
- * Knows of: spec.h, query.h, compare.h, results.h. Used by: command_check.
+ * Knows of: base/ink, compare/compare, results, spec. Used by: command_check.
  */
 #ifndef VIZ_SPEC_JUDGE_H
 #define VIZ_SPEC_JUDGE_H

@@ -9,7 +9,7 @@
  * Names of folders are what students called their files: they are sorted as bytes,
  * printed harmlessly, and a spreadsheet never takes one for a formula.
  *
- * Knows of: results.h's JSON, store.h. Used by: tally_table, command_tally.
+ * Knows of: base/ink, base/store. Used by: tally_table.
  */
 #ifndef VIZ_TALLY_H
 #define VIZ_TALLY_H

@@ -1,7 +1,7 @@
 /*
  * tally_table.h - the results of a class as a table to read, as CSV and as JSON.
  *
- * Knows of: tally.h, plain.h, typeset.h. Used by: command_tally.
+ * Knows of: base/ink, base/plain, base/typeset, tally. Used by: command_tally.
  */
 #ifndef VIZ_TALLY_TABLE_H
 #define VIZ_TALLY_TABLE_H

@@ -1,7 +1,7 @@
 /*
  * choose.h - which steps of a lab are meant: 7, 1,5,10-12, faults, divergences, all.
  *
- * Knows of: model.h. Used by: material.
+ * Knows of: model. Used by: material.
  */
 #ifndef VIZ_CHOOSE_H
 #define VIZ_CHOOSE_H

@@ -10,7 +10,7 @@
  *   HELD-1  locals are those of the picture's last event that tells any; none are carried to a picture without one
  *   HELD-2  a global is listed from the event that first tells it to the end
  *
- * Knows of: reader.h, compare.h. Used by: book, show.
+ * Knows of: compare/compare. Used by: book/, text/.
  */
 #ifndef VIZ_HELD_H
 #define VIZ_HELD_H

@@ -4,7 +4,7 @@
  * Begun by ledger_start(), filled by one of the two or by none, ended by
  * ledger_finish(), which settles what no side told.
  *
- * Knows of: building.h. Used by: model.
+ * Knows of: building, path, words. Used by: model.
  */
 #ifndef VIZ_MODEL_LEDGER_H
 #define VIZ_MODEL_LEDGER_H

@@ -5,7 +5,7 @@
  * the program's back and is about no address of its own, as a working set that was emptied, a sleep, or the
  * output after a loop that paged.
  *
- * Knows of: building.h. Used by: model.
+ * Knows of: building, words. Used by: model.
  */
 #ifndef VIZ_MODEL_LISTS_H
 #define VIZ_MODEL_LISTS_H

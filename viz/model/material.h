@@ -3,7 +3,7 @@
  *
  * One trace, or one of each side.
  *
- * Knows of: command.h, inputs.h, choose.h, model.h. Used by: every command_NAME.c of draw, text, structure and book.
+ * Knows of: choose, compare/inputs, model. Used by: book/, draw/, structure/, text/.
  */
 #ifndef VIZ_MATERIAL_H
 #define VIZ_MATERIAL_H

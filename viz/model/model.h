@@ -12,7 +12,8 @@
  *   MODEL-2  every row that diverges is covered by exactly one picture that says DIVERGE
  *   MODEL-3  nothing is stated that the traces do not say; what is absent has its own mark
  *
- * Knows of: reader.h, compare.h. Used by: draw, text, structure, quiz, book.
+ * Knows of: compare/compare, ledger, lists, path, sentence, space, walk, words. Used by: building, choose,
+ * material, book/, draw/, quiz/, structure/, text/.
  */
 #ifndef VIZ_MODEL_H
 #define VIZ_MODEL_H

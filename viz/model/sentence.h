@@ -1,7 +1,7 @@
 /*
  * sentence.h - the verdict, and the one sentence under the title.
  *
- * Knows of: building.h. Used by: model; quiz takes the sentence of a call.
+ * Knows of: building, path, walk, words. Used by: model, quiz/.
  */
 #ifndef VIZ_MODEL_SENTENCE_H
 #define VIZ_MODEL_SENTENCE_H

@@ -1,7 +1,7 @@
 /*
  * space.h - the ADDRESS SPACE panel: which reservation is drawn, and where the lens stands.
  *
- * Knows of: building.h. Used by: model.
+ * Knows of: building, words. Used by: model.
  */
 #ifndef VIZ_MODEL_SPACE_H
 #define VIZ_MODEL_SPACE_H

@@ -4,7 +4,7 @@
  * Only the simulator tells it. Without its trace, or in a step that is about no
  * address, the panel is there and empty (has_walk is false).
  *
- * Knows of: building.h. Used by: model, sentence; quiz.
+ * Knows of: building, path, words. Used by: model, sentence, quiz/.
  */
 #ifndef VIZ_MODEL_WALK_H
 #define VIZ_MODEL_WALK_H

@@ -1,7 +1,7 @@
 /*
  * gnuplot.h - gnuplot, started as a child without a shell and without its start-up files.
  *
- * Knows of: command.h, ink.h, host.h, spawn.h. Used by: command_plot.
+ * Knows of: base/command, base/host, base/spawn, script. Used by: command_plot.
  */
 #ifndef VIZ_PLOT_GNUPLOT_H
 #define VIZ_PLOT_GNUPLOT_H

@@ -5,7 +5,7 @@
  * command. A line is told from the others by its dash and the shape of its points before it is by its colour: grey print
  * loses nothing.
  *
- * Knows of: series.h, ink.h. Used by: command_plot.
+ * Knows of: base/ink, series. Used by: command_plot, gnuplot.
  */
 #ifndef VIZ_PLOT_SCRIPT_H
 #define VIZ_PLOT_SCRIPT_H

@@ -11,7 +11,7 @@
  *   SERIES-1  the points of a series are in ascending order of x
  *   SERIES-2  a series of events has at most SERIES_POINTS points, however many faults there were
  *
- * Knows of: keep.h, jansson. Used by: plot.
+ * Knows of: base/host, base/ink, base/keep. Used by: script.
  */
 #ifndef VIZ_SERIES_H
 #define VIZ_SERIES_H

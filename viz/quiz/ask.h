@@ -14,7 +14,8 @@
  * If another kind has the same answer, the two are a row of the table in task.c; an answer of a new form (sheet.h's
  * enum part_form) has to be read by mark_part.c. A question that a picture of the book asks as well belongs to quiz.c.
  *
- * Knows of: the files above. Used by: task, drawing.
+ * Knows of: ask_call, ask_counters, ask_end, ask_fault, ask_kernel, ask_output, sheet. Used by: drawing,
+ * task.
  */
 #ifndef VIZ_ASK_H
 #define VIZ_ASK_H

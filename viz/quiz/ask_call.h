@@ -1,7 +1,7 @@
 /*
  * ask_call.h - questions about a call: what comes of it, and what it wrote into the program's variables.
  *
- * Knows of: asking.h, sheet_tell.h. Used by: ask; ask_counters.
+ * Knows of: asking, sheet_tell. Used by: ask, ask_counters.
  */
 #ifndef VIZ_ASK_CALL_H
 #define VIZ_ASK_CALL_H

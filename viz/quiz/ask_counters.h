@@ -1,7 +1,7 @@
 /*
  * ask_counters.h - questions about how many pages are committed, reserved and resident after a step.
  *
- * Knows of: asking.h, ask_call.h, ask_kernel.h. Used by: ask.
+ * Knows of: ask_call, ask_kernel, asking. Used by: ask.
  */
 #ifndef VIZ_ASK_COUNTERS_H
 #define VIZ_ASK_COUNTERS_H

@@ -1,7 +1,7 @@
 /*
  * ask_end.h - questions about unwinding, and about the end of the run.
  *
- * Knows of: asking.h, ask_fault.h. Used by: ask.
+ * Knows of: ask_fault, asking. Used by: ask.
  */
 #ifndef VIZ_ASK_END_H
 #define VIZ_ASK_END_H

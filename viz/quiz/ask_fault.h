@@ -1,7 +1,7 @@
 /*
  * ask_fault.h - questions about an exception: what was raised, where and why, and who was asked about it.
  *
- * Knows of: asking.h. Used by: ask; ask_end.
+ * Knows of: asking. Used by: ask, ask_end.
  */
 #ifndef VIZ_ASK_FAULT_H
 #define VIZ_ASK_FAULT_H

@@ -3,7 +3,7 @@
  *
  * Only a trace of the simulator tells it.
  *
- * Knows of: asking.h, sheet_tell.h. Used by: ask; ask_counters, drawing.
+ * Knows of: asking, sheet_tell. Used by: ask, ask_counters, drawing.
  */
 #ifndef VIZ_ASK_KERNEL_H
 #define VIZ_ASK_KERNEL_H

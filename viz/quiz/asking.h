@@ -1,8 +1,8 @@
 /*
  * asking.h - what a question about a step is made with: the step, the words for it, and the end of a part by its form.
  *
- * Knows of: sheet.h, quiz.h, path.h, sentence.h, walk.h, words.h. Used by: ask, ask_fault, ask_kernel, ask_call, ask_output, ask_end,
- * ask_counters, sheet_tell.
+ * Knows of: model/path, model/sentence, model/walk, model/words, sheet. Used by: ask_call, ask_counters,
+ * ask_end, ask_fault, ask_kernel, ask_output, sheet_tell.
  */
 #ifndef VIZ_ASKING_H
 #define VIZ_ASKING_H

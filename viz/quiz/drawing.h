@@ -1,7 +1,8 @@
 /*
  * drawing.h - which steps a sheet asks about: all that can be, in groups of a kind, and a generator that draws from them.
  *
- * Knows of: sheet.h, ask.h, ask_kernel.h, ask_output.h. Used by: sheet, task. Source: docs/reference/sources.md, [splitmix64].
+ * Knows of: ask, ask_kernel, ask_output, sheet. Used by: sheet, task. Source: docs/reference/sources.md,
+ * [splitmix64].
  */
 #ifndef VIZ_DRAWING_H
 #define VIZ_DRAWING_H

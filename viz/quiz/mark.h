@@ -7,7 +7,7 @@
  *   MARK-1  the key gets every point, an empty answer none
  *   MARK-2  a question with a part that is not right has less than its point
  *
- * Knows of: sheet.h, sheet_print.h, mark_part.h, answers.h, results.h. Used by: command_grade.
+ * Knows of: answers, base/plain, judge/results, mark_part, sheet, sheet_print. Used by: command_grade.
  */
 #ifndef VIZ_MARK_H
 #define VIZ_MARK_H

@@ -8,7 +8,7 @@
  *   a line         right if it has the same characters; blanks and capitals do not count
  *   an address     right if it lies in the page; half if it lies in another page of the same reservation
  *
- * Knows of: sheet.h. Used by: mark.
+ * Knows of: sheet. Used by: mark.
  */
 #ifndef VIZ_MARK_PART_H
 #define VIZ_MARK_PART_H

@@ -11,7 +11,7 @@
  *   QUIZ-1  choices are distinct, at least two, and one of them is right
  *   QUIZ-2  their order does not depend on which one is right
  *
- * Knows of: model.h, picture.h. Used by: book, sheet.
+ * Knows of: draw/picture, model/model, model/path. Used by: sheet, book/.
  */
 #ifndef VIZ_QUIZ_H
 #define VIZ_QUIZ_H

@@ -20,7 +20,8 @@
  *   SHEET-5  of all parts of a sheet at most one is free
  *   SHEET-6  what is told of a step was so before it, and does not answer a part of its task
  *
- * Knows of: quiz.h, model.h. Used by: ask and asking, sheet_tell, drawing, task, sheet_text, sheet_html, mark, sheet_command.
+ * Knows of: base/plain, drawing, quiz, task. Used by: ask, asking, drawing, mark, mark_part, sheet_command,
+ * sheet_print.
  */
 #ifndef VIZ_SHEET_H
 #define VIZ_SHEET_H

@@ -3,7 +3,7 @@
  *
  * quiz writes a question sheet about a trace; grade makes the same sheet again from the seed and marks a filled-in one.
  *
- * Knows of: command.h, sheet.h. Used by: command_quiz, command_grade.
+ * Knows of: base/command, sheet. Used by: command_grade, command_quiz.
  */
 #ifndef VIZ_SHEET_COMMAND_H
 #define VIZ_SHEET_COMMAND_H

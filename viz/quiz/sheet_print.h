@@ -12,7 +12,7 @@
  *   SHEET-PRINT-2  nothing of a trace can be markup or act on a terminal
  *   SHEET-PRINT-3  the sheet with its key in place, given to viz grade, gets every point
  *
- * Knows of: sheet.h, plain.h, typeset.h. Used by: mark, command_quiz.
+ * Knows of: sheet. Used by: command_quiz, mark, sheet_html, sheet_text.
  */
 #ifndef VIZ_SHEET_PRINT_H
 #define VIZ_SHEET_PRINT_H

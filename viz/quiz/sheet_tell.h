@@ -4,7 +4,7 @@
  * Invariants
  *   SHEET-TELL-6  what is told of a step was so before it, and does not answer a part of its task
  *
- * Knows of: asking.h. Used by: task; ask_call, ask_kernel, ask_output.
+ * Knows of: asking, trace/signature. Used by: ask_call, ask_kernel, ask_output, task.
  */
 #ifndef VIZ_SHEET_TELL_H
 #define VIZ_SHEET_TELL_H

@@ -5,7 +5,7 @@
  *   TASK-3  every task has 2 to TASK_PARTS parts, or one that stands for itself; every part an answer and a reason
  *   TASK-5  of all parts of a sheet at most one is free
  *
- * Knows of: drawing.h, ask.h, sheet_tell.h. Used by: sheet.
+ * Knows of: ask, drawing, sheet_tell. Used by: sheet.
  */
 #ifndef VIZ_TASK_H
 #define VIZ_TASK_H

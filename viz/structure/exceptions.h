@@ -5,7 +5,7 @@
  * exceptions nest (in a filter, in a __finally block), and one that a vectored
  * handler continues leaves no answer behind.
  *
- * Knows of: model.h. Used by: structure, dispatch.
+ * Knows of: model/model. Used by: dispatch, structure.
  */
 #ifndef VIZ_EXCEPTIONS_H
 #define VIZ_EXCEPTIONS_H

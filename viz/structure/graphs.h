@@ -1,7 +1,7 @@
 /*
  * graphs.h - the four graphs of a structure diagram, each drawn by the file of its name.
  *
- * Knows of: sketch.h. Used by: structure.
+ * Knows of: sketch. Used by: dispatch, lists, structure, tables, vads.
  */
 #ifndef VIZ_GRAPHS_H
 #define VIZ_GRAPHS_H

@@ -3,7 +3,7 @@
  *
  * The runs of one table at a time stand in the drawing, in order of their entries.
  *
- * Knows of: sketch.h. Used by: tables.
+ * Knows of: base/text, sketch. Used by: tables.
  */
 #ifndef VIZ_RUNS_H
 #define VIZ_RUNS_H

@@ -4,7 +4,7 @@
  * Unlike a picture's pen a sketch has no places: Graphviz lays out what is written. How a node looks is said by
  * what is true of it (changed, watched, gone), never by colours.
  *
- * Knows of: structure.h, kernel.h, look.h. Used by: structure, vads, tables, runs, lists, dispatch.
+ * Knows of: draw/dot, draw/look, structure, trace/kernel. Used by: graphs, runs, structure.
  */
 #ifndef VIZ_SKETCH_H
 #define VIZ_SKETCH_H

@@ -14,7 +14,8 @@
  *   STRUCTURE-3  no text of a trace can leave its label; a structure too large for a wall is folded, and says how much
  *   STRUCTURE-4  equal traces give equal bytes
  *
- * Knows of: model.h, kernel.h, palette.h, dot.h, render.h. Used by: command_structure, command_book.
+ * Knows of: base/host, draw/dot, draw/render, exceptions, graphs, model/model, sketch. Used by:
+ * command_structure, sketch, book/.
  */
 #ifndef VIZ_STRUCTURE_H
 #define VIZ_STRUCTURE_H

@@ -4,7 +4,8 @@
  * What a panel says is stated by the file of the same name in viz/model, and drawn by that in viz/draw: the page
  * walk by viz/model/walk.c and viz/draw/walk.c, and told by walk.c here.
  *
- * Knows of: show.h, typeset.h. Used by: show.
+ * Knows of: base/typeset, show. Used by: differences, head, ledger, lists, output, path, show, variables,
+ * walk.
  */
 #ifndef VIZ_TEXT_PANELS_H
 #define VIZ_TEXT_PANELS_H

@@ -8,7 +8,7 @@
  * Invariants
  *   SCREEN-1  each screen is written at once, and is not larger than the terminal
  *
- * Knows of: show.h, typeset.h, terminal.h. Used by: step.
+ * Knows of: base/terminal, base/typeset, show. Used by: step.
  */
 #ifndef VIZ_SCREEN_H
 #define VIZ_SCREEN_H

@@ -10,7 +10,7 @@
  * into rows, and where it has more than a screen should hold only the row around
  * the page at fault is shown; the whole is then told in counts, run by run.
  *
- * Knows of: model.h, typeset.h. Used by: show.
+ * Knows of: base/typeset, model/model. Used by: show.
  */
 #ifndef VIZ_TEXT_SPACE_H
 #define VIZ_TEXT_SPACE_H

@@ -3,7 +3,7 @@
  *
  * Here are the keys and where they lead; what is then to be seen is screen.h.
  *
- * Knows of: show.h, screen.h, terminal.h. Used by: command_step.
+ * Knows of: base/terminal, screen, show. Used by: command_step.
  */
 #ifndef VIZ_STEP_H
 #define VIZ_STEP_H

@@ -6,7 +6,7 @@
  * first line that is not the same can be named. How lines end does not count: a
  * checkout under Windows may end them with CR and LF.
  *
- * Knows of: keep.h. Used by: compare.
+ * Knows of: base/keep. Used by: compare/.
  */
 #ifndef VIZ_EDITION_H
 #define VIZ_EDITION_H

@@ -11,7 +11,7 @@
  *
  * A value is a text, and a number too if it reads as one, decimal or hexadecimal.
  *
- * Knows of: reader.h. Used by: query.
+ * Knows of: reader. Used by: judge/.
  */
 #ifndef VIZ_FIELDS_H
 #define VIZ_FIELDS_H

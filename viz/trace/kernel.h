@@ -10,7 +10,7 @@
  *   KERNEL-1  nodes ascend by their first page; a tree whose links make no tree is not told (`vads` is false)
  *   KERNEL-2  a table is there once for each level and address
  *
- * Knows of: reader.h. Used by: structure.
+ * Knows of: base/text, reader. Used by: structure/.
  */
 #ifndef VIZ_KERNEL_H
 #define VIZ_KERNEL_H

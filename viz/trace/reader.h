@@ -16,7 +16,7 @@
  *   READER-5  event[i].memory is what the trace has said of memory up to and with i
  *   READER-6  a member X_id is the number of the word X in its list of words.h, X_flags the set of its flags
  *
- * Knows of: keep.h, words.h. Used by: compare, inputs, model, book.
+ * Knows of: base/keep, base/text, reading, words. Used by: fields, kernel, reading, compare/, draw/, judge/.
  */
 #ifndef VIZ_READER_H
 #define VIZ_READER_H

@@ -9,7 +9,7 @@
  * Invariant
  *   READING-1  `why` holds a sentence if and only if the reading has ended with false
  *
- * Knows of: ink.h, reader.h, jansson. Used by: reader, members, memory, machine.
+ * Knows of: base/ink, reader. Used by: machine, members, memory, reader.
  */
 #ifndef VIZ_READING_H
 #define VIZ_READING_H

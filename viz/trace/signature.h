@@ -9,7 +9,7 @@
  *
  * A call or a member that it does not have (a newer trace may tell of one) is of the kind VALUE_UNLISTED.
  *
- * Knows of: core/api.h. Used by: compare, quiz.
+ * Knows of: core/api. Used by: compare/, quiz/.
  */
 #ifndef VIZ_SIGNATURE_H
 #define VIZ_SIGNATURE_H

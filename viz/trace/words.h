@@ -13,7 +13,7 @@
  *   WORDS-2  word_find(list, word_text(list, n)) == n for every word n after OTHER
  *   WORDS-3  a set of flags has the bit OTHER if some part of its text is not in the list
  *
- * Knows of: nothing. Used by: trace, compare, model, draw, text, structure, quiz.
+ * Knows of: nothing. Used by: reader.
  */
 #ifndef VIZ_WORDS_H
 #define VIZ_WORDS_H

@@ -5,7 +5,7 @@
  * enters at the tail: just behind the hand, where in a circle of frames it would
  * take the place of the page that left.
  *
- * Knows of: wset.h. Used by: replace_circle, replace_lru.
+ * Knows of: replacers, wset. Used by: lru, replay/.
  */
 #ifndef FAULTLAB_SIM_REPLACE_CIRCLE_H
 #define FAULTLAB_SIM_REPLACE_CIRCLE_H

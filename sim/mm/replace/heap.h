@@ -7,7 +7,7 @@
  *
  * Invariant: place[slot] is the node of a slot that is in the books.
  *
- * Knows of: wset.h. Used by: replace_lru, replace_lfu, replace_opt.
+ * Knows of: host/lazy, wset. Used by: lfu, lru, opt.
  */
 #ifndef FAULTLAB_SIM_REPLACE_HEAP_H
 #define FAULTLAB_SIM_REPLACE_HEAP_H

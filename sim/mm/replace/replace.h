@@ -20,7 +20,7 @@
  * The clock interrupt of nru and aging comes with every replacement number n/8 of a
  * working set of n pages. Variants and sources: docs/use/replay.md.
  *
- * Knows of: types.h. Used by: wset, replay.
+ * Knows of: host/lazy, mmu/types, replacers, wset. Used by: replacers, wset, main.
  */
 #ifndef FAULTLAB_SIM_REPLACE_H
 #define FAULTLAB_SIM_REPLACE_H

@@ -1,7 +1,7 @@
 /*
  * replacers.h - the policies by name, for the list in replace.c.
  *
- * Knows of: replace.h. Used by: replace.c and the files that define them.
+ * Knows of: replace. Used by: circle, lfu, lru, opt, random, replace.
  */
 #ifndef FAULTLAB_SIM_REPLACERS_H
 #define FAULTLAB_SIM_REPLACERS_H
