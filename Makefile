@@ -162,7 +162,7 @@ unit:       ## build and run the unit tests alone
 	+@$(MAKE_HERE) $(B)/unit
 	@$(B)/unit
 
-SANITIZED := B=build/asan OPT='-O1 -g' SAN='-fsanitize=address,undefined -fno-sanitize-recover=all'
+SANITIZED := B=build/asan OPT='-O1 -g1' SAN='-fsanitize=address,undefined -fno-sanitize-recover=all'
 asan:       ## the unit tests again, under the address and undefined-behaviour sanitizers
 	+@$(MAKE_HERE) $(SANITIZED) unit
 

@@ -21,9 +21,9 @@
  *
  * Usage: weave < preprocessed > woven, or weave --data LAB.c > data.c, which writes what
  * the tracer is to know of the lab as C, for a place where there is no assembler to take
- * a file in. Runs on the host; compiled by itself. Knows of: api.h.
+ * a file in. Runs on the host; compiled by itself, and once more for FaultLab for Windows.
  *
- * Used by: run. FaultLab for Windows has a weave of its own, built of this file.
+ * Knows of: api.h. Used by: run.
  */
 #include <ctype.h>
 #include <stdbool.h>

@@ -5,8 +5,8 @@
 # it. A part that a missing tool would prevent fails and says so: nothing is skipped. What would take long is a campaign:
 # random programs, a class of 200. Here it is played small, and with --long (`make test-long`) at its full length.
 #
-# After the build as many parts run at a time as there are processors, two at least, for half of them mostly wait
-# for Wine or a browser. So no part may count on having the machine to itself, or on being quick.
+# After the build one part more runs at a time than there are processors, for half of them mostly wait for Wine or a
+# browser. So no part may count on having the machine to itself, or on being quick.
 #
 #	run.sh --part NAME       one part, alone: what the lanes call
 set -u
@@ -108,7 +108,7 @@ teller=$!
 case "$wanted" in build*) one build ;; esac
 # One server for all, begun anew. If that does not go, each script that needs it says so.
 ! core/run --serve >/dev/null 2>&1 </dev/null || export WINE_IS_KEPT=yes
-printf '%s\n' "$wanted" | grep -v '^build$' | xargs -n 1 -P $((jobs > 2 ? jobs : 2)) tests/run.sh --part
+printf '%s\n' "$wanted" | grep -v '^build$' | xargs -n 1 -P $((jobs + 1)) tests/run.sh --part
 
 failed='' parts=0 checks=0
 for name in $wanted; do

@@ -43,8 +43,10 @@ for program in sim viz faultlab weave; do
 		grep -ivE '^(kernel32|msvcrt|shell32|advapi32|user32)\.dll$' >"$out" && wrong "$program.exe wants $(cat "$out")"
 done
 
+# Each kind of lab once: a page fault, a guard page, nested handlers, paging, sections, a giant reservation.
+labs=$(size 'docs/labs/01-*/ docs/labs/05-*/ docs/labs/09-*/ docs/labs/13-*/ docs/labs/17-*/ docs/labs/18-*/' 'docs/labs/*/')
 mkdir "$tmp/linux" "$tmp/wine"
-for lab in docs/labs/*/; do
+for lab in $labs; do
 	name=$(basename "$lab")
 	it "simulates $name to the same bytes as on Linux"
 	build/sim run --trace "$tmp/linux/$name.jsonl" "${lab}lab.c" >"$tmp/linux/out" 2>"$tmp/linux/err"
@@ -63,7 +65,7 @@ for lab in docs/labs/*/; do
 done
 
 it 'has compiled labs whose runs agree with the simulator, as the recorded ones do'
-for lab in docs/labs/*/; do
+for lab in $labs; do
 	name=$(basename "$lab")
 	FAULTLAB_TRACE=$(windows "$tmp/real.jsonl") run "$wine" "$here/faultlab/labs/$name/lab.traced.exe"
 	build/viz compare "${lab}real.jsonl" "$tmp/linux/$name.jsonl" >/dev/null
