@@ -183,8 +183,9 @@ static void put_status(const struct stepper *p, struct ink *screen)
 	char text[300];
 
 	if (p->asking)
-		snprintf(text, sizeof text, p->asking == ASK_STEP ? "go to step (1 to %3$zu): %1$s%2$s" : "search in the sentences: %1$s%2$s", p->typed, "_",
-		         p->s->m->pictures);
+		snprintf(text, sizeof text,
+		         p->asking == ASK_STEP ? "go to step (1 to %3$zu): %1$s%2$s" : "search in the sentences: %1$s%2$s",
+		         p->typed, "_", p->s->m->pictures);
 	else
 		snprintf(text, sizeof text, "%s", p->message[0] ? p->message :
 		         "left right: step  up down: fault  Tab: panel  d: divergence  ?: help  q: quit");
@@ -247,7 +248,8 @@ static void draw_step(struct stepper *p, struct ink *screen)
 	else if (p->scroll > p->page - p->view)
 		p->scroll = p->page - p->view;
 	put_lines(screen, top.text, 0, fixed);
-	snprintf(text, sizeof text, "--- lines %u to %u of %u ---", p->scroll + 1, p->scroll + p->view < p->page ? p->scroll + p->view : p->page, p->page);
+	snprintf(text, sizeof text, "--- lines %u to %u of %u ---", p->scroll + 1,
+	         p->scroll + p->view < p->page ? p->scroll + p->view : p->page, p->page);
 	put_bar(p, screen, text, false);
 	put_lines(screen, page.text, p->scroll, p->view);
 	ink_free(&top);
