@@ -5,7 +5,7 @@
 # it. A part that a missing tool would prevent fails and says so: nothing is skipped. What would take long is a campaign:
 # random programs, a class of 200. Here it is played small, and with --long (`make test-long`) at its full length.
 #
-# After the build one part more runs at a time than there are processors, for half of them mostly wait for Wine or a
+# After the build twice as many parts run at a time as there are processors, for most of them mostly wait for Wine or a
 # browser. So no part may count on having the machine to itself, or on being quick.
 #
 #	run.sh --part NAME       one part, alone: what the lanes call
@@ -20,10 +20,10 @@ small() { [ "${TEST_SIZE:-small}" = small ]; }
 
 # All parts after the build, the longest first, so that none of them is left to the end alone.
 parts() {
-	echo 'asan e2e_grade e2e_make e2e_windows e2e_core unit'
+	echo 'asan e2e_grade e2e_windows e2e_make e2e_core e2e_secret e2e_language e2e_book unit'
 	for script in tests/e2e/*.sh; do
 		name=e2e_$(basename "$script" .sh)
-		case $name in e2e_grade|e2e_make|e2e_windows|e2e_core) ;; *) echo "$name" ;; esac
+		case $name in e2e_grade|e2e_make|e2e_windows|e2e_core|e2e_secret|e2e_language|e2e_book) ;; *) echo "$name" ;; esac
 	done
 	small || echo portability
 }
@@ -108,7 +108,7 @@ teller=$!
 case "$wanted" in build*) one build ;; esac
 # One server for all, begun anew. If that does not go, each script that needs it says so.
 ! core/run --serve >/dev/null 2>&1 </dev/null || export WINE_IS_KEPT=yes
-printf '%s\n' "$wanted" | grep -v '^build$' | xargs -n 1 -P $((jobs + 1)) tests/run.sh --part
+printf '%s\n' "$wanted" | grep -v '^build$' | xargs -n 1 -P $((jobs * 2)) tests/run.sh --part
 
 failed='' parts=0 checks=0
 for name in $wanted; do
