@@ -225,6 +225,18 @@ mkdir "$tmp/few" && cp "$tmp/class/s000-right.c" "$tmp/few/" && : >"$tmp/few/.DS
 run viz/commands/grade/class --spec $SPEC --real no --out "$tmp/few.out" "$tmp/few"
 out_has 's000-right.c .* 100%  all of it$'
 out_has '1 submissions, 1 graded'
+it 'counts the same for all when the real side is not asked, whether a lab runs, is stopped or does not compile'
+echo 'int main(void) { return 0 }' >"$tmp/few/wrong.c"
+echo 'int main(void) { for (;;) ; }' >"$tmp/few/stopped.c"
+: >"$tmp/few/empty.c"
+run viz/commands/grade/class --spec $SPEC --real no --out "$tmp/few.out" "$tmp/few"
+out_has 'mean 25%$'
+! has "$out" 'both sides' || wrong 'the table has what nobody was asked'
+[ "$(sed '/^"/!d; s/^"[^"]*",[0-9]*,//; s/,.*//' "$tmp/few.out/summary.csv" | sort | uniq -c | tr -s ' ')" = ' 4 8' ] ||
+	wrong "not four of 8 points: $(cat "$tmp/few.out/summary.csv")"
+run build/viz check --sim-only --no-real why $SPEC "$tmp/right.jsonl"
+status_is 2
+it 'does not take a class from the folder in which its results are to be'
 run viz/commands/grade/class --spec $SPEC --real no --out "$tmp/few/out" "$tmp/few"
 status_is 2
 err_has 'lies in the folder of the submissions'

@@ -21,11 +21,12 @@ const struct command check_command = {
 	.name = "check",
 	.usage = "[--json] [--gradescope FILE] [--out DIR] [--pass PERCENT] SPEC [REAL] SIM",
 	.forms = "       viz check --no-real WHY [...] SPEC SIM\n"
-	         "       viz check --no-run WHY [...] SPEC\n"
+	         "       viz check --no-run WHY [--sim-only] [...] SPEC\n"
 	         "       viz check --limits SPEC\n",
 	.help = "judge a lab's traces by a specification: points, and a line of feedback for each\n"
 	        "thing that it asks for; --limits prints what it allows the lab to use,\n"
-	        "--no-run WHY and --no-real WHY say why there is no trace",
+	        "--no-run WHY and --no-real WHY say why there is no trace; --sim-only: the real side\n"
+	        "is asked of nobody, so an 'agree' is worth nothing",
 	.run = run
 };
 
@@ -36,7 +37,7 @@ struct check_options {
 	int paths;
 	const char *no_real, *no_run, *gradescope, *out;
 	uint64_t pass;                  /* per cent */
-	bool json, limits;
+	bool json, limits, sim_only;    /* sim_only: nobody in the class is asked about the real side */
 };
 
 static int no_memory(void)
@@ -52,7 +53,7 @@ static int parse(struct check_options *w, int argc, char **argv)
 	const char *word[1 + SIDES] = { NULL };
 	const struct option options[] = {
 		{ "--json", .flag = &w->json }, { "--limits", .flag = &w->limits }, { "--no-real", .text = &w->no_real },
-		{ "--no-run", .text = &w->no_run }, { "--gradescope", .text = &w->gradescope }, { "--out", .text = &w->out },
+		{ "--no-run", .text = &w->no_run }, { "--sim-only", .flag = &w->sim_only }, { "--gradescope", .text = &w->gradescope }, { "--out", .text = &w->out },
 		{ "--pass", .number = &w->pass, .max = 100, .wrong = "--pass takes a whole number from 0 to 100, not" }, { NULL }
 	};
 	struct operands o = { .word = word, .room = 1 + SIDES, .too_many = "more than two traces" };
@@ -68,6 +69,8 @@ static int parse(struct check_options *w, int argc, char **argv)
 		return command_complain(&check_command, "a specification is missing", NULL);
 	if ((w->limits || w->no_run) && w->paths)
 		return command_complain(&check_command, "no trace is wanted here", w->path[0]);
+	if (w->sim_only && w->no_real)
+		return command_complain(&check_command, "--sim-only and --no-real contradict each other", NULL);
 	if (!w->limits && !w->no_run && !w->paths)
 		return command_complain(&check_command, "the simulator's trace is missing", NULL);
 	return EXIT_DONE;
@@ -155,12 +158,13 @@ static int print_limits(const struct spec *s)
 /* ---- judging ---- */
 
 /* Nothing was run: every need is lost, and why is said with each. */
-static bool judge_nothing(const struct spec *s, const char *why, struct results *r)
+static bool judge_nothing(const struct spec *s, const char *why, bool real, struct results *r)
 {
 	bool ok = true;
 
 	for (const struct need *n = s->need; ok && n; n = n->next)
-		ok = results_add(r, 0, n->points, n->name, n == s->need ? why : "Nothing to look at: see above.");
+		if (spec_asks(n, real))
+			ok = results_add(r, 0, n->points, n->name, r->count == 0 ? why : "Nothing to look at: see above.");
 	return ok;
 }
 
@@ -187,8 +191,12 @@ static int judge(const struct check_options *w, const struct spec *s)
 		fprintf(stderr, "viz: %s: is a trace of the real side; a specification is put to the simulator's first\n", w->path[0]);
 		loaded = false;
 	}
+	if (loaded && w->sim_only && trace[SIDE_REAL]) {
+		fprintf(stderr, "viz: %s: is a trace of the real side, which --sim-only does not ask\n", trace[SIDE_REAL]->path);
+		loaded = false;
+	}
 	if (loaded) {
-		ok = ok && (w->no_run ? judge_nothing(s, w->no_run, &r) : judge_traces(s, trace, w->no_real, &r));
+		ok = ok && (w->no_run ? judge_nothing(s, w->no_run, !w->sim_only, &r) : judge_traces(s, trace, w->no_real, &r));
 		status = ok ? publish(w, &r) : no_memory();
 	}
 	results_free(&r);

@@ -189,14 +189,14 @@ bool results_json(const struct results *r, FILE *to)
 
 /* ---- Gradescope ---- */
 
-/* The status is said, so that part of the points never shows as passed. All texts are
+/* The status is said, so that neither part of the points nor a remark that a run was stopped ever shows as passed. All texts are
  * declared to be plain, so that no `<` of a student is markup. */
 static void gradescope_test(struct ink *i, const struct result *one, const char *visibility)
 {
 	ink_puts(i, "{");
 	json_text(i, "name", one->name);
 	ink_printf(i, ",\"name_format\":\"text\",\"score\":%s,\"max_score\":%s,\"status\":\"%s\",", in_points(one->points).text,
-	           in_points(one->max).text, one->points == one->max ? "passed" : "failed");
+	           in_points(one->max).text, one->max > 0 && one->points == one->max ? "passed" : "failed");
 	json_text(i, "output", one->feedback);
 	ink_printf(i, ",\"output_format\":\"text\",\"visibility\":\"%s\"}", visibility);
 }

@@ -211,4 +211,6 @@ bool spec_read(struct spec *s, const char *path, char *why, size_t room)
 	return ok;
 }
 
+bool spec_asks(const struct need *n, bool real) { return real || !n->agree; }
+
 void spec_free(struct spec *s) { keep_free(&s->keep); }

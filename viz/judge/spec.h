@@ -54,6 +54,9 @@ struct spec {
 bool spec_read(struct spec *s, const char *path, char *why, size_t room);
 void spec_free(struct spec *s);
 
+/* Is `n` asked for if the real side is, or is not? Who compares no sides cannot ask whether they agree. */
+bool spec_asks(const struct need *n, bool real);
+
 const char *spec_limit_name(enum limit l);      /* steps, seconds, memory (MiB), output (KiB), trace (MiB) */
 
 #endif

@@ -18,8 +18,9 @@
 
 /*
  * Judge the traces of `c`, of which the simulator's must be there. `no_real`: why there is no real trace though one was wanted, or
- * NULL; then every need that asks the real side is lost, unless the simulator had to stop the lab: who knows what it
- * does has nothing to start for real. False without memory.
+ * NULL if none was; then what asks for agreement is left out of the results. With a reason every need that asks the real
+ * side is lost, unless the simulator had to stop the lab: who knows what it does has nothing to start for real. False
+ * without memory.
  */
 bool spec_judge(const struct spec *s, const struct comparison *c, const char *no_real, struct results *r);
 

@@ -71,6 +71,8 @@ static void put_items(struct ink *out, const struct tally *t)
 		const char *name = json_string_value(json_object_get(item, "name"));
 		size_t whole = 0, of = 0;
 
+		if (tally_max_of(item) == 0)
+			continue;               /* a remark on the run, not something that was asked for */
 		for (size_t k = 0; k < t->rows; k++) {
 			size_t n;
 			json_t *other;

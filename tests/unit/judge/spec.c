@@ -98,6 +98,15 @@ static void what_only_the_simulator_knows_is_asked_there(void)
 	gives(marked, SIM FAULT(0) EXIT(1, ""), REAL EXIT(0, ""), NULL, 100, 100, "Holds in the simulator");
 }
 
+/* Without a real run that somebody wanted there is no such item, not even one that is worth nothing. */
+static void lists_no_agreement(const char *spec, const char *sim)
+{
+	struct results r = judged(spec, sim, NULL, NULL);
+
+	CU_ASSERT_EQUAL(r.count, 1);
+	results_free(&r);
+}
+
 /* Two runs of nothing agree, and have earned nothing; a side that nobody asked for costs nothing. */
 static void agreement_counts_once_something_holds(void)
 {
@@ -106,7 +115,8 @@ static void agreement_counts_once_something_holds(void)
 	gives(agree, SIM FAULT(0) EXIT(1, ""), REAL FAULT(0) EXIT(1, ""), NULL, 300, 300, "Holds on both sides");
 	gives(agree, SIM EXIT(0, ""), REAL EXIT(0, ""), NULL, 0, 300, "nothing of what was asked for is there");
 	gives(agree, SIM FAULT(0) EXIT(1, ""), REAL FAULT(0) FILTER(1, "") EXIT(2, ""), NULL, 100, 300, "The two sides part at step");
-	gives(agree, SIM FAULT(0) EXIT(1, ""), NULL, NULL, 100, 100, "The real side was not asked");
+	gives(agree, SIM FAULT(0) EXIT(1, ""), NULL, NULL, 100, 100, "Holds in the simulator; the real side was not asked");
+	lists_no_agreement(agree, SIM FAULT(0) EXIT(1, ""));
 }
 
 /* A lab that had to be stopped is told so first; it is not started on the real side, and that costs nothing more. */
