@@ -68,7 +68,10 @@ SIM_OBJ  := $(call obj,$(SIM_SRC))
 VIZ_OBJ  := $(call obj,$(VIZ_SRC))
 TEST_OBJ := $(call obj,$(TEST_SRC))
 
-all: $(B)/sim$(EXE) $(B)/viz$(EXE)   ## build the simulator and the drawing program
+# Grading has a program of its own, where there is a Linux to count on.
+WARDEN := $(if $(and $(filter posix,$(HOST)),$(wildcard /usr/include/linux/seccomp.h)),$(B)/warden)
+
+all: $(B)/sim$(EXE) $(B)/viz$(EXE) $(WARDEN)   ## build the simulator and the drawing program
 
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -125,13 +128,13 @@ given = $(if $(if $(filter-out file,$(origin $(1))),$(strip $($(1)))),,$(error $
 grade:      ## judge LAB by SPEC, shut in a box on both sides: points and feedback, and OUT/grade/NAME/ with the results (REAL=no: the simulator alone)
 	@$(call given,LAB,which program? For example LAB=path/to/program.c)$(call given,SPEC,by which specification? For example SPEC=docs/assignments/1-filter/spec)
 	@.ci/setup build grade $(if $(filter no,$(REAL)),,real wine)
-	+@$(MAKE_HERE) all $(B)/warden
+	+@$(MAKE_HERE) all
 	@viz/commands/grade/lab --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/grade/$(notdir $(basename $(patsubst %/,%,$(LAB))))) -- $(call quote,$(LAB))
 
 class:      ## the same for every entry of the folder SUBMISSIONS, as many at a time as there are processors: OUT/class/summary.txt and more
 	@$(call given,SUBMISSIONS,in which folder are they? For example SUBMISSIONS=folder)$(call given,SPEC,by which specification? For example SPEC=docs/assignments/1-filter/spec)
 	@.ci/setup build grade $(if $(filter no,$(REAL)),,real wine)
-	+@$(MAKE_HERE) all $(B)/warden
+	+@$(MAKE_HERE) all
 	@viz/commands/grade/class --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/class) $(call quote,$(SUBMISSIONS))
 
 keys:       ## the keys to the questions of all labs, from runs made now: OUT/keys/NAME.md

@@ -35,7 +35,7 @@ damage() { $make -j"$jobs" asan-programs && tests/fuzz/run.sh 1 200; }
 # shellcheck disable=SC2086  # $make is words
 command_of() {
 	case $1 in
-	build) $make -j"$jobs" all build/unit build/warden ;;
+	build) $make -j"$jobs" all build/unit ;;
 	unit) $make unit ;;
 	asan) $make -j"$jobs" asan && { small || damage; } ;;
 	portability) tests/portability/run.sh ;;
