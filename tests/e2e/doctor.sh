@@ -39,7 +39,7 @@ says() { out_has -E "^  $1 +$2 "; }
 patience=600
 caught() {
 	mkdir -p "$tmp/top/core" "$tmp/top/viz/commands" "$tmp/top/.ci" "$tmp/top/build"
-	cp viz/commands/doctor "$tmp/top/viz/commands/doctor"
+	cp viz/commands/doctor viz/commands/cure.sh "$tmp/top/viz/commands/"
 	cp .ci/packages "$tmp/top/.ci/packages"
 	ln -sf "$PWD/build/sim" "$PWD/build/viz" "$tmp/top/build"
 	printf '#!/bin/sh\n%s\nexit %s\n' "${2:-}" "$1" >"$tmp/top/core/run"
