@@ -103,6 +103,35 @@ out_has 'No permissions to create new namespace'
 says missing font
 out_has -E 'make grade: no \(.*user namespaces.* missing\)'
 
+# sandbox_is_for PATTERN FILE=TEXT...: what is said of a sandbox that is refused where these files are
+sandbox_is_for() {
+	pattern=$1
+	shift
+	rm -rf "$tmp/described"
+	for file in "$@"; do
+		mkdir -p "$(dirname "$tmp/described/${file%%=*}")"
+		echo "${file#*=}" >"$tmp/described/${file%%=*}"
+	done
+	run env PATH="$tmp/bin" FAULTLAB_MACHINE="$tmp/described" sh -c '. viz/commands/cure.sh; sandbox_cure'
+	out_has -e "$pattern"
+	[ "$(wc -l <"$out")" = 1 ] || wrong "not one line: $(cat "$out")"
+}
+
+it 'says for each kind of machine what allows a sandbox'
+machine
+sandbox_is_for 'docker run .*seccomp=unconfined .*apparmor=unconfined .*systempaths=unconfined$' .dockerenv=
+sandbox_is_for 'systempaths=unconfined; and on its host.*apparmor_restrict_unprivileged_userns=0' .dockerenv= \
+	proc/sys/kernel/apparmor_restrict_unprivileged_userns=1
+sandbox_is_for 'podman run .*unmask=ALL' run/.containerenv=
+sandbox_is_for 'security.nesting true' run/systemd/container=lxc
+sandbox_is_for 'sysctl -w kernel.unprivileged_userns_clone=1' proc/sys/kernel/unprivileged_userns_clone=0
+sandbox_is_for 'sysctl -w user.max_user_namespaces=15000' proc/sys/user/max_user_namespaces=0
+sandbox_is_for 'profile bwrap [^ ]*/bwrap flags=(unconfined) { userns, }.*>/etc/apparmor.d/bwrap && apparmor_parser' \
+	proc/sys/kernel/apparmor_restrict_unprivileged_userns=1 proc/sys/kernel/unprivileged_userns_clone=1
+sandbox_is_for 'root can do without' proc/sys/user/max_user_namespaces=96364
+machine bwrap
+sandbox_is_for 'install .*bubblewrap' .dockerenv=
+
 it 'tells a compiler that does not catch from one that catches only calls'
 machine
 stand_in wine 'echo wine-8.0'

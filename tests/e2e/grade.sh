@@ -117,6 +117,22 @@ done
 run env PATH="$tmp/bin" viz/commands/grade/lab --spec $SPEC $RIGHT/1-filter.c
 status_is 3
 err_has 'bubblewrap is missing'
+it 'names the remedy when the system refuses a sandbox, for a class once and before it begins'
+mkdir "$tmp/refusing" "$tmp/two" "$tmp/ubuntu" "$tmp/ubuntu/proc" "$tmp/ubuntu/proc/sys" "$tmp/ubuntu/proc/sys/kernel"
+printf '#!/bin/sh\necho "bwrap: setting up uid map: Permission denied" >&2\nexit 1\n' >"$tmp/refusing/bwrap"
+chmod +x "$tmp/refusing/bwrap"
+echo 1 >"$tmp/ubuntu/proc/sys/kernel/apparmor_restrict_unprivileged_userns"
+cp $RIGHT/1-filter.c "$tmp/two/1.c" && cp $RIGHT/1-filter.c "$tmp/two/2.c"
+refused() {
+	run env PATH="$tmp/refusing:$PATH" FAULTLAB_MACHINE="$tmp/ubuntu" "$@"
+	status_is 3
+	err_has 'setting up uid map: Permission denied; AppArmor forbids it .*apparmor_parser -r'
+	[ "$(wc -l <"$err")" = 1 ] || wrong "said more than once: $(cat "$err")"
+}
+ln -sf "$PWD/build/warden" "$tmp/refusing/"
+refused viz/commands/grade/lab --spec $SPEC --real no $RIGHT/1-filter.c
+refused viz/commands/grade/class --spec $SPEC --real no --out "$tmp/no-class" "$tmp/two"
+[ -z "$(ls -A "$tmp/no-class")" ] || wrong "left: $(ls -A "$tmp/no-class")"
 it 'ends when it is told to, and leaves nothing running'
 # Processes of a lab in a box: in another world of processes than this one.
 in_a_box() {
