@@ -172,7 +172,7 @@ static void finish_code(struct compiler *c)
 
 static void find_main(struct compiler *c)
 {
-	struct symbol *s = c->main_name->symbol;
+	struct symbol *s = c->main_name->linked;
 	struct place_in_source at = { 0 };
 
 	if (!s || s->kind != SYMBOL_FUNCTION || !s->defined) {
@@ -260,6 +260,7 @@ bool compile_lab(const char *path, FILE *out, int (*library_index)(const char *n
 		pp_push_source(c->pp, source);
 		translation_unit(c);
 		warn_of_filters(c);
+		check_linked(c);
 		if (c->diag.errors == 0)
 			link_functions(c, library_index);
 		if (!c->diag.stopped)

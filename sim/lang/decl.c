@@ -20,7 +20,7 @@ int64_t new_local(struct compiler *c, uint64_t size, uint32_t align)
 	return -c->locals_bytes;
 }
 
-void place_global(struct compiler *c, struct symbol *s)
+void place_global(struct compiler *c, struct symbol *s, uint64_t size)
 {
 	struct program *p = c->program;
 	struct type *t = s->type;
@@ -36,19 +36,21 @@ void place_global(struct compiler *c, struct symbol *s)
 	}
 	if (s->placed || !s->type->complete)
 		return;
+	if (size < s->type->size)
+		size = s->type->size;
 	bytes = constant ? &p->rdata : &p->data;
 	used = constant ? &p->rdata_bytes : &p->data_bytes;
 	room = constant ? &p->rdata_room : &p->data_room;
 	limit = constant ? RDATA_MAX : DATA_MAX;
 	at = (*used + s->type->align - 1) / s->type->align * s->type->align;
-	if (s->type->size >= 16)
+	if (size >= 16)
 		at = (at + 15) & ~(size_t)15;
-	if (s->type->size > limit || at + s->type->size > limit)
+	if (size > limit || at + size > limit)
 		diag_syntax(&c->diag, s->at, "the lab's static data is larger than %llu MiB",
 		            (unsigned long long)(limit >> 20));
-	grow_array(bytes, room, at + s->type->size, 1);
-	memset(*bytes + *used, 0, at + s->type->size - *used);
-	*used = at + s->type->size;
+	grow_array(bytes, room, at + size, 1);
+	memset(*bytes + *used, 0, at + size - *used);
+	*used = at + size;
 	s->value = (int64_t)((constant ? RDATA_BASE : DATA_BASE) + at);
 	s->placed = true;
 	if (!constant)
@@ -66,26 +68,60 @@ static void declare_typedef(struct compiler *c, const struct declarator *d)
 	declare(c, d->name, SYMBOL_TYPEDEF, d->type, d->at);
 }
 
-static struct symbol *declare_function(struct compiler *c, const struct declarator *d)
+/* The object or function of that name that has linkage, made if this is the first to speak of it. */
+static struct symbol *linked_symbol(struct compiler *c, const struct declarator *d, enum symbol_kind kind, enum storage storage)
 {
-	struct symbol *old = d->name->symbol, *s;
-	unsigned depth = c->depth;
+	struct symbol *s = d->name->linked;
 
-	if (old && (old->depth == 0 || old->depth == c->depth)) {
-		if (old->kind != SYMBOL_FUNCTION)
-			diag_syntax(&c->diag, d->at, "redefinition of '%s' as a different kind of symbol", d->name->text);
-		if (!type_same(old->type, d->type) && !old->at.source->system) {
-			diag_error(&c->diag, d->at, "conflicting types for '%s'", d->name->text);
-			diag_note(&c->diag, old->at, "previous declaration is here");
-		}
-		if (old->type->old_style || old->at.source->system || !d->type->old_style)
-			old->type = d->type;
-		return old;
+	if (!s) {
+		s = arena_alloc(&c->arena, sizeof *s);
+		*s = (struct symbol){ .kind = kind, .name = d->name, .type = d->type, .at = d->at, .value = kind == SYMBOL_FUNCTION ? -1 : 0 };
+		s->internal = storage == STORAGE_STATIC;
+		s->next_linked = c->linked;
+		c->linked = d->name->linked = s;
+		return s;
 	}
-	c->depth = 0;                   /* functions are known everywhere */
-	s = declare(c, d->name, SYMBOL_FUNCTION, d->type, d->at);
-	c->depth = depth;
-	s->value = -1;
+	if (s->kind != kind)
+		diag_syntax(&c->diag, d->at, "redefinition of '%s' as a different kind of symbol", d->name->text);
+	if (!type_same(s->type, d->type) && !s->at.source->system) {
+		diag_error(&c->diag, d->at, "conflicting types for '%s'", d->name->text);
+		diag_note(&c->diag, s->at, "previous declaration is here");
+	}
+	if (storage == STORAGE_STATIC && !s->internal && !s->at.source->system)
+		diag_error(&c->diag, d->at, "static declaration of '%s' follows non-static declaration", d->name->text);
+	else if (storage == STORAGE_NONE && kind == SYMBOL_GLOBAL && s->internal)
+		diag_error(&c->diag, d->at, "non-static declaration of '%s' follows static declaration", d->name->text);
+	return s;
+}
+
+/* What the name means where it was declared: the object itself, not a block's declaration of it. */
+static struct symbol *meant(struct symbol *s)
+{
+	return s && s->object ? s->object : s;
+}
+
+/* A declaration with linkage in this scope: it shows the one object, past whatever hides it. */
+static void show_linked(struct compiler *c, const struct declarator *d, struct symbol *s)
+{
+	struct symbol *now = d->name->symbol;
+
+	if (now && now->depth == c->depth && meant(now) != s)
+		diag_syntax(&c->diag, d->at, "redefinition of '%s' as a different kind of symbol", d->name->text);
+	if (meant(now) == s)
+		return;
+	if (c->depth == 0)
+		d->name->symbol = s;
+	else
+		declare(c, d->name, s->kind, d->type->complete || s->kind == SYMBOL_FUNCTION ? d->type : s->type, d->at)->object = s;
+}
+
+static struct symbol *declare_function(struct compiler *c, const struct declarator *d, enum storage storage)
+{
+	struct symbol *s = linked_symbol(c, d, SYMBOL_FUNCTION, storage);
+
+	if (s->type->old_style || s->at.source->system || !d->type->old_style)
+		s->type = d->type;
+	show_linked(c, d, s);
 	return s;
 }
 
@@ -97,49 +133,62 @@ static void check_object(struct compiler *c, const struct declarator *d)
 		diag_syntax(&c->diag, d->at, "variable has incomplete type '%s'", type_text(&c->types, d->type));
 }
 
-static void declare_global(struct compiler *c, const struct declarator *d, enum storage storage)
+/* Its initialiser, or the place that it has without one. */
+static void define_global(struct compiler *c, const struct declarator *d, struct symbol *s, enum storage storage)
 {
-	struct symbol *s = d->name->symbol;
-
-	if (s && s->depth == 0 && c->depth == 0) {
-		if (s->kind != SYMBOL_GLOBAL || !type_same(s->type, d->type)) {
-			diag_error(&c->diag, d->at, "redefinition of '%s' with a different type or kind", d->name->text);
-			diag_note(&c->diag, s->at, "previous definition is here");
-			s = declare(c, d->name, SYMBOL_GLOBAL, d->type, d->at);
-		} else if (!s->type->complete) {
-			s->type = d->type;
-		}
-	} else {
-		unsigned depth = c->depth;
-
-		if (storage == STORAGE_EXTERN && s && s->kind == SYMBOL_GLOBAL && s->depth == 0)
-			return;
-		if (storage == STORAGE_EXTERN)
-			c->depth = 0;
-		s = declare(c, d->name, SYMBOL_GLOBAL, d->type, d->at);
-		c->depth = depth;
-	}
-	place_global(c, s);
+	if (!at_punct(c, '=') || !type_is_flexible(s->type))
+		place_global(c, s, 0);          /* before its initialiser, which may take its address */
 	if (take_punct(c, '=')) {
 		if (s->defined)
 			diag_error(&c->diag, d->at, "redefinition of '%s'", d->name->text);
+		if (storage == STORAGE_EXTERN && c->depth > 0)
+			diag_error(&c->diag, d->at, "declaration of block scope identifier with linkage cannot have an initializer");
 		s->defined = true;
 		initialise_global(c, s);
-	} else if (storage == STORAGE_NONE || storage == STORAGE_STATIC) {
+	} else if (storage != STORAGE_EXTERN) {
+		s->tentative = true;
 		check_object(c, d);
 		if (!s->type->complete) {       /* int a[]; alone is one element */
 			s->type = type_array(&c->types, s->type->base, 1, true);
-			place_global(c, s);
+			place_global(c, s, 0);
 		}
 	}
 }
 
+static void declare_global(struct compiler *c, const struct declarator *d, enum storage storage)
+{
+	struct symbol *s = linked_symbol(c, d, SYMBOL_GLOBAL, storage);
+
+	if (!s->type->complete)
+		s->type = d->type;
+	show_linked(c, d, s);
+	define_global(c, d, s, storage);
+}
+
+static void check_new_in_block(struct compiler *c, const struct declarator *d)
+{
+	if (d->name->symbol && d->name->symbol->depth == c->depth)
+		diag_error(&c->diag, d->at, "redefinition of '%s'", d->name->text);
+}
+
+static void declare_static_local(struct compiler *c, const struct declarator *d)
+{
+	check_new_in_block(c, d);
+	define_global(c, d, declare(c, d->name, SYMBOL_GLOBAL, d->type, d->at), STORAGE_STATIC);
+}
+
+void check_linked(struct compiler *c)
+{
+	for (const struct symbol *s = c->linked; s; s = s->next_linked)
+		if (s->kind == SYMBOL_GLOBAL && s->used && !s->defined && !s->tentative && !s->at.source->system)
+			diag_error(&c->diag, s->at, "'%s' is declared here and used, but nowhere defined", s->name->text);
+}
+
 static void declare_local(struct compiler *c, struct declarator *d)
 {
-	struct symbol *s = d->name->symbol;
+	struct symbol *s;
 
-	if (s && s->depth == c->depth && s->kind != SYMBOL_TAG)
-		diag_error(&c->diag, d->at, "redefinition of '%s'", d->name->text);
+	check_new_in_block(c, d);
 	s = declare(c, d->name, SYMBOL_LOCAL, d->type, d->at);
 	if (d->type->complete)
 		s->value = new_local(c, d->type->size, d->type->align);
@@ -173,7 +222,7 @@ static bool declared(struct compiler *c, struct declarator *d, enum storage stor
 	if (storage == STORAGE_TYPEDEF) {
 		declare_typedef(c, d);
 	} else if (d->type->kind == TYPE_FUNCTION) {
-		struct symbol *s = declare_function(c, d);
+		struct symbol *s = declare_function(c, d, storage);
 
 		if (at_punct(c, '{')) {
 			if (c->depth > 0 || !first)
@@ -189,8 +238,10 @@ static bool declared(struct compiler *c, struct declarator *d, enum storage stor
 			function_body(c, s);
 			return true;
 		}
-	} else if (c->depth == 0 || storage == STORAGE_STATIC || storage == STORAGE_EXTERN) {
+	} else if (c->depth == 0 || storage == STORAGE_EXTERN) {
 		declare_global(c, d, storage);
+	} else if (storage == STORAGE_STATIC) {
+		declare_static_local(c, d);
 	} else {
 		declare_local(c, d);
 	}

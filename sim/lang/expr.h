@@ -10,7 +10,6 @@
 
 /* ---- convert.c: types, conversions, folding ---- */
 struct type *basic_type(struct compiler *c, enum type_kind k);
-struct type *completed_type(struct type *t);      /* a qualified copy of a record completed later learns its layout */
 struct node *as_scalar(struct compiler *c, struct node *n);      /* decayed; anything but a number or pointer is refused */
 uint64_t element_size(struct compiler *c, struct node *pointer); /* bytes that one step of it moves */
 struct node *new_binary(struct compiler *c, unsigned op, struct node *a, struct node *b,

@@ -30,6 +30,7 @@ struct name {                           /* one spelling */
 	uint16_t keyword;               /* enum keyword of parse.h; 0: none */
 	struct macro *macro;            /* its definition now, or NULL */
 	struct symbol *symbol, *tag;    /* innermost meaning now, or NULL */
+	struct symbol *linked;          /* the object or function of that name, whether a scope shows it or not */
 	struct name *next;
 };
 

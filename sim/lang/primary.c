@@ -195,7 +195,7 @@ static bool literal_is_wide(struct compiler *c)
 }
 
 /* Adjacent literals as characters, without the terminating zero; the caller frees *chars. */
-void decode_string(struct compiler *c, uint32_t **chars, size_t *count, bool *wide)
+static void decode_string(struct compiler *c, uint32_t **chars, size_t *count, bool *wide)
 {
 	size_t room = 0, n = 0;
 
@@ -254,7 +254,7 @@ static size_t find_literal(struct compiler *c, const uint8_t *bytes, size_t size
 	return l->offset;
 }
 
-uint64_t string_literal(struct compiler *c, uint64_t *count, bool *wide)
+static uint64_t string_literal(struct compiler *c, uint64_t *count, bool *wide)
 {
 	uint32_t *chars;
 	uint8_t *bytes;
@@ -283,6 +283,7 @@ static struct node *string_node(struct compiler *c)
 
 	n->value = (int64_t)string_literal(c, &count, &wide);
 	n->type = type_array(&c->types, basic_type(c, wide ? TYPE_USHORT : TYPE_CHAR), count, true);
+	n->literal = true;
 	return n;
 }
 
@@ -334,6 +335,7 @@ static struct node *name_node(struct compiler *c)
 {
 	struct token t = c->token;
 	struct symbol *s = t.name->symbol;
+	struct type *type;
 	struct node *n;
 
 	if (t.name->keyword >= K___exception_code && t.name->keyword <= K___abnormal_termination)
@@ -353,6 +355,9 @@ static struct node *name_node(struct compiler *c)
 		            "included", t.name->text);
 	if (!s)
 		diag_syntax(&c->diag, t.at, "use of undeclared identifier '%s'", t.name->text);
+	type = s->type;
+	if (s->object)
+		s = s->object;
 	s->used = true;
 	switch (s->kind) {
 	case SYMBOL_LOCAL:
@@ -361,16 +366,16 @@ static struct node *name_node(struct compiler *c)
 		return n;
 	case SYMBOL_GLOBAL:
 		if (!s->placed)
-			place_global(c, s);
+			place_global(c, s, 0);
 		if (!s->placed)
 			diag_syntax(&c->diag, t.at, s->type->kind == TYPE_ARRAY ?
 			            "the array '%s' is used before its size is known, which the simulator does not support: "
 			            "declare it with its size" : "'%s' has an incomplete type here", t.name->text);
-		n = new_node(c, NODE_GLOBAL, s->type, t.at);
+		n = new_node(c, NODE_GLOBAL, type->complete ? type : s->type, t.at);
 		n->value = s->value;
 		return n;
 	case SYMBOL_FUNCTION:
-		n = new_node(c, NODE_FUNCTION, s->type, t.at);
+		n = new_node(c, NODE_FUNCTION, type->old_style ? s->type : type, t.at);
 		n->value = use_function(c, s);
 		return n;
 	case SYMBOL_CONSTANT:
@@ -381,24 +386,27 @@ static struct node *name_node(struct compiler *c)
 	diag_syntax(&c->diag, t.at, "unexpected type name '%s': expected expression", t.name->text);
 }
 
+/* At file level, and in the initialiser of a static object, it is a static object itself. */
+static struct node *static_literal(struct compiler *c, struct node *n)
+{
+	struct symbol *s = arena_alloc(&c->arena, sizeof *s);
+
+	*s = (struct symbol){ .kind = SYMBOL_GLOBAL, .type = n->type, .at = n->at, .defined = true };
+	place_global(c, s, 0);
+	initialise_global(c, s);
+	n->kind = NODE_GLOBAL;
+	n->type = s->type;
+	n->value = s->value;
+	return n;
+}
+
 struct node *compound_literal(struct compiler *c, struct type *type, struct place_in_source at)
 {
 	struct node *n = new_node(c, NODE_COMPOUND, type, at), *target = new_node(c, NODE_LOCAL, type, at);
 
-	if (c->depth == 0) {
-		struct symbol *s = arena_alloc(&c->arena, sizeof *s);
-
-		s->kind = SYMBOL_GLOBAL;
-		s->type = type;
-		s->at = at;
-		s->defined = true;
-		place_global(c, s);
-		initialise_global(c, s);
-		n->kind = NODE_GLOBAL;
-		n->type = s->type;
-		n->value = s->value;
-		return n;
-	}
+	n->literal = true;
+	if (c->depth == 0 || c->in_static_initializer)
+		return static_literal(c, n);
 	if (type->complete)
 		target->value = new_local(c, type->size, type->align);
 	n->a = initialise_local(c, target, &n->type);

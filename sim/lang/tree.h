@@ -35,9 +35,13 @@ struct symbol {
 	struct type *type;
 	struct place_in_source at;
 	int64_t value;                  /* LOCAL: offset from fp; GLOBAL: address; CONSTANT: value; FUNCTION: index */
+	struct symbol *object;          /* a declaration in a block of what has linkage: that; else NULL */
+	struct symbol *next_linked;     /* of those with linkage */
 	bool placed;                    /* GLOBAL: has its address */
 	bool defined;                   /* GLOBAL: has its definition; FUNCTION: its body */
 	bool used;
+	bool tentative;                 /* GLOBAL with linkage: declared without `extern`, so it is there */
+	bool internal;                  /* declared `static` at file level */
 	bool repairs, continues;        /* FUNCTION: calls what changes memory; may answer CONTINUE_EXECUTION */
 	unsigned depth;                 /* block nesting of the declaration; 0: file */
 	size_t born;                    /* LOCAL: the instruction from which on it is known */
@@ -75,6 +79,8 @@ struct node {
 	int64_t value;
 	unsigned op;                    /* a punctuator: '+', P_SHL, ... */
 	bool post, paren;
+	bool literal;                   /* an object that a literal is: of a string, or a compound one */
+	uint8_t bit, bits;              /* lvalue of a bit-field: so many bits from this one on; 0 bits: of none */
 };
 
 struct goto_use {               /* a jump in `region`, which must stay inside of region `within` unless that is 0 */
@@ -124,6 +130,8 @@ struct compiler {
 	unsigned depth;                 /* of blocks; 0: file level */
 	struct symbol **scope;          /* symbols declared in open blocks */
 	size_t scopes, scope_room;
+	struct symbol *linked;          /* objects and functions with linkage, the newest first */
+	bool in_static_initializer;
 	struct symbol **function_symbol;        /* by function index */
 	size_t function_symbols, function_symbol_room;
 
@@ -167,17 +175,15 @@ void note_variable(struct compiler *c, const struct symbol *s);  /* for those wh
 void open_block(struct compiler *c);
 void close_block(struct compiler *c);
 
-/* ---- declarations (specifier.c, declarator.c, decl.c), initialisers (init.c) ---- */
+/* ---- declarations (specifier.c, declarator.c, decl.c), initialisers (init.c, initial.c) ---- */
 bool starts_type(struct compiler *c);
 struct type *type_name(struct compiler *c);                     /* of a cast or sizeof */
 void declaration(struct compiler *c);                           /* in a block */
 void external_declaration(struct compiler *c);                  /* at file level, functions included */
-uint64_t string_literal(struct compiler *c, uint64_t *count, bool *wide);     /* adjacent ones joined; returns offset in rdata */
-void decode_string(struct compiler *c, uint32_t **chars, size_t *count, bool *wide);
 void initialise_global(struct compiler *c, struct symbol *s);
 struct node *initialise_local(struct compiler *c, struct node *target, struct type **type);
-bool at_initializer_string(const struct compiler *c);
-void place_global(struct compiler *c, struct symbol *s);
+void place_global(struct compiler *c, struct symbol *s, uint64_t size);        /* of this size or its type's, whichever is larger */
+void check_linked(struct compiler *c);          /* all objects that were used are there */
 int64_t new_local(struct compiler *c, uint64_t size, uint32_t align);
 
 /* ---- expressions (convert.c, primary.c, postfix.c, unary.c, expr.c) ---- */
@@ -191,6 +197,7 @@ struct node *convert_assign(struct compiler *c, struct node *n, struct type *typ
 struct node *as_value(struct compiler *c, struct node *n);      /* arrays and functions become pointers */
 struct node *condition(struct compiler *c);                     /* ( expression ) as a scalar */
 struct node *new_assign(struct compiler *c, struct node *target, struct node *value);
+struct type *completed_type(struct type *t);      /* a qualified copy of a record completed later learns its layout */
 bool is_lvalue(const struct node *n);
 /* A constant address or number: *function is a function index or -1. False if n is not one. */
 bool constant_value(const struct node *n, int64_t *value, int64_t *function);

@@ -173,6 +173,12 @@ struct type *type_common(struct types *ts, struct type *a, struct type *b)
 	return b;
 }
 
+bool type_is_flexible(const struct type *t)
+{
+	return t->kind == TYPE_STRUCT && t->members > 0 && t->member[t->members - 1].type->kind == TYPE_ARRAY &&
+	       !t->member[t->members - 1].type->complete;
+}
+
 const struct member *type_member(const struct type *t, const struct name *name, uint64_t *offset)
 {
 	for (size_t i = 0; i < t->members; i++) {

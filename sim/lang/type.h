@@ -24,6 +24,7 @@ struct member {
 	struct name *name;              /* NULL: an anonymous struct or union */
 	struct type *type;
 	uint64_t offset;                /* bytes */
+	uint8_t bit, bits;              /* of a bit-field: so many bits, from this one of its type's on; 0 bits: it is none */
 };
 
 struct type {
@@ -61,6 +62,7 @@ bool type_is_signed(const struct type *t);
 bool type_same(const struct type *a, const struct type *b);             /* qualifiers aside */
 struct type *type_promoted(struct types *ts, struct type *t);           /* integer promotion */
 struct type *type_common(struct types *ts, struct type *a, struct type *b);    /* usual arithmetic conversions */
+bool type_is_flexible(const struct type *t);            /* a structure that ends in an array without a size */
 const struct member *type_member(const struct type *t, const struct name *name, uint64_t *offset);
 
 /* The type as a compiler would print it. The text lives in the arena. */
