@@ -34,6 +34,11 @@ static const char *const names[REPLAY_POLICIES] = {
 	[REPLAY_NRU] = "nru", [REPLAY_AGING] = "aging", [REPLAY_LFU] = "lfu", [REPLAY_WS] = "ws",
 };
 
+const char *engine_policy_name(enum replay_policy policy)
+{
+	return names[policy];
+}
+
 /* What a hit has to note. */
 enum note { NOTE_NOTHING, NOTE_TIME, NOTE_COUNT, NOTE_ORDER };
 

@@ -18,6 +18,9 @@ enum replay_policy {
 };
 #define REPLAY_POLICIES (REPLAY_WS + 1)
 
+/* As the user spells it, and sim/mm/replace/ too. */
+const char *engine_policy_name(enum replay_policy policy);
+
 /* One fault, told when it happens (by OPT: in engine_finish). */
 struct engine_event {
 	uint64_t access;        /* its number, from 0 */

@@ -10,17 +10,6 @@
 #define DEFAULT_SEED   1
 #define THREADS_MAX   256
 
-static const char *const policy_names[REPLAY_POLICIES] = {
-	[REPLAY_FIFO] = "fifo", [REPLAY_LRU] = "lru", [REPLAY_MRU] = "mru", [REPLAY_OPT] = "opt",
-	[REPLAY_RANDOM] = "random", [REPLAY_CLOCK] = "clock", [REPLAY_CLOCK_REF] = "clock-ref", [REPLAY_NRU] = "nru",
-	[REPLAY_AGING] = "aging", [REPLAY_LFU] = "lfu", [REPLAY_WS] = "ws",
-};
-
-const char *options_policy_name(enum replay_policy policy)
-{
-	return policy_names[policy];
-}
-
 void options_help(void)
 {
 	fputs("usage: sim replay [options] TRACE\n"
@@ -85,14 +74,14 @@ static bool add_policy(struct options *o, const char *text)
 	if (o->policies == OPTIONS_MAX)
 		return refuse("--policy", " has more policies than can be run at once, at ", text);
 	for (int p = 0; p < REPLAY_POLICIES; p++) {
-		if (strcmp(text, policy_names[p]) == 0) {
+		if (strcmp(text, engine_policy_name((enum replay_policy)p)) == 0) {
 			o->policy[o->policies++] = (enum replay_policy)p;
 			return true;
 		}
 	}
 	fprintf(stderr, "sim: --policy knows no \"%s\"; it knows", text);
 	for (int p = 0; p < REPLAY_POLICIES; p++)
-		fprintf(stderr, "%s %s", p ? "," : "", policy_names[p]);
+		fprintf(stderr, "%s %s", p ? "," : "", engine_policy_name((enum replay_policy)p));
 	fputs("\n", stderr);
 	return false;
 }

@@ -28,7 +28,6 @@ bool options_parse(struct options *o, int argc, char **argv);
 /* OPT has a curve, too: if both are asked for. */
 bool options_opt_curve(const struct options *o);
 
-const char *options_policy_name(enum replay_policy policy);
 void options_help(void);
 
 #endif

@@ -61,7 +61,7 @@ static void table_run(const struct report *r, size_t i, FILE *out)
 
 	engine_counts(r->run[i].engine, &n);
 	fprintf(out, "%-10s %12" PRIu64 "  %14" PRIu64 "  %9.4f %%  %14" PRIu64 "  %12.1f\n",
-		options_policy_name(o->policy[i / o->sizes]), o->frames[i % o->sizes], n.faults,
+		engine_policy_name(o->policy[i / o->sizes]), o->frames[i % o->sizes], n.faults,
 		100 * rate((double)n.faults, (double)n.accesses), n.evictions,
 		rate((double)n.accesses, r->run[i].seconds) / 1e6);
 }
@@ -102,7 +102,7 @@ static void json_run(const struct report *r, size_t i, FILE *out)
 	fprintf(out,
 		"%s{\"policy\":\"%s\",\"frames\":%" PRIu64 ",\"faults\":%" PRIu64 ",\"evictions\":%" PRIu64
 		",\"seconds\":%.6f}",
-		i ? "," : "", options_policy_name(o->policy[i / o->sizes]), o->frames[i % o->sizes], n.faults,
+		i ? "," : "", engine_policy_name(o->policy[i / o->sizes]), o->frames[i % o->sizes], n.faults,
 		n.evictions, r->run[i].seconds);
 }
 
