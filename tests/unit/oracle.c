@@ -6,8 +6,9 @@
 struct resident {
 	uint64_t page;
 	size_t arrived, used;           /* numbers of accesses */
-	bool r, m;                      /* referenced; no current copy in the page file */
-	unsigned age, counter, count;
+	bool r, m;                      /* referenced, for the clocks and aging; no current copy in the page file */
+	unsigned counter, count;
+	size_t place;                   /* ws: in the line */
 };
 
 /* What is known of a page whether it is resident or not. */
@@ -18,7 +19,8 @@ struct state {
 	const uint64_t *item;
 	size_t items, now;
 	struct resident *frame;
-	size_t frames, used, hand, replacements;
+	size_t frames, used, hand, replacements, joined;
+	size_t *interrupt, interrupts;  /* numbers of the accesses before which they came */
 	struct known *known;
 	size_t pages;
 	uint64_t random;
@@ -69,9 +71,34 @@ static uint64_t first_is_farthest_use(const struct state *s, const struct reside
 	return UINT64_MAX - next;
 }
 
+/* Interrupts since a page was used: no bit is kept here, the past is looked at. */
+static size_t interrupts_since_use(const struct state *s, const struct resident *p)
+{
+	size_t n = 0;
+
+	while (n < s->interrupts && s->interrupt[s->interrupts - 1 - n] > p->used)
+		n++;
+	return n;
+}
+
+/* Not used since the last interrupt: the lower half. Clean: the lower of each half. */
 static uint64_t class_of(const struct state *s, const struct resident *p)
 {
-	return 2 * p->r + p->m;
+	return 2 * (interrupts_since_use(s, p) == 0) + p->m;
+}
+
+/* The interrupt after the last use found the page used; each one after that made it older, up to 7. */
+static unsigned age_of(const struct state *s, const struct resident *p)
+{
+	size_t n = interrupts_since_use(s, p);
+
+	return n == 0 ? 0 : n < 8 ? (unsigned)n - 1 : 7;
+}
+
+/* Those not used since the last pass before those that were; in the order of the line. */
+static uint64_t standing(const struct state *s, const struct resident *p)
+{
+	return (uint64_t)(interrupts_since_use(s, p) == 0) << 32 | p->place;
 }
 
 static uint64_t aged(const struct state *s, const struct resident *p)
@@ -112,39 +139,63 @@ static size_t by_clock(struct state *s)
 	return victim;
 }
 
-static size_t by_working_set(struct state *s)
+/* Is this one of the replacements with which time passes, one in `part` of the frames? */
+static bool is_tick(const struct state *s, size_t part)
 {
-	for (;; advance(s)) {
-		struct resident *p = &s->frame[s->hand];
-
-		if (p->r) {
-			p->r = false;
-			p->age = 0;
-		} else if (++p->age == 3) {
-			break;
-		}
-	}
-	return by_clock(s);             /* takes the page at the hand, which is unreferenced, and advances */
-}
-
-/* Is this one of the replacements before which time passes for NRU and aging? */
-static bool is_tick(const struct state *s)
-{
-	size_t period = s->frames / 8 > 1 ? s->frames / 8 : 1;
+	size_t period = s->frames / part > 1 ? s->frames / part : 1;
 
 	return s->replacements % period == 0;
 }
 
+static void interrupt(struct state *s)
+{
+	s->interrupt[s->interrupts++] = s->now;
+}
+
+/* How many stand before a page when the older ones come first, and equals stay as they stand. */
+static size_t rank(const struct state *s, const struct resident *p)
+{
+	size_t before = 0;
+
+	for (const struct resident *q = s->frame; q < s->frame + s->frames; q++) {
+		unsigned a = age_of(s, q), b = age_of(s, p);
+
+		before += a > b || (a == b && q->place < p->place);
+	}
+	return before;
+}
+
+static void put_in_order_of_age(struct state *s)
+{
+	size_t place[s->frames];
+
+	for (size_t i = 0; i < s->frames; i++)
+		place[i] = rank(s, &s->frame[i]);
+	for (size_t i = 0; i < s->frames; i++)
+		s->frame[i].place = place[i];
+}
+
+static size_t by_working_set(struct state *s)
+{
+	if (is_tick(s, 8)) {
+		interrupt(s);
+		put_in_order_of_age(s);
+	}
+	return least(s, standing);
+}
+
 static size_t by_nru(struct state *s)
 {
-	for (size_t i = 0; is_tick(s) && i < s->frames; i++)
-		s->frame[i].r = false;
-	return least(s, class_of);
+	size_t victim = least(s, class_of);
+
+	if (is_tick(s, 2))
+		interrupt(s);
+	return victim;
 }
 
 static size_t by_aging(struct state *s)
 {
-	for (size_t i = 0; is_tick(s) && i < s->frames; i++) {
+	for (size_t i = 0; is_tick(s, 8) && i < s->frames; i++) {
 		struct resident *p = &s->frame[i];
 
 		p->counter = p->counter >> 1 | (unsigned)p->r << 7;
@@ -216,7 +267,7 @@ static void fault(struct state *s, struct engine_event *e, uint64_t page, bool w
 		e->victim = p->page;
 		find_known(s, p->page)->was_evicted = true;
 	}
-	*p = (struct resident){ .page = page, .arrived = s->now, .used = s->now, .count = 1 };
+	*p = (struct resident){ .page = page, .arrived = s->now, .used = s->now, .count = 1, .place = s->frames + s->joined++ };
 	p->r = s->policy != REPLAY_CLOCK;
 	p->m = write || !known->was_evicted;
 }
@@ -228,8 +279,9 @@ void oracle_run(struct oracle *o, enum replay_policy policy, size_t frames, uint
 
 	s.frame = calloc(frames, sizeof *s.frame);
 	s.known = calloc(items + 1, sizeof *s.known);
+	s.interrupt = calloc(items + 1, sizeof *s.interrupt);
 	o->event = calloc(items + 1, sizeof *o->event);
-	if (!s.frame || !s.known || !o->event)
+	if (!s.frame || !s.known || !s.interrupt || !o->event)
 		abort();
 	o->counts = (struct engine_counts){ .accesses = items };
 	for (s.now = 0; s.now < items; s.now++) {
@@ -247,6 +299,7 @@ void oracle_run(struct oracle *o, enum replay_policy policy, size_t frames, uint
 	o->counts.distinct_pages = s.pages;
 	free(s.frame);
 	free(s.known);
+	free(s.interrupt);
 }
 
 void oracle_free(struct oracle *o)

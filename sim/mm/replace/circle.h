@@ -5,7 +5,7 @@
  * enters at the tail: just behind the hand, where in a circle of frames it would
  * take the place of the page that left.
  *
- * Knows of: replacers, wset. Used by: lru, replay/.
+ * Knows of: replacers, wset. Used by: lru, ws, replay/.
  */
 #ifndef FAULTLAB_SIM_REPLACE_CIRCLE_H
 #define FAULTLAB_SIM_REPLACE_CIRCLE_H
@@ -75,6 +75,14 @@ static inline uint32_t circle_head(const struct wset *ws)
 	if (head != WSLE_NONE && ws->of[head].next != WSLE_NONE)
 		__builtin_prefetch(ws->of[ws->of[head].next].pte);
 	return head;
+}
+
+/* The clock interrupt, by which policies tell recent from long ago: with every replacement number n/part of n pages. */
+static inline bool interrupt_is_due(struct wset *ws, unsigned part)
+{
+	uint64_t period = ws->books.entries / part;
+
+	return ++ws->books.replacements % (period ? period : 1) == 0;
 }
 
 #endif

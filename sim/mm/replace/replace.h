@@ -9,7 +9,7 @@
  *   fifo       the oldest arrival
  *   clock      goes round in order of arrival, spares a page with A and clears A; comes in with A clear
  *   clock-ref  the same, but a page comes in with A set, as the retried access does by itself
- *   ws         goes round and ages: A set makes the age 0, else it rises, at 3 the page leaves
+ *   ws         the highest age; the clock interrupt makes it 0 if A is set, else one more, and clears all A
  *   nru        the lowest of four classes by A and modified; the clock interrupt clears all A
  *   aging      eight bits of history, shifted by the clock interrupt; the lowest leaves
  *   random     any, by a generator with a seed
@@ -17,8 +17,9 @@
  *   lfu        the least often used since it came, of those the least recently used
  *   opt        the one whose next use is farthest away: only a replay can know that
  *
- * The clock interrupt of nru and aging comes with every replacement number n/8 of a
- * working set of n pages. Variants and sources: docs/use/replay.md.
+ * There is no clock, so the clock interrupt comes with the replacements: of a working
+ * set of n pages before every n/8th (ws, aging) or after every n/2nd (nru, which would
+ * otherwise decide when all A have just been cleared). Variants and sources: docs/use/replay.md.
  *
  * Knows of: host/lazy, mmu/types, replacers, wset. Used by: replacers, wset, main.
  */
@@ -56,6 +57,7 @@ struct heap_node { uint64_t major, minor; uint32_t slot; };
 /* What a policy writes down. The arrays have room for every slot and are there only if the policy has them. */
 struct replace_books {
 	uint32_t head, tail;                    /* the circle of arrival; the hand is at the head */
+	uint32_t cursor;                        /* ws: before it in the circle, all pages have A */
 	uint64_t entries;                       /* in the books */
 	uint64_t replacements;
 
