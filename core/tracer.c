@@ -132,7 +132,7 @@ void tracer_exit(uint32_t line, int64_t code)
 	if (tracer.ended)
 		return;
 	tracer.ended = true;
-	trace_number(tracer_event("exit", line), "code", code);
+	trace_number(tracer_event("exit", line), "code", (int32_t)code);
 	tracer_close();
 }
 

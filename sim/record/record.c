@@ -143,7 +143,7 @@ void record_exit(struct recorder *r, uint32_t code, const char *reason)
 		return;
 	record_before(r);
 	trace_event(&r->trace, "exit", 0);
-	trace_number(&r->trace, "code", code);
+	trace_number(&r->trace, "code", (int32_t)code);
 	if (reason != NULL)
 		trace_string(&r->trace, "reason", reason);
 	memory_tell(r);

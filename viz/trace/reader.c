@@ -210,7 +210,10 @@ static bool read_own_members(struct reading *r, json_t *o, struct event *e)
 	case EV_EXIT:
 		if (!json_object_get(o, "code"))
 			return wrong(r, "member \"code\" is missing");
-		return opt_int(r, o, "code", INT32_MIN, UINT32_MAX, &e->exit_code) && opt_string(r, o, "reason", &e->reason);
+		if (!opt_int(r, o, "code", INT32_MIN, UINT32_MAX, &e->exit_code))
+			return false;
+		e->exit_code = (int32_t)(uint32_t)e->exit_code;         /* 4294967295 is -1 */
+		return opt_string(r, o, "reason", &e->reason);
 	}
 	return false;
 }

@@ -127,6 +127,24 @@ static void a_line_without_end_is_refused_early(void)
 	free(text);
 }
 
+/* What ends a process is a number of 32 bits: a side may write it with a sign or without. */
+static void an_exit_code_has_one_value_however_it_is_written(void)
+{
+	static const char *const written[] = { "-1", "4294967295" };
+
+	for (size_t i = 0; i < sizeof written / sizeof written[0]; i++) {
+		char text[400], why[300];
+		struct trace_file t;
+
+		snprintf(text, sizeof text, BEGIN "{\"type\":\"exit\",\"step\":0,\"line\":0,\"code\":%s}\n", written[i]);
+		put(text, strlen(text));
+		CU_ASSERT_FATAL(reader_read(&t, path, why, sizeof why));
+		unlink(path);
+		CU_ASSERT_EQUAL(t.event[0].exit_code, -1);
+		reader_free(&t);
+	}
+}
+
 /* A later version may add members and event types: both are passed over, the latter with a note. */
 static void what_is_not_known_is_passed_over(void)
 {
@@ -296,6 +314,7 @@ CU_TestInfo reader_tests[] = {
 	{ "binary data is no trace", binary_data_is_no_trace },
 	{ "a missing file and a folder are told apart", a_missing_file_and_a_folder_are_told_apart },
 	{ "a line without end is refused early", a_line_without_end_is_refused_early },
+	{ "an exit code has one value however it is written", an_exit_code_has_one_value_however_it_is_written },
 	{ "what is not known is passed over", what_is_not_known_is_passed_over },
 	{ "variables are read", variables_are_read },
 	{ "runs become spans", runs_become_spans },
