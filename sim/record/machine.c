@@ -86,9 +86,31 @@ void machine_tell_address(struct recorder *r, uint64_t va)
 	tell_vad(r, va, &r->watched_charge);
 }
 
+static const char *access_name(enum access access)
+{
+	return access == ACCESS_EXECUTE ? "execute" : access == ACCESS_WRITE ? "write" : "read";
+}
+
+static void fault_words(struct trace *t, const struct rest_sort *s)
+{
+	trace_string(t, "kind", fault_kind_name((enum fault_kind)s->kind));
+	if (s->how != REST_ANY)
+		trace_string(t, "access", access_name((enum access)s->how));
+	if (s->from != REST_ANY && s->kind != FAULT_STACK_GROWTH)
+		trace_string(t, "from", vm_location_name(s->from));
+}
+
+static void move_words(struct trace *t, const struct rest_sort *s)
+{
+	trace_string(t, "kind", move_kind_name((enum move_kind)s->kind));
+	if (s->from == REST_ANY)
+		return;
+	trace_string(t, "from", vm_location_name(s->from));
+	trace_string(t, "to", vm_location_name(s->to));
+}
+
 static void tell_resolved(struct recorder *r)
 {
-	static const char *const access[] = { "read", "write" };
 	struct trace *t = &r->trace;
 
 	if (r->resolved_count == 0)
@@ -99,7 +121,7 @@ static void tell_resolved(struct recorder *r)
 
 		trace_open_object(t, NULL);
 		trace_string(t, "kind", fault_kind_name(f->kind));
-		trace_string(t, "access", f->access == ACCESS_EXECUTE ? "execute" : access[f->access]);
+		trace_string(t, "access", access_name(f->access));
 		places_at(&r->places, t, "at", f->va);
 		trace_hex(t, "pfn", f->pfn);
 		if (f->kind != FAULT_STACK_GROWTH)
@@ -107,10 +129,11 @@ static void tell_resolved(struct recorder *r)
 		trace_close_object(t);
 	}
 	trace_close_array(t);
-	if (r->resolved_more != 0)
-		trace_number(t, "resolved_more", (int64_t)r->resolved_more);
+	if (r->resolved_rest.count != 0)
+		trace_number(t, "resolved_more", (int64_t)r->resolved_rest.count);
+	rest_tell(&r->resolved_rest, t, &r->places, "resolved_rest", fault_words);
 	r->resolved_count = 0;
-	r->resolved_more = 0;
+	rest_clear(&r->resolved_rest);
 }
 
 static void tell_moved(struct recorder *r)
@@ -135,10 +158,11 @@ static void tell_moved(struct recorder *r)
 		trace_close_object(t);
 	}
 	trace_close_array(t);
-	if (r->moved_more != 0)
-		trace_number(t, "transitions_more", (int64_t)r->moved_more);
+	if (r->moved_rest.count != 0)
+		trace_number(t, "transitions_more", (int64_t)r->moved_rest.count);
+	rest_tell(&r->moved_rest, t, &r->places, "transitions_rest", move_words);
 	r->moved_count = 0;
-	r->moved_more = 0;
+	rest_clear(&r->moved_rest);
 }
 
 static void tell_lists(struct trace *t, const char *key, const struct vm_counters *c)

@@ -4,7 +4,7 @@
 #include "sim/nt/memtype.h"
 #include "sim/win32/virtual.h"
 
-#define RUNS_MAX 512
+#define RUNS_MAX 1024           /* as on the real side: a more ragged run is told by its count only */
 
 /* Which pages of a committed run are resident, as pairs [first, count]; returns how many pages are. */
 static int64_t residency(const struct vm *vm, uint64_t base, uint64_t size, uint32_t (*run)[2], size_t *runs)
@@ -18,15 +18,15 @@ static int64_t residency(const struct vm *vm, uint64_t base, uint64_t size, uint
 		bool now = vm_resident(vm, base + (i << PAGE_SHIFT));
 
 		resident += now;
-		if (now && before && *runs <= RUNS_MAX && *runs > 0) {
-			run[*runs - 1][1]++;
-		} else if (now && *runs < RUNS_MAX) {
-			run[*runs][0] = (uint32_t)i;
-			run[(*runs)++][1] = 1;
+		if (now && !before && (*runs)++ < RUNS_MAX) {
+			run[*runs - 1][0] = (uint32_t)i;
+			run[*runs - 1][1] = 0;
 		}
+		if (now && *runs <= RUNS_MAX)
+			run[*runs - 1][1]++;
 		before = now;
 	}
-	if (resident == 0 || (uint64_t)resident == pages)
+	if (resident == 0 || (uint64_t)resident == pages || *runs > RUNS_MAX)
 		*runs = 0;
 	return resident;
 }

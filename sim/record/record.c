@@ -287,6 +287,16 @@ static void *grow(void *context, void *old, size_t old_bytes, size_t size_bytes)
 	return realloc(old, size_bytes);
 }
 
+/* The reservation that holds `va`, or SIZE_MAX: mostly the one that was asked for last. */
+static size_t place_of(struct recorder *r, uint64_t va)
+{
+	size_t n = r->place;
+
+	if (n >= r->places.count || !r->places.place[n].live || va - r->places.place[n].base >= r->places.place[n].size)
+		n = places_find(&r->places, va);
+	return r->place = n;
+}
+
 static void told(void *context, const struct resolved *what)
 {
 	struct recorder *r = context;
@@ -294,7 +304,8 @@ static void told(void *context, const struct resolved *what)
 	if (r->resolved_count < RESOLVED_MAX)
 		r->resolved[r->resolved_count++] = *what;
 	else
-		r->resolved_more++;
+		rest_add(&r->resolved_rest, &(struct rest_sort){ (uint8_t)what->kind, (uint8_t)what->access, what->from, 0,
+		                                                 place_of(r, what->va) }, true, what->va);
 }
 
 static void told_move(void *context, const struct moved *what)
@@ -304,7 +315,8 @@ static void told_move(void *context, const struct moved *what)
 	if (r->moved_count < RESOLVED_MAX)
 		r->moved[r->moved_count++] = *what;
 	else
-		r->moved_more++;
+		rest_add(&r->moved_rest, &(struct rest_sort){ (uint8_t)what->kind, 0, what->from, what->to,
+		                                              what->has_va ? place_of(r, what->va) : SIZE_MAX }, what->has_va, what->va);
 }
 
 static bool no_sink(void *context, const char *line, size_t size_bytes)
@@ -362,10 +374,9 @@ void record_begin(struct recorder *r, const char *lab, const char *source, int a
 {
 	if (!r->on)
 		return;
-	r->resolved_count = 0;          /* what the loader touched is not the lab's */
-	r->resolved_more = 0;
-	r->moved_count = 0;
-	r->moved_more = 0;
+	r->resolved_count = r->moved_count = 0;         /* what the loader touched is not the lab's */
+	rest_clear(&r->resolved_rest);
+	rest_clear(&r->moved_rest);
 	vm_counters(r->vm, &r->told);
 	trace_begin(&r->trace, "sim", lab, "FaultLab sim");
 	tell_limits(r);

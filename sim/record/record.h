@@ -14,7 +14,7 @@
  * record.c writes the events; memory.c, machine.c and trees.c tell what is in them, repeat.c looks for the endless.
  *
  * Knows of: core/calls, core/handles, core/names, core/places, ke/dispatch, machine, memory, mm/vm, repeat,
- * trees. Used by: machine, memory, repeat, cpu/.
+ * rest, trees. Used by: machine, memory, repeat, cpu/.
  */
 #ifndef FAULTLAB_SIM_RECORD_H
 #define FAULTLAB_SIM_RECORD_H
@@ -25,6 +25,7 @@
 #include "core/calls.h"
 #include "sim/ke/dispatch.h"
 #include "sim/mm/vm.h"
+#include "sim/record/rest.h"
 #include "sim/record/trees.h"
 
 #define REPEATS_MAX    100     /* same exception, nothing changed: the next one ends the lab */
@@ -62,10 +63,11 @@ struct recorder {
 
 	struct resolved resolved[RESOLVED_MAX];
 	size_t resolved_count;
-	uint64_t resolved_more;
+	struct rest resolved_rest;
 	struct moved moved[RESOLVED_MAX];      /* frames from list to list, in order */
 	size_t moved_count;
-	uint64_t moved_more;
+	struct rest moved_rest;
+	size_t place;                           /* that the rest was about last */
 	struct vm_counters told;                /* the lists as the event before told them */
 	bool lists_told;                        /* in some event */
 	struct trees trees;

@@ -79,6 +79,10 @@ void overview_count(struct overview *o, const struct model *m)
 			snprintf(name, sizeof name, "kernel resolved: %.40s", e->resolved[n].kind ? e->resolved[n].kind : "fault");
 			add_kind(o, m, name, SIDE_SIM, 1, true);
 		}
+		for (size_t n = 0; e && n < e->resolved_rests; n++) {
+			snprintf(name, sizeof name, "kernel resolved: %.40s", e->resolved_rest[n].kind ? e->resolved_rest[n].kind : "not said how");
+			add_kind(o, m, name, SIDE_SIM, e->resolved_rest[n].count, true);
+		}
 	}
 }
 

@@ -103,7 +103,7 @@ static const char *value_text(struct key *k, const struct found *f)
 {
 	const char *value = one_line(k, f->value);
 
-	if (!f->known)
+	if (!f->known || f->hidden)             /* a key has the whole answer, or none */
 		return NULL;
 	if (f->is_truth && !f->right)
 		return f->truth ? "yes" : "no";

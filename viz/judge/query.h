@@ -26,6 +26,8 @@
  *   QUERY-1  what a trace does not tell makes a comparison false, never true: also !=
  *   QUERY-2  `each` of nothing is false: who was to do something eighty times and did nothing has not done it
  *   QUERY-3  a trace is gone through a bounded number of times, whatever it holds
+ *   QUERY-4  what a trace tells in sorts and counts is counted whole; where a sort leaves open whether its items fit, they do
+ *            not, and `hidden` says how many there are
  *
  * Knows of: trace/fields. Used by: command_ask, key, query_tree, spec.
  */
@@ -44,6 +46,7 @@ struct found {
 	const char *right;              /* what it was compared with, NULL if with nothing */
 	size_t matches;                 /* items that fit; of `each`, those that kept the promise */
 	size_t of;                      /* of `each`: how many there are */
+	size_t hidden;                  /* that may fit as well, or not: the trace tells too little of them (QUERY-4) */
 	/*
 	 * Of the items that fit; for first, last, min and max of those that have the value; of `each`, `first` broke the promise.
 	 */

@@ -2,6 +2,7 @@
 #include "viz/judge/query_tree.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "viz/base/ink.h"
@@ -43,6 +44,7 @@ struct cursor {                         /* one going through a trace */
 	struct item item;
 	const struct event *previous;   /* of item.event */
 	size_t position;                /* of the item, from 1 */
+	bool hidden;                    /* the item was asked for what it does not tell, and all else fits */
 };
 
 static struct cursor cursor_at_start(const struct trace_file *t) { return (struct cursor){ .items = { t, 0, 0 } }; }
@@ -56,20 +58,28 @@ static bool step(struct cursor *w)
 	return true;
 }
 
-static bool fits(const struct select *s, const struct cursor *w)
+static bool fits(const struct select *s, struct cursor *w)
 {
+	bool hidden = false;
+
+	w->hidden = false;
 	if (!item_is(&w->item, s->type))
 		return false;
 	for (int k = 0; k < s->conds; k++) {
 		struct value is, wanted;
 
+		if (field_hidden(&s->cond[k].field, &w->item)) {
+			hidden = true;
+			continue;
+		}
 		if (!field_value(&s->cond[k].field, &w->item, w->previous, &is))
 			return false;                   /* QUERY-1 */
 		value_of_text(&wanted, s->cond[k].text);
 		if (!compare(&is, s->cond[k].op, &wanted))
 			return false;
 	}
-	return true;
+	w->hidden = hidden;                             /* QUERY-4 */
+	return !hidden;
 }
 
 static size_t last_position(void) { return SIZE_MAX; }
@@ -109,36 +119,81 @@ static void widen(struct seen_at *s, const struct event *e)
 
 static void note(struct found *f, const struct cursor *w)
 {
-	f->matches++;
+	f->matches += (size_t)w->item.count;
 	f->first = f->first ? f->first : w->item.event;
 	f->last = w->item.event;
+}
+
+/* Does the item fit? If only the trace's silence keeps it from that, it is counted as hidden. */
+static bool fits_or_hides(const struct select *s, struct cursor *w, struct found *f)
+{
+	bool fit = fits(s, w);
+
+	f->hidden += w->hidden ? (size_t)w->item.count : 0;
+	return fit;
 }
 
 struct aggregate {                      /* of the field's values */
 	int64_t min, max, sum;
 	struct seen_at at_min, at_max;         /* the events that have these values */
 	const char *first, *last;
-	const char *seen[LISTED];
-	size_t distinct, values, numbers;
+	const char **seen;              /* the different values, hashed; owned */
+	size_t distinct, room, values, numbers;
 	struct ink list;
 	bool failed;
 };
 
-/* The values that were not seen before; beyond LISTED of them they are counted as if all differed. */
+static size_t hash_of(const char *s)
+{
+	uint64_t h = 0xcbf29ce484222325ull;
+
+	for (; *s; s++)
+		h = (h ^ (unsigned char)*s) * 0x100000001b3ull;
+	return (size_t)(h ^ h >> 32);
+}
+
+/* Where this value is, or would be. */
+static const char **slot_of(const char **seen, size_t room, const char *text)
+{
+	size_t at = hash_of(text) & (room - 1);
+
+	while (seen[at] && strcmp(seen[at], text))
+		at = (at + 1) & (room - 1);
+	return &seen[at];
+}
+
+static bool more_room(struct aggregate *t)
+{
+	size_t room = t->room ? 2 * t->room : LISTED;
+	const char **more = calloc(room, sizeof *more);
+
+	if (!more)
+		return false;
+	for (size_t i = 0; i < t->room; i++)
+		if (t->seen[i])
+			*slot_of(more, room, t->seen[i]) = t->seen[i];
+	free(t->seen);
+	t->seen = more;
+	t->room = room;
+	return true;
+}
+
+/* A value that was not seen before. */
 static bool is_new(struct aggregate *t, struct keep *k, const char *text)
 {
-	size_t known = t->distinct < LISTED ? t->distinct : LISTED;
-	const char *copy;
+	const char **slot;
 
-	for (size_t i = 0; i < known; i++)
-		if (strcmp(t->seen[i], text) == 0)
-			return false;
-	if (t->distinct++ < LISTED) {
-		copy = keep_copy(k, text, strlen(text));
-		t->failed |= !copy;
-		t->seen[t->distinct - 1] = copy ? copy : "";
+	if (2 * t->distinct >= t->room && !more_room(t)) {
+		t->failed = true;
+		return false;
 	}
-	return true;
+	slot = slot_of(t->seen, t->room, text);
+	if (*slot)
+		return false;
+	*slot = keep_copy(k, text, strlen(text));
+	t->failed |= !*slot;
+	t->distinct += *slot != NULL;
+	return *slot != NULL;
 }
 
 /* A value that is the best one so far, or as good: where it stands. */
@@ -151,8 +206,10 @@ static void mark(struct seen_at *at, int64_t *best, bool better, int64_t n, cons
 	*best = better ? n : *best;
 }
 
-static void count_value(struct aggregate *t, struct keep *k, const struct value *v, const struct event *e)
+static void count_value(struct aggregate *t, struct keep *k, const struct value *v, const struct item *item)
 {
+	const struct event *e = item->event;
+
 	if (is_new(t, k, v->text) && t->distinct <= LISTED)
 		ink_printf(&t->list, "%s%s", t->list.used ? ", " : "", v->text);
 	if (!t->first)
@@ -162,7 +219,7 @@ static void count_value(struct aggregate *t, struct keep *k, const struct value 
 		return;
 	mark(&t->at_min, &t->min, t->numbers == 0 || v->number < t->min, v->number, e);
 	mark(&t->at_max, &t->max, t->numbers == 0 || v->number > t->max, v->number, e);
-	t->sum = (int64_t)((uint64_t)t->sum + (uint64_t)v->number);
+	t->sum = (int64_t)((uint64_t)t->sum + (uint64_t)v->number * (uint64_t)item->count);
 	t->numbers++;
 }
 
@@ -180,7 +237,7 @@ static const char *value_of(const struct query *q, struct aggregate *t, struct k
 	case Q_MAX:      return t->numbers ? number(k, t->max) : NULL;
 	case Q_SUM:      return t->numbers ? number(k, t->sum) : NULL;
 	case Q_LIST:     return t->values ? keep_printf(k, "%s%s", t->list.text ? t->list.text : "",
-	                                                t->distinct > LISTED ? ", ..." : "") : NULL;
+	                                                t->distinct > LISTED || f->hidden ? ", ..." : "") : NULL;
 	default:         return NULL;
 	}
 }
@@ -209,13 +266,15 @@ static bool ask_value(const struct query *q, const struct trace_file *t, struct 
 	while (step(&w)) {
 		struct value v;
 
-		if (!within(&b, &w) || !fits(s, &w))
+		if (!within(&b, &w) || !fits_or_hides(s, &w, f))
 			continue;
 		if (!query_has_field(q->kind)) {
 			note(f, &w);
+		} else if (field_hidden(&q->field, &w.item)) {
+			f->hidden += (size_t)w.item.count;
 		} else if (field_value(&q->field, &w.item, w.previous, &v)) {
 			note(f, &w);
-			count_value(&tally, k, &v, w.item.event);
+			count_value(&tally, k, &v, &w.item);
 			last = v;
 			last.text = v.text == v.room ? last.room : v.text;
 		}
@@ -226,6 +285,7 @@ static bool ask_value(const struct query *q, const struct trace_file *t, struct 
 	f->known = f->value != NULL;
 	place_value(q, &tally, f);
 	ink_free(&tally.list);
+	free(tally.seen);
 	return !tally.failed && !tally.list.failed && (f->known || !tally.values || q->kind >= Q_MIN);
 }
 
@@ -235,9 +295,9 @@ static void ask_some(const struct query *q, const struct trace_file *t, struct f
 	struct cursor w = cursor_at_start(t);
 
 	while (step(&w))
-		if (within(&b, &w) && fits(q->select[0], &w))
+		if (within(&b, &w) && fits_or_hides(q->select[0], &w, f))
 			note(f, &w);
-	f->truth = (f->matches > 0) == (q->kind == Q_SOME);
+	f->truth = q->kind == Q_SOME ? f->matches > 0 : f->matches + f->hidden == 0;
 }
 
 /* `first` is the item that broke the promise, for that is what has to be looked at. */
@@ -248,7 +308,7 @@ static void ask_each(const struct query *q, const struct trace_file *t, struct f
 	struct cursor w = cursor_at_start(t);
 
 	while (step(&w)) {
-		bool is = within(&b, &w) && fits(q->select[0], &w);
+		bool is = within(&b, &w) && fits_or_hides(q->select[0], &w, f);
 
 		if (!q->has && open && within(&then, &w) && fits(q->select[1], &w)) {
 			f->matches++;
@@ -256,19 +316,19 @@ static void ask_each(const struct query *q, const struct trace_file *t, struct f
 		}
 		if (!is)
 			continue;
-		f->of++;
+		f->of += (size_t)w.item.count;
 		f->last = w.item.event;
 		if (q->has && fits(q->select[1], &w))
-			f->matches++;
+			f->matches += (size_t)w.item.count;
 		else if (q->has)
 			broken = broken ? broken : w.item.event;
 		else {
-			broken = broken ? broken : open;
+			broken = broken ? broken : open ? open : w.item.count > 1 ? w.item.event : NULL;    /* of several at once only the last can have one */
 			open = w.item.event;
 		}
 	}
 	f->first = broken ? broken : open;
-	f->truth = f->of > 0 && f->matches == f->of;    /* QUERY-2 */
+	f->truth = f->of > 0 && f->matches == f->of && !f->hidden;      /* QUERY-2 */
 }
 
 /* The earliest item for each selection after the one before: if there is any such row, this finds one. */
@@ -289,6 +349,21 @@ static void ask_order(const struct query *q, const struct trace_file *t, struct 
 	f->truth = at == q->selects;
 }
 
+/* A comparison that holds: does it hold however many of the hidden ones belong to it? */
+static bool holds_anyway(const struct query *q, const struct found *f, const struct value *least, const struct value *right)
+{
+	struct value most = *least;
+
+	if (!f->hidden)
+		return true;
+	if ((q->kind != Q_COUNT && q->kind != Q_DISTINCT) || !right->is_number)
+		return false;
+	most.number += (int64_t)f->hidden;
+	if (q->op == REL_NE)
+		return right->number < least->number || right->number > most.number;
+	return compare(&most, q->op, right);
+}
+
 static bool ask_right(const struct query *q, const struct trace_file *t, struct keep *k, struct found *f)
 {
 	struct found other;
@@ -298,14 +373,14 @@ static bool ask_right(const struct query *q, const struct trace_file *t, struct 
 	if (q->right) {
 		if (!query_ask(q->right, t, k, &other))
 			return false;
-		f->right = other.value;
+		f->right = other.hidden ? NULL : other.value;
 	}
 	f->known = f->value && f->right;
 	if (!f->known)
 		return true;
 	value_of_text(&a, f->value);
 	value_of_text(&b, f->right);
-	f->truth = compare(&a, q->op, &b);
+	f->truth = compare(&a, q->op, &b) && holds_anyway(q, f, &a, &b);
 	return true;
 }
 

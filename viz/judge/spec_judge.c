@@ -23,6 +23,12 @@ static void say_where(struct ink *i, const char *word, const struct event *e)
 		ink_printf(i, "; %s step %u, line %u", word, e->step, e->line);
 }
 
+static void say_hidden(struct ink *i, const struct found *f)
+{
+	if (f->hidden)
+		ink_printf(i, ", and %zu that the trace does not tell one by one", f->hidden);
+}
+
 /* What was found instead: "found 12; first at step 3, line 21". */
 static void say_found(struct ink *i, const struct check *c, const struct found *f)
 {
@@ -32,6 +38,7 @@ static void say_found(struct ink *i, const struct check *c, const struct found *
 			ink_printf(i, ", and %s on the right", f->right);
 	} else if (f->of) {
 		ink_printf(i, "%zu of %zu", f->matches, f->of);
+		say_hidden(i, f);
 		say_where(i, "look at", f->first);
 		return;
 	} else if (f->matches) {
@@ -39,6 +46,7 @@ static void say_found(struct ink *i, const struct check *c, const struct found *
 	} else {
 		ink_puts(i, "there is none");
 	}
+	say_hidden(i, f);
 	say_where(i, "the first at", f->first);
 }
 

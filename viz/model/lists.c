@@ -41,14 +41,12 @@ static size_t kind_of_move(enum move move)
 }
 
 /* A clean page goes to the standby list when it is trimmed. */
-static enum frame_list list_of(size_t kind, const struct transition *t)
+static enum frame_list list_of(size_t kind, enum list_name to)
 {
-	if (moves[kind].into == FL_MODIFIED && t->to_id == LIST_STANDBY)
+	if (moves[kind].into == FL_MODIFIED && to == LIST_STANDBY)
 		return FL_STANDBY;
 	return moves[kind].into;
 }
-
-#define TOLD_MAX 256                   /* an event tells no more faults one by one */
 
 struct counted { int64_t of[FRAME_LISTS][KINDS]; bool pressure, uncounted; };
 
@@ -58,26 +56,39 @@ static const struct event *sim_event(const struct building *b, size_t row)
 	return b->c->row[row].side[SIDE_SIM];
 }
 
+static void count_fault(struct counted *c, enum fault_kind fault, int64_t count)
+{
+	size_t kind = kind_of_fault(fault);
+
+	if (kind == KINDS || moves[kind].into == FRAME_LISTS)
+		return;
+	c->of[moves[kind].into][kind] += count;
+	c->pressure |= moves[kind].pressure;
+}
+
+static void count_move(struct counted *c, enum move move, enum list_name to, int64_t count)
+{
+	size_t kind = kind_of_move(move);
+
+	if (kind == KINDS)
+		return;
+	c->pressure |= moves[kind].pressure;
+	if (moves[kind].into < FRAME_LISTS)
+		c->of[list_of(kind, to)][kind] += count;
+}
+
 static void count_moves(struct counted *c, const struct event *e)
 {
-	for (size_t i = 0; i < e->resolved_count; i++) {
-		size_t kind = kind_of_fault(e->resolved[i].kind_id);
-
-		if (kind < KINDS && moves[kind].into < FRAME_LISTS) {
-			c->of[moves[kind].into][kind]++;
-			c->pressure |= moves[kind].pressure;
-		}
+	for (size_t i = 0; i < e->resolved_count; i++)
+		count_fault(c, e->resolved[i].kind_id, 1);
+	for (size_t i = 0; i < e->resolved_rests; i++) {
+		count_fault(c, e->resolved_rest[i].fault_id, e->resolved_rest[i].count);
+		c->uncounted |= !e->resolved_rest[i].kind;
 	}
-	c->uncounted |= e->resolved_count >= TOLD_MAX;
-	for (size_t i = 0; i < e->transitions; i++) {
-		size_t kind = kind_of_move(e->transition[i].kind_id);
-
-		if (kind == KINDS)
-			continue;
-		c->pressure |= moves[kind].pressure;
-		if (moves[kind].into < FRAME_LISTS)
-			c->of[list_of(kind, &e->transition[i])][kind]++;
-	}
+	for (size_t i = 0; i < e->transitions; i++)
+		count_move(c, e->transition[i].kind_id, e->transition[i].to_id, 1);
+	for (size_t i = 0; i < e->transitions_rests; i++)
+		count_move(c, e->transitions_rest[i].move_id, e->transitions_rest[i].to_id, e->transitions_rest[i].count);
 }
 
 /* Demand-zero faults have a line of their own if others follow. */
@@ -139,9 +150,9 @@ static void tell_transitions(struct list_lines *t, const struct event *e, bool o
 			t->f->list_line[t->lines++] = transition_line(t->b, &e->transition[i]);
 }
 
-static bool adds_pressure(const struct resolved *r)
+static bool adds_pressure(enum fault_kind fault)
 {
-	size_t kind = kind_of_fault(r->kind_id);
+	size_t kind = kind_of_fault(fault);
 
 	return kind < KINDS && moves[kind].pressure;
 }
@@ -166,7 +177,9 @@ static void tell_first(struct building *b, struct picture *f)
 				tell_faults(&t, e, of_turn[turn]);
 			all += turn == 0 ? (int64_t)e->transitions + e->transitions_more : 0;
 			for (size_t i = 0; turn == 0 && i < e->resolved_count; i++)
-				all += adds_pressure(&e->resolved[i]);
+				all += adds_pressure(e->resolved[i].kind_id);
+			for (size_t i = 0; turn == 0 && i < e->resolved_rests; i++)
+				all += adds_pressure(e->resolved_rest[i].fault_id) ? e->resolved_rest[i].count : 0;
 		}
 	f->list_rest = all > (int64_t)t.lines ? SAY(b, "and %" PRId64 " more", all - (int64_t)t.lines) : "";
 	while (t.lines < LIST_LINES)

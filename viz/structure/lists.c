@@ -46,7 +46,7 @@ static const struct { enum fault_kind fault; enum move move; enum list_name from
 #define EDGES (sizeof edges / sizeof edges[0])
 
 struct traffic {
-	size_t count, out, in;          /* frames; of them with a page of the page file that was written, or read */
+	size_t count, named, out, in;   /* frames; of them those in the text; of them with a page of the page file that was written, or read */
 	char text[400];
 	size_t used;
 };
@@ -78,7 +78,7 @@ static void note_one(const struct sketch *s, struct traffic *t, uint64_t pfn, co
 
 	if (slot)
 		snprintf(where, sizeof where, " (slot %" PRIu64 ")", slot);
-	if (t->count++ < EXAMPLES && t->used < sizeof t->text)
+	if (t->count++ < EXAMPLES && ++t->named && t->used < sizeof t->text)
 		t->used += (size_t)snprintf(t->text + t->used, sizeof t->text - t->used, "\npfn 0x%" PRIX64 "%s%s", pfn,
 		                            page_name(s, at, page, sizeof page), where);
 }
@@ -102,13 +102,31 @@ static bool note_on_edge(struct flow *w, enum fault_kind fault, enum move move, 
 	return false;
 }
 
+/* Of what is not told one by one no frame is known, but the edge is, if the sort is. */
+static void count_rest(struct flow *w, const struct rest *r, bool fault)
+{
+	size_t i = 0;
+
+	while (i < EDGES && !is_on_edge(i, fault ? r->fault_id : FAULT_NONE, fault ? MOVE_NONE : r->move_id, r->from_id, r->to_id))
+		i++;
+	if (i < EDGES)
+		w->edge[i].count += (size_t)r->count;
+	else if (!fault || r->fault_id != FAULT_STACK_GROWTH)
+		w->more += r->count;
+	if (!fault && r->move_id == MOVE_WRITTEN)
+		w->write.count += (size_t)r->count;
+	if (!fault && r->move_id == MOVE_READ)
+		w->read.count += (size_t)r->count;
+}
+
 static void note_event(struct flow *w, const struct event *e)
 {
 	for (size_t i = 0; i < e->resolved_count; i++)
 		if (!note_on_edge(w, e->resolved[i].kind_id, MOVE_NONE, e->resolved[i].from_id, LIST_NONE, e->resolved[i].pfn,
 		                  &e->resolved[i].at))
 			w->other += e->resolved[i].kind && e->resolved[i].kind_id != FAULT_STACK_GROWTH;
-	w->more += e->resolved_more;
+	for (size_t i = 0; i < e->resolved_rests; i++)
+		count_rest(w, &e->resolved_rest[i], true);
 	for (size_t i = 0; i < e->transitions; i++) {
 		const struct transition *m = &e->transition[i];
 		struct where at = { 0 };
@@ -122,7 +140,8 @@ static void note_event(struct flow *w, const struct event *e)
 		if (m->slot > 0 && m->kind_id == MOVE_READ)
 			note_one(w->s, &w->read, m->pfn, &at, (uint64_t)m->slot);
 	}
-	w->more += e->transitions_more;
+	for (size_t i = 0; i < e->transitions_rests; i++)
+		count_rest(w, &e->transitions_rest[i], false);
 }
 
 /* ---- the graph ---- */
@@ -178,8 +197,10 @@ static void draw_edge(struct sketch *s, const char *kind, enum list_name from, e
 		return;
 	id_of(id, sizeof id, kind, word_text(LIST_OF_LISTS, from), word_text(LIST_OF_LISTS, to));
 	snprintf(label, sizeof label, "%s", word);
-	if (t->count > EXAMPLES)
-		snprintf(label, sizeof label, "\u0394 %s \u00d7 %zu%s\n\u2026 and %zu more", word, t->count, t->text, t->count - EXAMPLES);
+	if (t->count > t->named && !t->named)
+		snprintf(label, sizeof label, "\u0394 %s \u00d7 %zu", word, t->count);
+	else if (t->count > t->named)
+		snprintf(label, sizeof label, "\u0394 %s \u00d7 %zu%s\n\u2026 and %zu more", word, t->count, t->text, t->count - t->named);
 	else if (t->count)
 		snprintf(label, sizeof label, "\u0394 %s%s%s", word, t->count > 1 ? " \u00d7 2" : "", t->text);
 	arrow(s, node_of(from), node_of(to), id, t->count ? "way chg" : "way", label,

@@ -75,17 +75,19 @@ struct move_tally {
 	int64_t count[16], others;
 };
 
-static void count_kind(struct move_tally *t, const char *kind)
+static void count_kind(struct move_tally *t, const char *kind, int64_t count)
 {
+	if (!kind)
+		kind = "not said";
 	for (size_t i = 0; i < sizeof t->kind / sizeof t->kind[0]; i++) {
 		if (!t->kind[i])
 			t->kind[i] = kind;
 		if (strcmp(t->kind[i], kind) == 0) {
-			t->count[i]++;
+			t->count[i] += count;
 			return;
 		}
 	}
-	t->others++;
+	t->others += count;
 }
 
 static void write_tally(struct typeset *t, const struct move_tally *n)
@@ -94,7 +96,7 @@ static void write_tally(struct typeset *t, const struct move_tally *n)
 	for (size_t i = 0; i < sizeof n->kind / sizeof n->kind[0] && n->kind[i]; i++)
 		line_printf(t, TS_PLAIN, "%s %s %" PRId64, i ? "," : "", n->kind[i], n->count[i]);
 	if (n->others)
-		line_printf(t, TS_PLAIN, ", others or not told one by one %" PRId64, n->others);
+		line_printf(t, TS_PLAIN, ", others %" PRId64, n->others);
 	line_end(t);
 }
 
@@ -108,10 +110,13 @@ static void write_moves(struct typeset *t, const struct show *s, const struct pi
 		const struct event *e = s->m->c->row[i].side[SIDE_SIM];
 
 		for (size_t k = 0; e && k < e->resolved_count; k++)
-			count_kind(&tally, e->resolved[k].kind ? e->resolved[k].kind : "?");
+			count_kind(&tally, e->resolved[k].kind, 1);
+		for (size_t k = 0; e && k < e->resolved_rests; k++)
+			count_kind(&tally, e->resolved_rest[k].kind, e->resolved_rest[k].count);
 		for (size_t k = 0; e && k < e->transitions; k++)
-			count_kind(&tally, e->transition[k].kind ? e->transition[k].kind : "?");
-		tally.others += e ? e->transitions_more : 0;
+			count_kind(&tally, e->transition[k].kind, 1);
+		for (size_t k = 0; e && k < e->transitions_rests; k++)
+			count_kind(&tally, e->transitions_rest[k].kind, e->transitions_rest[k].count);
 	}
 	if (!tally.kind[0])
 		return;

@@ -11,20 +11,61 @@
 
 /* ---- items ---- */
 
+static void at_text(char *out, size_t room, const struct where *w)
+{
+	if (w->place < 0)
+		snprintf(out, room, "0x%" PRIx64, w->offset);
+	else
+		snprintf(out, room, "A%" PRId64 "+0x%" PRIx64, w->place, w->offset);
+}
+
+/* The next item of a sort: one of its pages, or all at once. True if it was the last one. */
+static bool next_of_rest(struct items *i, struct item *item, const struct rest *r)
+{
+	struct where at = r->at;
+
+	item->rest = r;
+	item->count = r->at.known ? 1 : r->count;
+	if (at.known)
+		at.offset = r->down ? at.offset - (uint64_t)i->page * PAGE : at.offset + (uint64_t)i->page * PAGE;
+	if (item->type == ITEM_RESOLVED) {
+		item->made_resolved = (struct resolved){ r->kind, r->access, r->from, r->fault_id, r->from_id, at, 0 };
+		item->resolved = &item->made_resolved;
+	} else {
+		item->made_transition = (struct transition){ .kind = r->kind, .from = r->from, .to = r->to, .kind_id = r->move_id,
+		                                             .from_id = r->from_id, .to_id = r->to_id, .slot = -1 };
+		at_text(item->at, sizeof item->at, &at);
+		item->made_transition.at = at.known ? item->at : NULL;
+		item->transition = &item->made_transition;
+	}
+	if (at.known && ++i->page < r->count)
+		return false;
+	i->page = 0;
+	return true;
+}
+
 bool items_next(struct items *i, struct item *item)
 {
 	const struct event *e;
+	size_t n = i->part;
 
 	if (i->event == i->trace->events)
 		return false;
 	e = &i->trace->event[i->event];
-	*item = (struct item){ .event = e };
-	if (i->part < e->resolved_count) {
+	*item = (struct item){ .event = e, .count = 1 };
+	if (n < e->resolved_count) {
 		item->type = ITEM_RESOLVED;
 		item->resolved = &e->resolved[i->part++];
-	} else if (i->part - e->resolved_count < e->transitions) {
+	} else if ((n -= e->resolved_count) < e->resolved_rests) {
+		item->type = ITEM_RESOLVED;
+		i->part += next_of_rest(i, item, &e->resolved_rest[n]);
+	} else if ((n -= e->resolved_rests) < e->transitions) {
 		item->type = ITEM_TRANSITION;
-		item->transition = &e->transition[i->part++ - e->resolved_count];
+		item->transition = &e->transition[n];
+		i->part++;
+	} else if ((n -= e->transitions) < e->transitions_rests) {
+		item->type = ITEM_TRANSITION;
+		i->part += next_of_rest(i, item, &e->transitions_rest[n]);
 	} else {
 		item->type = (int)e->type;
 		i->event++;
@@ -109,20 +150,18 @@ static bool at(struct value *v, const struct item *i)
 		return text(v, i->transition ? i->transition->at : i->event->at_text);
 	if (!where_of(i, &w))
 		return false;
-	if (w.place < 0)
-		snprintf(v->room, sizeof v->room, "0x%" PRIx64, w.offset);
-	else
-		snprintf(v->room, sizeof v->room, "A%" PRId64 "+0x%" PRIx64, w.place, w.offset);
+	at_text(v->room, sizeof v->room, &w);
 	return text(v, v->room);
 }
 
 static bool place(struct value *v, const struct item *i)
 {
-	struct where w;
+	struct where w = { .place = -1 };
+	int64_t n = where_of(i, &w) ? w.place : i->rest ? i->rest->place : -1;
 
-	if (!where_of(i, &w) || w.place < 0)
+	if (n < 0)
 		return false;
-	snprintf(v->room, sizeof v->room, "A%" PRId64, w.place);
+	snprintf(v->room, sizeof v->room, "A%" PRId64, n);
 	return text(v, v->room);
 }
 
@@ -202,7 +241,7 @@ static bool access_of(struct value *v, const struct item *i)
 
 static bool pfn(struct value *v, const struct item *i)
 {
-	if (!i->resolved && !i->transition)
+	if ((!i->resolved && !i->transition) || i->rest)
 		return false;
 	snprintf(v->room, sizeof v->room, "0x%" PRIx64, i->resolved ? i->resolved->pfn : i->transition->pfn);
 	return text(v, v->room);
@@ -286,6 +325,33 @@ bool field_find(struct field *f, const char *name)
 bool field_only_sim(const struct field *f)
 {
 	return fields[f->of].sim || ((f->of == F_COUNTERS || f->of == F_CHANGE) && !told_by_all(f->member));
+}
+
+/* The page is hidden with all that follows from it; of a sort that is told by its kind alone, the rest too. */
+bool field_hidden(const struct field *f, const struct item *i)
+{
+	bool pages = i->rest && i->rest->at.known;
+
+	if (!i->rest)
+		return false;
+	switch ((enum which)f->of) {
+	case F_PFN: case F_SLOT:
+		return true;
+	case F_AT: case F_PAGE: case F_STATE: case F_STATE_BEFORE: case F_PROTECT: case F_PROTECT_BEFORE:
+		return !pages;
+	case F_PLACE:
+		return !pages && i->rest->place < 0 && !i->rest->from;
+	case F_KIND:
+		return !i->rest->kind;
+	case F_ACCESS:
+		return i->resolved && !i->rest->access;
+	case F_FROM:
+		return !i->rest->from;
+	case F_TO:
+		return i->transition && !i->rest->to;
+	default:
+		return false;
+	}
 }
 
 /* The fields of an event alone; the parts have none of these. */

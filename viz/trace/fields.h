@@ -6,7 +6,9 @@
  * frame that moved), which the trace tells as parts of the event. An item has
  * fields, by the names of docs/reference/trace.md: "api", "args.dwSize", "counters.commit_pages",
  * and a few that are worked out here: the state of the page that is meant, and
- * "change.commit_pages", by how much a counter differs from the event before.
+ * "change.commit_pages", by how much a counter differs from the event before. What an
+ * event tells in sorts and counts instead of one by one are items as well: one for
+ * each page that it names, and where it names none, one for the whole sort.
  * docs/teach/grading.md lists all.
  *
  * A value is a text, and a number too if it reads as one, decimal or hexadecimal.
@@ -26,11 +28,19 @@ struct item {
 	const struct resolved *resolved;        /* only for ITEM_RESOLVED */
 	const struct transition *transition;    /* only for ITEM_TRANSITION */
 	int type;
+
+	/* Of those that are not told one by one; else NULL. What the part above points to is then in here: such an item must not be copied. */
+	const struct rest *rest;
+	int64_t count;                          /* how many of them this item is; else 1 */
+	struct resolved made_resolved;
+	struct transition made_transition;
+	char at[48];
 };
 
 struct items {                                  /* a way through a trace */
 	const struct trace_file *trace;
 	size_t event, part;                     /* the next one */
+	int64_t page;                           /* of a run of pages */
 };
 
 struct value {
@@ -58,6 +68,9 @@ bool field_only_sim(const struct field *f);     /* the real side has no way to k
 
 /* False if the item has no such fact. `previous`: the event before, or NULL. */
 bool field_value(const struct field *f, const struct item *i, const struct event *previous, struct value *v);
+
+/* The item is of a sort whose facts the trace tells, but not this one: it may have any value. */
+bool field_hidden(const struct field *f, const struct item *i);
 
 /* Read a text as a number if it is one. */
 void value_of_text(struct value *v, const char *text);

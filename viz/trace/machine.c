@@ -79,6 +79,74 @@ bool read_vad(struct reading *r, const json_t *o, struct event *e)
 	       opt_int(r, j, "commit_charge_before", 0, INT64_MAX, &v->charge_before);
 }
 
+/* ---- what an event does not tell one by one ---- */
+
+#define PAGES_MAX 4000000       /* that a trace may name by runs: whoever asks goes through them one by one */
+
+static bool read_place(struct reading *r, const json_t *j, int64_t *place)
+{
+	const char *name = NULL;
+	struct where w = { .place = -1 };
+	char whole[48];
+
+	*place = -1;
+	if (!opt_string(r, j, "place", &name))
+		return false;
+	if (!name)
+		return true;
+	snprintf(whole, sizeof whole, "%.30s+0x0", name);
+	if (!reader_parse_where(whole, &w) || w.place < 0)
+		return wrong(r, "member \"place\" is no reservation, such as A0");
+	*place = w.place;
+	return true;
+}
+
+static bool read_rest_entry(struct reading *r, const json_t *j, struct rest *x)
+{
+	if (!json_is_object(j))
+		return wrong(r, "an entry of what is not told one by one is not an object");
+	if (!opt_string(r, j, "kind", &x->kind) || !opt_string(r, j, "access", &x->access) || !opt_string(r, j, "from", &x->from) ||
+	    !opt_string(r, j, "to", &x->to) || !opt_where(r, j, "at", &x->at, NULL) || !read_place(r, j, &x->place) ||
+	    !opt_int(r, j, "count", 1, INT32_MAX, &x->count))
+		return false;
+	if (x->count < 1)
+		return wrong(r, "an entry of what is not told one by one has no count");
+	x->down = json_is_true(json_object_get(j, "down"));
+	if (x->at.known && (r->pages += x->count) > PAGES_MAX) {        /* too many to name: a sort of them, then */
+		x->place = x->at.place;
+		x->at = (struct where){ .place = -1 };
+		r->pages -= x->count;
+	}
+	x->fault_id = word_find(LIST_OF_FAULTS, x->kind);
+	x->move_id = word_find(LIST_OF_MOVES, x->kind);
+	x->from_id = word_find(LIST_OF_LISTS, x->from);
+	x->to_id = word_find(LIST_OF_LISTS, x->to);
+	return true;
+}
+
+/* READER-6: `more` of them in all. A trace of an older simulator says how many, and of which sorts not: one more entry. */
+static bool read_rest(struct reading *r, const json_t *o, const char *key, int64_t *more, const struct rest **out, size_t *count)
+{
+	const json_t *list;
+	struct rest *x;
+	int64_t sum = 0;
+
+	if (!opt_array(r, o, key, TABLE_MAX, &list))
+		return false;
+	*out = x = keep_alloc(&r->t->keep, json_array_size(list) + 1, sizeof *x);
+	if (!x)
+		return no_memory(r);
+	for (; *count < json_array_size(list); ++*count) {
+		if (!read_rest_entry(r, json_array_get(list, *count), &x[*count]))
+			return false;
+		sum += x[*count].count;
+	}
+	if (sum < *more)
+		x[(*count)++] = (struct rest){ .at.place = -1, .place = -1, .count = *more - sum };
+	*more = sum < *more ? *more : sum;
+	return true;
+}
+
 bool read_resolved(struct reading *r, const json_t *o, struct event *e)
 {
 	const json_t *list;
@@ -101,7 +169,8 @@ bool read_resolved(struct reading *r, const json_t *o, struct event *e)
 		x->kind_id = word_find(LIST_OF_FAULTS, x->kind);
 		x->from_id = word_find(LIST_OF_LISTS, x->from);
 	}
-	return opt_int(r, o, "resolved_more", 0, INT64_MAX, &e->resolved_more);
+	return opt_int(r, o, "resolved_more", 0, INT32_MAX, &e->resolved_more) &&
+	       read_rest(r, o, "resolved_rest", &e->resolved_more, &e->resolved_rest, &e->resolved_rests);
 }
 
 static const struct { const char *key, *name; } list_names[FRAME_LISTS] = {
@@ -152,7 +221,8 @@ bool read_transitions(struct reading *r, const json_t *o, struct event *e)
 	struct transition *x;
 
 	if (!opt_array(r, o, "transitions", TABLE_MAX, &list) ||
-	    !opt_int(r, o, "transitions_more", 0, INT64_MAX, &e->transitions_more))
+	    !opt_int(r, o, "transitions_more", 0, INT32_MAX, &e->transitions_more) ||
+	    !read_rest(r, o, "transitions_rest", &e->transitions_more, &e->transitions_rest, &e->transitions_rests))
 		return false;
 	x = keep_alloc(&r->t->keep, json_array_size(list), sizeof *x);
 	if (!x)

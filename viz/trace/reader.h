@@ -14,7 +14,8 @@
  *   READER-3  every string is valid UTF-8 and NUL-terminated; an absent one is NULL
  *   READER-4  spans of a place ascend, do not overlap, and no two neighbours are equal
  *   READER-5  event[i].memory is what the trace has said of memory up to and with i
- *   READER-6  a member X_id is the number of the word X in its list of words.h, X_flags the set of its flags
+ *   READER-6  what an event does not tell one by one adds up: the counts of resolved_rest are resolved_more, and so of transitions
+ *   READER-7  a member X_id is the number of the word X in its list of words.h, X_flags the set of its flags
  *
  * Knows of: base/keep, base/text, reading, words. Used by: fields, kernel, reading, compare/, draw/, judge/.
  */
@@ -121,6 +122,18 @@ struct transition {                     /* what happened to one frame, but for w
 	int64_t slot;                   /* in the page file, -1: none */
 };
 
+/* Faults or transitions of one sort that an event does not tell one by one. */
+struct rest {
+	const char *kind, *access, *from, *to;  /* NULL: not said, or of several */
+	enum fault_kind fault_id;
+	enum move move_id;
+	enum list_name from_id, to_id;
+	struct where at;                /* known: the first of `count` neighbouring pages */
+	bool down;                      /* each of them below the one before */
+	int64_t place;                  /* of those whose pages are not known; -1: none, or several */
+	int64_t count;                  /* 1 at least */
+};
+
 struct variable {                       /* of the lab, as the simulator holds it */
 	const char *name, *value, *function;    /* function: NULL for a global */
 	bool changed;                   /* since the event before */
@@ -209,10 +222,14 @@ struct event {
 	struct vad vad;
 	const struct resolved *resolved;
 	size_t resolved_count;
-	int64_t resolved_more;          /* not told one by one */
+	int64_t resolved_more;          /* not told one by one: what these add up to */
+	const struct rest *resolved_rest;
+	size_t resolved_rests;
 	const struct transition *transition;
 	size_t transitions;
-	int64_t transitions_more;       /* not told one by one */
+	int64_t transitions_more;       /* the same of transitions */
+	const struct rest *transitions_rest;
+	size_t transitions_rests;
 	struct lists lists;
 	const struct handler *handler;          /* that were asked, in order */
 	size_t handlers;

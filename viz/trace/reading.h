@@ -30,6 +30,7 @@ struct reading {
 	struct trace_file *t;
 	FILE *in;
 	struct ink line;
+	int64_t pages;                  /* of all runs that the rests of events tell */
 	size_t number, bytes;           /* lines and bytes read so far */
 	char block[65536];
 	size_t have, at;

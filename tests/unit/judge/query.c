@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "tests/unit/traces.h"
+#include "viz/base/ink.h"
 #include "viz/judge/query.h"
 
 #define BEGIN(side) "{\"type\":\"begin\",\"schema\":1,\"side\":\"" side "\",\"lab\":\"lab.c\",\"platform\":\"P\",\"page_size\":4096,\"granularity\":65536}\n"
@@ -410,6 +411,70 @@ static void a_long_list_is_cut(void)
 	free(text);
 }
 
+#define TOUCHED(rest) BEGIN("sim") EVENT(0, 5, "output") "\"text\":\"x\",\"resolved\":[" \
+	"{\"kind\":\"demand-zero\",\"access\":\"write\",\"at\":\"A0+0x0\",\"pfn\":\"0x1a\",\"from\":\"zeroed\"}]," rest COUNTERS(2, 1) \
+	EVENT(1, 0, "exit") "\"code\":0," COUNTERS(3, 2)
+
+/* QUERY-4: 1 fault told by itself, 40 in a row, 9 in no order. */
+static void what_is_told_in_sorts_is_counted_whole(void)
+{
+	trace_read(&trace, TOUCHED("\"resolved_more\":49,\"resolved_rest\":["
+		"{\"kind\":\"demand-zero\",\"access\":\"write\",\"from\":\"zeroed\",\"at\":\"A0+0x28000\",\"down\":true,\"count\":40},"
+		"{\"kind\":\"hard\",\"access\":\"read\",\"from\":\"transition\",\"place\":\"A0\",\"count\":9}],"));
+	comes_to("count resolved", "50");
+	comes_to("count resolved place=A0", "50");
+	comes_to("count resolved kind=demand-zero access=write", "41");
+	comes_to("count resolved kind=hard from=transition", "9");
+	comes_to("distinct resolved kind=demand-zero page", "41");
+	comes_to("first resolved kind=demand-zero page>0 page", "40");
+	comes_to("last resolved kind=demand-zero at", "A0+0x1000");
+	CU_ASSERT_TRUE(asked("each resolved has place=A0").truth);
+	CU_ASSERT_EQUAL(asked("count resolved kind=demand-zero").hidden, 0);
+	forget();
+}
+
+/* What may be so or not is not counted, and decides nothing. */
+static void what_a_sort_leaves_open_is_said(void)
+{
+	struct found f;
+
+	trace_read(&trace, TOUCHED("\"resolved_more\":9,\"resolved_rest\":[{\"kind\":\"hard\",\"access\":\"read\",\"place\":\"A0\",\"count\":9}],"));
+	f = asked("count resolved page=0");
+	CU_ASSERT_STRING_EQUAL(f.value, "1");
+	CU_ASSERT_EQUAL(f.hidden, 9);
+	CU_ASSERT_TRUE(asked("count resolved page=0 >= 1").truth);
+	CU_ASSERT_FALSE(asked("count resolved page=0 == 1").truth);
+	CU_ASSERT_FALSE(asked("count resolved page=0 <= 9").truth);
+	CU_ASSERT_TRUE(asked("count resolved page=0 <= 10").truth);
+	CU_ASSERT_FALSE(asked("count resolved page=0 != 4").truth);
+	CU_ASSERT_TRUE(asked("count resolved page=0 != 11").truth);
+	CU_ASSERT_FALSE(asked("no resolved page=7").truth);
+	CU_ASSERT_TRUE(asked("no resolved kind=demand-zero page=7").truth);
+	CU_ASSERT_FALSE(asked("each resolved page>=0 has place=A0").truth);
+	forget();
+	trace_read(&trace, TOUCHED("\"resolved_more\":9,"));  /* an older simulator */
+	comes_to("count resolved", "10");
+	f = asked("count resolved kind=demand-zero == 1");
+	CU_ASSERT_EQUAL(f.hidden, 9);
+	CU_ASSERT_FALSE(f.truth);
+	forget();
+}
+
+/* Different values are counted as such, however many there are. */
+static void equal_values_are_one_beyond_the_list(void)
+{
+	struct ink text = { 0 };
+
+	ink_puts(&text, BEGIN("sim"));
+	for (int i = 0; i < 400; i++)
+		ink_printf(&text, "{\"type\":\"output\",\"step\":%d,\"line\":1,\"text\":\"n%d\"}\n", i, i % 100);
+	ink_puts(&text, "{\"type\":\"exit\",\"step\":400,\"line\":0,\"code\":0}\n");
+	trace_read(&trace, text.text);
+	comes_to("distinct output text", "100");
+	forget();
+	ink_free(&text);
+}
+
 CU_TestInfo query_tests[] = {
 	{ "an error names the word", an_error_names_the_word },
 	{ "an error is cut to the room", an_error_is_cut_to_the_room },
@@ -428,5 +493,8 @@ CU_TestInfo query_tests[] = {
 	{ "the untold is never true", the_untold_is_never_true },
 	{ "it knows what only the simulator tells", it_knows_what_only_the_simulator_tells },
 	{ "a long list is cut", a_long_list_is_cut },
+	{ "what is told in sorts is counted whole", what_is_told_in_sorts_is_counted_whole },
+	{ "what a sort leaves open is said", what_a_sort_leaves_open_is_said },
+	{ "equal values are one beyond the list", equal_values_are_one_beyond_the_list },
 	CU_TEST_INFO_NULL
 };
