@@ -6,28 +6,23 @@
  * direction of writing, markup. Each function takes such a text and adds what is
  * safe in one kind of output, always valid UTF-8.
  *
- * A byte that is no part of a character becomes U+FFFD; control characters become
- * an escape (\n, \x1b, \u202e) where they would act, in text and in HTML.
+ * A byte that is no part of a character becomes \xf6, and so does a character that
+ * would act or not be seen, in text and in HTML: \n, \x1b, \u202e (core/letter.h).
  *
  * Invariants
  *   PLAIN-1  what is added is valid UTF-8, whatever came in
- *   PLAIN-2  plain_text() and plain_html() add no newline and no other control character
+ *   PLAIN-2  plain_text() and plain_html() add no newline and no other control character, plain_lines() newlines and tabs alone
  *
- * Knows of: ink. Used by: judge/, quiz/.
+ * Knows of: core/letter, ink. Used by: book/, compare/, draw/, judge/, quiz/, trace/.
  */
 #ifndef VIZ_PLAIN_H
 #define VIZ_PLAIN_H
 
-#include <stddef.h>
-#include <stdint.h>
-
 #include "viz/base/ink.h"
-
-/* One character of UTF-8 at `p`, where `size` > 0 bytes are: its bytes and its number, or 1 and 0xfffd. */
-size_t plain_take(const char *p, size_t size, uint32_t *c);
 
 void plain_text(struct ink *i, const char *text);       /* for a terminal or a text file, on one line */
 void plain_html(struct ink *i, const char *text);       /* for HTML, also within "…" */
+void plain_lines(struct ink *i, const char *text);      /* the same on as many lines as it has */
 void plain_json(struct ink *i, const char *text);       /* a JSON string, with its quotes */
 
 #endif

@@ -1,10 +1,11 @@
 /* typeset.c - see typeset.h. */
 #include "viz/base/typeset.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "core/letter.h"
 
 /* ---- atoms ---- */
 
@@ -13,61 +14,6 @@ struct atom {
 	unsigned columns;
 	size_t bytes;                   /* of the source */
 };
-
-struct code_points { uint32_t first, last; };
-
-static bool within(uint32_t c, const struct code_points *r, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (c >= r[i].first && c <= r[i].last)
-			return true;
-	return false;
-}
-
-/* Characters that act on a terminal or on the order of the others, rather than being seen. */
-static bool is_control(uint32_t c)
-{
-	static const struct code_points r[] = {
-		{ 0x0, 0x1f }, { 0x7f, 0x9f }, { 0xad, 0xad }, { 0x61c, 0x61c }, { 0x180e, 0x180e }, { 0x200b, 0x200f },
-		{ 0x2028, 0x202e }, { 0x2060, 0x206f }, { 0xfe00, 0xfe0f }, { 0xfeff, 0xfeff }, { 0xfff0, 0xfffb }, { 0xe0000, 0xe0fff }
-	};
-
-	return within(c, r, sizeof r / sizeof r[0]);
-}
-
-static unsigned columns_of(uint32_t c)
-{
-	static const struct code_points none[] = {
-		{ 0x300, 0x36f }, { 0x483, 0x489 }, { 0x591, 0x5bd }, { 0x610, 0x61a }, { 0x64b, 0x65f }, { 0x1ab0, 0x1aff },
-		{ 0x1dc0, 0x1dff }, { 0x20d0, 0x20ff }, { 0xfe20, 0xfe2f }
-	};
-	static const struct code_points two[] = {
-		{ 0x1100, 0x115f }, { 0x2e80, 0x303e }, { 0x3041, 0xa4cf }, { 0xac00, 0xd7a3 }, { 0xf900, 0xfaff },
-		{ 0xfe30, 0xfe6f }, { 0xff00, 0xff60 }, { 0xffe0, 0xffe6 }, { 0x1f300, 0x1f64f }, { 0x1f680, 0x1f6ff },
-		{ 0x1f900, 0x1f9ff }, { 0x20000, 0x3fffd }
-	};
-
-	if (c < 0x300 || within(c, none, sizeof none / sizeof none[0]))
-		return c < 0x300;
-	return within(c, two, sizeof two / sizeof two[0]) ? 2 : 1;
-}
-
-/* One character of UTF-8; what is none gives false. */
-static bool decode(const unsigned char *p, uint32_t *c, size_t *bytes)
-{
-	size_t more = *p < 0x80 ? 0 : *p >= 0xf0 && *p < 0xf5 ? 3 : *p >= 0xe0 ? 2 : *p >= 0xc2 ? 1 : 9;
-
-	if (more == 9 || *p >= 0xf5)
-		return false;
-	*c = more ? *p & (0x3f >> more) : *p;
-	for (size_t i = 1; i <= more; i++) {
-		if ((p[i] & 0xc0) != 0x80)
-			return false;
-		*c = *c << 6 | (p[i] & 0x3f);
-	}
-	*bytes = more + 1;
-	return true;
-}
 
 /* How our own signs are spelled where there is only ASCII. */
 static const char *spelled(uint32_t c)
@@ -83,25 +29,23 @@ static const char *spelled(uint32_t c)
 	return NULL;
 }
 
+/* Of a text that ends in a zero: no more of it is looked at than there is. */
 static void next_atom(const char *text, bool ascii, struct atom *a)
 {
 	uint32_t c;
 	const char *sign;
+	size_t n;
 
-	if (!decode((const unsigned char *)text, &c, &a->bytes)) {
-		a->bytes = 1;
-		a->columns = (unsigned)snprintf(a->text, sizeof a->text, "\\x%02x", (unsigned char)*text);
-	} else if (ascii && (sign = spelled(c))) {
-		a->columns = (unsigned)snprintf(a->text, sizeof a->text, "%s", sign);
-	} else if (c == '\t' || c == '\r') {
-		a->columns = (unsigned)snprintf(a->text, sizeof a->text, "\\%c", c == '\t' ? 't' : 'r');
-	} else if (is_control(c) || (ascii && c > 0x7e)) {
-		a->columns = (unsigned)snprintf(a->text, sizeof a->text, c < 0x100 ? "\\x%02x" : "\\u%04x", (unsigned)c);
-	} else {
-		memcpy(a->text, text, a->bytes);
-		a->text[a->bytes] = '\0';
-		a->columns = columns_of(c);
-	}
+	a->bytes = letter_take(text, strnlen(text, LETTER_BYTES), &c);
+	sign = ascii ? spelled(c) : NULL;
+	if (sign)
+		n = (size_t)snprintf(a->text, sizeof a->text, "%s", sign);
+	else if (ascii && c > 0x7e && !letter_is_byte(c))
+		n = (size_t)snprintf(a->text, sizeof a->text, c > 0xffff ? "\\U%08x" : "\\u%04x", (unsigned)c);
+	else
+		n = letter_show(c, a->text);
+	a->text[n] = '\0';
+	a->columns = n > a->bytes || sign || letter_is_byte(c) ? (unsigned)n : letter_columns(c);
 }
 
 unsigned line_columns(const char *text, bool ascii)
@@ -261,7 +205,7 @@ void line_printf(struct typeset *t, enum type_style s, const char *format, ...)
 	ink_free(&i);
 }
 
-/* Atoms of `text` from `from` on, at most `columns` wide. */
+/* Its first atoms, at most `columns` wide. */
 static unsigned put_head(struct typeset *t, const char *text, unsigned columns)
 {
 	unsigned used = 0;
@@ -275,6 +219,12 @@ static unsigned put_head(struct typeset *t, const char *text, unsigned columns)
 		used += a.columns;
 	}
 	return used;
+}
+
+bool line_start(struct typeset *t, const char *text, unsigned columns)
+{
+	t->column += put_head(t, text, columns);
+	return line_columns(text, t->ascii) <= columns;
 }
 
 static const char *tail_of(const char *text, unsigned columns, bool ascii)

@@ -16,7 +16,7 @@
  *   TYPESET-2  no byte below 0x20 but newline and our own codes is written, and those only with `colour`
  *   TYPESET-3  a style begins and ends within a line
  *
- * Knows of: ink. Used by: judge/, quiz/, text/.
+ * Knows of: core/letter, ink. Used by: judge/, quiz/, text/.
  */
 #ifndef VIZ_TYPESET_H
 #define VIZ_TYPESET_H
@@ -44,6 +44,9 @@ void line_printf(struct typeset *t, enum type_style s, const char *format, ...) 
 
 /* Exactly `columns` wide: padded at the right, or cut in the middle. */
 void line_cell(struct typeset *t, enum type_style s, const char *text, unsigned columns);
+
+/* The first characters of a text, as far as `columns` go: is that all of it? */
+bool line_start(struct typeset *t, const char *text, unsigned columns);
 
 /* The same as far as the line has room, not padded: one line, whatever the text is. */
 void line_rest(struct typeset *t, enum type_style s, const char *text);

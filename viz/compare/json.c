@@ -64,7 +64,7 @@ json_t *compare_json_trace(const struct trace_file *t)
 
 bool compare_put_json(json_t *o, FILE *out)
 {
-	bool ok = json_dumpf(o, out, JSON_COMPACT) == 0 && fputc('\n', out) != EOF && fflush(out) == 0;
+	bool ok = json_dumpf(o, out, JSON_COMPACT | JSON_ENSURE_ASCII) == 0 && fputc('\n', out) != EOF && fflush(out) == 0;
 
 	json_decref(o);
 	return ok;

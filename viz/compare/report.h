@@ -20,7 +20,7 @@ void compare_say_text(struct ink *i, const char *text);         /* quoted, on on
 void compare_say_trace(struct ink *i, const char *name, size_t width, const struct trace_file *t);
 void compare_say_limits(struct ink *i, const struct comparison *c);     /* a line, if the runs were given different memory */
 
-size_t compare_columns(const char *text);                       /* characters */
+size_t compare_columns(const char *text);                       /* on a terminal */
 void compare_cell(struct ink *i, const char *text, size_t width);
 const char *compare_said(struct ink *scratch, const struct event *e);   /* in `scratch`: the event, or "-" */
 bool compare_put(struct ink *i, FILE *out);                     /* write it and free it */

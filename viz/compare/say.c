@@ -4,38 +4,34 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "core/letter.h"
 #include "viz/compare/comparing.h"
 
-#define TEXT_BYTES    40                /* told of a text */
-#define LAB_BYTES     255               /* and of a lab's name: whole, if it is one of a file */
+#define TEXT_SHOWN    40                /* characters told of a text */
+#define LAB_SHOWN     255               /* and of a lab's name: whole, if it is one of a file */
 
 static const char *short_name(const char *name)
 {
 	return strncmp(name, "EXCEPTION_", 10) == 0 ? name + 10 : name;
 }
 
-/* On one line, and cut after `most` bytes. */
+/* On one line, and cut after `most` characters. */
 static void say_plain(struct ink *i, const char *text, size_t most)
 {
-	for (size_t n = 0; *text && n < most; text++, n++) {
-		if (*text == '\n')
-			ink_puts(i, "\\n");
-		else if (*text == '\t')
-			ink_puts(i, "\\t");
-		else if ((unsigned char)*text < 32 || *text == 127)
-			ink_puts(i, "\u00b7");
-		else
-			ink_add(i, text, 1);
+	char shown[LETTER_SHOWN];
+	uint32_t c;
+
+	for (size_t n = 0; *text && n < most; n++) {
+		text += letter_take(text, strnlen(text, LETTER_BYTES), &c);
+		ink_add(i, shown, letter_show(c, shown));
 	}
-	while (*text && ((unsigned char)*text & 0xc0) == 0x80)          /* never half a character */
-		ink_add(i, text++, 1);
 	ink_puts(i, *text ? "\u2026" : "");
 }
 
 void compare_say_text(struct ink *i, const char *text)
 {
 	ink_puts(i, "\"");
-	say_plain(i, text, TEXT_BYTES);
+	say_plain(i, text, TEXT_SHOWN);
 	ink_puts(i, "\"");
 }
 
@@ -203,10 +199,10 @@ void compare_say_edition(struct ink *i, const struct comparison *c)
 {
 	ink_puts(i, !same_lab(c) ? "the traces are of two labs, " : c->edition ? "the traces are of two versions of " :
 	            "the traces are of runs with different arguments of ");
-	say_plain(i, c->trace[0]->lab, LAB_BYTES);
+	say_plain(i, c->trace[0]->lab, LAB_SHOWN);
 	if (!same_lab(c)) {
 		ink_puts(i, " and ");
-		say_plain(i, c->trace[1]->lab, LAB_BYTES);
+		say_plain(i, c->trace[1]->lab, LAB_SHOWN);
 	}
 	if (c->edition) {
 		ink_puts(i, "; the sources differ first in ");

@@ -2,12 +2,15 @@
  * dot.c - text for a picture: measured, cut to fit, and escaped (dot.h, DOT-3).
  *
  * Graphviz places text by its own metrics, which a browser need not share; so the
- * widths here are those of the fonts, and nothing is left to a guess. What cannot be
- * drawn is shown as something that can.
+ * widths here are those of the fonts, and nothing is left to a guess but the width of
+ * a character that DejaVu lacks. What would not be seen is shown as an escape.
  */
 #include "viz/draw/dot.h"
 
 #include <string.h>
+
+#include "core/letter.h"
+#include "viz/base/plain.h"
 
 /* ---- widths of DejaVu Sans and DejaVu Sans Bold, thousandths of the size, from U+0020 to U+007E ---- */
 
@@ -30,34 +33,21 @@ static const unsigned short bold_widths[95] = {
 
 /* ---- text ---- */
 
-/* The character at *p, which is moved past it; text of a trace is valid UTF-8 (READER-3). */
+/* The character at *p, which is moved past it. */
 static unsigned take(const char **p)
 {
-	const unsigned char *s = (const unsigned char *)*p;
-	unsigned c = s[0];
-	int more = c >= 0xf0 ? 3 : c >= 0xe0 ? 2 : c >= 0xc0 ? 1 : 0;
+	uint32_t c;
 
-	if (more)
-		c &= 0x3fu >> more;
-	for (int i = 1; i <= more; i++) {
-		if ((s[i] & 0xc0) != 0x80) {
-			more = i - 1;
-			break;
-		}
-		c = c << 6 | (s[i] & 0x3f);
-	}
-	*p += more + 1;
+	*p += letter_take(*p, strnlen(*p, LETTER_BYTES), &c);
 	return c;
 }
 
-/* Signs of our own that DejaVu has, beside the alphabets. */
-static bool drawable(unsigned c)
+/* Does DejaVu have it? A browser takes another font for what it lacks. */
+static bool is_in_font(unsigned c)
 {
 	static const unsigned signs[] = { 0x2013, 0x2014, 0x2026, 0x2192, 0x2260, 0x2717, 0x25bc, 0x20ac, 0x2248 };
 
-	if (c < 0x180)
-		return c >= 0xa0 || (c >= 0x20 && c < 0x7f);
-	if ((c >= 0x391 && c < 0x3ca && c != 0x3a2) || (c >= 0x400 && c < 0x460))
+	if (c < 0x180 || (c >= 0x391 && c < 0x3ca) || (c >= 0x400 && c < 0x460))
 		return true;
 	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
 		if (c == signs[i])
@@ -65,15 +55,20 @@ static bool drawable(unsigned c)
 	return false;
 }
 
-static unsigned seen_as(unsigned c)
+/* Of a character that comes from another font: what is two columns wide is square there, and the widest letters are not twice that. */
+static double foreign_width(unsigned c, enum dot_font font)
 {
-	if (c < 0x20 || c == 0x7f || (c >= 0x80 && c < 0xa0) || c == 0xad || c == 0x2400)
-		return 0xb7;
-	return drawable(c) ? c : '?';
+	unsigned columns = letter_columns(c);
+
+	if (columns == 2)
+		return c < 0x1f000 ? 1.0 : 1.3;
+	return columns == 0 ? 0 : font == FONT_BOLD ? 1.56 : 1.43;
 }
 
 static double char_width(unsigned c, enum dot_font font)
 {
+	if (!is_in_font(c))
+		return foreign_width(c, font);
 	if (font == FONT_MONO)
 		return 0.602;
 	if (c >= 0x20 && c < 0x7f)
@@ -84,7 +79,7 @@ static double char_width(unsigned c, enum dot_font font)
 		return 0.5;
 	if (c == 0x2026)
 		return 1.0;
-	if (c == 0xd7 || (c >= 0x2000 && c < 0x3000))
+	if (c == 0xd7 || c >= 0x2000)
 		return 0.85;
 	return font == FONT_BOLD ? 1.56 : 1.43;
 }
@@ -101,7 +96,7 @@ double dot_width(const char *text, enum dot_font font, double size)
 	double even = 0, rounded = 0;
 
 	while (*text) {
-		double em = char_width(seen_as(take(&text)), font);
+		double em = char_width(take(&text), font);
 
 		even += em * size;
 		rounded += on_pixels(em, size);
@@ -112,27 +107,9 @@ double dot_width(const char *text, enum dot_font font, double size)
 /* The larger of the two for one character, in points. */
 static double advance(unsigned c, enum dot_font font, double size)
 {
-	double em = char_width(seen_as(c), font), rounded = on_pixels(em, size);
+	double em = char_width(c, font), rounded = on_pixels(em, size);
 
 	return em * size > rounded ? em * size : rounded;
-}
-
-static void put_char(struct ink *i, unsigned c)
-{
-	char b[4];
-
-	if (c < 0x80)
-		ink_add(i, (char[]){ (char)c }, 1);
-	else if (c < 0x800)
-		ink_add(i, (b[0] = (char)(0xc0 | c >> 6), b[1] = (char)(0x80 | (c & 0x3f)), b), 2);
-	else
-		ink_add(i, (b[0] = (char)(0xe0 | c >> 12), b[1] = (char)(0x80 | (c >> 6 & 0x3f)), b[2] = (char)(0x80 | (c & 0x3f)), b), 3);
-}
-
-static void put_seen(struct ink *i, const char *from, const char *to)
-{
-	while (from < to)
-		put_char(i, seen_as(take(&from)));
 }
 
 static const char *step_back(const char *start, const char *p)
@@ -143,13 +120,14 @@ static const char *step_back(const char *start, const char *p)
 	return p;
 }
 
-void dot_fit(struct ink *i, const char *text, enum dot_font font, double size, double width)
+/* What fits of a text that may be shown as it stands. */
+static void fit(struct ink *i, const char *text, enum dot_font font, double size, double width)
 {
 	const char *end = text + strlen(text), *head = text, *tail = end;
 	double room = width - advance(0x2026, font, size);
 
 	if (dot_width(text, font, size) <= width) {
-		put_seen(i, text, end);
+		ink_add(i, text, (size_t)(end - text));
 		return;
 	}
 	while (head < tail) {
@@ -168,55 +146,71 @@ void dot_fit(struct ink *i, const char *text, enum dot_font font, double size, d
 		room -= w;
 		tail = back;
 	}
-	put_seen(i, text, head);
+	ink_add(i, text, (size_t)(head - text));
 	ink_puts(i, "\u2026");
-	put_seen(i, tail, end);
+	ink_add(i, tail, (size_t)(end - tail));
+}
+
+void dot_fit(struct ink *i, const char *text, enum dot_font font, double size, double width)
+{
+	struct ink shown = { 0 };
+
+	plain_text(&shown, text);
+	if (shown.failed)
+		i->failed = true;
+	else
+		fit(i, shown.text, font, size, width);
+	ink_free(&shown);
+}
+
+/* How a kind of text writes what means something in it; NULL: as it is. */
+struct spelling { const char *quote, *backslash, *less, *more, *newline; };
+
+static const char *spelled(const struct spelling *how, uint32_t c)
+{
+	switch (c) {
+	case '"':  return how->quote;
+	case '\\': return how->backslash;
+	case '<':  return how->less;
+	case '>':  return how->more;
+	case '&':  return "&amp;";
+	case '\n': return how->newline;
+	default:   return NULL;
+	}
+}
+
+/* An escape that letter_show() makes has a backslash of its own. */
+static void escape(struct ink *i, const char *text, const struct spelling *how)
+{
+	char shown[LETTER_SHOWN];
+	uint32_t c;
+
+	while (*text) {
+		size_t bytes = letter_take(text, strnlen(text, LETTER_BYTES), &c), n = letter_show(c, shown);
+		bool escaped = n != bytes || c < 0x20;
+
+		text += bytes;
+		if (spelled(how, c)) {
+			ink_puts(i, spelled(how, c));
+			continue;
+		}
+		if (escaped)
+			ink_puts(i, how->backslash);
+		ink_add(i, shown + escaped, n - escaped);
+	}
 }
 
 void dot_escape_plain(struct ink *i, const char *text)
 {
-	for (; *text; text++) {
-		if (*text == '"')
-			ink_puts(i, "\\\"");
-		else if (*text == '\\')
-			ink_puts(i, "\\\\");
-		else if (*text == '&')
-			ink_puts(i, "&amp;");
-		else if (*text == '\n')
-			ink_puts(i, "\\n");
-		else if ((unsigned char)*text < 0x20)
-			ink_puts(i, "\u00b7");
-		else
-			ink_add(i, text, 1);
-	}
-}
-
-static void escape_markup(struct ink *i, const char *text, const char *backslash)
-{
-	for (; *text; text++) {
-		if (*text == '&')
-			ink_puts(i, "&amp;");
-		else if (*text == '<')
-			ink_puts(i, "&lt;");
-		else if (*text == '>')
-			ink_puts(i, "&gt;");
-		else if (*text == '"')
-			ink_puts(i, "&quot;");
-		else if (*text == '\\')
-			ink_puts(i, backslash);
-		else if ((unsigned char)*text < 0x20)
-			ink_puts(i, "\u00b7");
-		else
-			ink_add(i, text, 1);
-	}
+	escape(i, text, &(struct spelling){ "\\\"", "\\\\", NULL, NULL, "\\n" });
 }
 
 void dot_escape_html(struct ink *i, const char *text)
 {
-	escape_markup(i, text, "\\");
+	escape(i, text, &(struct spelling){ "&quot;", "\\", "&lt;", "&gt;", NULL });
 }
 
 void dot_escape_label(struct ink *i, const char *text)
 {
-	escape_markup(i, text, "\\\\");
+	escape(i, text, &(struct spelling){ "&quot;", "\\\\", "&lt;", "&gt;", NULL });
 }

@@ -4,7 +4,7 @@
  * Invariants
  *   DOT-3  no text of a trace can leave its label, be read as markup, or be too wide for its box
  *
- * Knows of: base/ink. Used by: look, pen, picture, render, book/, structure/.
+ * Knows of: base/ink, base/plain, core/letter. Used by: look, pen, picture, render, book/, structure/.
  */
 #ifndef VIZ_DOT_H
 #define VIZ_DOT_H
@@ -17,8 +17,8 @@ enum dot_font { FONT_SANS, FONT_BOLD, FONT_MONO };
 double dot_width(const char *text, enum dot_font font, double size);
 
 /*
- * `text` cut in the middle to `width` points, with "…" where something is missing. Control characters and
- * characters that the font lacks become "·" and "?". Nothing is escaped yet.
+ * `text` cut in the middle to `width` points, with "…" where something is missing. What is no text becomes
+ * an escape that is seen (plain_text). Nothing is escaped for Graphviz yet.
  */
 void dot_fit(struct ink *i, const char *text, enum dot_font font, double size, double width);
 

@@ -28,18 +28,9 @@ static void cell_number(struct typeset *t, double n, unsigned columns)
 /* As much of the text as the line has room for, from its start. */
 static void put_start(struct typeset *t, const char *text)
 {
-	struct ink plain = { 0 };
-	size_t max = t->width - t->column - 6, n;
-
-	plain_text(&plain, text);
-	n = plain.used;
-	if (plain.text && n > max) {
-		for (n = max; n && ((unsigned char)plain.text[n] & 0xc0) == 0x80; n--)
-			;
-		plain.text[n] = '\0';
-	}
-	ink_printf(t->out, "  %s%s", plain.text ? plain.text : "", n < plain.used ? "..." : "");
-	ink_free(&plain);
+	ink_puts(t->out, "  ");
+	if (!line_start(t, text, t->width - t->column - 6))
+		ink_puts(t->out, "...");
 }
 
 static void put_row(struct typeset *t, const struct submission *r)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/letter.h"
 #include "viz/base/plain.h"
 #include "viz/base/store.h"
 
@@ -14,29 +15,36 @@
 
 static void put_utf8(struct ink *i, uint32_t c)
 {
-	char b[4];
+	char b[LETTER_BYTES];
 
-	if (c < 0x80)
-		ink_add(i, (b[0] = (char)c, b), 1);
-	else if (c < 0x800)
-		ink_add(i, (b[0] = (char)(0xc0 | c >> 6), b[1] = (char)(0x80 | (c & 63)), b), 2);
-	else
-		ink_add(i, (b[0] = (char)(0xe0 | c >> 12), b[1] = (char)(0x80 | (c >> 6 & 63)), b[2] = (char)(0x80 | (c & 63)), b), 3);
+	ink_add(i, b, letter_put(c, b));
 }
 
-/* UTF-16 by its byte order mark becomes UTF-8. Halves of a pair stay invalid: no answer has them. */
+static uint32_t unit_at(const struct ink *text, size_t k, bool big)
+{
+	const unsigned char *b = (const unsigned char *)text->text + k;
+
+	return k + 1 < text->used ? big ? (uint32_t)(b[0] << 8 | b[1]) : (uint32_t)(b[1] << 8 | b[0]) : 0;
+}
+
+/* UTF-16 by its byte order mark becomes UTF-8. Half of a pair stays what it is: no character. */
 static void as_utf8(struct ink *text)
 {
-	const unsigned char *b = (const unsigned char *)text->text;
 	struct ink out = { 0 };
-	bool big;
+	bool big = text->used >= 2 && memcmp(text->text, "\xfe\xff", 2) == 0;
 
-	if (text->used < 2 || !((b[0] == 0xff && b[1] == 0xfe) || (b[0] == 0xfe && b[1] == 0xff)))
+	if (!big && (text->used < 2 || memcmp(text->text, "\xff\xfe", 2)))
 		return;
-	big = b[0] == 0xfe;
 	ink_puts(&out, "");
-	for (size_t k = 2; k + 1 < text->used; k += 2)
-		put_utf8(&out, big ? (uint32_t)(b[k] << 8 | b[k + 1]) : (uint32_t)(b[k + 1] << 8 | b[k]));
+	for (size_t k = 2; k + 1 < text->used; k += 2) {
+		uint32_t c = unit_at(text, k, big), low = unit_at(text, k + 2, big);
+
+		if (c >= 0xd800 && c < 0xdc00 && low >= 0xdc00 && low < 0xe000) {
+			c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
+			k += 2;
+		}
+		put_utf8(&out, c);
+	}
 	out.failed |= text->failed;
 	ink_free(text);
 	*text = out;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/letter.h"
+
 static size_t lines_of(const char *text, size_t size)
 {
 	size_t n = 0;
@@ -20,16 +22,18 @@ static size_t lines_of(const char *text, size_t size)
 static void write_output_line(struct typeset *t, const char *text, size_t size)
 {
 	struct ink line = { 0 };
-	size_t column = 0;
+	char shown[LETTER_SHOWN];
+	size_t column = 0, n, width;
+	uint32_t c;
 
-	for (size_t i = 0; i < size; i++) {
-		size_t n = text[i] == '\t' ? 8 - column % 8 : 1;
-
-		if (text[i] == '\t')
-			ink_add(&line, "        ", n);
+	for (size_t at = 0; at < size; at += n) {
+		n = letter_take(text + at, size - at, &c);
+		width = letter_show(c, shown);
+		if (c == '\t')
+			ink_add(&line, "        ", width = 8 - column % 8);
 		else
-			ink_add(&line, text + i, 1);
-		column += (text[i] & 0xc0) != 0x80 ? n : 0;
+			ink_add(&line, text + at, n);
+		column += c == '\t' || width > n ? width : letter_columns(c);
 	}
 	line_to(t, t->hang = 4);
 	line_text(t, TS_PLAIN, line.text ? line.text : "");

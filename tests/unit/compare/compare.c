@@ -541,7 +541,7 @@ static const struct {
 	  "the traces are of two versions of l.c; the sources differ first in line 1: REAL \"a\", SIM \"b\"; "
 	  "the arguments differ first in argument 1: REAL \"x\", SIM \"nothing\"" },
 	{ { ",\"lab\":\"k.c\"", "" }, "the traces are of two labs, k.c and l.c" },
-	{ { ",\"lab\":\"k\\u001b\\n.c\"", "" }, "the traces are of two labs, k\u00b7\\n.c and l.c" },
+	{ { ",\"lab\":\"k\\u001b\\n.c\"", "" }, "the traces are of two labs, k\\x1b\\n.c and l.c" },
 };
 
 static void what_was_run_is_held_against_each_other(void)

@@ -326,8 +326,10 @@ static void a_long_text_is_cut_in_its_middle(void)
 	CU_ASSERT_STRING_EQUAL(i.text, "a-ve\u2026re.c");
 	CU_ASSERT(dot_width(i.text, FONT_MONO, 10) <= 60);
 	ink_clear(&i);
-	dot_fit(&i, "a\tb\x7f\u4e2d\u01c4\u00e9\u0416", FONT_SANS, 10, 1000);
-	CU_ASSERT_STRING_EQUAL(i.text, "a\u00b7b\u00b7??\u00e9\u0416");
+	dot_fit(&i, "a\tb\x7f\u4e2d\u01c4\u00e9\u0416\xff", FONT_SANS, 10, 1000);
+	CU_ASSERT_STRING_EQUAL(i.text, "a\\tb\\x7f\u4e2d\u01c4\u00e9\u0416\\xff");
+	CU_ASSERT_DOUBLE_EQUAL(dot_width("\u5927\u5c0f", FONT_SANS, 12), 24, 0.75);    /* from another font, and square there */
+	CU_ASSERT(dot_width("\u0e01", FONT_MONO, 10) > dot_width("x", FONT_MONO, 10));
 	for (double w = 0; w < 60; w += 0.5) {
 		ink_clear(&i);
 		dot_fit(&i, "\u0416\u0416\u0416\u0416\u0416\u00e9\u00e9", FONT_BOLD, 10, w);
@@ -340,11 +342,11 @@ static void text_cannot_leave_its_label(void)
 {
 	struct ink i = { 0 };
 
-	dot_escape_plain(&i, "a\"b\\N&lt;\n\x01");
-	CU_ASSERT_STRING_EQUAL(i.text, "a\\\"b\\\\N&amp;lt;\\n\u00b7");
+	dot_escape_plain(&i, "a\"b\\N&lt;\n\x01\xc2\x9b\u202e\x9b");
+	CU_ASSERT_STRING_EQUAL(i.text, "a\\\"b\\\\N&amp;lt;\\n\\\\x01\\\\u009b\\\\u202e\\\\x9b");
 	ink_clear(&i);
 	dot_escape_html(&i, "</b>\"&\\N\n");
-	CU_ASSERT_STRING_EQUAL(i.text, "&lt;/b&gt;&quot;&amp;\\N\u00b7");
+	CU_ASSERT_STRING_EQUAL(i.text, "&lt;/b&gt;&quot;&amp;\\N\\n");
 	ink_clear(&i);
 	dot_escape_label(&i, "<\\N");
 	CU_ASSERT_STRING_EQUAL(i.text, "&lt;\\\\N");

@@ -568,7 +568,7 @@ static void an_answer_line_has_many_spellings(void)
 		CU_ASSERT_STRING_EQUAL(read_one(none[i], strlen(none[i]), 1, 'a'), "none");
 	CU_ASSERT_STRING_EQUAL(read_one("\xff\xfe" "1\0a\0:\0 \0B\0\r\0\n\0", 16, 1, 'a'), "B");
 	CU_ASSERT_STRING_EQUAL(read_one("\xfe\xff\0" "1\0a\0:\0 \0B", 12, 1, 'a'), "B");
-	CU_ASSERT_STRING_EQUAL(read_one("1a: \x1b[2J\xff", 10, 1, 'a'), "\\x1b[2J\xef\xbf\xbd");
+	CU_ASSERT_STRING_EQUAL(read_one("1a: \x1b[2J\xff", 10, 1, 'a'), "\\x1b[2J\\xff");
 }
 
 static void bytes_that_are_no_text_are_no_answer(void)

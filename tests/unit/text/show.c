@@ -67,7 +67,9 @@ static void control_characters_are_spelled(void)
 	static const struct { const char *text, *want; } row[] = {
 		{ "a\033[2Jb\007", "a\\x1b[2Jb\\x07\n" },
 		{ "\r\t\177", "\\r\\t\\x7f\n" },
-		{ "\xc2\x9b" "31m", "\\x9b31m\n" },             /* the COMPARE-1 form of ESC [ */
+		{ "\xc2\x9b" "31m", "\\u009b31m\n" },           /* the 8-bit form of ESC [ */
+		{ "\x9b" "31m", "\\x9b31m\n" },
+		{ "\xee\xbe\x9b" "31m", "\\x9b31m\n" },         /* the byte as a trace holds it */
 		{ "evil\xe2\x80\xae" "cod.exe", "evil\\u202ecod.exe\n" },
 		{ "x\xe2\x80\x8by", "x\\u200by\n" },
 		{ "\xff\xc0z", "\\xff\\xc0z\n" },
@@ -92,7 +94,7 @@ static void words_wrap_and_long_ones_break(void)
 	set_line(&out, 20, false, "EXCEPTION_CONTINUE_EXECUTION x");
 	CU_ASSERT_STRING_EQUAL(out.text, "EXCEPTION_CONTINUE_E\nXECUTION x\n");
 	set_line(&out, 20, true, "A \xe2\x86\x92 B \xe2\x89\xa0 C \xc3\xa9");
-	CU_ASSERT_STRING_EQUAL(out.text, "A -> B != C \\xe9\n");
+	CU_ASSERT_STRING_EQUAL(out.text, "A -> B != C \\u00e9\n");
 	CU_ASSERT_EQUAL(line_columns("\xe4\xb8\xad" "a\xcc\x81", false), 3);   /* wide, and a letter with an accent of its own */
 	ink_free(&out);
 }
