@@ -1,5 +1,6 @@
 /* trace.c - see trace.h. Hand-made conversions: printf costs more than the lab itself under Wine. */
 #include "trace.h"
+#include "letter.h"
 
 #include <assert.h>
 #include <string.h>
@@ -55,32 +56,55 @@ static void put_char(struct trace *t, char c)
 	put(t, &c, 1);
 }
 
-/* Write the escaped form of one byte to `out` (six bytes are enough); returns its length. */
-static size_t escape(unsigned char c, char *out)
+/* \u00f6; what lies above U+FFFF as the pair of UTF-16 that JSON wants. */
+static size_t escape_number(uint32_t c, char *out)
 {
 	static const char digits[] = "0123456789abcdef";
+	size_t n = 0;
+
+	if (c > 0xffff) {
+		n = escape_number(0xd800 + ((c - 0x10000) >> 10), out);
+		c = 0xdc00 + (c & 0x3ff);
+	}
+	out[n++] = '\\';
+	out[n++] = 'u';
+	for (int at = 12; at >= 0; at -= 4)
+		out[n++] = digits[c >> at & 15];
+	return n;
+}
+
+/* One ASCII character, in at most six bytes; returns its length. */
+static size_t escape(char c, char *out)
+{
 	char letter = 0;
 
 	switch (c) {
 	case '"':
-	case '\\': letter = (char)c; break;
+	case '\\': letter = c; break;
 	case '\n': letter = 'n'; break;
 	case '\r': letter = 'r'; break;
 	case '\t': letter = 't'; break;
 	}
-	if (letter) {
-		out[0] = '\\';
-		out[1] = letter;
-		return 2;
+	if (!letter && (c < ' ' || c == 0x7f))
+		return escape_number((uint32_t)c, out);
+	out[0] = '\\';
+	out[letter != 0] = letter ? letter : c;
+	return letter ? 2 : 1;
+}
+
+/* One character beyond ASCII: as it is, or by its number if it must not reach a terminal or stands for a byte. */
+static size_t put_letter(const char *text, size_t size_bytes, char *out, size_t *written)
+{
+	uint32_t c;
+	size_t n = letter_read(text, size_bytes, &c);
+
+	if (letter_is_byte(c) || letter_is_control(c)) {
+		*written += escape_number(c, out);
+		return n;
 	}
-	if (c >= 0x20 && c < 0x80) {
-		out[0] = (char)c;
-		return 1;
-	}
-	memcpy(out, "\\u00", 4);
-	out[4] = digits[c >> 4];
-	out[5] = digits[c & 15];
-	return 6;
+	memcpy(out, text, n);
+	*written += n;
+	return n;
 }
 
 /* A quoted string; TRACE-2 whatever the bytes are. */
@@ -93,8 +117,12 @@ static void put_quoted(struct trace *t, const char *text, size_t size_bytes)
 	if (!make_room(t, 6 * size_bytes + 2))
 		return;
 	t->line[t->used++] = '"';
-	for (size_t i = 0; i < size_bytes; i++)
-		t->used += escape((unsigned char)text[i], t->line + t->used);
+	for (size_t i = 0; i < size_bytes;) {
+		if ((unsigned char)text[i] < 0x80)
+			t->used += escape(text[i++], t->line + t->used);
+		else
+			i += put_letter(text + i, size_bytes - i, t->line + t->used, &t->used);
+	}
 	t->line[t->used++] = '"';
 }
 
@@ -149,6 +177,7 @@ void trace_begin(struct trace *t, const char *side, const char *lab, const char 
 	trace_string(t, "platform", platform);
 	trace_number(t, "page_size", 4096);
 	trace_number(t, "granularity", 65536);
+	trace_string(t, "encoding", "utf-8");
 }
 
 void trace_event(struct trace *t, const char *type, uint32_t line)

@@ -9,10 +9,11 @@
  *
  * Invariants
  *   TRACE-1  between trace_event() and trace_end() nothing is given to the sink
- *   TRACE-2  a line is valid UTF-8 and valid JSON whatever bytes the strings hold
+ *   TRACE-2  a line is valid UTF-8 and valid JSON whatever bytes the strings hold, and no byte of them is lost (letter.h)
  *   TRACE-3  step numbers are 0, 1, 2, ... without a gap
+ *   TRACE-4  a line holds nothing that acts on a terminal, the newline at its end aside
  *
- * Portable C11; no allocation of its own beyond `grow`. Knows of: nothing. Used by: calls, handles, places,
+ * Portable C11; no allocation of its own beyond `grow`. Knows of: letter. Used by: calls, handles, places,
  * tracer, sim/record/.
  */
 #ifndef FAULTLAB_TRACE_H

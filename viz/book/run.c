@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "viz/base/joined.h"
+#include "viz/base/plain.h"
 #include "viz/book/data.h"
 #include "viz/book/overview.h"
 
@@ -58,6 +60,38 @@ static void cell(struct ink *o, const struct event *e, struct ink *words)
 	data_string(o, e && words->text ? words->text : "-");
 }
 
+/* What is new of the output by row: as it may be shown, and a character with its last byte. */
+static void run_output(struct ink *o, const struct comparison *c)
+{
+	struct ink text = { 0 }, shown = { 0 };
+	struct joined all = { .out = &text };
+	size_t last = SIZE_MAX;
+
+	ink_puts(o, "],\"output\":[");
+	for (size_t i = 0; i <= c->rows; i++) {
+		const struct event *e = i == c->rows ? NULL : c->row[i].side[0] ? c->row[i].side[0] : c->row[i].side[1];
+
+		if (e && e->type != EV_OUTPUT)
+			continue;
+		if (e)
+			joined_add(&all, e->text);
+		else
+			joined_end(&all);
+		if (!e && !text.used)
+			break;
+		plain_lines(&shown, text.text);
+		ink_printf(o, "%s[%zu,", last == SIZE_MAX ? "" : ",", e ? i : last);
+		data_string(o, shown.text);
+		ink_puts(o, "]");
+		last = e ? i : last;
+		ink_clear(&text);
+		ink_clear(&shown);
+	}
+	o->failed |= text.failed || shown.failed;
+	ink_free(&text);
+	ink_free(&shown);
+}
+
 void run_rows(struct writing *w)
 {
 	const struct comparison *c = w->m->c;
@@ -87,17 +121,7 @@ void run_rows(struct writing *w)
 	for (size_t i = 0; i < c->rows; i++)
 		if (c->row[i].verdict == CMP_KNOWN)
 			ink_printf(o, "%s%zu", n++ ? "," : "", i);
-	ink_puts(o, "],\"output\":[");
-	n = 0;
-	for (size_t i = 0; i < c->rows; i++) {
-		const struct event *e = c->row[i].side[0] ? c->row[i].side[0] : c->row[i].side[1];
-
-		if (e->type != EV_OUTPUT)
-			continue;
-		ink_printf(o, "%s[%zu,", n++ ? "," : "", i);
-		data_string(o, e->text);
-		ink_puts(o, "]");
-	}
+	run_output(o, c);
 	ink_puts(o, "],\n");
 	ink_free(&words);
 }

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "viz/base/joined.h"
 #include "viz/quiz/sheet_tell.h"
 
 #define LINE_BYTES 48                   /* of a line that is asked for */
@@ -72,6 +73,7 @@ static const char *line_of(struct sheet *s, size_t row)
 static const char *next_line(struct sheet *s, size_t row, size_t *end)
 {
 	struct ink line = { 0 };
+	struct joined all = { .out = &line };
 	const char *text = NULL;
 
 	for (*end = row + 1; is_at_line_start(s, row + 1) && *end < s->m->c->rows && *end <= row + ROWS; ++*end) {
@@ -81,7 +83,7 @@ static const char *next_line(struct sheet *s, size_t row, size_t *end)
 			break;
 		if (e->type != EV_OUTPUT || !e->text || !*e->text)
 			continue;
-		ink_puts(&line, e->text);
+		joined_add(&all, e->text);
 		if (line.failed || line.used > 2 * LINE_BYTES || !strchr(e->text, '\n'))
 			continue;
 		text = as_answer(s, line.text);

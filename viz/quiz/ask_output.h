@@ -1,7 +1,7 @@
 /*
  * ask_output.h - questions about what is printed: lines that are short enough to be written down.
  *
- * Knows of: asking, sheet_tell. Used by: ask, drawing.
+ * Knows of: asking, base/joined, sheet_tell. Used by: ask, drawing.
  */
 #ifndef VIZ_ASK_OUTPUT_H
 #define VIZ_ASK_OUTPUT_H

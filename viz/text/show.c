@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "viz/base/joined.h"
 #include "viz/text/space.h"
 #include "viz/text/panels.h"
 
@@ -16,6 +17,8 @@ const char *const show_side_names[SIDES] = { "REAL", "SIM" };
 static bool collect(struct show *s, int side)
 {
 	const struct comparison *c = s->m->c;
+	struct joined text = { .out = &s->text[side] };
+	size_t last = 0;
 
 	s->printed[side] = calloc(c->rows + 1, sizeof *s->printed[side]);
 	if (!s->printed[side])
@@ -23,12 +26,17 @@ static bool collect(struct show *s, int side)
 	for (size_t i = 0; i < c->rows; i++) {
 		const struct event *e = c->row[i].side[side];
 
-		if (e && e->type == EV_OUTPUT && e->text)
-			ink_puts(&s->text[side], e->text);
+		if (e && e->type == EV_OUTPUT && e->text) {
+			joined_add(&text, e->text);
+			last = i;
+		}
 		s->lists |= e && (e->lists.given || e->resolved_count || e->transitions);
 		s->variables |= e && e->has_variables;
 		s->printed[side][i] = s->text[side].used;
 	}
+	joined_end(&text);
+	for (size_t i = last; i < c->rows; i++)
+		s->printed[side][i] = s->text[side].used;
 	return !s->text[side].failed;
 }
 

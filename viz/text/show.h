@@ -9,8 +9,8 @@
  *   SHOW-1  a step's text depends on the traces and the look alone: the same bytes each time
  *   SHOW-2  what comes from a trace passes typeset.h, so it cannot act on a terminal
  *
- * Knows of: model/held, model/model, panels, space. Used by: command_show, command_step, panels, screen,
- * step.
+ * Knows of: base/joined, model/held, model/model, panels, space. Used by: command_show, command_step, panels,
+ * screen, step.
  */
 #ifndef VIZ_SHOW_H
 #define VIZ_SHOW_H

@@ -5,18 +5,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/base/joined.h"
+#include "viz/base/plain.h"
+
 /* ---- saying what is wrong ---- */
 
+/* What a trace holds is part of the sentence: as it may be shown, as much of it as there is room for. */
 bool wrong(struct reading *r, const char *format, ...)
 {
+	struct ink said = { 0 }, shown = { 0 };
 	va_list args;
-	int n = snprintf(r->why, r->why_room, "%s:%zu: ", r->t->path, r->number);
 
-	if (n < 0 || (size_t)n >= r->why_room)
-		return false;
+	ink_printf(&said, "%s:%zu: ", r->t->path, r->number);
 	va_start(args, format);
-	vsnprintf(r->why + n, r->why_room - (size_t)n, format, args);
+	ink_vprintf(&said, format, args);
 	va_end(args);
+	if (!said.failed)
+		plain_text(&shown, said.text);
+	snprintf(r->why, r->why_room, "%s", shown.failed || !shown.text ? "no memory" : shown.text);
+	ink_free(&said);
+	ink_free(&shown);
 	return false;
 }
 
@@ -27,7 +35,42 @@ bool no_memory(struct reading *r)
 
 /* ---- members ---- */
 
-/* A NUL inside becomes a visible sign, so that C strings can carry all text. */
+static bool is_ascii(const char *s, size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		if (s[k] <= 0)
+			return false;
+	return true;
+}
+
+/* Before traces were in UTF-8, each character was the byte of that number; a text with others is somebody else's. */
+static bool is_bytes(const char *s, size_t n)
+{
+	uint32_t c;
+
+	for (size_t at = 0; at < n;) {
+		at += letter_take(s + at, n - at, &c);
+		if (c > 0xff)
+			return false;
+	}
+	return true;
+}
+
+/* READER-3: bytes that make a character are that character, a zero is a sign that C strings can carry. */
+static void settle(struct joined *j, const char *s, size_t n, bool bytes)
+{
+	uint32_t c;
+
+	for (size_t at = 0; at < n;) {
+		at += letter_take(s + at, n - at, &c);
+		if (letter_is_byte(c) || c == 0 || (bytes && c >= 0x80))
+			joined_byte(j, (unsigned char)(c & 0xff));
+		else
+			joined_letter(j, c);
+	}
+	joined_end(j);
+}
+
 const char *kept(struct reading *r, const json_t *j)
 {
 	size_t n = json_string_length(j);
@@ -35,14 +78,9 @@ const char *kept(struct reading *r, const json_t *j)
 	struct ink i = { 0 };
 	char *copy;
 
-	if (!memchr(s, '\0', n))
+	if (is_ascii(s, n))
 		return keep_copy(&r->t->keep, s, n);
-	for (size_t k = 0; k < n; k++) {
-		if (s[k])
-			ink_add(&i, s + k, 1);
-		else
-			ink_puts(&i, "\u2400");
-	}
+	settle(&(struct joined){ .out = &i }, s, n, !r->utf8 && is_bytes(s, n));
 	copy = i.failed ? NULL : keep_copy(&r->t->keep, i.text, i.used);
 	ink_free(&i);
 	return copy;

@@ -1,4 +1,5 @@
 /* reader.c - see reader.h. */
+#include "core/letter.h"
 #include "viz/base/text.h"
 #include "viz/trace/reading.h"
 
@@ -309,12 +310,45 @@ static bool read_args(struct reading *r, const json_t *o)
 /* What a system or a program calls itself heads a column or a report, as it is. */
 static bool fit_title(struct reading *r, const char *key, const char *title)
 {
+	uint32_t c;
+
 	if (title && strlen(title) > TITLE_MAX)
 		return wrong(r, "member \"%s\" is longer than %d bytes; nothing is called so", key, TITLE_MAX);
-	for (; title && *title; title++)
-		if ((unsigned char)*title < ' ' || *title == 127)
+	while (title && *title) {
+		title += letter_take(title, strnlen(title, LETTER_BYTES), &c);
+		if (letter_is_control(c) || letter_is_byte(c))
 			return wrong(r, "member \"%s\" holds a control character", key);
+	}
 	return true;
+}
+
+static bool read_encoding(struct reading *r, const json_t *o)
+{
+	const char *encoding = NULL;
+
+	if (!opt_string(r, o, "encoding", &encoding))
+		return false;
+	r->utf8 = same(encoding, "utf-8");
+	return !encoding || r->utf8 || wrong(r, "encoding \"%.40s\" is not known here; strings of a trace are \"utf-8\"", encoding);
+}
+
+/* Lines end in \n for all who look at them, whatever editor wrote the file; a mark of UTF-8 is none of its text. */
+static bool read_source(struct reading *r, const json_t *o)
+{
+	struct trace_file *t = r->t;
+	char *text;
+
+	if (!opt_string(r, o, "source", &t->source))
+		return false;
+	if (!t->source)
+		return true;
+	t->source += strncmp(t->source, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	text = keep_copy(&t->keep, t->source, strlen(t->source));
+	t->source = text;
+	for (; text && *text; text++)
+		if (*text == '\r' && text[1] != '\n')
+			*text = '\n';
+	return text || no_memory(r);
 }
 
 static bool read_begin(struct reading *r, json_t *o)
@@ -327,8 +361,8 @@ static bool read_begin(struct reading *r, json_t *o)
 		return false;
 	if (schema != 1)
 		return wrong(r, "schema %" PRId64 " is not known here; this viz reads schema 1, so write the trace with its own tools", schema);
-	if (!need_string(r, o, "side", &side) || !need_string(r, o, "lab", &t->lab) ||
-	    !need_string(r, o, "platform", &t->platform) || !opt_string(r, o, "source", &t->source) ||
+	if (!read_encoding(r, o) || !need_string(r, o, "side", &side) || !need_string(r, o, "lab", &t->lab) ||
+	    !need_string(r, o, "platform", &t->platform) || !read_source(r, o) ||
 	    !opt_string(r, o, "recorded_by", &t->recorded_by) || !fit_title(r, "platform", t->platform) ||
 	    !fit_title(r, "recorded_by", t->recorded_by) || !opt_int(r, o, "page_size", 512, 1 << 24, &page) ||
 	    !opt_int(r, o, "granularity", 512, 1 << 30, &granularity))

@@ -17,7 +17,8 @@
  *   READER-6  what an event does not tell one by one adds up: the counts of resolved_rest are resolved_more, and so of transitions
  *   READER-7  a member X_id is the number of the word X in its list of words.h, X_flags the set of its flags
  *
- * Knows of: base/keep, base/text, reading, words. Used by: fields, kernel, reading, compare/, draw/, judge/.
+ * Knows of: base/keep, base/text, core/letter, reading, words. Used by: fields, kernel, reading, compare/,
+ * draw/, judge/.
  */
 #ifndef VIZ_READER_H
 #define VIZ_READER_H

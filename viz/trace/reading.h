@@ -34,6 +34,7 @@ struct reading {
 	size_t number, bytes;           /* lines and bytes read so far */
 	char block[65536];
 	size_t have, at;
+	bool utf8;                      /* the trace says that its strings are */
 	bool at_end, newline;           /* the line just read ended in one */
 
 	struct event *event;            /* grows; moved into keep at the end */

@@ -61,7 +61,7 @@ static void first_line_names_schema_side_lab_and_platform(void)
 	trace_begin(&t, "sim", "lab.c", "FaultLab sim");
 	CU_ASSERT_TRUE(trace_end(&t));
 	CU_ASSERT_STRING_EQUAL(kept.text, "{\"type\":\"begin\",\"schema\":1,\"side\":\"sim\",\"lab\":\"lab.c\","
-	                       "\"platform\":\"FaultLab sim\",\"page_size\":4096,\"granularity\":65536}\n");
+	                       "\"platform\":\"FaultLab sim\",\"page_size\":4096,\"granularity\":65536,\"encoding\":\"utf-8\"}\n");
 	trace_free(&t);
 }
 
@@ -120,8 +120,8 @@ static void members_and_nesting_have_their_commas(void)
 	trace_free(&t);
 }
 
-/* A lab may print anything; the line stays ASCII, so it is UTF-8 as well. */
-static void every_byte_value_is_escaped_into_printable_ascii(void)
+/* A lab may print anything; what is no text stays ASCII, so the line is UTF-8 as well. */
+static void a_byte_that_is_no_character_is_escaped_into_printable_ascii(void)
 {
 	struct trace t = fresh();
 	char all[256];
@@ -138,9 +138,34 @@ static void every_byte_value_is_escaped_into_printable_ascii(void)
 	CU_ASSERT_PTR_NOT_NULL(strstr(kept.text, "\\t\\n\\u000b\\u000c\\r\\u000e"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(kept.text, " !\\\"#"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(kept.text, "[\\\\]"));
-	CU_ASSERT_PTR_NOT_NULL(strstr(kept.text, "\\u0080\\u0081"));
-	CU_ASSERT_PTR_NOT_NULL(strstr(kept.text, "\\u00ff\"}"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(kept.text, "~\\u007f\\uef80\\uef81"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(kept.text, "\\uefff\"}"));
 	trace_free(&t);
+}
+
+static const char *told(const char *text)
+{
+	struct trace t = fresh();
+	static char line[400];
+
+	trace_event(&t, "output", 0);
+	trace_string(&t, "text", text);
+	trace_end(&t);
+	snprintf(line, sizeof line, "%.*s", (int)(kept.used - 3), kept.text + strlen("{\"type\":\"output\",\"step\":0,\"line\":0,\"text\":\""));
+	line[strlen(line) - strlen("\"}\n")] = '\0';
+	trace_free(&t);
+	return line;
+}
+
+/* What a terminal would obey is in no trace, whoever prints the file to one; half a character is its bytes. */
+static void text_is_told_as_text(void)
+{
+	CU_ASSERT_STRING_EQUAL(told("Gr\u00f6\u00dfe \u2014 \u5927\u5c0f \U0001f600\n"), "Gr\u00f6\u00dfe \u2014 \u5927\u5c0f \U0001f600\\n");
+	CU_ASSERT_STRING_EQUAL(told("\xc3"), "\\uefc3");
+	CU_ASSERT_STRING_EQUAL(told("Gr\xf6\xdf" "e"), "Gr\\ueff6\\uefdfe");
+	CU_ASSERT_STRING_EQUAL(told("\x9b" "2J\xc2\x9b" "2J"), "\\uef9b2J\\u009b2J");
+	CU_ASSERT_STRING_EQUAL(told("a\u202eb\ufeff\U000e0041"), "a\\u202eb\\ufeff\\udb40\\udc41");
+	CU_ASSERT_STRING_EQUAL(told("\xee\xbe\x9b"), "\\uefee\\uefbe\\uef9b");
 }
 
 static void a_key_is_escaped_too(void)
@@ -203,7 +228,8 @@ CU_TestInfo trace_tests[] = {
 	{ "events are numbered from zero without a gap", events_are_numbered_from_zero_without_a_gap },
 	{ "nothing is written before the event is closed", nothing_is_written_before_the_event_is_closed },
 	{ "members and nesting have their commas", members_and_nesting_have_their_commas },
-	{ "every byte value is escaped into printable ASCII", every_byte_value_is_escaped_into_printable_ascii },
+	{ "a byte that is no character is escaped into printable ASCII", a_byte_that_is_no_character_is_escaped_into_printable_ascii },
+	{ "text is told as text", text_is_told_as_text },
 	{ "a key is escaped too", a_key_is_escaped_too },
 	{ "a long line grows and is still one write", a_long_line_grows_and_is_still_one_write },
 	{ "nothing is written after the sink refused", nothing_is_written_after_the_sink_refused },

@@ -158,10 +158,58 @@ static void what_is_not_known_is_passed_over(void)
 	unlink(path);
 	CU_ASSERT_EQUAL(t.events, 2);
 	CU_ASSERT_EQUAL(t.event[0].step, 1);
-	CU_ASSERT_STRING_EQUAL(t.event[0].text, "a\u2400b");
+	CU_ASSERT_STRING_EQUAL(t.event[0].text, "a\xee\xbc\x80" "b");
 	CU_ASSERT_PTR_NOT_NULL_FATAL(t.note);
 	CU_ASSERT_PTR_NOT_NULL(strstr(t.note, "\"thread\" is not known"));
 	reader_free(&t);
+}
+
+/* The text of the only output of such a trace, and its source. */
+static const char *text_of(const char *begin, const char *text, const char *source)
+{
+	static char said[200];
+	char line[800], why[300];
+	struct trace_file t;
+
+	snprintf(line, sizeof line, "{\"type\":\"begin\",\"schema\":1,\"side\":\"real\",\"lab\":\"a\",\"platform\":\"b\"%s,\"source\":\"%s\"}\n"
+	         "{\"type\":\"output\",\"step\":0,\"line\":3,\"text\":\"%s\"}\n" EXIT(1), begin, source, text);
+	put(line, strlen(line));
+	if (!reader_read(&t, path, why, sizeof why))
+		return strcpy(said, why);
+	snprintf(said, sizeof said, "%s|%s", t.event[0].text, t.source);
+	reader_free(&t);
+	unlink(path);
+	return said;
+}
+
+/* Older traces have every byte from 0x80 up as the character of its number. */
+static void text_of_old_and_new_traces_is_the_same(void)
+{
+	static const char utf8[] = ",\"encoding\":\"utf-8\"";
+
+	CU_ASSERT_STRING_EQUAL(text_of(utf8, "Gr\u00f6\u00dfe \u5927", "\u00e9"), "Gr\u00f6\u00dfe \u5927|\u00e9");
+	CU_ASSERT_STRING_EQUAL(text_of("", "Gr\\u00c3\\u00b6\\u00c3\\u009fe \\u00e5\\u00a4\\u00a7", "\\u00c3\\u00a9"), "Gr\u00f6\u00dfe \u5927|\u00e9");
+	CU_ASSERT_STRING_EQUAL(text_of(utf8, "\\uef9b2J\\ueff6", "x"), "\xee\xbe\x9b" "2J\xee\xbf\xb6|x");
+	CU_ASSERT_STRING_EQUAL(text_of("", "\\u009b2J\\u00f6", "x"), "\xee\xbe\x9b" "2J\xee\xbf\xb6|x");
+	CU_ASSERT_STRING_EQUAL(text_of(utf8, "\\u009b", "x"), "\xc2\x9b|x");
+	CU_ASSERT_STRING_EQUAL(text_of(utf8, "\\uefc3\\uefb6", "x"), "\u00f6|x");
+	CU_ASSERT_STRING_EQUAL(text_of("", "\u00f6 \u5927", "x"), "\u00f6 \u5927|x");  /* made by somebody else */
+	CU_ASSERT_PTR_NOT_NULL(strstr(text_of(",\"encoding\":\"utf-16\"", "a", "x"), "encoding \"utf-16\" is not known here"));
+}
+
+/* A classic Mac's editor, and a Windows one: nobody but the compiler has to know. */
+static void a_source_has_lines_whatever_ends_them(void)
+{
+	CU_ASSERT_STRING_EQUAL(text_of("", "", "a\\rb\\r\\nc\\n"), "|a\nb\r\nc\n");
+	CU_ASSERT_STRING_EQUAL(text_of(",\"encoding\":\"utf-8\"", "", "\\ufeffint"), "|int");
+}
+
+/* A sentence about a stranger's file goes to a terminal. */
+static void what_is_wrong_is_harmless(void)
+{
+	const char *said = text_of(",\"encoding\":\"\\u009b2J\u202e\\ueff6\"", "", "");
+
+	CU_ASSERT_PTR_NOT_NULL(strstr(said, "\"\\u009b2J\\u202e\\xf6\""));
 }
 
 /* The simulator tells what the lab's variables hold; none and not told are two things. */
@@ -309,6 +357,9 @@ static void frame_lists_and_transitions_are_read(void)
 }
 
 CU_TestInfo reader_tests[] = {
+	{ "text of old and new traces is the same", text_of_old_and_new_traces_is_the_same },
+	{ "a source has lines whatever ends them", a_source_has_lines_whatever_ends_them },
+	{ "what is wrong is harmless", what_is_wrong_is_harmless },
 	{ "words have their numbers", words_have_their_numbers },
 	{ "what is wrong is said, with file and line", what_is_wrong_is_said },
 	{ "binary data is no trace", binary_data_is_no_trace },
