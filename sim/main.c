@@ -16,55 +16,15 @@
 #include "sim/exercise/command.h"
 #include "sim/host/exit_status.h"
 #include "sim/host/host.h"
-#include "sim/mm/replace/replace.h"
 #include "sim/replay/command.h"
 #include "sim/host/trace_file.h"
+#include "sim/run_options.h"
 
 #ifndef FAULTLAB_VERSION
 #define FAULTLAB_VERSION    "development"
 #endif
-#define FRAMES_MAX         (1LL << 24) /* 64 GiB: more is a slip of the user */
-#define PAGEFILE_MAX       (1LL << 26)
 #define HOST_STACK_BYTES    ((size_t)256 << 20)
-#define DEFAULT_STEPS_MAX  INT64_C(20000000000)
 #define SECONDS_MAX        600         /* of processor time */
-
-struct options {
-	const char *lab, *trace;
-	struct vm_config vm;
-	struct record_limits limits;
-	long long commit_available;     /* pages; -1: no limit of its own */
-	long long max_steps;
-	bool check;
-	int args;
-	const char **arg;               /* arg[0] is the lab itself */
-};
-
-static void print_help(FILE *out)
-{
-	fputs("usage: sim run [options] LAB.c [-- lab arguments]\n"
-	      "       sim replay [options] TRACE        (sim replay --help says more)\n"
-	      "       sim exercise --seed N [options]   (sim exercise --help says more)\n"
-	      "\n"
-	      "Run a Win32 lab on a model of the NT memory manager. The lab's output goes to\n"
-	      "standard output, and its exit code (low 8 bits) is the exit status.\n"
-	      "\n"
-	      "  --trace FILE          write the trace, one JSON object a line; '-': to standard\n"
-	      "                        output, the lab's output then goes to standard error\n"
-	      "  --frames N            physical page frames of the machine, page tables included\n"
-	      "  --pagefile N          pages of the page file; 0: there is none\n"
-	      "  --ws-max N            pages that may be in the working set at a time\n"
-	      "  --policy NAME         who leaves it: ws (as NT does it), fifo, clock, clock-ref, nru,\n"
-	      "                        aging, lru, mru, lfu, random\n"
-	      "  --commit-available N  pages of commit charge left to the lab when main starts\n"
-	      "  --max-steps N         end a lab after about N lab operations (status 124);\n"
-	      "                        a byte of trace counts as 8 of them\n"
-	      "  --check               verify every invariant of the model after every step\n"
-	      "  --help, --version\n"
-	      "\n"
-	      "status: 2 the lab has an error or cannot be read; 5 an unhandled access violation;\n"
-	      "124 the lab did not end; 1 output could not be written; 70 the model is broken.\n", out);
-}
 
 static struct trace_file trace_file = { .output = { .fd = -1 } };
 
@@ -76,123 +36,9 @@ static void interrupted(int signal)
 
 static volatile sig_atomic_t out_of_time;       /* ends the lab as --max-steps does, with its trace whole */
 
-/* ---- options ---- */
-
-static bool parse_count(const char *option, const char *text, long long least, long long *value)
-{
-	char *end;
-
-	errno = 0;
-	*value = text ? strtoll(text, &end, 10) : 0;
-	if (!text || *text == '\0' || *end != '\0' || errno != 0 || *value < least) {
-		fprintf(stderr, "sim: %s needs a whole number from %lld up%s%s\n", option, least, text ? ", not " : "",
-		        text ? text : "");
-		return false;
-	}
-	return true;
-}
-
-static bool usage(const char *why, const char *what)
-{
-	fprintf(stderr, "sim: %s%s; see sim --help\n", why, what);
-	return false;
-}
-
-static bool fits(const char *option, long long value, long long most)
-{
-	if (value > most)
-		fprintf(stderr, "sim: %s takes at most %lld, not %lld\n", option, most, value);
-	return value <= most;
-}
-
-static bool parse_policy(const char *name)
-{
-	const struct replacer *policy = name ? replace_find(name) : NULL;
-
-	if (policy && !policy->needs_future)
-		return true;
-	fprintf(stderr, "sim: --policy %s%s; a running lab can have:", name ? name : "needs a name",
-	        policy ? " needs to know the future, which only sim replay does" : name ? " is unknown" : "");
-	for (size_t i = 0; (policy = replace_at(i)); i++)
-		if (!policy->needs_future)
-			fprintf(stderr, " %s", policy->name);
-	fputc('\n', stderr);
-	return false;
-}
-
-static bool parse_option(struct options *o, char **argv, int *i)
-{
-	const char *a = argv[*i], *value = argv[*i + 1];
-	long long n;
-
-	if (strcmp(a, "--check") == 0) {
-		o->check = true;
-		return true;
-	}
-	if (strcmp(a, "--trace") == 0) {
-		if (!value)
-			return usage("--trace needs a file name", "");
-		o->trace = value;
-	} else if (strcmp(a, "--frames") == 0) {
-		if (!parse_count(a, value, 16, &n) || !fits(a, n, FRAMES_MAX))
-			return false;
-		o->vm.frames = (size_t)n;
-		o->limits.frames = n;
-	} else if (strcmp(a, "--pagefile") == 0) {
-		if (!parse_count(a, value, 0, &n) || !fits(a, n, PAGEFILE_MAX))
-			return false;
-		o->vm.pagefile_slots = (size_t)n;
-		o->limits.pagefile = n;
-	} else if (strcmp(a, "--ws-max") == 0) {
-		if (!parse_count(a, value, 1, &n))
-			return false;
-		o->vm.working_set_most = (size_t)n;
-		o->limits.ws_max = n;
-	} else if (strcmp(a, "--policy") == 0) {
-		if (!parse_policy(value))
-			return false;
-		o->vm.policy = o->limits.policy = value;
-	} else if (strcmp(a, "--commit-available") == 0) {
-		if (!parse_count(a, value, 0, &o->commit_available))
-			return false;
-	} else if (strcmp(a, "--max-steps") == 0) {
-		if (!parse_count(a, value, 1, &o->max_steps))
-			return false;
-	} else {
-		return usage("unknown option ", a);
-	}
-	(*i)++;
-	return true;
-}
-
-static bool parse_run(struct options *o, int argc, char **argv)
-{
-	int i = 2;
-
-	for (; i < argc && strcmp(argv[i], "--") != 0; i++) {
-		if (argv[i][0] == '-' && argv[i][1] != '\0') {
-			if (!parse_option(o, argv, &i))
-				return false;
-		} else if (o->lab) {
-			return usage("more than one lab; arguments of the lab follow --: ", argv[i]);
-		} else {
-			o->lab = argv[i];
-		}
-	}
-	if (!o->lab)
-		return usage("no lab is named", "");
-	o->arg = calloc((size_t)(argc - i) + 2, sizeof *o->arg);
-	if (!o->arg)
-		return usage("the host has no memory left", "");
-	o->arg[o->args++] = o->lab;
-	for (i++; i < argc; i++)
-		o->arg[o->args++] = argv[i];
-	return true;
-}
-
 /* ---- one run ---- */
 
-struct run { struct cpu *cpu; const struct options *options; };
+struct run { struct cpu *cpu; const struct run_options *options; };
 
 static void run_deep(void *context)
 {
@@ -202,7 +48,7 @@ static void run_deep(void *context)
 }
 
 /* The lab runs on a stack of its own size: its nested filters and callbacks nest on the host, too. */
-static bool run_lab(struct cpu *cpu, const struct options *o)
+static bool run_lab(struct cpu *cpu, const struct run_options *o)
 {
 	struct run run = { cpu, o };
 
@@ -230,7 +76,7 @@ static const char *function_of(void *context, uint64_t address)
 }
 
 /* Say how the lab ended, if it did not end by itself; the reason for the trace. */
-static const char *explain_end(const struct cpu *cpu, const struct options *o, char *reason, size_t room)
+static const char *explain_end(const struct cpu *cpu, const struct run_options *o, char *reason, size_t room)
 {
 	const struct ke_exception *e = &cpu->unhandled;
 	uint32_t line = cpu->is_unhandled || cpu->is_endless ? line_of((void *)cpu->program, e->instruction) :
@@ -266,7 +112,7 @@ static const char *explain_end(const struct cpu *cpu, const struct options *o, c
 	return reason;
 }
 
-static int finish(struct cpu *cpu, const struct options *o, struct recorder *record)
+static int finish(struct cpu *cpu, const struct run_options *o, struct recorder *record)
 {
 	char reason[NAME_ROOM + 400];
 	const char *why;
@@ -286,7 +132,7 @@ static int finish(struct cpu *cpu, const struct options *o, struct recorder *rec
 	return (int)(cpu->exit_code & 0xff);
 }
 
-static int simulate(const struct options *o, const struct program *program)
+static int simulate(const struct run_options *o, const struct program *program)
 {
 	static struct recorder record;
 	static struct output output;
@@ -341,14 +187,13 @@ static int simulate(const struct options *o, const struct program *program)
 
 static int run(int argc, char **argv)
 {
-	struct options o = { .vm = { .pagefile_slots = VM_DEFAULT_PAGEFILE, .backed = true }, .limits = { -1, -1, -1, NULL },
-	                     .commit_available = -1, .max_steps = DEFAULT_STEPS_MAX };
+	struct run_options o;
 	struct program program;
 	int status = EXIT_BAD_INPUT;
 
-	if (parse_run(&o, argc, argv) && compile_lab(o.lab, stderr, library_find, &program))
+	if (run_options_parse(&o, argc, argv) && compile_lab(o.lab, stderr, library_find, &program))
 		status = simulate(&o, &program);
-	free(o.arg);
+	run_options_free(&o);
 	return status;
 }
 
@@ -361,7 +206,7 @@ int main(int argc, char **argv)
 	sim_host_on_interrupt(interrupted);
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
 		if (strcmp(argv[i], "--help") == 0 && !is_replay && !is_exercise) {
-			print_help(stdout);
+			run_options_help(stdout);
 			return fflush(stdout) == 0 ? 0 : EXIT_FAILED;
 		}
 		if (strcmp(argv[i], "--version") == 0) {

@@ -21,7 +21,7 @@
  * set of n pages before every n/8th (ws, aging) or after every n/2nd (nru, which would
  * otherwise decide when all A have just been cleared). Variants and sources: docs/use/replay.md.
  *
- * Knows of: host/lazy, mmu/types, replacers, wset. Used by: replacers, wset, main.
+ * Knows of: host/lazy, mmu/types, replacers, wset. Used by: replacers, wset, run_options.
  */
 #ifndef FAULTLAB_SIM_REPLACE_H
 #define FAULTLAB_SIM_REPLACE_H
