@@ -137,7 +137,8 @@ static int simulate(const struct run_options *o, const struct program *program)
 	static struct recorder record;
 	static struct output output;
 	static struct variables variables;
-	struct vm *vm = vm_new(&o->vm);
+	const struct vm_config config = run_options_vm(o);
+	struct vm *vm = vm_new(&config);
 	struct cpu *cpu = vm ? cpu_new(program, vm, &record) : NULL;
 	const char *why = "the host has no memory left";
 	int status = EXIT_BAD_INPUT;
@@ -154,7 +155,7 @@ static int simulate(const struct run_options *o, const struct program *program)
 		cpu->check = o->check;
 		cpu->budget = o->max_steps;
 		record_start(&record, vm, o->trace ? trace_file_sink : NULL, &trace_file);
-		record.limits = o->limits;
+		record.limits = run_options_limits(o);
 		record.budget = &cpu->budget;
 		cpu->out_of_time = &out_of_time;
 		sim_host_limit_time(SECONDS_MAX, &out_of_time);
@@ -165,8 +166,8 @@ static int simulate(const struct run_options *o, const struct program *program)
 		record.line_of = line_of;
 		record.function_of = function_of;
 		record.context = (void *)program;
-		if (o->commit_available >= 0)
-			vm_set_commit_available(vm, (size_t)o->commit_available);
+		if (o->machine.commit_available >= 0)
+			vm_set_commit_available(vm, (size_t)o->machine.commit_available);
 		record_begin(&record, program->name, program->source_text, o->args - 1, o->arg + 1);
 		if (run_lab(cpu, o)) {
 			status = finish(cpu, o, &record);
@@ -191,7 +192,8 @@ static int run(int argc, char **argv)
 	struct program program;
 	int status = EXIT_BAD_INPUT;
 
-	if (run_options_parse(&o, argc, argv) && compile_lab(o.lab, stderr, library_find, &program))
+	if (run_options_parse(&o, argc, argv) && compile_lab(o.lab, stderr, library_find, &program) &&
+	    run_options_of_lab(&o, o.lab, program.source_text, stderr))
 		status = simulate(&o, &program);
 	run_options_free(&o);
 	return status;

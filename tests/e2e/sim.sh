@@ -211,6 +211,60 @@ for option in --frames --pagefile --ws-max --policy; do
 	err_has -e "$option needs"
 done
 
+# asks WORDS: a lab whose comment asks for that machine
+asks() { lab '/*' ' * A lab.' " *	faultlab: $1" ' */' '#include <stdio.h>' 'int main(void) { faultlab: puts("said"); return 0; }'; }
+# ran_with TEXT: what the trace says of the machine
+ran_with() {
+	status_is 0
+	err_has '^said$'
+	head -n 1 "$out" | grep -q -e "$1" || wrong "the trace does not say $1: $(head -n 1 "$out" | cut -c 1-200)"
+}
+
+it 'gives a lab the machine that a line of its text asks for, unless the command line says otherwise'
+asks '--ws-max 40 --policy lru'
+run $sim run --trace - "$tmp/lab.c"
+ran_with '"limits":{"ws_max":40,"policy":"lru"}'
+run $sim run --policy fifo --frames 64 --trace - "$tmp/lab.c"
+ran_with '"limits":{"frames":64,"ws_max":40,"policy":"fifo"}'
+printf '// faultlab: --pagefile 7\r\n#include <stdio.h>\r\nint main(void) { puts("said"); return 0; }' >"$tmp/lab.c"
+run $sim run --trace - "$tmp/lab.c"
+ran_with '"limits":{"pagefile":7}'
+lab '#include <stdio.h>' 'int main(void) { faultlab: puts("said"); return 0; }'
+run $sim run --trace - "$tmp/lab.c"
+ran_with '"source"'
+lab '// faultlab: --commit-available 3' '#include <windows.h>' \
+	'int main(void) { return VirtualAlloc(NULL, 4 << 12, MEM_COMMIT | MEM_RESERVE, PAGE_READWRITE) ? 0 : GetLastError() & 255; }'
+run $sim run "$tmp/lab.c"
+status_is $((1455 & 255))
+
+# refuses_to_ask WORDS COLUMN TEXT
+refuses_to_ask() {
+	asks "$1"
+	run $sim run --trace "$tmp/asked.jsonl" "$tmp/lab.c"
+	status_is 2
+	out_is ''
+	err_has -e "^$tmp/lab\.c:3:$2: error: .*$3"
+	[ ! -e "$tmp/asked.jsonl" ] || wrong "a trace was written for: $1"
+}
+
+it 'refuses what a lab cannot ask for, by file and line, and writes nothing'
+refuses_to_ask '' 13 'such as --ws-max 40'
+refuses_to_ask '--trace /tmp/x' 14 "'--trace' here: it may have --frames, .*--policy"
+refuses_to_ask '--check' 14 "'--check'"
+refuses_to_ask '--max-steps 5' 14 "'--max-steps'"
+refuses_to_ask '--ws-max 40 lru' 26 "'lru'"
+refuses_to_ask '--policy lru --ws-max' 27 'ws-max needs a whole number from 1 up'
+refuses_to_ask '--ws-max 0' 14 'not 0'
+refuses_to_ask '--frames 99999999999' 14 'at most 16777216'
+refuses_to_ask '--ws-max 4 --ws-max 5' 25 'stands twice'
+# shellcheck disable=SC2016  # for the lab, not for this shell
+refuses_to_ask '--policy ../x;$(id)' 14 'is unknown; .* lru'
+refuses_to_ask "$(printf '%0200d\033[2J' 7)" 14 'cannot ask for .0*. here'
+lab '// faultlab: --ws-max 5' '// faultlab: --policy lru' 'int main(void) { return 0; }'
+run $sim run "$tmp/lab.c"
+status_is 2
+err_has 'lab\.c:2:4: error: a second line of this kind'
+
 it 'runs in the smallest machine and in one that is larger than the host'
 run $sim run --frames 16777216 --pagefile 67108864 --ws-max 99999999999 $demand
 status_is 0
