@@ -49,6 +49,8 @@ void gen_assign(struct compiler *c, struct node *n, unsigned reg, bool wanted)
 	need_register(c, reg + 1);
 	s = gen_locate(c, n->a, reg + 1);
 	gen_store(c, &s, t, reg, line);
+	if (s.bits && wanted)
+		gen_cut_bits(c, &s, t, reg, line);
 }
 
 void gen_op_assign(struct compiler *c, struct node *n, unsigned reg, bool wanted)
@@ -80,6 +82,8 @@ void gen_op_assign(struct compiler *c, struct node *n, unsigned reg, bool wanted
 			gen_extend(c, t, reg, line);
 	}
 	gen_store(c, &s, t, reg, line);
+	if (s.bits && wanted)
+		gen_cut_bits(c, &s, t, reg, line);
 }
 
 void gen_step(struct compiler *c, struct node *n, unsigned reg, bool wanted)
@@ -91,7 +95,7 @@ void gen_step(struct compiler *c, struct node *n, unsigned reg, bool wanted)
 
 	need_register(c, reg + 2);
 	s = gen_locate(c, n->a, reg + 1);
-	if (!wanted && s.base == AT_LOCAL && n->value >= INT16_MIN && n->value <= INT16_MAX &&
+	if (!wanted && !s.bits && s.base == AT_LOCAL && n->value >= INT16_MIN && n->value <= INT16_MAX &&
 	    (t->size == 8 || (t->size == 4 && type_is_signed(t)))) {
 		emit(c, t->size == 8 ? OP_INC_L64 : OP_INC_L32, (uint16_t)(int16_t)n->value, 0, 0, s.offset, line);
 		return;
@@ -101,4 +105,6 @@ void gen_step(struct compiler *c, struct node *n, unsigned reg, bool wanted)
 	if (t->size < 4)
 		gen_extend(c, t, sum, line);
 	gen_store(c, &s, t, sum, line);
+	if (s.bits && wanted && !n->post)
+		gen_cut_bits(c, &s, t, sum, line);
 }

@@ -75,6 +75,13 @@ struct node *cast_to(struct compiler *c, struct node *n, struct type *type)
 	return k;
 }
 
+struct type *promoted_bits(struct compiler *c, const struct node *n)
+{
+	if (n->bits == 0 || n->bits > 32)
+		return type_promoted(&c->types, n->type);
+	return basic_type(c, n->bits == 32 && !type_is_signed(n->type) ? TYPE_UINT : TYPE_INT);
+}
+
 struct node *as_value(struct compiler *c, struct node *n)
 {
 	struct node *k;
@@ -89,6 +96,8 @@ struct node *as_value(struct compiler *c, struct node *n)
 			return n->a;
 		n->type = type_pointer(&c->types, n->type);
 	}
+	if (n->bits)
+		return cast_to(c, n, promoted_bits(c, n));
 	return n;
 }
 
@@ -172,16 +181,21 @@ bool constant_value(const struct node *n, int64_t *value, int64_t *function)
 	}
 }
 
-int64_t constant_expression(struct compiler *c, const char *what)
+struct node *constant_node(struct compiler *c, const char *what)
 {
 	struct place_in_source at = c->token.at;
-	struct node *n = as_value(c, assignment(c));
+	struct node *n = as_value(c, conditional(c));
 
 	if (n->kind != NODE_NUMBER || !type_is_integer(n->type)) {
 		diag_error(&c->diag, at, "%s is not an integer constant expression", what);
-		return 1;
+		return number(c, 1, basic_type(c, TYPE_INT), at);
 	}
-	return n->value;
+	return n;
+}
+
+int64_t constant_expression(struct compiler *c, const char *what)
+{
+	return constant_node(c, what)->value;
 }
 
 static int64_t fold(unsigned op, int64_t x, int64_t y, const struct type *t, bool *good)

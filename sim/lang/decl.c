@@ -26,7 +26,7 @@ void place_global(struct compiler *c, struct symbol *s, uint64_t size)
 	struct type *t = s->type;
 	bool constant = t->is_const;
 	uint8_t **bytes;
-	size_t *used, *room, at;
+	size_t *used, *room, at, align = s->type->align;
 	uint64_t limit;
 
 	assert(s->kind == SYMBOL_GLOBAL);
@@ -42,9 +42,11 @@ void place_global(struct compiler *c, struct symbol *s, uint64_t size)
 	used = constant ? &p->rdata_bytes : &p->data_bytes;
 	room = constant ? &p->rdata_room : &p->data_room;
 	limit = constant ? RDATA_MAX : DATA_MAX;
-	at = (*used + s->type->align - 1) / s->type->align * s->type->align;
-	if (size >= 16)
-		at = (at + 15) & ~(size_t)15;
+	if (s->align > align)
+		align = s->align;
+	if (size >= 16 && align < 16)
+		align = 16;
+	at = (*used + align - 1) / align * align;
 	if (size > limit || at + size > limit)
 		diag_syntax(&c->diag, s->at, "the lab's static data is larger than %llu MiB",
 		            (unsigned long long)(limit >> 20));
@@ -65,7 +67,7 @@ static void declare_typedef(struct compiler *c, const struct declarator *d)
 		return;
 	if (old && old->depth == c->depth)
 		diag_error(&c->diag, d->at, "redefinition of '%s'", d->name->text);
-	declare(c, d->name, SYMBOL_TYPEDEF, d->type, d->at);
+	declare(c, d->name, SYMBOL_TYPEDEF, type_aligned(&c->types, d->type, d->attributes.align), d->at);
 }
 
 /* The object or function of that name that has linkage, made if this is the first to speak of it. */
@@ -161,6 +163,8 @@ static void declare_global(struct compiler *c, const struct declarator *d, enum 
 
 	if (!s->type->complete)
 		s->type = d->type;
+	if (d->attributes.align > s->align)
+		s->align = d->attributes.align;
 	show_linked(c, d, s);
 	define_global(c, d, s, storage);
 }
@@ -173,8 +177,12 @@ static void check_new_in_block(struct compiler *c, const struct declarator *d)
 
 static void declare_static_local(struct compiler *c, const struct declarator *d)
 {
+	struct symbol *s;
+
 	check_new_in_block(c, d);
-	define_global(c, d, declare(c, d->name, SYMBOL_GLOBAL, d->type, d->at), STORAGE_STATIC);
+	s = declare(c, d->name, SYMBOL_GLOBAL, d->type, d->at);
+	s->align = d->attributes.align;
+	define_global(c, d, s, STORAGE_STATIC);
 }
 
 void check_linked(struct compiler *c)
@@ -184,28 +192,44 @@ void check_linked(struct compiler *c)
 			diag_error(&c->diag, s->at, "'%s' is declared here and used, but nowhere defined", s->name->text);
 }
 
+struct node *local_node(struct compiler *c, const struct symbol *s, struct place_in_source at)
+{
+	struct node *n = new_node(c, NODE_LOCAL, s->type, at), *d;
+	struct type *number_type = type_basic(&c->types, TYPE_ULLONG);
+
+	n->value = s->value;
+	if (s->align <= STACK_ALIGN)
+		return n;
+	/* fp is a multiple of STACK_ALIGN only: the next one of `align` is found where it is needed */
+	d = new_node(c, NODE_ADDRESS, number_type, at);
+	d->a = n;
+	d = new_binary(c, '+', d, number(c, s->align - STACK_ALIGN, number_type, at), at);
+	d = new_binary(c, '&', d, number(c, -(int64_t)s->align, number_type, at), at);
+	n = new_node(c, NODE_DEREF, s->type, at);
+	n->a = cast_to(c, d, type_pointer(&c->types, s->type));
+	return n;
+}
+
 static void declare_local(struct compiler *c, struct declarator *d)
 {
 	struct symbol *s;
 
 	check_new_in_block(c, d);
 	s = declare(c, d->name, SYMBOL_LOCAL, d->type, d->at);
+	s->align = d->attributes.align > d->type->align ? d->attributes.align : d->type->align;
 	if (d->type->complete)
-		s->value = new_local(c, d->type->size, d->type->align);
+		s->value = s->align > STACK_ALIGN ? new_local(c, d->type->size + s->align - STACK_ALIGN, STACK_ALIGN) :
+		           new_local(c, d->type->size, s->align);
+	else if (s->align > STACK_ALIGN)
+		diag_syntax(&c->diag, d->at, "an array of this alignment needs its size, for the simulator");
 	if (take_punct(c, '=')) {
-		struct node *target;
+		/* int a[] = ...: the size comes from the initialiser, so the place is known only then. */
+		struct node *target = local_node(c, s, d->at);
 
-		if (!d->type->complete) {
-			/* int a[] = ...: the size comes from the initialiser, so the place is known only then;
-			 * the tree names it through a stand-in whose value is set below. */
-			target = new_node(c, NODE_LOCAL, d->type, d->at);
-		} else {
-			target = new_node(c, NODE_LOCAL, d->type, d->at);
-			target->value = s->value;
-		}
 		check_object(c, d);
 		gen_effect(c, initialise_local(c, target, &s->type));
-		s->value = target->value;
+		if (target->kind == NODE_LOCAL)
+			s->value = target->value;
 	} else {
 		check_object(c, d);
 		if (!d->type->complete)
@@ -258,6 +282,7 @@ static bool implicit_int(struct compiler *c)
 static void any_declaration(struct compiler *c)
 {
 	enum storage storage;
+	struct attributes attributes;
 	struct type *base;
 	bool first = true;
 
@@ -287,11 +312,11 @@ static void any_declaration(struct compiler *c)
 			diag_syntax(&c->diag, c->token.at, "unknown type name '%s'", c->token.name->text);
 		diag_syntax(&c->diag, c->token.at, "expected a declaration");
 	}
-	base = specifiers(c, &storage);
+	base = specifiers(c, &storage, &attributes);
 	if (take_punct(c, ';'))
 		return;
 	for (;; first = false) {
-		struct declarator d;
+		struct declarator d = { .attributes = attributes };
 
 		declarator(c, base, &d, false);
 		if (declared(c, &d, storage, first))

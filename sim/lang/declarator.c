@@ -71,7 +71,7 @@ static void parameters(struct compiler *c, struct type *t)
 				refuse_old_style(c);
 			diag_syntax(&c->diag, c->token.at, "expected parameter declarator");
 		}
-		base = specifiers(c, &storage);
+		base = specifiers(c, &storage, &d.attributes);
 		declarator(c, base, &d, true);
 		if (d.type->kind == TYPE_ARRAY)
 			d.type = type_pointer(&c->types, d.type->base);
@@ -102,7 +102,7 @@ static int64_t array_size(struct compiler *c)
 }
 
 /* What follows a name: [..] and (..), read from the left, applied from the right. */
-static struct type *suffix(struct compiler *c, struct type *base)
+static struct type *suffix(struct compiler *c, struct type *base, struct attributes *a)
 {
 	struct place_in_source at = c->token.at;
 	struct type *t;
@@ -114,9 +114,9 @@ static struct type *suffix(struct compiler *c, struct type *base)
 		parameters(c, t);
 		close_block(c);
 		leave_nesting(c);
-		while (skip_attribute(c))
+		while (take_attribute(c, a))
 			;
-		t->base = suffix(c, base);
+		t->base = suffix(c, base, a);
 		if (t->base->kind == TYPE_ARRAY || t->base->kind == TYPE_FUNCTION)
 			diag_syntax(&c->diag, at, "function cannot return %s type '%s'",
 			            t->base->kind == TYPE_ARRAY ? "array" : "function", type_text(&c->types, t->base));
@@ -133,7 +133,7 @@ static struct type *suffix(struct compiler *c, struct type *base)
 			count = array_size(c);
 		expect_punct(c, ']', "");
 		enter_nesting(c);
-		base = suffix(c, base);
+		base = suffix(c, base, a);
 		leave_nesting(c);
 		if (count < 0)
 			diag_syntax(&c->diag, at, "array has a negative size");
@@ -143,15 +143,24 @@ static struct type *suffix(struct compiler *c, struct type *base)
 			diag_syntax(&c->diag, at, "array is too large");
 		return type_array(&c->types, base, (uint64_t)count, complete);
 	}
-	while (skip_attribute(c))
+	while (take_attribute(c, a))
 		;
 	return base;
+}
+
+/* Behind a ( that stands where a name may: does it hold parameters? A calling convention belongs to the declarator. */
+static bool starts_parameters(struct compiler *c)
+{
+	const struct token *t = peek(c);
+	enum keyword k = t->kind == TOKEN_NAME ? (enum keyword)t->name->keyword : K_NONE;
+
+	return token_starts_type(t) && k != K___cdecl && k != K___attribute__ && k != K___declspec;
 }
 
 void declarator(struct compiler *c, struct type *base, struct declarator *d, bool abstract)
 {
 	enter_nesting(c);
-	while (skip_attribute(c))
+	while (take_attribute(c, &d->attributes))
 		;
 	while (take_punct(c, '*')) {
 		bool is_const = false, is_volatile = false;
@@ -162,21 +171,21 @@ void declarator(struct compiler *c, struct type *base, struct declarator *d, boo
 				is_const = true;
 			else if (take_keyword(c, K_volatile))
 				is_volatile = true;
-			else if (!take_keyword(c, K_restrict) && !skip_attribute(c))
+			else if (!take_keyword(c, K_restrict) && !take_attribute(c, &d->attributes))
 				break;
 		}
 		base = type_qualified(&c->types, base, is_const, is_volatile);
 	}
 	d->name = NULL;
 	d->at = c->token.at;
-	if (at_punct(c, '(') && !token_starts_type(peek(c)) && !(peek(c)->kind == TOKEN_PUNCT && peek(c)->punct == ')')) {
+	if (at_punct(c, '(') && !starts_parameters(c) && !(peek(c)->kind == TOKEN_PUNCT && peek(c)->punct == ')')) {
 		/* (declarator): its type is known only after what follows it. A stand-in is filled in then. */
 		struct type *inner = type_new(&c->types, TYPE_VOID), *outer;
 
 		advance(c);
 		declarator(c, inner, d, abstract);
 		expect_punct(c, ')', "");
-		outer = suffix(c, base);
+		outer = suffix(c, base, &d->attributes);
 		if (d->type == inner) {
 			d->type = outer;
 		} else {
@@ -206,7 +215,7 @@ void declarator(struct compiler *c, struct type *base, struct declarator *d, boo
 			diag_syntax(&c->diag, c->token.at, c->token.kind == TOKEN_NAME ?
 			            "expected identifier, found a keyword" : "expected identifier or '('");
 		}
-		d->type = suffix(c, base);
+		d->type = suffix(c, base, &d->attributes);
 	}
 	leave_nesting(c);
 }
@@ -215,7 +224,7 @@ struct type *type_name(struct compiler *c)
 {
 	enum storage storage;
 	struct declarator d;
-	struct type *base = specifiers(c, &storage);
+	struct type *base = specifiers(c, &storage, &d.attributes);
 
 	declarator(c, base, &d, true);
 	return d.type;

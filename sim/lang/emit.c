@@ -18,7 +18,7 @@ size_t emit(struct compiler *c, enum op op, unsigned a, unsigned b, unsigned cc,
 	grow_array(&p->insn, &p->insn_room, p->insns + 1, sizeof *p->insn);
 	grow_array(&p->line, &p->line_room, p->insns + 1, sizeof *p->line);
 	p->insn[p->insns] = (struct insn){ (uint16_t)op, (uint16_t)a, (uint16_t)b, (uint16_t)cc, imm };
-	p->line[p->insns] = line;
+	p->line[p->insns] = pp_line(c->pp, (struct place_in_source){ c->token.at.source, line, 1 });
 	return p->insns++;
 }
 

@@ -59,7 +59,7 @@ static struct node *binary_chain(struct compiler *c, int level)
 	}
 }
 
-static struct node *conditional(struct compiler *c)
+struct node *conditional(struct compiler *c)
 {
 	struct node *a = binary_chain(c, 1), *b, *d, *n;
 	struct place_in_source at = c->token.at;
@@ -111,6 +111,7 @@ struct node *new_assign(struct compiler *c, struct node *target, struct node *va
 
 	n->a = target;
 	n->b = value;
+	n->bits = target->bits;
 	return n;
 }
 
@@ -146,13 +147,15 @@ static struct node *op_assign(struct compiler *c, unsigned op, struct node *a, s
 	} else {
 		if (!type_is_integer(a->type) || !type_is_integer(b->type))
 			bad_operands(c, at, a, b);
-		n->common = op == P_SHL || op == P_SHR ? type_promoted(&c->types, a->type) :
-		            type_common(&c->types, a->type, b->type);
+		n->common = promoted_bits(c, a);
+		if (op != P_SHL && op != P_SHR)
+			n->common = type_common(&c->types, n->common, b->type);
 		n->b = op == P_SHL || op == P_SHR ? cast_to(c, b, type_promoted(&c->types, b->type)) :
 		       cast_to(c, b, n->common);
 	}
 	n->op = op;
 	n->a = a;
+	n->bits = a->bits;
 	return n;
 }
 

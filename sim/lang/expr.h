@@ -11,9 +11,8 @@
 /* ---- convert.c: types, conversions, folding ---- */
 struct type *basic_type(struct compiler *c, enum type_kind k);
 struct node *as_scalar(struct compiler *c, struct node *n);      /* decayed; anything but a number or pointer is refused */
+struct type *promoted_bits(struct compiler *c, const struct node *n);    /* integer promotion, which knows bit-fields */
 uint64_t element_size(struct compiler *c, struct node *pointer); /* bytes that one step of it moves */
-struct node *new_binary(struct compiler *c, unsigned op, struct node *a, struct node *b,
-                        struct place_in_source at);
 _Noreturn void bad_operands(struct compiler *c, struct place_in_source at, struct node *a, struct node *b);
 bool is_null_constant(const struct node *n);
 bool pointers_agree(const struct type *a, const struct type *b);

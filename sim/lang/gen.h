@@ -21,13 +21,17 @@ struct spot {
 	enum { AT_LOCAL, AT_GLOBAL, AT_REGISTER } base;
 	unsigned reg;
 	int64_t offset;
+	uint8_t bit, bits;              /* of a bit-field in what lies there; 0 bits: all of it */
 };
 
 /* Where an lvalue is; an address that must be computed goes to `reg`. */
 struct spot gen_locate(struct compiler *c, struct node *n, unsigned reg);
 void gen_address(struct compiler *c, const struct spot *s, unsigned reg, uint32_t line);
 void gen_load(struct compiler *c, const struct spot *s, const struct type *t, unsigned reg, uint32_t line);
+
+/* A bit-field is stored by way of the two registers above `reg` and the spot's. */
 void gen_store(struct compiler *c, const struct spot *s, const struct type *t, unsigned reg, uint32_t line);
+void gen_cut_bits(struct compiler *c, const struct spot *s, const struct type *t, unsigned reg, uint32_t line); /* to the field's width */
 unsigned load_variant(const struct type *t);    /* which of the loads of one family */
 
 /* ---- arith.c ---- */

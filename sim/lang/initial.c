@@ -176,11 +176,13 @@ static struct node *before(struct compiler *c, struct node *first, struct node *
 	return n;
 }
 
-static struct node *assign_part(struct compiler *c, const struct node *target, const struct item *it)
+static struct node *assign_part(struct compiler *c, struct node *target, const struct item *it)
 {
-	struct node *place = new_node(c, NODE_LOCAL, it->part.type->plain, it->value->at);
+	bool local = target->kind == NODE_LOCAL;
+	struct node *place = new_node(c, local ? NODE_LOCAL : NODE_MEMBER, it->part.type->plain, it->value->at);
 
-	place->value = target->value + (int64_t)it->part.offset;
+	place->a = local ? NULL : target;
+	place->value = (local ? target->value : 0) + (int64_t)it->part.offset;
 	place->bit = it->part.bit;
 	place->bits = it->part.bits;
 	return new_assign(c, place, it->value);
@@ -195,7 +197,7 @@ struct node *initialise_local(struct compiler *c, struct node *target, struct ty
 	settle(&in);
 	if (in.extent > (*type)->size)
 		diag_syntax(&c->diag, target->at, "initialization of flexible array member is not allowed");
-	if (target->value == 0)
+	if (target->kind == NODE_LOCAL && target->value == 0)
 		target->value = new_local(c, (*type)->size, (*type)->align);
 	target->type = *type;
 	for (size_t i = in.items; i-- > 0;)

@@ -35,20 +35,21 @@ static void expand_special(struct pp *pp, const struct macro *m, const struct to
 	char text[32];
 
 	if (m->special == SPECIAL_FILE) {
-		size_t n = strlen(at->at.source->name);
+		const char *name = pp_file(pp, at->at);
+		size_t n = strlen(name);
 		char *quoted = arena_alloc(pp->arena, 2 * n + 3), *q = quoted;
 
 		*q++ = '"';
 		for (size_t i = 0; i < n; i++) {
-			if (strchr("\"\\", at->at.source->name[i]))
+			if (strchr("\"\\", name[i]))
 				*q++ = '\\';
-			*q++ = at->at.source->name[i];
+			*q++ = name[i];
 		}
 		*q = '"';
 		*out = macro_make_text(pp, TOKEN_STRING, quoted, at);
 		return;
 	}
-	snprintf(text, sizeof text, "%u", m->special == SPECIAL_LINE ? at->at.line : pp->counter++);
+	snprintf(text, sizeof text, "%u", m->special == SPECIAL_LINE ? pp_line(pp, at->at) : pp->counter++);
 	*out = macro_make_text(pp, TOKEN_NUMBER, text, at);
 }
 

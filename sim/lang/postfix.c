@@ -82,7 +82,8 @@ struct node *deref(struct compiler *c, struct node *n, struct place_in_source at
 		            type_text(&c->types, n->type));
 	if (n->type->base->kind == TYPE_FUNCTION)
 		return n;
-	completed_type(n->type->base);
+	if (!completed_type(n->type->base)->complete && n->type->base->kind == TYPE_ENUM)
+		diag_syntax(&c->diag, at, "incomplete type '%s' where a complete type is required", type_text(&c->types, n->type->base));
 	if (n->kind == NODE_ADDRESS && n->a->type->kind != TYPE_ARRAY)
 		return n->a;
 	d = new_node(c, NODE_DEREF, n->type->base, at);
@@ -115,6 +116,8 @@ static struct node *member(struct compiler *c, struct node *record, struct place
 	n = new_node(c, NODE_MEMBER, t, at);
 	n->a = record;
 	n->value = (int64_t)offset;
+	n->bit = m->bit;
+	n->bits = m->bits;
 	return n;
 }
 
@@ -142,6 +145,7 @@ struct node *step(struct compiler *c, struct node *n, int by, bool post, struct 
 	s->a = n;
 	s->value = n->type->kind == TYPE_POINTER ? by * (int64_t)element_size(c, n) : by;
 	s->post = post;
+	s->bits = post ? 0 : n->bits;
 	return s;
 }
 

@@ -25,6 +25,8 @@ struct pp *pp_new(struct diag *diag, struct names *names, struct arena *arena, c
 	pp->folder = folder;
 	pp->defined = name_intern(names, "defined", 7);
 	pp->va_args = name_intern(names, "__VA_ARGS__", 11);
+	pp->pragma = name_intern(names, "_Pragma", 7);
+	pp->microsoft_pragma = name_intern(names, "__pragma", 8);
 	macro_new(pp, "__LINE__", SPECIAL_LINE);
 	macro_new(pp, "__FILE__", SPECIAL_FILE);
 	macro_new(pp, "__COUNTER__", SPECIAL_COUNTER);
@@ -134,9 +136,12 @@ void pp_next_raw(struct pp *pp, struct token *t)
 	next_of_file(pp, t);
 	count_token(pp, t);
 }
+
 void pp_next(struct pp *pp, struct token *t)
 {
-	macro_next(pp, t);
+	do
+		macro_next(pp, t);
+	while (pragma_in_line(pp, t));
 }
 
 /* ---- directives ---- */
@@ -199,6 +204,8 @@ static void include(struct pp *pp, struct lexer *lx, const struct token *name)
 		return;
 	}
 	header = arena_copy(pp->arena, t.text + 1, t.size_bytes - 2);
+	if (pragma_is_read(pp, header))
+		return;
 	if (t.kind == TOKEN_STRING)
 		s = read_local(pp, header);
 	if (!s)
@@ -264,10 +271,9 @@ static void directive(struct pp *pp, struct lexer *lx)
 	} else if (is_name(&name, "warning")) {
 		diag_warning(pp->diag, name.at, "%s", text);
 	} else if (is_name(&name, "pragma")) {
-		if (strncmp(text, "pack", 4) == 0)
-			diag_error(pp->diag, name.at, "#pragma pack is not supported: structures have their natural layout");
+		pragma_line(pp, &line);
 	} else if (is_name(&name, "line")) {
-		diag_error(pp->diag, name.at, "#line is not supported: a lab's lines are its own");
+		line_directive(pp, lx, &line, name.at);
 	} else {
 		diag_error(pp->diag, name.at, "invalid preprocessing directive");
 	}

@@ -29,6 +29,13 @@ void pp_define(struct pp *pp, const char *name, const char *text);
 
 void pp_push_source(struct pp *pp, const struct source *source);
 
+/* How closely the members of a structure lie that begins here (#pragma pack); 0: as their types say. */
+unsigned pp_pack(const struct pp *pp);
+
+/* The line and file of a place as #line has it. */
+uint32_t pp_line(const struct pp *pp, struct place_in_source at);
+const char *pp_file(const struct pp *pp, struct place_in_source at);
+
 /* The next token after all preprocessing; TOKEN_END for ever at the end. */
 void pp_next(struct pp *pp, struct token *t);
 

@@ -2,9 +2,9 @@
  * pp_parts.h - what the parts of the preprocessor share: its state, lists of tokens, each other.
  *
  * pp.c has the stream of tokens and the directives, macro.c the definitions and
- * their expansion, condition.c #if and its kin.
+ * their expansion, condition.c #if and its kin, pragma.c #pragma and #line.
  *
- * Knows of: pp. Used by: condition, macro, pp.
+ * Knows of: pp. Used by: condition, macro, pp, pragma.
  */
 #ifndef FAULTLAB_SIM_PP_PARTS_H
 #define FAULTLAB_SIM_PP_PARTS_H
@@ -38,6 +38,13 @@ struct condition { bool live, taken, was_else; struct place_in_source at; };
 
 struct file { struct lexer lexer; size_t conditions; };
 
+struct aside { struct name *name; struct macro *macro; struct aside *next; };           /* push_macro; the newest first */
+struct packing { struct name *name; unsigned pack; struct packing *next; };             /* pack(push), in the same way */
+struct once { const char *name; struct once *next; };                                   /* files that are read once */
+
+/* #line: the lines of `source` behind `from` count from `line` on, and are said to be of `file`. The newest first. */
+struct renumbered { const struct source *source; uint32_t from, line; const char *file; struct renumbered *next; };
+
 struct pp {
 	struct diag *diag;
 	struct names *names;
@@ -49,7 +56,12 @@ struct pp {
 	size_t buffers, buffer_room;
 	struct condition *condition;
 	size_t conditions, condition_room;
-	struct name *defined, *va_args;
+	struct name *defined, *va_args, *pragma, *microsoft_pragma;
+	struct aside *aside;
+	struct packing *packing;
+	unsigned pack;                  /* bytes; 0: natural */
+	struct once *once;
+	struct renumbered *renumbered;
 	bool space_pending;
 	size_t tokens, depth;
 	unsigned counter;
@@ -96,6 +108,12 @@ void macro_next(struct pp *pp, struct token *t);        /* the next token after 
 /* An argument after its own full expansion. */
 void macro_expand_argument(struct pp *pp, struct argument *a);
 struct token macro_make_text(struct pp *pp, enum token_kind kind, const char *text, const struct token *like);
+
+/* ---- pragmas (pragma.c) ---- */
+void pragma_line(struct pp *pp, struct list *line);             /* what follows #pragma */
+bool pragma_in_line(struct pp *pp, const struct token *t);      /* t begins _Pragma(...) or __pragma(...): carried out */
+bool pragma_is_read(const struct pp *pp, const char *name);     /* by a file that is to be read once */
+void line_directive(struct pp *pp, struct lexer *lx, struct list *line, struct place_in_source at);
 
 /* ---- conditions (condition.c) ---- */
 

@@ -361,9 +361,7 @@ static struct node *name_node(struct compiler *c)
 	s->used = true;
 	switch (s->kind) {
 	case SYMBOL_LOCAL:
-		n = new_node(c, NODE_LOCAL, s->type, t.at);
-		n->value = s->value;
-		return n;
+		return local_node(c, s, t.at);
 	case SYMBOL_GLOBAL:
 		if (!s->placed)
 			place_global(c, s, 0);

@@ -53,26 +53,91 @@ static void skip_parenthesised(struct compiler *c)
 	} while (level > 0);
 }
 
-/* __declspec(...), __attribute__((...)) and calling conventions say nothing that matters here,
- * but for those that change layout or sharing. */
-bool skip_attribute(struct compiler *c)
+static void take_alignment(struct compiler *c, struct attributes *a, struct place_in_source at, int64_t align)
 {
+	if (align < 0 || align > 8192 || (align & (align - 1)) != 0)
+		diag_error(&c->diag, at, "requested alignment must be a power of two, 8192 at most");
+	else if (align > a->align)
+		a->align = (uint32_t)align;
+}
+
+/* ( N ) behind aligned or align; aligned alone is as much as any type needs. */
+static void take_aligned(struct compiler *c, struct attributes *a)
+{
+	struct place_in_source at = c->token.at;
+	int64_t align = 16;
+
+	if (take_punct(c, '(')) {
+		align = constant_expression(c, "alignment");
+		expect_punct(c, ')', "");
+	}
+	take_alignment(c, a, at, align);
+}
+
+/* _Alignas(type or number). */
+static void take_alignas(struct compiler *c, struct attributes *a)
+{
+	struct place_in_source at = c->token.at;
+
+	expect_punct(c, '(', " after '_Alignas'");
+	take_alignment(c, a, at, starts_type(c) ? type_name(c)->align : constant_expression(c, "alignment"));
+	expect_punct(c, ')', "");
+}
+
+/* __word__ is the same. */
+static bool is_word(const struct token *t, const char *word)
+{
+	size_t n = strlen(word);
+
+	return t->kind == TOKEN_NAME && ((t->size_bytes == n && memcmp(t->text, word, n) == 0) ||
+	       (t->size_bytes == n + 4 && memcmp(t->text, "__", 2) == 0 && memcmp(t->text + 2, word, n) == 0));
+}
+
+/* What stands between the parentheses of an attribute, one after the other. */
+static void attribute_list(struct compiler *c, struct attributes *a)
+{
+	static const char *const refused[] = { "thread", "vector_size", "mode", "cleanup" };
+
+	while (!at_punct(c, ')')) {
+		struct token word = c->token;
+
+		if (word.kind == TOKEN_END)
+			diag_syntax(&c->diag, word.at, "expected ')'");
+		advance(c);
+		for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)
+			if (is_word(&word, refused[i]))
+				diag_error(&c->diag, word.at, "the attribute '%s' is not supported by the simulator", refused[i]);
+		if (is_word(&word, "packed"))
+			a->packed = true;
+		else if (is_word(&word, "aligned") || is_word(&word, "align"))
+			take_aligned(c, a);
+		else if (at_punct(c, '('))
+			skip_parenthesised(c);
+	}
+}
+
+/* __declspec(...), __attribute__((...)), _Alignas(...) and calling conventions; most say nothing that matters here. */
+bool take_attribute(struct compiler *c, struct attributes *a)
+{
+	bool twice = at_keyword(c, K___attribute__);
+
 	if (take_keyword(c, K___cdecl))
 		return true;
-	if (at_keyword(c, K___declspec) || at_keyword(c, K___attribute__)) {
-		struct place_in_source at = c->token.at;
-		const struct token *t;
-
-		advance(c);
-		t = peek(c);
-		if (t->kind == TOKEN_NAME && (strstr(t->name->text, "thread") ||
-		                              strstr(t->name->text, "align")))
-			diag_error(&c->diag, at, "the attribute '%s' is not supported by the simulator", t->name->text);
-		if (at_punct(c, '('))
-			skip_parenthesised(c);
+	if (take_keyword(c, K__Alignas)) {
+		take_alignas(c, a);
 		return true;
 	}
-	return false;
+	if (!twice && !at_keyword(c, K___declspec))
+		return false;
+	advance(c);
+	expect_punct(c, '(', twice ? " after '__attribute__'" : " after '__declspec'");
+	if (twice)
+		expect_punct(c, '(', " after '__attribute__'");
+	attribute_list(c, a);
+	expect_punct(c, ')', "");
+	if (twice)
+		expect_punct(c, ')', "");
+	return true;
 }
 
 void refuse_words(struct compiler *c)
@@ -80,7 +145,7 @@ void refuse_words(struct compiler *c)
 	static const struct { enum keyword k; const char *what; } refused[] = {
 		{ K_float, "floating point ('float')" }, { K_double, "floating point ('double')" },
 		{ K__Complex, "complex numbers" }, { K__Atomic, "'_Atomic'" }, { K__Thread_local, "threads ('_Thread_local')" },
-		{ K__Alignas, "'_Alignas'" }, { K_typeof, "'typeof'" }, { K__Generic, "'_Generic'" },
+		{ K_typeof, "'typeof'" }, { K__Generic, "'_Generic'" },
 		{ K_asm, "inline assembly" },
 	};
 
@@ -118,7 +183,7 @@ static struct type *basic_of(struct compiler *c, const struct counts *n, struct 
 	return type_basic(&c->types, k);
 }
 
-struct type *specifiers(struct compiler *c, enum storage *storage)
+struct type *specifiers(struct compiler *c, enum storage *storage, struct attributes *attributes)
 {
 	struct place_in_source at = c->token.at;
 	struct counts n = { 0 };
@@ -126,9 +191,10 @@ struct type *specifiers(struct compiler *c, enum storage *storage)
 	bool is_const = false, is_volatile = false, any = false;
 
 	*storage = STORAGE_NONE;
+	*attributes = (struct attributes){ 0 };
 	for (;;) {
 		refuse_words(c);
-		if (skip_attribute(c))
+		if (take_attribute(c, attributes))
 			continue;
 		if (take_keyword(c, K_const))
 			is_const = true;

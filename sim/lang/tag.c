@@ -9,9 +9,11 @@
 
 #include <string.h>
 
-static void add_member(struct compiler *c, struct type *t, struct declarator *d, size_t *room)
+/* The members of a record while they are read; the attributes of each count when it is laid out. */
+struct body { struct type *type; struct attributes *attributes; size_t room; };
+
+static void check_member(struct compiler *c, const struct type *t, const struct declarator *d)
 {
-	struct member *m;
 	uint64_t unused;
 
 	if (d->type->kind == TYPE_FUNCTION)
@@ -20,70 +22,104 @@ static void add_member(struct compiler *c, struct type *t, struct declarator *d,
 		diag_syntax(&c->diag, d->at, "field has incomplete type '%s'", type_text(&c->types, d->type));
 	if (d->name && type_member(t, d->name, &unused))
 		diag_error(&c->diag, d->at, "duplicate member '%s'", d->name->text);
-	if (t->members + 1 > *room) {
-		struct member *bigger = arena_alloc(&c->arena, (*room + 16) * 2 * sizeof *bigger);
-
-		if (t->members != 0)
-			memcpy(bigger, t->member, t->members * sizeof *bigger);
-		t->member = bigger;
-		*room = (*room + 16) * 2;
-	}
-	m = &t->member[t->members++];
-	m->name = d->name;
-	m->type = d->type;
-	if (t->kind == TYPE_UNION) {
-		m->offset = 0;
-		if (d->type->size > t->size)
-			t->size = d->type->size;
-	} else {
-		m->offset = (t->size + d->type->align - 1) / d->type->align * d->type->align;
-		t->size = m->offset + d->type->size;
-	}
-	if (d->type->align > t->align)
-		t->align = d->type->align;
-	if (t->size > OBJECT_BYTES_MAX)
-		diag_syntax(&c->diag, d->at, "the structure is too large");
+	if (t->members > 0 && type_is_flexible(t))
+		diag_error(&c->diag, d->at, "flexible array member '%s' is not at the end of struct",
+		           t->member[t->members - 1].name ? t->member[t->members - 1].name->text : "");
 }
 
-static void record_body(struct compiler *c, struct type *t)
+static struct member *add_member(struct compiler *c, struct body *b, const struct declarator *d)
 {
-	size_t room = 0;
+	struct type *t = b->type;
+	struct member *m;
 
+	check_member(c, t, d);
+	if (t->members + 1 > b->room) {
+		size_t room = (b->room + 16) * 2;
+		struct member *bigger = arena_alloc(&c->arena, room * sizeof *bigger);
+		struct attributes *attributes = arena_alloc(&c->arena, room * sizeof *attributes);
+
+		if (t->members != 0) {
+			memcpy(bigger, t->member, t->members * sizeof *bigger);
+			memcpy(attributes, b->attributes, t->members * sizeof *attributes);
+		}
+		t->member = bigger;
+		b->attributes = attributes;
+		b->room = room;
+	}
+	b->attributes[t->members] = d->attributes;
+	m = &t->member[t->members++];
+	*m = (struct member){ .name = d->name, .type = d->type };
+	return m;
+}
+
+/* : width */
+static void bit_field(struct compiler *c, struct body *b, struct declarator *d)
+{
+	struct place_in_source at = c->token.at;
+	const char *name = d->name ? d->name->text : "";
+	struct member *m;
+	int64_t bits;
+
+	advance(c);
+	if (!type_is_integer(d->type))
+		diag_syntax(&c->diag, d->at, "bit-field '%s' has non-integral type '%s'", name, type_text(&c->types, d->type));
+	bits = constant_expression(c, "width of a bit-field");
+	if (bits < 0)
+		diag_syntax(&c->diag, at, "bit-field '%s' has negative width (%lld)", name, (long long)bits);
+	if (bits == 0 && d->name)
+		diag_syntax(&c->diag, at, "named bit-field '%s' has zero width", name);
+	if ((uint64_t)bits > (d->type->kind == TYPE_BOOL ? 1 : d->type->size * 8))
+		diag_syntax(&c->diag, at, "width of bit-field '%s' (%lld bits) exceeds the width of its type", name, (long long)bits);
+	m = add_member(c, b, d);
+	m->is_bits = true;
+	m->bits = (uint8_t)bits;
+	while (take_attribute(c, &b->attributes[b->type->members - 1]))
+		;
+}
+
+/* One line of members. */
+static void member_declaration(struct compiler *c, struct body *b)
+{
+	enum storage storage;
+	struct attributes attributes;
+	struct type *base;
+
+	if (!starts_type(c))
+		diag_syntax(&c->diag, c->token.at, c->token.kind == TOKEN_END ? "expected '}'" : c->token.kind == TOKEN_NAME &&
+		            c->token.name->keyword == 0 ? "unknown type name '%s'" : "type name requires a specifier or qualifier",
+		            c->token.kind == TOKEN_NAME ? c->token.name->text : "");
+	base = specifiers(c, &storage, &attributes);
+	if (at_punct(c, ';') && type_is_record(base) && (!base->tag || base->complete)) {
+		struct declarator d = { NULL, c->token.at, base, attributes };
+
+		if (!base->tag)
+			add_member(c, b, &d);
+	}
+	while (!at_punct(c, ';')) {
+		struct declarator d = { NULL, c->token.at, base, attributes };
+
+		if (!at_punct(c, ':'))
+			declarator(c, base, &d, false);
+		if (at_punct(c, ':'))
+			bit_field(c, b, &d);
+		else
+			add_member(c, b, &d);
+		if (!take_punct(c, ','))
+			break;
+	}
+	expect_punct(c, ';', " at end of declaration list");
+}
+
+static void record_body(struct compiler *c, struct body *b)
+{
 	while (!at_punct(c, '}')) {
-		enum storage storage;
-		struct type *base;
-
 		if (take_punct(c, ';'))
 			continue;
-		if (at_keyword(c, K__Static_assert)) {
+		if (at_keyword(c, K__Static_assert))
 			external_declaration(c);
-			continue;
-		}
-		if (!starts_type(c))
-			diag_syntax(&c->diag, c->token.at, c->token.kind == TOKEN_END ? "expected '}'" :
-			            "type name requires a specifier or qualifier");
-		base = specifiers(c, &storage);
-		if (at_punct(c, ';') && type_is_record(base)) {
-			struct declarator d = { NULL, c->token.at, base };
-
-			add_member(c, t, &d, &room);
-		}
-		while (!at_punct(c, ';')) {
-			struct declarator d;
-
-			if (at_punct(c, ':'))
-				diag_syntax(&c->diag, c->token.at, "bit-fields are not supported by the simulator");
-			declarator(c, base, &d, false);
-			if (at_punct(c, ':'))
-				diag_syntax(&c->diag, c->token.at, "bit-fields are not supported by the simulator");
-			add_member(c, t, &d, &room);
-			if (!take_punct(c, ','))
-				break;
-		}
-		expect_punct(c, ';', " at end of declaration list");
+		else
+			member_declaration(c, b);
 	}
-	t->size = (t->size + t->align - 1) / t->align * t->align;
-	t->complete = true;
 }
 
 /* The tag's type in this scope (for a definition) or in any (for a use). */
@@ -108,10 +144,13 @@ static struct type *tagged(struct compiler *c, enum type_kind kind, struct name 
 struct type *record_specifier(struct compiler *c, enum type_kind kind)
 {
 	struct place_in_source at = c->token.at;
+	struct attributes attributes = { 0 };
 	struct name *tag = NULL;
 	struct type *t;
+	struct body b = { 0 };
+	unsigned pack;
 
-	while (skip_attribute(c))
+	while (take_attribute(c, &attributes))
 		;
 	if (c->token.kind == TOKEN_NAME && c->token.name->keyword == 0) {
 		tag = c->token.name;
@@ -123,65 +162,124 @@ struct type *record_specifier(struct compiler *c, enum type_kind kind)
 			diag_syntax(&c->diag, c->token.at, "expected identifier or '{'");
 		return tagged(c, kind, tag, at, at_punct(c, ';'));
 	}
-	t = tagged(c, kind, tag, at, true);
+	t = b.type = tagged(c, kind, tag, at, true);
 	if (t->complete)
 		diag_syntax(&c->diag, at, "redefinition of '%s'", tag->text);
+	pack = pp_pack(c->pp);
 	advance(c);
 	enter_nesting(c);
-	record_body(c, t);
+	record_body(c, &b);
 	leave_nesting(c);
 	expect_punct(c, '}', "");
-	while (skip_attribute(c))
+	while (take_attribute(c, &attributes))
 		;
+	lay_out(t, pack, &attributes, b.attributes);
+	if (t->size > OBJECT_BYTES_MAX)
+		diag_syntax(&c->diag, at, "the structure is too large");
+	t->complete = true;
 	return t;
+}
+
+/* What a list of enumerators needs: the least value, and the largest. */
+struct span { int64_t least; uint64_t most; struct symbol *large; };       /* large: those that no int holds */
+
+/* The type of an enumerator: int, as long as that holds it. */
+static struct type *constant_type(struct compiler *c, int64_t value, bool is_unsigned)
+{
+	if (is_unsigned && (uint64_t)value > INT64_MAX)
+		return type_basic(&c->types, TYPE_ULLONG);
+	if (value > INT32_MAX || value < INT32_MIN)
+		return type_basic(&c->types, value > UINT32_MAX || value < 0 ? TYPE_LLONG : TYPE_UINT);
+	return type_basic(&c->types, TYPE_INT);
+}
+
+static void enumerators(struct compiler *c, struct span *span)
+{
+	int64_t next = 0;
+	bool is_unsigned = false;
+
+	while (!at_punct(c, '}')) {
+		struct token name = c->token;
+		struct symbol *s;
+		struct attributes unused = { 0 };
+
+		if (name.kind != TOKEN_NAME || name.name->keyword != 0)
+			diag_syntax(&c->diag, name.at, "expected identifier");
+		advance(c);
+		while (take_attribute(c, &unused))
+			;
+		if (take_punct(c, '=')) {
+			struct node *n = constant_node(c, "enumerator value");
+
+			next = n->value;
+			is_unsigned = !type_is_signed(n->type);
+		}
+		if (name.name->symbol && name.name->symbol->depth == c->depth)
+			diag_error(&c->diag, name.at, "redefinition of '%s'", name.name->text);
+		s = declare(c, name.name, SYMBOL_CONSTANT, constant_type(c, next, is_unsigned), name.at);
+		s->value = next;
+		if (s->type->kind != TYPE_INT) {
+			s->next_linked = span->large;
+			span->large = s;
+		}
+		if (next < 0 && !is_unsigned)
+			span->least = next < span->least ? next : span->least;
+		else
+			span->most = (uint64_t)next > span->most ? (uint64_t)next : span->most;
+		next++;
+		if (!take_punct(c, ','))
+			break;
+	}
+}
+
+/* An enumeration is an unsigned int, an int if one of them is negative, and eight bytes if one needs them. */
+static enum type_kind enum_base(const struct span *s)
+{
+	bool wide = s->most > UINT32_MAX || s->least < INT32_MIN || (s->least < 0 && s->most > INT32_MAX);
+
+	if (s->least < 0)
+		return wide ? TYPE_LLONG : TYPE_INT;
+	return wide ? TYPE_ULLONG : TYPE_UINT;
+}
+
+static void complete_enum(struct type *t, struct type *base)
+{
+	t->base = base;
+	t->size = base->size;
+	t->align = base->align;
+	t->complete = true;
 }
 
 struct type *enum_specifier(struct compiler *c)
 {
 	struct place_in_source at = c->token.at;
+	struct attributes unused = { 0 };
+	struct span span = { 0 };
 	struct name *tag = NULL;
 	struct type *t;
-	int64_t next = 0;
-	bool negative = false;
 
+	while (take_attribute(c, &unused))
+		;
 	if (c->token.kind == TOKEN_NAME && c->token.name->keyword == 0) {
 		tag = c->token.name;
+		at = c->token.at;
 		advance(c);
 	}
 	if (!at_punct(c, '{')) {
 		if (!tag)
 			diag_syntax(&c->diag, c->token.at, "expected identifier or '{'");
-		t = tagged(c, TYPE_ENUM, tag, at, false);
-		if (!t->complete)
-			diag_syntax(&c->diag, at, "use of undefined enum '%s'", tag->text);
-		return t;
+		return tagged(c, TYPE_ENUM, tag, at, at_punct(c, ';'));
 	}
 	t = tagged(c, TYPE_ENUM, tag, at, true);
 	if (t->complete)
 		diag_syntax(&c->diag, at, "redefinition of '%s'", tag->text);
 	advance(c);
-	while (!at_punct(c, '}')) {
-		struct token name = c->token;
-		struct symbol *s;
-
-		if (name.kind != TOKEN_NAME || name.name->keyword != 0)
-			diag_syntax(&c->diag, name.at, "expected identifier");
-		advance(c);
-		if (take_punct(c, '='))
-			next = constant_expression(c, "enumerator value");
-		if (name.name->symbol && name.name->symbol->depth == c->depth)
-			diag_error(&c->diag, name.at, "redefinition of '%s'", name.name->text);
-		s = declare(c, name.name, SYMBOL_CONSTANT, type_basic(&c->types, TYPE_INT), name.at);
-		if (next > INT32_MAX || next < INT32_MIN)
-			s->type = type_basic(&c->types, next > UINT32_MAX || next < 0 ? TYPE_LLONG : TYPE_UINT);
-		s->value = next++;
-		negative |= s->value < 0;
-		if (!take_punct(c, ','))
-			break;
-	}
+	enumerators(c, &span);
 	expect_punct(c, '}', "");
-	t->base = type_basic(&c->types, negative ? TYPE_INT : TYPE_UINT);
-	t->size = t->align = 4;
-	t->complete = true;
+	while (take_attribute(c, &unused))
+		;
+	complete_enum(t, type_basic(&c->types, enum_base(&span)));
+	for (struct symbol *s = span.large; s; s = s->next_linked)
+		s->type = t->base;
 	return t;
 }

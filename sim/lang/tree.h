@@ -44,6 +44,7 @@ struct symbol {
 	bool internal;                  /* declared `static` at file level */
 	bool repairs, continues;        /* FUNCTION: calls what changes memory; may answer CONTINUE_EXECUTION */
 	unsigned depth;                 /* block nesting of the declaration; 0: file */
+	uint32_t align;                 /* bytes, if its attributes ask for more than its type */
 	size_t born;                    /* LOCAL: the instruction from which on it is known */
 	struct symbol *outer;           /* meaning that this one hides */
 };
@@ -184,11 +185,16 @@ void initialise_global(struct compiler *c, struct symbol *s);
 struct node *initialise_local(struct compiler *c, struct node *target, struct type **type);
 void place_global(struct compiler *c, struct symbol *s, uint64_t size);        /* of this size or its type's, whichever is larger */
 void check_linked(struct compiler *c);          /* all objects that were used are there */
+/* A local of that alignment has room for it, and its address is computed where it is used. */
+#define STACK_ALIGN 16
+struct node *local_node(struct compiler *c, const struct symbol *s, struct place_in_source at);
 int64_t new_local(struct compiler *c, uint64_t size, uint32_t align);
 
 /* ---- expressions (convert.c, primary.c, postfix.c, unary.c, expr.c) ---- */
 struct node *expression(struct compiler *c);
 struct node *assignment(struct compiler *c);
+struct node *conditional(struct compiler *c);
+struct node *constant_node(struct compiler *c, const char *what);       /* an integer; 1 after an error */
 int64_t constant_expression(struct compiler *c, const char *what);
 struct node *new_node(struct compiler *c, enum node_kind kind, struct type *type, struct place_in_source at);
 struct node *number(struct compiler *c, int64_t value, struct type *type, struct place_in_source at);
@@ -196,6 +202,7 @@ struct node *cast_to(struct compiler *c, struct node *n, struct type *type);    
 struct node *convert_assign(struct compiler *c, struct node *n, struct type *type, const char *doing);
 struct node *as_value(struct compiler *c, struct node *n);      /* arrays and functions become pointers */
 struct node *condition(struct compiler *c);                     /* ( expression ) as a scalar */
+struct node *new_binary(struct compiler *c, unsigned op, struct node *a, struct node *b, struct place_in_source at);
 struct node *new_assign(struct compiler *c, struct node *target, struct node *value);
 struct type *completed_type(struct type *t);      /* a qualified copy of a record completed later learns its layout */
 bool is_lvalue(const struct node *n);

@@ -28,6 +28,7 @@ static void add_scope(struct compiler *c, struct scope s)
 {
 	struct program *p = c->program;
 
+	s.line = pp_line(c->pp, (struct place_in_source){ c->token.at.source, s.line, 1 });
 	grow_array(&p->scope, &p->scope_room, p->scopes + 1, sizeof *p->scope);
 	p->scope[p->scopes++] = s;
 }

@@ -88,6 +88,18 @@ struct type *type_qualified(struct types *ts, struct type *t, bool is_const, boo
 	return q;
 }
 
+struct type *type_aligned(struct types *ts, struct type *t, uint32_t align)
+{
+	struct type *a;
+
+	if (align <= t->align)
+		return t;
+	a = arena_alloc(ts->arena, sizeof *a);
+	*a = *t;
+	a->align = align;
+	return a;
+}
+
 bool type_is_integer(const struct type *t)
 {
 	return t->kind >= TYPE_BOOL && t->kind <= TYPE_ENUM;
@@ -109,7 +121,7 @@ bool type_is_signed(const struct type *t)
 	case TYPE_CHAR: case TYPE_SCHAR: case TYPE_SHORT: case TYPE_INT: case TYPE_LONG: case TYPE_LLONG:
 		return true;
 	case TYPE_ENUM:
-		return type_is_signed(t->base);
+		return t->base && type_is_signed(t->base);
 	default:
 		return false;
 	}
@@ -147,7 +159,7 @@ bool type_same(const struct type *a, const struct type *b)
 struct type *type_promoted(struct types *ts, struct type *t)
 {
 	if (t->kind == TYPE_ENUM)
-		return t->base->plain;
+		return t->base ? t->base->plain : type_basic(ts, TYPE_UINT);
 	if (t->kind >= TYPE_BOOL && t->kind < TYPE_INT)
 		return type_basic(ts, TYPE_INT);
 	return t->plain;

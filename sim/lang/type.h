@@ -24,7 +24,8 @@ struct member {
 	struct name *name;              /* NULL: an anonymous struct or union */
 	struct type *type;
 	uint64_t offset;                /* bytes */
-	uint8_t bit, bits;              /* of a bit-field: so many bits, from this one of its type's on; 0 bits: it is none */
+	bool is_bits;                   /* a bit-field ... */
+	uint8_t bit, bits;              /* ... of so many bits, from this one of its type's on */
 };
 
 struct type {
@@ -53,6 +54,7 @@ struct type *type_pointer(struct types *ts, struct type *to);
 struct type *type_array(struct types *ts, struct type *of, uint64_t count, bool complete);
 struct type *type_new(struct types *ts, enum type_kind kind);
 struct type *type_qualified(struct types *ts, struct type *t, bool is_const, bool is_volatile);
+struct type *type_aligned(struct types *ts, struct type *t, uint32_t align);    /* if that is more than its own */
 void type_copy_layout(struct type *to, const struct type *from);       /* a qualified copy follows its completed original */
 
 bool type_is_integer(const struct type *t);

@@ -19,6 +19,8 @@ static struct node *cast(struct compiler *c, struct type *type, struct place_in_
 	}
 	if (type_is_record(type) && type_same(type, n->type))
 		return n;
+	if (!completed_type(type)->complete && type->kind == TYPE_ENUM)
+		diag_syntax(&c->diag, at, "cast to incomplete type '%s'", type_text(&c->types, type));
 	if (!type_is_scalar(type) || !type_is_scalar(n->type))
 		diag_syntax(&c->diag, at, "cannot cast '%s' to '%s'", type_text(&c->types, n->type),
 		            type_text(&c->types, type));
@@ -57,7 +59,11 @@ static struct node *size_of(struct compiler *c, struct place_in_source at, bool 
 		if (at_punct(c, '{'))
 			t = postfix(c, compound_literal(c, t, at))->type;
 	} else {
-		t = unary(c)->type;
+		struct node *n = unary(c);
+
+		if (n->bits && n->kind == NODE_MEMBER)
+			diag_syntax(&c->diag, at, "invalid application of '%s' to bit-field", align ? "_Alignof" : "sizeof");
+		t = n->type;
 	}
 	assert(insns == c->program->insns);     /* the operand is not evaluated */
 	completed_type(t);
@@ -117,6 +123,8 @@ static struct node *address_of(struct compiler *c, struct place_in_source at)
 		return n;
 	if (!is_lvalue(n))
 		diag_syntax(&c->diag, at, "cannot take the address of an rvalue of type '%s'", type_text(&c->types, n->type));
+	if (n->bits)
+		diag_syntax(&c->diag, at, "address of bit-field requested");
 	if (n->kind == NODE_DEREF) {
 		k = cast_to(c, n->a, type_pointer(&c->types, n->type));
 		if (k == n->a && is_lvalue(k)) {
