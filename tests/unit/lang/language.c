@@ -168,7 +168,7 @@ static const struct { const char *name, *text, *want; } refused[] = {
 	{ "an unknown function", "int main(void)\n{\n\tCreateThread(0);\n}\n", ":3:2: error: call to undeclared function 'CreateThread'" },
 	{ "floating point", "int main(void)\n{\n\tdouble d;\n}\n", ":3:2: error: floating point ('double')" },
 	{ "a floating literal", "int main(void) { return 1.5; }\n", ":1:25: error: floating point" },
-	{ "a bit-field", "struct s { int a : 3; };\nint main(void) { return 0; }\n", ":1:18: error: bit-fields" },
+	{ "a bit-field wider than its type", "struct s { char a : 9; };\nint main(void) { return 0; }\n", ":1:19: error: width of bit-field" },
 	{ "inline assembly", "int main(void) { __asm__(\"nop\"); return 0; }\n", ":1:18: error: inline assembly" },
 	{ "a varargs definition", "int f(int a, ...) { return a; }\nint main(void) { return 0; }\n", "varargs" },
 	{ "assignment to const", "int main(void) { const int a = 1; a = 2; return a; }\n", "const-qualified" },
