@@ -4,8 +4,8 @@
  * A failed growth is remembered in `failed` and makes all later writing a no-op,
  * so callers check once.
  *
- * Knows of: nothing. Used by: joined, plain, spawn, store, typeset, book/, compare/, draw/, judge/, plot/,
- * quiz/, trace/.
+ * Knows of: nothing. Used by: editor, joined, plain, spawn, store, typeset, book/, compare/, draw/, judge/,
+ * plot/, quiz/, trace/.
  */
 #ifndef VIZ_INK_H
 #define VIZ_INK_H

@@ -9,7 +9,7 @@
  *   JOINED-1  what was added, and joined_end(), give the same text however it was cut into pieces
  *   JOINED-2  after each piece the text is valid UTF-8, with bytes as core/letter.h has them
  *
- * Knows of: core/letter, ink. Used by: book/, quiz/, text/, trace/.
+ * Knows of: core/letter, ink. Used by: book/, judge/, quiz/, text/, trace/.
  */
 #ifndef VIZ_JOINED_H
 #define VIZ_JOINED_H

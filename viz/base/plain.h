@@ -13,7 +13,7 @@
  *   PLAIN-1  what is added is valid UTF-8, whatever came in
  *   PLAIN-2  plain_text() and plain_html() add no newline and no other control character, plain_lines() newlines and tabs alone
  *
- * Knows of: core/letter, ink. Used by: book/, compare/, draw/, judge/, quiz/, trace/.
+ * Knows of: core/letter, ink. Used by: compare/, draw/, judge/, quiz/, trace/.
  */
 #ifndef VIZ_PLAIN_H
 #define VIZ_PLAIN_H

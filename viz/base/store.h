@@ -5,7 +5,7 @@
  * name, checked to the last byte, then renamed. A full disk or a read-only
  * folder is one sentence, and never half a picture under its final name.
  *
- * Knows of: host, ink. Used by: book/, commands/, draw/, judge/, plot/, quiz/.
+ * Knows of: host, ink. Used by: editor, book/, commands/, draw/, judge/, plot/, quiz/.
  */
 #ifndef VIZ_STORE_H
 #define VIZ_STORE_H

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "viz/base/ink.h"
-#include "viz/base/store.h"
+#include "viz/base/editor.h"
 #include "viz/book/book.h"
 #include "viz/draw/picture_files.h"
 #include "viz/model/material.h"
@@ -73,7 +73,7 @@ static int write_book(const struct material *k, const struct book_options *a, co
 
 static bool load_source(struct ink *source, const char *path)
 {
-	if (!path || store_get(path, source, SOURCE_MAX))
+	if (!path || editor_text(path, source, SOURCE_MAX))
 		return true;
 	fprintf(stderr, "viz: %s: cannot read the lab's source (at most 1 MiB): %s\n", path, strerror(errno));
 	return false;

@@ -4,8 +4,9 @@
  * Invariants
  *   DATA-1  text of a trace reaches the page as data only: what a script element could take for its end, for a comment
  *       or for another script is escaped
+ *   DATA-2  a page is valid UTF-8, and what acts or is not seen is shown as an escape (core/letter.h)
  *
- * Knows of: base/ink. Used by: pictures, run.
+ * Knows of: base/ink, core/letter. Used by: pictures, run.
  */
 #ifndef VIZ_BOOK_DATA_H
 #define VIZ_BOOK_DATA_H

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "viz/base/joined.h"
-#include "viz/base/plain.h"
 #include "viz/book/data.h"
 #include "viz/book/overview.h"
 
@@ -60,10 +59,10 @@ static void cell(struct ink *o, const struct event *e, struct ink *words)
 	data_string(o, e && words->text ? words->text : "-");
 }
 
-/* What is new of the output by row: as it may be shown, and a character with its last byte. */
+/* What is new of the output by row: a character comes with its last byte. */
 static void run_output(struct ink *o, const struct comparison *c)
 {
-	struct ink text = { 0 }, shown = { 0 };
+	struct ink text = { 0 };
 	struct joined all = { .out = &text };
 	size_t last = SIZE_MAX;
 
@@ -79,17 +78,14 @@ static void run_output(struct ink *o, const struct comparison *c)
 			joined_end(&all);
 		if (!e && !text.used)
 			break;
-		plain_lines(&shown, text.text);
 		ink_printf(o, "%s[%zu,", last == SIZE_MAX ? "" : ",", e ? i : last);
-		data_string(o, shown.text);
+		data_string(o, text.text);
 		ink_puts(o, "]");
 		last = e ? i : last;
 		ink_clear(&text);
-		ink_clear(&shown);
 	}
-	o->failed |= text.failed || shown.failed;
+	o->failed |= text.failed;
 	ink_free(&text);
-	ink_free(&shown);
 }
 
 void run_rows(struct writing *w)

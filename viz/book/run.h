@@ -2,7 +2,7 @@
  * run.h - what the lab book's data say of the run as a whole: the sides and the result, the rows of the comparison, the
  * first page, and which diagrams of structures lie beside the book.
  *
- * Knows of: base/joined, base/plain, data, overview, writing. Used by: book.
+ * Knows of: base/joined, data, overview, writing. Used by: book.
  */
 #ifndef VIZ_BOOK_RUN_H
 #define VIZ_BOOK_RUN_H

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "viz/base/command.h"
-#include "viz/base/store.h"
+#include "viz/base/editor.h"
 #include "viz/judge/key.h"
 
 #define HANDOUT_MAX ((size_t)1 << 20)
@@ -45,7 +45,7 @@ static int make(struct key *k)
 {
 	struct ink text = { 0 };
 
-	if (!store_get(k->path, &text, HANDOUT_MAX) || !text.used || memchr(text.text, '\0', text.used)) {
+	if (!editor_text(k->path, &text, HANDOUT_MAX) || !text.used || memchr(text.text, '\0', text.used)) {
 		fprintf(stderr, "viz: %s: cannot be read as a handout (a text of at most 1 MiB): %s\n", k->path, errno ? strerror(errno) : "empty, binary or too large");
 		k->status = KEY_UNUSABLE;
 	} else if (!key_write(k, text.text)) {

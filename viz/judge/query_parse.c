@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "viz/base/ink.h"
+#include "viz/base/joined.h"
 
 enum { WORDS = 64 };
 
@@ -26,29 +26,44 @@ static bool wrong(struct parse *p, const char *what, const char *word)
 	return false;
 }
 
-/* One word; within "" spaces are part of it, and \n \t \" \\ are understood. NULL: no end, or no memory. */
+static int hex_digit(char c)
+{
+	const char *digits = "0123456789abcdef", *at = c ? strchr(digits, c >= 'A' && c <= 'F' ? c - 'A' + 'a' : c) : NULL;
+
+	return at ? (int)(at - digits) : -1;
+}
+
+/* The byte that an escape in quotes stands for, and *s at its last character. */
+static char escaped(const char **s)
+{
+	char c = *++*s;
+
+	if (c == 'x' && hex_digit((*s)[1]) >= 0 && hex_digit((*s)[2]) >= 0) {
+		*s += 2;
+		return (char)(hex_digit((*s)[-1]) << 4 | hex_digit(**s));
+	}
+	return c == 'n' ? '\n' : c == 't' ? '\t' : c;
+}
+
+/* One word; within "" spaces are part of it, and \n \t \x1b \" \\ are understood. NULL: no end, or no memory. */
 static const char *cut(struct parse *p, const char **s)
 {
 	struct ink i = { 0 };
+	struct joined all = { .out = &i };              /* \xc3\xb6 is the character, as in a trace */
 	bool quoted = false;
 	const char *word = NULL;
 
+	ink_add(&i, "", 0);
 	for (; **s && (quoted || (**s != ' ' && **s != '\t')); ++*s) {
-		char c = **s;
-
-		if (c == '"') {
+		if (**s == '"')
 			quoted = !quoted;
-			continue;
-		}
-		if (quoted && c == '\\' && (*s)[1]) {
-			c = *++*s;
-			c = c == 'n' ? '\n' : c == 't' ? '\t' : c;
-		}
-		ink_add(&i, &c, 1);
+		else
+			joined_byte(&all, (unsigned char)(quoted && **s == '\\' && (*s)[1] ? escaped(s) : **s));
 	}
+	joined_end(&all);
 	if (quoted)
-		wrong(p, "a quote is not closed in", i.text ? i.text : "");
-	else if (!(word = i.failed ? NULL : keep_copy(p->k, i.text ? i.text : "", i.used)))
+		wrong(p, "a quote is not closed in", i.failed ? "" : i.text);
+	else if (!(word = i.failed ? NULL : keep_copy(p->k, i.text, i.used)))
 		wrong(p, "no memory", NULL);
 	ink_free(&i);
 	return word;

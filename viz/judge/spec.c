@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "viz/base/store.h"
+#include "core/letter.h"
+#include "viz/base/editor.h"
 
 #define SPEC_MAX ((size_t)1 << 20)
 #define POINTS_MAX 100000               /* hundredths, of one need */
@@ -147,8 +148,23 @@ static bool begins(const char **s, const char *word)
 	return true;
 }
 
+/* A text that is looked for in another encoding than that of the traces would never be found, and nobody would know why. */
+static bool is_utf8(const char *s)
+{
+	uint32_t c;
+
+	while (*s) {
+		s += letter_take(s, strnlen(s, LETTER_BYTES), &c);
+		if (letter_is_byte(c))
+			return false;
+	}
+	return true;
+}
+
 static bool read_line(struct reading *r, const char *s)
 {
+	if (!is_utf8(s))
+		return wrong(r, "a character here is not UTF-8: save the specification as UTF-8");
 	s += strspn(s, " \t");
 	if (!*s || *s == '#')
 		return true;
@@ -201,7 +217,7 @@ bool spec_read(struct spec *s, const char *path, char *why, size_t room)
 		s->limit[l] = -1;
 	r.end = &s->need;
 	errno = 0;
-	if (!store_get(path, &text, SPEC_MAX))
+	if (!editor_text(path, &text, SPEC_MAX))
 		snprintf(why, room, "%s: cannot read the specification (a text of at most 1 MiB): %s", path, errno ? strerror(errno) : "it is too large");
 	else if (text.text && memchr(text.text, '\0', text.used))
 		snprintf(why, room, "%s: binary data, not a specification", path);

@@ -19,7 +19,7 @@
  *   SPEC-1  a specification is read whole before a trace is judged; an error names file and line
  *   SPEC-2  points are whole hundredths; a specification is worth more than none
  *
- * Knows of: base/store, query. Used by: command_check, spec_judge.
+ * Knows of: base/editor, core/letter, query. Used by: command_check, spec_judge.
  */
 #ifndef VIZ_SPEC_H
 #define VIZ_SPEC_H

@@ -103,6 +103,7 @@ static json_t *parse_line(struct reading *r)
 {
 	json_error_t e;
 	json_t *j;
+	size_t mark = r->number == 1 && r->line.used >= 3 && memcmp(r->line.text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;       /* an editor's */
 
 	if (memchr(r->line.text, '\0', r->line.used)) {
 		wrong(r, "binary data, not a trace; give a .jsonl file written by core/run or build/sim");
@@ -112,7 +113,7 @@ static json_t *parse_line(struct reading *r)
 		wrong(r, "nested deeper than %d levels; this is no trace of a lab", DEPTH_MAX);
 		return NULL;
 	}
-	j = json_loadb(r->line.text, r->line.used, JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, &e);
+	j = json_loadb(r->line.text + mark, r->line.used - mark, JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, &e);
 	if (!j && !r->newline && r->number > 1) {
 		wrong(r, "cut: the file ends in the middle of this line; run the lab again");
 		return NULL;

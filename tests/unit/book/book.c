@@ -99,7 +99,7 @@ static void the_source_is_that_of_the_trace_or_of_the_caller(void)
 
 	make_book(&page, "hostile", NULL);
 	data = data_of(&page);
-	CU_ASSERT_STRING_EQUAL(json_string_value(json_object_get(data, "source")), "</script><b>\n<!--\n\u2028x");
+	CU_ASSERT_STRING_EQUAL(json_string_value(json_object_get(data, "source")), "</script><b>\n<!--\n\\u2028x");
 	json_decref(data);
 	ink_clear(&page);
 	make_book(&page, "one", "int main(void);\n");

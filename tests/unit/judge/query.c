@@ -261,6 +261,7 @@ static void conditions_choose(void)
 	comes_to("count call args.flProtect=\"PAGE_READWRITE|PAGE_GUARD\"", "1");
 	comes_to("count call api~Virtual", "3");
 	comes_to("count output text=\"a | b: 3 pages\\n\"", "1");
+	comes_to("count output text=\"\\x61 | b: 3 pages\\x0A\"", "1");
 	forget();
 }
 
@@ -278,6 +279,20 @@ static void numbers_and_texts_compare_as_such(void)
 	comes_to("max output text", "10");
 	comes_to("min output text", "-1");
 	comes_to("sum output text", "9");
+	forget();
+}
+
+static void text_of_any_language_and_other_bytes_are_asked_for(void)
+{
+	trace_read(&trace, BEGIN("sim") EVENT(0, 1, "output") "\"text\":\"Gr\u00f6\u00dfe \u5927\u5c0f\\n\"," COUNTERS(0, 0)
+		EVENT(1, 1, "output") "\"text\":\"Gr\\uefc3\\uefb6\\u5927\\n\"," COUNTERS(0, 0)
+		EVENT(2, 1, "output") "\"text\":\"Gr\\ueff6 \\uef9b2J\"," COUNTERS(0, 0)
+		EVENT(3, 0, "exit") "\"code\":0," COUNTERS(0, 0));
+	comes_to("count output text~Gr\u00f6", "2");
+	comes_to("count output text=\"Gr\u00f6\u00dfe \u5927\u5c0f\\n\"", "1");
+	comes_to("count output text~\"\\xc3\\xb6\"", "2");
+	comes_to("count output text~\"\\x9B2J\"", "1");
+	comes_to("count output text~\"\\xf6\"", "1");
 	forget();
 }
 
@@ -485,6 +500,7 @@ CU_TestInfo query_tests[] = {
 	{ "each operator compares", each_operator_compares },
 	{ "conditions choose", conditions_choose },
 	{ "numbers and texts compare as such", numbers_and_texts_compare_as_such },
+	{ "text of any language, and other bytes, are asked for", text_of_any_language_and_other_bytes_are_asked_for },
 	{ "after and before look at the first that fits", after_and_before_look_at_the_first_that_fits },
 	{ "each wants its own", each_wants_its_own },
 	{ "one answer serves one question", one_answer_serves_one_question },

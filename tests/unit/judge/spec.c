@@ -140,6 +140,26 @@ static void limits_and_points_are_numbers(void)
 	spec_free(&s);
 }
 
+/* Whoever writes a specification does not see how the editor stores it. */
+static void a_specification_is_read_as_an_editor_leaves_it(void)
+{
+	static const char utf16[] = "\xfe\xff\0t\0i\0t\0l\0e\0 \x59\x27\xd8\x3d\xde\0\0\r\0n\0e\0e\0d\0 \0" "1\0 \0x\0\r\0c\0h\0e\0c\0k\0 \0n\0o\0 \0f\0a\0u\0l\0t";
+	char path[TRACE_PATH], why[600];
+	struct spec s;
+
+	CU_ASSERT(read_spec(&s, "\xef\xbb\xbftitle Gr\u00f6\u00dfe\rneed 1 x\rcheck no fault\r", why, sizeof why));
+	CU_ASSERT_STRING_EQUAL(s.title, "Gr\u00f6\u00dfe");
+	spec_free(&s);
+	file_put(path, utf16, sizeof utf16 - 1);
+	CU_ASSERT(spec_read(&s, path, why, sizeof why));
+	CU_ASSERT_STRING_EQUAL(s.title, "\u5927\U0001f600");
+	unlink(path);
+	spec_free(&s);
+	CU_ASSERT_FALSE(read_spec(&s, "need 1 x\ncheck some output text~Gr\xf6\n", why, sizeof why));
+	CU_ASSERT_PTR_NOT_NULL(strstr(why, ":2: a character here is not UTF-8"));
+	spec_free(&s);
+}
+
 /* Each names its line and what would be right. */
 static void a_mistake_is_told_with_its_line(void)
 {
@@ -182,6 +202,7 @@ CU_TestInfo spec_tests[] = {
 	{ "agreement counts once something holds", agreement_counts_once_something_holds },
 	{ "a stopped lab keeps what it had shown", a_stopped_lab_keeps_what_it_had_shown },
 	{ "limits and points are numbers", limits_and_points_are_numbers },
+	{ "a specification is read as an editor leaves it", a_specification_is_read_as_an_editor_leaves_it },
 	{ "a mistake is told with its line", a_mistake_is_told_with_its_line },
 	CU_TEST_INFO_NULL
 };
