@@ -8,46 +8,44 @@
 #include <string.h>
 
 #include "core/letter.h"
+#include "viz/base/editor.h"
 #include "viz/base/plain.h"
-#include "viz/base/store.h"
 
-/* ---- bytes ---- */
+/* ---- what a word processor makes of what was typed ---- */
 
-static void put_utf8(struct ink *i, uint32_t c)
+struct typed { uint32_t first, last; char as; };
+
+/* Spaces that do not break, quotes that curl, dashes for a minus, the wide letters of an input method: the key that was meant, or 0. */
+static char typed_as(uint32_t c)
 {
-	char b[LETTER_BYTES];
+	static const struct typed keys[] = {
+		{ 0xa0, 0xa0, ' ' }, { 0xab, 0xab, '"' }, { 0xbb, 0xbb, '"' }, { 0x1680, 0x1680, ' ' }, { 0x2000, 0x200a, ' ' },
+		{ 0x2010, 0x2015, '-' }, { 0x2018, 0x201b, '\'' }, { 0x201c, 0x201f, '"' }, { 0x202f, 0x202f, ' ' }, { 0x205f, 0x205f, ' ' },
+		{ 0x2212, 0x2212, '-' }, { 0x3000, 0x3000, ' ' }
+	};
 
-	ink_add(i, b, letter_put(c, b));
+	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+		if (c >= keys[i].first && c <= keys[i].last)
+			return keys[i].as;
+	return c > 0xff00 && c < 0xff5f ? (char)(c - 0xfee0) : 0;
 }
 
-static uint32_t unit_at(const struct ink *text, size_t k, bool big)
+/* Never longer than it was, so it is written over itself. What is not seen and has no width was pasted, not meant. */
+static void as_typed(struct ink *text)
 {
-	const unsigned char *b = (const unsigned char *)text->text + k;
+	size_t used = 0, n;
+	uint32_t c;
 
-	return k + 1 < text->used ? big ? (uint32_t)(b[0] << 8 | b[1]) : (uint32_t)(b[1] << 8 | b[0]) : 0;
-}
-
-/* UTF-16 by its byte order mark becomes UTF-8. Half of a pair stays what it is: no character. */
-static void as_utf8(struct ink *text)
-{
-	struct ink out = { 0 };
-	bool big = text->used >= 2 && memcmp(text->text, "\xfe\xff", 2) == 0;
-
-	if (!big && (text->used < 2 || memcmp(text->text, "\xff\xfe", 2)))
-		return;
-	ink_puts(&out, "");
-	for (size_t k = 2; k + 1 < text->used; k += 2) {
-		uint32_t c = unit_at(text, k, big), low = unit_at(text, k + 2, big);
-
-		if (c >= 0xd800 && c < 0xdc00 && low >= 0xdc00 && low < 0xe000) {
-			c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
-			k += 2;
+	for (size_t at = 0; at < text->used; at += n) {
+		n = letter_take(text->text + at, text->used - at, &c);
+		if (typed_as(c)) {
+			text->text[used++] = typed_as(c);
+		} else if (c != 0xad && c != 0xfeff && (c < 0x200b || c > 0x200d) && c != 0x2060) {
+			memmove(text->text + used, text->text + at, n);
+			used += n;
 		}
-		put_utf8(&out, c);
 	}
-	out.failed |= text->failed;
-	ink_free(text);
-	*text = out;
+	text->used = used;
 }
 
 /* ---- the first line of a sheet ---- */
@@ -184,20 +182,13 @@ bool answers_read(struct answers *a, const char *path, char *why, size_t room)
 
 	*a = (struct answers){ .has_head = false };
 	errno = 0;
-	ok = store_get(path, &text, ANSWERS_MAX);
-	if (!ok)
+	ok = editor_text(path, &text, ANSWERS_MAX);
+	if (!ok) {
 		snprintf(why, room, "%s: cannot read the answers: %s", path,
 		         text.failed ? "no memory" : errno ? strerror(errno) : "more than 32 MiB, which is no answer sheet");
-	if (ok)
-		as_utf8(&text);
-	if (ok && text.failed) {
-		snprintf(why, room, "%s: no memory to read the answers", path);
-		ok = false;
-	}
-	if (ok && text.text) {
-		size_t bom = text.used >= 3 && memcmp(text.text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-
-		read_lines(a, text.text + bom, text.used - bom);
+	} else {
+		as_typed(&text);
+		read_lines(a, text.text, text.used);
 		ok = keep_answers(a);
 		if (!ok)
 			snprintf(why, room, "%s: no memory for the answers", path);

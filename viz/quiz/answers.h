@@ -12,7 +12,7 @@
  *   ANSWERS-2  an answer has at most ANSWER_BYTES; what is longer is cut and marked
  *   ANSWERS-3  answers are valid UTF-8 without control characters
  *
- * Knows of: base/keep, base/plain, base/store, core/letter. Used by: mark.
+ * Knows of: base/editor, base/keep, base/plain, core/letter. Used by: mark.
  */
 #ifndef VIZ_ANSWERS_H
 #define VIZ_ANSWERS_H

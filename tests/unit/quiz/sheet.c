@@ -557,7 +557,8 @@ static void an_answer_line_has_many_spellings(void)
 {
 	static const char *const lines[] = {
 		"1a: B", "1a:B", "  1 a) B", "1A. B", "Q1a = B", "q1a:  _B__ ", "1a: B\r\n",
-		"\xef\xbb\xbf" "1a: B", "x\r1a: B\r", "1a: C\n1a: B\n1a: ___\n", "1-a: B"
+		"\xef\xbb\xbf" "1a: B", "x\r1a: B\r", "1a: C\n1a: B\n1a: ___\n", "1-a: B",
+		"1a:\u00a0B", "\u00a01a\u202f:\u3000B\u00a0\n", "1a:\u200b B\ufeff", "\uff11\uff41\uff1a\uff22"   /* pasted from Word, from a web page, typed in Japanese */
 	};
 	static const char *const none[] = { "1a B", "     1a: B", "| 1a: B", "a: B", "1: B", "1a", "100a: B", "12345678901a: B",
 	                                    "1ab: B", "1a:", "1a: ___" };
@@ -569,6 +570,8 @@ static void an_answer_line_has_many_spellings(void)
 	CU_ASSERT_STRING_EQUAL(read_one("\xff\xfe" "1\0a\0:\0 \0B\0\r\0\n\0", 16, 1, 'a'), "B");
 	CU_ASSERT_STRING_EQUAL(read_one("\xfe\xff\0" "1\0a\0:\0 \0B", 12, 1, 'a'), "B");
 	CU_ASSERT_STRING_EQUAL(read_one("1a: \x1b[2J\xff", 10, 1, 'a'), "\\x1b[2J\\xff");
+	CU_ASSERT_STRING_EQUAL(read_one("1a: \u22121 \u201cx\u201d", 16, 1, 'a'), "-1 \"x\"");
+	CU_ASSERT_STRING_EQUAL(read_one("\xff\xfe" "1\0a\0:\0\xa0\0\x3d\xd8\0\xde", 14, 1, 'a'), "\U0001f600");
 }
 
 static void bytes_that_are_no_text_are_no_answer(void)
