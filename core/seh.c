@@ -3,7 +3,7 @@
  *
  *   raised      first vectored handler      event `fault`
  *   filter      fl_answered()               event `filter`, at once or, if it
- *                                           continues, when control comes back
+ *                                           continues, after the retry: stepped()
  *   handler     fl_handler()                event `handler`
  *   __finally   fl_finally()                event `finally`
  *   no handler  last-chance filter          event `unhandled`, process ends
@@ -43,13 +43,57 @@ static unsigned chosen_count;
 static void *our_handler;
 static LPTOP_LEVEL_EXCEPTION_FILTER lab_filter;
 
-void seh_flush(void)
+/* Write the pending filter; `retried`: its instruction has run. */
+static void flush(bool retried)
 {
+	struct trace *t;
+
 	if (!tracer.pending)
 		return;
 	tracer.pending = false;
-	trace_string(tracer_event("filter", tracer.pending_line), "disposition", "EXCEPTION_CONTINUE_EXECUTION");
+	t = tracer_event("filter", tracer.pending_line);
+	trace_string(t, "disposition", "EXCEPTION_CONTINUE_EXECUTION");
+	trace_bool(t, "retried", retried);
 	tracer_close();
+}
+
+void seh_flush(void)
+{
+	flush(false);
+}
+
+/* ---- the retry ---- */
+
+#define TRAP_FLAG 0x100         /* of EFlags: a single-step exception after the next instruction */
+
+/* The lab goes on at this context: hear of it when one instruction has run. A lab that steps itself is left alone. */
+static void step_once(EXCEPTION_POINTERS *pointers)
+{
+	tracer.stepping = !(pointers->ContextRecord->EFlags & TRAP_FLAG);
+	pointers->ContextRecord->EFlags |= TRAP_FLAG;
+}
+
+/* Nobody may see the flag, but for the lab that has set it itself. */
+static bool stop_stepping(EXCEPTION_POINTERS *pointers)
+{
+	bool ours = tracer.stepping;
+
+	tracer.stepping = false;
+	if (ours)
+		pointers->ContextRecord->EFlags &= ~(DWORD)TRAP_FLAG;
+	return ours;
+}
+
+/* A single step: the retry is done. True if it was ours, and is no exception of the lab. */
+static bool stepped(EXCEPTION_POINTERS *pointers)
+{
+	DWORD last_error = GetLastError();
+
+	InterlockedExchange(&tracer.inside, 1);
+	tracer.stale = true;
+	flush(true);
+	tracer_leave(last_error);
+	return stop_stepping(pointers);
 }
 
 /* Does the record say which address was accessed, and how? */
@@ -139,6 +183,9 @@ static LONG CALLBACK raised(EXCEPTION_POINTERS *pointers)
 
 	if (tracer.inside || GetCurrentThreadId() != tracer.thread || !worth_telling(record->ExceptionCode))
 		return EXCEPTION_CONTINUE_SEARCH;
+	if (record->ExceptionCode == EXCEPTION_SINGLE_STEP && stepped(pointers))
+		return EXCEPTION_CONTINUE_EXECUTION;
+	stop_stepping(pointers);
 	last_error = tracer_enter();
 	line = lines_of(pointers->ContextRecord);
 	if (repeats(record))
@@ -181,6 +228,7 @@ int fl_answered(unsigned line, int answer, void *pointers)
 	if (answer < 0) {
 		tracer.pending = true;
 		tracer.pending_line = line;
+		step_once(pointers);
 	} else {
 		last.repeats = answer > 0 ? 0 : last.repeats;
 		name_disposition(answer, name, sizeof name);

@@ -8,7 +8,9 @@
  * line, and goes away again without a mark.
  *
  * A filter that answers EXCEPTION_CONTINUE_EXECUTION is remembered and written
- * when control comes back, since only the retry makes the page resident.
+ * when the instruction has run again, since only the retry makes the page resident:
+ * the processor's trap flag gives control back right behind it. If the retry raises
+ * an exception instead, the filter is written before that.
  *
  * Invariants
  *   TRACER-1  the lab sees the same last error with and without the tracer
@@ -54,6 +56,7 @@ struct tracer {
 
 	bool pending;           /* a filter continues: its event is still to be written */
 	uint32_t pending_line;
+	bool stepping;          /* and the trap flag, which the lab has not set, stands in the context that goes on */
 };
 
 extern struct tracer tracer;

@@ -21,8 +21,8 @@ uint64_t api_RaiseException(struct cpu *cpu, const uint64_t *arg, unsigned args)
 			return 0;
 	}
 	api_tell(cpu, CALL_RaiseException, arg, 0, 0);
-	if (cpu_probe_stack(cpu, cpu->sp, cpu->sp - RAISE_BYTES))
-		cpu_raise(cpu, &e);
+	if (cpu_probe_stack(cpu, cpu->sp, cpu->sp - RAISE_BYTES) && cpu_raise(cpu, &e))
+		record_retried(cpu->record);
 	return 0;
 }
 

@@ -22,7 +22,8 @@ static bool memory_fault(struct cpu *cpu, const struct fault *f)
 	return cpu_raise(cpu, &e);
 }
 
-uint8_t *cpu_touch(struct cpu *cpu, uint64_t va, enum access access, uint64_t *left)
+/* One page of an access. *faulted: an exception came before it, and was continued. */
+static uint8_t *touch(struct cpu *cpu, uint64_t va, enum access access, uint64_t *left, bool *faulted)
 {
 	uint8_t *host;
 	struct fault f;
@@ -36,7 +37,32 @@ uint8_t *cpu_touch(struct cpu *cpu, uint64_t va, enum access access, uint64_t *l
 			return host;
 		if (!memory_fault(cpu, &f))
 			return NULL;
+		*faulted = true;
 	}
+}
+
+uint8_t *cpu_touch(struct cpu *cpu, uint64_t va, enum access access, uint64_t *left)
+{
+	bool faulted = false;
+	uint8_t *host = touch(cpu, va, access, left, &faulted);
+
+	if (host && faulted)
+		record_retried(cpu->record);
+	return host;
+}
+
+/* All of an instruction's `size` bytes, in two pages at most: it is done only when both can be had. The first of them. */
+static uint8_t *touch_all(struct cpu *cpu, uint64_t va, unsigned size, enum access access, uint64_t *left)
+{
+	bool faulted = false;
+	uint64_t unused;
+	uint8_t *host = touch(cpu, va, access, left, &faulted);
+
+	if (!host || (*left < size && !touch(cpu, va + *left, access, &unused, &faulted)))
+		return NULL;
+	if (faulted)
+		record_retried(cpu->record);
+	return host;
 }
 
 /*
@@ -173,24 +199,31 @@ bool cpu_move(struct cpu *cpu, uint64_t to, uint64_t from, uint64_t size_bytes)
 
 bool cpu_load(struct cpu *cpu, uint64_t va, unsigned size, void *to)
 {
-	return cpu_read(cpu, va, to, size);
+	uint64_t left;
+	const uint8_t *host = touch_all(cpu, va, size, ACCESS_READ, &left);
+
+	if (!host)
+		return false;
+	if (left < size)
+		return cpu_read(cpu, va, to, size);
+	memcpy(to, host, size);
+	return true;
 }
 
 /* A store that crosses a page writes nothing unless both pages take it. */
 bool cpu_store(struct cpu *cpu, uint64_t va, unsigned size, const void *from)
 {
-	uint64_t left, unused;
+	uint64_t left;
 	uint8_t *host;
 
 	assert(size > 0 && size <= 8);          /* of a register: two pages at most */
-	host = cpu_touch(cpu, va, ACCESS_WRITE, &left);
+	host = touch_all(cpu, va, size, ACCESS_WRITE, &left);
 	if (!host)
 		return false;
-	if (left >= size) {
-		memcpy(host, from, size);
-		return true;
-	}
-	return cpu_touch(cpu, va + left, ACCESS_WRITE, &unused) && cpu_write(cpu, va, from, size);
+	if (left < size)
+		return cpu_write(cpu, va, from, size);
+	memcpy(host, from, size);
+	return true;
 }
 
 bool cpu_probe_stack(struct cpu *cpu, uint64_t from, uint64_t to)

@@ -119,6 +119,7 @@ static bool step(struct native *n, bool *returned)
 	*returned = table[row].what == RET;
 	execute(n, table[row].what, bytes);
 	n->at += table[row].size;
+	record_retried(n->cpu->record);         /* if it was one */
 	return true;
 }
 

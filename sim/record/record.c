@@ -64,6 +64,8 @@ static void tell_filter(struct recorder *r, const struct ke_exception *e, const 
 {
 	trace_event(&r->trace, "filter", scope->line);
 	trace_string(&r->trace, "disposition", disposition_name(answer));
+	if (answer == CONTINUE_EXECUTION)
+		trace_bool(&r->trace, "retried", r->retried);
 	memory_tell(r);
 	if (r->dispatching)
 		machine_tell_address(r, r->fault_va);
@@ -80,6 +82,13 @@ void record_before(struct recorder *r)
 	focus(r, &r->pending_of);
 	tell_filter(r, &r->pending_of, &r->pending_scope, CONTINUE_EXECUTION);
 	r->dispatching = false;
+}
+
+void record_retried(struct recorder *r)
+{
+	r->retried = true;
+	record_before(r);
+	r->retried = false;
 }
 
 /* During the dispatch of a fault its own address stays the watched one. */

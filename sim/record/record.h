@@ -7,8 +7,8 @@
  * a lab whose filter continues for ever. Nothing in the model depends on it.
  *
  * Invariants
- *   RECORD-1  an event's memory is the memory at that moment; a filter that continues
- *       is written just before the next event
+ *   RECORD-1  an event's memory is the memory at that moment; a filter that continues is
+ *       written when its instruction has run again, or just before the event that comes instead
  *   RECORD-2  reservations are known whether a trace is written or not
  *
  * record.c writes the events; memory.c, machine.c and trees.c tell what is in them, repeat.c looks for the endless.
@@ -50,6 +50,7 @@ struct recorder {
 	bool pending;
 	struct ke_scope pending_scope;
 	struct ke_exception pending_of; /* as it was when the filter answered */
+	bool retried;                   /* it is written because the retry is done */
 
 	/* the exception being dispatched */
 	bool trap_in_hand;              /* its trap is counted, but its event is not written yet */
@@ -114,6 +115,7 @@ void record_exit(struct recorder *r, uint32_t code, const char *reason);
 /* The watcher of exception dispatch. */
 bool record_raised(struct recorder *r, const struct ke_exception *e);
 void record_answered(struct recorder *r, const struct ke_exception *e, const struct ke_asked *asked);
+void record_retried(struct recorder *r);       /* what was continued has run: the moment of the filter's event (RECORD-1) */
 void record_handler(struct recorder *r, const struct ke_exception *e, const struct ke_scope *scope);
 void record_finally(struct recorder *r, const struct ke_scope *scope, bool abnormal);
 void record_unhandled(struct recorder *r, const struct ke_exception *e);

@@ -42,6 +42,16 @@ file_has "$tmp/commit" '"resident":0}.*"commit_pages":1,"working_set_pages":0,"r
 grep '"type":"filter"' "$tmp/t.jsonl" | head -n 1 >"$tmp/filter"
 file_has "$tmp/filter" '"resident":1}.*"commit_pages":1,"working_set_pages":1,"reserved_pages":80}'
 
+it 'tells of the moment after the retry: the guard page that the filter has set still stands'
+run $core --trace "$tmp/g.jsonl" docs/labs/05-guard-page/lab.c
+grep '"type":"filter"' "$tmp/g.jsonl" | head -n 1 >"$tmp/filter"
+file_has "$tmp/filter" '"retried":true,.*"resident":2}.*"protect":"PAGE_READWRITE|PAGE_GUARD"'
+
+it 'says that a retry has raised an exception again'
+run $core --trace "$tmp/r.jsonl" docs/labs/04-broken-filters/always-continue.c
+file_has "$tmp/r.jsonl" '"type":"filter".*"retried":false'
+has "$tmp/r.jsonl" '"retried":true' && wrong 'one of them was not'
+
 it 'tells a partly resident run page by page'
 run $core --trace "$tmp/u.jsonl" docs/labs/03-commit-up-front/lab.c
 status_is 0

@@ -48,13 +48,13 @@ static bool table_applies(const struct comparison *c)
 
 /* ---- rows ---- */
 
-static void remember(struct comparing *w, enum side s, const struct event *e)
+static void remember(struct comparing *w, enum side s, const struct event *e, bool counted)
 {
 	if (!e)
 		return;
 	w->before[s] = e;
 	for (int k = 0; k < COUNTERS; k++)
-		if (e->counter[k] >= 0)
+		if (counted && e->counter[k] >= 0)
 			w->counter[s][k] = e->counter[k];
 }
 
@@ -106,6 +106,7 @@ bool add_row(struct comparing *w, const struct event *real, const struct event *
 {
 	struct comparison *c = w->c;
 	struct row *r = &c->row[c->rows];
+	bool counted;
 
 	*r = (struct row){ .side = { real, sim } };
 	if (!c->trace[SIDE_REAL] || !c->trace[SIDE_SIM]) {
@@ -128,8 +129,9 @@ bool add_row(struct comparing *w, const struct event *real, const struct event *
 		if (w->diffs && !keep_diffs(w, r))
 			return false;
 	}
-	remember(w, SIDE_REAL, real);
-	remember(w, SIDE_SIM, sim);
+	counted = !real || !sim || !other_moment(real, sim);
+	remember(w, SIDE_REAL, real, counted);
+	remember(w, SIDE_SIM, sim, counted);
 	if (compare_differs(r->verdict) && c->first == SIZE_MAX)
 		c->first = c->rows;
 	c->rows++;

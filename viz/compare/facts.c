@@ -328,6 +328,11 @@ static void compare_place_now(struct comparing *w, const struct event *real, con
 	compare_place(w, place, place_of(real->memory, place), place_of(sim->memory, place));
 }
 
+bool other_moment(const struct event *real, const struct event *sim)
+{
+	return real->type == EV_FILTER && (real->retried == RETRY_NOT_SAID) != (sim->retried == RETRY_NOT_SAID);
+}
+
 static void remember_late(struct comparing *w, const struct event *told, const struct event *silent)
 {
 	for (size_t i = 0; i < told->changed_places; i++)
@@ -335,14 +340,26 @@ static void remember_late(struct comparing *w, const struct event *told, const s
 			w->late_place[w->late_places++] = told->changed_place[i];
 }
 
+static void remember_all(struct comparing *w, const struct event *told)
+{
+	for (size_t i = 0; i < told->changed_places && w->late_places < LATE_MAX; i++)
+		w->late_place[w->late_places++] = told->changed_place[i];
+}
+
 /*
  * Every reservation that either side's event says to have changed. A side need not look at memory
- * when the lab prints: what only the other one told there is compared at the next other step.
+ * when the lab prints: what only the other one told there is compared at the next other step. So is
+ * what the sides tell of two moments.
  */
 void compare_memory(struct comparing *w, const struct event *real, const struct event *sim)
 {
 	bool printing = real->type == EV_OUTPUT;
 
+	if (other_moment(real, sim)) {
+		remember_all(w, real);
+		remember_all(w, sim);
+		return;
+	}
 	for (size_t i = 0; i < real->changed_places; i++)
 		if (!printing || tells(sim, real->changed_place[i]))
 			compare_place_now(w, real, sim, real->changed_place[i]);
@@ -373,6 +390,8 @@ static bool counter_counts(const struct comparison *c, int k)
 
 void compare_counters(struct comparing *w, const struct event *real, const struct event *sim)
 {
+	if (other_moment(real, sim))
+		return;
 	for (int k = 0; k < COUNTERS; k++) {
 		int64_t a = real->counter[k], b = sim->counter[k];
 		int64_t x = w->counter[SIDE_REAL][k], y = w->counter[SIDE_SIM][k];

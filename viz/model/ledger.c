@@ -36,7 +36,7 @@ static const char *state_word(const struct span *s)
 }
 
 /* "37 (+1)"; a difference in change is a divergence, a difference in total is not. */
-static void counter_row(struct building *b, struct ledger_row *l, const int64_t now[SIDES], const int64_t drawn[SIDES])
+static void counter_row(struct building *b, struct ledger_row *l, const int64_t now[SIDES], const int64_t drawn[SIDES], bool comparable)
 {
 	int64_t change[SIDES];
 
@@ -48,7 +48,7 @@ static void counter_row(struct building *b, struct ledger_row *l, const int64_t 
 			set(l, k, "not reported", MK_SILENT);
 	}
 	if (model_has_side(b, 0) && model_has_side(b, 1) && now[0] >= 0 && now[1] >= 0)
-		l->same = change[0] == change[1] ? SAME_YES : SAME_NO;
+		l->same = !comparable ? SAME_NA : change[0] == change[1] ? SAME_YES : SAME_NO;
 	for (int k = 0; k < SIDES; k++) {
 		if (!model_has_side(b, k) || now[k] < 0)
 			continue;
@@ -70,7 +70,7 @@ static void counter_rows(struct building *b, struct picture *f)
 			now[k] = which[i] == COUNTERS ? b->now[k].avs : b->now[k].counter[which[i]];
 			drawn[k] = which[i] == COUNTERS ? b->drawn[k].avs : b->drawn[k].counter[which[i]];
 		}
-		counter_row(b, &f->ledger[5 + i], now, drawn);
+		counter_row(b, &f->ledger[5 + i], now, drawn, !f->two_moments);
 	}
 }
 

@@ -96,6 +96,19 @@ static void fault_titles(struct building *b, struct picture *f, const struct sto
 		                commit ? "2 \u00b7 AFTER commit + retry" : "2 \u00b7 AFTER filter + retry";
 }
 
+static void moment_of_retry(struct picture *f, const struct story *s)
+{
+	bool known = false;
+
+	for (int k = 0; k < SIDES; k++) {
+		bool on = path_answer(s->answer[k]) == AN_CONTINUE;
+
+		f->late[k] = on && s->answer[k]->retried == RETRY_NOT_SAID;
+		known |= on && !f->late[k];
+	}
+	f->two_moments = known && (f->late[0] || f->late[1]);
+}
+
 static void picture_of_fault(struct building *b, struct story *s, bool after)
 {
 	char slug[32];
@@ -108,6 +121,8 @@ static void picture_of_fault(struct building *b, struct story *s, bool after)
 		return;
 	f->after = after;
 	f->fault = s->number;
+	if (after)
+		moment_of_retry(f, s);
 	space_fill(b, f, either_side(s->fault));
 	path_of_fault(b, f, s);
 	walk_of_fault(b, f, s);

@@ -89,6 +89,8 @@ struct picture {
 	int64_t place;                  /* reservation drawn, -1: none yet */
 	uint64_t pages, lens_first;
 	const struct memory_at *memory[SIDES]; /* NULL: this side has no trace */
+	bool late[SIDES];               /* an old trace: not the moment of the retry, but that of the next event */
+	bool two_moments;               /* beside one that knows it */
 	bool has_focus;
 	uint64_t focus;                 /* page at fault */
 	const char *focus_word;         /* WRITE, READ, EXEC */

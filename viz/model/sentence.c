@@ -124,12 +124,27 @@ static const char *retry_finds(const struct story *s, const struct event *f)
 	return r->kind_id == FAULT_COPY_ON_WRITE ? "takes a copy of the page for itself" : NULL;
 }
 
+/* The instruction ran again, and raised an exception again; on both sides, or on the one there is. */
+static bool retry_failed(const struct story *s)
+{
+	bool failed = false;
+
+	for (int k = 0; k < SIDES; k++) {
+		if (s->answer[k] && s->answer[k]->retried == RETRY_DONE)
+			return false;
+		failed |= s->answer[k] && s->answer[k]->retried == RETRY_FAILED;
+	}
+	return failed;
+}
+
 static const char *retry_words(struct building *b, const struct story *s)
 {
 	const struct event *f = either_side(s->fault);
 	bool resident = false, ok = false;
 	const char *how;
 
+	if (retry_failed(s))
+		return SAY(b, "The retried %s raises an exception again.", words_noun(f));
 	for (int k = 0; k < SIDES; k++) {
 		const struct span *p = event_in_reservation(f) && s->answer[k] ?
 		                       reader_page(s->answer[k]->memory, f->at.place, event_page(b, f)) : NULL;
@@ -157,7 +172,8 @@ const char *sentence_of_answer(struct building *b, const struct story *s)
 	switch (path_answer(a)) {
 	case AN_CONTINUE:
 		if (f->code_id == EXC_GUARD_PAGE)
-			return SAY(b, "The filter %s and answers CONTINUE_EXECUTION. The guard is off, so the retried %s succeeds.", did, words_noun(f));
+			return SAY(b, "The filter %s and answers CONTINUE_EXECUTION. %s", did,
+			           retry_failed(s) ? retry_words(b, s) : SAY(b, "The guard is off, so the retried %s succeeds.", words_noun(f)));
 		if (!event_is_memory_fault(f))
 			return SAY(b, "The filter %s and answers CONTINUE_EXECUTION: the program goes on.", did);
 		return SAY(b, "The filter %s and answers CONTINUE_EXECUTION. %s", did, retry_words(b, s));

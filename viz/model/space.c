@@ -51,6 +51,9 @@ static void space_title(struct building *b, struct picture *f)
 		ink_printf(&i, " (one of %zu reservations)", live);
 	ink_printf(&i, " = %" PRIu64 " page%s \u00d7 %" PRIu32 " KiB", f->pages, f->pages == 1 ? "" : "s", b->m->any->page_size / 1024);
 	for (int k = 0; k < SIDES; k++)
+		if (f->late[k])
+			ink_printf(&i, "   %s as of the next event: the retry is not recorded", k == SIDE_REAL ? "REAL" : "SIM");
+	for (int k = 0; k < SIDES && !f->late[0] && !f->late[1]; k++)
 		if (b->c->trace[k] && base_of(b->c->trace[k], f->place))
 			ink_printf(&i, "   %s at 0x%" PRIX64, k == SIDE_REAL ? "REAL" : "SIM", base_of(b->c->trace[k], f->place));
 	f->space = i.failed ? words_say(b, NULL) : words_say(b, keep_copy(&b->m->keep, i.text, i.used));

@@ -185,6 +185,16 @@ static bool read_fault(struct reading *r, json_t *o, struct event *e)
 	return true;
 }
 
+static bool read_retried(struct reading *r, json_t *o, struct event *e)
+{
+	const json_t *j = json_object_get(o, "retried");
+
+	if (j && !json_is_boolean(j))
+		return wrong(r, "member \"retried\" is neither true nor false");
+	e->retried = !j ? RETRY_NOT_SAID : json_is_true(j) ? RETRY_DONE : RETRY_FAILED;
+	return true;
+}
+
 static bool read_own_members(struct reading *r, json_t *o, struct event *e)
 {
 	switch (e->type) {
@@ -197,7 +207,7 @@ static bool read_own_members(struct reading *r, json_t *o, struct event *e)
 		if (!need_string(r, o, "disposition", &e->disposition))
 			return false;
 		e->disposition_id = word_find(LIST_OF_DISPOSITIONS, e->disposition);
-		return true;
+		return read_retried(r, o, e);
 	case EV_HANDLER:
 		if (!opt_string(r, o, "code", &e->code) || !opt_string(r, o, "function", &e->function))
 			return false;

@@ -44,6 +44,9 @@ enum counter {
 	CN_TRAPS, CN_ACCESS_VIOLATIONS, CN_DEMAND_ZERO, CN_TABLES, CN_SOFT, CN_HARD, CN_COPIES, COUNTERS
 };
 
+/* When the event of a filter that continues was written: NOT_SAID by traces that know no other moment than the next event. */
+enum retry { RETRY_NOT_SAID, RETRY_FAILED, RETRY_DONE };
+
 /* A portable address: reservation number and offset, or place < 0 and an absolute address. */
 struct where {
 	bool known;
@@ -205,6 +208,7 @@ struct event {
 	bool has_address;
 	const char *disposition, *text, *reason, *function, *kind;
 	enum disposition disposition_id;
+	enum retry retried;             /* of a filter that continues */
 	enum fault_kind kind_id;
 	bool raised;                    /* a fault: by RaiseException, so no access was refused and nobody looked at a page */
 	bool abnormal;

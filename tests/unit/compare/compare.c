@@ -356,6 +356,29 @@ static void a_step_is_judged_by_what_was_before(void)
 	}
 }
 
+#define GUARD_RUN "\"regions\":[{\"at\":\"A0+0x0\",\"size\":\"0x1000\",\"state\":\"MEM_COMMIT\",\"protect\":\"PAGE_READWRITE|PAGE_GUARD\"}]"
+#define PLAIN_RUN "\"regions\":[{\"at\":\"A0+0x0\",\"size\":\"0x1000\",\"state\":\"MEM_COMMIT\",\"protect\":\"PAGE_READWRITE\"}]"
+#define FILTER_GOES_ON "{\"type\":\"filter\",\"step\":0,\"line\":1,\"disposition\":\"EXCEPTION_CONTINUE_EXECUTION\","
+
+/* An old trace tells of memory at the next event, and there it is compared; two that know the retry are compared at it. */
+static void memory_of_two_moments_is_not_compared(void)
+{
+	static const struct { const char *real, *sim; enum verdict verdict[2]; } rows[] = {
+		{ FILTER_GOES_ON PLAIN_RUN "}\n", FILTER_GOES_ON "\"retried\":true," GUARD_RUN "}\n", { CMP_AGREE, CMP_DIVERGE } },
+		{ FILTER_GOES_ON "\"retried\":true," PLAIN_RUN "}\n", FILTER_GOES_ON "\"retried\":true," GUARD_RUN "}\n", { CMP_DIVERGE, CMP_AGREE } },
+		{ FILTER_GOES_ON PLAIN_RUN "}\n", FILTER_GOES_ON GUARD_RUN "}\n", { CMP_DIVERGE, CMP_AGREE } },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct pair p;
+
+		compare_events(&p, "Windows 10.0", rows[i].real, rows[i].sim);
+		for (int k = 0; k < 2; k++)
+			CU_ASSERT_EQUAL(p.c.row[k].verdict, rows[i].verdict[k]);
+		done(&p);
+	}
+}
+
 /* A run that was given less memory cannot have the same pages resident. Everything else must still agree. */
 static void residency_counts_only_under_equal_limits(void)
 {
@@ -566,6 +589,7 @@ static void what_was_run_is_held_against_each_other(void)
 }
 
 CU_TestInfo compare_tests[] = {
+	{ "memory of two moments is not compared", memory_of_two_moments_is_not_compared },
 	{ "the founding workload agrees", the_founding_workload_agrees },
 	{ "a divergence is found, and passed", a_divergence_is_found_and_passed },
 	{ "no event is lost", no_event_is_lost },

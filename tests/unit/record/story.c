@@ -131,6 +131,55 @@ static void the_page_table_entry_is_shown_at_three_moments(void)
 	forget(&s);
 }
 
+/* Fill three pages, each of which has to be asked for; the next one is made a guard page in time. */
+static const char guarded[] =
+	"#include <windows.h>\n"
+	"static char *base;\n"
+	"static int next(char *page)\n"
+	"{\n"
+	"	return VirtualAlloc(page + 4096, 4096, MEM_COMMIT, PAGE_READWRITE | PAGE_GUARD) ? -1 : 1;\n"
+	"}\n"
+	"int main(void)\n"
+	"{\n"
+	"	int i;\n"
+	"	base = VirtualAlloc(NULL, 3 * 4096, MEM_RESERVE, PAGE_READWRITE);\n"
+	"	VirtualAlloc(base, 4096, MEM_COMMIT, PAGE_READWRITE | PAGE_GUARD);\n"
+	"	__try { for (i = 0; ; i += 1024) base[i] = 1; } __except (next(base + i)) { }\n"
+	"	return 0;\n"
+	"}\n";
+
+/* The new guard page still stands when the retry is done: the loop has not gone on. */
+static void a_filter_that_continues_tells_of_the_moment_after_the_retry(void)
+{
+	static struct story s;
+	const json_t *run;
+
+	tell(guarded, &s);
+	CU_ASSERT_TRUE_FATAL(is(&s, 5, "filter"));
+	CU_ASSERT_TRUE(json_is_true(json_object_get(s.event[5], "retried")));
+	run = json_array_get(json_object_get(s.event[5], "regions"), 1);
+	CU_ASSERT_STRING_EQUAL(text_of(run, "at"), "A0+0x1000");
+	CU_ASSERT_STRING_EQUAL(text_of(run, "protect"), "PAGE_READWRITE|PAGE_GUARD");
+	CU_ASSERT_EQUAL(counter(&s, 5, "working_set_pages"), 1);
+	CU_ASSERT_TRUE(is(&s, 6, "fault"));
+	forget(&s);
+}
+
+/* Both pages of the store have to be there before it is done: the first repair is no retry that has worked. */
+static void a_store_across_two_pages_is_retried_when_it_has_both(void)
+{
+	static struct story s;
+
+	tell("#include <windows.h>\nstatic char *base;\n"
+	     "static int give(EXCEPTION_POINTERS *p) { return VirtualAlloc((void *)p->ExceptionRecord->ExceptionInformation[1], 1, MEM_COMMIT, 4) ? -1 : 1; }\n"
+	     "int main(void) { base = VirtualAlloc(NULL, 8192, MEM_RESERVE, 1);\n"
+	     "__try { *(int *)(base + 4094) = 1; } __except (give(GetExceptionInformation())) { } return 0; }", &s);
+	CU_ASSERT_TRUE_FATAL(is(&s, 4, "filter") && is(&s, 7, "filter"));
+	CU_ASSERT_TRUE(json_is_false(json_object_get(s.event[4], "retried")));
+	CU_ASSERT_TRUE(json_is_true(json_object_get(s.event[7], "retried")));
+	forget(&s);
+}
+
 static void an_endless_filter_is_stopped_after_a_hundred_repeats(void)
 {
 	static struct story s;
@@ -311,6 +360,8 @@ CU_TestInfo story_tests[] = {
 	{ "a placeholder keeps its name when it is split", a_placeholder_keeps_its_name_when_it_is_split },
 	{ "each counter moves at its own step", each_counter_moves_at_its_own_step },
 	{ "the page-table entry is shown at three moments", the_page_table_entry_is_shown_at_three_moments },
+	{ "a filter that continues tells of the moment after the retry", a_filter_that_continues_tells_of_the_moment_after_the_retry },
+	{ "a store across two pages is retried when it has both", a_store_across_two_pages_is_retried_when_it_has_both },
 	{ "an endless filter is stopped after a hundred repeats", an_endless_filter_is_stopped_after_a_hundred_repeats },
 	{ "a filter that makes progress is not stopped", a_filter_that_makes_progress_is_not_stopped },
 	{ "a lab without end runs out of steps", a_lab_without_end_runs_out_of_steps },
