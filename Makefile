@@ -51,7 +51,7 @@ SEEDS ?= 200
 quote  = '$(subst ','\'',$(1))'
 
 # The pieces, each found from its folder; a program's main.c stays out of the tests.
-CORE_SRC := $(wildcard core/trace.c core/names.c core/places.c core/handles.c core/calls.c)
+CORE_SRC := $(wildcard core/trace.c core/names.c core/places.c core/handles.c core/calls.c core/printed.c)
 SIM_SRC  := $(filter-out sim/main.c,$(wildcard sim/*.c sim/*/*.c)) $(wildcard sim/mm/replace/*.c sim/host/$(HOST)/*.c)
 VIZ_SRC  := $(filter-out viz/main.c,$(wildcard viz/*.c viz/*/*.c)) $(wildcard viz/base/$(HOST)/*.c)
 TEST_SRC := $(wildcard tests/unit/*.c tests/unit/*/*.c)

@@ -24,6 +24,7 @@ static void tell(unsigned line, const char *text, size_t size_bytes)
 	DWORD last_error = tracer_enter();
 
 	trace_bytes(tracer_event("output", line), "text", text, size_bytes);
+	printed_tell(&tracer.trace, text, size_bytes, tracer_what, NULL);
 	tracer_close();
 	tracer_leave(last_error);
 }

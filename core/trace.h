@@ -14,7 +14,7 @@
  *   TRACE-4  a line holds nothing that acts on a terminal, the newline at its end aside
  *
  * Portable C11; no allocation of its own beyond `grow`. Knows of: letter. Used by: calls, handles, places,
- * tracer, sim/record/.
+ * printed, tracer, sim/record/.
  */
 #ifndef FAULTLAB_TRACE_H
 #define FAULTLAB_TRACE_H

@@ -354,6 +354,7 @@ __attribute__((constructor)) static void start(void)
 	read_lab_name();
 	open_file();
 	start_watch();
+	tracer_start_clocks();
 	atexit(at_exit);
 	seh_start();
 	write_begin();

@@ -19,7 +19,7 @@
  *   TRACER-3  between tracer_enter() and tracer_leave() no code of the lab runs
  *   TRACER-4  the trace ends in `exit` or `unhandled`, unless the process was killed
  *
- * The files: tracer.c life and events, view.c the lab's memory, lines.c from an address to a line, seh.c
+ * The files: tracer.c life and events, view.c the lab's memory, what.c numbers that it prints, lines.c from an address to a line, seh.c
  * exceptions, hook.h the calls, output.c printf. Knows of: handles, names, places, trace. Source:
  * docs/reference/sources.md, [wine], [seh].
  */
@@ -34,6 +34,7 @@
 #include "handles.h"
 #include "names.h"
 #include "places.h"
+#include "printed.h"
 #include "trace.h"
 
 #define STOPPED 124             /* exit code of a lab that was stopped */
@@ -48,6 +49,7 @@ struct tracer {
 	DWORD thread;           /* the lab's */
 	HANDLE main_thread;
 	const NT_TIB *stack;    /* its bounds */
+	uint64_t start[3];      /* the clocks when the lab started, see tracer_what() */
 	uint32_t line;          /* of the newest event */
 	volatile LONG inside;   /* TRACER-3: the tracer has control */
 	bool ended;             /* `exit` or `unhandled` was written */
@@ -83,6 +85,10 @@ void tracer_forget(void *memory);
 
 /* Text on standard error, past the C library; NULL ends the list. */
 void tracer_say(const char *text, ...);
+
+/* what.c: what a number is that the lab has printed (a printed_what of printed.h). */
+const char *tracer_what(void *context, uint64_t value);
+void tracer_start_clocks(void);
 
 /* view.c: regions and counters of the open event, and a digest of what regions would say. */
 void view_write(struct trace *t);

@@ -51,11 +51,9 @@ static uint64_t crt__assert(struct cpu *cpu, const uint64_t *arg, unsigned args)
 }
 
 /* Without a clock, so that equal runs are equal: it is always the first of January 2000. */
-#define NOW 946684800
-
 static uint64_t crt_time(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	uint64_t now = NOW;
+	uint64_t now = RECORD_NOW;
 
 	if (arg[0] != 0)
 		cpu_write(cpu, arg[0], &now, 8);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/printed.h"
+#include "sim/nt/memtype.h"
 #include "sim/record/machine.h"
 #include "sim/record/memory.h"
 #include "sim/record/repeat.h"
@@ -134,6 +136,19 @@ void record_released(struct recorder *r, uint64_t address)
 		places_release(&r->places, n);
 }
 
+/* What a number is that the lab has printed (printed.h). */
+static const char *what_is(void *context, uint64_t value)
+{
+	const struct recorder *r = context;
+	struct vad_view v;
+
+	if (value == RECORD_NOW)
+		return "time";
+	if (places_find(&r->places, value) != SIZE_MAX || !vm_vad_at(r->vm, value, &v))
+		return NULL;
+	return v.stack ? "stack" : v.type == MEM_IMAGE ? "image" : v.type == MEM_PRIVATE ? "heap" : "system";
+}
+
 void record_output(struct recorder *r, uint32_t line, const char *text, size_t size_bytes)
 {
 	if (!r->on)
@@ -141,6 +156,7 @@ void record_output(struct recorder *r, uint32_t line, const char *text, size_t s
 	record_before(r);
 	trace_event(&r->trace, "output", line);
 	trace_bytes(&r->trace, "text", text, size_bytes);
+	printed_tell(&r->trace, text, size_bytes, what_is, r);
 	memory_tell(r);
 	machine_tell(r);
 	end_event(r);

@@ -13,8 +13,8 @@
  *
  * record.c writes the events; memory.c, machine.c and trees.c tell what is in them, repeat.c looks for the endless.
  *
- * Knows of: core/calls, core/handles, core/names, core/places, ke/dispatch, machine, memory, mm/vm, repeat,
- * rest, trees. Used by: machine, memory, repeat, cpu/.
+ * Knows of: core/calls, core/handles, core/names, core/places, core/printed, ke/dispatch, machine, memory,
+ * mm/vm, nt/memtype, repeat, rest, trees. Used by: machine, memory, repeat, cpu/.
  */
 #ifndef FAULTLAB_SIM_RECORD_H
 #define FAULTLAB_SIM_RECORD_H
@@ -29,6 +29,7 @@
 #include "sim/record/trees.h"
 
 #define REPEATS_MAX    100     /* same exception, nothing changed: the next one ends the lab */
+#define RECORD_NOW     946684800       /* what time() says: there is no clock, and it is always the same second */
 #define RESOLVED_MAX   256     /* told one by one in an event */
 
 /* What the machine was given less of than it has by itself; -1 and NULL: nothing was said. */

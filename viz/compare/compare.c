@@ -7,6 +7,7 @@
 
 #include "viz/base/text.h"
 #include "viz/compare/comparing.h"
+#include "viz/compare/printed.h"
 #include "viz/trace/edition.h"
 
 bool compare_differs(enum verdict v)
@@ -90,6 +91,25 @@ static enum verdict judge(struct comparing *w, const struct event *real, const s
 	return known ? CMP_KNOWN : CMP_DIVERGE;
 }
 
+void skip_fact(struct comparing *w, const char *fact, const char *real, const char *sim, const char *why)
+{
+	if (w->skips < SKIPS_MAX)
+		w->skip[w->skips++] = (struct skip){ fact, real ? real : "absent", sim ? sim : "absent", why };
+}
+
+static bool keep_skips(struct comparing *w, struct row *r)
+{
+	struct skip *s = keep_alloc(&w->c->keep, w->skips, sizeof *s);
+
+	if (!s)
+		return false;
+	memcpy(s, w->skip, w->skips * sizeof *s);
+	r->skip = s;
+	r->skips = w->skips;
+	w->c->skips += w->skips;
+	return true;
+}
+
 static bool keep_diffs(struct comparing *w, struct row *r)
 {
 	struct difference *d = keep_alloc(&w->c->keep, w->diffs, sizeof *d);
@@ -112,11 +132,12 @@ bool add_row(struct comparing *w, const struct event *real, const struct event *
 	if (!c->trace[SIDE_REAL] || !c->trace[SIDE_SIM]) {
 		r->verdict = CMP_ALONE;
 	} else if (!real || !sim) {
-		r->verdict = real ? CMP_REAL_ONLY : CMP_SIM_ONLY;
+		r->verdict = printed_is_outside(w, real ? real : sim, real ? SIDE_REAL : SIDE_SIM) ? CMP_ALONE :
+		             real ? CMP_REAL_ONLY : CMP_SIM_ONLY;
 	} else {
 		const struct memory_at *before[SIDES];
 
-		w->diffs = 0;
+		w->diffs = w->skips = 0;
 		memory_before(w, before);
 		if (table_applies(c))
 			ahead_step(&w->ahead, real, sim, before);
@@ -126,7 +147,7 @@ bool add_row(struct comparing *w, const struct event *real, const struct event *
 		compare_memory(w, real, sim);
 		compare_counters(w, real, sim);
 		r->verdict = judge(w, real, sim, before);
-		if (w->diffs && !keep_diffs(w, r))
+		if ((w->diffs && !keep_diffs(w, r)) || (w->skips && !keep_skips(w, r)))
 			return false;
 	}
 	counted = !real || !sim || !other_moment(real, sim);
@@ -255,7 +276,7 @@ bool compare_run(struct comparison *c, const struct trace_file *real, const stru
 		for (int k = 0; k < COUNTERS; k++)
 			w->counter[s][k] = -1;
 	c->row = keep_alloc(&c->keep, (real ? real->events : 0) + (sim ? sim->events : 0), sizeof *c->row);
-	ok = c->row && compare_editions(c) && compare_arguments(c) && make_signs(w) && pair_up(w) && !w->failed;
+	ok = c->row && compare_editions(c) && compare_arguments(c) && make_signs(w) && printed_find_outside(w) && pair_up(w) && !w->failed;
 	if (c->first == SIZE_MAX)
 		c->first = c->rows;
 	ahead_free(&w->ahead);

@@ -9,7 +9,8 @@
  *
  * What counts as the same: portable addresses, never raw ones above 64 KiB;
  * counters by their change; memory by what VirtualQuery says of each page;
- * residency and counters only where both sides report them. `line` is shown,
+ * residency and counters only where both sides report them; in texts neither addresses
+ * nor what the machine answered (printed.h). `line` is shown,
  * not compared: an optimising compiler and the interpreter may differ there.
  *
  * Two traces of one side can be compared as well: Windows with Wine, a simulator
@@ -21,9 +22,10 @@
  *   COMPARE-2  a row's verdict is CMP_AGREE only if both sides are there and some fact was compared
  *   COMPARE-3  status is 1 if and only if some row is CMP_DIVERGE, CMP_REAL_ONLY or CMP_SIM_ONLY
  *   COMPARE-4  a difference is excused only if the first trace is of Wine and the second is not
+ *   COMPARE-5  what differs and was not compared is said to be so: in the row, and by their number in the result
  *
- * Knows of: base/ink, base/text, comparing, trace/edition, trace/reader, wine. Used by: comparing, inputs,
- * report, three, wine, judge/, model/.
+ * Knows of: base/ink, base/text, comparing, printed, trace/edition, trace/reader, wine. Used by: comparing,
+ * inputs, report, three, wine, judge/, model/.
  */
 #ifndef VIZ_COMPARE_H
 #define VIZ_COMPARE_H
@@ -39,7 +41,7 @@ enum verdict {
 	CMP_KNOWN,                      /* differs as Wine is known to */
 	CMP_DIVERGE,
 	CMP_REAL_ONLY, CMP_SIM_ONLY,    /* the other side, or the other one of two, has no such step */
-	CMP_ALONE                       /* there is no other trace */
+	CMP_ALONE                       /* there is no other trace, or none is asked for: the step is about what lies outside the lab's memory */
 };
 
 enum fact_kind {
@@ -68,11 +70,19 @@ struct difference {
 	const struct wine_entry *known; /* NULL: a divergence */
 };
 
+/* What was not compared though it is not the same, for it is each machine's own affair. */
+struct skip {
+	const char *fact;               /* "text", "result", ... */
+	const char *real, *sim;
+	const char *why;                /* "GetTickCount", "stack", "outside the lab's memory" */
+};
+
 struct row {
 	const struct event *side[SIDES];        /* NULL: that side has no such step */
 	enum verdict verdict;
 	const struct difference *diff;
-	size_t diffs;
+	const struct skip *skip;
+	size_t diffs, skips;
 };
 
 struct comparison {
@@ -80,6 +90,7 @@ struct comparison {
 	const struct trace_file *trace[SIDES];  /* NULL: no such trace; not owned */
 	struct row *row;
 	size_t rows;
+	size_t skips;                           /* of all rows */
 	size_t first;                           /* first row that diverges; `rows` if none does */
 	size_t known[32];                       /* rows recognised by entry n of the Wine table */
 	bool sides;                             /* one is real, one simulated; else two of one side */

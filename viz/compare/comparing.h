@@ -8,7 +8,7 @@
  * Invariant
  *   COMPARING-1  `diff` holds the differences of the row at hand and of no other
  *
- * Knows of: compare. Used by: compare, facts, pair, say.
+ * Knows of: compare. Used by: compare, facts, pair, printed, say.
  */
 #ifndef VIZ_COMPARING_H
 #define VIZ_COMPARING_H
@@ -18,9 +18,16 @@
 #define DIFFS_MAX     64                /* of one row; more say nothing new */
 #define LATE_MAX      64
 
+#define SKIPS_MAX     16                /* of one row; more say nothing new */
+#define ANSWERS       256               /* remembered, the newest: see printed.h */
+#define TIMES         16                /* of them, that a lab may take the difference of */
+
+struct answer { const char *api; uint64_t of[SIDES]; };
+
 struct comparing {
 	struct comparison *c;
 	uint64_t *sign[SIDES];          /* what each event is, as a number */
+	bool *outside[SIDES];           /* it is about what lies outside the lab's memory (printed.h) */
 	size_t work;
 	struct difference diff[DIFFS_MAX];
 	size_t diffs;
@@ -28,6 +35,11 @@ struct comparing {
 	int64_t counter[SIDES][COUNTERS];       /* last value reported; -1: none yet */
 	uint32_t late_place[LATE_MAX];   /* reservations that one side has told of while printing */
 	size_t late_places;
+	struct skip skip[SKIPS_MAX];    /* COMPARING-1, too */
+	size_t skips;
+	struct answer answer[ANSWERS];  /* of calls whose answers are not compared, round and round */
+	size_t answers;                 /* that there were in all */
+	size_t printed_work;
 	bool free_memory;               /* the call in hand asks about memory that is free */
 	struct ahead ahead;             /* pages that Wine has resident for a known reason */
 	bool failed;
@@ -43,6 +55,9 @@ bool add_row(struct comparing *w, const struct event *real, const struct event *
 bool same_limits(const struct comparison *c);           /* the runs were given the same memory */
 bool residency_counts(const struct comparison *c);
 bool is_windows(const struct trace_file *t);
+
+/* compare.c: this fact of the row at hand was not compared, and why. Texts outlive the comparison. */
+void skip_fact(struct comparing *w, const char *fact, const char *real, const char *sim, const char *why);
 
 /* facts.c: a fact in words, or NULL if there is no memory. */
 const char *say_fact(struct keep *k, const struct fact *f);

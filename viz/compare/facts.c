@@ -1,5 +1,6 @@
 /* facts.c - see comparing.h: in what two events differ that stand beside each other. */
 #include "viz/compare/comparing.h"
+#include "viz/compare/printed.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -112,8 +113,12 @@ void compare_at(struct comparing *w, const struct event *real, const struct even
 
 	if (!a->known && !b->known)
 		return;
-	if (a->known && b->known && a->place < 0 && b->place < 0 && a->offset >= PORTABLE_BELOW && b->offset >= PORTABLE_BELOW)
+	if (a->known && b->known && a->place < 0 && b->place < 0 && a->offset >= PORTABLE_BELOW && b->offset >= PORTABLE_BELOW) {
+		printed_answered(w, printed_outside, real->at_text, sim->at_text);
+		if (a->offset != b->offset)
+			skip_fact(w, "address", real->at_text, sim->at_text, printed_outside);
 		return;
+	}
 	if (a->known != b->known || a->place != b->place || a->offset != b->offset)
 		differs(w, ABOUT(FACT_ADDRESS), real->at_text, sim->at_text);
 }
@@ -123,8 +128,10 @@ static void compare_pointers(struct comparing *w, struct fact about, const char 
 {
 	uint64_t a = PORTABLE_BELOW, b = PORTABLE_BELOW;        /* absent: a side may leave out where an answer goes */
 
-	if ((!real || reader_parse_hex(real, &a)) && (!sim || reader_parse_hex(sim, &b)) && a >= PORTABLE_BELOW && b >= PORTABLE_BELOW)
+	if ((!real || reader_parse_hex(real, &a)) && (!sim || reader_parse_hex(sim, &b)) && a >= PORTABLE_BELOW && b >= PORTABLE_BELOW) {
+		printed_answered(w, about.member ? about.member : "an address", real, sim);
 		return;
+	}
 	compare_texts(w, about, real, sim);
 }
 
@@ -134,6 +141,14 @@ static const char *find(const struct argument *m, size_t n, const char *name)
 		if (strcmp(m[i].name, name) == 0)
 			return m[i].value;
 	return NULL;
+}
+
+/* The machine answered this, and what differs in it is said and not compared. */
+static void skip_answer(struct comparing *w, const char *why, const char *fact, const char *real, const char *sim)
+{
+	printed_answered(w, why, real, sim);
+	if (!same(real, sim))
+		skip_fact(w, fact, real, sim, why);
 }
 
 static void compare_value(struct comparing *w, struct fact about, enum signature_kind kind, const char *real, const char *sim)
@@ -152,8 +167,10 @@ static void compare_members(struct comparing *w, enum fact_kind what, const stru
 	for (size_t i = 0; i < na; i++) {
 		struct fact about = { .what = what, .member = a[i].name };
 
-		if (w->free_memory && strcmp(a[i].name, "RegionSize") == 0)
+		if (w->free_memory && strcmp(a[i].name, "RegionSize") == 0) {
+			skip_answer(w, "size of free memory", a[i].name, a[i].value, find(b, nb, a[i].name));
 			continue;
+		}
 		compare_value(w, about, kind(s, a[i].name), a[i].value, find(b, nb, a[i].name));
 	}
 	for (size_t i = 0; i < nb; i++) {
@@ -172,6 +189,20 @@ static bool answers_count(const struct comparing *w, const struct signature *s)
 	return answer == ANSWER_SAME || (answer == ANSWER_RESIDENCY && residency_counts(w->c));
 }
 
+static void skip_answers(struct comparing *w, const struct event *real, const struct event *sim)
+{
+	skip_answer(w, real->api, "result", real->result, sim->result);
+	for (size_t i = 0; i < real->outs; i++)
+		skip_answer(w, real->api, real->out[i].name, real->out[i].value, find(sim->out, sim->outs, real->out[i].name));
+}
+
+/* Below 64 KiB the address space is the same for all. */
+static bool asks_outside(const struct comparing *w, const struct event *real, const struct event *sim)
+{
+	return printed_is_outside(w, real, SIDE_REAL) && printed_is_outside(w, sim, SIDE_SIM) && real->at.offset >= PORTABLE_BELOW &&
+	       sim->at.offset >= PORTABLE_BELOW;
+}
+
 static void compare_calls(struct comparing *w, const struct event *real, const struct event *sim)
 {
 	const struct signature *s = signature_of(real->api);
@@ -181,8 +212,10 @@ static void compare_calls(struct comparing *w, const struct event *real, const s
 		return;
 	compare_members(w, FACT_IN, s, signature_arg, real->arg, real->args, sim->arg, sim->args);
 	compare_numbers(w, FACT_ERROR, real->error, sim->error);
-	if (!answers_count(w, s))
+	if (!answers_count(w, s) || asks_outside(w, real, sim)) {
+		skip_answers(w, real, sim);
 		return;
+	}
 	compare_value(w, ABOUT(FACT_RESULT), signature_result(s), real->result, sim->result);
 	w->free_memory = real->state_id == STATE_FREE && sim->state_id == STATE_FREE;
 	compare_members(w, FACT_OUT, s, signature_out, real->out, real->outs, sim->out, sim->outs);
@@ -210,7 +243,13 @@ void compare_own(struct comparing *w, const struct event *real, const struct eve
 		compare_numbers(w, FACT_ABNORMAL, real->abnormal, sim->abnormal);
 		break;
 	case EV_OUTPUT:
-		compare_texts(w, ABOUT(FACT_TEXT), real->text, sim->text);
+		if (printed_is_outside(w, real, SIDE_REAL) && printed_is_outside(w, sim, SIDE_SIM)) {
+			if (!same(real->text, sim->text))
+				skip_fact(w, "text", real->text, sim->text, printed_outside);
+			break;
+		}
+		if (!printed_same(w, real, sim))
+			differs(w, ABOUT(FACT_TEXT), real->text, sim->text);
 		break;
 	case EV_EXIT:
 		compare_numbers(w, FACT_EXIT_CODE, real->exit_code, sim->exit_code);

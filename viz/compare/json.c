@@ -28,6 +28,16 @@ json_t *compare_json_differences(const struct comparison *c, const struct row *r
 	return list;
 }
 
+static json_t *json_skips(const struct comparison *c, const struct row *r)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < r->skips; i++)
+		json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:s}", "fact", r->skip[i].fact, side_key(c, 0), r->skip[i].real,
+		                                      side_key(c, 1), r->skip[i].sim, "why", r->skip[i].why));
+	return list;
+}
+
 static json_t *json_row(const struct comparison *c, const struct row *r, struct ink *scratch)
 {
 	const struct event *any = r->side[SIDE_REAL] ? r->side[SIDE_REAL] : r->side[SIDE_SIM];
@@ -40,6 +50,8 @@ static json_t *json_row(const struct comparison *c, const struct row *r, struct 
 		json_object_set_new(o, side_key(c, s), r->side[s] ? json_string(compare_said(scratch, r->side[s])) : json_null());
 	json_object_set_new(o, "verdict", json_string(verdict_key(c, r->verdict)));
 	json_object_set_new(o, "differences", compare_json_differences(c, r));
+	if (r->skips)
+		json_object_set_new(o, "not_compared", json_skips(c, r));
 	return o;
 }
 

@@ -1,5 +1,6 @@
 /* pair.c - see comparing.h: which events of two traces belong beside each other. */
 #include "viz/compare/comparing.h"
+#include "viz/compare/printed.h"
 
 #define RESYNC_WINDOW 4096              /* events looked ahead on each side */
 #define RESYNC_WORK   (200u << 20)      /* comparisons spent on it in all */
@@ -27,7 +28,7 @@ static uint64_t sign(const struct event *e)
 			h = mix(h, e->at_text);
 		break;
 	case EV_OUTPUT:
-		h = mix(h, e->text);
+		h = printed_sign(h, e->text);
 		break;
 	default:
 		break;
@@ -74,6 +75,12 @@ static bool resync(struct comparing *w, size_t i, size_t j, size_t *to_i, size_t
 	return false;
 }
 
+/* Are these two of one sort? What lies outside the lab's memory stands beside its like only, however many of it a side has. */
+static bool belong_together(const struct comparing *w, size_t i, size_t j)
+{
+	return w->sign[SIDE_REAL][i] == w->sign[SIDE_SIM][j] && w->outside[SIDE_REAL][i] == w->outside[SIDE_SIM][j];
+}
+
 bool pair_up(struct comparing *w)
 {
 	const struct trace_file *real = w->c->trace[SIDE_REAL], *sim = w->c->trace[SIDE_SIM];
@@ -82,8 +89,18 @@ bool pair_up(struct comparing *w)
 	while (i < n || j < m) {
 		size_t to_i = n, to_j = m;
 
-		if (i < n && j < m && w->sign[SIDE_REAL][i] == w->sign[SIDE_SIM][j]) {
+		if (i < n && j < m && belong_together(w, i, j)) {
 			if (!add_row(w, &real->event[i++], &sim->event[j++]))
+				return false;
+			continue;
+		}
+		if (i < n && w->outside[SIDE_REAL][i]) {
+			if (!add_row(w, &real->event[i++], NULL))
+				return false;
+			continue;
+		}
+		if (j < m && w->outside[SIDE_SIM][j]) {
+			if (!add_row(w, NULL, &sim->event[j++]))
 				return false;
 			continue;
 		}

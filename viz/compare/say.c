@@ -102,6 +102,18 @@ const struct difference *compare_main_difference(const struct row *r)
 	return r->diff;
 }
 
+static void say_skips(struct ink *i, const struct comparison *c, const struct row *r)
+{
+	for (size_t k = 0; k < r->skips; k++) {
+		const struct skip *s = &r->skip[k];
+
+		ink_printf(i, "%s%s (%s): %s ", k ? "; " : "  not compared: ", s->fact, s->why, c->name[SIDE_REAL]);
+		compare_say_text(i, s->real);
+		ink_printf(i, ", %s ", c->name[SIDE_SIM]);
+		compare_say_text(i, s->sim);
+	}
+}
+
 void compare_say_verdict(struct ink *i, const struct comparison *c, const struct row *r)
 {
 	const struct difference *d = compare_main_difference(r);
@@ -109,9 +121,10 @@ void compare_say_verdict(struct ink *i, const struct comparison *c, const struct
 	switch (r->verdict) {
 	case CMP_AGREE:
 		ink_puts(i, "=");
+		say_skips(i, c, r);
 		return;
 	case CMP_ALONE:
-		ink_puts(i, "nothing to compare");
+		ink_puts(i, c->trace[SIDE_REAL] && c->trace[SIDE_SIM] ? "not compared: outside the lab's memory" : "nothing to compare");
 		return;
 	case CMP_REAL_ONLY:
 	case CMP_SIM_ONLY:
@@ -174,6 +187,8 @@ void compare_say_result(struct ink *i, const struct comparison *c)
 		known += c->known[w - wine_table];
 	if (known)
 		ink_printf(i, " (%zu known Wine difference%s)", known, known == 1 ? "" : "s");
+	if (c->skips)
+		ink_printf(i, " (%zu number%s of the machine not compared)", c->skips, c->skips == 1 ? "" : "s");
 }
 
 void compare_say_limits(struct ink *i, const struct comparison *c)

@@ -218,7 +218,7 @@ static bool read_own_members(struct reading *r, json_t *o, struct event *e)
 		              json_integer_value(json_object_get(o, "abnormal")) != 0;
 		return opt_string(r, o, "function", &e->function);
 	case EV_OUTPUT:
-		return need_string(r, o, "text", &e->text);
+		return need_string(r, o, "text", &e->text) && members(r, o, "machine", &e->machine, &e->machines);
 	case EV_EXIT:
 		if (!json_object_get(o, "code"))
 			return wrong(r, "member \"code\" is missing");

@@ -210,6 +210,8 @@ struct event {
 	enum disposition disposition_id;
 	enum retry retried;             /* of a filter that continues */
 	enum fault_kind kind_id;
+	const struct argument *machine; /* of a text: words of it that are the machine's own numbers, and what they are */
+	size_t machines;
 	bool raised;                    /* a fault: by RaiseException, so no access was refused and nobody looked at a page */
 	bool abnormal;
 	int64_t exit_code;
