@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/draw/look.h"
+#include "viz/draw/svg.h"
+
 /* A piece is mostly drawn as others are: the same tags around another text. So it is told by its parts. */
 static bool take_apart(struct writing *w, const struct ink *piece, struct ink *list)
 {
@@ -46,13 +49,14 @@ static bool add_piece(struct writing *w, struct list *l, const struct ink *piece
 	return true;
 }
 
-/* What the page says for all pieces at once. */
+/* What the page says for all pieces at once: by its style, and when it puts them together. */
 static const char *skip(const char *p)
 {
-	static const char family[] = " font-family=\"DejaVu Sans,Verdana,sans-serif\"";
+	static const char *const said[] = { " font-family=\"" SANS_FAMILY "\"", SVG_ADJUST };
 
-	if (strncmp(p, family, sizeof family - 1) == 0)
-		return p + sizeof family - 1;
+	for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
+		if (strncmp(p, said[i], strlen(said[i])) == 0)
+			return p + strlen(said[i]);
 	return p;
 }
 

@@ -1,7 +1,7 @@
 /*
  * pieces.h - a picture cut into the boxes that it shares with others.
  *
- * Knows of: writing. Used by: pictures.
+ * Knows of: draw/look, draw/svg, writing. Used by: pictures.
  */
 #ifndef VIZ_BOOK_PIECES_H
 #define VIZ_BOOK_PIECES_H

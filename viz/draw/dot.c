@@ -31,6 +31,13 @@ static const unsigned short bold_widths[95] = {
 	716, 716, 493, 595, 478, 712, 652, 924, 645, 652, 582, 712, 365, 712, 838,
 };
 
+/* Signs of our own, beside the alphabets. */
+static const struct sign { unsigned c; unsigned short regular, bold; } signs[] = {
+	{ 0xa0, 318, 348 }, { 0xb7, 318, 380 }, { 0xd7, 838, 838 }, { 0x394, 684, 774 }, { 0x2013, 500, 500 }, { 0x2014, 1000, 1000 },
+	{ 0x2026, 1000, 1000 }, { 0x20ac, 636, 696 }, { 0x2192, 838, 838 }, { 0x2248, 838, 838 }, { 0x2260, 838, 838 }, { 0x25bc, 769, 769 },
+	{ 0x2717, 838, 838 }
+};
+
 /* ---- text ---- */
 
 /* The character at *p, which is moved past it. */
@@ -42,17 +49,20 @@ static unsigned take(const char **p)
 	return c;
 }
 
+static const struct sign *sign_of(unsigned c)
+{
+	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+		if (c == signs[i].c)
+			return &signs[i];
+	return NULL;
+}
+
 /* Does DejaVu have it? A browser takes another font for what it lacks. */
 static bool is_in_font(unsigned c)
 {
-	static const unsigned signs[] = { 0x2013, 0x2014, 0x2026, 0x2192, 0x2260, 0x2717, 0x25bc, 0x20ac, 0x2248 };
-
 	if (c < 0x180 || (c >= 0x391 && c < 0x3ca) || (c >= 0x400 && c < 0x460))
 		return true;
-	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
-		if (c == signs[i])
-			return true;
-	return false;
+	return sign_of(c) != NULL;
 }
 
 /* Of a character that comes from another font: what is two columns wide is square there, and the widest letters are not twice that. */
@@ -67,20 +77,16 @@ static double foreign_width(unsigned c, enum dot_font font)
 
 static double char_width(unsigned c, enum dot_font font)
 {
+	const struct sign *sign = sign_of(c);
+
 	if (!is_in_font(c))
 		return foreign_width(c, font);
 	if (font == FONT_MONO)
 		return 0.602;
 	if (c >= 0x20 && c < 0x7f)
 		return (font == FONT_BOLD ? bold_widths : regular_widths)[c - 0x20] / 1000.0;
-	if (c == 0xb7)
-		return 0.38;
-	if (c == 0x2013)
-		return 0.5;
-	if (c == 0x2026)
-		return 1.0;
-	if (c == 0xd7 || c >= 0x2000)
-		return 0.85;
+	if (sign)
+		return (font == FONT_BOLD ? sign->bold : sign->regular) / 1000.0;
 	return font == FONT_BOLD ? 1.56 : 1.43;
 }
 
@@ -90,18 +96,55 @@ static double on_pixels(double em, double size)
 	return (double)(long)(em * size * 96 / 72 + 0.5) * 72 / 96;
 }
 
-/* A browser does not round: the text must fit either way. */
+/* A browser does not round. */
+double dot_length(const char *text, enum dot_font font, double size)
+{
+	double even = 0;
+
+	while (*text)
+		even += char_width(take(&text), font) * size;
+	return even;
+}
+
+/* The text must fit either way. */
 double dot_width(const char *text, enum dot_font font, double size)
 {
-	double even = 0, rounded = 0;
+	double even = dot_length(text, font, size), rounded = 0;
 
-	while (*text) {
-		double em = char_width(take(&text), font);
-
-		even += em * size;
-		rounded += on_pixels(em, size);
-	}
+	while (*text)
+		rounded += on_pixels(char_width(take(&text), font), size);
 	return even > rounded ? even : rounded;
+}
+
+bool dot_is_measured(const char *text)
+{
+	while (*text) {
+		unsigned c = take(&text);
+
+		if ((c < 0x20 || c >= 0x7f) && !sign_of(c))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * A Graphviz without a font library knows DejaVu Sans, where it takes each byte of a character beyond ASCII for a space; in
+ * place of DejaVu Sans Mono it takes Times, whose capitals and a few others are wider.
+ */
+static double guess(unsigned char byte, enum dot_font font)
+{
+	if (font == FONT_MONO)
+		return strchr("@%MW", byte) ? 0.95 : strchr("mw", byte) ? 0.78 : byte >= 'A' && byte <= 'Z' ? 0.73 : 0.602;
+	return byte < 0x80 ? char_width(byte, font) : char_width(' ', font);
+}
+
+double dot_room(const char *text, enum dot_font font, double size)
+{
+	double width = dot_width(text, font, size), guessed = 0;
+
+	for (const char *p = text; *p; p++)
+		guessed += guess((unsigned char)*p, font) * size;
+	return (width > guessed ? width : guessed) * 1.02 + 1;
 }
 
 /* The larger of the two for one character, in points. */

@@ -4,7 +4,7 @@
  * Invariants
  *   DOT-3  no text of a trace can leave its label, be read as markup, or be too wide for its box
  *
- * Knows of: base/ink, base/plain, core/letter. Used by: look, pen, picture, render, book/, structure/.
+ * Knows of: base/ink, base/plain, core/letter. Used by: label, look, pen, picture, svg, book/, structure/.
  */
 #ifndef VIZ_DOT_H
 #define VIZ_DOT_H
@@ -13,8 +13,15 @@
 
 enum dot_font { FONT_SANS, FONT_BOLD, FONT_MONO };
 
-/* Width in points of `text` in DejaVu at `size` points; the estimate that fitting uses. */
+/* Width in points of `text` in DejaVu at `size` points, in a browser or for Graphviz, whichever is more: what fitting uses. */
 double dot_width(const char *text, enum dot_font font, double size);
+
+/* What any Graphviz takes for it at most, one without a font library included, which guesses. */
+double dot_room(const char *text, enum dot_font font, double size);
+
+/* The same in a browser alone; and whether that is exact, and not only enough: letters beyond ASCII are taken for wide ones. */
+double dot_length(const char *text, enum dot_font font, double size);
+bool dot_is_measured(const char *text);
 
 /*
  * `text` cut in the middle to `width` points, with "…" where something is missing. What is no text becomes

@@ -59,8 +59,8 @@ void panel_ledger(struct pen *p)
 	pen_panel(p, "panel_ledger", G_LEDGER);
 	pen_heading(p, "title_ledger", G_LEDGER_T, "SIDE BY SIDE", 11, "ptitle");
 	pen_note(p, "lg_h0", head_of(G_LG_F), "this step", LOOK_TEXT_HEAD, "\\l");
-	pen_tag(p, "lg_h1", head_of(G_LG_R), SIDE_REAL, "11");
-	pen_tag(p, "lg_h2", head_of(G_LG_S), SIDE_SIM, "11");
+	pen_tag(p, "lg_h1", head_of(G_LG_R), SIDE_REAL, 11);
+	pen_tag(p, "lg_h2", head_of(G_LG_S), SIDE_SIM, 11);
 	pen_note(p, "lg_h3", head_of(G_LG_V), "same?", LOOK_TEXT_SMALL, "\\n");
 	for (int n = 0; n < LEDGER_ROWS; n++) {
 		struct box b = G_LG_F;

@@ -32,7 +32,7 @@ void panel_lists(struct pen *p)
 
 	pen_panel(p, "panel_walk", G_WALK);
 	pen_heading(p, "title_walk", G_WALK_T, "FRAME LISTS AND PAGE FILE", 11, "ptitle");
-	pen_tag(p, "tag_walk", G_WALK_TAG, SIDE_SIM, "9.5");
+	pen_tag(p, "tag_walk", G_WALK_TAG, SIDE_SIM, 9.5);
 	pen_note(p, "walk_only", G_WALK_ONLY, "only: kernel data", LOOK_TEXT_NOTE, "\\l");
 	for (int n = 0; n < FLOW; n++) {
 		snprintf(id, sizeof id, "fl_%d", n);

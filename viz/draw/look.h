@@ -6,7 +6,7 @@
  * an edge has, and never how it comes about. The colours are those of palette.h; how a page looks in each
  * of its states is said there.
  *
- * Knows of: dot, palette. Used by: pen, structure/.
+ * Knows of: dot, palette. Used by: pen, svg, book/, structure/.
  */
 #ifndef VIZ_LOOK_H
 #define VIZ_LOOK_H
@@ -14,8 +14,11 @@
 #include "viz/draw/dot.h"
 #include "viz/draw/palette.h"
 
-#define SANS "DejaVu Sans,Verdana,sans-serif"
-#define MONO "DejaVu Sans Mono,Consolas,monospace"
+/* By their bare names: a Graphviz without a font library knows DejaVu Sans, but no list of fonts (svg.h). */
+#define SANS "DejaVu Sans"
+#define MONO "DejaVu Sans Mono"
+#define SANS_FAMILY SANS ",Verdana,sans-serif"
+#define MONO_FAMILY MONO ",Consolas,monospace"
 
 enum look {
 	/* header */
@@ -62,9 +65,9 @@ enum look {
 
 struct look_row {
 	enum dot_font font;             /* of a node: its text is measured by this */
-	double size;                    /* ... and this, in points; of an edge: how long its arrow head is, 0: none */
+	double size;                    /* ... and this, in points; of an edge: how long its arrow head is, 0: none; of a cell: its border */
 	const char *attributes;         /* begin with a space, or are empty */
-	const char *label;              /* of bold text, the attributes of its <font> */
+	const char *label;              /* of bold text, colour and face as attributes of its <font>; NULL: those of the picture */
 };
 
 extern const struct look_row looks[LOOKS];

@@ -24,16 +24,9 @@ static void draw_exit(struct pen *p, int n)
 	const struct picture *f = p->f;
 	bool taken = f->exit[0] == n || f->exit[1] == n, bad = taken && n == 1 && f->exit_failed;
 	enum look look = bad ? LOOK_EXIT_FAILED : taken ? LOOK_EXIT_TAKEN : LOOK_EXIT_PENDING;
-	const char *id = n ? "exit_handler" : "exit_retry";
-	struct box b = box_moved(G_EXIT, 0, n * EXIT_PITCH);
 
-	pen_open(p, id, b);
-	ink_printf(p->out, " label=<<font %s>%s", looks[look].label, taken ? "<b>" : "");
-	ink_clear(&p->label);
-	dot_fit(&p->label, f->exit_text[n], looks[look].font, looks[look].size, b.w - 6);
-	dot_escape_label(p->out, p->label.text);
-	ink_printf(p->out, "%s</font>>", taken ? "</b>" : "");
-	pen_close(p, look, taken ? "exit done" : "exit pend", id);
+	pen_line(p, n ? "exit_handler" : "exit_retry", box_moved(G_EXIT, 0, n * EXIT_PITCH), f->exit_text[n], look, taken, NULL,
+	         taken ? "exit done" : "exit pend");
 }
 
 static enum look look_of_arrow(int side, bool reached)
@@ -93,8 +86,8 @@ void panel_path(struct pen *p)
 	pen_panel(p, "panel_path", G_PATH);
 	snprintf(title, sizeof title, "%s   ", f->path_title);
 	pen_heading(p, "title_path", G_PATH_T, title, 11, "ptitle");
-	pen_tag(p, "key_real", G_KEY_REAL, SIDE_REAL, "9.5");
-	pen_tag(p, "key_sim", G_KEY_SIM, SIDE_SIM, "9.5");
+	pen_tag(p, "key_real", G_KEY_REAL, SIDE_REAL, 9.5);
+	pen_tag(p, "key_sim", G_KEY_SIM, SIDE_SIM, 9.5);
 	pen_note(p, "key_real_t", G_KEY_REAL_T, "solid arrow", LOOK_TEXT, "\\l");
 	pen_note(p, "key_sim_t", G_KEY_SIM_T, "hollow arrow", LOOK_TEXT, "\\l");
 	for (int n = 0; n < HOPS; n++)

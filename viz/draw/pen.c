@@ -130,49 +130,52 @@ void pen_pages(struct pen *p, const char *id, struct box b, const char *text, en
 	end_node(p, NULL, class, id);
 }
 
-/* Bold text in the middle: HTML-like, the whole of it in <b>, one font. */
-static void write_bold(struct pen *p, const char *id, struct box b, const char *text, enum look look, const char *font)
+/* One line, fitted to the box, as an HTML-like label: the whole of it in one font. */
+static void open_line(struct pen *p, const char *id, struct box b, const char *text, enum look look, double size, bool bold)
 {
+	struct label_line line = { .font = looks[look].font, .size = size, .bold = bold, .attributes = looks[look].label };
+
 	pen_open(p, id, b);
-	ink_printf(p->out, " label=<<font %s><b>", font);
 	ink_clear(&p->label);
-	dot_fit(&p->label, text, looks[look].font, looks[look].size, b.w - 2);
-	dot_escape_label(p->out, p->label.text);
-	ink_puts(p->out, "</b></font>>");
+	dot_fit(&p->label, text, line.font, size, b.w - 2);
+	line.text = p->label.used ? p->label.text : "";
+	ink_puts(p->out, " label=<");
+	label_block(p->out, &line, 1);
+	ink_puts(p->out, ">");
+}
+
+void pen_line(struct pen *p, const char *id, struct box b, const char *text, enum look look, bool bold, const char *why, const char *class)
+{
+	open_line(p, id, b, text, look, looks[look].size, bold);
+	close_node(p, look, why, class, id);
 }
 
 void pen_bold(struct pen *p, const char *id, struct box b, const char *text, enum look look, const char *why, const char *class)
 {
-	write_bold(p, id, b, text, look, looks[look].label);
-	close_node(p, look, why, class, id);
+	pen_line(p, id, b, text, look, true, why, class);
 }
 
-/* Bold text at the left: a table of one cell. */
+/* A table as large as the box, with one cell. */
 void pen_heading(struct pen *p, const char *id, struct box b, const char *text, double size, const char *class)
 {
+	struct label_line line = { .font = FONT_BOLD, .size = size, .bold = true };
+
 	pen_open(p, id, b);
-	ink_puts(p->out, " label=<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\"><tr><td fixedsize=\"true\" width=\"");
-	number(p->out, b.w, 2);
-	ink_puts(p->out, "\" height=\"");
-	number(p->out, b.h, 2);
-	ink_puts(p->out, "\" align=\"left\"><font point-size=\"");
-	number(p->out, size, 2);
-	ink_puts(p->out, "\"><b>");
 	ink_clear(&p->label);
 	dot_fit(&p->label, text, FONT_BOLD, size, b.w - 6);
-	dot_escape_label(p->out, p->label.text);
-	ink_puts(p->out, "</b></font></td></tr></table>>");
+	line.text = p->label.used ? p->label.text : "";
+	ink_puts(p->out, " label=<");
+	label_left(p->out, &line, (int)b.w, (int)b.h);
+	ink_puts(p->out, ">");
 	pen_close(p, LOOK_HEADING, class, id);
 }
 
-void pen_tag(struct pen *p, const char *id, struct box b, int side, const char *size)
+void pen_tag(struct pen *p, const char *id, struct box b, int side, double size)
 {
 	bool real = side == SIDE_REAL;
 	enum look look = real ? LOOK_TAG_REAL : LOOK_TAG_SIM;
-	char font[64];
 
-	snprintf(font, sizeof font, "%spoint-size=\"%s\"", looks[look].label, size);
-	write_bold(p, id, b, real ? "REAL" : "SIM", look, font);
+	open_line(p, id, b, real ? "REAL" : "SIM", look, size, true);
 	pen_close(p, look, real ? "tag real" : "tag sim", id);
 }
 

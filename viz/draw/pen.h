@@ -5,12 +5,13 @@
  * text is cut to its box. Graphviz lays nothing out. What is written goes to the pen's ink; a pen knows the
  * picture that is being drawn.
  *
- * Knows of: dot, look, model/model, places. Used by: panels.
+ * Knows of: dot, label, look, model/model, places. Used by: panels.
  */
 #ifndef VIZ_PEN_H
 #define VIZ_PEN_H
 
 #include "viz/draw/dot.h"
+#include "viz/draw/label.h"
 #include "viz/draw/look.h"
 #include "viz/draw/places.h"
 #include "viz/model/model.h"
@@ -38,11 +39,12 @@ void pen_note(struct pen *p, const char *id, struct box b, const char *text, enu
 /* Pages in this state, of which a second border says that they are guarded. */
 void pen_pages(struct pen *p, const char *id, struct box b, const char *text, enum page_state s, bool guard, const char *class);
 
-/* One line in bold, in the middle; and at the left. */
+/* One line in the middle, in bold or not, of the look's size; one in bold; and one in bold at the left. */
+void pen_line(struct pen *p, const char *id, struct box b, const char *text, enum look look, bool bold, const char *why, const char *class);
 void pen_bold(struct pen *p, const char *id, struct box b, const char *text, enum look look, const char *why, const char *class);
 void pen_heading(struct pen *p, const char *id, struct box b, const char *text, double size, const char *class);
 
-void pen_tag(struct pen *p, const char *id, struct box b, int side, const char *size);          /* REAL, SIM */
+void pen_tag(struct pen *p, const char *id, struct box b, int side, double size);               /* REAL, SIM */
 void pen_panel(struct pen *p, const char *id, struct box b);                                    /* the border of a panel */
 
 /* What marks a divergence: hazard tape of `stripes` black and yellow bars, and the sign on it. */

@@ -66,7 +66,8 @@ void picture_write(struct ink *i, const struct picture *f)
 	dot_escape_plain(i, f->graph);
 	ink_printf(i, "\" {\n  graph [layout=nop2 pad=0 margin=0 bb=\"0,0,%g,%g\" outputorder=nodesfirst splines=true bgcolor=\"" WHITE "\""
 	           " id=\"frame\"];\n", G_CANVAS.w, G_CANVAS.h);
-	ink_puts(i, "  node [shape=box fixedsize=true margin=\"0.04,0\" fontname=\"" SANS "\" fontsize=11 penwidth=1];\n"
+	/* shape, not true: text that is higher or wider by another font's measure is then no matter for a warning. */
+	ink_puts(i, "  node [shape=box fixedsize=shape margin=\"0.04,0\" fontname=\"" SANS "\" fontsize=11 penwidth=1];\n"
 	         "  edge [penwidth=1.4 arrowsize=0.7];\n");
 	draw_header(&p);
 	panel_space(&p);

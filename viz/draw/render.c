@@ -10,14 +10,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "viz/draw/dot.h"
+#include "viz/draw/svg.h"
 #include "viz/base/host.h"
 #include "viz/base/spawn.h"
 #include "viz/base/store.h"
 
 #define SVG_MAX      ((size_t)16 << 20)
 #define PROCESSES    2
-#define FINISH       2                  /* changes whenever render_finish_svg() does: old SVGs are then made anew */
 
 struct job {
 	const struct render *r;
@@ -47,7 +46,7 @@ static char *path_of(const struct job *j, const char *name, const char *ending)
 
 static uint64_t digest_of(const char *bytes, size_t size)
 {
-	uint64_t h = 0xcbf29ce484222325ull + FINISH;
+	uint64_t h = 0xcbf29ce484222325ull + SVG_FINISH;
 
 	for (size_t i = 0; i < size; i++)
 		h = (h ^ (unsigned char)bytes[i]) * 0x100000001b3ull;
@@ -263,60 +262,6 @@ static enum render_status run_dot(struct job *j)
 
 /* ---- SVG ---- */
 
-/* Behind `id="`: "page0,12_" that Graphviz puts before the ids of the second graph on; its length, else 0. */
-static size_t batch_prefix(const char *s)
-{
-	size_t n = 4;
-
-	if (strncmp(s, "page", 4))
-		return 0;
-	while (isdigit((unsigned char)s[n]) || s[n] == ',')
-		n++;
-	return n > 4 && s[n] == '_' ? n + 1 : 0;
-}
-
-void render_finish_svg(struct ink *out, const char *svg, size_t size, const char *words, uint64_t digest)
-{
-	static const char id[] = " id=\"", head[] = "<svg ";
-	const char *end = svg + size, *from = svg, *p = svg;
-	bool described = false;
-
-	while (p < end) {
-		const char *hit = memchr(p, !described && from == svg ? '<' : ' ', (size_t)(end - p));
-
-		if (!hit)
-			break;
-		p = hit;
-		if (from == svg && strncmp(p, head, 5) == 0) {
-			ink_add(out, from, (size_t)(p - from) + 5);
-			ink_printf(out, "role=\"img\" aria-labelledby=\"desc\" data-dot=\"%016" PRIx64 "\" ", digest);
-			from = p += 5;
-			hit = strstr(p, ">\n");
-			if (!hit)
-				break;
-			ink_add(out, from, (size_t)(hit - from) + 2);
-			ink_puts(out, "<desc id=\"desc\">");
-			dot_escape_html(out, words ? words : "");
-			ink_puts(out, "</desc>\n");
-			from = p = hit + 2;
-			described = true;
-			continue;
-		}
-		if (described && strncmp(p, id, 5) == 0) {
-			size_t n = batch_prefix(p + 5);
-
-			if (n) {
-				ink_add(out, from, (size_t)(p - from) + 5);
-				from = p + 5 + n;
-			}
-			p += 5 + n;
-			continue;
-		}
-		p++;
-	}
-	ink_add(out, from, (size_t)(end - from));
-}
-
 static bool finish_one(struct job *j, size_t n, struct ink *raw, struct ink *done)
 {
 	char *from = path_of(j, name_of(j, n), ".dot.svg"), *to = path_of(j, name_of(j, n), ".svg");
@@ -332,7 +277,7 @@ static bool finish_one(struct job *j, size_t n, struct ink *raw, struct ink *don
 		struct ink words = { 0 };
 
 		j->r->describe(j->r->context, n, &words);
-		render_finish_svg(done, raw->text, raw->used, words.text, j->digest[n]);
+		svg_finish(done, raw->text, raw->used, words.text, j->digest[n]);
 		done->failed |= words.failed;
 		ink_free(&words);
 		ok = !done->failed && store_put(to, done->text, done->used, j->why, j->room);

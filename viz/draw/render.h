@@ -11,7 +11,7 @@
  *   RENDER-2  an SVG is the same bytes whether it was rendered alone or with others
  *   RENDER-3  a warning of Graphviz is an error here: it would mean text that does not fit its box
  *
- * Knows of: base/host, base/ink, base/spawn, base/store, dot. Used by: picture_files, structure/.
+ * Knows of: base/host, base/ink, base/spawn, base/store, svg. Used by: picture_files, structure/.
  */
 #ifndef VIZ_RENDER_H
 #define VIZ_RENDER_H
@@ -37,8 +37,5 @@ struct render {
 /* Write the .dot files and, if `svg`, the .svg files beside them. What goes wrong is said in `why`.
  * RENDER_NO_DOT: the .dot files are there, Graphviz is not. */
 enum render_status render_write(const struct render *r, bool svg, char *why, size_t room);
-
-/* Graphviz's SVG made ours: ids without the batch's prefix, role, description. `digest` names the DOT it came from. */
-void render_finish_svg(struct ink *out, const char *svg, size_t size, const char *words, uint64_t digest);
 
 #endif

@@ -220,7 +220,7 @@ void panel_space(struct pen *p)
 	pen_panel(p, "panel_space", G_SPACE);
 	pen_heading(p, "title_space", G_SPACE_T, p->f->space, 11, "ptitle");
 	for (int side = 0; side < SIDES; side++) {
-		pen_tag(p, side ? "tag_ov_sim" : "tag_ov_real", box_moved(G_OV_TAG, 0, side * OV_PITCH), side, "10");
+		pen_tag(p, side ? "tag_ov_sim" : "tag_ov_real", box_moved(G_OV_TAG, 0, side * OV_PITCH), side, 10);
 		draw_lane(p, side);
 	}
 	draw_mark(p);
@@ -228,7 +228,7 @@ void panel_space(struct pen *p)
 		draw_lens_window(p);
 	draw_page_numbers(p);
 	for (int side = 0; side < SIDES; side++) {
-		pen_tag(p, side ? "tag_ln_sim" : "tag_ln_real", box_moved(G_LN_TAG, 0, side * PG_PITCH), side, "11");
+		pen_tag(p, side ? "tag_ln_sim" : "tag_ln_real", box_moved(G_LN_TAG, 0, side * PG_PITCH), side, 11);
 		for (int i = 0; i < LENS_PAGES; i++)
 			draw_page(p, side, i);
 	}

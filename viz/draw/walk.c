@@ -158,7 +158,7 @@ void panel_walk(struct pen *p)
 {
 	pen_panel(p, "panel_walk", G_WALK);
 	pen_heading(p, "title_walk", G_WALK_T, p->f->walk_title, 11, "ptitle");
-	pen_tag(p, "tag_walk", G_WALK_TAG, SIDE_SIM, "9.5");
+	pen_tag(p, "tag_walk", G_WALK_TAG, SIDE_SIM, 9.5);
 	pen_note(p, "walk_only", G_WALK_ONLY, "only: kernel data", LOOK_TEXT_NOTE, "\\l");
 	for (int n = 0; n <= WALK_LEVELS; n++)
 		draw_va(p, n);

@@ -9,6 +9,7 @@
 
 #include "tests/unit/traces.h"
 #include "viz/draw/picture_files.h"
+#include "viz/draw/svg.h"
 #include "viz/base/store.h"
 
 struct lab {
@@ -170,8 +171,8 @@ static void ids_lose_the_batchs_prefix(void)
 
 	play(&l, "one");
 	model_describe(&words, &l.m.picture[0]);
-	render_finish_svg(&a, alone, strlen(alone), words.text, 7);
-	render_finish_svg(&b, batch, strlen(batch), words.text, 7);
+	svg_finish(&a, alone, strlen(alone), words.text, 7);
+	svg_finish(&b, batch, strlen(batch), words.text, 7);
 	CU_ASSERT_STRING_EQUAL(a.text, b.text);
 	CU_ASSERT_PTR_NOT_NULL(strstr(a.text, "<svg role=\"img\""));
 	CU_ASSERT_PTR_NOT_NULL(strstr(a.text, "<desc id=\"desc\">The program reserves 1 page"));

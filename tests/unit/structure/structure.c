@@ -358,7 +358,7 @@ static void what_moved_is_an_arrow_with_how_many_and_which(void)
 	CU_ASSERT(says(&l, "way_trim_active_modified", "\u2026 and 1 more"));
 	CU_ASSERT(says(&l, "way_trim_active_modified", "class=\"way chg\""));
 	CU_ASSERT(says(&l, "way_written_transition_page_file", "(slot 9)"));
-	CU_ASSERT(says(&l, "way_repurpose_standby_free", "style=dashed"));
+	CU_ASSERT(says(&l, "way_repurpose_standby_free", "style=\"dashed\""));
 	CU_ASSERT(says(&l, "list_modified", "2 frames (+2)"));
 	CU_ASSERT(says(&l, "page_file", "1 page (+1)"));
 	CU_ASSERT(says(&l, "list_free", "0 frames"));

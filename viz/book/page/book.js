@@ -60,7 +60,9 @@
 	};
 
 	function make(piece) {
-		return book.parse(data.pieces[piece].map(function (p) { return data.parts[p]; }).join(""));
+		var e = book.parse(data.pieces[piece].map(function (p) { return data.parts[p]; }).join(""));
+		e.querySelectorAll("[textLength]").forEach(function (t) { t.setAttribute("lengthAdjust", "spacingAndGlyphs"); });
+		return e;
 	}
 
 	function element(piece) {
