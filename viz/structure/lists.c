@@ -22,26 +22,30 @@ static const struct { const char *id; enum list_name list; enum frame_list count
 	{ "page_file",        LIST_PAGE_FILE,  FL_PAGE_FILE, "Pages whose contents are on disk, whether in a frame as well or not." }
 };
 
-/* An edge: a move, or a fault resolved, from one node to another. */
+/*
+ * An edge: a move, or a fault resolved, from one node to another. They are given to Graphviz from left to right, as the nodes
+ * stand above, and those that leave one node at the left are here from the lowest up: so it has no order to choose, and
+ * they stay where they are from step to step.
+ */
 static const struct { enum fault_kind fault; enum move move; enum list_name from, to; const char *word; } edges[] = {
 	{ FAULT_NONE,          MOVE_ZERO,      LIST_FREE,       LIST_ZEROED,     "zero" },
 	{ FAULT_DEMAND_ZERO,   MOVE_NONE,      LIST_ZEROED,     LIST_ACTIVE,     "demand-zero fault" },
-	{ FAULT_DEMAND_ZERO,   MOVE_NONE,      LIST_FREE,       LIST_ACTIVE,     "demand-zero fault" },
 	{ FAULT_COPY_ON_WRITE, MOVE_NONE,      LIST_ZEROED,     LIST_ACTIVE,     "copy-on-write fault" },
+	{ FAULT_NONE,          MOVE_READ,      LIST_FREE,       LIST_TRANSITION, "read in" },
+	{ FAULT_DEMAND_ZERO,   MOVE_NONE,      LIST_FREE,       LIST_ACTIVE,     "demand-zero fault" },
 	{ FAULT_COPY_ON_WRITE, MOVE_NONE,      LIST_FREE,       LIST_ACTIVE,     "copy-on-write fault" },
+	{ FAULT_NONE,          MOVE_FREE,      LIST_ACTIVE,     LIST_FREE,       "free" },
+	{ FAULT_NONE,          MOVE_FREE,      LIST_MODIFIED,   LIST_FREE,       "free" },
+	{ FAULT_NONE,          MOVE_FREE,      LIST_STANDBY,    LIST_FREE,       "free" },
+	{ FAULT_NONE,          MOVE_REPURPOSE, LIST_STANDBY,    LIST_FREE,       "repurpose" },
+	{ FAULT_HARD,          MOVE_NONE,      LIST_TRANSITION, LIST_ACTIVE,     "hard fault" },
+	{ FAULT_TRANSITION,    MOVE_NONE,      LIST_MODIFIED,   LIST_ACTIVE,     "soft fault" },
 	{ FAULT_NONE,          MOVE_TRIM,      LIST_ACTIVE,     LIST_MODIFIED,   "trim, changed" },
 	{ FAULT_NONE,          MOVE_TRIM,      LIST_ACTIVE,     LIST_STANDBY,    "trim, clean" },
-	{ FAULT_NONE,          MOVE_WRITE,     LIST_MODIFIED,   LIST_TRANSITION, "page writer" },
-	{ FAULT_NONE,          MOVE_WRITTEN,   LIST_TRANSITION, LIST_STANDBY,    "written" },
-	{ FAULT_TRANSITION,    MOVE_NONE,      LIST_ACTIVE,     LIST_ACTIVE,     "soft fault: in use elsewhere" },
-	{ FAULT_TRANSITION,    MOVE_NONE,      LIST_MODIFIED,   LIST_ACTIVE,     "soft fault" },
 	{ FAULT_TRANSITION,    MOVE_NONE,      LIST_STANDBY,    LIST_ACTIVE,     "soft fault" },
-	{ FAULT_NONE,          MOVE_REPURPOSE, LIST_STANDBY,    LIST_FREE,       "repurpose" },
-	{ FAULT_NONE,          MOVE_READ,      LIST_FREE,       LIST_TRANSITION, "read in" },
-	{ FAULT_HARD,          MOVE_NONE,      LIST_TRANSITION, LIST_ACTIVE,     "hard fault" },
-	{ FAULT_NONE,          MOVE_FREE,      LIST_ACTIVE,     LIST_FREE,       "free" },
-	{ FAULT_NONE,          MOVE_FREE,      LIST_STANDBY,    LIST_FREE,       "free" },
-	{ FAULT_NONE,          MOVE_FREE,      LIST_MODIFIED,   LIST_FREE,       "free" }
+	{ FAULT_TRANSITION,    MOVE_NONE,      LIST_ACTIVE,     LIST_ACTIVE,     "soft fault: in use elsewhere" },
+	{ FAULT_NONE,          MOVE_WRITE,     LIST_MODIFIED,   LIST_TRANSITION, "page writer" },
+	{ FAULT_NONE,          MOVE_WRITTEN,   LIST_TRANSITION, LIST_STANDBY,    "written" }
 };
 #define EDGES (sizeof edges / sizeof edges[0])
 
@@ -157,7 +161,7 @@ static void draw_node(struct sketch *s, size_t i)
 	const char *name = word_text(LIST_OF_LISTS, nodes[i].list);
 	bool file = nodes[i].list == LIST_PAGE_FILE, passing = nodes[i].list == LIST_TRANSITION;
 	struct card l = { .state = file || passing ? CARD_PLAIN : (int)palette_of_list(name), .changed = now != was, .class = "list",
-	                  .shape = file ? "cylinder" : NULL, .rounded = passing };
+	                  .shape = file ? "cylinder" : NULL, .rounded = passing, .extra = " ordering=out" };
 
 	card_open(s, nodes[i].id);
 	card_line(s, LINE_HEAD, "%s%s", l.changed ? "\u0394 " : "", name);
@@ -172,12 +176,12 @@ static void draw_node(struct sketch *s, size_t i)
 	card_close(s, &l, nodes[i].why);
 }
 
-static const char *node_of(enum list_name list)
+static size_t node_of(enum list_name list)
 {
 	for (size_t i = 0; i < sizeof nodes / sizeof nodes[0]; i++)
 		if (nodes[i].list == list)
-			return nodes[i].id;
-	return "list_free";
+			return i;
+	return 0;
 }
 
 static void id_of(char *out, size_t room, const char *kind, const char *from, const char *to)
@@ -191,6 +195,8 @@ static void id_of(char *out, size_t room, const char *kind, const char *from, co
 static void draw_edge(struct sketch *s, const char *kind, enum list_name from, enum list_name to, const char *word, const struct traffic *t,
                       bool always, bool aside)
 {
+	size_t from_node = node_of(from), to_node = node_of(to);
+	bool back = to_node < from_node;
 	char id[80], label[600];
 
 	if (!t->count && !always)
@@ -203,12 +209,15 @@ static void draw_edge(struct sketch *s, const char *kind, enum list_name from, e
 		snprintf(label, sizeof label, "\u0394 %s \u00d7 %zu%s\n\u2026 and %zu more", word, t->count, t->text, t->count - t->named);
 	else if (t->count)
 		snprintf(label, sizeof label, "\u0394 %s%s%s", word, t->count > 1 ? " \u00d7 2" : "", t->text);
-	arrow(s, node_of(from), node_of(to), id, t->count ? "way chg" : "way", label,
-	      aside ? t->count ? LOOK_ASIDE_CHANGED : LOOK_ASIDE_NONE : t->count ? LOOK_LINK_CHANGED : LOOK_MOVE_NONE, NULL);
+	arrow(s, nodes[back ? to_node : from_node].id, nodes[back ? from_node : to_node].id, id, t->count ? "way chg" : "way", label,
+	      aside ? t->count ? LOOK_ASIDE_CHANGED : LOOK_ASIDE_NONE : t->count ? LOOK_LINK_CHANGED : LOOK_MOVE_NONE,
+	      back ? " dir=back" : NULL);
 }
 
 static void draw_edges(struct flow *w)
 {
+	draw_edge(w->s, "written", LIST_TRANSITION, LIST_PAGE_FILE, "to the page file", &w->write, true, false);
+	draw_edge(w->s, "read", LIST_PAGE_FILE, LIST_TRANSITION, "from the page file", &w->read, true, false);
 	for (size_t i = 0; i < EDGES; i++) {
 		bool rare = edges[i].fault == FAULT_COPY_ON_WRITE || edges[i].from == edges[i].to ||
 		            (edges[i].move == MOVE_FREE && edges[i].from != LIST_ACTIVE);
@@ -217,8 +226,6 @@ static void draw_edges(struct flow *w)
 
 		draw_edge(w->s, kind, edges[i].from, edges[i].to, edges[i].word, &w->edge[i], !rare, aside);
 	}
-	draw_edge(w->s, "written", LIST_TRANSITION, LIST_PAGE_FILE, "to the page file", &w->write, true, false);
-	draw_edge(w->s, "read", LIST_PAGE_FILE, LIST_TRANSITION, "from the page file", &w->read, true, false);
 }
 
 void draw_lists(struct sketch *s, struct anchors *a)
@@ -233,19 +240,23 @@ void draw_lists(struct sketch *s, struct anchors *a)
 			note_event(&w, e);
 	}
 	cluster_open(s, "frames", CLUSTER_MARGIN, "PAGE FRAMES", s->now->lists ? "SIM only: kernel data. What moved in this step" : NULL);
-	snprintf(a->first, sizeof a->first, "list_zeroed");
+	snprintf(a->first, sizeof a->first, "lists");
 	a->depth = 5;
 	if (!s->now->lists) {
-		remark(s, "list_zeroed", "this trace does not tell\nthe lists of frames");
+		remark(s, a->first, "this trace does not tell\nthe lists of frames");
 		cluster_close(s);
 		return;
 	}
+	ink_printf(s->out, "    \"%s\" [style=invis shape=point width=0.01];\n", a->first);
 	for (size_t i = 0; i < sizeof nodes / sizeof nodes[0]; i++)
 		draw_node(s, i);
+	behind(s, a->first, "list_free", 1);
+	behind(s, a->first, "list_zeroed", 1);
 	draw_edges(&w);
 	if (w.more || w.other) {
 		snprintf(text, sizeof text, "and %" PRId64 " more that the trace counts\nand does not name", w.more + (int64_t)w.other);
 		remark(s, "ways_more", text);
+		behind(s, a->first, "ways_more", 1);
 	}
 	cluster_close(s);
 }

@@ -3,31 +3,55 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "viz/draw/dot.h"
+#include "viz/draw/label.h"
 
 #define LINE_WIDTH    250.0             /* points: what does not fit is cut in the middle */
+#define CELL_WIDTH    230.0
 
-static const struct { const char *open, *close; enum dot_font font; double size; } fonts[] = {
-	[LINE_HEAD] = { "<font point-size=\"13\"><b>", "</b></font>", FONT_BOLD, 13 },
-	[LINE_TEXT] = { "<font point-size=\"12\">", "</font>", FONT_SANS, 12 },
-	[LINE_MONO] = { "<font point-size=\"12\" face=\"" MONO "\">", "</font>", FONT_MONO, 12 }
+#define LINES_MAX     24
+
+static const struct { enum dot_font font; double size; const char *attributes; } fonts[] = {
+	[LINE_HEAD]  = { FONT_BOLD, 13, NULL },
+	[LINE_TEXT]  = { FONT_SANS, 12, NULL },
+	[LINE_MONO]  = { FONT_MONO, 12, " face=\"" MONO "\"" },
+	[LINE_SMALL]  = { FONT_SANS, 11, NULL }
 };
 
-void put_fitted(struct sketch *s, const char *text, enum line_font font, double width)
+static struct label_line line_of(enum line_font font, const char *text)
 {
-	ink_clear(&s->text);
-	dot_fit(&s->text, text, fonts[font].font, fonts[font].size, width);
-	ink_puts(s->out, fonts[font].open);
-	dot_escape_label(s->out, s->text.used ? s->text.text : "");
-	ink_puts(s->out, fonts[font].close);
-	s->failed |= s->text.failed;
+	return (struct label_line){ .text = text, .font = fonts[font].font, .size = fonts[font].size, .attributes = fonts[font].attributes,
+	                            .bold = font == LINE_HEAD };
+}
+
+/* ---- blocks of lines ---- */
+
+static void add_line(struct sketch *s, enum line_font font, const char *text)
+{
+	ink_add(&s->lines, (char[]){ (char)font }, 1);
+	dot_fit(&s->lines, text, fonts[font].font, fonts[font].size, LINE_WIDTH);
+	ink_add(&s->lines, "", 1);
+}
+
+/* The lines that were added, as a label; none is left. */
+static void put_lines(struct sketch *s)
+{
+	struct label_line line[LINES_MAX];
+	size_t n = 0;
+
+	s->failed |= s->lines.failed;
+	for (const char *p = s->lines.text; !s->failed && p < s->lines.text + s->lines.used && n < LINES_MAX; p += strlen(p + 1) + 2)
+		line[n++] = line_of((enum line_font)*p, p + 1);
+	label_block(s->out, line, n);
+	ink_clear(&s->lines);
 }
 
 void card_open(struct sketch *s, const char *id)
 {
-	ink_printf(s->out, "    \"%s\" [id=\"%s\" label=<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"1\">", id, id);
+	ink_printf(s->out, "    \"%s\" [id=\"%s\" label=<", id, id);
 }
 
 void card_line(struct sketch *s, enum line_font font, const char *format, ...)
@@ -38,9 +62,7 @@ void card_line(struct sketch *s, enum line_font font, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
-	ink_puts(s->out, "<tr><td>");
-	put_fitted(s, text, font, LINE_WIDTH);
-	ink_puts(s->out, "</td></tr>");
+	add_line(s, font, text);
 }
 
 static void card_attributes(struct ink *i, const struct card *l)
@@ -64,7 +86,8 @@ static void card_attributes(struct ink *i, const struct card *l)
 
 void card_close(struct sketch *s, const struct card *card, const char *tooltip)
 {
-	ink_puts(s->out, "</table>>");
+	put_lines(s);
+	ink_puts(s->out, ">");
 	if (card->shape)
 		ink_printf(s->out, " shape=%s", card->shape);
 	card_attributes(s->out, card);
@@ -77,29 +100,46 @@ void card_close(struct sketch *s, const struct card *card, const char *tooltip)
 	           card->changed ? " chg" : "", card->watched ? " watched" : "", card->pending ? " ask" : "", card->gone ? " gone" : "");
 }
 
+/*
+ * Where two places of a node are equally good for Graphviz, one version takes this and one that. Edges that pull with
+ * strengths a little apart leave it no choice; each keeps its own from step to step.
+ */
+static unsigned weight_of(const char *id)
+{
+	unsigned h = 2166136261u;
+
+	while (*id)
+		h = (h ^ (unsigned char)*id++) * 16777619u;
+	return 500 + h % 97;
+}
+
 void arrow(struct sketch *s, const char *from, const char *to, const char *id, const char *class, const char *label,
            enum look look, const char *extra)
 {
 	ink_printf(s->out, "    \"%s\" -> \"%s\" [id=\"%s\" class=\"%s\"", from, to, id, class);
-	if (label) {
-		ink_puts(s->out, " label=\"");
+	if (label && *label) {
+		ink_puts(s->out, " label=<");
 		while (*label) {
 			size_t n = strcspn(label, "\n");
 			char line[256];
 
 			snprintf(line, sizeof line, "%.*s", (int)(n < 200 ? n : 200), label);
-			ink_clear(&s->text);
-			dot_fit(&s->text, line, FONT_SANS, 11, LINE_WIDTH);
-			dot_escape_plain(s->out, s->text.used ? s->text.text : "");
-			label += n;
-			if (*label) {
-				label++;
-				ink_puts(s->out, "\\n");
-			}
+			add_line(s, LINE_SMALL, line);
+			label += n + (label[n] == '\n');
 		}
-		ink_puts(s->out, "\"");
+		put_lines(s);
+		ink_puts(s->out, ">");
 	}
-	ink_printf(s->out, "%s%s];\n", extra ? extra : "", looks[look].attributes);
+	ink_printf(s->out, " weight=%u%s%s];\n", weight_of(id), extra ? extra : "", looks[look].attributes);
+}
+
+/*
+ * In a cluster Graphviz starts from each node that no edge leads to, the versions in opposite orders: so there must be
+ * only one of them.
+ */
+void behind(struct sketch *s, const char *from, const char *to, size_t ranks)
+{
+	ink_printf(s->out, "  \"%s\" -> \"%s\" [id=\"order_%s\" style=invis minlen=%zu];\n", from, to, to, ranks);
 }
 
 /*
@@ -110,14 +150,11 @@ void cluster_open(struct sketch *s, const char *id, int margin, const char *titl
 {
 	ink_printf(s->out, "  { subgraph \"cluster_%s\" {\n    graph [id=\"%s\" class=\"panel\" color=\"" PANEL_LN "\""
 	           " margin=%d labeljust=l label=<", id, id, margin);
-	ink_puts(s->out, "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"3\"><tr><td><font point-size=\"14\"><b>");
-	dot_escape_label(s->out, title);
-	ink_puts(s->out, "</b></font></td>");
-	if (note) {
-		ink_puts(s->out, "<td><font point-size=\"12\" color=\"" NOTE_TXT "\">");
-		dot_escape_label(s->out, note);
-		ink_puts(s->out, "</font></td>");
-	}
+	ink_puts(s->out, "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"3\"><tr>");
+	label_cell(s->out, "", &(struct label_line){ .text = title, .font = FONT_BOLD, .size = 14, .bold = true }, 3);
+	if (note)
+		label_cell(s->out, "", &(struct label_line){ .text = note, .font = FONT_SANS, .size = 12,
+		                                              .attributes = " color=\"" NOTE_TXT "\"" }, 3);
 	ink_puts(s->out, "</tr></table>");
 	ink_puts(s->out, ">];\n");
 }
@@ -125,6 +162,24 @@ void cluster_open(struct sketch *s, const char *id, int margin, const char *titl
 void cluster_close(struct sketch *s)
 {
 	ink_puts(s->out, "  } }\n");
+}
+
+void table_cell(struct sketch *s, const char *attributes, enum look look, enum line_font font, const char *colour, const char *text)
+{
+	struct label_line line = line_of(font, "");
+	char all[320], in[32];
+
+	ink_clear(&s->text);
+	dot_fit(&s->text, text, line.font, line.size, CELL_WIDTH);
+	s->failed |= s->text.failed;
+	if (s->text.used)
+		line.text = s->text.text;
+	if (colour) {
+		snprintf(in, sizeof in, " color=\"%s\"", colour);
+		line.attributes = in;
+	}
+	snprintf(all, sizeof all, "%s%s", attributes, looks[look].attributes);
+	label_cell(s->out, all, &line, (int)looks[look].size + atoi(CELL_PADDING));
 }
 
 void remark(struct sketch *s, const char *id, const char *text)

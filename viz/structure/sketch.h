@@ -2,9 +2,9 @@
  * sketch.h - the nodes and edges that a structure diagram is made of, and the step that is being drawn.
  *
  * Unlike a picture's pen a sketch has no places: Graphviz lays out what is written. How a node looks is said by
- * what is true of it (changed, watched, gone), never by colours.
+ * what is true of it (changed, watched, gone), never by colours. How large it is, it is told: draw/label.h.
  *
- * Knows of: draw/dot, draw/look, structure, trace/kernel. Used by: graphs, runs, structure.
+ * Knows of: draw/dot, draw/label, draw/look, structure, trace/kernel. Used by: graphs, runs, structure.
  */
 #ifndef VIZ_SKETCH_H
 #define VIZ_SKETCH_H
@@ -28,6 +28,7 @@ struct sketch {
 	size_t row, first_row;          /* of the comparison: what this picture covers */
 	const struct exceptions *exceptions;
 	struct ink text;                /* scratch */
+	struct ink lines;               /* of the card that is open: a byte for the font, the text, a NUL; and so on */
 	bool failed;
 };
 
@@ -42,7 +43,7 @@ struct card {
 #define CARD_PLAIN (-1)
 
 /* A node whose label is lines, each in one font: open, lines, close. */
-enum line_font { LINE_HEAD, LINE_TEXT, LINE_MONO };
+enum line_font { LINE_HEAD, LINE_TEXT, LINE_MONO, LINE_SMALL };
 void card_open(struct sketch *s, const char *id);
 void card_line(struct sketch *s, enum line_font font, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void card_close(struct sketch *s, const struct card *card, const char *tooltip);
@@ -50,6 +51,9 @@ void card_close(struct sketch *s, const struct card *card, const char *tooltip);
 /* An edge; `label` may be NULL or have several lines. `extra`: attributes that do not belong to the look, NULL: none. */
 void arrow(struct sketch *s, const char *from, const char *to, const char *id, const char *class, const char *label,
            enum look look, const char *extra);
+
+/* An edge that nobody sees: `to` stands so many ranks behind `from`. In a cluster all nodes have to be behind one of them. */
+void behind(struct sketch *s, const char *from, const char *to, size_t ranks);
 
 /* A frame around what follows; `margin` in points, more where labels of edges run along its border. */
 #define CLUSTER_MARGIN 10
@@ -59,8 +63,9 @@ void cluster_close(struct sketch *s);
 /* A node that only says why there is nothing to draw. */
 void remark(struct sketch *s, const char *id, const char *text);
 
-/* The lines, fitted and escaped, of a label that is written by hand (a table of cells). */
-void put_fitted(struct sketch *s, const char *text, enum line_font font, double width);
+/* A cell of a table that is written by hand; the text is fitted and escaped, `colour` NULL: black. */
+void table_cell(struct sketch *s, const char *attributes, enum look look, enum line_font font, const char *colour, const char *text);
+#define CELL_PADDING "3"
 
 /* The reservation that covers an address on the teller's side, -1: none; its page. */
 int64_t place_of_address(const struct sketch *s, const struct memory_at *memory, uint64_t va, uint64_t *page);

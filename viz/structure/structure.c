@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "viz/draw/dot.h"
+#include "viz/draw/label.h"
 #include "viz/structure/exceptions.h"
 #include "viz/structure/graphs.h"
 #include "viz/structure/sketch.h"
@@ -21,51 +22,50 @@
 static void draw_key(struct sketch *s)
 {
 	static const int shown[] = { PG_FREE, PG_RESERVED, PG_COMMITTED, PG_RESIDENT };
+	char text[120];
 
-	ink_puts(s->out, "<table border=\"0\" cellborder=\"1\" cellspacing=\"6\" cellpadding=\"3\"><tr>");
+	ink_puts(s->out, "<table border=\"0\" cellborder=\"1\" cellspacing=\"6\" cellpadding=\"" CELL_PADDING "\"><tr>");
 	for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
 		const struct palette_state *p = &palette_states[shown[i]];
 
-		ink_printf(s->out, "<td bgcolor=\"%s\"%s%s%s%s><font point-size=\"11\" color=\"%s\">%s</font></td>", p->fill,
-		           p->line ? " color=\"" : "", p->line ? p->line : "", p->line ? "\"" : "",
-		           strstr(p->style, "dashed") ? " style=\"dashed\"" : strstr(p->style, "dotted") ? " style=\"dotted\"" : "",
-		           p->text, p->word);
+		snprintf(text, sizeof text, " bgcolor=\"%s\"%s%s%s%s", p->fill, p->line ? " color=\"" : "", p->line ? p->line : "", p->line ? "\"" : "",
+		         strstr(p->style, "dashed") ? " style=\"dashed\"" : strstr(p->style, "dotted") ? " style=\"dotted\"" : "");
+		table_cell(s, text, LOOK_CELL, LINE_SMALL, p->text, p->word);
 	}
-	ink_printf(s->out, "<td%s bgcolor=\"" TINT "\"><font point-size=\"11\">\u0394 changed</font></td>"
-	           "<td%s><font point-size=\"11\">\u2717 gone</font></td>"
-	           "<td%s><font point-size=\"11\">\u25bc watched address</font></td>"
-	           "<td%s><font point-size=\"11\" color=\"" GREY_TXT "\">not yet / not told</font></td>",
-	           looks[LOOK_CELL_CHANGED].attributes, looks[LOOK_CELL_GONE].attributes, looks[LOOK_CELL_WATCHED].attributes,
-	           looks[LOOK_CELL_PENDING].attributes);
-	ink_puts(s->out, "<td border=\"0\"><font point-size=\"11\" color=\"" HEAD_TXT "\">FaultLab \u00b7 ");
-	dot_escape_label(s->out, s->f->name);
-	ink_puts(s->out, "</font></td></tr></table>");
+	table_cell(s, " bgcolor=\"" TINT "\"", LOOK_CELL_CHANGED, LINE_SMALL, NULL, "\u0394 changed");
+	table_cell(s, "", LOOK_CELL_GONE, LINE_SMALL, NULL, "\u2717 gone");
+	table_cell(s, "", LOOK_CELL_WATCHED, LINE_SMALL, NULL, "\u25bc watched address");
+	table_cell(s, "", LOOK_CELL_PENDING, LINE_SMALL, GREY_TXT, "not yet / not told");
+	snprintf(text, sizeof text, "FaultLab \u00b7 %.60s", s->f->name);
+	table_cell(s, " border=\"0\"", LOOK_CELL, LINE_SMALL, HEAD_TXT, text);
+	ink_puts(s->out, "<td border=\"0\" width=\"72\"></td></tr></table>");      /* wider than any title: a wider one would draw it apart */
+}
+
+/* One row of the title. */
+static void draw_row(struct sketch *s, const char *before, const char *text, enum dot_font font, double size, double width)
+{
+	ink_clear(&s->text);
+	ink_puts(&s->text, before);
+	dot_fit(&s->text, text, font, size, width);
+	s->failed |= s->text.failed;
+	ink_puts(s->out, "<tr>");
+	label_cell(s->out, "", &(struct label_line){ .text = s->text.text ? s->text.text : "", .font = font, .size = size, .bold = font == FONT_BOLD }, 2);
+	ink_puts(s->out, "</tr>");
 }
 
 /* What the picture says of itself, and the legend: the label of the graph, so that it takes no part in the layout. */
 static void draw_title(struct sketch *s)
 {
 	const struct picture *f = s->f;
+	char step[64];
 
-	ink_puts(s->out, "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"2\"><tr><td align=\"left\">"
-	         "<font point-size=\"20\"><b>");
-	ink_clear(&s->text);
-	dot_fit(&s->text, f->title, FONT_BOLD, 20, 500);
-	ink_printf(s->out, "Step %zu of %zu: ", f->number, s->m->pictures);
-	dot_escape_label(s->out, s->text.text ? s->text.text : "");
-	ink_puts(s->out, "</b></font></td></tr><tr><td align=\"left\"><font point-size=\"13\">");
-	ink_clear(&s->text);
-	dot_fit(&s->text, f->say, FONT_SANS, 13, 800);
-	dot_escape_label(s->out, s->text.text ? s->text.text : "");
-	ink_puts(s->out, "</font></td></tr><tr><td align=\"left\">");
+	snprintf(step, sizeof step, "Step %zu of %zu: ", f->number, s->m->pictures);
+	ink_puts(s->out, "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"2\">");
+	draw_row(s, step, f->title, FONT_BOLD, 20, 500);
+	draw_row(s, "", f->say, FONT_SANS, 13, 800);
+	ink_puts(s->out, "<tr><td align=\"left\">");
 	draw_key(s);
 	ink_puts(s->out, "</td></tr></table>");
-}
-
-static void invisible(struct sketch *s, const char *from, const char *to, size_t ranks)
-{
-	if (*from && *to)
-		ink_printf(s->out, "  \"%s\" -> \"%s\" [id=\"order_%s\" style=invis minlen=%zu weight=0];\n", from, to, to, ranks);
 }
 
 #define SHORT_DISPATCH 3
@@ -74,14 +74,15 @@ static void invisible(struct sketch *s, const char *from, const char *to, size_t
 static void draw_all(struct sketch *s)
 {
 	struct anchors vads = { 0 }, tables = { 0 }, lists = { 0 }, dispatch = { 0 };
-	bool is_short;
+	const struct anchors *before;
 
 	draw_dispatch(s, &dispatch);
 	draw_lists(s, &lists);
 	draw_tables(s, &tables);
 	draw_vads(s, &vads);
-	is_short = dispatch.depth <= SHORT_DISPATCH;
-	invisible(s, is_short ? dispatch.first : tables.first, vads.first, is_short ? dispatch.depth : tables.depth);
+	before = dispatch.depth <= SHORT_DISPATCH ? &dispatch : &tables;
+	if (*before->first && *vads.first)
+		behind(s, before->first, vads.first, before->depth);
 }
 
 static void draw_part(struct sketch *s)
@@ -113,9 +114,9 @@ static bool draw(struct sketch *s)
 	ink_puts(s->out, "digraph \"");
 	dot_escape_plain(s->out, s->f->graph);
 	ink_printf(s->out, ": structures\" {\n  graph [rankdir=%s id=\"structure\" class=\"structure\" bgcolor=\"" WHITE "\" fontname=\"" SANS
-	           "\" pad=0.15 nodesep=0.18 ranksep=0.45 labelloc=t labeljust=l label=<", s->part == ST_VADS ? "TB" : "LR");
+	           "\" pad=0.15 nodesep=0.1944445 ranksep=0.4444445 labelloc=t labeljust=l label=<", s->part == ST_VADS ? "TB" : "LR");
 	draw_title(s);
-	ink_puts(s->out, ">];\n  node [shape=box margin=\"0.1,0.05\" fontname=\"" SANS "\" fontsize=12 penwidth=1.2 height=0.3];\n"
+	ink_puts(s->out, ">];\n  node [shape=box margin=\"0.1111112,0.0555556\" fontname=\"" SANS "\" fontsize=12 penwidth=1.2 height=0.3333334];\n"
 	         "  edge [fontname=\"" SANS "\" fontsize=11 penwidth=1.2 arrowsize=0.7];\n");
 	draw_part(s);
 	ink_puts(s->out, "}\n");
@@ -183,6 +184,7 @@ static void walk_draw(struct tour *w, size_t n, struct ink *out)
 	s.memory_was = w->memory_was;
 	w->failed |= !draw(&s);
 	ink_free(&s.text);
+	ink_free(&s.lines);
 }
 
 bool structure_draw(const struct model *m, size_t number, enum structure_part part, struct ink *out)

@@ -14,7 +14,7 @@
  *   STRUCTURE-3  no text of a trace can leave its label; a structure too large for a wall is folded, and says how much
  *   STRUCTURE-4  equal traces give equal bytes
  *
- * Knows of: base/host, draw/dot, draw/render, exceptions, graphs, model/model, sketch. Used by:
+ * Knows of: base/host, draw/dot, draw/label, draw/render, exceptions, graphs, model/model, sketch. Used by:
  * command_structure, sketch, book/.
  */
 #ifndef VIZ_STRUCTURE_H

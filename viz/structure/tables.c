@@ -32,31 +32,23 @@ static bool leads_on(const struct entry *e)
 
 /* ---- a table ---- */
 
-static void cell(struct sketch *s, const char *port, const char *text, int state, const struct entry_run *r, const char *align)
+static void cell(struct sketch *s, const char *port, const char *text, int state, const struct entry_run *r)
 {
 	const struct palette_state *p = state >= 0 ? &palette_states[state] : NULL;
+	enum look look = r->changed ? LOOK_CELL_CHANGED : r->watched ? LOOK_CELL_WATCHED : LOOK_CELL;
+	char attributes[160];
+	int n = snprintf(attributes, sizeof attributes, "%s%s%s bgcolor=\"%s\"", port ? " port=\"" : "", port ? port : "", port ? "\"" : "",
+	                 p ? p->fill : r->changed ? TINT : WHITE);
 
-	ink_puts(s->out, "<td");
-	if (port)
-		ink_printf(s->out, " port=\"%s\"", port);
-	ink_printf(s->out, " align=\"%s\" bgcolor=\"%s\"", align, p ? p->fill : r && r->changed ? TINT : WHITE);
-	if (r && (r->changed || r->watched))
-		ink_puts(s->out, looks[r->changed ? LOOK_CELL_CHANGED : LOOK_CELL_WATCHED].attributes);
-	else if (p && p->line)
-		ink_printf(s->out, " color=\"%s\" style=\"%s\"", p->line, strstr(p->style, "dotted") ? "dotted" : "dashed");
-	ink_puts(s->out, ">");
-	if (p)
-		ink_printf(s->out, "<font color=\"%s\">", p->text);
-	put_fitted(s, text, LINE_TEXT, 230);
-	ink_puts(s->out, p ? "</font></td>" : "</td>");
+	if (look == LOOK_CELL && p && p->line)
+		snprintf(attributes + n, sizeof attributes - (size_t)n, " color=\"%s\" style=\"%s\"", p->line,
+		         strstr(p->style, "dotted") ? "dotted" : "dashed");
+	table_cell(s, attributes, look, LINE_TEXT, p ? p->text : NULL, text);
 }
 
 static void head_cell(struct sketch *s, const char *text, enum line_font font, bool fresh)
 {
-	ink_printf(s->out, "<td align=\"left\" bgcolor=\"%s\"%s>", fresh ? TINT : PENDING,
-	           looks[fresh ? LOOK_CELL_CHANGED : LOOK_CELL].attributes);
-	put_fitted(s, text, font, 230);
-	ink_puts(s->out, "</td>");
+	table_cell(s, fresh ? " bgcolor=\"" TINT "\"" : " bgcolor=\"" PENDING "\"", fresh ? LOOK_CELL_CHANGED : LOOK_CELL, font, NULL, text);
 }
 
 static void open_table(struct sketch *s, const struct table *t, bool fresh)
@@ -66,7 +58,7 @@ static void open_table(struct sketch *s, const struct table *t, bool fresh)
 	table_id(id, sizeof id, t->level, t->va);
 	ink_printf(s->out, "    \"%s\" [id=\"%s\" class=\"table%s\" shape=plaintext margin=0 "
 	           "tooltip=\"A page table: 512 entries of 8 bytes in one frame.\" "
-	           "label=<<table border=\"0\" cellborder=\"1\" cellspacing=\"0\" cellpadding=\"3\"><tr>", id, id, fresh ? " chg" : "");
+	           "label=<<table border=\"0\" cellborder=\"1\" cellspacing=\"0\" cellpadding=\"" CELL_PADDING "\"><tr>", id, id, fresh ? " chg" : "");
 	snprintf(head, sizeof head, "%s%s", fresh ? "\u0394 new: " : "", level_names[t->level & 3]);
 	head_cell(s, head, LINE_HEAD, fresh);
 	snprintf(head, sizeof head, "frame 0x%" PRIX64, t->pfn);
@@ -96,9 +88,9 @@ static void draw_upper_row(struct table_drawing *d, const struct entry_run *r, c
 			snprintf(what, sizeof what, "%s%s", r->changed ? "\u2717 zero" : "zero", r->watched ? ": the walk stops" : "");
 	}
 	ink_puts(d->s->out, "<tr>");
-	cell(d->s, NULL, index, CARD_PLAIN, r, "left");
+	cell(d->s, NULL, index, CARD_PLAIN, r);
 	shown.changed |= below_changed;
-	cell(d->s, port, what, CARD_PLAIN, &shown, "left");
+	cell(d->s, port, what, CARD_PLAIN, &shown);
 	ink_puts(d->s->out, "</tr>");
 }
 
@@ -125,8 +117,8 @@ static void draw_leaf_row(struct table_drawing *d, const struct entry_run *r)
 		what_of(r, what, sizeof what);
 	}
 	ink_puts(d->s->out, "<tr>");
-	cell(d->s, NULL, left, CARD_PLAIN, r, "left");
-	cell(d->s, port, what, r->folded ? CARD_PLAIN : (int)palette_of_entry(r->entry->means ? r->entry->means : "zero"), r, "left");
+	cell(d->s, NULL, left, CARD_PLAIN, r);
+	cell(d->s, port, what, r->folded ? CARD_PLAIN : (int)palette_of_entry(r->entry->means ? r->entry->means : "zero"), r);
 	ink_puts(d->s->out, "</tr>");
 }
 
@@ -168,7 +160,7 @@ static void draw_target(struct table_drawing *d, const char *from, const struct 
 	           file ? "Where the contents of these pages are on disk." : "Page frames: physical memory that holds these pages.");
 	snprintf(edge, sizeof edge, "maps_%s_%" PRIu32, from, r->first);
 	snprintf(port, sizeof port, "%s\":\"e%" PRIu32, from, r->first);
-	arrow(d->s, port, id, edge, r->changed ? "maps chg" : "maps", NULL, look_of_edge(r), NULL);
+	arrow(d->s, port, id, edge, r->changed ? "maps chg" : "maps", NULL, look_of_edge(r), " headport=w");
 }
 
 static void draw_table(struct table_drawing *d, const struct table *t);
@@ -220,10 +212,9 @@ static void draw_summary(struct table_drawing *d, size_t runs)
 
 	all.changed = summary_of(d, runs, text, sizeof text);
 	ink_puts(d->s->out, "<tr>");
-	ink_printf(d->s->out, "<td colspan=\"2\" align=\"left\" bgcolor=\"%s\"%s>", all.changed ? TINT : WHITE,
-	           looks[all.changed ? LOOK_CELL_CHANGED : LOOK_CELL].attributes);
-	put_fitted(d->s, text, LINE_TEXT, 230);
-	ink_puts(d->s->out, "</td></tr>");
+	table_cell(d->s, all.changed ? " colspan=\"2\" bgcolor=\"" TINT "\"" : " colspan=\"2\" bgcolor=\"" WHITE "\"",
+	           all.changed ? LOOK_CELL_CHANGED : LOOK_CELL, LINE_TEXT, NULL, text);
+	ink_puts(d->s->out, "</tr>");
 }
 
 /* In the diagram of all structures a leaf table without interest is a few words in the row that leads to it. */
@@ -274,7 +265,7 @@ static void draw_upper(struct table_drawing *d, const struct table *t)
 		table_id(to, sizeof to, below[i]->level, below[i]->va);
 		snprintf(edge, sizeof edge, "to_%s", to);
 		snprintf(port, sizeof port, "%s\":\"e%" PRIu32, from, run[i].first);
-		arrow(d->s, port, to, edge, run[i].changed ? "walk chg" : "walk", NULL, look_of_edge(&run[i]), NULL);
+		arrow(d->s, port, to, edge, run[i].changed ? "walk chg" : "walk", NULL, look_of_edge(&run[i]), " headport=w");
 	}
 }
 
@@ -309,7 +300,7 @@ static void draw_table(struct table_drawing *d, const struct table *t)
 		draw_leaf(d, t);
 }
 
-static void draw_gone(struct table_drawing *d)
+static void draw_gone(struct table_drawing *d, const char *root)
 {
 	const struct kernel *was = d->s->was;
 	size_t drawn = 0;
@@ -326,6 +317,7 @@ static void draw_gone(struct table_drawing *d)
 		card_line(d->s, LINE_HEAD, "\u2717 gone: %s", level_names[t->level & 3]);
 		card_line(d->s, LINE_TEXT, "of 0x%" PRIX64 ", was in frame 0x%" PRIX64, t->va, t->pfn);
 		card_close(d->s, &(struct card){ .state = CARD_PLAIN, .gone = true, .class = "table" }, "A table without entries in use is given back.");
+		behind(d->s, root, gone, t->level < 3 ? 3 - t->level : 1);
 		drawn++;
 	}
 }
@@ -391,8 +383,8 @@ void draw_tables(struct sketch *s, struct anchors *a)
 		snprintf(note, sizeof note, "SIM only: kernel data. %zu tables; \u25bc the walk to 0x%" PRIX64, s->now->table_count, d.watched);
 	cluster_open(s, "tables", CLUSTER_MARGIN, "PAGE TABLES", note);
 	draw_upper(&d, root);
-	draw_gone(&d);
-	cluster_close(s);
 	table_id(a->first, sizeof a->first, root->level, root->va);
+	draw_gone(&d, a->first);
+	cluster_close(s);
 	a->depth = 5;
 }

@@ -185,7 +185,7 @@ static void draw_below(struct tree *t, uint64_t start, size_t depth)
 	draw_child(t, n, t->s->part != ST_ALL, depth);
 }
 
-static void draw_gone(struct tree *t)
+static void draw_gone(struct tree *t, const char *root)
 {
 	struct sketch *s = t->s;
 	size_t drawn = 0;
@@ -204,6 +204,7 @@ static void draw_gone(struct tree *t)
 		if (n->charge >= 0)
 			card_line(s, LINE_TEXT, "charge %" PRId64 " given back", n->charge);
 		card_close(s, &(struct card){ .state = CARD_PLAIN, .gone = true, .class = "vad" }, "This descriptor was in the tree until this step.");
+		behind(s, root, id, 1);
 		drawn++;
 	}
 }
@@ -228,7 +229,7 @@ static void draw_tree(struct sketch *s, struct anchors *a)
 		draw_below(&t, s->now->root, 0);
 		snprintf(a->first, sizeof a->first, "vad_%" PRIx64, s->now->root);
 	}
-	draw_gone(&t);
+	draw_gone(&t, a->first);
 	cluster_close(s);
 	a->depth = t.depth + 1;
 	free(t.shown);
