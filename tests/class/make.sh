@@ -40,14 +40,14 @@ right() {
 
 # One mistake each: points, name, what sed does to the solution. A name that ends in -real differs on one side only.
 mistakes=(
-	'3 commits-up-front s/MEM_RESERVE, PAGE_NOACCESS/MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE/'
+	'6 commits-up-front s/MEM_RESERVE, PAGE_NOACCESS/MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE/'
 	'1 never-commits s/if (!VirtualAlloc(.*MEM_COMMIT.*/if (0)/'
-	'2 gives-up s/return EXCEPTION_CONTINUE_EXECUTION;/return EXCEPTION_EXECUTE_HANDLER;/'
+	'5 gives-up s/return EXCEPTION_CONTINUE_EXECUTION;/return EXCEPTION_EXECUTE_HANDLER;/'
 	'8 keeps-it s/^\tVirtualFree.*//'
 	'2 two-pages s/, PAGE, MEM_COMMIT/, 2 * PAGE, MEM_COMMIT/'
 	'8 forwards s/i = PAGES - 1; i >= 0; i--/i = 0; i < PAGES; i++/'
-	'4 whole-area s/(void \*)(at \&.*(PAGE - 1)), PAGE, MEM_COMMIT/base, PAGES * PAGE, MEM_COMMIT/'
-	'2 twenty-pages s/#define PAGES 24/#define PAGES 20/'
+	'6 whole-area s/(void \*)(at \&.*(PAGE - 1)), PAGE, MEM_COMMIT/base, PAGES * PAGE, MEM_COMMIT/'
+	'8 twenty-pages s/#define PAGES 24/#define PAGES 20/'
 	'8 only-decommits s/base, 0, MEM_RELEASE/base, PAGES * PAGE, MEM_DECOMMIT/'
 	'2 no-try s/__try {/{/;s/} __except.*/} if (0) {/'
 	'0 syntax s/return 0;/retrun 0/'
