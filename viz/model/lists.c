@@ -186,6 +186,15 @@ static void tell_first(struct building *b, struct picture *f)
 		f->list_line[t.lines++] = "";
 }
 
+/* "It trimmed 2 pages." A step without faults says by itself why pages left. */
+static const char *made_way(struct building *b, const struct counted *c)
+{
+	size_t kind = kind_of_move(MOVE_TRIM);
+	int64_t n = c->of[FL_MODIFIED][kind] + c->of[FL_STANDBY][kind];
+
+	return n ? SAY(b, " It trimmed %" PRId64 " page%s.", n, n == 1 ? "" : "s") : "";
+}
+
 /* "Since the step before, the system resolved 31 page faults: 30 demand-zero, 1 hard." */
 static const char *sentence(struct building *b, const struct counted *c)
 {
@@ -201,8 +210,8 @@ static const char *sentence(struct building *b, const struct counted *c)
 	}
 	if (!faults)
 		return "";
-	return SAY(b, " Since the step before, the system resolved %s%" PRId64 " page fault%s: %s.",
-	           c->uncounted ? "at least " : "", faults, faults == 1 ? "" : "s", kinds);
+	return SAY(b, " Since the step before, the system resolved %s%" PRId64 " page fault%s: %s.%s",
+	           c->uncounted ? "at least " : "", faults, faults == 1 ? "" : "s", kinds, made_way(b, c));
 }
 
 bool lists_under_pressure(const struct event *e)
