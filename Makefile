@@ -38,6 +38,9 @@ SUBMISSIONS ?=
 # Options of the simulator alone, such as --ws-max 40.
 SIMFLAGS ?=
 STRUCTURES ?= no
+# What `make sweep` tries: numbers of pages, and replacement policies.
+PAGES    ?=
+POLICIES ?=
 # What `make record` replaces only if it is told to.
 FORCE ?= no
 
@@ -137,6 +140,12 @@ class:      ## the same for every entry of the folder SUBMISSIONS, as many at a 
 	+@$(MAKE_HERE) all
 	@viz/commands/grade/class --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/class) $(call quote,$(SUBMISSIONS))
 
+sweep:      ## LAB in the simulator for each number of PAGES (such as 30-42,50), its argument, and each of POLICIES: a table and a chart, OUT/sweep/NAME/faults.txt and .svg
+	@$(call given,LAB,of which lab? For example LAB=docs/labs/14-thrashing)$(call given,PAGES,for how many pages? For example PAGES=30-42)
+	@.ci/setup build plot
+	+@$(MAKE_HERE) all
+	@viz/commands/sweep --out $(call quote,$(OUT)) --pages $(call quote,$(PAGES)) $(if $(POLICIES),--policy $(call quote,$(POLICIES))) --sim $(call quote,$(SIMFLAGS)) -- $(call quote,$(LAB))
+
 keys:       ## the keys to the questions of all labs, from runs made now: OUT/keys/NAME.md
 	@.ci/setup build
 	+@$(MAKE_HERE) all
@@ -224,6 +233,8 @@ pictures:   ## draw the pictures of README.md and docs/ again, from real runs
 		cp build/pictures/$$name.svg docs/pictures/ || exit 1; done
 	$(Q)$(B)/sim replay --policy fifo,lru,opt --frames 1,2,3,4,5,6 --json docs/labs/16-belady/belady.txt >build/pictures/belady.json
 	$(Q)$(B)/viz plot --out docs/pictures/belady.svg build/pictures/belady.json
+	$(Q)viz/commands/sweep --out build/pictures --pages 30-42,50 docs/labs/14-thrashing >/dev/null
+	$(Q)cp build/pictures/sweep/14-thrashing/faults.svg docs/pictures/thrashing.svg
 
 doctor:     ## what is here, what is missing, and what to type; installs nothing
 	+@$(MAKE_HERE) all >/dev/null 2>&1 || true
@@ -287,5 +298,5 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@awk -F ':[^#]*## *' '/^[a-z][a-z-]*:[^#]*## / { printf "  make %-13s%s\n", $$1, $$2 }' Makefile
 
-.PHONY: all lab grade class keys exercise record test test-long lint unit asan asan-programs bench bench-replay fuzz fuzz-real pictures doctor install uninstall \
+.PHONY: all lab grade class sweep keys exercise record test test-long lint unit asan asan-programs bench bench-replay fuzz fuzz-real pictures doctor install uninstall \
 	windows dist-windows dist-source dist-linux deb dist portability setup clean help

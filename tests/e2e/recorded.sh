@@ -27,7 +27,9 @@ for lab in docs/labs/*/*.c; do
 	run $viz compare "$(recording "$lab")" "$tmp/sim.jsonl"
 	status_is 0
 	err_empty
-	! has "$out" '^note: ' || wrong "$(grep '^note: ' "$out")"
+	# A lab that asks for a small machine (docs/reference/language.md) has it in the simulator only.
+	grep '^note: ' "$out" | grep -v -e '^note: REAL ran with all memory, SIM with .*: what is resident is not compared$' >"$tmp/notes"
+	[ ! -s "$tmp/notes" ] || wrong "$(cat "$tmp/notes")"
 done
 
 # ---- three traces ----

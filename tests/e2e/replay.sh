@@ -494,4 +494,63 @@ run $viz plot --out "$tmp/no/such.svg" "$tmp/belady.json"
 status_is 1
 err_has 'no/such.svg'
 
+# ---- a lab over many numbers of pages ----
+
+swept=$tmp/swept/sweep/14-thrashing
+sweep() { run viz/commands/sweep --out "$tmp/swept" "$@"; }
+
+it 'sweeps a lab over its pages and several policies, as a table and a chart'
+sweep --pages 30,38-40 --policy lru,mru docs/labs/14-thrashing
+status_is 0
+out_has '^ *pages *lru *mru$'
+out_has '^ *30 *30 *30$'
+out_has '^ *38 *39 *114$'
+out_has '^ *39 *400 *134$'
+json_file=$swept/faults.json
+node -e 'const r = JSON.parse(require("fs").readFileSync(process.argv[1])); if (r.runs.length !== 8) throw 0' "$json_file" || wrong 'not a run each'
+grep -q '>pages<' "$swept/faults.svg" || wrong 'the chart does not call its axis pages'
+! grep -q 'more faults' "$swept/faults.svg" || wrong 'more faults with more pages are marked as an anomaly'
+(cd "$tmp/swept" && find . -type f | sort) >"$out"
+out_is './sweep/14-thrashing/faults.json
+./sweep/14-thrashing/faults.svg
+./sweep/14-thrashing/faults.txt
+'
+
+it 'has the machine of the sweep asked for, and replaces only a sweep'
+sweep --pages 30 --policy lru --sim '--ws-max 20' 14-thrashing
+status_is 0
+out_has '^ *30 *3[0-9][0-9]$'
+touch "$swept/mine"
+sweep --pages 30 --policy lru 14-thrashing
+status_is 2
+err_has 'in the way: it holds mine'
+rm "$swept/mine"
+
+# refuses TEXT OPTION...: with status 2, and what was there stays
+refuses() {
+	expected=$1
+	shift
+	cp "$swept/faults.txt" "$tmp/before.txt"
+	sweep "$@"
+	status_is 2
+	err_has -e "$expected"
+	same "$tmp/before.txt" "$swept/faults.txt"
+	[ "$(ls -A "$tmp/swept/sweep")" = 14-thrashing ] || wrong "left behind: $(ls -A "$tmp/swept/sweep")"
+}
+
+it 'refuses a sweep that cannot be'
+refuses 'PAGES is missing' 14-thrashing
+for pages in 0 x 3-1 -4 4- 007 9999999 1,,2 '*' '1;id'; do
+	refuses 'PAGES: ' --pages "$pages" 14-thrashing
+done
+refuses 'more than 2000 numbers' --pages 1-9999 14-thrashing
+refuses 'POLICIES: ' --pages 30 --policy 'lru,' 14-thrashing
+refuses 'policy best is unknown' --pages 30 --policy best 14-thrashing
+refuses 'the policies stand in POLICIES' --pages 30 --sim '--policy lru' 14-thrashing
+refuses "'--trace' is no option" --pages 30 --sim '--trace x' 14-thrashing
+refuses 'no such file or folder' --pages 30 nowhere
+refuses 'one lab at a time' --pages 30 14-thrashing 15-replacement
+echo 'int main(' >"$tmp/broken.c"
+refuses 'left no trace with --policy lru and 30 pages' --pages 30 "$tmp/broken.c"
+
 finish

@@ -12,8 +12,8 @@ static int run(int argc, char **argv);
 const struct command plot_command = {
 	.name = "plot",
 	.usage = "--out FILE.svg RESULT...",
-	.help = "page faults over memory size, from what sim replay --json prints, or over time,\n"
-	        "from what its --events writes",
+	.help = "page faults over memory size, from what sim replay --json prints, over time,\n"
+	        "from what its --events writes, or over a lab's pages, from faults.json of make sweep",
 	.run = run
 };
 
@@ -22,9 +22,10 @@ static int read_all(struct plot *p, const char *const *paths, int count)
 	for (int i = 0; i < count; i++)
 		if (!series_read(&p->set, paths[i], p->why, sizeof p->why))
 			return EXIT_UNUSABLE;
-	if (p->set.files_of_events == 0 || p->set.files_of_events == p->set.files)
+	if ((p->set.files_of_events == 0 || p->set.files_of_events == p->set.files) &&
+	    (p->set.files_of_pages == 0 || p->set.files_of_pages == p->set.files))
 		return EXIT_DONE;
-	snprintf(p->why, sizeof p->why, "results and events are different plots: give one kind");
+	snprintf(p->why, sizeof p->why, "results, events and sweeps are different plots: give one kind");
 	return EXIT_UNUSABLE;
 }
 

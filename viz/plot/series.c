@@ -124,13 +124,13 @@ static struct series *series_of(const struct reading *r, const char *policy, dou
 static bool read_run(const struct reading *r, const json_t *run, double accesses)
 {
 	const char *policy = json_string_value(json_object_get(run, "policy"));
-	const json_t *frames = json_object_get(run, "frames"), *faults = json_object_get(run, "faults");
+	const json_t *size = json_object_get(run, accesses > 0 ? "frames" : "pages"), *faults = json_object_get(run, "faults");
 	struct series *s;
 
-	if (!is_name(policy) || !is_count(frames) || json_integer_value(frames) < 1 || !is_count(faults))
-		return refuse(r, "a run without a policy, frames and faults");
+	if (!is_name(policy) || !is_count(size) || json_integer_value(size) < 1 || !is_count(faults))
+		return refuse(r, accesses > 0 ? "a run without a policy, frames and faults" : "a run without a policy, pages and faults");
 	s = series_of(r, policy, accesses);
-	return (s && add_point(s, (double)json_integer_value(frames), (double)json_integer_value(faults))) || no_memory(r);
+	return (s && add_point(s, (double)json_integer_value(size), (double)json_integer_value(faults))) || no_memory(r);
 }
 
 static bool read_curve(const struct reading *r, const json_t *curve, enum series_kind kind, double accesses)
@@ -160,11 +160,13 @@ static bool read_object(const struct reading *r, const json_t *o)
 	double n = (double)json_integer_value(accesses);
 	size_t first = r->set->count, i;
 
-	if (!json_is_array(runs) || !is_count(accesses) || n < 1)
-		return refuse(r, "neither what sim replay --json prints nor what its --events writes");
+	/* A sweep does not know how often a lab touches memory, and has no curves. */
+	if (!json_is_array(runs) || (accesses ? !is_count(accesses) || n < 1 : lru || opt))
+		return refuse(r, "neither what sim replay --json prints, nor what its --events writes, nor faults.json of a sweep");
 	json_array_foreach(runs, i, run)
 		if (!read_run(r, run, n))
 			return false;
+	r->set->files_of_pages += !accesses;
 	for (i = first; i < r->set->count; i++)
 		put_in_order(&r->set->series[i]);
 	if (json_is_array(lru) && !read_curve(r, lru, SERIES_LRU_CURVE, n))
@@ -189,7 +191,7 @@ static bool read_result(const struct reading *r, FILE *f, const char *begun, siz
 	if (text.failed || text.used >= RESULT_MAX)
 		refuse(r, "too large for a result of sim replay --json");
 	else if (!(o = json_loadb(text.text ? text.text : "", text.used, JSON_REJECT_DUPLICATES, &error)))
-		refuse(r, "neither what sim replay --json prints nor what its --events writes");
+		refuse(r, "neither what sim replay --json prints, nor what its --events writes, nor faults.json of a sweep");
 	else
 		ok = read_object(r, o);
 	json_decref(o);

@@ -1,9 +1,10 @@
 /*
  * series.h - what a plot shows: lines of points, read from the results of sim replay.
  *
- * Two kinds of file are told apart by their content: the object that `sim replay --json`
- * prints (faults over frames, one line a policy, and the curves), and the lines of
- * `sim replay --events` (faults over time). Both come from outside and are read
+ * Three kinds of file are told apart by their content: the object that `sim replay --json`
+ * prints (faults over frames, one line a policy, and the curves), the one that viz/commands/sweep
+ * makes (faults over the pages of a lab), and the lines of `sim replay --events` (faults over
+ * time). All come from outside and are read
  * defensively; nothing of their text reaches a plot but names of a small alphabet.
  * The same goes for the names of the files.
  *
@@ -24,7 +25,7 @@
 #define SERIES_NAME   32
 
 enum series_kind {
-	SERIES_POLICY,          /* faults of a policy over frames, a point a run */
+	SERIES_POLICY,          /* faults of a policy over frames or pages, a point a run */
 	SERIES_LRU_CURVE,       /* for every number of frames */
 	SERIES_OPT_CURVE,
 	SERIES_FAULTS,          /* faults so far over accesses */
@@ -46,7 +47,7 @@ struct series {
 struct series_set {
 	struct series *series;
 	size_t count;
-	int files, files_of_events;
+	int files, files_of_events, files_of_pages;
 };
 
 /* Add what a file holds. False with a sentence in `why`. */

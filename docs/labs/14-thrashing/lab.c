@@ -1,11 +1,11 @@
 /*
- * Round and round, over one page more than there is room for.
+ * Round and round, until there is a page too many.
  *
- *	build/sim run --ws-max 40 docs/labs/14-thrashing/lab.c -- 30
+ *	faultlab: --ws-max 40 --policy lru
  *
- * The program touches its pages in a fixed order, again and again. As long as
- * they all fit, only the first round costs faults. How many fit is not the
- * program's business, until they do not.
+ * The program goes round its pages in a fixed order, ten times, and has a page
+ * more in every round. Given a number of pages, it keeps to that. How many fit
+ * into the working set is not the program's business, until they do not.
  */
 #include <windows.h>
 #include <stdio.h>
@@ -13,11 +13,12 @@
 
 #define PAGE 4096
 #define ROUNDS 10
+#define FIRST 34
 #define MOST 1000
 
 int main(int argc, char **argv)
 {
-	int pages = argc > 1 ? atoi(argv[1]) : 30, round, i;
+	int pages = argc > 1 ? atoi(argv[1]) : FIRST, more = argc > 1 ? 0 : 1, round, i;
 	unsigned sum = 0;
 	char *block;
 
@@ -25,19 +26,18 @@ int main(int argc, char **argv)
 		printf("give a number of pages from 1 to %d\n", MOST);
 		return 1;
 	}
-	block = VirtualAlloc(NULL, (SIZE_T)pages * PAGE, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);
+	block = VirtualAlloc(NULL, (SIZE_T)(pages + more * (ROUNDS - 1)) * PAGE, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);
 	if (!block) {
 		printf("no memory: error %lu\n", GetLastError());
 		return 1;
 	}
-	printf("a loop over %d pages\n", pages);
-	for (i = 0; i < pages; i++)
-		block[i * PAGE] = (char)(i + 1);
-	printf("first round done\n");
-	for (round = 1; round < ROUNDS; round++)
+	for (round = 1; round <= ROUNDS; round++) {
 		for (i = 0; i < pages; i++)
-			sum += (unsigned char)block[i * PAGE]++;
-	printf("%d rounds done, sum %u\n", ROUNDS, sum);
+			sum += (unsigned char)++block[i * PAGE];
+		printf("round %d: %d pages\n", round, pages);
+		pages += more;
+	}
+	printf("sum %u\n", sum);
 	VirtualFree(block, 0, MEM_RELEASE);
 	return 0;
 }

@@ -1,7 +1,7 @@
 /*
  * Three programs in one, to choose a victim for.
  *
- *	build/sim run --policy lru --ws-max 24 docs/labs/15-replacement/lab.c
+ *	faultlab: --ws-max 24 --policy lru
  *
  * Each part uses its pages in another manner. Which policy has the fewest faults
  * is another question for each of them.

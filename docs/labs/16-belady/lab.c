@@ -1,7 +1,7 @@
 /*
  * More memory, more faults.
  *
- *	build/sim run --policy fifo --ws-max 5 docs/labs/16-belady/lab.c
+ *	faultlab: --ws-max 5 --policy fifo
  *
  * Five pages in the order that L. Belady and others published in 1969. A system
  * that throws out what came in first has more faults with four places than with

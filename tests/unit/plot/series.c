@@ -51,6 +51,25 @@ static void runs_of_a_policy_are_one_line_in_order_of_size(void)
 	series_free(&s);
 }
 
+/* What viz/commands/sweep makes: no accesses, and pages where a replay has frames. */
+static void a_sweep_is_over_pages(void)
+{
+	struct series_set s = { 0 };
+
+	CU_ASSERT_TRUE(hear(&s, "a.json", "{\"runs\":[{\"policy\":\"lru\",\"pages\":39,\"faults\":400},"
+			    "{\"policy\":\"lru\",\"pages\":38,\"faults\":39}]}"));
+	CU_ASSERT_EQUAL_FATAL(s.count, 1);
+	CU_ASSERT_EQUAL(s.files_of_pages, 1);
+	CU_ASSERT_EQUAL(s.series[0].point[0].x, 38);
+	CU_ASSERT_EQUAL(s.series[0].point[1].y, 400);
+	CU_ASSERT_TRUE(hear(&s, "b.json", RESULT(RUN("lru", 3, 10))));
+	CU_ASSERT_EQUAL(s.files_of_pages, 1);
+	CU_ASSERT_FALSE(hear(&s, "c.json", "{\"runs\":[" RUN("lru", 3, 10) "]}"));
+	CU_ASSERT_STRING_EQUAL(why, "c.json: a run without a policy, pages and faults");
+	CU_ASSERT_FALSE(hear(&s, "d.json", "{\"runs\":[],\"curve\":[[1,12]]}"));
+	series_free(&s);
+}
+
 static void curves_are_lines_of_their_own(void)
 {
 	struct series_set s = { 0 };
@@ -154,6 +173,7 @@ static void a_damaged_event_is_named_by_its_line(void)
 
 CU_TestInfo series_tests[] = {
 	{ "runs of a policy are one line, in order of size", runs_of_a_policy_are_one_line_in_order_of_size },
+	{ "a sweep is over pages", a_sweep_is_over_pages },
 	{ "curves are lines of their own", curves_are_lines_of_their_own },
 	{ "names of files lose what is odd in them", names_of_files_lose_what_is_odd_in_them },
 	{ "what is no result is refused with a sentence", what_is_no_result_is_refused_with_a_sentence },
