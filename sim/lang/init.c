@@ -189,14 +189,15 @@ static void elided(struct init *in, struct part whole)
 /* ---- designators ---- */
 
 /* Where a designator leads: one step for each .member and [index]; a range stands for `count` steps, `stride` bytes apart. */
-struct step { struct part whole; uint64_t index, count, stride; };
+struct step { struct part whole; uint64_t index, count, stride; size_t first; };        /* first item within the step */
 struct path { struct step step[STEPS_MAX]; size_t steps; };
 
 static void add_step(struct init *in, struct path *path, struct part whole, uint64_t index, uint64_t count)
 {
 	if (path->steps == STEPS_MAX)
 		diag_syntax(&in->c->diag, in->c->token.at, "nested more than %d deep", STEPS_MAX);
-	path->step[path->steps++] = (struct step){ whole, index, count, whole.type->kind == TYPE_ARRAY ? whole.type->base->size : 0 };
+	path->step[path->steps++] = (struct step){ whole, index, count, whole.type->kind == TYPE_ARRAY ? whole.type->base->size : 0,
+	                                           in->items };
 }
 
 static int64_t designated_index(struct init *in, const struct type *t)
@@ -267,17 +268,17 @@ static struct part designator(struct init *in, struct part whole, struct path *p
 	return whole;
 }
 
-/* What was read for the first element of a range holds for the others: items from `first` on, again for each. */
-static void repeat(struct init *in, size_t first, const struct step *s)
+/* What was read for the first element of a range holds for the others: its items, again for each. */
+static void repeat(struct init *in, const struct step *s)
 {
-	size_t items = in->items - first;
+	size_t items = in->items - s->first;
 
 	in->copies += items * (s->count - 1);
 	if (in->copies > COPIES_MAX)
 		diag_syntax(&in->c->diag, in->c->token.at, "the range of a designator is too large for the simulator");
 	for (uint64_t k = 1; k < s->count; k++)
 		for (size_t i = 0; i < items; i++) {
-			struct item from = in->item[first + i], *to;
+			struct item from = in->item[s->first + i], *to;
 
 			from.part.offset += k * s->stride;
 			to = new_item(in, from.part, from.kind);
@@ -306,7 +307,6 @@ static void go_on_inside(struct init *in, const struct path *path)
 static uint64_t designated(struct init *in, struct part whole)
 {
 	struct path path;
-	size_t first = in->items;
 	struct part part = designator(in, whole, &path);
 
 	element(in, part);
@@ -315,7 +315,7 @@ static uint64_t designated(struct init *in, struct part whole)
 
 		if (s->count == 1)
 			continue;
-		repeat(in, first, s);
+		repeat(in, s);
 		/* an outer step of a range names its last element from now on */
 		for (size_t k = i + 1; k < path.steps; k++)
 			path.step[k].whole.offset += (s->count - 1) * s->stride;

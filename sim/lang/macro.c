@@ -231,7 +231,7 @@ static void substitute(struct pp *pp, struct macro *m, struct argument *argument
 				if (count == 0)
 					out->size--;
 				else
-					add_all(out, parts, count, &right);
+					add_all(out, parts, count, parts);
 			} else if (count > 0 && out->size > 0) {
 				out->token[out->size - 1] = paste(pp, &out->token[out->size - 1], parts);
 				add_all(out, parts + 1, count - 1, parts);

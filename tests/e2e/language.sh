@@ -39,4 +39,9 @@ run tests/random-c/run.sh 1 "$(size 5 100)"
 [ "$status" = 0 ] || wrong "$(cat "$out" "$err")"
 out_has ' 0 differ'
 
+it 'random scopes, initialisers and macros mean the same'
+run tests/random-names/run.sh 1 "$(size 40 20000)"
+[ "$status" = 0 ] || wrong "$(cat "$out" "$err")"
+out_has ' 0 differ'
+
 finish
