@@ -35,14 +35,21 @@ static void define_keywords(struct compiler *c)
 		{ "__asm", K_asm }, { "__asm__", K_asm }, { "__typeof__", K_typeof }, { "__alignof", K__Alignof },
 		{ "__alignof__", K__Alignof }, { "static_assert", K__Static_assert }, { "_try", K___try },
 		{ "_except", K___except }, { "_finally", K___finally }, { "_leave", K___leave }, { "_int64", K___int64 },
-		{ "_exception_code", K___exception_code }, { "_exception_info", K___exception_info },
-		{ "_abnormal_termination", K___abnormal_termination }, { "__extension__", K___cdecl },
+		{ "__extension__", K___cdecl },
+	};
+	/* functions of the compiler: like any function's, their names can mean something else in a block */
+	static const struct { const char *text; enum intrinsic same; } intrinsic[] = {
+		{ "__exception_code", INTRINSIC_CODE }, { "_exception_code", INTRINSIC_CODE },
+		{ "__exception_info", INTRINSIC_INFO }, { "_exception_info", INTRINSIC_INFO },
+		{ "__abnormal_termination", INTRINSIC_ABNORMAL }, { "_abnormal_termination", INTRINSIC_ABNORMAL },
 	};
 
 	for (size_t i = 0; i < sizeof word / sizeof word[0]; i++)
 		name_intern(&c->names, word[i], strlen(word[i]))->keyword = (uint16_t)(i + 1);
 	for (size_t i = 0; i < sizeof other / sizeof other[0]; i++)
 		name_intern(&c->names, other[i].text, strlen(other[i].text))->keyword = (uint16_t)other[i].same;
+	for (size_t i = 0; i < sizeof intrinsic / sizeof intrinsic[0]; i++)
+		name_intern(&c->names, intrinsic[i].text, strlen(intrinsic[i].text))->intrinsic = (uint16_t)intrinsic[i].same;
 }
 
 static void define_macros(struct compiler *c)
@@ -53,8 +60,6 @@ static void define_macros(struct compiler *c)
 		{ "__x86_64__", "1" }, { "__x86_64", "1" }, { "__amd64__", "1" }, { "__MINGW32__", "1" }, { "__MINGW64__", "1" },
 		{ "__CHAR_BIT__", "8" }, { "__DATE__", "\"Jan  1 2000\"" }, { "__TIME__", "\"00:00:00\"" },
 		{ "__int8", "char" }, { "__int16", "short" }, { "__int32", "int" }, { "__wchar_t", "unsigned short" },
-		/* Microsoft's old spelling, which the real side takes in every lab */
-		{ "try", "__try" }, { "except", "__except" }, { "finally", "__finally" }, { "leave", "__leave" },
 	};
 
 	for (size_t i = 0; i < sizeof macro / sizeof macro[0]; i++)
@@ -62,12 +67,14 @@ static void define_macros(struct compiler *c)
 }
 
 /* Skip to where a declaration may begin again: after a ';' or '}' at the outermost level. */
-static void skip_declaration(struct compiler *c)
+static void skip_declaration(struct compiler *c, int level)
 {
-	int level = 0;
 
 	while (c->token.kind != TOKEN_END) {
 		bool done = (at_punct(c, ';') && level <= 0) || (at_punct(c, '}') && level <= 1);
+
+		if (level <= 0)
+			excuse(c);
 
 		if (at_punct(c, '{'))
 			level++;
@@ -93,18 +100,22 @@ static void close_all_blocks(struct compiler *c)
 static void translation_unit(struct compiler *c)
 {
 	jmp_buf sync;
+	int level;
 
 	c->diag.sync = &sync;
 	if (setjmp(sync) != 0) {
 		if (c->diag.stopped)
 			return;
+		level = (int)(c->braces - c->outer_braces);
 		close_all_blocks(c);
-		skip_declaration(c);
+		skip_declaration(c, level);
 	} else {
 		advance(c);
 	}
-	while (c->token.kind != TOKEN_END)
+	while (c->token.kind != TOKEN_END) {
+		c->outer_braces = c->braces;
 		external_declaration(c);
+	}
 }
 
 /* A filter that repairs memory and never continues leaves a student puzzled why nothing is tried again. */
@@ -265,6 +276,7 @@ bool compile_lab(const char *path, FILE *out, int (*library_index)(const char *n
 			link_functions(c, library_index);
 		if (!c->diag.stopped)
 			find_main(c);
+		diag_finish(&c->diag);
 		good = c->diag.errors == 0;
 	}
 	if (good)

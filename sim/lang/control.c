@@ -19,23 +19,31 @@ struct switch_cases {
 
 void if_statement(struct compiler *c)
 {
-	int64_t no = new_label(c), end;
-	struct node *n = condition(c);
+	int64_t end = -1, no;
 
-	gen_branch(c, n, false, no);
-	statement(c);
-	if (at_keyword(c, K_else)) {
-		uint32_t line = here(c);
+	for (;;) {              /* a long row of else if is not nested in its text, so it is not here */
+		struct node *n = condition(c);
 
-		advance(c);
-		end = new_label(c);
-		gen_jump(c, end, line);
-		put_label(c, no);
+		no = new_label(c);
+		gen_branch(c, n, false, no);
 		statement(c);
-		put_label(c, end);
-	} else {
+		if (!at_keyword(c, K_else))
+			break;
+		if (end < 0)
+			end = new_label(c);
+		gen_jump(c, end, here(c));
 		put_label(c, no);
+		advance(c);
+		if (!take_keyword(c, K_if)) {
+			no = -1;
+			statement(c);
+			break;
+		}
 	}
+	if (no >= 0)
+		put_label(c, no);
+	if (end >= 0)
+		put_label(c, end);
 }
 
 static struct context push_loop(struct compiler *c, int64_t break_label, int64_t continue_label)

@@ -129,6 +129,8 @@ static struct symbol *declare_function(struct compiler *c, const struct declarat
 
 static void check_object(struct compiler *c, const struct declarator *d)
 {
+	if (d->type->plain->excused)
+		diag_give_up(&c->diag);
 	if (d->type->kind == TYPE_VOID)
 		diag_syntax(&c->diag, d->at, "variable has incomplete type 'void'");
 	if (!d->type->complete && !(d->type->kind == TYPE_ARRAY))

@@ -54,7 +54,7 @@ static void show_line(struct diag *d, struct place_in_source at)
 
 static void say(struct diag *d, struct place_in_source at, const char *kind, const char *format, va_list args)
 {
-	if (d->stopped)
+	if (d->errors >= DIAG_ERRORS_SHOWN)
 		return;
 	if (!at.source) {
 		fprintf(d->out, "%s: ", kind);
@@ -70,12 +70,15 @@ static void say(struct diag *d, struct place_in_source at, const char *kind, con
 
 static void count_error(struct diag *d)
 {
-	if (d->stopped)
-		return;
-	if (++d->errors == DIAG_ERRORS_MAX) {
-		fprintf(d->out, "sim: %d errors, the rest is not shown\n", DIAG_ERRORS_MAX);
+	if (++d->errors >= DIAG_ERRORS_MAX)
 		d->stopped = true;
-	}
+}
+
+void diag_finish(struct diag *d)
+{
+	if (d->errors > DIAG_ERRORS_SHOWN)
+		fprintf(d->out, "sim: %s%u errors, of which the first %d are shown\n", d->stopped ? "at least " : "", d->errors,
+		        DIAG_ERRORS_SHOWN);
 }
 
 void diag_error(struct diag *d, struct place_in_source at, const char *format, ...)
@@ -117,6 +120,11 @@ void diag_syntax(struct diag *d, struct place_in_source at, const char *format, 
 	say(d, at, "error", format, args);
 	va_end(args);
 	count_error(d);
+	diag_give_up(d);
+}
+
+void diag_give_up(struct diag *d)
+{
 	if (!d->sync)
 		exit(EXIT_BAD_INPUT);
 	longjmp(*d->sync, 1);

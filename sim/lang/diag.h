@@ -30,15 +30,22 @@ struct place_in_source {                /* where a token came from */
 	uint32_t line, column;          /* from 1 */
 };
 
-#define DIAG_ERRORS_MAX 20
+#define DIAG_ERRORS_SHOWN 20
+#define DIAG_ERRORS_MAX 1000
 
 struct diag {
 	FILE *out;
 	struct arena *arena;
 	unsigned errors, warnings;
 	jmp_buf *sync;                  /* where a syntax error goes on; NULL: nowhere */
-	bool stopped;                   /* too many errors: no more diagnostics */
+	bool stopped;                   /* too many errors: nothing more is read */
 };
+
+/* How many errors there were, if not all were shown. */
+void diag_finish(struct diag *d);
+
+/* A construct that cannot be read for a reason told already: leave it without a word. */
+_Noreturn void diag_give_up(struct diag *d);
 
 /* Report and go on. */
 void diag_error(struct diag *d, struct place_in_source at, const char *format, ...)

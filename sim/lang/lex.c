@@ -197,7 +197,9 @@ static void lex_quoted(struct lexer *lx, struct token *t)
 			lx->next++;
 		lx->next++;
 	}
-	if (lx->next >= lx->end || *lx->next != quote)
+	if ((lx->next >= lx->end || *lx->next != quote) && lx->quiet)
+		;
+	else if (lx->next >= lx->end || *lx->next != quote)
 		diag_error(lx->diag, here(lx, start), "missing terminating %c character", quote);
 	else
 		lx->next++;

@@ -27,7 +27,9 @@ struct symbol;
 struct name {                           /* one spelling */
 	const char *text;
 	uint32_t size_bytes, hash;
-	uint16_t keyword;               /* enum keyword of parse.h; 0: none */
+	uint16_t keyword;               /* enum keyword of tree.h; 0: none */
+	uint16_t intrinsic;             /* enum intrinsic of tree.h; 0: none */
+	bool excused;                   /* undeclared, which was told, or the fault of a declaration that was not read */
 	struct macro *macro;            /* its definition now, or NULL */
 	struct symbol *symbol, *tag;    /* innermost meaning now, or NULL */
 	struct symbol *linked;          /* the object or function of that name, whether a scope shows it or not */
@@ -57,6 +59,7 @@ struct lexer {
 	size_t joins, next_join;
 	uint32_t line;
 	bool first_on_line;
+	bool quiet;                     /* what it reads counts for nothing: a quote alone is no error */
 };
 
 void lex_start(struct lexer *lx, struct diag *diag, struct names *names, const struct source *source);

@@ -12,6 +12,10 @@
 
 void advance(struct compiler *c)
 {
+	c->braces += at_punct(c, '{');
+	c->braces -= at_punct(c, '}') && c->braces > 0;
+	c->parens += at_punct(c, '(');
+	c->parens -= at_punct(c, ')') && c->parens > 0;
 	c->before = c->token.at;
 	c->before.column += c->token.size_bytes;
 	if (c->peeked) {
@@ -29,6 +33,22 @@ const struct token *peek(struct compiler *c)
 		c->peeked = true;
 	}
 	return &c->ahead;
+}
+
+bool at_word(const struct compiler *c, const char *word)
+{
+	const struct token *t = &c->token;
+
+	return t->kind == TOKEN_NAME && t->name->keyword == 0 && !t->name->symbol && strcmp(t->name->text, word) == 0;
+}
+
+void excuse(struct compiler *c)
+{
+	const struct token *t = &c->token;
+
+	if (t->kind == TOKEN_NAME && t->name->keyword == 0 && !t->name->symbol && peek(c)->kind == TOKEN_PUNCT &&
+	    strchr(";,=[(", peek(c)->punct < 128 ? (int)peek(c)->punct : ' '))
+		t->name->excused = true;
 }
 
 bool at_punct(const struct compiler *c, unsigned punct)

@@ -102,6 +102,8 @@ static struct node *member(struct compiler *c, struct node *record, struct place
 	if (!type_is_record(record->type))
 		diag_syntax(&c->diag, at, "member reference base type '%s' is not a structure or union",
 		            type_text(&c->types, record->type));
+	if (!record->type->complete && record->type->plain->excused)
+		diag_give_up(&c->diag);
 	if (!record->type->complete)
 		diag_syntax(&c->diag, at, "incomplete definition of type '%s'", type_text(&c->types, record->type));
 	if (c->token.kind != TOKEN_NAME)

@@ -94,6 +94,7 @@ static void next_of_file(struct pp *pp, struct token *t)
 	while (pp->files > 0) {
 		struct file *f = &pp->file[pp->files - 1];
 
+		f->lexer.quiet = pp->conditions > 0 && !pp->condition[pp->conditions - 1].live;
 		lex_next(&f->lexer, t);
 		if (t->kind == TOKEN_END) {
 			while (pp->conditions > f->conditions)
@@ -257,7 +258,9 @@ static void directive(struct pp *pp, struct lexer *lx)
 		include(pp, lx, &name);
 		return;
 	}
+	lx->quiet = is_name(&name, "error") || is_name(&name, "warning") || is_name(&name, "pragma");
 	pp_read_line(lx, &line);
+	lx->quiet = false;
 	join_line(&line, text, sizeof text);
 	if (is_name(&name, "define")) {
 		macro_define(pp, &line, name.at);

@@ -299,7 +299,7 @@ static struct node *function_name(struct compiler *c, struct place_in_source at)
 }
 
 /* GetExceptionCode() and its relatives: where each may stand is the compiler's business. */
-static struct node *exception_intrinsic(struct compiler *c, enum keyword k, struct place_in_source at)
+static struct node *exception_intrinsic(struct compiler *c, enum intrinsic k, struct place_in_source at)
 {
 	struct node *n;
 	struct context *x = c->context;
@@ -307,7 +307,7 @@ static struct node *exception_intrinsic(struct compiler *c, enum keyword k, stru
 	advance(c);
 	if (take_punct(c, '('))
 		expect_punct(c, ')', "");
-	if (k == K___exception_code) {
+	if (k == INTRINSIC_CODE) {
 		n = new_node(c, NODE_EXC_CODE, basic_type(c, TYPE_ULONG), at);
 		if (c->in_filter)
 			return n;
@@ -319,7 +319,7 @@ static struct node *exception_intrinsic(struct compiler *c, enum keyword k, stru
 		n->value = x->code_slot;
 		return n;
 	}
-	if (k == K___exception_info) {
+	if (k == INTRINSIC_INFO) {
 		if (!c->in_filter)
 			diag_syntax(&c->diag, at, "'GetExceptionInformation' only allowed in __except filter expression");
 		return new_node(c, NODE_EXC_INFO, type_pointer(&c->types, basic_type(c, TYPE_VOID)), at);
@@ -338,8 +338,8 @@ static struct node *name_node(struct compiler *c)
 	struct type *type;
 	struct node *n;
 
-	if (t.name->keyword >= K___exception_code && t.name->keyword <= K___abnormal_termination)
-		return exception_intrinsic(c, (enum keyword)t.name->keyword, t.at);
+	if (t.name->intrinsic != 0 && !s)
+		return exception_intrinsic(c, (enum intrinsic)t.name->intrinsic, t.at);
 	if (t.name->keyword == K__Generic)
 		diag_syntax(&c->diag, t.at, "'_Generic' is not supported by the simulator");
 	if (t.name->keyword != 0)
@@ -347,6 +347,10 @@ static struct node *name_node(struct compiler *c)
 	advance(c);
 	if (strcmp(t.name->text, "__func__") == 0 || strcmp(t.name->text, "__FUNCTION__") == 0)
 		return function_name(c, t.at);
+	if (!s && t.name->excused)
+		diag_give_up(&c->diag);
+	if (!s)
+		t.name->excused = true; /* one mistake, one error */
 	if (!s && at_punct(c, '('))
 		diag_syntax(&c->diag, t.at, "call to undeclared function '%s': the simulator does not provide it, "
 		            "or its header is not included", t.name->text);

@@ -6,23 +6,28 @@
  */
 #include "sim/lang/stmt.h"
 
-/* Go on after a statement that could not be read: past the next ';', or before the '}' that ends the block. */
-static void skip_statement(struct compiler *c)
+/*
+ * Go on after a statement that could not be read, `level` braces deep in it, `round` parentheses in a loop's: past its ';' or its last '}', or
+ * before the '}' that ends the block. An else belongs to it; a declaration goes on to its ';'.
+ */
+static void skip_statement(struct compiler *c, int level, int round, bool declares, bool loop)
 {
-	int level = 0;
-
 	while (c->token.kind != TOKEN_END) {
 		if (at_punct(c, '{'))
 			level++;
 		if (at_punct(c, '}') && level-- == 0)
 			return;
-		if (at_punct(c, ';') && level == 0) {
+		if (declares && level == 0)
+			excuse(c);
+		round += loop && at_punct(c, '(');
+		round -= round > 0 && at_punct(c, ')');
+		if (level == 0 && ((at_punct(c, ';') && round == 0) || (at_punct(c, '}') && !declares))) {
 			advance(c);
-			return;
+			if (!take_keyword(c, K_else))
+				return;
+			continue;
 		}
 		advance(c);
-		if (level < 0)
-			return;
 	}
 }
 
@@ -43,7 +48,8 @@ void items(struct compiler *c)
 	struct context *volatile context = c->context;
 	volatile unsigned nesting = c->nesting, depth = c->depth;
 	volatile uint32_t region = c->now_region;
-	volatile bool filter = c->in_filter;
+	volatile bool filter = c->in_filter, declares = false, loop = false;
+	volatile unsigned braces = c->braces, parens = c->parens;
 
 	c->diag.sync = &sync;
 	while (!at_punct(c, '}')) {
@@ -52,6 +58,10 @@ void items(struct compiler *c)
 			diag_syntax(&c->diag, c->token.at, "expected '}', found the end of the file");
 		}
 		if (setjmp(sync) == 0) {
+			declares = starts_type(c) || peek(c)->kind == TOKEN_NAME || (peek(c)->kind == TOKEN_PUNCT && peek(c)->punct == '*');
+			loop = at_keyword(c, K_for);
+			braces = c->braces;
+			parens = c->parens;
 			item(c);
 			continue;
 		}
@@ -66,7 +76,7 @@ void items(struct compiler *c)
 		c->gen_depth = 0;
 		c->now_region = region;
 		c->in_filter = filter;
-		skip_statement(c);
+		skip_statement(c, (int)(c->braces - braces), loop ? (int)(c->parens - parens) : 0, declares, loop);
 	}
 	c->diag.sync = outer;
 }
@@ -82,12 +92,30 @@ void compound(struct compiler *c)
 	expect_punct(c, '}', "");
 }
 
+/* try and leave without underscores, as Microsoft's old books have them: words only where nothing else can be meant. */
+static bool old_word(struct compiler *c)
+{
+	struct place_in_source at = c->token.at;
+	unsigned next = at_word(c, "try") ? '{' : at_word(c, "leave") ? ';' : 0;
+
+	if (next == 0 || peek(c)->kind != TOKEN_PUNCT || peek(c)->punct != next)
+		return false;
+	advance(c);
+	if (next == '{')
+		try_statement(c);
+	else
+		leave_statement(c, at);
+	return true;
+}
+
 void statement(struct compiler *c)
 {
 	struct token t = c->token;
 
 	enter_nesting(c);
-	if (t.kind == TOKEN_NAME && t.name->keyword == 0 && peek(c)->kind == TOKEN_PUNCT && peek(c)->punct == ':') {
+	if (old_word(c)) {
+		;
+	} else if (t.kind == TOKEN_NAME && t.name->keyword == 0 && peek(c)->kind == TOKEN_PUNCT && peek(c)->punct == ':') {
 		label_statement(c);
 	} else if (at_punct(c, '{')) {
 		compound(c);

@@ -166,6 +166,7 @@ struct type *record_specifier(struct compiler *c, enum type_kind kind)
 	if (t->complete)
 		diag_syntax(&c->diag, at, "redefinition of '%s'", tag->text);
 	pack = pp_pack(c->pp);
+	t->excused = true;
 	advance(c);
 	enter_nesting(c);
 	record_body(c, &b);
@@ -177,6 +178,7 @@ struct type *record_specifier(struct compiler *c, enum type_kind kind)
 	if (t->size > OBJECT_BYTES_MAX)
 		diag_syntax(&c->diag, at, "the structure is too large");
 	t->complete = true;
+	t->excused = false;
 	return t;
 }
 

@@ -21,11 +21,14 @@ enum keyword {
 	X(inline) X(_Noreturn) X(_Thread_local) X(_Alignas) X(_Alignof) X(_Static_assert) X(_Generic) X(sizeof) \
 	X(if) X(else) X(while) X(do) X(for) X(switch) X(case) X(default) X(break) X(continue) X(goto) X(return) \
 	X(__try) X(__except) X(__finally) X(__leave) X(__int64) X(__declspec) X(__attribute__) X(asm) X(typeof) \
-	X(__cdecl) X(__builtin_offsetof) X(__exception_code) X(__exception_info) X(__abnormal_termination)
+	X(__cdecl) X(__builtin_offsetof)
 #define X(name) K_##name,
 	KEYWORDS(X)
 #undef X
 };
+
+/* What stands in a name's `intrinsic`. */
+enum intrinsic { INTRINSIC_NONE, INTRINSIC_CODE, INTRINSIC_INFO, INTRINSIC_ABNORMAL };
 
 enum symbol_kind { SYMBOL_LOCAL, SYMBOL_GLOBAL, SYMBOL_FUNCTION, SYMBOL_TYPEDEF, SYMBOL_CONSTANT, SYMBOL_TAG };
 
@@ -127,6 +130,8 @@ struct compiler {
 	bool peeked;
 	struct place_in_source before;  /* the end of the token before the current one */
 	unsigned nesting, gen_depth;
+	unsigned braces, parens;        /* open { and ( now */
+	unsigned outer_braces;          /* at the begin of the declaration at file level */
 
 	unsigned depth;                 /* of blocks; 0: file level */
 	struct symbol **scope;          /* symbols declared in open blocks */
@@ -168,6 +173,8 @@ bool at_keyword(const struct compiler *c, enum keyword k);
 bool take_keyword(struct compiler *c, enum keyword k);
 void expect_punct(struct compiler *c, unsigned punct, const char *where);
 const struct token *peek(struct compiler *c);
+bool at_word(const struct compiler *c, const char *word);       /* a name without a meaning of its own here */
+void excuse(struct compiler *c);                /* the token, in a declaration that cannot be read: if it is declared there */
 void enter_nesting(struct compiler *c);         /* refuses what is nested too deeply */
 void leave_nesting(struct compiler *c);
 struct symbol *declare(struct compiler *c, struct name *name, enum symbol_kind kind, struct type *type,

@@ -113,6 +113,14 @@ static void finally_part(struct compiler *c, struct scope s, int64_t over, struc
 	emit(c, OP_FINALLY_END, 0, 0, 0, 0, c->token.at.line);
 }
 
+static bool take_word(struct compiler *c, const char *word)
+{
+	if (!at_word(c, word))
+		return false;
+	advance(c);
+	return true;
+}
+
 void try_statement(struct compiler *c)
 {
 	int64_t over = new_label(c), leave = new_label(c);
@@ -132,9 +140,9 @@ void try_statement(struct compiler *c)
 	c->context = x.outer;
 	c->now_region = outer;
 	at = c->token.at;
-	if (take_keyword(c, K___except))
+	if (take_keyword(c, K___except) || take_word(c, "except"))
 		except_part(c, s, over, at);
-	else if (take_keyword(c, K___finally))
+	else if (take_keyword(c, K___finally) || take_word(c, "finally"))
 		finally_part(c, s, over, at);
 	else
 		diag_syntax(&c->diag, c->token.at, "expected '__except' or '__finally' block");

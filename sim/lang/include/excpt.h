@@ -1,10 +1,6 @@
-/* Structured exception handling: the names that filters use, and the old spelling of its keywords. */
+/* Structured exception handling: the names that filters use. */
 #ifndef _EXCPT_H
 #define _EXCPT_H
-#define try __try
-#define except __except
-#define finally __finally
-#define leave __leave
 #define EXCEPTION_EXECUTE_HANDLER 1
 #define EXCEPTION_CONTINUE_SEARCH 0
 #define EXCEPTION_CONTINUE_EXECUTION (-1)

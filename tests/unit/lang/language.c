@@ -213,6 +213,53 @@ static void several_errors_are_told_in_one_run(void)
 	CU_ASSERT_PTR_NOT_NULL(strstr(r.messages, "'w'"));
 }
 
+/* One mistake is one error: what only follows from it is not told. */
+static const struct { const char *name, *text; unsigned errors; } mistakes[] = {
+	{ "an undeclared name in a condition", "int main(void)\n{\n\tif (x)\n\t\treturn 1;\n\telse if (x)\n\t\treturn 2;\n\telse\n\t\treturn 3;\n}\n", 1 },
+	{ "an undeclared name in the head of a loop", "int main(void)\n{\n\tfor (int i = x; i < 3; i++) { i++; }\n\treturn 0;\n}\n", 1 },
+	{ "an undeclared name used twice", "int main(void)\n{\n\tx = 1;\n\treturn x;\n}\n", 1 },
+	{ "an unknown type of a variable", "int main(void)\n{\n\tT x = 1, *p;\n\tx++;\n\treturn x;\n}\n", 1 },
+	{ "an unknown type in a structure", "int main(void)\n{\n\tstruct { T a[2]; int b; } s;\n\ts.b = 1;\n\treturn s.b;\n}\n", 1 },
+	{ "an unknown type in a structure with a tag", "struct s { T a; int b; };\nint main(void)\n{\n\tstruct s s;\n\ts.b = 1;\n\treturn 0;\n}\n", 1 },
+	{ "an unknown type that a function returns", "T f(int n) { return n; }\nint main(void) { return f(1); }\n", 1 },
+	{ "two mistakes", "int main(void)\n{\n\tif (x) { return 1; }\n\telse { return 2; }\n\treturn y;\n}\n", 2 },
+};
+
+static unsigned errors_in(const char *messages)
+{
+	unsigned n = 0;
+
+	for (const char *p = messages; (p = strstr(p, " error: ")); p++)
+		n++;
+	return n;
+}
+
+static void one_mistake_is_one_error(void)
+{
+	for (size_t i = 0; i < sizeof mistakes / sizeof mistakes[0]; i++) {
+		struct lab_result r;
+
+		lab_run(mistakes[i].text, &r);
+		if (errors_in(r.messages) != mistakes[i].errors)
+			printf("  row '%s': %s\n", mistakes[i].name, r.messages);
+		CU_ASSERT_EQUAL(errors_in(r.messages), mistakes[i].errors);
+	}
+}
+
+/* The first twenty are shown; how many there are is said in any case. */
+static void many_errors_end_with_their_number(void)
+{
+	char text[4096] = "int main(void)\n{\n";
+	struct lab_result r;
+
+	for (int i = 0; i < 30; i++)
+		snprintf(text + strlen(text), sizeof text - strlen(text), "\tx%d = 1;\n", i);
+	strcat(text, "}\n");
+	lab_run(text, &r);
+	CU_ASSERT_EQUAL(errors_in(r.messages), 20);
+	CU_ASSERT_PTR_NOT_NULL(strstr(r.messages, "30 errors, of which the first 20 are shown"));
+}
+
 /* The source line and a caret stand below the message. */
 static void a_message_shows_the_place(void)
 {
@@ -231,6 +278,8 @@ CU_TestInfo language_tests[] = {
 	{ "freeing twice ends the lab", freeing_twice_ends_the_lab },
 	{ "what is not the language is refused by name and place", what_is_not_the_language_is_refused_by_name_and_place },
 	{ "several errors are told in one run", several_errors_are_told_in_one_run },
+	{ "one mistake is one error", one_mistake_is_one_error },
+	{ "many errors end with their number", many_errors_end_with_their_number },
 	{ "a message shows the place", a_message_shows_the_place },
 	CU_TEST_INFO_NULL
 };
