@@ -137,7 +137,7 @@ printf '#!/bin/sh\necho "Warning: something" >&2\n' >"$tmp/bin/dot"
 chmod +x "$tmp/bin/dot"
 run env PATH="$tmp/bin:$PATH" $viz structure --step 1 --svg --out "$tmp/warned.dot" "$tmp/soft.jsonl"
 status_is 1
-err_has 'Warning: something'
+err_has 'did not write it whole: Warning: something'
 not_there "$tmp/warned.svg"
 
 it 'leaves other files of the folder alone'

@@ -153,13 +153,61 @@ prints "$err" 'package graphviz'
 [ "$(ls "$tmp/nodot" | grep -c '\.dot$')" = 13 ] || wrong 'not 13 .dot files'
 [ "$(ls "$tmp/nodot" | wc -l)" = 13 ] || wrong 'there is something else'
 
-it 'takes a warning of Graphviz for an error, shows it, and leaves no picture'
-printf '#!/bin/sh\necho "Warning: node x size too small for label" >&2\n' >"$tmp/bin/dot"
-chmod +x "$tmp/bin/dot"
+# another_dot WORD...: a `dot` for $tmp/bin that says this before it draws with the real one
+another_dot() {
+	printf '#!/bin/sh\nprintf "%%s\\n" "%s" >&2\nPATH=%s exec dot "$@"\n' "$*" "'$PATH'" >"$tmp/bin/dot"
+	chmod +x "$tmp/bin/dot"
+}
+
+it 'shows a warning of Graphviz in one line, harmless, and goes by the picture alone'
+another_dot "$(printf 'Warning: in graph x\033[2J\nWarning: another')"
 run env PATH="$tmp/bin:$PATH" $viz frames --svg --out "$tmp/warn" $data/small-real.jsonl
+status_is 0
+prints "$err" 'viz: Graphviz says: Warning: in graph x\x1b[2J (and 1 more)'
+[ "$(wc -l <"$err")" = 1 ] || wrong 'more than one line'
+another_dot 'Warning: no hard-coded metrics for DejaVu Sans Mono. Falling back to Times metrics'
+run env PATH="$tmp/bin:$PATH" $viz frames --svg --out "$tmp/quiet" $data/small-real.jsonl
+status_is 0
+err_empty
+
+it 'leaves no picture that Graphviz did not draw whole, and says what it said'
+printf '#!/bin/sh\necho "Warning: node x size too small for label" >&2\n' >"$tmp/bin/dot"
+run env PATH="$tmp/bin:$PATH" $viz frames --svg --out "$tmp/none" $data/small-real.jsonl
 status_is 1
 prints "$err" 'size too small'
-[ "$(ls "$tmp/warn" | grep -c svg)" = 0 ] || wrong 'a picture is left'
+[ "$(ls "$tmp/none" | grep -c svg)" = 0 ] || wrong 'a picture is left'
+printf '#!/bin/sh\necho "Error: syntax error in line 1" >&2\nexit 1\n' >"$tmp/bin/dot"
+run env PATH="$tmp/bin:$PATH" $viz frames --svg --out "$tmp/none" $data/small-real.jsonl
+status_is 1
+prints "$err" 'Graphviz could not draw the graphs there: Error: syntax error in line 1'
+
+# ---- fonts ----
+
+# fonts_of FOLDER: the only fonts that there are
+fonts_of() {
+	mkdir -p "$1/cache"
+	printf '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>%s</dir><cachedir>%s/cache</cachedir></fontconfig>\n' \
+		"$1" "$1" >"$1/fonts.conf"
+}
+mkdir "$tmp/no-fonts" "$tmp/one-font"
+find /usr/share/fonts -name DejaVuSansMono-Bold.ttf -exec ln -s {} "$tmp/one-font" \;
+fonts_of "$tmp/no-fonts"
+fonts_of "$tmp/one-font"
+for fonts in no-fonts one-font; do
+	it "draws a book of the same size, with texts of the same length, where there is no DejaVu Sans: $fonts"
+	run env FONTCONFIG_FILE="$tmp/$fonts/fonts.conf" $viz book --structures --out "$tmp/$fonts/book" $both
+	status_is 0
+	prints "$err" 'the font DejaVu Sans is missing here'
+	prints "$err" 'package fonts-dejavu-core'
+	[ "$(wc -l <"$err")" = 1 ] || wrong 'more than one line'
+	there "$tmp/$fonts/book/index.html" "$tmp/$fonts/book/structures/step-0009.svg"
+	for f in frames/step-0009-fault004-b.svg structures/step-0009.svg; do
+		grep -o ' textLength="[^"]*"' "$tmp/$fonts/book/$f" >"$tmp/$fonts/lengths"
+		there "$tmp/$fonts/lengths"
+	done
+	file_has "$tmp/$fonts/book/frames/step-0009-fault004-b.svg" 'viewBox="0.00 0.00 960.00 540.00"'
+done
+prints "$err" 'Graphviz took DejaVu Sans Mono'
 
 # ---- book ----
 

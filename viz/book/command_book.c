@@ -57,17 +57,28 @@ static int write_structures(const struct model *m, const char *out, char *why, s
 	return status;
 }
 
+static void tell(const char *why)
+{
+	if (why[0])
+		fprintf(stderr, "viz: %s\n", why);
+}
+
+/* The remark about the one is mostly that about the other as well. */
 static int write_book(const struct material *k, const struct book_options *a, const char *source)
 {
-	char why[700] = "";
-	int status = write_pictures(&k->m, a->out, why, sizeof why);
+	char pictures[1000] = "", why[1000] = "";
+	int status = write_pictures(&k->m, a->out, pictures, sizeof pictures);
 
-	if (!status && a->structures)
+	tell(pictures);
+	if (!status && a->structures) {
 		status = write_structures(&k->m, a->out, why, sizeof why);
-	if (!status && !book_write(&k->m, a->out, source, why, sizeof why))
+		if (status || strcmp(why, pictures))
+			tell(why);
+	}
+	if (!status && !book_write(&k->m, a->out, source, why, sizeof why)) {
 		status = EXIT_FAILED;
-	if (status)
-		fprintf(stderr, "viz: %s\n", why);
+		tell(why);
+	}
 	return status;
 }
 

@@ -20,12 +20,12 @@ static int write_chosen(const struct material *k, const char *steps, const char 
 {
 	int status = EXIT_DONE;
 	bool *chosen = material_chosen(k, steps, &status);
-	char why[700] = "";
+	char why[1000] = "";
 
 	if (!chosen)
 		return status;
 	status = export_write(&k->m, chosen, out, why, sizeof why);
-	if (status)
+	if (why[0])
 		fprintf(stderr, "viz: %s\n", why);
 	free(chosen);
 	return status;

@@ -16,10 +16,10 @@ const struct command frames_command = {
 
 static int write_pictures(const struct material *k, const char *out, bool svg)
 {
-	char why[700] = "";
+	char why[1000] = "";
 	int status = picture_files_write(&k->m, out, svg, why, sizeof why);
 
-	if (status)
+	if (why[0])
 		fprintf(stderr, "viz: %s\n", why);
 	return status;
 }

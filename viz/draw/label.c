@@ -19,11 +19,12 @@ static int room_of(const struct label_line *l)
 	return even(2 * dot_room(l->text, l->font, l->size) - dot_length(l->text, l->font, l->size));
 }
 
-static void put_text(struct ink *out, const struct label_line *l)
+/* The text of a cell, and the end of it. A line that ends so begins at the left even if it is too long for the cell. */
+static void put_text(struct ink *out, const struct label_line *l, bool left)
 {
 	ink_printf(out, "><font point-size=\"%g\"%s>%s", l->size, l->attributes ? l->attributes : "", l->bold ? "<b>" : "");
 	dot_escape_label(out, l->text);
-	ink_printf(out, "%s</font></td>", l->bold ? "</b>" : "");
+	ink_printf(out, "%s</font>%s</td>", l->bold ? "</b>" : "", left ? "<br align=\"left\"/>" : "");
 }
 
 /* A line in the middle of `room` points: what is left of it, and the rest. Where its length is not known Graphviz centres it. */
@@ -34,7 +35,7 @@ static void put_centred(struct ink *out, const struct label_line *l, int room)
 	if (left > 0)
 		ink_printf(out, "<td width=\"%d\"></td>", left);
 	ink_printf(out, "<td width=\"%d\" height=\"%d\"%s", room - left, height_of(l), dot_is_measured(l->text) ? " align=\"left\"" : "");
-	put_text(out, l);
+	put_text(out, l, dot_is_measured(l->text));
 }
 
 #define TABLE "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\">"
@@ -57,8 +58,8 @@ void label_block(struct ink *out, const struct label_line *line, size_t lines)
 
 void label_left(struct ink *out, const struct label_line *l, int width, int height)
 {
-	ink_printf(out, TABLE "<tr><td width=\"%d\" height=\"%d\" align=\"left\"", width, height);
-	put_text(out, l);
+	ink_printf(out, TABLE "<tr><td fixedsize=\"true\" width=\"%d\" height=\"%d\" align=\"left\"", width, height);
+	put_text(out, l, true);
 	ink_puts(out, "</tr></table>");
 }
 
@@ -66,5 +67,5 @@ void label_cell(struct ink *out, const char *attributes, const struct label_line
 {
 	ink_printf(out, "<td%s align=\"left\" width=\"%d\" height=\"%d\"", attributes,
 	           even(dot_room(l->text, l->font, l->size)) + 2 * around, height_of(l) + 2 * around);
-	put_text(out, l);
+	put_text(out, l, true);
 }

@@ -27,7 +27,7 @@ struct label_line {
 /* Lines one below the other, each in the middle: what stands between the < and > of a label. */
 void label_block(struct ink *out, const struct label_line *line, size_t lines);
 
-/* A line at the left of so many points, for the same place. */
+/* A line at the left of so many points, whatever Graphviz measures: it may warn, if a font is wider than DejaVu. */
 void label_left(struct ink *out, const struct label_line *line, int width, int height);
 
 /* A line at the left of a cell of a table: <td ATTRIBUTES …>…</td>. `around`: points of border and padding on each side. */

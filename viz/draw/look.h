@@ -6,7 +6,7 @@
  * an edge has, and never how it comes about. The colours are those of palette.h; how a page looks in each
  * of its states is said there.
  *
- * Knows of: dot, palette. Used by: pen, svg, book/, structure/.
+ * Knows of: dot, palette. Used by: pen, remarks, svg, book/, structure/.
  */
 #ifndef VIZ_LOOK_H
 #define VIZ_LOOK_H

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#define NOTE_MARGIN 3.0         /* points beside a text at the left */
 #define PAGE_TEXT 10.5          /* points: the word on a page, or on a run of them */
 
 /* Fixed notation, at most `places` decimals, zeros cut: equal numbers are equal bytes. */
@@ -99,10 +100,27 @@ static void open_text(struct pen *p, const char *id, struct box b, const char *t
 	ink_puts(p->out, "\"");
 }
 
+/* A table as large as the box but for `margin` points on both sides, with one cell. */
+static void open_left(struct pen *p, const char *id, struct box b, double margin, const char *text, struct label_line line)
+{
+	double width = b.w - 2 * margin;
+
+	pen_open(p, id, b);
+	ink_clear(&p->label);
+	dot_fit(&p->label, text, line.font, line.size, width * 0.98 - 1);       /* see dot_room() */
+	line.text = p->label.used ? p->label.text : "";
+	ink_puts(p->out, " label=<");
+	label_left(p->out, &line, (int)width, (int)b.h);
+	ink_puts(p->out, ">");
+}
+
 void pen_text(struct pen *p, const char *id, struct box b, const char *text, enum look look, const char *line_end,
               const char *why, const char *class)
 {
-	open_text(p, id, b, text, looks[look].font, looks[look].size, line_end);
+	if (strcmp(line_end, "\\l") == 0 && !strchr(text, '\n') && *text)
+		open_left(p, id, b, NOTE_MARGIN, text, (struct label_line){ .font = looks[look].font, .size = looks[look].size });
+	else
+		open_text(p, id, b, text, looks[look].font, looks[look].size, line_end);
 	close_node(p, look, why, class, id);
 }
 
@@ -155,18 +173,9 @@ void pen_bold(struct pen *p, const char *id, struct box b, const char *text, enu
 	pen_line(p, id, b, text, look, true, why, class);
 }
 
-/* A table as large as the box, with one cell. */
 void pen_heading(struct pen *p, const char *id, struct box b, const char *text, double size, const char *class)
 {
-	struct label_line line = { .font = FONT_BOLD, .size = size, .bold = true };
-
-	pen_open(p, id, b);
-	ink_clear(&p->label);
-	dot_fit(&p->label, text, FONT_BOLD, size, b.w - 6);
-	line.text = p->label.used ? p->label.text : "";
-	ink_puts(p->out, " label=<");
-	label_left(p->out, &line, (int)b.w, (int)b.h);
-	ink_puts(p->out, ">");
+	open_left(p, id, b, 0, text, (struct label_line){ .font = FONT_BOLD, .size = size, .bold = true });
 	pen_close(p, LOOK_HEADING, class, id);
 }
 

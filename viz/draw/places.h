@@ -48,7 +48,7 @@ static const struct box
 	G_WALK       = { 8, 304, 590, 206 },
 	G_WALK_T     = { 14, 306, 578, 16 },
 	G_WALK_TAG   = { 452, 307, 42, 14 },
-	G_WALK_ONLY  = { 496, 307, 98, 14 },
+	G_WALK_ONLY  = { 495, 307, 102, 14 },
 	G_VA         = { 22, 326, 100, 30 },     /* 5 of them, VA_PITCH apart, and so on down to G_ENT */
 	G_TB_NAME    = { 22, 367, 100, 14 },
 	G_STUB_0     = { 22, 382, 100, 8 },

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "viz/draw/remarks.h"
 #include "viz/draw/svg.h"
 #include "viz/base/host.h"
 #include "viz/base/spawn.h"
@@ -23,6 +24,7 @@ struct job {
 	uint64_t *digest;               /* of each drawing's DOT */
 	bool *due;                      /* its SVG is missing or of another DOT */
 	size_t dues;
+	struct remarks remarks;
 	char *why;
 	size_t room;
 };
@@ -181,13 +183,14 @@ static size_t most_words(const struct job *j)
 static int start_dot(const struct job *j, size_t first, size_t last, size_t part, size_t parts, FILE *errors, spawn_id *id)
 {
 	const struct spawn how = { .folder = j->r->folder, .out = errors, .errors = errors };
-	char **argv = calloc(last - first + 8, sizeof *argv);
+	char **argv = calloc(last - first + 9, sizeof *argv);
 	size_t n = 0, k = 0;
 	int error = argv ? 0 : ENOMEM;
 
 	*id = 0;
 	if (argv) {
 		argv[n++] = "dot";
+		argv[n++] = "-v";               /* which fonts it takes: remarks.h */
 		argv[n++] = "-Tsvg";
 		argv[n++] = "-O";
 	}
@@ -202,23 +205,10 @@ static int start_dot(const struct job *j, size_t first, size_t last, size_t part
 	}
 	if (!error)
 		error = spawn_start(id, argv, &how);
-	for (size_t i = 3; argv && i < n; i++)
+	for (size_t i = 4; argv && i < n; i++)
 		free(argv[i]);
 	free(argv);
 	return error;
-}
-
-/* RENDER-3: the first line that Graphviz complains in, if any. Remarks of the font library are none. */
-static bool complained(FILE *errors, char *line, int room)
-{
-	rewind(errors);
-	while (fgets(line, room, errors)) {
-		line[strcspn(line, "\n")] = '\0';
-		if (strncmp(line, "Warning:", 8) == 0 || strncmp(line, "Error:", 6) == 0)
-			return true;
-	}
-	line[0] = '\0';
-	return false;
 }
 
 /* The due drawings from `first` up to `last`; false if that failed. *missing: there is no dot. */
@@ -234,12 +224,21 @@ static bool run_dots(const struct job *j, size_t first, size_t last, size_t part
 	return ok;
 }
 
+/* What did not come about in `where`, and what Graphviz has to say of it. */
+static void blame(struct job *j, const char *what, const char *where)
+{
+	struct ink said = { 0 };
+
+	remarks_first(&j->remarks, &said);
+	snprintf(j->why, j->room, "%s%s%s%s", where, what, said.used ? ": " : " (is the disk full?)", said.used ? said.text : "");
+	ink_free(&said);
+}
+
 static enum render_status run_dot(struct job *j)
 {
 	size_t parts = j->dues > j->r->many ? PROCESSES : 1, most = most_words(j) * parts;
 	FILE *errors = host_temporary();
 	bool ok = errors != NULL, missing = false;
-	char line[400] = "";
 
 	if (!ok) {
 		snprintf(j->why, j->room, "no temporary file for Graphviz: %s", strerror(errno));
@@ -247,8 +246,7 @@ static enum render_status run_dot(struct job *j)
 	}
 	for (size_t first = 0; ok && first < j->dues; first += most)
 		ok = run_dots(j, first, j->dues - first < most ? j->dues : first + most, parts, errors, &missing);
-	if (complained(errors, line, sizeof line))
-		ok = false;
+	remarks_read(&j->remarks, errors);
 	fclose(errors);
 	if (missing) {
 		snprintf(j->why, j->room, "Graphviz is missing: no program `dot`. %s and run this again; "
@@ -256,7 +254,7 @@ static enum render_status run_dot(struct job *j)
 		return RENDER_NO_DOT;
 	}
 	if (!ok)
-		snprintf(j->why, j->room, "Graphviz could not draw the graphs in %s%s%s", j->r->folder, line[0] ? ": " : " (is the disk full?)", line);
+		blame(j, ": Graphviz could not draw the graphs there", j->r->folder);
 	return ok ? RENDER_OK : RENDER_FAILED;
 }
 
@@ -272,7 +270,7 @@ static bool finish_one(struct job *j, size_t n, struct ink *raw, struct ink *don
 	if (!from || !to)
 		snprintf(j->why, j->room, "no memory for the drawings");
 	else if (!store_get(from, raw, SVG_MAX) || !raw->used || !strstr(raw->text, "</svg>"))
-		snprintf(j->why, j->room, "%s: Graphviz did not write it whole (is the disk full?)", from);
+		blame(j, ": Graphviz did not write it whole", from);
 	else {
 		struct ink words = { 0 };
 
@@ -287,6 +285,16 @@ static bool finish_one(struct job *j, size_t n, struct ink *raw, struct ink *don
 	free(from);
 	free(to);
 	return ok;
+}
+
+/* RENDER-3 */
+static void remark(struct job *j)
+{
+	struct ink text = { 0 };
+
+	remarks_tell(&j->remarks, &text);
+	snprintf(j->why, j->room, "%s", text.used ? text.text : "");
+	ink_free(&text);
 }
 
 static enum render_status render(struct job *j)
@@ -304,6 +312,8 @@ static enum render_status render(struct job *j)
 	ink_free(&done);
 	if (status == RENDER_OK && !ok)
 		status = RENDER_FAILED;
+	if (status == RENDER_OK)
+		remark(j);
 	if (status != RENDER_OK)
 		for (size_t n = 0; n < j->r->count; n++) {
 			char *left = path_of(j, name_of(j, n), ".dot.svg");
@@ -320,6 +330,7 @@ enum render_status render_write(const struct render *r, bool svg, char *why, siz
 	struct job j = { .r = r, .why = why, .room = room };
 	enum render_status status = RENDER_FAILED;
 
+	why[0] = '\0';
 	j.digest = calloc(r->count + 1, sizeof *j.digest);
 	j.due = calloc(r->count + 1, sizeof *j.due);
 	if (!j.digest || !j.due)

@@ -9,9 +9,9 @@
  * Invariants
  *   RENDER-1  after success the folder holds exactly these drawings: no step-* of an earlier run is left
  *   RENDER-2  an SVG is the same bytes whether it was rendered alone or with others
- *   RENDER-3  a warning of Graphviz is an error here: it would mean text that does not fit its box
+ *   RENDER-3  what Graphviz says decides nothing: a drawing is done if Graphviz ended well and its SVG is there and whole
  *
- * Knows of: base/host, base/ink, base/spawn, base/store, svg. Used by: picture_files, structure/.
+ * Knows of: base/host, base/ink, base/spawn, base/store, remarks, svg. Used by: picture_files, structure/.
  */
 #ifndef VIZ_RENDER_H
 #define VIZ_RENDER_H
@@ -34,7 +34,8 @@ struct render {
 	void (*describe)(void *context, size_t n, struct ink *words);   /* asked after draw(), perhaps twice */
 };
 
-/* Write the .dot files and, if `svg`, the .svg files beside them. What goes wrong is said in `why`.
+/* Write the .dot files and, if `svg`, the .svg files beside them. What goes wrong is said in `why`; if nothing does,
+ * a remark for the user may stand there (remarks.h), else nothing.
  * RENDER_NO_DOT: the .dot files are there, Graphviz is not. */
 enum render_status render_write(const struct render *r, bool svg, char *why, size_t room);
 

@@ -39,7 +39,7 @@ static int check(const char *step, const char *part, const char *out)
 
 static int write_graph(const struct material *k, const char *step, const char *part, const char *out, bool svg)
 {
-	char why[700] = "";
+	char why[1000] = "";
 	size_t n = structure_step(&k->m, step);
 	int status;
 
@@ -52,7 +52,7 @@ static int write_graph(const struct material *k, const char *step, const char *p
 		return EXIT_UNUSABLE;
 	}
 	status = structure_write(&k->m, n, part ? structure_part_of(part) : ST_ALL, out, svg, why, sizeof why);
-	if (status)
+	if (why[0])
 		fprintf(stderr, "viz: %s\n", why);
 	return status;
 }

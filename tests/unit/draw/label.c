@@ -68,7 +68,7 @@ static void no_text_leaves_its_cell(void)
 
 	label_cell(&out, " port=\"p\"", &line, 4);
 	CU_ASSERT_PTR_NOT_NULL(strstr(out.text, "<td port=\"p\" align=\"left\""));
-	CU_ASSERT_PTR_NOT_NULL(strstr(out.text, "<b>&lt;/td&gt;\\\\N&amp;&quot;</b></font></td>"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(out.text, "<b>&lt;/td&gt;\\\\N&amp;&quot;</b></font><br align=\"left\"/></td>"));
 	ink_free(&out);
 }
 

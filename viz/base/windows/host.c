@@ -130,6 +130,7 @@ const char *host_how_to_get(const char *package)
 	static const struct { const char *package, *text; } known[] = {
 		{ "graphviz", "Install Graphviz (winget install Graphviz.Graphviz, or from graphviz.org)" },
 		{ "gnuplot-nox", "Install gnuplot (winget install gnuplot.gnuplot) and let its installer add it to PATH" },
+		{ "fonts-dejavu-core", "It is at dejavu-fonts.github.io" },
 		{ "librsvg2-bin", "It is part of librsvg, which MSYS2 has for Windows; put it on PATH" },
 		{ "webp", "It is part of libwebp, which Google has for Windows; put it on PATH" },
 	};
