@@ -81,5 +81,6 @@ void memory_tell(struct recorder *r)
 	trace_number(t, "hard_faults", (int64_t)c.hard);
 	trace_number(t, "copy_on_write", (int64_t)c.copied);
 	trace_number(t, "page_table_pages", (int64_t)c.page_table_pages);
+	trace_number(t, "charged_pages", (int64_t)(c.commit_pages - r->charged_before));
 	trace_close_object(t);
 }

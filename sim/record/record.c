@@ -403,6 +403,7 @@ void record_begin(struct recorder *r, const char *lab, const char *source, int a
 	rest_clear(&r->resolved_rest);
 	rest_clear(&r->moved_rest);
 	vm_counters(r->vm, &r->told);
+	r->charged_before = r->told.commit_pages;
 	trace_begin(&r->trace, "sim", lab, "FaultLab sim");
 	tell_limits(r);
 	if (args > 0) {

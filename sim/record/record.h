@@ -72,6 +72,7 @@ struct recorder {
 	size_t place;                           /* that the rest was about last */
 	struct vm_counters told;                /* the lists as the event before told them */
 	bool lists_told;                        /* in some event */
+	uint64_t charged_before;                /* pages that were charged when main started */
 	struct trees trees;
 
 	/* endless filters */

@@ -62,15 +62,18 @@ static void draw_line(struct page *p, enum counter which, int side, double base,
 		ink_printf(p->out, "V%.4gZ", base);
 }
 
-void counters_draw(struct page *p, int n, enum counter which, const char *title, const char *fill, enum page_state state)
+/* One panel: a counter of each side, which is what the side knows of the title's subject, and a word for it in the place of its looks. */
+struct plot_of { enum counter which[SIDES]; const char *title, *word[SIDES], *fill; enum page_state state; };
+
+static void draw_panel(struct page *p, int n, const struct plot_of *o)
 {
 	int64_t peak[SIDES], end[SIDES], top = 1;
 	double y = PLOT_TOP + n * PLOT_PITCH, base = y + PLOT_H, x = 166;
 	char text[96];
 
-	canvas_panel(p, 8, y - 20, LEFT_W, PLOT_PITCH - 4, title);
+	canvas_panel(p, 8, y - 20, LEFT_W, PLOT_PITCH - 4, o->title);
 	for (int side = 0; side < SIDES; side++) {
-		peak[side] = peak_of(p, which, side, &end[side]);
+		peak[side] = peak_of(p, o->which[side], side, &end[side]);
 		top = peak[side] > top ? peak[side] : top;
 	}
 	for (int side = 0; side < SIDES; side++) {
@@ -81,7 +84,8 @@ void counters_draw(struct page *p, int n, enum counter which, const char *title,
 			snprintf(text, sizeof text, "does not report it");
 		else
 			snprintf(text, sizeof text, "%s, at most %" PRId64 ", at the end %" PRId64,
-			         side == SIDE_SIM && peak[SIDE_REAL] >= 0 ? "thin line" : "area", peak[side], end[side]);
+			         o->word[side] ? o->word[side] : side == SIDE_SIM && peak[SIDE_REAL] >= 0 ? "thin line" : "area", peak[side],
+			         end[side]);
 		canvas_words(p, x + 46, y - 6, 10.5, "", text, 196);
 		x += 246;
 	}
@@ -96,14 +100,50 @@ void counters_draw(struct page *p, int n, enum counter which, const char *title,
 		if (peak[side] < 0)
 			continue;
 		if (area) {
-			ink_printf(p->out, "<path fill=\"%s\" d=\"", fill);
-			draw_line(p, which, side, base, (PLOT_H - 1) / (double)top, true);
+			ink_printf(p->out, "<path fill=\"%s\" d=\"", o->fill);
+			draw_line(p, o->which[side], side, base, (PLOT_H - 1) / (double)top, true);
 			ink_puts(p->out, "\"/>\n");
 		}
-		ink_printf(p->out, "<path fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" d=\"", area ? palette_states[state].fill : BLACK, area ? "5" : "1.3");
-		draw_line(p, which, side, base, (PLOT_H - 1) / (double)top, false);
+		ink_printf(p->out, "<path fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" d=\"", area ? palette_states[o->state].fill : BLACK, area ? "5" : "1.3");
+		draw_line(p, o->which[side], side, base, (PLOT_H - 1) / (double)top, false);
 		ink_puts(p->out, "\"/>\n");
 	}
+}
+
+/* Does the simulator tell the charge, and does it ever tell another number than that of the committed pages? */
+static bool tells_charge(const struct page *p, bool *other)
+{
+	bool tells = false;
+
+	*other = false;
+	for (size_t i = 0; i < p->c->rows; i++) {
+		const struct event *e = p->c->row[i].side[SIDE_SIM];
+
+		if (!e || e->counter[CN_CHARGE] < 0)
+			continue;
+		tells = true;
+		*other |= e->counter[CN_CHARGE] != e->counter[CN_COMMIT];
+	}
+	return tells;
+}
+
+/* No real system tells a program its charge: of REAL the panel has the committed pages, which is the same but for views and the stack. */
+void counters_charge(struct page *p, int n)
+{
+	bool other;
+	struct plot_of o = { { CN_COMMIT, CN_COMMIT }, "COMMITTED PAGES", { NULL, NULL }, "#D9EEFB", PG_COMMITTED };
+
+	if (tells_charge(p, &other)) {
+		o.title = "COMMIT CHARGE";
+		o.which[SIDE_SIM] = CN_CHARGE;
+		o.word[SIDE_REAL] = other ? "committed" : NULL;
+	}
+	draw_panel(p, n, &o);
+}
+
+void counters_working_set(struct page *p, int n)
+{
+	draw_panel(p, n, &(struct plot_of){ { CN_WORKING_SET, CN_WORKING_SET }, "WORKING SET", { NULL, NULL }, "#BBD9EC", PG_RESIDENT });
 }
 
 void counters_scale(struct page *p)

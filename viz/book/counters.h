@@ -11,8 +11,9 @@
 
 #include "viz/book/canvas.h"
 
-/* The n-th plot; `fill` and the colour of `state` are its area and its line. */
-void counters_draw(struct page *p, int n, enum counter which, const char *title, const char *fill, enum page_state state);
+/* The n-th plot. */
+void counters_charge(struct page *p, int n);
+void counters_working_set(struct page *p, int n);
 
 /* The steps at both ends, and what the mouse points at. */
 void counters_scale(struct page *p);

@@ -59,8 +59,8 @@ void overview_draw(struct ink *i, const struct overview *o, const struct model *
 	timeline_bands(&p, true);
 	timeline_bands(&p, false);
 	timeline_draw(&p);
-	counters_draw(&p, 0, CN_COMMIT, "COMMIT CHARGE", "#D9EEFB", PG_COMMITTED);
-	counters_draw(&p, 1, CN_WORKING_SET, "WORKING SET", "#BBD9EC", PG_RESIDENT);
+	counters_charge(&p, 0);
+	counters_working_set(&p, 1);
 	counters_scale(&p);
 	kinds_draw(&p, o);
 	look_draw(&p);

@@ -125,7 +125,7 @@ void ledger_start(struct picture *f)
 		{ "address", "The address as reservation and offset: the same on both sides, wherever they put it." },
 		{ "state", "What VirtualQuery says of the page." },
 		{ "disposition", "What the filter answered." },
-		{ "committed", "Pages that are promised to be backed: the commit charge of the lab's reservations." },
+		{ "committed", "Pages of the lab's reservations that VirtualQuery calls committed." },
 		{ "working set", "Pages of the lab's reservations that are in memory now." },
 		{ "AVs so far", "Access violations that reached the program." },
 		{ "page faults", "Page faults that the CPU raised: the violations and those that the kernel resolved alone." }

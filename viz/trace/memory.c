@@ -261,7 +261,7 @@ bool read_bases(struct reading *r, json_t *o)
 
 static const char *const counter_names[COUNTERS] = {
 	"page_faults", "commit_pages", "working_set_pages", "reserved_pages",
-	"traps", "access_violations", "demand_zero", "page_table_pages", "soft_faults", "hard_faults", "copy_on_write"
+	"traps", "access_violations", "demand_zero", "page_table_pages", "soft_faults", "hard_faults", "copy_on_write", "charged_pages"
 };
 
 const char *reader_counter_name(enum counter c)

@@ -41,7 +41,7 @@ enum page_state { PG_FREE, PG_RESERVED, PG_COMMITTED, PG_RESIDENT, PG_MIXED };
 
 enum counter {
 	CN_PAGE_FAULTS, CN_COMMIT, CN_WORKING_SET, CN_RESERVED,
-	CN_TRAPS, CN_ACCESS_VIOLATIONS, CN_DEMAND_ZERO, CN_TABLES, CN_SOFT, CN_HARD, CN_COPIES, COUNTERS
+	CN_TRAPS, CN_ACCESS_VIOLATIONS, CN_DEMAND_ZERO, CN_TABLES, CN_SOFT, CN_HARD, CN_COPIES, CN_CHARGE, COUNTERS
 };
 
 /* When the event of a filter that continues was written: NOT_SAID by traces that know no other moment than the next event. */

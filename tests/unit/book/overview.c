@@ -54,6 +54,31 @@ static void events_are_counted_by_kind(void)
 	tear_down();
 }
 
+static void charge(size_t i, int64_t pages)
+{
+	((struct event *)t[1].event)[i].counter[CN_CHARGE] = pages;
+}
+
+/* A real system does not tell its charge: the panel may call committed pages by that name only where the simulator tells its own. */
+static void the_commit_charge_is_not_the_committed_pages(void)
+{
+	set_up("founding", true, true);
+	CU_ASSERT_PTR_NULL(strstr(svg.text, "COMMIT CHARGE"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(svg.text, "COMMITTED PAGES"));
+	for (size_t i = 0; i < t[1].events; i++)
+		charge(i, t[1].event[i].counter[CN_COMMIT]);
+	ink_clear(&svg);
+	overview_draw(&svg, &o, &m);
+	CU_ASSERT_PTR_NOT_NULL(strstr(svg.text, "COMMIT CHARGE"));
+	CU_ASSERT_PTR_NULL(strstr(svg.text, "committed, at most"));
+	charge(t[1].events / 2, 777);
+	ink_clear(&svg);
+	overview_draw(&svg, &o, &m);
+	CU_ASSERT_PTR_NOT_NULL(strstr(svg.text, "committed, at most 80"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(svg.text, "thin line, at most 777"));
+	tear_down();
+}
+
 static void a_divergence_is_seen_and_linked(void)
 {
 	set_up("smalldiv", true, true);
@@ -105,6 +130,7 @@ static void a_long_run_stays_small(void)
 }
 
 CU_TestInfo overview_tests[] = {
+	{ "the commit charge is not the committed pages", the_commit_charge_is_not_the_committed_pages },
 	{ "events are counted by kind", events_are_counted_by_kind },
 	{ "a divergence is seen and linked", a_divergence_is_seen_and_linked },
 	{ "a missing side counts nothing", a_missing_side_counts_nothing },
