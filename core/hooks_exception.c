@@ -16,7 +16,7 @@ PVOID fl_AddVectoredExceptionHandler(unsigned line, ULONG first, PVECTORED_EXCEP
 	void *result;
 
 	hook_before();
-	result = AddVectoredExceptionHandler(first, handler);
+	result = vectored_add(first, handler);
 	c = hook_after(line, CALL_AddVectoredExceptionHandler, (uintptr_t)result, first, handler);
 	if (first)
 		seh_keep_first();
@@ -29,7 +29,7 @@ ULONG fl_RemoveVectoredExceptionHandler(unsigned line, PVOID handle)
 	ULONG result;
 
 	hook_before();
-	result = RemoveVectoredExceptionHandler(handle);
+	result = vectored_remove(handle);
 	hook_tell(line, CALL_RemoveVectoredExceptionHandler, result, handle);
 	return result;
 }

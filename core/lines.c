@@ -36,6 +36,11 @@ static uint32_t line_at(uint64_t distance)
 	return fl_lines[low][0] <= distance ? fl_lines[low][1] : 0;
 }
 
+uint32_t lines_at(uint64_t address)
+{
+	return line_at(address - (uintptr_t)fl_lab_text);
+}
+
 /* Step to the caller; false at the end of the stack. */
 static bool unwind(CONTEXT *context)
 {

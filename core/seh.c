@@ -4,6 +4,7 @@
  *   raised      first vectored handler      event `fault`
  *   filter      fl_answered()               event `filter`, at once or, if it
  *                                           continues, after the retry: stepped()
+ *   no frame's  seh_answered()              event `filter` that says by whom: vectored.c, unhandled()
  *   handler     fl_handler()                event `handler`
  *   __finally   fl_finally()                event `finally`
  *   no handler  last-chance filter          event `unhandled`, process ends
@@ -43,6 +44,19 @@ static unsigned chosen_count;
 static void *our_handler;
 static LPTOP_LEVEL_EXCEPTION_FILTER lab_filter;
 
+/* `by`: NULL, or who has answered that is no filter of a frame. */
+static struct trace *open_filter(uint32_t line, const char *by, int answer)
+{
+	struct trace *t = tracer_event("filter", line);
+	char name[NAME_ROOM];
+
+	name_disposition(answer, name, sizeof name);
+	trace_string(t, "disposition", name);
+	if (by)
+		trace_string(t, "by", by);
+	return t;
+}
+
 /* Write the pending filter; `retried`: its instruction has run. */
 static void flush(bool retried)
 {
@@ -51,8 +65,7 @@ static void flush(bool retried)
 	if (!tracer.pending)
 		return;
 	tracer.pending = false;
-	t = tracer_event("filter", tracer.pending_line);
-	trace_string(t, "disposition", "EXCEPTION_CONTINUE_EXECUTION");
+	t = open_filter(tracer.pending_line, tracer.pending_by, -1);
 	trace_bool(t, "retried", retried);
 	tracer_close();
 }
@@ -214,6 +227,31 @@ static DWORD take_chosen(uint32_t line)
 	return 0;
 }
 
+static void answered(uint32_t line, const char *by, int answer, EXCEPTION_POINTERS *pointers)
+{
+	if (answer < 0) {
+		tracer.pending = true;
+		tracer.pending_line = line;
+		tracer.pending_by = by;
+		step_once(pointers);
+		return;
+	}
+	last.repeats = answer > 0 ? 0 : last.repeats;
+	open_filter(line, by, answer);
+	tracer_close();
+}
+
+void seh_answered(uint64_t address, const char *by, int answer, EXCEPTION_POINTERS *pointers)
+{
+	DWORD last_error;
+
+	if (tracer.inside || GetCurrentThreadId() != tracer.thread || !worth_telling(pointers->ExceptionRecord->ExceptionCode))
+		return;
+	last_error = tracer_enter();
+	answered(lines_at(address), by, answer, pointers);
+	tracer_leave(last_error);
+}
+
 int fl_answered(unsigned line, int answer, void *pointers);
 unsigned long fl_handler(unsigned line);
 void fl_finally(unsigned line, int abnormal);
@@ -222,19 +260,9 @@ void fl_finally(unsigned line, int abnormal);
 int fl_answered(unsigned line, int answer, void *pointers)
 {
 	const EXCEPTION_RECORD *record = ((EXCEPTION_POINTERS *)pointers)->ExceptionRecord;
-	char name[NAME_ROOM];
 	DWORD last_error = tracer_enter();
 
-	if (answer < 0) {
-		tracer.pending = true;
-		tracer.pending_line = line;
-		step_once(pointers);
-	} else {
-		last.repeats = answer > 0 ? 0 : last.repeats;
-		name_disposition(answer, name, sizeof name);
-		trace_string(tracer_event("filter", line), "disposition", name);
-		tracer_close();
-	}
+	answered(line, NULL, answer, pointers);
 	if (answer > 0)
 		choose(line, record->ExceptionCode);
 	tracer_leave(last_error);
@@ -281,6 +309,8 @@ static LONG WINAPI unhandled(EXCEPTION_POINTERS *pointers)
 	LONG answer = lab_filter ? lab_filter(pointers) : EXCEPTION_CONTINUE_SEARCH;
 	uint32_t line;
 
+	if (lab_filter)
+		seh_answered((uintptr_t)lab_filter, "last-chance", answer == -1 ? -1 : answer != 0, pointers);
 	if (answer == EXCEPTION_CONTINUE_EXECUTION)
 		return answer;
 	tracer_enter();

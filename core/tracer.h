@@ -19,8 +19,8 @@
  *   TRACER-3  between tracer_enter() and tracer_leave() no code of the lab runs
  *   TRACER-4  the trace ends in `exit` or `unhandled`, unless the process was killed
  *
- * The files: tracer.c life and events, view.c the lab's memory, what.c numbers that it prints, lines.c from an address to a line, seh.c
- * exceptions, hook.h the calls, output.c printf. Knows of: handles, names, places, trace. Source:
+ * The files: tracer.c life and events, view.c the lab's memory, what.c numbers that it prints, lines.c from an address to a line,
+ * seh.c exceptions, vectored.c the handlers of no frame, hook.h the calls, output.c printf. Knows of: handles, names, places, trace. Source:
  * docs/reference/sources.md, [wine], [seh].
  */
 #ifndef FAULTLAB_TRACER_H
@@ -58,6 +58,7 @@ struct tracer {
 
 	bool pending;           /* a filter continues: its event is still to be written */
 	uint32_t pending_line;
+	const char *pending_by; /* who answered: NULL is a filter */
 	bool stepping;          /* and the trap flag, which the lab has not set, stands in the context that goes on */
 };
 
@@ -96,8 +97,14 @@ uint64_t view_digest(void);
 
 /* lines.c: the line of the lab that `context` is in, found through its callers if need be; 0 if none. */
 uint32_t lines_of(const CONTEXT *context);
+uint32_t lines_at(uint64_t address);                    /* of an address in its code */
 
-/* seh.c */
+/* vectored.c: as AddVectoredExceptionHandler and RemoveVectoredExceptionHandler do, and what the handlers answer is told. */
+void *vectored_add(ULONG first, PVECTORED_EXCEPTION_HANDLER handler);
+ULONG vectored_remove(void *handle);
+
+/* seh.c: the handler at `address`, which belongs to no frame, has answered as a filter would: -1, 0, 1. */
+void seh_answered(uint64_t address, const char *by, int answer, EXCEPTION_POINTERS *pointers);
 void seh_start(void);
 void seh_keep_first(void);                              /* our vectored handler to the front again */
 LPTOP_LEVEL_EXCEPTION_FILTER seh_lab_filter(LPTOP_LEVEL_EXCEPTION_FILTER filter);

@@ -25,16 +25,26 @@ static void end_event(struct recorder *r)
 
 /* ---- events ---- */
 
+static const char *const asked_kind[] = { "filter", "vectored", "last-chance" };
+
+static const char *function_of(struct recorder *r, const struct ke_asked *asked)
+{
+	return asked->kind == KE_ASKED_FILTER ? asked->scope.function : r->function_of(r->context, asked->handler);
+}
+
+static uint32_t line_of(struct recorder *r, const struct ke_asked *asked)
+{
+	return asked->kind == KE_ASKED_FILTER ? asked->scope.line : r->line_of(r->context, asked->handler);
+}
+
 static void tell_handler(struct recorder *r, const struct ke_asked *asked)
 {
-	static const char *const kind[] = { "filter", "vectored", "last-chance" };
-	bool scope = asked->kind == KE_ASKED_FILTER;
-	const char *function = scope ? asked->scope.function : r->function_of(r->context, asked->handler);
+	const char *function = function_of(r, asked);
 
-	trace_string(&r->trace, "kind", kind[asked->kind]);
+	trace_string(&r->trace, "kind", asked_kind[asked->kind]);
 	if (function != NULL)
 		trace_string(&r->trace, "function", function);
-	trace_number(&r->trace, "line", scope ? asked->scope.line : r->line_of(r->context, asked->handler));
+	trace_number(&r->trace, "line", line_of(r, asked));
 	trace_string(&r->trace, "answer", disposition_name(asked->answer));
 }
 
@@ -62,11 +72,13 @@ static void focus(struct recorder *r, const struct ke_exception *e)
 	r->fault_va = e->fault ? e->parameter[1] : UINT64_MAX;
 }
 
-static void tell_filter(struct recorder *r, const struct ke_exception *e, const struct ke_scope *scope, enum disposition answer)
+static void tell_filter(struct recorder *r, const struct ke_exception *e, const struct ke_asked *asked)
 {
-	trace_event(&r->trace, "filter", scope->line);
-	trace_string(&r->trace, "disposition", disposition_name(answer));
-	if (answer == CONTINUE_EXECUTION)
+	trace_event(&r->trace, "filter", line_of(r, asked));
+	trace_string(&r->trace, "disposition", disposition_name(asked->answer));
+	if (asked->kind != KE_ASKED_FILTER)
+		trace_string(&r->trace, "by", asked_kind[asked->kind]);
+	if (asked->answer == CONTINUE_EXECUTION)
 		trace_bool(&r->trace, "retried", r->retried);
 	memory_tell(r);
 	if (r->dispatching)
@@ -82,7 +94,7 @@ void record_before(struct recorder *r)
 		return;
 	r->pending = false;
 	focus(r, &r->pending_of);
-	tell_filter(r, &r->pending_of, &r->pending_scope, CONTINUE_EXECUTION);
+	tell_filter(r, &r->pending_of, &r->pending_asked);
 	r->dispatching = false;
 }
 
@@ -237,11 +249,9 @@ static void answered_continue(struct recorder *r, const struct ke_exception *e, 
 {
 	r->continued = true;
 	r->dispatching = false;
-	if (asked->kind != KE_ASKED_FILTER)
-		return;
 	r->pending = true;
 	r->pending_of = *e;
-	r->pending_scope = asked->scope;
+	r->pending_asked = *asked;
 }
 
 void record_answered(struct recorder *r, const struct ke_exception *e, const struct ke_asked *asked)
@@ -254,8 +264,8 @@ void record_answered(struct recorder *r, const struct ke_exception *e, const str
 		answered_continue(r, e, asked);
 		return;
 	}
-	if (r->on && filter)
-		tell_filter(r, e, &asked->scope, asked->answer);
+	if (r->on)
+		tell_filter(r, e, asked);
 	if (filter && asked->answer == EXECUTE_HANDLER)
 		r->dispatching = false;
 }

@@ -49,7 +49,7 @@ struct recorder {
 
 	/* RECORD-1: the filter's answer that waits for its retry */
 	bool pending;
-	struct ke_scope pending_scope;
+	struct ke_asked pending_asked;
 	struct ke_exception pending_of; /* as it was when the filter answered */
 	bool retried;                   /* it is written because the retry is done */
 

@@ -52,6 +52,8 @@ bool pair_up(struct comparing *w);      /* every event into a row; false: no mem
 /* compare.c: a row of these two, either of which may be NULL. False if there is no memory. */
 bool add_row(struct comparing *w, const struct event *real, const struct event *sim);
 
+void excuse_row(struct comparing *w);                   /* the last one: it is no divergence */
+
 bool same_limits(const struct comparison *c);           /* the runs were given the same memory */
 bool residency_counts(const struct comparison *c);
 bool is_windows(const struct trace_file *t);

@@ -30,6 +30,10 @@ static uint64_t sign(const struct event *e)
 	case EV_OUTPUT:
 		h = printed_sign(h, e->text);
 		break;
+	case EV_FILTER:
+		if (e->by)
+			h = mix(h, e->by);
+		break;
 	default:
 		break;
 	}
@@ -81,6 +85,12 @@ static bool belong_together(const struct comparing *w, size_t i, size_t j)
 	return w->sign[SIDE_REAL][i] == w->sign[SIDE_SIM][j] && w->outside[SIDE_REAL][i] == w->outside[SIDE_SIM][j];
 }
 
+/* An older trace tells of no answer but those of frames; what the other one tells beyond is not held against it. */
+static bool never_told(const struct event *e, const struct trace_file *other)
+{
+	return e->type == EV_FILTER && e->by && !other->tells_by;
+}
+
 bool pair_up(struct comparing *w)
 {
 	const struct trace_file *real = w->c->trace[SIDE_REAL], *sim = w->c->trace[SIDE_SIM];
@@ -102,6 +112,14 @@ bool pair_up(struct comparing *w)
 		if (j < m && w->outside[SIDE_SIM][j]) {
 			if (!add_row(w, NULL, &sim->event[j++]))
 				return false;
+			continue;
+		}
+		if (i < n && j < m && (never_told(&real->event[i], sim) || never_told(&sim->event[j], real))) {
+			bool mine = never_told(&real->event[i], sim);
+
+			if (!add_row(w, mine ? &real->event[i++] : NULL, mine ? NULL : &sim->event[j++]))
+				return false;
+			excuse_row(w);
 			continue;
 		}
 		if (i < n && j < m)

@@ -36,6 +36,7 @@ struct story {
 	size_t number;
 	const struct event *fault[SIDES], *answer[SIDES], *call[SIDES];    /* call: the last one of the filter */
 	const struct memory_at *before[SIDES];
+	const struct event *first[SIDES];       /* the answer of whoever was asked first; NULL: nobody, or not told */
 	const struct event *walked;     /* sim: last event of the filter with the walk of this address */
 	bool answered;
 };

@@ -69,6 +69,7 @@ static void fault_titles(struct building *b, struct picture *f, const struct sto
 	const struct event *e = either_side(s->fault);
 	bool past = event_in_reservation(e) && f->pages && event_page(b, e) >= f->pages, up = false, on = true, commit = false;
 	enum answer a = path_answer(s->answer[0]), z = path_answer(s->answer[1]);
+	const char *who = path_kind(s->answer) == HANDLER_VECTORED ? "handler" : "filter";
 	bool differ = s->answer[0] && s->answer[1] && a != z;
 
 	for (int k = 0; k < SIDES; k++) {
@@ -86,14 +87,14 @@ static void fault_titles(struct building *b, struct picture *f, const struct sto
 		               f->verdict == PV_DIVERGE ? ", DIVERGENCE" : "");
 	f->phase = !f->after ? PH_BEFORE : up && !differ ? PH_FAILED : PH_AFTER;
 	if (!f->after)
-		f->phase_text = commit ? "1 \u00b7 BEFORE commit" : "1 \u00b7 BEFORE the filter";
+		f->phase_text = commit ? "1 \u00b7 BEFORE commit" : SAY(b, "1 \u00b7 BEFORE the %s", who);
 	else if (a == AN_UNHANDLED || z == AN_UNHANDLED)
 		f->phase_text = "2 \u00b7 AFTER: \u2717 UNHANDLED";
 	else if (up && !differ)
 		f->phase_text = "2 \u00b7 AFTER: \u2717 GAVE UP";
 	else
-		f->phase_text = !on || differ ? "2 \u00b7 AFTER the filter" :
-		                commit ? "2 \u00b7 AFTER commit + retry" : "2 \u00b7 AFTER filter + retry";
+		f->phase_text = !on || differ ? SAY(b, "2 \u00b7 AFTER the %s", who) :
+		                commit ? "2 \u00b7 AFTER commit + retry" : SAY(b, "2 \u00b7 AFTER %s + retry", who);
 }
 
 static void moment_of_retry(struct picture *f, const struct story *s)
@@ -251,7 +252,7 @@ static bool find_answer(const struct building *b, size_t row, size_t *answer)
 			depth++;
 		if (e->type == EV_HANDLER && !depth)
 			return true;
-		if (e->type != EV_FILTER || path_answer(e) == AN_SEARCH)
+		if (e->type != EV_FILTER || path_answer(e) == AN_SEARCH || path_ends_quietly(e))
 			continue;
 		if (!depth)
 			return true;
@@ -263,6 +264,7 @@ static bool find_answer(const struct building *b, size_t row, size_t *answer)
 static void tell(struct building *b, size_t row, struct story *s)
 {
 	const struct row *r = &b->c->row[row];
+	int depth = 0;                  /* exceptions that were raised meanwhile */
 
 	for (int k = 0; k < SIDES; k++) {
 		s->fault[k] = r->side[k];
@@ -270,12 +272,17 @@ static void tell(struct building *b, size_t row, struct story *s)
 	}
 	s->fault_row = row;
 	s->answered = find_answer(b, row, &s->answer_row);
-	for (size_t i = row + 1; s->answered && i <= s->answer_row; i++)
+	for (size_t i = row + 1; s->answered && i <= s->answer_row; i++) {
+		const struct event *now = either_side(b->c->row[i].side);
+
+		depth += now->type == EV_FAULT;
 		for (int k = 0; k < SIDES; k++) {
 			const struct event *e = b->c->row[i].side[k];
 
 			if (!e)
 				continue;
+			if (e->type == EV_FILTER && !s->first[k] && depth <= 0)
+				s->first[k] = e;
 			if (i == s->answer_row)
 				s->answer[k] = e;
 			else if (e->type == EV_CALL && path_call_kind(e))
@@ -283,6 +290,8 @@ static void tell(struct building *b, size_t row, struct story *s)
 			if (i < s->answer_row && k == SIDE_SIM && e->has_walk && s->fault[k] && e->walk_of == s->fault[k]->walk_of)
 				s->walked = e;
 		}
+		depth -= depth > 0 && now->type == EV_FILTER && path_answer(now) != AN_SEARCH;
+	}
 }
 
 /* A side need not look at memory when the lab prints, so there only what all sides tell is news. */

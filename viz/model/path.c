@@ -71,28 +71,71 @@ static void hop_kernel(struct building *b, struct picture *f, const struct story
 	merge_lines(b, &f->hop[1], words[0], words[1]);
 }
 
-static const struct handler *last_handler(const struct story *s)
+/* Only the simulator names the function. */
+static const char *function_of(const struct event *const answer[SIDES])
 {
-	const struct event *e = s->answer[SIDE_SIM];
+	const struct event *e = answer[SIDE_SIM];
 
-	return e && e->handlers ? &e->handler[e->handlers - 1] : NULL;
+	return e && e->handlers ? e->handler[e->handlers - 1].function : NULL;
 }
 
+enum handler_kind path_kind(const struct event *const answer[SIDES])
+{
+	const struct event *e = either_side(answer);
+
+	return !e || e->type != EV_FILTER ? HANDLER_NONE : e->by ? e->by_id : HANDLER_FILTER;
+}
+
+bool path_ends_quietly(const struct event *e)
+{
+	return e->type == EV_FILTER && e->by_id == HANDLER_LAST_CHANCE && e->disposition_id == DISP_EXECUTE_HANDLER;
+}
+
+const char *path_who(struct building *b, const struct event *const answer[SIDES])
+{
+	const char *name = function_of(answer);
+
+	switch (path_kind(answer)) {
+	case HANDLER_VECTORED:
+		return name ? SAY(b, "vectored handler %s", name) : "vectored handler";
+	case HANDLER_LAST_CHANCE:
+		return name ? SAY(b, "last filter %s", name) : "last filter";
+	case HANDLER_NONE:
+	case HANDLER_OTHER:
+	case HANDLER_FILTER:
+		break;
+	}
+	return "filter";
+}
+
+/* Whom the dispatcher asks: before anything is answered the first of them, then the one who has answered. */
 static void hop_dispatcher(struct building *b, struct picture *f, const struct story *s)
 {
-	const struct handler *a = last_handler(s);
+	const struct event *const *who = f->after ? s->answer : s->first[0] || s->first[1] ? s->first : s->answer;
 	const struct event *answer = s->answered ? either_side(s->answer) : NULL;
+	const char *name = function_of(who);
+	size_t order = who[SIDE_SIM] ? who[SIDE_SIM]->handlers : 0;
 
 	f->hop[2].head = "3 Dispatcher";
 	f->hop[2].reached = true;
-	if (answer && answer->type == EV_UNHANDLED)
+	if (answer && answer->type == EV_UNHANDLED && (f->after || !either_side(s->first))) {
 		f->hop[2].text = "asks every handler:\nnone takes it";
-	else if (a && a->kind_id == HANDLER_VECTORED)
-		f->hop[2].text = "asks the vectored\nhandler first";
-	else if (a && a->function)
-		f->hop[2].text = SAY(b, "finds the __except\nof %s", a->function);
-	else
-		f->hop[2].text = "finds the __except\nfilter";
+		return;
+	}
+	switch (path_kind(who)) {
+	case HANDLER_VECTORED:
+		f->hop[2].text = name && order > 1 ? SAY(b, "asks, as number %zu,\nvectored handler\n%s", order, name) :
+		                 name ? SAY(b, "asks the vectored\nhandler first:\n%s", name) : "asks the vectored\nhandlers first";
+		return;
+	case HANDLER_LAST_CHANCE:
+		f->hop[2].text = name ? SAY(b, "no frame takes it:\nasks the last filter,\n%s", name) : "no frame takes it:\nasks the last filter";
+		return;
+	case HANDLER_NONE:
+	case HANDLER_OTHER:
+	case HANDLER_FILTER:
+		break;
+	}
+	f->hop[2].text = name ? SAY(b, "finds the __except\nof %s", name) : "finds the __except\nfilter";
 }
 
 /* What a side's filter did, when it made no call. */
@@ -186,6 +229,13 @@ int path_exit(enum answer a)
 	return a == AN_CONTINUE ? 0 : a == AN_HANDLER || a == AN_UNHANDLED ? 1 : -1;
 }
 
+static const char *hop_head(const struct event *const answer[SIDES])
+{
+	enum handler_kind kind = path_kind(answer);
+
+	return kind == HANDLER_VECTORED ? "4 Vectored handler" : kind == HANDLER_LAST_CHANCE ? "4 Last filter" : "4 Filter";
+}
+
 void path_of_fault(struct building *b, struct picture *f, const struct story *s)
 {
 	const struct event *e = either_side(s->fault);
@@ -195,7 +245,7 @@ void path_of_fault(struct building *b, struct picture *f, const struct story *s)
 	hop_cpu(b, f, s);
 	hop_kernel(b, f, s);
 	hop_dispatcher(b, f, s);
-	f->hop[3] = (struct hop){ .head = "4 Filter", .text = "?" };
+	f->hop[3] = (struct hop){ .head = hop_head(f->after ? s->answer : s->first), .text = "?" };
 	f->hop[4] = (struct hop){ .head = "5 Disposition", .text = "?" };
 	if (f->after) {
 		hop_filter(b, f, s);

@@ -15,6 +15,7 @@
 enum answer { AN_NONE, AN_CONTINUE, AN_SEARCH, AN_HANDLER, AN_UNHANDLED, AN_STOPPED };
 
 enum answer path_answer(const struct event *e);                         /* NULL: AN_NONE */
+bool path_ends_quietly(const struct event *e);                          /* the last filter has dealt with it: the process ends */
 const char *path_answer_words(enum answer a);                           /* as the ledger has it: CONTINUE -1 */
 int path_exit(enum answer a);                                           /* 0 retry, 1 handler, -1 neither */
 
@@ -27,6 +28,11 @@ enum call_kind {
 enum call_kind path_call_kind(const struct event *e);
 const char *path_call_name(enum call_kind kind);                        /* "reserve + commit", "trim"; NULL of PLAIN */
 const char *path_call_slug(const struct event *e);                      /* as part of a file's name */
+
+enum handler_kind path_kind(const struct event *const answer[SIDES]);   /* of the handler that answered; NONE: no handler did */
+
+/* Who answered: "filter", "vectored handler fix", "last filter". */
+const char *path_who(struct building *b, const struct event *const answer[SIDES]);
 
 void path_of_fault(struct building *b, struct picture *f, const struct story *s);
 void path_of_call(struct building *b, struct picture *f, const struct event *const e[SIDES]);

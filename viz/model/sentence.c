@@ -168,23 +168,24 @@ const char *sentence_of_answer(struct building *b, const struct story *s)
 	const char *did = call && !call_failed(call) && call_commits(call) ? SAY(b, "commits %s", words_of_range(b, call))
 	                : call && call_failed(call) ? SAY(b, "calls %s in vain (error %" PRId64 ")", call->api, call->error)
 	                : call ? SAY(b, "calls %s", call->api) : "makes no call";
+	const char *who = path_who(b, s->answer);
 
 	switch (path_answer(a)) {
 	case AN_CONTINUE:
 		if (f->code_id == EXC_GUARD_PAGE)
-			return SAY(b, "The filter %s and answers CONTINUE_EXECUTION. %s", did,
+			return SAY(b, "The %s %s and answers CONTINUE_EXECUTION. %s", who, did,
 			           retry_failed(s) ? retry_words(b, s) : SAY(b, "The guard is off, so the retried %s succeeds.", words_noun(f)));
 		if (!event_is_memory_fault(f))
-			return SAY(b, "The filter %s and answers CONTINUE_EXECUTION: the program goes on.", did);
-		return SAY(b, "The filter %s and answers CONTINUE_EXECUTION. %s", did, retry_words(b, s));
+			return SAY(b, "The %s %s and answers CONTINUE_EXECUTION: the program goes on.", who, did);
+		return SAY(b, "The %s %s and answers CONTINUE_EXECUTION. %s", who, did, retry_words(b, s));
 	case AN_HANDLER:
 		if (!call && event_in_reservation(f) && event_is_memory_fault(f) &&
 		    !reader_page(s->before[s->fault[0] ? 0 : 1], f->at.place, event_page(b, f)))
 			return SAY(b, "Page %" PRIu64 " lies past the region: free. The filter has no page left and answers EXECUTE_HANDLER: "
 			           "the %s is abandoned.", event_page(b, f), words_noun(f));
-		return SAY(b, "The filter %s and answers EXECUTE_HANDLER: the %s is abandoned.", did, event_is_memory_fault(f) ? words_noun(f) : "rest of the block");
+		return SAY(b, "The %s %s and answers EXECUTE_HANDLER: the %s is abandoned.", who, did, event_is_memory_fault(f) ? words_noun(f) : "rest of the block");
 	case AN_SEARCH:
-		return SAY(b, "The filter %s and answers CONTINUE_SEARCH: it leaves the exception to others.", did);
+		return SAY(b, "The %s %s and answers CONTINUE_SEARCH: it leaves the exception to others.", who, did);
 	case AN_UNHANDLED:
 		return SAY(b, "No handler takes the exception: the process ends with %s.", words_without("EXCEPTION_", f->code));
 	case AN_STOPPED:

@@ -270,7 +270,7 @@ static bool change(struct value *v, const struct event *e, const struct event *p
 
 enum which {
 	F_TYPE, F_STEP, F_LINE, F_API, F_RESULT, F_ERROR, F_ERROR_NAME, F_AT, F_PLACE, F_PAGE, F_PAGES,
-	F_STATE, F_STATE_BEFORE, F_PROTECT, F_PROTECT_BEFORE, F_CODE, F_ACCESS, F_DISPOSITION, F_TEXT, F_REASON, F_ABNORMAL,
+	F_STATE, F_STATE_BEFORE, F_PROTECT, F_PROTECT_BEFORE, F_CODE, F_ACCESS, F_DISPOSITION, F_BY, F_TEXT, F_REASON, F_ABNORMAL,
 	F_FUNCTION, F_KIND, F_FROM, F_TO, F_PFN, F_SLOT, F_ASKED, F_ARGS, F_OUT, F_COUNTERS, F_CHANGE, F_VARIABLES, FIELDS
 };
 
@@ -284,7 +284,8 @@ static const struct {
 	[F_PAGE] = { "page", false, false }, [F_PAGES] = { "pages", false, false }, [F_STATE] = { "state", false, false },
 	[F_STATE_BEFORE] = { "state_before", false, false }, [F_PROTECT] = { "protect", false, false },
 	[F_PROTECT_BEFORE] = { "protect_before", false, false }, [F_CODE] = { "code", false, false },
-	[F_ACCESS] = { "access", false, false }, [F_DISPOSITION] = { "disposition", false, false }, [F_TEXT] = { "text", false, false },
+	[F_ACCESS] = { "access", false, false }, [F_DISPOSITION] = { "disposition", false, false }, [F_BY] = { "by", false, false },
+	[F_TEXT] = { "text", false, false },
 	[F_REASON] = { "reason", false, false }, [F_ABNORMAL] = { "abnormal", false, false }, [F_FUNCTION] = { "function", false, true },
 	[F_KIND] = { "kind", false, true }, [F_FROM] = { "from", false, true }, [F_TO] = { "to", false, true },
 	[F_PFN] = { "pfn", false, true }, [F_SLOT] = { "slot", false, true }, [F_ASKED] = { "asked", false, true },
@@ -365,6 +366,7 @@ static bool of_event(const struct field *f, const struct event *e, struct value 
 	case F_PAGES:       return pages(v, e);
 	case F_CODE:        return code(v, e);
 	case F_DISPOSITION: return text(v, e->disposition);
+	case F_BY:          return text(v, e->by);
 	case F_TEXT:        return text(v, e->text);
 	case F_REASON:      return text(v, e->reason);
 	case F_ABNORMAL:    return e->type == EV_FINALLY && number(v, e->abnormal);

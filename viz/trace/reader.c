@@ -207,6 +207,10 @@ static bool read_own_members(struct reading *r, json_t *o, struct event *e)
 		if (!need_string(r, o, "disposition", &e->disposition))
 			return false;
 		e->disposition_id = word_find(LIST_OF_DISPOSITIONS, e->disposition);
+		if (!opt_string(r, o, "by", &e->by))
+			return false;
+		e->by_id = word_find(LIST_OF_HANDLERS, e->by);
+		r->t->tells_by |= e->by != NULL;
 		return read_retried(r, o, e);
 	case EV_HANDLER:
 		if (!opt_string(r, o, "code", &e->code) || !opt_string(r, o, "function", &e->function))

@@ -209,6 +209,8 @@ struct event {
 	const char *disposition, *text, *reason, *function, *kind;
 	enum disposition disposition_id;
 	enum retry retried;             /* of a filter that continues */
+	const char *by;                 /* of a filter: who answered, if it was no __except's */
+	enum handler_kind by_id;
 	enum fault_kind kind_id;
 	const struct argument *machine; /* of a text: words of it that are the machine's own numbers, and what they are */
 	size_t machines;
@@ -262,6 +264,7 @@ struct trace_file {
 	const struct event *event;
 	size_t events;
 	size_t faults;                          /* EV_FAULT events */
+	bool tells_by;                          /* it has an answer of a handler that belongs to no frame */
 	const char *note;                       /* something passed over, or NULL */
 };
 

@@ -379,6 +379,33 @@ static void memory_of_two_moments_is_not_compared(void)
 	}
 }
 
+#define PASSES_ON(step, by) "{\"type\":\"filter\",\"step\":" step ",\"line\":1,\"disposition\":\"EXCEPTION_CONTINUE_SEARCH\"" by "}\n"
+#define VECTORED ",\"by\":\"vectored\""
+#define RUN_OF(side, platform) "{\"type\":\"begin\",\"schema\":1,\"side\":\"" side "\",\"lab\":\"l.c\",\"platform\":\"" platform "\",\"page_size\":4096}\n"
+#define ENDS(step) "{\"type\":\"exit\",\"step\":" step ",\"line\":0,\"code\":0}\n"
+
+/* An older trace has no such event: nothing can be held against it. A newer one that lacks one differs. */
+static void an_older_trace_owes_no_answers_of_vectored_handlers(void)
+{
+	static const char sim[] = RUN_OF("sim", "FaultLab sim") PASSES_ON("0", VECTORED) PASSES_ON("1", VECTORED) PASSES_ON("2", "") ENDS("3");
+	static const struct { const char *real; size_t rows; int status; } runs[] = {
+		{ RUN_OF("real", "Wine 8.0") PASSES_ON("0", "") ENDS("1"), 4, 0 },
+		{ RUN_OF("real", "Wine 8.0") PASSES_ON("0", VECTORED) PASSES_ON("1", "") ENDS("2"), 4, 1 },
+		{ RUN_OF("real", "Wine 8.0") PASSES_ON("0", VECTORED) PASSES_ON("1", VECTORED) PASSES_ON("2", "") ENDS("3"), 4, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof runs / sizeof runs[0]; i++) {
+		struct pair p;
+
+		trace_read(&p.t[0], runs[i].real);
+		trace_read(&p.t[1], sim);
+		CU_ASSERT_FATAL(compare_run(&p.c, &p.t[0], &p.t[1]));
+		CU_ASSERT_EQUAL(p.c.rows, runs[i].rows);
+		CU_ASSERT_EQUAL(compare_status(&p.c), runs[i].status);
+		done(&p);
+	}
+}
+
 /* A run that was given less memory cannot have the same pages resident. Everything else must still agree. */
 static void residency_counts_only_under_equal_limits(void)
 {
@@ -589,6 +616,7 @@ static void what_was_run_is_held_against_each_other(void)
 }
 
 CU_TestInfo compare_tests[] = {
+	{ "an older trace owes no answers of vectored handlers", an_older_trace_owes_no_answers_of_vectored_handlers },
 	{ "memory of two moments is not compared", memory_of_two_moments_is_not_compared },
 	{ "the founding workload agrees", the_founding_workload_agrees },
 	{ "a divergence is found, and passed", a_divergence_is_found_and_passed },

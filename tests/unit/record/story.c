@@ -254,6 +254,28 @@ static void each_exception_lists_those_who_were_asked(void)
 	forget(&s);
 }
 
+/* Who answers is told one by one, and the one who continues after the retry, whatever kind of handler it is. */
+static void handlers_of_no_frame_are_told_when_they_answer(void)
+{
+	static const char lab[] =
+		"#include <windows.h>\nstatic char *p;\n"
+		"static LONG pass(EXCEPTION_POINTERS *e) { return EXCEPTION_CONTINUE_SEARCH; }\n"
+		"static LONG fix(EXCEPTION_POINTERS *e) { VirtualAlloc(p, 1, MEM_COMMIT, PAGE_READWRITE); return EXCEPTION_CONTINUE_EXECUTION; }\n"
+		"int main(void) { AddVectoredExceptionHandler(1, pass); SetUnhandledExceptionFilter(fix);\n"
+		"p = VirtualAlloc(NULL, 4096, MEM_RESERVE, PAGE_NOACCESS); *p = 1; return 0; }";
+	struct story s;
+
+	tell(lab, &s);
+	CU_ASSERT_TRUE_FATAL(is(&s, 5, "filter") && is(&s, 7, "filter"));
+	CU_ASSERT_STRING_EQUAL(text_of(s.event[5], "by"), "vectored");
+	CU_ASSERT_STRING_EQUAL(text_of(s.event[5], "disposition"), "EXCEPTION_CONTINUE_SEARCH");
+	CU_ASSERT_EQUAL(counter(&s, 5, "working_set_pages"), 0);
+	CU_ASSERT_STRING_EQUAL(text_of(s.event[7], "by"), "last-chance");
+	CU_ASSERT_TRUE(json_is_true(json_object_get(s.event[7], "retried")));
+	CU_ASSERT_EQUAL(counter(&s, 7, "working_set_pages"), 1);
+	forget(&s);
+}
+
 /* A split keeps the name of the reservation; the release of its base ends it, as on the real side. */
 static void a_placeholder_keeps_its_name_when_it_is_split(void)
 {
@@ -356,6 +378,7 @@ static void what_a_filter_does_about_a_raised_exception_is_about_no_page(void)
 CU_TestInfo story_tests[] = {
 	{ "a fault has the kind that the fault path said, and what is raised has none", a_fault_has_the_kind_that_the_fault_path_said_and_what_is_raised_has_none },
 	{ "what a filter does about a raised exception is about no page", what_a_filter_does_about_a_raised_exception_is_about_no_page },
+	{ "handlers of no frame are told when they answer", handlers_of_no_frame_are_told_when_they_answer },
 	{ "each exception lists those who were asked", each_exception_lists_those_who_were_asked },
 	{ "a placeholder keeps its name when it is split", a_placeholder_keeps_its_name_when_it_is_split },
 	{ "each counter moves at its own step", each_counter_moves_at_its_own_step },
