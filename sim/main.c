@@ -149,7 +149,11 @@ static int simulate(const struct run_options *o, const struct program *program)
 		vm_free(vm);
 		return EXIT_FAILED;
 	}
-	if (cpu_boot(cpu, &why) && (!o->trace || trace_file_open(&trace_file, o->trace))) {
+	if (!cpu_boot(cpu, &why)) {
+		fprintf(stderr, "sim: %s: %s\n", o->lab, why);
+	} else if (o->trace && !trace_file_open(&trace_file, o->trace)) {
+		status = EXIT_FAILED;
+	} else {
 		output.fd = o->trace && strcmp(o->trace, "-") == 0 ? STDERR_FILENO : STDOUT_FILENO;
 		cpu->output = &output;
 		cpu->check = o->check;
@@ -178,8 +182,6 @@ static int simulate(const struct run_options *o, const struct program *program)
 		}
 		record_free(&record);
 		variables_free(&variables);
-	} else if (!o->trace || !trace_file.name) {
-		fprintf(stderr, "sim: %s: %s\n", o->lab, why);
 	}
 	cpu_free(cpu);
 	vm_free(vm);

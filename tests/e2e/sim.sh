@@ -167,10 +167,13 @@ run sh -c "$sim run '$tmp/lab.c' >/dev/full"
 [ "$status" != 0 ] || wrong "status is 0"
 err_has .
 
-it 'refuses a trace where no file can be'
-run $sim run --trace "$tmp/no/such/folder.jsonl" $demand
-status_is 2
-err_has 'folder.jsonl'
+it 'refuses a trace where no file can be, with the status that --help says, before the lab speaks'
+for place in "$tmp/no/such/folder.jsonl" "$tmp"; do
+	run $sim run --trace "$place" $demand
+	status_is 1
+	err_has "$place: cannot be written: "
+	out_is ''
+done
 
 it 'refuses an option that it does not know, and a missing value'
 run $sim run --no-such-option $demand
