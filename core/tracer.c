@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define MAX_EVENTS 1000000u
+#define UNWRITTEN 176                   /* how a lab ends whose trace cannot be written; core/run knows it */
 #define MAX_BYTES (512ull << 20)
 #define MAX_SOURCE (1u << 20)
 #define WATCH_STACK 65536       /* bytes */
@@ -104,9 +105,12 @@ struct trace *tracer_event(const char *type, uint32_t line)
 /* Nobody may take an incomplete trace for a whole one: without a place to write to, the lab ends. */
 static void give_up(void)
 {
-	tracer_say("faultlab: the trace cannot be written (is the disk full?)\n", (char *)NULL);
-	TerminateProcess(GetCurrentProcess(), 1);
-	ExitProcess(1);
+	DWORD error = GetLastError();
+	bool full = error == ERROR_DISK_FULL || error == ERROR_HANDLE_DISK_FULL;
+
+	tracer_say("faultlab: the trace cannot be written", full ? ": the disk is full\n" : "\n", (char *)NULL);
+	TerminateProcess(GetCurrentProcess(), UNWRITTEN);
+	ExitProcess(UNWRITTEN);
 }
 
 static void write_event(void)

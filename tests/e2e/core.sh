@@ -316,9 +316,84 @@ wait $other || wrong 'the other one failed'
 it 'leaves nothing behind but what it keeps'
 for left in build/core/new.* build/core/run.*; do
 	[ -e "$left" ] || continue
-	pid=${left#build/core/*.}
-	kill -0 "${pid%%.*}" 2>/dev/null || wrong "$left is left over"
+	pid=${left%.*}
+	kill -0 "${pid##*.}" 2>/dev/null || wrong "$left is left over"
 done
+it 'removes what a killed run left, and nothing of a run that is at work, of another machine, or of others'
+# shellcheck source=core/folders.sh
+. core/folders.sh
+scratch_machine
+sh -c 'echo $$' >"$tmp/gone"
+for left in "new.$scratch_here.$(cat "$tmp/gone").abcdef" "new.$scratch_here.$$.abcdef" "new.elsewhere.$(cat "$tmp/gone").abcdef" "new.abcdef"; do
+	mkdir -p "$tmp/left/$left/folder"
+done
+mkdir "$tmp/theirs"
+ln -s "$tmp/theirs" "$tmp/left/new.$scratch_here.$(cat "$tmp/gone").symlnk"
+scratch_make "$tmp/left/new" || wrong "$scratch_why"
+rmdir "$scratch_new"
+printf '%s\n' "new.$scratch_here.$(cat "$tmp/gone").symlnk" "new.$scratch_here.$$.abcdef" "new.elsewhere.$(cat "$tmp/gone").abcdef" new.abcdef |
+	sort >"$tmp/want"
+(cd "$tmp/left" && printf '%s\n' * | sort) >"$out"
+out_like "$tmp/want"
+
+# ---- a Wine that is damaged, hangs, or loses its server: played by stand-ins, in a folder of its own ----
+
+stand_in() { printf '#!/bin/sh\n%s\n' "$2" >"$tmp/played/$1" && chmod +x "$tmp/played/$1"; }
+mkdir -p "$tmp/played" "$tmp/kept/core"
+ln -s "$(core/run --prepare)" "$tmp/kept/core/"
+stand_in wineserver 'exit 0'
+made='cd "$WINEPREFIX" && mkdir -p dosdevices drive_c/windows/system32 && : >system.reg && : >"$WINEPREFIX/drive_c/windows/system32/kernel32.dll"'
+# played COMMAND...: with that Wine, whose patience is short
+played() { run env PATH="$tmp/played:$PATH" FAULTLAB_WINE="$tmp/played/wine" FAULTLAB_BUILD="$tmp/kept" FAULTLAB_PATIENCE=$patience $core "$@"; }
+patience=600
+lab 'int main(void) { return 0; }'
+
+it "names the part of Wine's folder that is missing, and makes the folder anew when asked to"
+stand_in wine "case \$1 in wineboot) $made ;; cmd) ;; *) exit 53 ;; esac"
+played --repair
+status_is 0
+rm "$tmp/kept/wine/drive_c/windows/system32/kernel32.dll" || wrong 'it was not made'
+played --trace "$tmp/n.jsonl" "$tmp/lab.c"
+status_is 3
+err_has "Wine's folder lacks drive_c/windows/system32/kernel32.dll; 'core/run --repair' makes it anew"
+played --repair
+status_is 0
+[ -e "$tmp/kept/wine/drive_c/windows/system32/kernel32.dll" ] || wrong 'it is not there again'
+played --trace "$tmp/n.jsonl" "$tmp/lab.c"
+status_is 1
+err_has 'the lab did not start (status 53)'
+it 'ends a Wine that hangs, and says after how long'
+stand_in wine 'sleep 1000'
+patience=2
+played --trace "$tmp/n.jsonl" "$tmp/lab.c"
+status_is 3
+err_has 'Wine did not start within 2 seconds and was ended'
+played --repair
+status_is 3
+err_has 'Wine did not set itself up in .* within 2 seconds and was ended'
+it "does not take it for a success when Wine's server is ended under a lab"
+patience=600
+stand_in wine "case \$1 in wineboot) $made ;; cmd) ;; *) echo '{\"type\":\"begin\"}' >\"\$(printf %s \"\${FAULTLAB_TRACE#Z:}\" | tr '\\\\' /)\" ;; esac"
+played --repair
+played --trace "$tmp/n.jsonl" "$tmp/lab.c"
+status_is 1
+err_has "Wine's server was ended while .*lab.c ran"
+
+it 'makes itself a home where the checkout is not to be written to, or says what to set'
+if [ "$(id -u)" = 0 ]; then as='setpriv --reuid=65534 --clear-groups'; else as=''; fi
+chmod 711 "$tmp"
+mkdir -m 777 "$tmp/home"
+mkdir -p "$tmp/shared/build" && cp -r core "$tmp/shared/core" && chmod -R a+rX,a-w "$tmp/shared"
+# shellcheck disable=SC2086
+run $as env -u FAULTLAB_BUILD -u XDG_CACHE_HOME HOME="$tmp/home" "$tmp/shared/core/run" --where
+out_is "$tmp/home/.cache/faultlab
+"
+# shellcheck disable=SC2086
+run $as env -u XDG_CACHE_HOME -u FAULTLAB_BUILD HOME=/proc "$tmp/shared/core/run" $demand
+status_is 1
+err_has "set FAULTLAB_BUILD to a folder that is"
+[ "$(wc -l <"$err")" = 1 ] || wrong 'not one line'
+chmod -R u+w "$tmp/shared"
 
 it 'links what FaultLab for Windows links'
 sed -n '/^runtime_sources=(/,/)/p' core/run | sed 's/.*(//; s/).*//' | tr -s ' ' '\n' | grep . | sort >"$tmp/here"

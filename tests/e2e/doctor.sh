@@ -40,6 +40,7 @@ patience=600
 caught() {
 	mkdir -p "$tmp/top/core" "$tmp/top/viz/commands" "$tmp/top/.ci" "$tmp/top/build"
 	cp viz/commands/doctor viz/commands/cure.sh "$tmp/top/viz/commands/"
+	cp core/folders.sh "$tmp/top/core/"
 	cp .ci/packages "$tmp/top/.ci/packages"
 	ln -sf "$PWD/build/sim" "$PWD/build/viz" "$tmp/top/build"
 	printf '#!/bin/sh\n%s\nexit %s\n' "${2:-}" "$1" >"$tmp/top/core/run"

@@ -60,7 +60,7 @@ chmod +x "$tmp/build/sim"
 ln -s "$top/build/warden" "$tmp/build/warden"
 
 it 'leaves nothing of the grader in the box of the simulator'
-FAULTLAB_BUILD=$tmp/build planted "$top/viz/commands/grade/box" sim "$folder/class/spy.c" "$folder" seconds 60 output 1000
+FAULTLAB_PROGRAMS=$tmp/build planted "$top/viz/commands/grade/box" sim "$folder/class/spy.c" "$folder" seconds 60 output 1000
 status_is 0
 file_has "$folder/said" "the word is $word"
 grep -a '^found' "$folder/said" >"$out" && wrong "$(head -n 5 "$out")"
