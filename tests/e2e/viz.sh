@@ -144,6 +144,35 @@ status_is 1
 prints "$err" 'cannot write'
 run $viz book --out /proc/book $data/small-real.jsonl
 status_is 1
+run $viz book --out '' $data/small-real.jsonl
+status_is 2
+prints "$err" '--out is empty'
+
+it 'names the reason of the system, of the folder that could not be made'
+if [ "$(id -u)" = 0 ]; then as='setpriv --reuid=65534 --clear-groups'; else as=''; fi
+chmod 711 "$tmp"
+mkdir -m 555 "$tmp/closed"
+run $as $viz book --out "$tmp/closed/a/b" $data/small-real.jsonl
+status_is 1
+prints "$err" 'Permission denied'
+
+it 'says what became of a dot that was killed, hangs or fails, and asks for no full disk'
+mkdir "$tmp/played"
+# dot_is SCRIPT: what plays Graphviz
+dot_is() {
+	printf '#!/bin/sh\n%s\n' "$1" >"$tmp/played/dot"
+	chmod +x "$tmp/played/dot"
+	run env PATH="$tmp/played:$PATH" FAULTLAB_PATIENCE="${2:-600}" $viz frames --svg --out "$tmp/undrawn" $data/small-real.jsonl
+	status_is 1
+	! has "$err" -i 'disk' || wrong 'it asks for a full disk'
+	[ "$(ls "$tmp/undrawn" | grep -c svg)" = 0 ] || wrong 'a picture is left'
+}
+dot_is 'kill -9 $$'
+prints "$err" 'dot was killed by signal 9'
+dot_is 'exec sleep 1000' 1
+prints "$err" 'dot did not end within 1 seconds and was ended'
+dot_is 'exit 3'
+prints "$err" 'dot ended with status 3'
 
 it 'without Graphviz names the package, and leaves whole .dot files and nothing else'
 mkdir "$tmp/bin"
@@ -219,6 +248,20 @@ cp "$tmp/book/index.html" "$tmp/first.html"
 run $viz book --out "$tmp/book" $both
 status_is 0
 same "$tmp/book/index.html" "$tmp/first.html"
+
+it 'makes a book and the same one beside it at the same time, both whole'
+for n in 1 2 3; do
+	$viz book --out "$tmp/together" $both 2>"$tmp/together.$n" || echo "status $?" >>"$tmp/together.$n" &
+done
+wait
+cat "$tmp"/together.[123] >"$err"
+err_empty
+diff -r "$tmp/book" "$tmp/together" >"$out" || wrong "$(head -n 5 "$out")"
+
+it 'says how many pictures there are, if asked to'
+run $viz book --progress --out "$tmp/counted" $both
+status_is 0
+[ "$(cat "$err")" = 'drawing 13 pictures' ] || wrong "$(cat "$err")"
 
 it 'puts into it the source that it is given'
 printf 'int main(void)\n{\n}\n' >"$tmp/lab.c"

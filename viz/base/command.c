@@ -57,6 +57,9 @@ static int read_option(const struct command *c, const struct option *options, in
 	if (*i + 1 >= argc)
 		return command_complain(c, "a value is missing after", argv[*i]);
 	++*i;
+	/* "DIR/frames" of an empty DIR would be a folder of the whole machine. */
+	if (strcmp(o->name, "--out") == 0 && !argv[*i][0])
+		return command_complain(c, "--out is empty; give a file or a folder", NULL);
 	if (o->text)
 		*o->text = argv[*i];
 	else if (!read_number(o, argv[*i]))

@@ -4,8 +4,8 @@
  * Text is bytes, LF is LF, names of files are UTF-8, on every host. Other programs
  * are started through spawn.h, the terminal is terminal.h's.
  *
- * Knows of: nothing. Used by: store, commands/, draw/, judge/, main, plot/, structure/. Made by: posix/host.c
- * or windows/host.c; the Makefile's HOST says which.
+ * Knows of: nothing. Used by: store, book/, commands/, draw/, judge/, main, plot/, structure/. Made by:
+ * posix/host.c or windows/host.c; the Makefile's HOST says which.
  */
 #ifndef VIZ_HOST_H
 #define VIZ_HOST_H
@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 /* Flags of open() that not every host has, nor needs. */
@@ -39,8 +40,14 @@ const char *host_name_of(const char *path);             /* the last part of a pa
 /* Make a folder; true as well if one is there, or may be there for all that this can see. Else errno. */
 bool host_make_folder(const char *path);
 bool host_folder_usable(const char *path);              /* a folder to write to; if not, errno */
+bool host_disk_full(const char *folder);                /* has its disk no room for anything? */
 bool host_make_hidden(char *path);                      /* a folder of a new name: what mkdtemp() does; if not, errno */
 bool host_replace(const char *from, const char *to);    /* rename a file, over what has that name; if not, errno */
+
+/* Have a folder alone: wait for another process that does, until it is done or gone. What host_unlock() gets; where nothing
+ * can be locked, as on some network drives, nobody waits. */
+intptr_t host_lock(const char *folder);
+void host_unlock(intptr_t lock);
 
 /* A file without a name, for several processes to write to one behind the other; NULL with errno. */
 FILE *host_temporary(void);

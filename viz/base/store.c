@@ -16,20 +16,34 @@ static bool say_error(char *why, size_t room, const char *path)
 	return false;
 }
 
+static bool make_or_pass(const char *path, int *refused)
+{
+	bool ok;
+
+	errno = 0;
+	ok = host_make_folder(path);
+	if (ok && errno && errno != EEXIST)
+		*refused = errno;
+	return ok;
+}
+
 bool store_folder(const char *path, char *why, size_t room)
 {
 	char *copy = strdup(path);
 	bool ok = copy != NULL;
+	int refused = 0;                /* why a folder on the way could not be made: it may be there, out of sight */
 
 	for (char *p = copy; ok && *p; p++)
 		if (p > copy && host_is_slash(*p)) {
 			char slash = *p;
 
 			*p = '\0';
-			ok = host_make_folder(copy);
+			ok = make_or_pass(copy, &refused);
 			*p = slash;
 		}
-	ok = ok && (!*path || host_make_folder(path)) && host_folder_usable(path);
+	ok = ok && (!*path || make_or_pass(path, &refused)) && host_folder_usable(path);
+	if (!ok && errno == ENOENT && refused)
+		errno = refused;
 	free(copy);
 	return ok || say_error(why, room, path);
 }

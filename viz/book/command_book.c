@@ -4,8 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/base/host.h"
 #include "viz/base/ink.h"
 #include "viz/base/editor.h"
+#include "viz/base/progress.h"
+#include "viz/base/store.h"
 #include "viz/book/book.h"
 #include "viz/draw/picture_files.h"
 #include "viz/model/material.h"
@@ -17,15 +20,16 @@ static int run(int argc, char **argv);
 
 const struct command book_command = {
 	.name = "book",
-	.usage = "--out DIR [--source LAB.c] [--structures] TRACE...",
-	.help = "frames and the lab book: DIR/index.html, DIR/frames/",
+	.usage = "--out DIR [--source LAB.c] [--structures] [--progress] TRACE...",
+	.help = "frames and the lab book: DIR/index.html, DIR/frames/; --progress tells on standard\n"
+	        "error how many pictures there are, and on a terminal how many are drawn",
 	.shows_all = true,
 	.run = run
 };
 
 struct book_options {
 	const char *out, *source;
-	bool structures;
+	bool structures, progress;
 };
 
 /* Both into a folder of the book. */
@@ -67,8 +71,13 @@ static void tell(const char *why)
 static int write_book(const struct material *k, const struct book_options *a, const char *source)
 {
 	char pictures[1000] = "", why[1000] = "";
-	int status = write_pictures(&k->m, a->out, pictures, sizeof pictures);
+	int status = store_folder(a->out, pictures, sizeof pictures) ? EXIT_DONE : EXIT_FAILED;
+	intptr_t lock = !status ? host_lock(a->out) : 0;
 
+	if (a->progress)
+		progress_enable();
+	if (!status)
+		status = write_pictures(&k->m, a->out, pictures, sizeof pictures);
 	tell(pictures);
 	if (!status && a->structures) {
 		status = write_structures(&k->m, a->out, why, sizeof why);
@@ -79,14 +88,16 @@ static int write_book(const struct material *k, const struct book_options *a, co
 		status = EXIT_FAILED;
 		tell(why);
 	}
+	host_unlock(lock);
 	return status;
 }
 
 static bool load_source(struct ink *source, const char *path)
 {
+	errno = 0;
 	if (!path || editor_text(path, source, SOURCE_MAX))
 		return true;
-	fprintf(stderr, "viz: %s: cannot read the lab's source (at most 1 MiB): %s\n", path, strerror(errno));
+	fprintf(stderr, "viz: %s: cannot read the lab's source (at most 1 MiB): %s\n", path, errno ? strerror(errno) : "it is too large");
 	return false;
 }
 
@@ -97,6 +108,7 @@ static int run(int argc, char **argv)
 	struct ink source = { 0 };
 	const struct option options[] = {
 		{ "--out", .text = &a.out }, { "--source", .text = &a.source }, { "--structures", .flag = &a.structures },
+		{ "--progress", .flag = &a.progress },
 		INPUT_SIDES(&k.inputs), { NULL }
 	};
 	int status = material_arguments(&k, &book_command, options, argc, argv);

@@ -1,6 +1,8 @@
 /* command_frames.c - viz frames: a picture a step, as files. See command.h. */
 #include <stdio.h>
 
+#include "viz/base/host.h"
+#include "viz/base/store.h"
 #include "viz/draw/picture_files.h"
 #include "viz/model/material.h"
 
@@ -17,8 +19,12 @@ const struct command frames_command = {
 static int write_pictures(const struct material *k, const char *out, bool svg)
 {
 	char why[1000] = "";
-	int status = picture_files_write(&k->m, out, svg, why, sizeof why);
+	int status = store_folder(out, why, sizeof why) ? EXIT_DONE : EXIT_FAILED;
+	intptr_t lock = !status ? host_lock(out) : 0;
 
+	if (!status)
+		status = picture_files_write(&k->m, out, svg, why, sizeof why);
+	host_unlock(lock);
 	if (why[0])
 		fprintf(stderr, "viz: %s\n", why);
 	return status;

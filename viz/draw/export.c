@@ -31,6 +31,7 @@ struct job {
 	size_t count;
 	const char *out;
 	char *work;                     /* the hidden folder */
+	struct spawn_watch watch;       /* over the program that was waited for last */
 	char *why;
 	size_t room;
 };
@@ -61,9 +62,12 @@ static int start(const struct job *j, int i, char *const argv[], FILE *errors)
 	return spawn_start(&child[i], argv, &how);
 }
 
-static bool wait_for(int i)
+static bool wait_for(struct job *j, int i)
 {
-	bool ok = spawn_wait(child[i]);
+	bool ok;
+
+	j->watch.seconds = SPAWN_SECONDS + (unsigned)j->count;
+	ok = spawn_wait(child[i], &j->watch);
 
 	child[i] = 0;
 	return ok;
@@ -78,8 +82,8 @@ static int blame(struct job *j, const char *program, const char *package, int er
 		return MISSING;
 	}
 	rewind(errors);
-	if (error || !fgets(line, sizeof line, errors))
-		snprintf(line, sizeof line, "%s", error ? strerror(error) : "is the disk full?");
+	if (error || j->watch.hung || j->watch.signal || !fgets(line, sizeof line, errors))
+		snprintf(line, sizeof line, "%s%s", error ? "" : "it ", error ? strerror(error) : spawn_fate(&j->watch));
 	line[strcspn(line, "\n")] = '\0';
 	snprintf(j->why, j->room, "%s could not do it: %s", program, line);
 	return FAILED;
@@ -94,7 +98,7 @@ static int run(struct job *j, const char *package, char *const argv[])
 	if (!errors)
 		return fail(j, FAILED, "no temporary file", strerror(errno));
 	error = start(j, 0, argv, errors);
-	if (!wait_for(0) || error)
+	if (!wait_for(j, 0) || error)
 		status = blame(j, argv[0], package, error, errors);
 	fclose(errors);
 	return status;
@@ -164,7 +168,7 @@ static int make_pngs(struct job *j, const char *const size[2])
 
 		if (!j->chosen[i])
 			continue;
-		if (n++ >= PROCESSES && !wait_for(slot)) {
+		if (n++ >= PROCESSES && !wait_for(j, slot)) {
 			status = blame(j, argv[0], "librsvg2-bin", 0, errors);
 			break;
 		}
@@ -177,7 +181,7 @@ static int make_pngs(struct job *j, const char *const size[2])
 		free(to);
 	}
 	for (int i = 0; i < PROCESSES; i++)
-		if (child[i] > 0 && !wait_for(i) && !status)
+		if (child[i] > 0 && !wait_for(j, i) && !status)
 			status = blame(j, "rsvg-convert", "librsvg2-bin", 0, errors);
 	if (errors)
 		fclose(errors);
@@ -255,7 +259,7 @@ static int publish(struct job *j, const char *name, const char *to)
 	int status = 0;
 
 	if (!from || stat(from, &st) != 0 || !st.st_size)
-		status = fail(j, FAILED, to, "was not drawn whole (is the disk full?)");
+		status = fail(j, FAILED, to, host_disk_full(j->work) ? "was not drawn whole: the disk is full" : "was not drawn whole");
 	else if (!host_replace(from, to))
 		status = fail(j, FAILED, to, strerror(errno));
 	free(from);

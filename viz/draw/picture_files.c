@@ -32,7 +32,7 @@ enum render_status picture_files_write_some(const struct model *m, const bool *w
 {
 	struct selection w = { m, wanted };
 	const struct render r = {
-		.folder = folder, .count = m->pictures, .many = MANY_PICTURES, .context = &w,
+		.folder = folder, .what = "pictures", .count = m->pictures, .many = MANY_PICTURES, .context = &w,
 		.is_wanted = wanted ? is_wanted : NULL, .name = name, .draw = draw, .describe = describe
 	};
 

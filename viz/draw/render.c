@@ -13,6 +13,7 @@
 #include "viz/draw/remarks.h"
 #include "viz/draw/svg.h"
 #include "viz/base/host.h"
+#include "viz/base/progress.h"
 #include "viz/base/spawn.h"
 #include "viz/base/store.h"
 
@@ -25,6 +26,7 @@ struct job {
 	bool *due;                      /* its SVG is missing or of another DOT */
 	size_t dues;
 	struct remarks remarks;
+	struct spawn_watch watch;       /* over dot */
 	char *why;
 	size_t room;
 };
@@ -211,16 +213,37 @@ static int start_dot(const struct job *j, size_t first, size_t last, size_t part
 	return error;
 }
 
+/* A few times a second, while dot is at work: how many it has begun to write. */
+static void count_drawn(void *job)
+{
+	const struct job *j = job;
+	size_t drawn = 0;
+
+	for (size_t n = 0; progress_counts() && n < j->r->count; n++) {
+		char *path = j->due[n] ? path_of(j, name_of(j, n), ".dot.svg") : NULL;
+
+		drawn += path && access(path, F_OK) == 0;
+		free(path);
+	}
+	progress_at(drawn);
+}
+
 /* The due drawings from `first` up to `last`; false if that failed. *missing: there is no dot. */
-static bool run_dots(const struct job *j, size_t first, size_t last, size_t parts, FILE *errors, bool *missing)
+static bool run_dots(struct job *j, size_t first, size_t last, size_t parts, FILE *errors, bool *missing)
 {
 	spawn_id id[PROCESSES];
 	bool ok = true;
 
 	for (size_t i = 0; i < parts; i++)
 		*missing |= start_dot(j, first, last, i, parts, errors, &id[i]) == ENOENT;
-	for (size_t i = 0; i < parts; i++)
-		ok &= spawn_wait(id[i]);
+	for (size_t i = 0; i < parts; i++) {
+		struct spawn_watch watch = { .seconds = SPAWN_SECONDS + (unsigned)j->dues, .tick = count_drawn, .context = j };
+
+		if (!spawn_wait(id[i], &watch) && ok) {
+			j->watch = watch;
+			ok = false;
+		}
+	}
 	return ok;
 }
 
@@ -229,8 +252,15 @@ static void blame(struct job *j, const char *what, const char *where)
 {
 	struct ink said = { 0 };
 
-	remarks_first(&j->remarks, &said);
-	snprintf(j->why, j->room, "%s%s%s%s", where, what, said.used ? ": " : " (is the disk full?)", said.used ? said.text : "");
+	if (j->watch.hung || j->watch.signal)
+		ink_printf(&said, "dot %s", spawn_fate(&j->watch));
+	else
+		remarks_first(&j->remarks, &said);
+	if (!said.used && j->watch.status)
+		ink_printf(&said, "dot %s", spawn_fate(&j->watch));
+	if (host_disk_full(j->r->folder))
+		ink_puts(&said, said.used ? "; the disk is full" : "the disk is full");
+	snprintf(j->why, j->room, "%s%s%s%s", where, what, said.used ? ": " : "", said.used ? said.text : "");
 	ink_free(&said);
 }
 
@@ -244,8 +274,12 @@ static enum render_status run_dot(struct job *j)
 		snprintf(j->why, j->room, "no temporary file for Graphviz: %s", strerror(errno));
 		return RENDER_FAILED;
 	}
+	progress_begin("drawing", j->dues, j->r->what);
 	for (size_t first = 0; ok && first < j->dues; first += most)
 		ok = run_dots(j, first, j->dues - first < most ? j->dues : first + most, parts, errors, &missing);
+	if (ok)
+		progress_at(j->dues);
+	progress_end();
 	remarks_read(&j->remarks, errors);
 	fclose(errors);
 	if (missing) {

@@ -11,7 +11,8 @@
  *   RENDER-2  an SVG is the same bytes whether it was rendered alone or with others
  *   RENDER-3  what Graphviz says decides nothing: a drawing is done if Graphviz ended well and its SVG is there and whole
  *
- * Knows of: base/host, base/ink, base/spawn, base/store, remarks, svg. Used by: picture_files, structure/.
+ * Knows of: base/host, base/ink, base/progress, base/spawn, base/store, remarks, svg. Used by: picture_files,
+ * structure/.
  */
 #ifndef VIZ_RENDER_H
 #define VIZ_RENDER_H
@@ -24,6 +25,7 @@ enum render_status { RENDER_OK = 0, RENDER_FAILED = 1, RENDER_NO_DOT = 3 };
 
 struct render {
 	const char *folder;             /* made if missing */
+	const char *what;               /* what is drawn, to be counted: "pictures" */
 	size_t count;
 	size_t many;                    /* from here on two processes pay */
 	bool alone;                     /* leave other files of the folder be: RENDER-1 does not hold */

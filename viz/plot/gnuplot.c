@@ -32,14 +32,14 @@ static void child_close(struct child *c)
 }
 
 /* Run it; false if it failed. *error is the errno of one that could not be started. */
-static bool run_gnuplot(const struct child *c, int *error)
+static bool run_gnuplot(const struct child *c, int *error, struct spawn_watch *watch)
 {
 	static char *const argv[] = { "gnuplot", "-d", "-", NULL };
 	const struct spawn how = { .in = c->script, .out = c->svg, .errors = c->errors };
 	spawn_id id;
 
 	*error = spawn_start(&id, argv, &how);
-	return spawn_wait(id);
+	return spawn_wait(id, watch);
 }
 
 /* The first line that gnuplot complains in. */
@@ -70,19 +70,22 @@ static bool take_svg(const struct child *c, struct ink *svg)
 int gnuplot_draw(struct plot *p, struct ink *svg)
 {
 	struct child c = { 0 };
+	struct spawn_watch watch = { 0 };
 	char line[400] = "";
 	int error = 0, status = EXIT_FAILED;
 
 	if (!child_open(&c, &p->script)) {
 		snprintf(p->why, sizeof p->why, "no temporary file for gnuplot: %s", strerror(errno));
-	} else if (run_gnuplot(&c, &error) && take_svg(&c, svg)) {
+	} else if (run_gnuplot(&c, &error, &watch) && take_svg(&c, svg)) {
 		status = EXIT_DONE;
 	} else if (error == ENOENT) {
 		status = EXIT_MISSING;
 		snprintf(p->why, sizeof p->why, "gnuplot is missing. %s and run this again", host_how_to_get("gnuplot-nox"));
 	} else {
 		complaint(&c, line, sizeof line);
-		snprintf(p->why, sizeof p->why, "gnuplot could not draw the plot%s%s", line[0] ? ": " : " (is the disk full?)", line);
+		if (!line[0] || watch.hung || watch.signal)
+			snprintf(line, sizeof line, "it %s", watch.status || watch.hung ? spawn_fate(&watch) : "wrote no whole drawing");
+		snprintf(p->why, sizeof p->why, "gnuplot could not draw the plot: %s", line);
 	}
 	child_close(&c);
 	return status;

@@ -264,8 +264,10 @@ enum render_status structure_write(const struct model *m, size_t number, enum st
 	size_t before = (size_t)(host_name_of(file) - file);
 	char *folder = strdup(file), *slash = folder && before && host_is_slash(file[before - 1]) ? folder + before - 1 : NULL;
 	struct one one = { .m = m, .number = number, .part = part, .name = strdup(host_name_of(file)) };
-	struct render r = { .folder = slash ? folder : ".", .count = 1, .many = 1, .alone = true, .context = &one, .name = one_name,
-	                    .draw = one_draw, .describe = one_describe };
+	struct render r = {
+		.folder = slash ? folder : ".", .what = "diagram", .count = 1, .many = 1, .alone = true, .context = &one,
+		.name = one_name, .draw = one_draw, .describe = one_describe
+	};
 	enum render_status status = RENDER_FAILED;
 
 	if (slash == folder)
@@ -307,8 +309,10 @@ static void all_describe(void *context, size_t n, struct ink *words)
 enum render_status structure_write_all(const struct model *m, const char *folder, bool svg, char *why, size_t room)
 {
 	struct tour w;
-	const struct render r = { .folder = folder, .count = m->pictures, .many = MANY_DIAGRAMS, .context = &w, .name = all_name,
-	                          .draw = all_draw, .describe = all_describe };
+	const struct render r = {
+		.folder = folder, .what = "structure diagrams", .count = m->pictures, .many = MANY_DIAGRAMS, .context = &w,
+		.name = all_name, .draw = all_draw, .describe = all_describe
+	};
 	enum render_status status = RENDER_FAILED;
 
 	if (walk_start(&w, m, ST_ALL))

@@ -5,7 +5,9 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 void host_start(void)
@@ -53,6 +55,13 @@ bool host_folder_usable(const char *path)
 	return access(path, W_OK | X_OK) == 0;
 }
 
+bool host_disk_full(const char *folder)
+{
+	struct statvfs s;
+
+	return statvfs(folder, &s) == 0 && (s.f_bavail == 0 || (s.f_files && s.f_favail == 0));
+}
+
 bool host_make_hidden(char *path)
 {
 	return mkdtemp(path) != NULL;
@@ -61,6 +70,21 @@ bool host_make_hidden(char *path)
 bool host_replace(const char *from, const char *to)
 {
 	return rename(from, to) == 0;
+}
+
+intptr_t host_lock(const char *folder)
+{
+	int fd = open(folder, O_RDONLY | O_CLOEXEC);
+
+	while (fd >= 0 && flock(fd, LOCK_EX) != 0 && errno == EINTR)
+		;
+	return fd + 1;
+}
+
+void host_unlock(intptr_t lock)
+{
+	if (lock > 0)
+		close((int)lock - 1);
 }
 
 FILE *host_temporary(void)

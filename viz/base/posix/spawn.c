@@ -6,7 +6,10 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
+
+enum { PAUSE_NS_MAX = 64000000 };       /* a power of two times a millisecond */
 
 /* A pipe that no other child gets to see. */
 static bool open_pipe(int ends[2])
@@ -55,20 +58,52 @@ int spawn_start(volatile spawn_id *id, char *const argv[], const struct spawn *h
 		;
 	close(ends[0]);
 	if (failed && pid > 0) {
-		spawn_wait(pid);
+		spawn_wait(pid, NULL);
 		*id = 0;
 	}
 	return failed;
 }
 
-bool spawn_wait(spawn_id id)
+/* True when it has ended; looks often at first, for most end soon. */
+static bool ended_within(pid_t pid, const struct spawn_watch *watch, int *status)
 {
-	int status = 1;
+	struct timespec pause = { .tv_nsec = 1000000 };
+	double left = spawn_seconds(watch);
+	pid_t got;
 
-	while (id > 0 && waitpid((pid_t)id, &status, 0) < 0)
-		if (errno != EINTR)
+	for (;;) {
+		got = waitpid(pid, status, WNOHANG);
+		if (got == pid || (got < 0 && errno != EINTR))
+			return true;
+		if (left <= 0)
 			return false;
-	return id > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+		nanosleep(&pause, NULL);
+		left -= (double)pause.tv_nsec / 1e9;
+		if (pause.tv_nsec < PAUSE_NS_MAX)
+			pause.tv_nsec *= 2;
+		else if (watch && watch->tick)
+			watch->tick(watch->context);
+	}
+}
+
+bool spawn_wait(spawn_id id, struct spawn_watch *watch)
+{
+	struct spawn_watch nobody = { 0 };
+	int status = 1 << 8;
+
+	watch = watch ? watch : &nobody;
+	watch->status = 1, watch->signal = 0, watch->hung = 0;
+	if (id <= 0)
+		return false;
+	if (!ended_within((pid_t)id, watch, &status)) {
+		watch->hung = spawn_seconds(watch);
+		kill((pid_t)id, SIGKILL);
+		while (waitpid((pid_t)id, &status, 0) < 0 && errno == EINTR)
+			;
+	}
+	watch->status = WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+	watch->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+	return !watch->hung && WIFEXITED(status) && watch->status == 0;
 }
 
 void spawn_signal(spawn_id id, int signal)

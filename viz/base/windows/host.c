@@ -86,6 +86,13 @@ bool host_folder_usable(const char *path)
 	return is & FILE_ATTRIBUTE_DIRECTORY;
 }
 
+bool host_disk_full(const char *folder)
+{
+	ULARGE_INTEGER room;
+
+	return GetDiskFreeSpaceExA(folder, &room, NULL, NULL) && room.QuadPart == 0;
+}
+
 bool host_make_hidden(char *path)
 {
 	char *end = path + strlen(path) - 6;
@@ -109,6 +116,31 @@ bool host_replace(const char *from, const char *to)
 }
 
 /* Gone with its last handle. The C library's tmpfile() wants to write to the drive's root. */
+/* A mutex with the folder's name: Windows lets nobody else look into a folder that is open to one alone. */
+intptr_t host_lock(const char *folder)
+{
+	char full[4096] = "", name[64];
+	unsigned long long h = 0xcbf29ce484222325ull;
+	HANDLE mutex;
+
+	GetFullPathNameA(folder, sizeof full, full, NULL);
+	for (const char *s = full; *s; s++)
+		h = (h ^ (unsigned char)*s) * 0x100000001b3ull;
+	snprintf(name, sizeof name, "Local\\faultlab-%llx", h);
+	mutex = CreateMutexA(NULL, FALSE, name);
+	if (mutex)
+		WaitForSingleObject(mutex, INFINITE);
+	return (intptr_t)mutex;
+}
+
+void host_unlock(intptr_t lock)
+{
+	if (!lock)
+		return;
+	ReleaseMutex((HANDLE)lock);
+	CloseHandle((HANDLE)lock);
+}
+
 FILE *host_temporary(void)
 {
 	char folder[MAX_PATH + 1], path[MAX_PATH + 1];

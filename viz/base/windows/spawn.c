@@ -139,16 +139,29 @@ int spawn_start(volatile spawn_id *id, char *const argv[], const struct spawn *h
 	return 0;
 }
 
-bool spawn_wait(spawn_id id)
+bool spawn_wait(spawn_id id, struct spawn_watch *watch)
 {
+	struct spawn_watch nobody = { 0 };
 	DWORD status = 1;
 
+	watch = watch ? watch : &nobody;
+	watch->status = 1, watch->signal = 0, watch->hung = 0;
 	if (!id)
 		return false;
-	WaitForSingleObject((HANDLE)id, INFINITE);
+	for (unsigned left = spawn_seconds(watch) * 10; WaitForSingleObject((HANDLE)id, 100) == WAIT_TIMEOUT; left--) {
+		if (!left) {
+			watch->hung = spawn_seconds(watch);
+			TerminateProcess((HANDLE)id, 1);
+			WaitForSingleObject((HANDLE)id, INFINITE);
+			break;
+		}
+		if (watch->tick)
+			watch->tick(watch->context);
+	}
 	GetExitCodeProcess((HANDLE)id, &status);
 	CloseHandle((HANDLE)id);
-	return status == 0;
+	watch->status = (int)status;
+	return !watch->hung && status == 0;
 }
 
 /* Ctrl-C reaches all programs of a console anyway. */

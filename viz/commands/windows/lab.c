@@ -93,7 +93,7 @@ static int run(char *const argv[], const char *folder, FILE *in, FILE *out, FILE
 	spawn_id id;
 	int error = spawn_start(&id, argv, &how);
 
-	return error ? error : spawn_wait(id) ? 0 : -1;
+	return error ? error : spawn_wait(id, NULL) ? 0 : -1;
 }
 
 static int run_quietly(char *const argv[], FILE *said)
