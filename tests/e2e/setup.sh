@@ -35,6 +35,25 @@ status_is 1
 err_has -e 'apt-get update && apt-get install --no-install-recommends faultlab-no-such-package'
 rm "$tmp/bin/id" "$tmp/bin/sudo"
 
+it 'goes on without a package that nothing depends on, and prints the command for it'
+printf '%s\n' 'build faultlab-no-such-font ~' 'build gcc gcc' >"$tmp/top/.ci/font"
+mv "$tmp/top/.ci/packages" "$tmp/top/.ci/others"
+mv "$tmp/top/.ci/font" "$tmp/top/.ci/packages"
+stand_in id 'echo 1000'
+stand_in sudo 'exit 1'
+run env PATH="$tmp/bin:$PATH" "$tmp/top/.ci/setup" build
+status_is 0
+err_has -e 'apt-get update && apt-get install --no-install-recommends faultlab-no-such-font'
+rm "$tmp/bin/sudo"
+stand_in id 'echo 0'
+stand_in apt-cache 'exit 1'
+stand_in apt-get 'exit 100'
+run env PATH="$tmp/bin:$PATH" "$tmp/top/.ci/setup" build
+status_is 0
+err_has 'Nothing depends on it'
+mv "$tmp/top/.ci/others" "$tmp/top/.ci/packages"
+rm "$tmp/bin/id"
+
 it 'installs as root what is missing, and fetches the index only if it must'
 stand_in id 'echo 0'
 stand_in apt-cache 'exit 0'
