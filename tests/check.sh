@@ -86,7 +86,7 @@ in_browser() {
 	for tool in node npm "${CHROMIUM:-chromium}"; do
 		command -v "$tool" >/dev/null || wrong "$tool is missing (install it: .ci/setup test)"
 	done
-	if [ ! -d tests/browser/node_modules/axe-core ]; then
+	if [ ! -d tests/browser/node_modules/axe-core ] || [ ! -d tests/browser/node_modules/@viz-js ]; then
 		(cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --silent) || wrong "npm cannot install the browser test's libraries"
 	fi
 	script=$1
