@@ -68,7 +68,7 @@ run env PATH="$tmp/bin:$PATH" dot -V
 err_has 'version 1[6-9]'
 run env PATH="$tmp/bin:$PATH" FONTCONFIG_FILE="$tmp/fonts.conf" viz/commands/lab --structures --real recorded --out "$tmp/out" docs/labs/16-belady
 status_is 0
-err_empty
+grep -iE 'graphviz|warning|font' "$err" >"$tmp/told" && wrong "it says: $(cat "$tmp/told")"
 pictures=$(find "$tmp/out/16-belady/frames" -name 'step-*.svg' | wc -l)
 [ "$pictures" -gt 2 ] || wrong "$pictures pictures"
 [ "$(find "$tmp/out/16-belady/structures" -name 'step-*.svg' | wc -l)" = "$pictures" ] || wrong 'not a diagram for each picture'
