@@ -338,6 +338,11 @@ ENTER: {
 	NEXT;
 }
 
+SPILL:
+	for (unsigned i = 0; i < cpu->activation[cpu->activations - 1].args; i++)
+		WRITE(uint64_t, fp + IMM + 8 * (uint64_t)i, r[i]);
+	NEXT;
+
 CALL_REG: {
 	size_t f = function_at(cpu->program, BB);
 

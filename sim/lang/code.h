@@ -66,6 +66,7 @@
 	X(ENTER)                                        /* imm bytes of locals; probes the stack */ \
 	X(CALL) X(CALL_REG) X(CALL_LIB)                 /* function imm / at address b / library imm; a: first argument
 	                                                   and result, c: number of arguments */ \
+	X(SPILL)                                        /* all arguments to 8 bytes each from [fp+imm] on */ \
 	X(RETURN)                                       /* with the value in a */ \
 	X(JUMP_OUT)                                     /* to imm, running the __finally blocks in between */ \
 	X(FINALLY)                                      /* run termination block of scope imm, then go on */ \

@@ -41,6 +41,7 @@ static void define_keywords(struct compiler *c)
 	static const struct { const char *text; enum intrinsic same; } intrinsic[] = {
 		{ "__exception_code", INTRINSIC_CODE }, { "_exception_code", INTRINSIC_CODE },
 		{ "__exception_info", INTRINSIC_INFO }, { "_exception_info", INTRINSIC_INFO },
+		{ "__va_start", INTRINSIC_VA_START },
 		{ "__abnormal_termination", INTRINSIC_ABNORMAL }, { "_abnormal_termination", INTRINSIC_ABNORMAL },
 	};
 

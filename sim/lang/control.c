@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-struct switch_case { int64_t value, label; };
+struct switch_case { int64_t value, last, label; };    /* GNU's case 1 ... 5 has another last one */
 
 struct switch_cases {
 	struct type *type;
@@ -132,6 +132,27 @@ void for_statement(struct compiler *c)
 	close_block(c);
 }
 
+/* The value is in register 0. */
+static void gen_case(struct compiler *c, const struct switch_case *k, bool is_signed, uint32_t line)
+{
+	int64_t v = k->value, over;
+
+	if (k->last != v) {
+		over = new_label(c);
+		c->registers_max = c->registers_max < 2 ? 2 : c->registers_max;
+		emit(c, OP_CONST, 1, 0, 0, v, line);
+		emit(c, is_signed ? OP_JLT_S : OP_JLT_U, 0, 1, 0, over, line);
+		emit(c, OP_CONST, 1, 0, 0, k->last, line);
+		emit(c, is_signed ? OP_JLE_S : OP_JLE_U, 0, 1, 0, k->label, line);
+		put_label(c, over);
+	} else if (v >= INT32_MIN && v <= INT32_MAX) {
+		emit(c, OP_JEQI, 0, 0, 0, (int64_t)((uint64_t)v << 32 | (uint64_t)k->label), line);
+	} else {
+		emit(c, OP_CONST, 1, 0, 0, v, line);
+		emit(c, OP_JEQ, 0, 1, 0, k->label, line);
+	}
+}
+
 void switch_statement(struct compiler *c)
 {
 	struct switch_cases cases = { .default_label = -1 };
@@ -159,16 +180,8 @@ void switch_statement(struct compiler *c)
 	gen_jump(c, end, line);
 	put_label(c, choose);
 	gen_load_local(c, slot, type_basic(&c->types, TYPE_LLONG), 0, line);
-	for (size_t i = 0; i < cases.items; i++) {
-		int64_t v = cases.item[i].value;
-
-		if (v >= INT32_MIN && v <= INT32_MAX) {
-			emit(c, OP_JEQI, 0, 0, 0, (int64_t)((uint64_t)v << 32 | (uint64_t)cases.item[i].label), line);
-		} else {
-			emit(c, OP_CONST, 1, 0, 0, v, line);
-			emit(c, OP_JEQ, 0, 1, 0, cases.item[i].label, line);
-		}
-	}
+	for (size_t i = 0; i < cases.items; i++)
+		gen_case(c, &cases.item[i], type_is_signed(cases.type), line);
 	if (cases.default_label >= 0)
 		gen_jump(c, cases.default_label, line);
 	put_label(c, end);
@@ -183,12 +196,18 @@ static struct context *innermost_switch(struct compiler *c)
 	return x;
 }
 
+static bool overlap(const struct switch_case *k, int64_t first, int64_t last, bool is_signed)
+{
+	return is_signed ? k->value <= last && first <= k->last :
+	       (uint64_t)k->value <= (uint64_t)last && (uint64_t)first <= (uint64_t)k->last;
+}
+
 void case_statement(struct compiler *c, bool is_default)
 {
 	struct place_in_source at = c->token.at;
 	struct context *x = innermost_switch(c);
 	struct switch_cases *s;
-	int64_t label = new_label(c), v = 0;
+	int64_t label = new_label(c), v = 0, last;
 
 	if (!x)
 		diag_syntax(&c->diag, at, "'%s' statement not in switch statement", is_default ? "default" : "case");
@@ -202,10 +221,11 @@ void case_statement(struct compiler *c, bool is_default)
 	} else {
 		v = constant_expression(c, "case value");
 		v = number(c, v, s->type, at)->value;
-		if (at_punct(c, P_ELLIPSIS))
-			diag_syntax(&c->diag, c->token.at, "a range in a case is not supported by the simulator");
+		last = take_punct(c, P_ELLIPSIS) ? number(c, constant_expression(c, "case value"), s->type, at)->value : v;
+		if (type_is_signed(s->type) ? last < v : (uint64_t)last < (uint64_t)v)
+			diag_warning(&c->diag, at, "empty case range specified");
 		for (size_t i = 0; i < s->items; i++)
-			if (s->item[i].value == v)
+			if (overlap(&s->item[i], v, last, type_is_signed(s->type)))
 				diag_error(&c->diag, at, "duplicate case value '%lld'", (long long)v);
 		if (s->items + 1 > s->room) {
 			struct switch_case *bigger = arena_alloc(&c->arena, (s->room + 16) * 2 * sizeof *bigger);
@@ -215,7 +235,7 @@ void case_statement(struct compiler *c, bool is_default)
 			s->item = bigger;
 			s->room = (s->room + 16) * 2;
 		}
-		s->item[s->items++] = (struct switch_case){ v, label };
+		s->item[s->items++] = (struct switch_case){ v, last, label };
 	}
 	expect_punct(c, ':', is_default ? " after 'default'" : " after 'case'");
 	put_label(c, label);

@@ -250,14 +250,15 @@ static bool declared(struct compiler *c, struct declarator *d, enum storage stor
 	} else if (d->type->kind == TYPE_FUNCTION) {
 		struct symbol *s = declare_function(c, d, storage);
 
+		if (d->type->named_only && c->depth == 0 && starts_type(c))
+			types_of_names(c, d->type);
+		if (d->type->named_only && !at_punct(c, '{'))
+			diag_syntax(&c->diag, d->at, "a parameter list without types is only allowed in a function definition");
 		if (at_punct(c, '{')) {
 			if (c->depth > 0 || !first)
 				diag_syntax(&c->diag, c->token.at, "function definition is not allowed here");
 			if (s->defined)
 				diag_syntax(&c->diag, d->at, "redefinition of '%s'", d->name->text);
-			if (d->type->variadic)
-				diag_syntax(&c->diag, d->at, "a function with '...' cannot be defined: varargs are not "
-				            "supported by the simulator");
 			s->at = d->at;
 			s->type = d->type;
 			s->defined = true;

@@ -31,6 +31,7 @@ struct type *enum_specifier(struct compiler *c);
 void lay_out(struct type *t, unsigned pack, const struct attributes *a, const struct attributes *of_member);
 
 /* ---- declarator.c: a name and what it makes of the type; `abstract`: perhaps no name ---- */
+void types_of_names(struct compiler *c, struct type *f);        /* f(a, b) int a; char *b; up to the body */
 void declarator(struct compiler *c, struct type *base, struct declarator *d, bool abstract);
 
 #endif

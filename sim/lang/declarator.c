@@ -33,15 +33,59 @@ static void add_param(struct compiler *c, struct type *t, struct declarator *d, 
 	t->param_at[t->params++] = d->at;
 }
 
-/* A name that is no type, where a parameter should begin: f(a, b) is how C was written before 1989. */
-static _Noreturn void refuse_old_style(struct compiler *c)
+/* f(a, b): names alone, as C was written before 1989; their types follow, before the body. True if it is such a list. */
+static bool names_alone(struct compiler *c, struct type *t, size_t *room)
 {
-	const struct token *t = peek(c);
+	const struct token *next = peek(c);
 
-	if (t->kind == TOKEN_PUNCT && (t->punct == ',' || t->punct == ')') && c->token.name->keyword == 0)
-		diag_syntax(&c->diag, c->token.at, "a parameter without a type ('%s') is not supported by the simulator: "
-		            "declare it between the parentheses", c->token.name->text);
-	diag_syntax(&c->diag, c->token.at, "unknown type name '%s'", c->token.name->text);
+	if (c->token.kind != TOKEN_NAME || starts_type(c) || c->token.name->keyword != 0 || next->kind != TOKEN_PUNCT ||
+	    (next->punct != ',' && next->punct != ')'))
+		return false;
+	t->old_style = t->named_only = true;
+	do {
+		struct declarator d = { .name = c->token.name, .at = c->token.at, .type = type_basic(&c->types, TYPE_INT) };
+
+		if (c->token.kind != TOKEN_NAME || c->token.name->keyword != 0)
+			diag_syntax(&c->diag, c->token.at, "expected identifier");
+		add_param(c, t, &d, room);
+		advance(c);
+	} while (take_punct(c, ','));
+	expect_punct(c, ')', " after the parameters");
+	return true;
+}
+
+/* What a parameter of this type is. */
+static struct type *as_parameter(struct compiler *c, struct type *t, struct place_in_source at)
+{
+	if (t->kind == TYPE_ARRAY)
+		return type_pointer(&c->types, t->base);
+	if (t->kind == TYPE_FUNCTION)
+		return type_pointer(&c->types, t);
+	if (t->kind == TYPE_VOID)
+		diag_syntax(&c->diag, at, "parameter may not have 'void' type");
+	return t;
+}
+
+void types_of_names(struct compiler *c, struct type *f)
+{
+	while (!at_punct(c, '{')) {
+		enum storage storage;
+		struct attributes attributes;
+		struct type *base = specifiers(c, &storage, &attributes);
+
+		do {
+			struct declarator d = { 0 };
+			size_t i = 0;
+
+			declarator(c, base, &d, false);
+			while (i < f->params && f->param_name[i] != d.name)
+				i++;
+			if (i == f->params)
+				diag_syntax(&c->diag, d.at, "parameter named '%s' is missing", d.name ? d.name->text : "");
+			f->param[i] = as_parameter(c, d.type, d.at);
+		} while (take_punct(c, ','));
+		expect_punct(c, ';', " after the declaration");
+	}
 }
 
 static void parameters(struct compiler *c, struct type *t)
@@ -57,9 +101,11 @@ static void parameters(struct compiler *c, struct type *t)
 		advance(c);
 		return;
 	}
+	if (names_alone(c, t, &room))
+		return;
 	for (;;) {
 		enum storage storage;
-		struct declarator d;
+		struct declarator d = { 0 };
 		struct type *base;
 
 		if (take_punct(c, P_ELLIPSIS)) {
@@ -67,18 +113,13 @@ static void parameters(struct compiler *c, struct type *t)
 			break;
 		}
 		if (!starts_type(c)) {
-			if (c->token.kind == TOKEN_NAME)
-				refuse_old_style(c);
+			if (c->token.kind == TOKEN_NAME && c->token.name->keyword == 0)
+				diag_syntax(&c->diag, c->token.at, "unknown type name '%s'", c->token.name->text);
 			diag_syntax(&c->diag, c->token.at, "expected parameter declarator");
 		}
 		base = specifiers(c, &storage, &d.attributes);
 		declarator(c, base, &d, true);
-		if (d.type->kind == TYPE_ARRAY)
-			d.type = type_pointer(&c->types, d.type->base);
-		else if (d.type->kind == TYPE_FUNCTION)
-			d.type = type_pointer(&c->types, d.type);
-		else if (d.type->kind == TYPE_VOID)
-			diag_syntax(&c->diag, d.at, "parameter may not have 'void' type");
+		d.type = as_parameter(c, d.type, d.at);
 		add_param(c, t, &d, &room);
 		if (!take_punct(c, ','))
 			break;

@@ -145,6 +145,12 @@ void function_body(struct compiler *c, struct symbol *s)
 	c->result_slot = new_local(c, 8, 8);
 	if (first != 0)
 		gen_store_local(c, c->result_slot, type_basic(&c->types, TYPE_ULLONG), 0, line);
+	if (f->variadic) {
+		int64_t area = new_local(c, (uint64_t)(ARGS_MAX + 1) * 8, 8);
+
+		c->unnamed_arguments = area + 8 * (int64_t)(f->params + first);
+		emit(c, OP_SPILL, 0, 0, 0, area, line);
+	}
 	place_parameters(c, f, first, line);
 	expect_punct(c, '{', "");
 	items(c);

@@ -48,6 +48,7 @@ CARRY(tchar, "tchar.h")
 CARRY(excpt, "excpt.h")
 CARRY(assert, "assert.h")
 CARRY(time, "time.h")
+CARRY(stdarg, "stdarg.h")
 CARRY(empty, "empty.h")
 CARRY_FILE(api, "core/api.h")   /* of which windows.h and psapi.h make prototypes */
 
@@ -79,6 +80,8 @@ static const struct { const char *name, *start, *end; } headers[] = {
 	{ "excpt.h", header_excpt, header_excpt_end },
 	{ "conio.h", header_empty, header_empty_end },
 	{ "assert.h", header_assert, header_assert_end },
+	{ "stdarg.h", header_stdarg, header_stdarg_end },
+	{ "varargs.h", header_stdarg, header_stdarg_end },
 	{ "time.h", header_time, header_time_end },
 };
 

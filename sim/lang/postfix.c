@@ -15,6 +15,25 @@ static void note_repair(struct compiler *c, const char *called)
 		c->function->repairs = true;
 }
 
+/*
+ * A record for which there is no parameter: its bytes, if they are 1, 2, 4 or 8, and else the address of a copy.
+ * Where a function without a prototype takes it as a parameter, it takes an address in any case.
+ */
+static struct node *unnamed_record(struct compiler *c, struct node *record)
+{
+	static const enum type_kind kind[] = { [1] = TYPE_UCHAR, [2] = TYPE_USHORT, [4] = TYPE_UINT, [8] = TYPE_ULLONG };
+	struct type *t = completed_type(record->type->plain);
+	struct node *copy = new_node(c, NODE_COMPOUND, t, record->at), *local = new_node(c, NODE_LOCAL, t, record->at), *n;
+
+	local->value = copy->value = new_local(c, t->size < 8 ? 8 : t->size, t->align < 8 ? 8 : t->align);
+	copy->a = new_assign(c, local, record);
+	n = new_node(c, NODE_ADDRESS, type_pointer(&c->types, t), record->at);
+	n->a = copy;
+	if (t->size > 8 || t->size == 0 || (t->size & (t->size - 1)) != 0)
+		return cast_to(c, n, basic_type(c, TYPE_ULLONG));
+	return deref(c, cast_to(c, n, type_pointer(&c->types, basic_type(c, kind[t->size]))), record->at);
+}
+
 static struct node *call(struct compiler *c, struct node *callee)
 {
 	struct node *n = new_node(c, NODE_CALL, NULL, callee->at);
@@ -35,10 +54,12 @@ static struct node *call(struct compiler *c, struct node *callee)
 	while (!at_punct(c, ')')) {
 		struct node *a = assignment(c);
 
-		if (n->args < f->params) {
+		if (n->args < f->params && !f->old_style) {
 			a = convert_assign(c, a, f->param[n->args], "passing to parameter of type");
 		} else {
 			a = as_value(c, a);
+			if (type_is_record(a->type))
+				a = unnamed_record(c, a);
 			if (!type_is_scalar(a->type))
 				diag_syntax(&c->diag, a->at, "cannot pass '%s' as an argument here",
 				            type_text(&c->types, a->type));

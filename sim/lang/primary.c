@@ -298,6 +298,21 @@ static struct node *function_name(struct compiler *c, struct place_in_source at)
 	return n;
 }
 
+/* Where the arguments lie that the function has no names for: what va_start takes. */
+static struct node *unnamed_arguments(struct compiler *c, struct place_in_source at)
+{
+	struct node *area, *n;
+	struct type *t = type_basic(&c->types, TYPE_CHAR);
+
+	if (!c->function || !c->function->type->variadic)
+		diag_syntax(&c->diag, at, "'va_start' used in function with fixed args");
+	area = new_node(c, NODE_LOCAL, type_array(&c->types, t, 8, true), at);
+	area->value = c->unnamed_arguments;
+	n = new_node(c, NODE_ADDRESS, type_pointer(&c->types, t), at);
+	n->a = area;
+	return n;
+}
+
 /* GetExceptionCode() and its relatives: where each may stand is the compiler's business. */
 static struct node *exception_intrinsic(struct compiler *c, enum intrinsic k, struct place_in_source at)
 {
@@ -305,6 +320,8 @@ static struct node *exception_intrinsic(struct compiler *c, enum intrinsic k, st
 	struct context *x = c->context;
 
 	advance(c);
+	if (k == INTRINSIC_VA_START)
+		return unnamed_arguments(c, at);
 	if (take_punct(c, '('))
 		expect_punct(c, ')', "");
 	if (k == INTRINSIC_CODE) {
@@ -331,6 +348,34 @@ static struct node *exception_intrinsic(struct compiler *c, enum intrinsic k, st
 	return new_node(c, NODE_ABNORMAL, basic_type(c, TYPE_INT), at);
 }
 
+/* _Generic(value, type: expression, ..., default: expression): only the one that is chosen becomes code. */
+static struct node *generic_selection(struct compiler *c, struct place_in_source at)
+{
+	struct node *chosen = NULL, *otherwise = NULL;
+	struct type *type;
+
+	expect_punct(c, '(', " after '_Generic'");
+	type = as_value(c, assignment(c))->type->plain;
+	while (take_punct(c, ',')) {
+		struct type *of = NULL;
+		struct node *n;
+
+		if (!take_keyword(c, K_default))
+			of = type_name(c);
+		expect_punct(c, ':', "");
+		n = assignment(c);
+		if (!of)
+			otherwise = n;
+		else if (!chosen && type_compatible(type, of))
+			chosen = n;
+	}
+	expect_punct(c, ')', " at the end of '_Generic'");
+	if (!chosen && !otherwise)
+		diag_syntax(&c->diag, at, "controlling expression type '%s' not compatible with any generic association type",
+		            type_text(&c->types, type));
+	return chosen ? chosen : otherwise;
+}
+
 static struct node *name_node(struct compiler *c)
 {
 	struct token t = c->token;
@@ -340,8 +385,8 @@ static struct node *name_node(struct compiler *c)
 
 	if (t.name->intrinsic != 0 && !s)
 		return exception_intrinsic(c, (enum intrinsic)t.name->intrinsic, t.at);
-	if (t.name->keyword == K__Generic)
-		diag_syntax(&c->diag, t.at, "'_Generic' is not supported by the simulator");
+	if (take_keyword(c, K__Generic))
+		return generic_selection(c, t.at);
 	if (t.name->keyword != 0)
 		diag_syntax(&c->diag, t.at, "expected expression, found '%s'", t.name->text);
 	advance(c);

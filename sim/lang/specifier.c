@@ -145,7 +145,6 @@ void refuse_words(struct compiler *c)
 	static const struct { enum keyword k; const char *what; } refused[] = {
 		{ K_float, "floating point ('float')" }, { K_double, "floating point ('double')" },
 		{ K__Complex, "complex numbers" }, { K__Atomic, "'_Atomic'" }, { K__Thread_local, "threads ('_Thread_local')" },
-		{ K_typeof, "'typeof'" }, { K__Generic, "'_Generic'" },
 		{ K_asm, "inline assembly" },
 	};
 
@@ -181,6 +180,17 @@ static struct type *basic_of(struct compiler *c, const struct counts *n, struct 
 	else
 		k = n->unsignedness ? TYPE_UINT : TYPE_INT;
 	return type_basic(&c->types, k);
+}
+
+/* GNU's typeof(type or expression), which is not evaluated. */
+static struct type *type_of(struct compiler *c)
+{
+	struct type *t;
+
+	expect_punct(c, '(', " after 'typeof'");
+	t = starts_type(c) ? type_name(c) : expression(c)->type;
+	expect_punct(c, ')', "");
+	return t;
 }
 
 struct type *specifiers(struct compiler *c, enum storage *storage, struct attributes *attributes)
@@ -233,6 +243,8 @@ struct type *specifiers(struct compiler *c, enum storage *storage, struct attrib
 			type = record_specifier(c, TYPE_UNION);
 		else if (!any && !type && take_keyword(c, K_enum))
 			type = enum_specifier(c);
+		else if (!any && !type && take_keyword(c, K_typeof))
+			type = type_of(c);
 		else if (!any && !type && is_typedef_name(&c->token)) {
 			type = c->token.name->symbol->type;
 			advance(c);

@@ -28,7 +28,7 @@ enum keyword {
 };
 
 /* What stands in a name's `intrinsic`. */
-enum intrinsic { INTRINSIC_NONE, INTRINSIC_CODE, INTRINSIC_INFO, INTRINSIC_ABNORMAL };
+enum intrinsic { INTRINSIC_NONE, INTRINSIC_CODE, INTRINSIC_INFO, INTRINSIC_ABNORMAL, INTRINSIC_VA_START };
 
 enum symbol_kind { SYMBOL_LOCAL, SYMBOL_GLOBAL, SYMBOL_FUNCTION, SYMBOL_TYPEDEF, SYMBOL_CONSTANT, SYMBOL_TAG };
 
@@ -146,6 +146,7 @@ struct compiler {
 	int64_t locals_bytes;           /* of its locals so far */
 	int64_t result_slot;            /* where a hidden result pointer or a pending return value is kept */
 	int64_t return_label;
+	int64_t unnamed_arguments;      /* the local where those of a function with ... begin */
 	int64_t *label_at;              /* instruction of each label, -1: not placed */
 	size_t labels, label_room;
 	struct label *named_label;

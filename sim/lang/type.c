@@ -137,6 +137,8 @@ bool type_same(const struct type *a, const struct type *b)
 	case TYPE_POINTER:
 		return type_same(a->base, b->base);
 	case TYPE_ARRAY:
+		if (a->vla_slot || b->vla_slot)
+			return type_same(a->base, b->base);
 		return type_same(a->base, b->base) && (a->count == b->count || !a->complete || !b->complete);
 	case TYPE_FUNCTION:
 		if (!type_same(a->base, b->base))
@@ -154,6 +156,23 @@ bool type_same(const struct type *a, const struct type *b)
 	default:
 		return true;
 	}
+}
+
+bool type_compatible(const struct type *a, const struct type *b)
+{
+	if (a->is_const != b->is_const || a->is_volatile != b->is_volatile)
+		return false;
+	if (a->kind == TYPE_ENUM && b->kind != TYPE_ENUM)
+		a = a->base;
+	else if (b->kind == TYPE_ENUM && a->kind != TYPE_ENUM)
+		b = b->base;
+	if (!a || !b || a->kind != b->kind)
+		return false;
+	if (a->kind == TYPE_POINTER)
+		return type_compatible(a->base, b->base);
+	if (a->kind == TYPE_ARRAY)
+		return type_compatible(a->base, b->base) && (a->count == b->count || !a->complete || !b->complete);
+	return type_same(a, b);
 }
 
 struct type *type_promoted(struct types *ts, struct type *t)

@@ -37,10 +37,13 @@ struct type {
 	uint32_t align;                 /* bytes */
 	struct type *base;              /* pointed to, element, returned; of an enum: its integer type */
 	uint64_t count;                 /* elements of an array */
+	struct node *length;            /* of an array whose size is computed: how many elements */
+	int64_t vla_slot;               /* ... and the local that holds its bytes; 0: it is none */
 	struct name *tag;               /* of struct, union, enum */
 	struct member *member;
 	size_t members;
 	struct type **param;
+	bool named_only;                /* f(a, b): names whose types stand behind the parentheses */
 	struct name **param_name;
 	struct place_in_source *param_at;
 	size_t params;
@@ -63,6 +66,7 @@ bool type_is_scalar(const struct type *t);      /* integer or pointer */
 bool type_is_record(const struct type *t);      /* struct or union */
 bool type_is_signed(const struct type *t);
 bool type_same(const struct type *a, const struct type *b);             /* qualifiers aside */
+bool type_compatible(const struct type *a, const struct type *b);       /* qualifiers included */
 struct type *type_promoted(struct types *ts, struct type *t);           /* integer promotion */
 struct type *type_common(struct types *ts, struct type *a, struct type *b);    /* usual arithmetic conversions */
 bool type_is_flexible(const struct type *t);            /* a structure that ends in an array without a size */

@@ -183,7 +183,63 @@ static uint64_t crt_sprintf(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	return crt_sign32((int64_t)size);
 }
 
+/* ---- the same with a va_list: its slots are read as far as the format can ask for ---- */
+
+static bool slots(struct cpu *cpu, uint64_t format, uint64_t list, uint64_t *arg, unsigned *args)
+{
+	uint64_t size;
+	char *text = crt_fetch(cpu, format, &size);
+
+	if (!text)
+		return false;
+	for (uint64_t i = 0; i < size; i++)
+		*args += *args < ARGS_MAX && (text[i] == '%' || text[i] == '*') && !(i > 0 && text[i] == '%' && text[i - 1] == '%');
+	free(text);
+	return cpu_read(cpu, list, arg, *args * sizeof *arg);
+}
+
+/* `fixed` arguments with the format last, then the list: called as if the list were arguments. */
+static uint64_t with_list(struct cpu *cpu, const uint64_t *arg, unsigned fixed,
+                          uint64_t (*run)(struct cpu *cpu, const uint64_t *arg, unsigned args))
+{
+	uint64_t all[ARGS_MAX + 4];
+	unsigned args = 0;
+
+	for (unsigned i = 0; i < fixed; i++)
+		all[i] = arg[i];
+	if (!slots(cpu, arg[fixed - 1], arg[fixed], all + fixed, &args))
+		return 0;
+	return run(cpu, all, fixed + args);
+}
+
+static uint64_t crt_vprintf(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return with_list(cpu, arg, 1, crt_printf);
+}
+
+static uint64_t crt_vfprintf(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return with_list(cpu, arg, 2, crt_fprintf);
+}
+
+static uint64_t crt_vsprintf(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return with_list(cpu, arg, 2, crt_sprintf);
+}
+
+static uint64_t crt_vsnprintf(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return with_list(cpu, arg, 3, crt_snprintf);
+}
+
+static uint64_t crt__vsnprintf(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return with_list(cpu, arg, 3, crt__snprintf);
+}
+
 const struct library_function stdio_functions[] = {
+	{ "vprintf", crt_vprintf }, { "vfprintf", crt_vfprintf }, { "vsprintf", crt_vsprintf },
+	{ "vsnprintf", crt_vsnprintf }, { "_vsnprintf", crt__vsnprintf },
 	{ "printf", crt_printf }, { "puts", crt_puts }, { "putchar", crt_putchar }, { "fflush", crt_zero },
 	{ "fprintf", crt_fprintf }, { "fputs", crt_fputs }, { "fputc", crt_fputc }, { "putc", crt_fputc },
 	{ "setbuf", crt_zero }, { "setvbuf", crt_zero }, { "getchar", crt_getchar },

@@ -1,6 +1,7 @@
 #ifndef _STDIO_H
 #define _STDIO_H
 #include <stddef.h>
+#include <stdarg.h>
 #define EOF (-1)
 typedef struct _iobuf FILE;
 #define stdin ((FILE *)0)
@@ -14,6 +15,11 @@ int printf(const char *format, ...);
 int sprintf(char *buffer, const char *format, ...);
 int snprintf(char *buffer, size_t size, const char *format, ...);
 int _snprintf(char *buffer, size_t size, const char *format, ...);
+int vprintf(const char *format, va_list list);
+int vfprintf(FILE *stream, const char *format, va_list list);
+int vsprintf(char *buffer, const char *format, va_list list);
+int vsnprintf(char *buffer, size_t size, const char *format, va_list list);
+int _vsnprintf(char *buffer, size_t size, const char *format, va_list list);
 int puts(const char *text);
 int putchar(int c);
 int getchar(void);
