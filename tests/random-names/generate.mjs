@@ -78,7 +78,7 @@ function scopes(seed) {
 				break
 			case 7:
 				if (depth < 4)
-					body += `for (int ${n} = 0; ${n} < 2; ${n}++) {\n${block(depth + 1, [...hidden, n], [...types].filter(t => t !== n))}}\n`
+					body += `for (int r${depth} = 0, ${n} = ${below(9)}; r${depth} < 2; r${depth}++) {\n${block(depth + 1, [...hidden, n], [...types].filter(t => t !== n))}}\n`
 				break
 			case 8:
 				body += `goto m${seed}_${marks};\n${types.has(n) ? ';' : `${n} += 1000;`}\nm${seed}_${marks++}: ;\n`
