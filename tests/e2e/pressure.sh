@@ -96,4 +96,43 @@ run dot -Tsvg -o "$tmp/pressure.svg" "$tmp/pressure/step-0002-output.dot"
 status_is 0
 err_empty
 
+it 'draws who shares a page, and who has a copy of its own, where one was copied on write'
+cat >"$tmp/views.c" <<'LAB'
+#include <windows.h>
+#include <stdio.h>
+#define OPEN(how, from) MapViewOfFile(section, how, 0, from, 0)
+int main(void)
+{
+	HANDLE section = CreateFileMapping(INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, 0x20000, NULL);
+	char *all = OPEN(FILE_MAP_WRITE, 0), *half = OPEN(FILE_MAP_COPY, 0x10000), *unread = OPEN(FILE_MAP_READ, 0);
+
+	all[18 * 4096] = 1;
+	half[2 * 4096]++;
+	printf("%d %d\n", all[18 * 4096], half[2 * 4096]);
+	UnmapViewOfFile(half);
+	half = OPEN(FILE_MAP_COPY, 0x10000);
+	half[3 * 4096] = 2;
+	printf("%p\n", (void *)unread);
+	return 0;
+}
+LAB
+run $sim run --trace "$tmp/views.jsonl" "$tmp/views.c"
+status_is 0
+out_has '^1 2$'
+run build/viz show --step 4 --width 120 "$tmp/views.jsonl"
+status_is 0
+out_has '^WHO SEES WHICH FRAME: PAGE 18 OF SECTION H0'
+out_has '^  A0 page 18, RW → frame [0-9A-F]*, the section.s page$'
+out_has '^  A1 page 2, RW → \[frame [0-9A-F]*\], a copy of its own$'
+out_has '^  A2 page 18, RO → no frame in it yet$'
+out_has '^  15 of the 16 pages of A1 are still the section.s\.$'
+run build/viz show --step 7 --width 120 "$tmp/views.jsonl"
+out_has '^WHO SEES WHICH FRAME: PAGE 19 OF SECTION H0'
+out_has '^  A3 page 3, RW → \[frame'
+! grep -q '^  A1 page' "$out" || wrong 'a view that is gone is shown'
+run build/viz frames --svg --out "$tmp/views" "$tmp/views.jsonl"
+status_is 0
+err_empty
+file_has "$tmp/views/step-0004-output.dot" 'id="sh_sees_1"'
+
 finish

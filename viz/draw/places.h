@@ -65,6 +65,9 @@ static const struct box
 	G_FL_FILE    = { 138, 393, 216, 30 },
 	G_FL_LINE    = { 18, 428, 470, 14 },     /* LIST_LINES of them */
 	G_FL_REST    = { 460, 486, 130, 14 },
+	G_SH_VIEW    = { 22, 327, 170, 32 },     /* SHARE_VIEWS of them, SHARE_PITCH apart */
+	G_SH_FRAME   = { 392, 327, 190, 32 },    /* beside the view that sees it first */
+	G_SH_LINE    = { 18, 480, 570, 14 },     /* SHARE_LINES of them */
 	G_LEDGER     = { 604, 304, 348, 206 },
 	G_LEDGER_T   = { 610, 306, 336, 16 },
 	G_LG_F       = { 610, 0, 104, 17 },
@@ -97,6 +100,7 @@ static const struct box
 #define LG_TOP      342.0
 #define LG_PITCH    18.4
 #define LIST_PITCH  14.0
+#define SHARE_PITCH 38.0
 #define ARROW_Y(side) ((side) == SIDE_REAL ? 259.0 : 277.0)             /* from hop to hop */
 #define OUT_Y(side)   ((side) == SIDE_REAL ? 260.0 : 272.0)             /* from the last hop */
 #define EXIT_Y(n)     ((n) == 0 ? 243.2 : 274.7)                        /* ... to an exit, REAL */

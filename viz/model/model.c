@@ -9,6 +9,7 @@
 #include "viz/model/lists.h"
 #include "viz/model/path.h"
 #include "viz/model/sentence.h"
+#include "viz/model/share.h"
 #include "viz/model/space.h"
 #include "viz/model/walk.h"
 #include "viz/model/words.h"
@@ -218,6 +219,7 @@ static void plain_picture(struct building *b, size_t row, const char *slug)
 		path_of_event(b, f, r->side, e->type == EV_EXIT ? SAY(b, "exit code %" PRId64, e->exit_code) : plain_title(b, e));
 	walk_of_event(b, f, r->side[SIDE_SIM]);
 	lists_of_picture(b, f);
+	share_of_picture(b, f);
 	if (e->type == EV_CALL)
 		ledger_of_call(b, f, r->side);
 	ledger_finish(b, f, r->side);

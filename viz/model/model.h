@@ -12,8 +12,8 @@
  *   MODEL-2  every row that diverges is covered by exactly one picture that says DIVERGE
  *   MODEL-3  nothing is stated that the traces do not say; what is absent has its own mark
  *
- * Knows of: compare/compare, ledger, lists, path, sentence, space, walk, words. Used by: building, choose,
- * material, book/, draw/, quiz/, structure/, text/.
+ * Knows of: compare/compare, ledger, lists, path, sentence, share, space, walk, words. Used by: building,
+ * choose, material, book/, draw/, quiz/, structure/, text/.
  */
 #ifndef VIZ_MODEL_H
 #define VIZ_MODEL_H
@@ -70,6 +70,23 @@ struct list_box {
 	bool changed;
 };
 
+enum { SHARE_VIEWS = 4, SHARE_LINES = 2 };
+
+struct share_view {
+	const char *name, *rights, *frame;      /* "A0 page 1", "RW", "frame 0012" */
+	uint64_t pfn;
+	bool is_there;                  /* resident in this view, and its frame is known */
+	bool is_private;                /* a copy */
+	bool is_new;                    /* by this step */
+};
+
+struct share {
+	const char *title, *section;    /* section: the frame of the section's own page; NULL: no view that shows it says */
+	struct share_view view[SHARE_VIEWS];
+	size_t views;
+	const char *line[SHARE_LINES];
+};
+
 struct picture {
 	size_t number;
 	char name[64];                  /* step-0075-fault037-b */
@@ -120,6 +137,10 @@ struct picture {
 	bool has_lists;
 	struct list_box list[FRAME_LISTS];
 	const char *list_line[LIST_LINES], *list_rest, *list_say;
+
+	/* who shares a page that was copied, in the place of the frame lists (share.c) */
+	bool has_share;
+	struct share share;
 
 	struct ledger_row ledger[LEDGER_ROWS];
 };

@@ -4,8 +4,8 @@
  * What a panel says is stated by the file of the same name in viz/model, and drawn by that in viz/draw: the page
  * walk by viz/model/walk.c and viz/draw/walk.c, and told by walk.c here.
  *
- * Knows of: base/typeset, show. Used by: differences, head, ledger, lists, output, path, show, variables,
- * walk.
+ * Knows of: base/typeset, show. Used by: differences, head, ledger, lists, output, path, share, show,
+ * variables, walk.
  */
 #ifndef VIZ_TEXT_PANELS_H
 #define VIZ_TEXT_PANELS_H
@@ -22,6 +22,7 @@ void show_ledger(struct typeset *t, const struct picture *f);
 
 /* `most`: so many moves, differences or lines; the rest is counted. */
 void show_lists(struct typeset *t, const struct show *s, const struct picture *f, size_t most);
+void show_share(struct typeset *t, const struct picture *f);
 void show_variables(struct typeset *t, struct show *s, const struct picture *f);
 void show_differences(struct typeset *t, const struct show *s, const struct picture *f, size_t most);
 void show_output(struct typeset *t, const struct show *s, const struct picture *f, size_t most);

@@ -119,6 +119,7 @@ void show_panel(struct ink *out, struct show *s, const struct picture *f, enum s
 		show_ledger(&t, f);
 		break;
 	case SHOW_LISTS:
+		show_share(&t, f);
 		show_lists(&t, s, f, look->brief ? BRIEF : MOVES);
 		break;
 	case SHOW_VARIABLES:
