@@ -12,7 +12,7 @@
 #include "viz/book/writing.h"
 #include "viz/draw/dot.h"
 
-static void fill_in(struct ink *page, const struct model *m, const struct ink *data)
+static void fill_in(struct ink *page, const char *title, const struct ink *data)
 {
 	for (const char *p = book_file_html, *at; ; p = at) {
 		at = strchr(p, '@');
@@ -20,7 +20,7 @@ static void fill_in(struct ink *page, const struct model *m, const struct ink *d
 		if (!at)
 			return;
 		if (strncmp(at, "@TITLE@", 7) == 0) {
-			dot_escape_html(page, m->any->lab);
+			dot_escape_html(page, title);
 			at += 7;
 		} else if (strncmp(at, "@CSS@", 5) == 0) {
 			ink_puts(page, book_file_css);
@@ -39,13 +39,13 @@ static void fill_in(struct ink *page, const struct model *m, const struct ink *d
 	}
 }
 
-static bool write_page(struct writing *w)
+static bool write_page(struct writing *w, const char *title)
 {
 	struct ink page = { 0 };
 	char *path = NULL;
 	bool ok = false;
 
-	fill_in(&page, w->m, &w->out);
+	fill_in(&page, title, &w->out);
 	if (page.failed || asprintf(&path, "%s/index.html", w->folder) < 0)
 		snprintf(w->why, w->why_room, "no memory for the lab book");
 	else
@@ -55,23 +55,25 @@ static bool write_page(struct writing *w)
 	return ok;
 }
 
-bool book_write(const struct model *m, const char *out, const char *source, char *why, size_t room)
+bool book_write(const struct model *m, const char *out, struct book_about about, char *why, size_t room)
 {
 	struct writing w = { .m = m, .folder = out, .why = why, .why_room = room };
 	bool ok = false;
 
+	if (!about.title || !*about.title)
+		about.title = m->any->lab;
 	snprintf(why, room, "no memory for the lab book");
 	if (!m->pictures)
 		snprintf(why, room, "the traces hold no step to draw");
 	else {
 		ink_puts(&w.out, "{");
-		run_head(&w, source);
+		run_head(&w, about.title, about.source);
 		run_rows(&w);
 		run_overview(&w);
 		run_structures(&w);
 		ok = pictures_put(&w);
 		ink_puts(&w.out, "}");
-		ok = ok && !w.out.failed && write_page(&w);
+		ok = ok && !w.out.failed && write_page(&w, about.title);
 	}
 	pool_free(&w.piece);
 	pool_free(&w.part);

@@ -19,10 +19,10 @@
 
 #include "viz/model/model.h"
 
-/*
- * Write `out`/index.html from the pictures' SVGs in `out`/frames. `source` is the lab's text, or NULL for the
- * one in the traces. False with a sentence in `why`.
- */
-bool book_write(const struct model *m, const char *out, const char *source, char *why, size_t room);
+/* What the traces need not say: the lab's title, and its text. NULL: its file name, and the text in the traces. */
+struct book_about { const char *title, *source; };
+
+/* Write `out`/index.html from the pictures' SVGs in `out`/frames. False with a sentence in `why`. */
+bool book_write(const struct model *m, const char *out, struct book_about about, char *why, size_t room);
 
 #endif

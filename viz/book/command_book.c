@@ -20,7 +20,7 @@ static int run(int argc, char **argv);
 
 const struct command book_command = {
 	.name = "book",
-	.usage = "--out DIR [--source LAB.c] [--structures] [--progress] TRACE...",
+	.usage = "--out DIR [--title TEXT] [--source LAB.c] [--structures] [--progress] TRACE...",
 	.help = "frames and the lab book: DIR/index.html, DIR/frames/; --progress tells on standard\n"
 	        "error how many pictures there are, and on a terminal how many are drawn",
 	.shows_all = true,
@@ -28,7 +28,7 @@ const struct command book_command = {
 };
 
 struct book_options {
-	const char *out, *source;
+	const char *out, *title, *source;
 	bool structures, progress;
 };
 
@@ -84,7 +84,7 @@ static int write_book(const struct material *k, const struct book_options *a, co
 		if (status || strcmp(why, pictures))
 			tell(why);
 	}
-	if (!status && !book_write(&k->m, a->out, source, why, sizeof why)) {
+	if (!status && !book_write(&k->m, a->out, (struct book_about){ a->title, source }, why, sizeof why)) {
 		status = EXIT_FAILED;
 		tell(why);
 	}
@@ -107,8 +107,8 @@ static int run(int argc, char **argv)
 	struct book_options a = { .out = NULL };
 	struct ink source = { 0 };
 	const struct option options[] = {
-		{ "--out", .text = &a.out }, { "--source", .text = &a.source }, { "--structures", .flag = &a.structures },
-		{ "--progress", .flag = &a.progress },
+		{ "--out", .text = &a.out }, { "--title", .text = &a.title }, { "--source", .text = &a.source },
+		{ "--structures", .flag = &a.structures }, { "--progress", .flag = &a.progress },
 		INPUT_SIDES(&k.inputs), { NULL }
 	};
 	int status = material_arguments(&k, &book_command, options, argc, argv);

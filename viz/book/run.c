@@ -19,12 +19,14 @@ static void side_line(struct ink *o, const struct trace_file *t)
 	ink_free(&text);
 }
 
-void run_head(struct writing *w, const char *source)
+void run_head(struct writing *w, const char *title, const char *source)
 {
 	const struct comparison *c = w->m->c;
 	struct ink *o = &w->out, words = { 0 };
 
 	data_member(o, "lab", w->m->any->lab);
+	ink_puts(o, ",");
+	data_member(o, "title", title);
 	ink_puts(o, ",\"sides\":[");
 	for (int s = 0, n = 0; s < SIDES; s++)
 		if (c->trace[s]) {

@@ -10,7 +10,7 @@
 #include "viz/book/writing.h"
 
 /* Each adds its members. `source`: the lab's text, or NULL for the one in the traces. */
-void run_head(struct writing *w, const char *source);
+void run_head(struct writing *w, const char *title, const char *source);
 void run_rows(struct writing *w);
 void run_overview(struct writing *w);
 void run_structures(struct writing *w);

@@ -12,7 +12,7 @@
 #include "viz/base/store.h"
 
 /* The book of a scene as one text; it is written into a folder that is gone afterwards. */
-static void make_book(struct ink *page, const char *name, const char *source)
+static void make_titled(struct ink *page, const char *name, struct book_about about)
 {
 	char folder[64] = "/tmp/faultlab-book-XXXXXX", pictures[96], path[96], command[160], why[800] = "";
 	struct trace_file t[SIDES];
@@ -28,7 +28,7 @@ static void make_book(struct ink *page, const char *name, const char *source)
 	CU_ASSERT_FATAL(compare_run(&c, &t[0], &t[1]) && model_build(&m, &c));
 	snprintf(pictures, sizeof pictures, "%s/frames", folder);
 	CU_ASSERT_EQUAL(picture_files_write(&m, pictures, true, why, sizeof why), RENDER_OK);
-	CU_ASSERT(book_write(&m, folder, source, why, sizeof why));
+	CU_ASSERT(book_write(&m, folder, about, why, sizeof why));
 	snprintf(path, sizeof path, "%s/index.html", folder);
 	CU_ASSERT(store_get(path, page, (size_t)1 << 26));
 	snprintf(command, sizeof command, "rm -r %s", folder);
@@ -37,6 +37,11 @@ static void make_book(struct ink *page, const char *name, const char *source)
 	compare_free(&c);
 	reader_free(&t[0]);
 	reader_free(&t[1]);
+}
+
+static void make_book(struct ink *page, const char *name, const char *source)
+{
+	make_titled(page, name, (struct book_about){ NULL, source });
 }
 
 /* The data inside the page, parsed. */
@@ -109,6 +114,24 @@ static void the_source_is_that_of_the_trace_or_of_the_caller(void)
 	ink_free(&page);
 }
 
+static void the_title_is_that_of_the_caller_or_the_name_of_the_lab(void)
+{
+	struct ink page = { 0 };
+	json_t *data;
+
+	make_titled(&page, "one", (struct book_about){ "Lab 7: a < b & \"c\"", NULL });
+	data = data_of(&page);
+	CU_ASSERT_STRING_EQUAL(json_string_value(json_object_get(data, "title")), "Lab 7: a < b & \"c\"");
+	CU_ASSERT_PTR_NOT_NULL(strstr(page.text, "<title>Lab 7: a &lt; b &amp; "));
+	json_decref(data);
+	ink_clear(&page);
+	make_titled(&page, "one", (struct book_about){ "", NULL });
+	data = data_of(&page);
+	CU_ASSERT_STRING_EQUAL(json_string_value(json_object_get(data, "title")), json_string_value(json_object_get(data, "lab")));
+	json_decref(data);
+	ink_free(&page);
+}
+
 static size_t count(const char *text, const char *what)
 {
 	size_t n = 0;
@@ -159,6 +182,7 @@ static void equal_traces_give_equal_books(void)
 CU_TestInfo book_tests[] = {
 	{ "every picture is in the book", every_picture_is_in_the_book },
 	{ "the book tells the whole run, and asks", the_book_tells_the_whole_run_and_asks },
+	{ "the title is that of the caller, or the name of the lab", the_title_is_that_of_the_caller_or_the_name_of_the_lab },
 	{ "the source is that of the trace, or of the caller", the_source_is_that_of_the_trace_or_of_the_caller },
 	{ "a hostile lab stays data", a_hostile_lab_stays_data },
 	{ "the book asks for nothing outside", the_book_asks_for_nothing_outside },
