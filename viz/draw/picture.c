@@ -54,6 +54,7 @@ static void draw_legend(struct pen *p)
 	pen_node(p, "key_pend", G_KEY_PEND, "not yet / ?", LOOK_KEY_PENDING, "key ask");
 	pen_tape(p, "key_div_t", G_KEY_DIV_T, 19, LOOK_TAPE, "key divmark");
 	pen_node(p, "key_div", G_KEY_DIV, "\u2260 divergence", LOOK_KEY, "key");
+	pen_pages(p, "key_guard", G_KEY_GUARD, "guard", PG_COMMITTED, true, "key st_comm guard");
 	snprintf(foot, sizeof foot, "FaultLab  %s", p->f->name);
 	pen_note(p, "foot", G_FOOT, foot, LOOK_TEXT_SMALL_HEAD, "\\r");
 }

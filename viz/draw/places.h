@@ -84,7 +84,8 @@ static const struct box
 	G_KEY_PEND   = { 394, 515, 84, 17 },
 	G_KEY_DIV_T  = { 486, 515, 122, 17 },
 	G_KEY_DIV    = { 498, 516.5, 98, 14 },
-	G_FOOT       = { 616, 515, 328, 17 },
+	G_KEY_GUARD  = { 620, 517, 52, 13 },     /* its second border lies 4 points outside */
+	G_FOOT       = { 684, 515, 260, 17 },
 	G_TAPE_TOP   = { 0, 0, 960, 5 },
 	G_TAPE_BOT   = { 0, 535, 960, 5 };
 

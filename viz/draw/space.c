@@ -165,11 +165,27 @@ static enum page_state page_state(const struct picture *f, int side, uint64_t pa
 	return s ? s->state : PG_FREE;
 }
 
+/* What a program may do with a committed page, as a class: the page of the book says it in a word (book_plain.js). */
+static const char *permission(const struct picture *f, int side, uint64_t page)
+{
+	static const struct { uint32_t flags; const char *class; } known[] = {
+		{ FLAG_PAGE_NOACCESS, " may_nothing" }, { FLAG_PAGE_READONLY, " may_read" }, { FLAG_PAGE_READWRITE, " may_write" },
+		{ FLAG_PAGE_WRITECOPY, " may_copy" }, { FLAG_PAGE_EXECUTE_READWRITE, " may_run_write" },
+		{ FLAG_PAGE_EXECUTE_WRITECOPY, " may_run_copy" }, { FLAG_PAGE_EXECUTE | FLAG_PAGE_EXECUTE_READ, " may_run" }
+	};
+	const struct span *s = f->memory[side] && f->place >= 0 ? reader_page(f->memory[side], f->place, page) : NULL;
+
+	for (size_t i = 0; s && s->state >= PG_COMMITTED && i < sizeof known / sizeof known[0]; i++)
+		if (s->protect_flags & known[i].flags)
+			return known[i].class;
+	return "";
+}
+
 static void draw_page(struct pen *p, int side, int i)
 {
 	const struct picture *f = p->f;
 	struct box b = box_moved(G_PG, i * LENS_PITCH, side * PG_PITCH);
-	char id[32], class[32];
+	char id[32], class[64];
 	bool guard;
 	enum page_state s = page_state(f, side, f->lens_first + (uint64_t)i, &guard);
 
@@ -178,7 +194,8 @@ static void draw_page(struct pen *p, int side, int i)
 		pen_node(p, id, b, "-", LOOK_NO_TRACE, "page ask");
 		return;
 	}
-	snprintf(class, sizeof class, "page %s%s", palette_states[s].class, guard ? " guard" : "");
+	snprintf(class, sizeof class, "page %s%s%s", palette_states[s].class, guard ? " guard" : "",
+	         permission(f, side, f->lens_first + (uint64_t)i));
 	if (guard)              /* the second border lies 4 points outside: the box as a whole stays where it was */
 		b = (struct box){ b.x + 4, b.y + 4, b.w - 8, b.h - 8 };
 	pen_pages(p, id, b, guard ? "guard" : s == PG_COMMITTED ? "commit" : palette_states[s].word, s, guard, class);
