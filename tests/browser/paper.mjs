@@ -40,7 +40,7 @@ async function sheets(book, shots) {
 			new RegExp(`step ${book.frames.length} of`).test(says[says.length - 1]);
 	}));
 	await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
-	check("nothing of it stays on the screen", await page.locator(".sheet").count() === 0 && await shown(page, "#picture"));
+	check("nothing of it stays on the screen", await page.locator(".sheet").count() === 0 && await shown(page, "#plain"));
 	await close(page, "print");
 }
 
@@ -51,6 +51,13 @@ async function handOut(book, shots) {
 		await page.evaluate(() => !Array.from(document.querySelectorAll(".sheet text")).some((t) => t.textContent === "?")));
 	check("it has before pictures only",
 		await page.evaluate(() => Array.from(document.querySelectorAll("figcaption")).every((c) => /BEFORE/.test(c.textContent))));
+	check("a later picture gives no answer of an earlier one", await page.evaluate(() => {
+		const said = (svg, id) => Array.from(svg.querySelectorAll("g.node:not(.withheld, .key, .ptitle) text"),
+			(t) => t.textContent).filter((t) => id.test(t));
+		const [first, second] = document.querySelectorAll(".sheet svg");
+		return said(first, /^reserved × 80$/).length === 2 && said(second, /×|resident|commit charge|^1$|\(\+1\)/).length === 0 &&
+			said(second, /^reserved$/).length === 2;
+	}));
 	check("it has questions to tick", (await text(page, ".question")).includes("☐"));
 	const seen = await pdf(page, "Letter", shots && `${shots}/book-blank.pdf`);
 	check("it prints two pictures to a portrait page", seen.pages === 2 && !seen.wide, seen);

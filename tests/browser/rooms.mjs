@@ -22,17 +22,46 @@ async function fits(book, shots) {
 		}
 		await close(page, hash);
 	}
+	await far(book);
 	const page = await open(book, "#fault=37b", { width: 390, height: 844 });
 	const phone = await page.evaluate(() => {
 		const top = (id) => document.getElementById(id).getBoundingClientRect();
 		return { x: document.documentElement.scrollWidth - innerWidth,
-			order: ["stage", "say", "controls", "side"].map((i) => Math.round(top(i).top)),
+			order: ["head", "view", "legend", "controls", "side"].map((i) => Math.round(top(i).top)),
 			wide: top("stage").width };
 	});
 	check("on a phone the panels stack",
-		phone.x <= 0 && phone.wide === 390 && phone.order.every((t, i) => i === 0 || t > phone.order[i - 1]), phone);
+		phone.x <= 0 && phone.wide >= 390 && phone.wide < 391 && phone.order.every((t, i) => i === 0 || t > phone.order[i - 1]), phone);
 	if (shots) await page.screenshot({ path: `${shots}/book-phone.png`, fullPage: true });
+	await page.evaluate(() => { for (const d of ["1", "2", "3"]) book.act[`detail-${d}`](); });
+	check("in no detail wider than the phone", await page.evaluate(() => ["1", "2", "3"].every((d) => {
+		book.act[`detail-${d}`]();
+		return document.documentElement.scrollWidth <= innerWidth;
+	})));
+	await page.click('[data-do="larger"]');
+	check("the picture can be enlarged", await page.evaluate(() => document.querySelector("#picture").getBoundingClientRect().width >= 1300 &&
+		document.querySelector("#stage").scrollWidth > innerWidth * 3));
+	await page.click('[data-do="smaller"]');
 	await close(page, "phone");
+}
+
+// At the back of the room: how large it is written, and how much of its place is left empty.
+async function far(book) {
+	const page = await open(book, "#fault=37b");
+	const size = (s) => page.evaluate((q) => parseFloat(getComputedStyle(document.querySelector(q)).fontSize), s);
+	check("the sentence is large at 1280x720", await size("#head-say span") >= 24, await size("#head-say span"));
+	check("and so are the pages", await size(".ring .cell b") >= 14 && await size(".number") >= 13, await size(".ring .cell b"));
+	for (const [detail, what] of [["1", ".lens"], ["2", ".hops"], ["3", "#picture > svg"]]) {
+		await page.keyboard.press(detail);
+		const empty = await page.evaluate((q) => {
+			const v = document.querySelector("#legend").getBoundingClientRect(), e = document.querySelector(q).getBoundingClientRect(),
+				s = document.querySelector("#head").getBoundingClientRect();
+			return { below: v.top - e.bottom, beside: e.width / s.width, over: detailTop(q, s) };
+			function detailTop(name, head) { return name === "#picture > svg" ? e.top - head.bottom : 0; }
+		}, what);
+		check(`detail ${detail} fills its place`, Math.abs(empty.below) < 30 && empty.over < 30 && empty.beside > 0.9, empty);
+	}
+	await close(page, "from afar");
 }
 
 async function accessible(page, what) {
@@ -49,6 +78,9 @@ async function forEverybody(book) {
 		const page = await open(book, "", { scheme, motion: scheme === "dark" ? "reduce" : "no-preference" });
 		check(`it opens ${scheme}`, await page.evaluate(() => document.documentElement.dataset.theme) === scheme);
 		await accessible(page, `overview, ${scheme}`);
+		await page.keyboard.press("3");
+		await accessible(page, `whole overview, ${scheme}`);
+		await page.keyboard.press("2");
 		await page.evaluate(() => { location.hash = "#fault=37a"; });
 		await arrives(page, 74);
 		await page.keyboard.press("q");
@@ -56,13 +88,17 @@ async function forEverybody(book) {
 		await page.keyboard.press("Enter");
 		await accessible(page, `divergence with answers, ${scheme}`);
 		await page.evaluate(() => book.go(2));
+		for (const d of ["3", "1", "2"]) {
+			await page.evaluate((k) => book.detail(k), Number(d));
+			await accessible(page, `detail ${d}, ${scheme}`);
+		}
 		const moves = await page.evaluate(() => getComputedStyle(document.querySelector("#picture .chg:not(.key)")).animationName);
 		check(`${scheme === "dark" ? "no motion where none is wanted" : "what changed fades in"}`, moves === (scheme === "dark" ? "none" : "seen"), moves);
 		for (const tab of ["steps", "facts", "source"]) {
 			await page.click(`#tab-${tab}`);
 			await accessible(page, `${tab}, ${scheme}`);
 		}
-		for (const key of ["?", "p", "j"]) {
+		for (const key of ["?", "p", "j", "v"]) {
 			await page.keyboard.press(key);
 			await accessible(page, `dialog of ${key}, ${scheme}`);
 			await page.keyboard.press("Escape");
@@ -119,7 +155,9 @@ async function breakOut(hostile) {
 	check("a hostile source is shown as text", (await text(page, "#source")).startsWith("</script><b>"));
 	check("no element is added",
 		await page.locator("img").count() === 1 && await page.locator("script").count() === 2 &&
-		await page.locator("main b, #source b").count() === 0);
+		await page.locator("main b:not(.cell > b, .hop > b), main img:not(#structure), #source b").count() === 0);
+	await page.keyboard.press("2");
+	check("nor in large type", (await text(page, "#head")).includes("<") || await page.locator("#plain b b, #plain img, #plain script").count() === 0);
 	check("a line that the source does not have marks nothing", (await page.locator("#source li.here").count()) === 0);
 	for (const key of ["o", "q", "Enter", "o"]) await page.keyboard.press(key);
 	await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));

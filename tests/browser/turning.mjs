@@ -15,10 +15,11 @@ async function keys(book) {
 	await page.keyboard.press("o");
 	check("key o opens the overview", await shown(page, "#overview") && !await shown(page, "#picture"));
 	await page.keyboard.press("o");
-	check("and goes back to the step", (await step(page)) === 2 && await shown(page, "#picture"), await where(page));
+	check("and goes back to the step", (await step(page)) === 2 && await shown(page, "#plain"), await where(page));
 	await page.keyboard.press("d");
 	check("key d goes to a divergence", await page.evaluate(() => !!document.querySelector("#tape_top")));
-	const toggles = [["g", ".grey #picture"], ["n", ":root[data-theme=dark]"], ["w", "body.wide"], ["c", "body.bare"]];
+	const toggles = [["g", ".grey #picture"], ["n", ":root[data-theme=dark]"], ["w", "body.wide"], ["c", "body.bare"],
+		["z", "body.enlarged"]];
 	for (const [key, selector] of toggles) {
 		await page.keyboard.press(key);
 		const on = await page.locator(selector).count();
@@ -28,7 +29,7 @@ async function keys(book) {
 	await page.keyboard.press("f");
 	check("key f asks for the full screen", await until(page, () => !!document.fullscreenElement));
 	await page.evaluate(() => document.exitFullscreen());
-	for (const [key, id] of [["?", "keys"], ["p", "print"], ["j", "jump"]]) {
+	for (const [key, id] of [["?", "keys"], ["p", "print"], ["j", "jump"], ["v", "words"]]) {
 		await page.keyboard.press(key);
 		check(`key ${key} opens the ${id}`, await page.evaluate((i) => document.getElementById(i).open, id));
 		await page.keyboard.press("ArrowRight");
@@ -50,7 +51,7 @@ async function keys(book) {
 	check("and they follow the step",
 		await shown(page, "#structure") && await page.evaluate(() => document.querySelector("#structure").naturalWidth) === 40);
 	await page.keyboard.press("s");
-	check("and give way to the picture", await shown(page, "#picture") && !await shown(page, "#structure"));
+	check("and give way to the picture", await shown(page, "#plain") && !await shown(page, "#structure"));
 	check("stepping leaves no trail in the history", (await page.evaluate(() => history.length)) <= 2);
 	await close(page, "keys");
 }
@@ -62,7 +63,8 @@ async function buttons(book) {
 	const states = { "grey": "body.grey", "dark": ":root[data-theme=dark]", "side": "body.wide",
 		"structure": "[data-do=structure][aria-pressed=true]",
 		"overview": "#overview:not([hidden])", "quiz": "#pane-quiz:not([hidden])", "play": "#play[aria-label=pause]" };
-	const dialogs = { "jump": "#jump", "print": "#print", "keys": "#keys" };
+	const dialogs = { "jump": "#jump", "print": "#print", "keys": "#keys", "words": "#words" };
+	const details = { "detail-1": ["#plain .cell"], "detail-2": ["#plain .cell", "#plain .hop"], "detail-3": ["#picture"] };
 
 	for (const [name, want] of Object.entries(tries)) {
 		await page.evaluate(() => book.go(9));
@@ -75,6 +77,12 @@ async function buttons(book) {
 		await page.click(`[data-do="${name}"]`);
 		check(`button ${name} turns off`, await page.locator(selector).count() === 0);
 	}
+	for (const [name, selectors] of Object.entries(details)) {
+		await page.click(`[data-do="${name}"]`);
+		const seen = [];
+		for (const s of ["#plain .cell", "#plain .hop", "#picture"]) if (await shown(page, s)) seen.push(s);
+		check(`button ${name}`, seen.join() === selectors.join(), seen);
+	}
 	for (const [name, selector] of Object.entries(dialogs)) {
 		await page.click(`[data-do="${name}"]`);
 		check(`button ${name} opens its dialog`, await page.evaluate((s) => document.querySelector(s).open, selector));
@@ -85,7 +93,8 @@ async function buttons(book) {
 	check("button hide", !await shown(page, "#controls"));
 	await page.keyboard.press("c");
 	const all = await page.evaluate(() => Array.from(document.querySelectorAll("[data-do]")).map((b) => b.dataset.do));
-	const tested = new Set([...Object.keys(tries), ...Object.keys(states), ...Object.keys(dialogs), "hide", "full"]);
+	const tested = new Set([...Object.keys(tries), ...Object.keys(states), ...Object.keys(dialogs), ...Object.keys(details),
+		"hide", "full", "larger", "smaller"]);
 	check("no button is untested", all.every((b) => tested.has(b)), all.filter((b) => !tested.has(b)));
 	await page.keyboard.press("Tab");
 	check("the focus is visible", await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle === "solid"));
@@ -169,30 +178,97 @@ async function sameFromAnyWay(book) {
 	await close(page, "all frames");
 }
 
-// Nothing moves but what changed: the boxes that every frame has keep their places, and so do the controls.
+// Nothing moves but what changed: the boxes that every frame has keep their places, in large type as well, and so do the controls.
 async function nothingTwitches(book) {
 	const page = await open(book, "#step=2");
-	const moved = await page.evaluate(() => {
-		const free = /^(ov_|lens|fault_|div_|frame_ring|arr_|w_|lg_\d+_t|tape)/, places = new Map(), bad = new Set();
-		for (let i = 1; i < book.frames.length; i += 3) {
-			book.go(i);
-			const boxes = Array.from(document.querySelectorAll("#frame > g.node"))
-				.filter((g) => !free.test(g.id) && g.querySelector("polygon, path"));
-			for (const e of [...boxes.map((g) => g.querySelector("polygon, path")),
-					...document.querySelectorAll("#controls button, #tabs button, .pane")]) {
-				const r = e.getBoundingClientRect(), key = e.closest("[id]").id + (e.dataset.do || ""),
-					at = [r.x, r.y, r.width].map(Math.round).join();
-				if (places.has(key) && places.get(key) !== at) bad.add(key);
-				places.set(key, at);
-			}
-		}
-		return Array.from(bad);
-	});
-	check("nothing twitches", moved.length === 0, moved);
+	for (const detail of ["2", "3"]) {
+		await page.keyboard.press(detail);
+		const moved = await movedBoxes(page);
+		check(`nothing twitches in detail ${detail}`, moved.length === 0, moved);
+	}
 	await close(page, "stepping");
 }
 
+// Every box's id or, in large type, its class and number in the order of the page: where it was, and where it is.
+const movedBoxes = (page) => page.evaluate(() => {
+	const free = /^(ov_|lens|fault_|div_|frame_ring|arr_|w_|lg_\d+_t|tape)/, places = new Map(), bad = new Set();
+	for (let i = 1; i < book.frames.length; i += 3) {
+		book.go(i);
+		const boxes = Array.from(document.querySelectorAll("#frame > g.node"))
+			.filter((g) => !free.test(g.id) && g.querySelector("polygon, path"));
+		const plain = Array.from(document.querySelectorAll("#plain .cell, #plain .hop, #plain .exit, #plain .lane"));
+		plain.forEach((e, k) => { e.key = `${e.className.split(" ")[0]} ${k}`; });
+		for (const e of [...boxes.map((g) => g.querySelector("polygon, path")), ...plain,
+				...document.querySelectorAll("#view, #controls button, #tabs button, .pane")]) {
+			const r = e.getBoundingClientRect(), key = e.key || e.closest("[id]").id + (e.dataset.do || ""),
+				at = [r.x, r.y, r.width].map(Math.round).join();
+			if (places.has(key) && places.get(key) !== at) bad.add(key);
+			places.set(key, at);
+		}
+	}
+	return Array.from(bad);
+});
+
+// The digits choose how much of a step is shown, unless a question is open.
+async function detail(book) {
+	const page = await open(book, "#fault=37b"), seen = (s) => page.evaluate((q) =>
+		Array.from(document.querySelectorAll(q)).map((e) => e.textContent), s);
+	check("the tab has the lab's title", /^Lab <1>: a test – Fault 37 of 80$/.test(await page.title()), await page.title());
+	check("a step opens with its sentence and its pages", await shown(page, "#plain .cell") && !await shown(page, "#plain .hop"));
+	check("the pages around the fault", (await seen(".lens .number")).join() === ",32,33,34,35,WRITE 36,37,38,39",
+		await seen(".lens .number"));
+	check("say what they are on each side, and what may be done there",
+		(await seen("#plain .ring .cell")).join() === "residentΔ read-write,reserved", await seen("#plain .ring .cell"));
+	check("a page that differs is marked", await page.locator("#plain .ring .apart").count() === 1);
+	await page.keyboard.press("2");
+	check("2 shows the path", (await seen("#plain .hop b")).join() === "1 CPU,2 Kernel,3 Dispatcher,4 Filter,5 Disposition");
+	check("and which side leaves where",
+		(await seen("#plain .exit")).join() === "REAL: retry the write (back to 1),SIM: __except block", await seen("#plain .exit"));
+	await page.keyboard.press("3");
+	check("3 shows the whole picture", await shown(page, "#picture") && !await shown(page, "#plain"));
+	await page.keyboard.press("1");
+	await page.keyboard.press("ArrowUp");
+	await page.keyboard.press("q");
+	await page.keyboard.press("2");
+	check("while a question is open a digit answers it", await page.locator("#asks input:checked").count() === 1 && !await shown(page, ".hop"));
+	const legend = await text(page, "#legend"), words = await text(page, "#words dl");
+	check("the legend has what a page can be", ["guard", "read-only", "write-copy"].every((w) => legend.includes(w)), legend);
+	check("the words are explained", ["AV", "PFN", "VAD", "A0", "PTE", "TLB"].every((w) => words.includes(w)));
+	check("each in one sentence", await page.evaluate(() => Array.from(document.querySelectorAll("#words dd"))
+		.every((d) => /^[A-Z].*\.$/.test(d.textContent) && !/[.?!] [A-Z]/.test(d.textContent))));
+	await close(page, "detail");
+}
+
+async function sizes(book) {
+	const page = await open(book, "#step=3"), wide = () => page.evaluate(() => document.querySelector("#side").offsetWidth);
+	const usual = await wide();
+	await page.focus("#border");
+	await page.keyboard.press("ArrowLeft");
+	const wider = await wide();
+	check("the border has keys", wider > usual && (await step(page)) === 3, [usual, wider]);
+	check("and says where it is", Number(await page.getAttribute("#border", "aria-valuenow")) === Math.round(wider / 12.8));
+	const at = await page.locator("#border").boundingBox();
+	await page.mouse.move(at.x + 4, at.y + 200);
+	await page.mouse.down();
+	await page.mouse.move(700, 300);
+	await page.mouse.up();
+	check("and is dragged", Math.abs(await wide() - 580) < 12, await wide());
+	await page.locator("#border").dblclick();
+	check("a double click puts it back", await wide() === usual);
+	check("the source wraps", await page.evaluate(() => { const s = document.querySelector("#source"); return s.scrollWidth <= s.clientWidth; }));
+	check("and has colours", await page.locator("#source .keyword").count() > 3 && await page.locator("#source .comment").count() > 3);
+	await page.keyboard.press("3");
+	await page.locator("#view").dblclick({ position: { x: 700, y: 300 } });
+	check("a double click enlarges where it hits", await page.evaluate(() => document.querySelector("#picture").getBoundingClientRect().width > 2000 &&
+		document.querySelector("#stage").scrollLeft > 400));
+	await page.click('[data-do="smaller"]');
+	check("a button makes it small again", await page.locator("body.enlarged").count() === 0);
+	await close(page, "sizes");
+}
+
 export async function turning(book) {
+	await detail(book);
+	await sizes(book);
 	await keys(book);
 	await buttons(book);
 	await playing(book);

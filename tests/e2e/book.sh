@@ -15,7 +15,7 @@ it 'writes the books'
 mkdir -p "$tmp/book/structures"
 echo '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><circle r="9"/></svg>' >"$tmp/book/structures/step-0002.svg"
 run $sim run --commit-available 36 --trace "$tmp/sim.jsonl" $founding/lab.c
-run $viz book --out "$tmp/book" $founding/real.jsonl "$tmp/sim.jsonl"
+run $viz book --out "$tmp/book" --title "Lab <1>: a test" $founding/real.jsonl "$tmp/sim.jsonl"
 status_is 0
 run $sim run --trace "$tmp/agree.jsonl" $founding/lab.c
 run $viz book --out "$tmp/agree" $founding/real.jsonl "$tmp/agree.jsonl"

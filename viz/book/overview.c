@@ -8,10 +8,17 @@
 #include "viz/book/timeline.h"
 #include "viz/draw/palette.h"
 
+/* The page says the same in large type (book_plain.js), and finds it by the id. */
+#define PLATE(class) " id=\"all_verdict\" class=\"verdict " class "\" text-anchor=\"middle\" font-weight=\"bold\""
+
 static void draw_header(struct page *p)
 {
-	static const char *const plates[] = { [PV_AGREE] = "= REAL and SIM agree", [PV_DIVERGE] = "\u2260 REAL and SIM DIVERGE",
-		[PV_REAL_ALONE] = "REAL only: nothing to compare", [PV_SIM_ALONE] = "SIM only: nothing to compare" };
+	static const struct { const char *attributes, *text; } plates[] = {
+		[PV_AGREE]      = { PLATE("agree"), "= REAL and SIM agree" },
+		[PV_DIVERGE]    = { PLATE("diverged"), "\u2260 REAL and SIM DIVERGE" },
+		[PV_REAL_ALONE] = { PLATE("alone"), "REAL only: nothing to compare" },
+		[PV_SIM_ALONE]  = { PLATE("alone"), "SIM only: nothing to compare" }
+	};
 	enum picture_verdict v = canvas_verdict(p);
 	struct ink say = { 0 };
 
@@ -26,7 +33,7 @@ static void draw_header(struct page *p)
 		         "<path class=\"tape\" d=\"M660 22.5H944\" stroke=\"" BLACK "\" stroke-width=\"31\" stroke-dasharray=\"10\"/>\n");
 	ink_printf(p->out, "<rect x=\"684\" y=\"11\" width=\"236\" height=\"23\" rx=\"8\" fill=\"" WHITE "\" stroke=\"%s\" stroke-width=\"1.5\"%s/>\n",
 	           v == PV_AGREE || v == PV_DIVERGE ? BLACK : PEND_LN, v == PV_AGREE || v == PV_DIVERGE ? "" : " stroke-dasharray=\"1,4\"");
-	canvas_words(p, 802, 27, v == PV_AGREE || v == PV_DIVERGE ? 13 : 11, " text-anchor=\"middle\" font-weight=\"bold\"", plates[v], 230);
+	canvas_words(p, 802, 27, v == PV_AGREE || v == PV_DIVERGE ? 13 : 11, plates[v].attributes, plates[v].text, 230);
 }
 
 static void draw_key(struct page *p)

@@ -2,7 +2,7 @@
  * book.js - the book itself: which page is open, and how it is drawn.
  *
  * Pages are numbered from 0, the step numbers less one; -1 is the overview. The other files of the book
- * (side, overview, quiz, print) add what they can do to book.act and are told of each turn through
+ * (side, plain, size, overview, quiz, print) add what they can do to book.act and are told of each turn through
  * book.onTurn. Text of a trace becomes text nodes, or pieces that our own renderer escaped; nothing else.
  */
 (function () {
@@ -16,6 +16,9 @@
 	book.last = 0;                  /* the step that was open last, for coming back from the overview */
 	book.act = {};
 	book.onTurn = [];               /* functions of (number, frame or null) */
+	book.onLook = [];               /* functions, called when the same page is to be shown in another way */
+
+	book.look = function () { book.onLook.forEach(function (tell) { tell(); }); };
 
 	book.text = function (tag, content, parent) {
 		var e = document.createElement(tag);
@@ -93,8 +96,8 @@
 		picture.classList.add("stepped");
 	}
 
-	/* A picture of its own, for paper: without ids, which the page has already. */
-	book.copyOf = function (n) {
+	/* A picture of its own, for paper: without ids, which the page has already. `change` may look at the boxes by them. */
+	book.copyOf = function (n, change) {
 		var svg = document.createElementNS(SVG, "svg"), g = document.createElementNS(SVG, "g");
 		svg.setAttribute("viewBox", "0 0 960 540");
 		svg.setAttribute("class", "paper");
@@ -103,9 +106,20 @@
 			if (!built.has(p)) built.set(p, make(p));
 			g.appendChild(built.get(p).cloneNode(true));
 		});
+		if (change) change(g);
 		g.querySelectorAll("[id]").forEach(function (e) { e.removeAttribute("id"); });
 		svg.appendChild(g);
 		return svg;
+	};
+
+	/* The boxes of a picture, by their ids: to be read, and left where they are. */
+	book.groups = function (n) {
+		var groups = new Map();
+		list(n).forEach(function (p) {
+			if (!built.has(p)) built.set(p, make(p));
+			groups.set(built.get(p).id, built.get(p));
+		});
+		return groups;
 	};
 
 	function ahead(n) {
@@ -119,6 +133,7 @@
 		if (n === book.at) return;
 		var f = n < 0 ? null : frames[n], name = f ? f.title : "Overview";
 		book.at = n;
+		document.body.dataset.page = f ? "step" : "overview";
 		if (f) {
 			book.last = n;
 			draw(n);
@@ -127,7 +142,7 @@
 		slider.setAttribute("aria-valuetext", f ? "step " + (n + 1) + " of " + frames.length + ", " + name : "overview");
 		$("where").textContent = f ? (n + 1) + " / " + frames.length : "overview";
 		$("say").textContent = f ? name + ", " + f.phase + ". " + f.say : "Overview of the whole run. " + data.result;
-		document.title = name + " – " + data.lab;
+		document.title = data.title + " – " + name;
 		book.onTurn.forEach(function (tell) { tell(n, f); });
 		if (!quiet) try { history.replaceState(null, "", f ? "#step=" + (n + 1) : "#overview"); } catch (e) { /* some viewers forbid it */ }
 		window.setTimeout(function () { [n + 1, n - 1].forEach(ahead); }, 30);
@@ -245,14 +260,16 @@
 			$("structure").alt = "The kernel's structures at step " + (n + 1) + ": " + frames[n].title;
 		}
 		$("structure").hidden = !there;
-		picture.classList.toggle("away", n < 0 || there);
 	}
+
+	book.onTurn.push(showStructure);
 
 	function toggleStructure() {
 		if (!withStructure.size) return;
 		structures = !structures;
 		book.press("structure", structures);
 		showStructure(book.at);
+		book.look();
 		if (structures && $("structure").hidden) book.notice("No diagram of structures for this page.");
 	}
 
@@ -285,17 +302,21 @@
 		"structure": toggleStructure,
 		"grey": function () { book.press("grey", document.body.classList.toggle("grey")); },
 		"dark": function () { chosen = true; paint(document.documentElement.dataset.theme !== "dark"); },
-		"side": function () { book.press("side", document.body.classList.toggle("wide")); },
+		"side": function () { book.press("side", document.body.classList.toggle("wide")); book.look(); },
 		"full": fullScreen,
-		"hide": function () { if (document.body.classList.toggle("bare")) book.notice("c brings the controls back."); },
+		"hide": function () {
+			if (document.body.classList.toggle("bare")) book.notice("c brings the controls back.");
+			book.look();
+		},
+		"words": function () { book.open("words"); },
 		"keys": function () { book.open("keys"); }
 	});
 
 	var keys = {
 		ArrowLeft: "back", PageUp: "back", ArrowRight: "next", PageDown: "next", ArrowUp: "fault-back", ArrowDown: "fault-next",
 		Home: "first", End: "last", " ": "play", b: "flip", d: "diverge", j: "jump", "/": "jump", q: "quiz", o: "overview", s: "structure",
-		g: "grey", n: "dark", w: "side", f: "full", c: "hide", p: "print", "?": "keys", Enter: "reveal",
-		1: "answer-1", 2: "answer-2", 3: "answer-3", 4: "answer-4"
+		g: "grey", n: "dark", w: "side", z: "larger", f: "full", c: "hide", p: "print", v: "words", "?": "keys", Enter: "reveal",
+		1: "digit-1", 2: "digit-2", 3: "digit-3", 4: "digit-4", Escape: "smaller"
 	};
 
 	/* Keys that what has the focus wants for itself: typing, choosing, scrolling a box that was reached by Tab. */
@@ -304,6 +325,7 @@
 		if (tag === "SELECT" || (tag === "INPUT" && t.type === "text")) return true;
 		if (tag === "INPUT" && t.type === "radio") return name !== "reveal" && !/^.$/.test(e.key);
 		if ((e.key === " " || e.key === "Enter") && (tag === "BUTTON" || tag === "A" || tag === "a")) return true;
+		if (t.id === "border") return /^(Arrow(Left|Right)|Home|End|Enter)$/.test(e.key);
 		return t.tabIndex === 0 && t !== slider && /^(Arrow(Up|Down)|Page|Home|End)/.test(e.key) && t.closest("#side") && t.matches(":focus-visible");
 	}
 
@@ -336,7 +358,6 @@
 		$("diverge").disabled = !frames.some(function (f) { return f.bad; });
 		book.button("structure").hidden = !withStructure.size;
 		document.querySelector("tr.structure").hidden = !withStructure.size;
-		book.onTurn.push(showStructure);
 		paint(night.matches);
 		night.addEventListener("change", function () { if (!chosen) paint(night.matches); });
 		slider.addEventListener("input", function () { pause(); book.go(slider.value - 1); });

@@ -19,9 +19,9 @@
 		return s;
 	}
 
-	function put(n, on) {
+	function put(n, on, change) {
 		var figure = document.createElement("figure");
-		figure.appendChild(n < 0 ? book.overviewCopy() : book.copyOf(n));
+		figure.appendChild(n < 0 ? book.overviewCopy() : book.copyOf(n, change));
 		text("figcaption", data.lab + (n < 0 ? ", the whole run" : ", step " + (n + 1) + " of " + frames.length + ": " + frames[n].title + ", " + frames[n].phase), figure);
 		on.appendChild(figure);
 		return figure;
@@ -65,6 +65,32 @@
 		svg.classList.add("blank");
 	}
 
+	/* The page of a fault, "A0 36"; a fault outside every reservation has none. */
+	function pageOf(n) {
+		var at = book.lens(book.groups(n));
+		return at.flag && at.first >= 0 ? at.name + " " + (at.first + at.focus) : "";
+	}
+
+	/*
+	 * What a later picture must not give away of those before it: every page but the one that it asks about, and
+	 * whatever counts pages or faults.
+	 */
+	function withhold(g, n) {
+		var focus = book.lens(book.groups(n)).focus, box = function (id) { return g.querySelector("#" + id); };
+		var hide = function (e) { if (e) e.classList.add("withheld"); };
+		g.querySelectorAll('[id^="ov_real_"], [id^="ov_sim_"]').forEach(function (e) { e.remove(); });
+		g.querySelectorAll('[id^="pg_real_"], [id^="pg_sim_"]').forEach(function (e) {
+			if (!e.id.endsWith("_" + focus)) hide(e);
+		});
+		data.facts.forEach(function (fact, k) {
+			if (!/^(committed|working set|AVs|exceptions|page faults)/.test(fact)) return;
+			hide(box("lg_" + k + "_r"));
+			hide(box("lg_" + k + "_s"));
+			hide(box("lg_" + k + "_v"));
+		});
+		hide(box("vad"));
+	}
+
 	function questions(n, figure) {
 		(book.questions(n) || []).forEach(function (q) {
 			var p = text("p", q.ask, figure);
@@ -74,14 +100,16 @@
 	}
 
 	function blank(which) {
-		var is = wanted(which), s = null;
+		var is = wanted(which), s = null, asked = new Set(), count = 0;
 		paper("portrait");
-		where(function (f) { return f.fault && !f.after && is(f.fault); }).slice(0, 200).forEach(function (n, i) {
-			var figure;
-			if (i % 2 === 0) s = sheet("two hand-out");
-			figure = put(n, s);
+		where(function (f) { return f.fault && !f.after && is(f.fault); }).slice(0, 200).forEach(function (n) {
+			var figure, page = pageOf(n);
+			if (!which && asked.has(page)) return;  /* it happens only because of an answer */
+			if (count++ % 2 === 0) s = sheet("two hand-out");
+			figure = put(n, s, function (g) { if (count > 1) withhold(g, n); });
 			empty(figure.firstChild);
 			questions(n, figure);
+			if (page) asked.add(page);
 		});
 		if (!sheets.firstChild) text("p", "No such fault in this run.", sheets);
 	}

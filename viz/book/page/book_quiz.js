@@ -93,15 +93,18 @@
 		book.go(book.partner(n));
 	}
 
-	function answer(i) {
+	/* The digits answer while a question is open; true if it was one. */
+	book.answer = function (digit) {
 		var n = before(book.at), g, k;
-		if (!on || n < 0 || n !== book.at) return;
+		if (!on || n < 0 || n !== book.at) return false;
 		g = entry(n);
 		k = g.answers.indexOf(-1);
-		if (g.revealed || k < 0 || i >= book.questions(n)[k].choices.length) return;
-		g.answers[k] = i;
+		if (g.revealed || k < 0) return false;
+		if (digit > book.questions(n)[k].choices.length) return true;
+		g.answers[k] = digit - 1;
 		show();
-	}
+		return true;
+	};
 
 	book.onTab = function (tab) {
 		on = tab === "quiz";
@@ -123,7 +126,6 @@
 		book.choose("quiz");
 	};
 	book.act.reveal = reveal;
-	[1, 2, 3, 4].forEach(function (i) { book.act["answer-" + i] = function () { answer(i - 1); }; });
 	$("reveal").addEventListener("click", reveal);
 	book.onTurn.push(function () { if (on) show(); });
 }());

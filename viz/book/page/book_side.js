@@ -5,18 +5,13 @@
 	var bad = new Set(data.bad), known = new Set(data.known), rows = null, from = 0;
 
 	function about() {
-		text("b", data.lab, $("about"));
+		text("b", data.title, $("about"));
+		if (data.title !== data.lab) text("div", data.lab, $("about"));
 		data.sides.forEach(function (s) { text("div", s, $("about")); });
 		text("div", data.result, $("about"));
 	}
 
 	/* ---- source, variables, output ---- */
-
-	function fillSource() {
-		(data.source === null ? ["(the source is not in the traces)"] : data.source.split("\n")).forEach(function (line) {
-			text("li", line.replace(/\r$/, ""), $("source"));
-		});
-	}
 
 	function markSource(line) {
 		var old = $("source").querySelector(".here"), now = line > 0 && data.source !== null ? $("source").children[line - 1] : null;
@@ -155,7 +150,6 @@
 	}
 
 	about();
-	fillSource();
 	$("held-title").hidden = $("held-box").hidden = !data.variables;
 	book.choose("source");
 	TABS.forEach(function (t) { $("tab-" + t).addEventListener("click", function () { book.choose(t); }); });
