@@ -231,10 +231,18 @@ pictures:   ## draw the pictures of README.md and docs/ again, from real runs
 		$(B)/viz structure --step "$${at#*/}" --part "$$part" --out build/pictures/$$name.dot --svg \
 			build/pictures/"$${at%%/*}"/real.jsonl build/pictures/"$${at%%/*}"/sim.jsonl || exit 1; \
 		cp build/pictures/$$name.svg docs/pictures/ || exit 1; done
+	$(Q)viz/commands/books --out build/pictures --real $(call quote,$(REAL))
+	@mkdir -p docs/pictures/labs
+	$(Q)for p in build/pictures/books/*/picture.svg; do lab=$${p%/*}; cp "$$p" docs/pictures/labs/"$${lab##*/}".svg || exit 1; done
 	$(Q)$(B)/sim replay --policy fifo,lru,opt --frames 1,2,3,4,5,6 --json docs/labs/16-belady/belady.txt >build/pictures/belady.json
 	$(Q)$(B)/viz plot --out docs/pictures/belady.svg build/pictures/belady.json
 	$(Q)viz/commands/sweep --out build/pictures --pages 30-42,50 docs/labs/14-thrashing >/dev/null
 	$(Q)cp build/pictures/sweep/14-thrashing/faults.svg docs/pictures/thrashing.svg
+
+books:      ## the books of all labs as one folder for a web server, with an index page: OUT/books (REAL=recorded: no Wine needed)
+	@.ci/setup build $(if $(filter recorded,$(REAL)),,real wine)
+	+@$(MAKE_HERE) all
+	@viz/commands/books --out $(call quote,$(OUT)) --real $(call quote,$(REAL))
 
 doctor:     ## what is here, what is missing, and what to type; installs nothing
 	+@$(MAKE_HERE) all >/dev/null 2>&1 || true
@@ -266,6 +274,11 @@ $(B)/static/viz $(B)/shared/viz: $(call obj,viz/main.c) $(VIZ_OBJ)
 	@mkdir -p $(@D)
 	$(Q)$(LINK) $(HAND_OUT) -s -Wl,--build-id=none -o $@ $^ $(JANSSON_LIBS)
 
+dist-books: ## the books of all labs, for a web server
+	@.ci/setup build
+	+@$(MAKE_HERE) all
+	@.ci/dist books
+
 dist-linux: ## an archive that runs in place on any Linux for x86-64 with graphviz
 	+@$(MAKE_HERE) $(B)/static/sim $(B)/static/viz
 	@SIM=$(B)/static/sim VIZ=$(B)/static/viz .ci/dist linux
@@ -283,7 +296,7 @@ dist-windows: windows  ## build/dist/faultlab-VERSION-windows.zip: FaultLab for 
 	@.ci/dist-windows $(VERSION)
 
 dist: dist-windows ## all release archives, in build/dist
-dist: dist-source dist-linux deb
+dist: dist-source dist-linux dist-books deb
 
 portability: ## sim and viz by clang, with musl, for 64-bit Arm: the same traces and pictures
 	@.ci/setup build portability
@@ -298,5 +311,5 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@awk -F ':[^#]*## *' '/^[a-z][a-z-]*:[^#]*## / { printf "  make %-13s%s\n", $$1, $$2 }' Makefile
 
-.PHONY: all lab grade class sweep keys exercise record test test-long lint unit asan asan-programs bench bench-replay fuzz fuzz-real pictures doctor install uninstall \
-	windows dist-windows dist-source dist-linux deb dist portability setup clean help
+.PHONY: all lab grade class sweep keys exercise record test test-long lint unit asan asan-programs bench bench-replay fuzz fuzz-real pictures books doctor install uninstall \
+	windows dist-windows dist-source dist-linux dist-books deb dist portability setup clean help
