@@ -279,13 +279,17 @@ dist-books: ## the books of all labs, for a web server
 	+@$(MAKE_HERE) all
 	@.ci/dist books
 
+$(B)/static/warden $(B)/shared/warden: viz/commands/grade/warden.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALLFLAGS) $(HAND_OUT) -s -Wl,--build-id=none -o $@ $<
+
 dist-linux: ## an archive that runs in place on any Linux for x86-64 with graphviz
-	+@$(MAKE_HERE) $(B)/static/sim $(B)/static/viz
-	@SIM=$(B)/static/sim VIZ=$(B)/static/viz .ci/dist linux
+	+@$(MAKE_HERE) $(B)/static/sim $(B)/static/viz $(B)/static/warden
+	@SIM=$(B)/static/sim VIZ=$(B)/static/viz WARDEN=$(B)/static/warden .ci/dist linux
 
 deb:        ## a Debian package
-	+@$(MAKE_HERE) $(B)/shared/sim $(B)/shared/viz
-	@SIM=$(B)/shared/sim VIZ=$(B)/shared/viz .ci/dist deb
+	+@$(MAKE_HERE) $(B)/shared/sim $(B)/shared/viz $(B)/shared/warden
+	@SIM=$(B)/shared/sim VIZ=$(B)/shared/viz WARDEN=$(B)/shared/warden .ci/dist deb
 
 windows:    ## the programs for Windows, in build/windows
 	@.ci/setup build real dist

@@ -126,6 +126,18 @@ as_user env -u HOME "$tmp/fl" run "$prefix/share/faultlab/labs/05-guard-page/lab
 status_is 1
 err_has 'set FAULTLAB_BUILD'
 
+it 'grades, too, by the programs that are installed'
+as_user "$tmp/fl" grade --help
+out_has "usage: $tmp/fl grade --spec"
+as_user "$tmp/fl" grade --real no --pass 0 --spec "$prefix/share/doc/faultlab/docs/assignments/1-filter/spec" --out graded \
+	"$prefix/share/faultlab/labs/01-demand-commit/lab.c"
+status_is 0
+out_has 'the program ends by itself, with exit code 0'
+there "$home/graded/results.json"
+as_user "$tmp/fl" class --real no --spec "$prefix/share/doc/faultlab/docs/assignments/1-filter/spec" --out class \
+	"$prefix/share/faultlab/labs/03-commit-up-front"
+there "$home/class/summary.txt"
+
 it 'has a doctor that speaks of what is installed'
 as_user env PATH=/nonexistent /bin/sh "$prefix/lib/faultlab/viz/commands/doctor"
 status_is 1
