@@ -66,7 +66,8 @@ printf '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig
 	"$tmp/no-fonts" "$tmp/no-fonts" >"$tmp/fonts.conf"
 run env PATH="$tmp/bin:$PATH" dot -V
 err_has 'version 1[6-9]'
-run env PATH="$tmp/bin:$PATH" FONTCONFIG_FILE="$tmp/fonts.conf" viz/commands/lab --structures --real recorded --out "$tmp/out" docs/labs/16-belady
+run env PATH="$tmp/bin:$PATH" FONTCONFIG_FILE="$tmp/fonts.conf" \
+	viz/commands/lab --structures --real recorded --out "$tmp/out" docs/labs/16-belady
 status_is 0
 grep -iE 'graphviz|warning|font' "$err" >"$tmp/told" && wrong "it says: $(cat "$tmp/told")"
 pictures=$(find "$tmp/out/16-belady/frames" -name 'step-*.svg' | wc -l)

@@ -65,7 +65,7 @@ enum look {
 
 struct look_row {
 	enum dot_font font;             /* of a node: its text is measured by this */
-	double size;                    /* ... and this, in points; of an edge: how long its arrow head is, 0: none; of a cell: its border */
+	double size;                    /* ... and this, in points; of an edge: the length of its head, 0: none; of a cell: its border */
 	const char *attributes;         /* begin with a space, or are empty */
 	const char *label;              /* of bold text, colour and face as attributes of its <font>; NULL: those of the picture */
 };

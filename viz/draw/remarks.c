@@ -24,7 +24,8 @@ static bool is_about_guesses(const char *line)
  */
 static void read_font(struct remarks *r, const char *line)
 {
-	const char *asked = strstr(line, "\"" SANS), *found = asked ? strstr(asked, "resolved to:") : NULL, *name = found ? strchr(found, '"') : NULL;
+	const char *asked = strstr(line, "\"" SANS), *found = asked ? strstr(asked, "resolved to:") : NULL;
+	const char *name = found ? strchr(found, '"') : NULL;
 	size_t n = asked ? strcspn(asked + 1, "\"") : 0;
 
 	/* SANS is the beginning of MONO, which is no answer to it. */

@@ -32,7 +32,8 @@ static const char *find(const char *text, const char *what, const char *end)
 static void take_letters(struct ink *out, const char *text, const char *end)
 {
 	static const struct { const char *name, *letter; } names[] = {
-		{ "&amp;", "&" }, { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&#39;", "'" }, { "&#45;", "-" }, { "&#160;", "\u00a0" }
+		{ "&amp;", "&" }, { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&#39;", "'" }, { "&#45;", "-" },
+		{ "&#160;", "\u00a0" }
 	};
 
 	while (text < end) {

@@ -28,7 +28,8 @@ static void draw_key(struct sketch *s)
 	for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
 		const struct palette_state *p = &palette_states[shown[i]];
 
-		snprintf(text, sizeof text, " bgcolor=\"%s\"%s%s%s%s", p->fill, p->line ? " color=\"" : "", p->line ? p->line : "", p->line ? "\"" : "",
+		snprintf(text, sizeof text, " bgcolor=\"%s\"%s%s%s%s", p->fill,
+		         p->line ? " color=\"" : "", p->line ? p->line : "", p->line ? "\"" : "",
 		         strstr(p->style, "dashed") ? " style=\"dashed\"" : strstr(p->style, "dotted") ? " style=\"dotted\"" : "");
 		table_cell(s, text, LOOK_CELL, LINE_SMALL, p->text, p->word);
 	}
@@ -44,12 +45,16 @@ static void draw_key(struct sketch *s)
 /* One row of the title. */
 static void draw_row(struct sketch *s, const char *before, const char *text, enum dot_font font, double size, double width)
 {
+	struct label_line line = { .text = "", .font = font, .size = size, .bold = font == FONT_BOLD };
+
 	ink_clear(&s->text);
 	ink_puts(&s->text, before);
 	dot_fit(&s->text, text, font, size, width);
 	s->failed |= s->text.failed;
+	if (s->text.used)
+		line.text = s->text.text;
 	ink_puts(s->out, "<tr>");
-	label_cell(s->out, "", &(struct label_line){ .text = s->text.text ? s->text.text : "", .font = font, .size = size, .bold = font == FONT_BOLD }, 2);
+	label_cell(s->out, "", &line, 2);
 	ink_puts(s->out, "</tr>");
 }
 

@@ -48,7 +48,8 @@ static void cell(struct sketch *s, const char *port, const char *text, int state
 
 static void head_cell(struct sketch *s, const char *text, enum line_font font, bool fresh)
 {
-	table_cell(s, fresh ? " bgcolor=\"" TINT "\"" : " bgcolor=\"" PENDING "\"", fresh ? LOOK_CELL_CHANGED : LOOK_CELL, font, NULL, text);
+	table_cell(s, fresh ? " bgcolor=\"" TINT "\"" : " bgcolor=\"" PENDING "\"", fresh ? LOOK_CELL_CHANGED : LOOK_CELL, font,
+	           NULL, text);
 }
 
 static void open_table(struct sketch *s, const struct table *t, bool fresh)

@@ -128,8 +128,8 @@ static void each_text_says_how_long_it_is(void)
 
 static void a_drawing_that_ends_early_is_copied_as_it_is(void)
 {
-	static const char *const cut[] = { "", "<svg ", "<svg width=\"1\"", "<svg width=\"1\">\n<text x=\"1\"", "<svg width=\"1\">\n<text x=\"1\">a",
-		"<svg width=\"1\">\n<g id=\"page0,1" };
+	static const char *const cut[] = { "", "<svg ", "<svg width=\"1\"", "<svg width=\"1\">\n<text x=\"1\"",
+		"<svg width=\"1\">\n<text x=\"1\">a", "<svg width=\"1\">\n<g id=\"page0,1" };
 
 	for (size_t i = 0; i < sizeof cut / sizeof cut[0]; i++) {
 		struct ink out = { 0 };
