@@ -80,6 +80,42 @@ status_is 0
 it 'gives few points to what the student starts from'
 run viz/commands/grade/lab --spec $SPEC --real no docs/assignments/1-filter/start.c
 status_is 1
+it 'gives the box all files of a folder, under the names that the student gave them'
+folder="$tmp/my solution"
+mkdir "$folder" "$folder/parts" "$folder/.git"
+sed 's/^#define PAGES .*/#include "util.h"/' $RIGHT/1-filter.c >"$folder/my \$(solution).c"
+printf '#include "parts/pages.h"\n' >"$folder/util.h"
+printf '#define PAGES 24\n' >"$folder/parts/pages.h"
+head -c 300000 /dev/zero >"$folder/picture.png"
+ln -s /etc/passwd "$folder/link" && mkfifo "$folder/pipe" && : >"$folder/.git/x.h"
+run viz/commands/grade/lab --spec $SPEC --out "$tmp/one" "$folder"
+status_is 0
+out_has 'Holds on both sides'
+file_has "$tmp/one/sim.jsonl" -F '"lab":"my $(solution).c"'
+echo 'int wrong = ;' >>"$folder/parts/pages.h"
+run viz/commands/grade/lab --spec $SPEC --real no "$folder"
+out_has 'It does not compile. .*parts/pages.h:2:13: error'
+sed -i 2d "$folder/parts/pages.h"
+# refuses_folder PATTERN: with no points, and this reason
+refuses_folder() {
+	run viz/commands/grade/lab --spec $SPEC --real no "$folder"
+	status_is 1
+	out_has "$1"
+}
+it 'takes from a folder no link, no pipe, nothing large and not too much'
+mv "$folder/util.h" "$folder/real.h" && ln -s real.h "$folder/util.h"
+refuses_folder 'util.h in the folder is a link or no plain file'
+rm "$folder/util.h" && mkfifo "$folder/util.h"
+refuses_folder 'util.h in the folder is a link or no plain file'
+rm "$folder/util.h" && mv "$folder/real.h" "$folder/util.h"
+head -c 300000 /dev/zero >"$folder/data.h"
+refuses_folder 'data.h in the folder is larger than 256 KiB'
+rm "$folder/data.h"
+for n in 1 2 3 4 5; do head -c 250000 /dev/zero >"$folder/$n"; done
+refuses_folder 'more than 64 files or 1024 KiB'
+rm "$folder"/[1-5]
+seq 70 | while read -r n; do : >"$folder/$n"; done
+refuses_folder 'more than 64 files'
 it 'is not taken for broken by a status that the box has as well'
 printf 'int main(void) { return 126; }\n' >"$tmp/status.c"
 run viz/commands/grade/lab --spec $SPEC "$tmp/status.c"

@@ -21,7 +21,7 @@
  *   --seconds  wall time      --cpu        seconds of processor time, of each process
  *   --memory   MiB, together  --processes  and threads, together
  *   --out-max, --err-max      KiB that the files may hold
- *   --pass     a descriptor that the program gets as well; may be given up to eight times
+ *   --pass     a descriptor that the program gets as well; may be given up to PASSED_MAX times
  * On standard output: nothing, or the limit that was passed: seconds, memory, processes, output, trace.
  * Status: the program's (128 + N if signal N ended it); 125 if a limit was passed; 126 the warden itself failed.
  *
@@ -47,7 +47,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TICK_MS = 25, FAMILY = 4096, PASSED_MAX = 8, STOPPED = 125, BROKEN = 126 };
+enum { TICK_MS = 25, FAMILY = 4096, PASSED_MAX = 72, STOPPED = 125, BROKEN = 126 };
 
 struct stream {                         /* what the program writes to one of its outputs */
 	const char *path, *limit_name;
@@ -423,7 +423,7 @@ static void pass_on(struct warden *w, const char *text)
 	int fd = (int)number("--pass", text), i = w->passes;
 
 	if (fd < 3 || w->passes == PASSED_MAX)
-		die("no more than eight descriptors, each above 2:", "--pass");
+		die("too many descriptors, or one that is not above 2:", "--pass");
 	for (; i > 0 && w->pass[i - 1] > fd; i--)
 		w->pass[i] = w->pass[i - 1];
 	w->pass[i] = fd;
