@@ -118,12 +118,16 @@ $(B)/traces: $(call obj,tests/bench/traces.c tests/unit/oracle.c) $(SIM_OBJ) $(C
 
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
 
+# The first time takes a while, and nothing else would be on the screen.
+BUILD_ALL = [ -x $(B)/sim$(EXE) ] && [ -x $(B)/viz$(EXE) ] || echo 'building the simulator and the drawing program (once; a minute or so)' >&2; $(MAKE_HERE) all
+# For a student a divergence or a point less is a result, and not an error of make: only the scripts end with 1 for them.
+RESULT = || { status=$$?; [ $$status = 1 ] || exit $$status; }
 MAKE_HERE = $(MAKE) --no-print-directory $(if $(filter 1,$(V)),,-s)
 
 lab:        ## run LAB on both sides, compare, draw: leaves OUT/NAME/index.html (REAL=recorded: no Wine needed; SIMFLAGS="--ws-max 40": how much memory the simulator has; STRUCTURES=yes: with the diagrams of trees and lists behind each step)
 	@.ci/setup build $(if $(filter recorded,$(REAL)),,real wine)
-	+@$(MAKE_HERE) all
-	@viz/commands/lab --out $(call quote,$(OUT)) --real $(call quote,$(REAL)) --sim $(call quote,$(SIMFLAGS)) $(if $(filter yes,$(STRUCTURES)),--structures) $(call quote,$(LAB)) -- $(ARGS)
+	+@$(BUILD_ALL)
+	@viz/commands/lab --out $(call quote,$(OUT)) --real $(call quote,$(REAL)) --sim $(call quote,$(SIMFLAGS)) $(if $(filter yes,$(STRUCTURES)),--structures) $(call quote,$(LAB)) -- $(ARGS) $(RESULT)
 
 # First of all, and in the words of whoever typed it. Expanded before any line of the rule is run.
 given = $(if $(if $(filter-out file,$(origin $(1))),$(strip $($(1)))),,$(error $(1) is missing: $(2)))
@@ -131,34 +135,34 @@ given = $(if $(if $(filter-out file,$(origin $(1))),$(strip $($(1)))),,$(error $
 grade:      ## judge LAB by SPEC, shut in a box on both sides: points and feedback, and OUT/grade/NAME/ with the results (REAL=no: the simulator alone)
 	@$(call given,LAB,which program? For example LAB=path/to/program.c)$(call given,SPEC,by which specification? For example SPEC=docs/assignments/1-filter/spec)
 	@.ci/setup build grade $(if $(filter no,$(REAL)),,real wine)
-	+@$(MAKE_HERE) all
-	@viz/commands/grade/lab --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/grade/$(notdir $(basename $(patsubst %/,%,$(LAB))))) -- $(call quote,$(LAB))
+	+@$(BUILD_ALL)
+	@viz/commands/grade/lab --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/grade/$(notdir $(basename $(patsubst %/,%,$(LAB))))) -- $(call quote,$(LAB)) $(RESULT)
 
 class:      ## the same for every entry of the folder SUBMISSIONS, as many at a time as there are processors: OUT/class/summary.txt and more
 	@$(call given,SUBMISSIONS,in which folder are they? For example SUBMISSIONS=folder)$(call given,SPEC,by which specification? For example SPEC=docs/assignments/1-filter/spec)
 	@.ci/setup build grade $(if $(filter no,$(REAL)),,real wine)
-	+@$(MAKE_HERE) all
+	+@$(BUILD_ALL)
 	@viz/commands/grade/class --spec $(call quote,$(SPEC)) --real $(if $(filter no,$(REAL)),no,wine) --out $(call quote,$(OUT)/class) $(call quote,$(SUBMISSIONS))
 
 sweep:      ## LAB in the simulator for each number of PAGES (such as 30-42,50), its argument, and each of POLICIES: a table and a chart, OUT/sweep/NAME/faults.txt and .svg
 	@$(call given,LAB,of which lab? For example LAB=docs/labs/14-thrashing)$(call given,PAGES,for how many pages? For example PAGES=30-42)
 	@.ci/setup build plot
-	+@$(MAKE_HERE) all
+	+@$(BUILD_ALL)
 	@viz/commands/sweep --out $(call quote,$(OUT)) --pages $(call quote,$(PAGES)) $(if $(POLICIES),--policy $(call quote,$(POLICIES))) --sim $(call quote,$(SIMFLAGS)) -- $(call quote,$(LAB))
 
 keys:       ## the keys to the questions of all labs, from runs made now: OUT/keys/NAME.md
 	@.ci/setup build
-	+@$(MAKE_HERE) all
+	+@$(BUILD_ALL)
 	@viz/commands/keys --out $(call quote,$(OUT))
 
 record:     ## record the real run of LAB, to be handed out: leaves LAB/real.jsonl, after a second run that does the same (FORCE=yes: whatever that says, and over a trace of Windows)
 	@.ci/setup build real wine
-	+@$(MAKE_HERE) all
+	+@$(BUILD_ALL)
 	@viz/commands/record --real $(call quote,$(REAL)) $(if $(filter yes,$(FORCE)),--force) $(call quote,$(LAB)) -- $(ARGS)
 
 exercise:   ## a small program to practise with, and its quiz: leaves OUT/exercise-SEED/ (FEATURES=guard-page,finally: what it is about; LEVEL=1, 2 or 3)
 	@.ci/setup build
-	+@$(MAKE_HERE) all
+	+@$(BUILD_ALL)
 	@viz/commands/exercise --out $(call quote,$(OUT)) --seed $(call quote,$(SEED)) --features $(call quote,$(FEATURES)) --level $(call quote,$(LEVEL))
 
 test:       ## set-up, build, every test

@@ -205,6 +205,11 @@ lab '#include <windows.h>' 'int main(void) { BOOL (WINAPI *end)(HANDLE, UINT) = 
 run $core --trace "$tmp/n.jsonl" "$tmp/lab.c"
 status_is 9
 err_has 'trace is cut'
+sed -i 's/, 9)/, 1)/' "$tmp/lab.c"
+run $core --trace "$tmp/n.jsonl" "$tmp/lab.c"
+status_is 1
+err_has 'trace is cut'
+! has "$err" 'cannot write' || wrong 'it blames the place of the trace'
 
 it "shows the compiler's words about the student's own text"
 rm -f "$tmp/n.jsonl"
@@ -335,6 +340,16 @@ printf '%s\n' "new.$scratch_here.$(cat "$tmp/gone").symlnk" "new.$scratch_here.$
 	sort >"$tmp/want"
 (cd "$tmp/left" && printf '%s\n' * | sort) >"$out"
 out_like "$tmp/want"
+
+it 'publishes folders in one place at once: each takes it whole, and none ends inside of another'
+for n in 1 2 3 4; do
+	mkdir -p "$tmp/published/of.$n/new"
+	echo "$n" >"$tmp/published/of.$n/new/file"
+	publish_folder "$tmp/published/of.$n/new" "$tmp/published/place" &
+done
+wait
+[ "$(find "$tmp/published/place" -mindepth 1)" = "$tmp/published/place/file" ] || wrong "there is: $(find "$tmp/published/place")"
+[ "$(find "$tmp/published" -path '*/old.?/file' | wc -l)" = 3 ] || wrong "there is: $(find "$tmp/published")"
 
 # ---- a Wine that is damaged, hangs, or loses its server: played by stand-ins, in a folder of its own ----
 

@@ -37,6 +37,11 @@ clean() { [ -z "$(ls -A "$1" 2>/dev/null)" ] || wrong "left in $1: $(ls -A "$1")
 it 'builds all, runs the founding workload on both sides and leaves a book'
 run make lab
 status_is 0
+err_has '^building the simulator and the drawing program (once'
+err_has 'setting up Wine in .*(once'
+err_has 'compiling the tracing runtime (once'
+err_has "^$name: running it for real and in the simulator$"
+err_has '^drawing 164 pictures$'
 out_has 'REAL and SIM agree'
 out_has "$book/index.html"
 whole $book
@@ -49,6 +54,7 @@ cp $book/sim.jsonl "$tmp/first.jsonl"
 find build -name '*.o' -printf '%p %T@\n' | sort >"$tmp/before"
 run make lab V=1
 status_is 0
+! has "$err" -w once || wrong 'it says again what is done once'
 find build -name '*.o' -printf '%p %T@\n' | sort >"$tmp/after"
 [ -s "$tmp/after" ] || wrong 'nothing was compiled the first time'
 same "$tmp/before" "$tmp/after"
@@ -117,6 +123,15 @@ run viz/commands/lab --real recorded --out "$tmp/recorded" "$tmp/beside.c"
 status_is 1
 out_has 'DIVERGE'
 whole "$tmp/recorded/beside"
+it 'shows a divergence as a result, and no error of make, to who types make lab or make grade'
+run make lab REAL=recorded LAB="$tmp/beside.c" OUT="$tmp/recorded"
+status_is 0
+out_has 'DIVERGE'
+! has "$err" -F '***' || wrong 'make speaks of an error'
+run make grade REAL=no LAB=docs/assignments/1-filter/start.c SPEC=docs/assignments/1-filter/spec OUT="$tmp/graded"
+status_is 0
+out_has -E '^ *[0-6] .* total$'
+! has "$err" -F '***' || wrong 'make speaks of an error'
 
 it 'refuses a recorded trace that was cut inside a line, and keeps the older book'
 before=$(cksum <"$tmp/recorded/beside/index.html")
