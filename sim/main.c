@@ -1,7 +1,6 @@
 /*
  * main.c - the command line of sim: arguments in, exit status out.
  */
-#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -329,15 +329,15 @@ it 'removes what a killed run left, and nothing of a run that is at work, of ano
 . core/folders.sh
 scratch_machine
 sh -c 'echo $$' >"$tmp/gone"
-for left in "new.$scratch_here.$(cat "$tmp/gone").abcdef" "new.$scratch_here.$$.abcdef" "new.elsewhere.$(cat "$tmp/gone").abcdef" "new.abcdef"; do
+gone=$(cat "$tmp/gone") here=new.$scratch_here
+for left in "$here.$gone.abcdef" "$here.$$.abcdef" "new.elsewhere.$gone.abcdef" new.abcdef; do
 	mkdir -p "$tmp/left/$left/folder"
 done
 mkdir "$tmp/theirs"
-ln -s "$tmp/theirs" "$tmp/left/new.$scratch_here.$(cat "$tmp/gone").symlnk"
+ln -s "$tmp/theirs" "$tmp/left/$here.$gone.symlnk"
 scratch_make "$tmp/left/new" || wrong "$scratch_why"
 rmdir "$scratch_new"
-printf '%s\n' "new.$scratch_here.$(cat "$tmp/gone").symlnk" "new.$scratch_here.$$.abcdef" "new.elsewhere.$(cat "$tmp/gone").abcdef" new.abcdef |
-	sort >"$tmp/want"
+printf '%s\n' "$here.$gone.symlnk" "$here.$$.abcdef" "new.elsewhere.$gone.abcdef" new.abcdef | sort >"$tmp/want"
 (cd "$tmp/left" && printf '%s\n' * | sort) >"$out"
 out_like "$tmp/want"
 
@@ -359,7 +359,10 @@ ln -s "$(core/run --prepare)" "$tmp/kept/core/"
 stand_in wineserver 'exit 0'
 made='cd "$WINEPREFIX" && mkdir -p dosdevices drive_c/windows/system32 && : >system.reg && : >"$WINEPREFIX/drive_c/windows/system32/kernel32.dll"'
 # played COMMAND...: with that Wine, whose patience is short
-played() { run env PATH="$tmp/played:$PATH" FAULTLAB_WINE="$tmp/played/wine" FAULTLAB_BUILD="$tmp/kept" FAULTLAB_PATIENCE=$patience $core "$@"; }
+played() {
+	run env PATH="$tmp/played:$PATH" FAULTLAB_WINE="$tmp/played/wine" FAULTLAB_BUILD="$tmp/kept" FAULTLAB_PATIENCE=$patience \
+		$core "$@"
+}
 patience=600
 lab 'int main(void) { return 0; }'
 

@@ -96,7 +96,8 @@ check_machine() {
 	command -v "$cc" >/dev/null || wrong "$cc is missing; type: .ci/setup build portability"
 	make_jansson "$1" >"$place/$1.log" 2>&1 || wrong "jansson could not be built: $(tail -n 3 "$place/$1.log")"
 	# shellcheck disable=SC2086  # $make is words
-	run $make -j2 B="build/portability/$1" CC="$cc" JANSSON_CFLAGS="-I$place/$1/lib" JANSSON_LIBS="$place/$1/lib/libjansson.a" "build/portability/$1/sim" "build/portability/$1/viz"
+	run $make -j2 B="build/portability/$1" CC="$cc" JANSSON_CFLAGS="-I$place/$1/lib" JANSSON_LIBS="$place/$1/lib/libjansson.a" \
+		"build/portability/$1/sim" "build/portability/$1/viz"
 	status_is 0
 	err_empty
 	[ -z "$check_why" ] || return 0

@@ -53,7 +53,8 @@ static int parse(struct check_options *w, int argc, char **argv)
 	const char *word[1 + SIDES] = { NULL };
 	const struct option options[] = {
 		{ "--json", .flag = &w->json }, { "--limits", .flag = &w->limits }, { "--no-real", .text = &w->no_real },
-		{ "--no-run", .text = &w->no_run }, { "--sim-only", .flag = &w->sim_only }, { "--gradescope", .text = &w->gradescope }, { "--out", .text = &w->out },
+		{ "--no-run", .text = &w->no_run }, { "--sim-only", .flag = &w->sim_only },
+		{ "--gradescope", .text = &w->gradescope }, { "--out", .text = &w->out },
 		{ "--pass", .number = &w->pass, .max = 100, .wrong = "--pass takes a whole number from 0 to 100, not" }, { NULL }
 	};
 	struct operands o = { .word = word, .room = 1 + SIDES, .too_many = "more than two traces" };
