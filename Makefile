@@ -222,7 +222,7 @@ PICTURES := reserve=01-demand-commit/step-0001-reserve fault-before=01-demand-co
 
 # NAME=LAB/STEP/PART: of the trees and lists behind that step, the same way.
 GRAPHS := structures=01-demand-commit/fault001-b/all page-tables=01-demand-commit/fault002-b/tables \
-	dispatch=09-nested-handlers/step-0006-handler/dispatch \
+	dispatch=09-nested-handlers/step-0007-handler/dispatch \
 	frames=13-demand-zero-and-soft-faults/step-0008-trim/frames shared=17-copy-on-write/step-0006-output/tables
 
 pictures:   ## draw the pictures of README.md and docs/ again, from real runs

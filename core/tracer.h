@@ -19,9 +19,9 @@
  *   TRACER-3  between tracer_enter() and tracer_leave() no code of the lab runs
  *   TRACER-4  the trace ends in `exit` or `unhandled`, unless the process was killed
  *
- * The files: tracer.c life and events, view.c the lab's memory, what.c numbers that it prints, lines.c from an address to a line,
- * seh.c exceptions, vectored.c the handlers of no frame, hook.h the calls, output.c printf. Knows of: handles, names, places, trace. Source:
- * docs/reference/sources.md, [wine], [seh].
+ * The files: tracer.c life and events, view.c the lab's memory, what.c numbers that it prints, lines.c from
+ * an address to a line, seh.c exceptions, vectored.c the handlers of no frame, hook.h the calls, output.c
+ * printf. Knows of: handles, names, places, printed, trace. Source: docs/reference/sources.md, [wine], [seh].
  */
 #ifndef FAULTLAB_TRACER_H
 #define FAULTLAB_TRACER_H

@@ -11,6 +11,7 @@
 #include "sim/cpu/cpu.h"
 #include "sim/cpu/library.h"
 #include "sim/host/output.h"
+#include "sim/cpu/stack.h"
 #include "sim/cpu/variables.h"
 #include "sim/exercise/command.h"
 #include "sim/host/exit_status.h"
@@ -166,6 +167,8 @@ static int simulate(const struct run_options *o, const struct program *program)
 			record.tell_variables = variables_tell;
 			record.variables = &variables;
 		}
+		record.tell_stack = stack_tell;
+		record.stack = cpu;
 		record.line_of = line_of;
 		record.function_of = function_of;
 		record.context = (void *)program;

@@ -39,7 +39,40 @@ static bool peek_value(const struct cpu *cpu, const struct variable *var, uint64
 	return true;
 }
 
-static void tell_one(struct trace *t, const struct variable *var, const char *function, uint64_t value, bool changed)
+#define TEXT_MOST 32           /* bytes of a string; a longer one is cut and ends in "..." */
+
+static bool is_plain(uint8_t c)
+{
+	return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t';
+}
+
+/* The string at `va`; false if there is none: nothing to read, or a byte that no text has. An empty one says nothing of a buffer. */
+static bool peek_text(const struct cpu *cpu, uint64_t va, char text[TEXT_MOST + 4])
+{
+	size_t n = 0;
+
+	for (; n < TEXT_MOST; n++) {
+		const uint8_t *byte = vm_peek(cpu->vm, va + n);
+
+		if (!byte || (*byte != 0 && !is_plain(*byte)))
+			return false;
+		if (*byte == 0)
+			break;
+		text[n] = (char)*byte;
+	}
+	memcpy(text + n, n == TEXT_MOST ? "..." : "", n == TEXT_MOST ? 4 : 1);
+	return n > 0;
+}
+
+static void tell_text(struct trace *t, const struct cpu *cpu, const struct variable *var, uint64_t value)
+{
+	char text[TEXT_MOST + 4];
+
+	if (var->is_text && peek_text(cpu, value, text))
+		trace_string(t, "text", text);
+}
+
+static void tell_one(struct trace *t, const struct cpu *cpu, const struct variable *var, const char *function, uint64_t value, bool changed)
 {
 	char text[32];
 
@@ -47,6 +80,7 @@ static void tell_one(struct trace *t, const struct variable *var, const char *fu
 	trace_open_object(t, NULL);
 	trace_string(t, "name", var->name);
 	trace_string(t, "value", text);
+	tell_text(t, cpu, var, value);
 	if (!var->global)
 		trace_string(t, "function", function);
 	trace_bool(t, "changed", changed);
@@ -81,7 +115,7 @@ void variables_tell(void *context, struct trace *t)
 			continue;
 		if (reported++ == 0)
 			trace_open_array(t, "variables");
-		tell_one(t, var, f->name, value, changed);
+		tell_one(t, cpu, var, f->name, value, changed);
 	}
 	if (reported > 0)
 		trace_close_array(t);

@@ -116,6 +116,7 @@ struct variable {
 	int64_t place;                  /* address of a global, offset from fp of a local */
 	uint8_t bytes;                  /* 1, 2, 4, 8 */
 	bool is_signed, is_pointer;
+	bool is_text;                   /* a pointer to characters */
 };
 
 struct program {

@@ -145,6 +145,7 @@ void note_variable(struct compiler *c, const struct symbol *s)
 		.end = local ? (uint32_t)p->insns : UINT32_MAX, .global = !local, .place = s->value,
 		.bytes = (uint8_t)s->type->size, .is_signed = type_is_signed(s->type),
 		.is_pointer = s->type->kind == TYPE_POINTER,
+		.is_text = s->type->kind == TYPE_POINTER && s->type->base->kind == TYPE_CHAR,
 	};
 }
 

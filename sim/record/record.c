@@ -240,6 +240,8 @@ bool record_raised(struct recorder *r, const struct ke_exception *e)
 	}
 	machine_tell(r);
 	trace_string(&r->trace, "function", r->function_of(r->context, e->instruction));
+	if (r->tell_stack != NULL)
+		r->tell_stack(r->stack, &r->trace);
 	end_event(r);
 	return true;
 }

@@ -86,6 +86,8 @@ struct recorder {
 
 	void (*tell_variables)(void *context, struct trace *t);         /* NULL: nobody knows any */
 	void *variables;
+	void (*tell_stack)(void *context, struct trace *t);             /* NULL: nobody knows any */
+	void *stack;
 
 	uint32_t (*line_of)(void *context, uint64_t code_address);      /* line of a code address */
 	const char *(*function_of)(void *context, uint64_t code_address);

@@ -80,7 +80,7 @@ run $viz structure --step 8 --part tables --out "$tmp/shared.dot" "$tmp/copy.jso
 [ "$(grep -c -- '-> "pfn_14"' "$tmp/shared.dot")" = 3 ] || wrong 'not three entries that lead to frame 0x14'
 
 it 'shows the order of the unwinding'
-run $viz structure --step 6 --part dispatch --out "$tmp/unwound.dot" "$tmp/nested.jsonl"
+run $viz structure --step 7 --part dispatch --out "$tmp/unwound.dot" "$tmp/nested.jsonl"
 [ "$(grep -o '[a-z]*(), line' "$tmp/unwound.dot" | tr '\n' ' ')" = 'inner(), line middle(), line outer(), line inner(), line middle(), line outer(), line ' ] ||
 	wrong 'another order'
 

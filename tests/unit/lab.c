@@ -10,6 +10,7 @@
 #include "sim/lang/compile.h"
 #include "sim/cpu/cpu.h"
 #include "sim/cpu/library.h"
+#include "sim/cpu/stack.h"
 #include "sim/host/output.h"
 
 struct sink { char *text; size_t used, room; };
@@ -65,6 +66,8 @@ static void run(struct program *program, struct lab_result *r, struct sink *sink
 	if (!cpu_boot(cpu, &why))
 		abort();
 	record_start(&record, vm, keep, sink);
+	record.tell_stack = stack_tell;
+	record.stack = cpu;
 	record.line_of = line_of;
 	record.function_of = function_of;
 	record.context = program;

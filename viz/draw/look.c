@@ -91,6 +91,9 @@ const struct look_row looks[LOOKS] = {
 	[LOOK_VAD_CHANGED]    = { FONT_MONO, 10.5, FILL(WHITE) LINE(ACCENT) " penwidth=2.5" STYLE("filled") FACE_MONO SIZE("10.5") },
 
 	[LOOK_LIST]           = { FONT_SANS, 11.5, FILL(WHITE) STYLE("filled,rounded") SIZE("11.5") },
+	[LOOK_CHAIN]          = { FONT_SANS, 10.5, FILL(WHITE) STYLE("filled") SIZE("10.5") },
+	[LOOK_CHAIN_NOW]      = { FONT_SANS, 10.5, FILL(TINT) LINE(ACCENT) " penwidth=2.5" STYLE("filled") SIZE("10.5") },
+	[LOOK_CHAIN_GONE]     = { FONT_SANS, 10.5, FILL(PENDING) LINE(PEND_LN) STYLE("filled,dashed") INK(GREY_TXT) SIZE("10.5") },
 	[LOOK_LIST_CHANGED]   = { FONT_SANS, 11.5, FILL(TINT) LINE(ACCENT) " penwidth=2.5" STYLE("filled,rounded") SIZE("11.5") },
 	[LOOK_FLOW]           = { FONT_SANS, 7, " arrowhead=empty" },
 

@@ -47,6 +47,9 @@ enum look {
 	/* frame lists */
 	LOOK_LIST, LOOK_LIST_CHANGED, LOOK_FLOW,
 
+	/* search and unwinding */
+	LOOK_CHAIN, LOOK_CHAIN_NOW, LOOK_CHAIN_GONE,
+
 	/* side by side: the values of REAL have corners, those of SIM are rounded */
 	LOOK_VALUE_REAL, LOOK_VALUE_SIM, LOOK_CHANGED_REAL, LOOK_CHANGED_SIM, LOOK_DIFFERS_REAL, LOOK_DIFFERS_SIM,
 	LOOK_PENDING_REAL, LOOK_PENDING_SIM, LOOK_SILENT,

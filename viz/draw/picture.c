@@ -73,7 +73,9 @@ void picture_write(struct ink *i, const struct picture *f)
 	draw_header(&p);
 	panel_space(&p);
 	panel_path(&p);
-	if (f->has_share)
+	if (f->has_chain)
+		panel_chain(&p);
+	else if (f->has_share)
 		panel_share(&p);
 	else if (f->has_lists)
 		panel_lists(&p);

@@ -68,6 +68,9 @@ static const struct box
 	G_SH_VIEW    = { 22, 327, 170, 32 },     /* SHARE_VIEWS of them, SHARE_PITCH apart */
 	G_SH_FRAME   = { 392, 327, 190, 32 },    /* beside the view that sees it first */
 	G_SH_LINE    = { 18, 480, 570, 14 },     /* SHARE_LINES of them */
+	G_CHAIN_HEAD = { 0, 324, 0, 14 },        /* x, w of the column */
+	G_CHAIN      = { 0, 339, 0, 16 },        /* CHAIN_ROWS of them */
+	G_CHAIN_KEY  = { 18, 493, 570, 14 },
 	G_LEDGER     = { 604, 304, 348, 206 },
 	G_LEDGER_T   = { 610, 306, 336, 16 },
 	G_LG_F       = { 610, 0, 104, 17 },
@@ -102,6 +105,7 @@ static const struct box
 #define LG_PITCH    18.4
 #define LIST_PITCH  14.0
 #define SHARE_PITCH 38.0
+#define CHAIN_PITCH 17.0
 #define ARROW_Y(side) ((side) == SIDE_REAL ? 259.0 : 277.0)             /* from hop to hop */
 #define OUT_Y(side)   ((side) == SIDE_REAL ? 260.0 : 272.0)             /* from the last hop */
 #define EXIT_Y(n)     ((n) == 0 ? 243.2 : 274.7)                        /* ... to an exit, REAL */

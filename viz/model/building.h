@@ -4,7 +4,7 @@
  * model.c chooses the moments and asks each panel in turn; a panel fills its part
  * of struct picture from the events of the moment and the memory as it was.
  *
- * Knows of: model. Used by: ledger, lists, path, sentence, share, space, walk, words.
+ * Knows of: model. Used by: chain, ledger, lists, path, sentence, share, space, walk, words.
  */
 #ifndef VIZ_MODEL_BUILDING_H
 #define VIZ_MODEL_BUILDING_H
@@ -17,6 +17,17 @@ struct now {                            /* what is known of one side at a moment
 	int64_t avs;
 };
 
+/* A fault and what was done about it. */
+struct story {
+	size_t fault_row, answer_row;
+	size_t number;
+	const struct event *fault[SIDES], *answer[SIDES], *call[SIDES];    /* call: the last one of the filter */
+	const struct memory_at *before[SIDES];
+	const struct event *first[SIDES];       /* the answer of whoever was asked first; NULL: nobody, or not told */
+	const struct event *walked;     /* sim: last event of the filter with the walk of this address */
+	bool answered;
+};
+
 struct building {
 	struct model *m;
 	const struct comparison *c;
@@ -27,18 +38,8 @@ struct building {
 	int64_t place;                  /* reservation drawn last */
 	const struct vad *last_vad;
 	struct vad vad;
+	struct story unwinding;         /* the exception whose handler is still to run; not answered: there is none */
 	bool no_memory;
-};
-
-/* A fault and what was done about it. */
-struct story {
-	size_t fault_row, answer_row;
-	size_t number;
-	const struct event *fault[SIDES], *answer[SIDES], *call[SIDES];    /* call: the last one of the filter */
-	const struct memory_at *before[SIDES];
-	const struct event *first[SIDES];       /* the answer of whoever was asked first; NULL: nobody, or not told */
-	const struct event *walked;     /* sim: last event of the filter with the walk of this address */
-	bool answered;
 };
 
 /* There is a trace of this side (model.c). */

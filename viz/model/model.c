@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/model/chain.h"
 #include "viz/model/ledger.h"
 #include "viz/model/lists.h"
 #include "viz/model/path.h"
@@ -128,6 +129,11 @@ static void picture_of_fault(struct building *b, struct story *s, bool after)
 	space_fill(b, f, either_side(s->fault));
 	path_of_fault(b, f, s);
 	walk_of_fault(b, f, s);
+	if (after && path_answer(either_side(s->answer)) != AN_CONTINUE) {
+		chain_of(b, f, s, s->answer_row);
+		f->has_chain &= f->chain_matters;
+		f->has_walk &= !f->has_chain;
+	}
 	ledger_of_fault(b, f, s);
 	ledger_finish(b, f, s->fault);
 	sentence_verdict(b, f);
@@ -141,6 +147,44 @@ static void picture_of_fault(struct building *b, struct story *s, bool after)
 	if (!after)
 		for (int i = 3; i < HOPS; i++)
 			f->hop[i].text = "?";
+	drawn(b);
+}
+
+/* Who passes the exception on: the search goes outwards, and nothing is unwound. */
+static void picture_of_ask(struct building *b, const struct story *waiting, size_t row, size_t number)
+{
+	struct story s = *waiting;
+	const struct row *bad;
+	char slug[40];
+	struct picture *f;
+
+	snprintf(slug, sizeof slug, "fault%0*zu-ask%zu", b->m->faults > 9999 ? 5 : b->m->faults > 999 ? 4 : 3, s.number, number);
+	f = new_picture(b, row, slug);
+	if (!f)
+		return;
+	for (int k = 0; k < SIDES; k++) {
+		s.answer[k] = b->c->row[row].side[k];
+		s.call[k] = NULL;
+	}
+	s.answer_row = row;
+	f->after = true;                        /* for the panels: somebody has answered */
+	space_fill(b, f, either_side(s.fault));
+	path_of_fault(b, f, &s);
+	walk_of_fault(b, f, &s);
+	chain_of(b, f, &s, row);
+	ledger_of_fault(b, f, &s);
+	ledger_finish(b, f, s.fault);
+	sentence_verdict(b, f);
+	f->has_walk = !f->has_chain;
+	f->after = false;
+	f->title = SAY(b, "Fault %zu of %zu: the search", s.number, b->m->faults);
+	f->graph = SAY(b, "step %zu: fault %zu of %zu, asked %zu", f->number, s.number, b->m->faults, number);
+	f->phase = PH_PLAIN;
+	f->phase_text = SAY(b, "search \u00b7 asked %zu", number);
+	f->say = sentence_of_ask(b, &s);
+	bad = sentence_diverging_row(b, f);
+	if (bad && f->verdict == PV_DIVERGE)
+		f->say = sentence_of_divergence(b, bad);
 	drawn(b);
 }
 
@@ -175,7 +219,7 @@ static const char *plain_sentence(struct building *b, const struct event *e)
 	case EV_HANDLER:
 		return SAY(b, "The __except block runs; everything below it on the stack has been unwound.");
 	case EV_FINALLY:
-		return e->abnormal ? "The __finally block runs because an exception unwinds through it." : "The __finally block runs at the normal end of its __try.";
+		return e->abnormal ? sentence_of_unwinding(b, e) : "The __finally block runs at the normal end of its __try.";
 	case EV_OUTPUT:
 		return "The program prints.";
 	case EV_EXIT:
@@ -203,6 +247,15 @@ static const char *plain_phase(const struct event *e)
 	}
 }
 
+/* A step of the unwinding: the way that the exception has taken stands beside what is left of its calls. */
+static void keep_exception(struct building *b, struct picture *f, size_t row)
+{
+	f->after = true;                        /* for the panel: somebody has answered */
+	path_of_fault(b, f, &b->unwinding);
+	f->after = false;
+	chain_of(b, f, &b->unwinding, row);
+}
+
 static void plain_picture(struct building *b, size_t row, const char *slug)
 {
 	const struct row *r = &b->c->row[row];
@@ -220,6 +273,8 @@ static void plain_picture(struct building *b, size_t row, const char *slug)
 	walk_of_event(b, f, r->side[SIDE_SIM]);
 	lists_of_picture(b, f);
 	share_of_picture(b, f);
+	if (b->unwinding.answered && (e->type == EV_HANDLER || (e->type == EV_FINALLY && e->abnormal)))
+		keep_exception(b, f, row);
 	if (e->type == EV_CALL)
 		ledger_of_call(b, f, r->side);
 	ledger_finish(b, f, r->side);
@@ -227,7 +282,7 @@ static void plain_picture(struct building *b, size_t row, const char *slug)
 	f->title = plain_title(b, e);
 	f->phase = e->type == EV_UNHANDLED || (e->type == EV_EXIT && e->reason) ? PH_FAILED : PH_PLAIN;
 	f->phase_text = plain_phase(e);
-	f->say = plain_sentence(b, e);
+	f->say = plain_sentence(b, r->side[SIDE_SIM] ? r->side[SIDE_SIM] : e);
 	if (f->has_lists)
 		f->say = SAY(b, "%s%s", f->say, f->list_say);
 	f->graph = SAY(b, "step %zu: %s%s", f->number, slug, f->verdict == PV_DIVERGE ? ", DIVERGENCE" : "");
@@ -331,6 +386,7 @@ enum { PENDING_MAX = 64 };
 static void walk_rows(struct building *b)
 {
 	struct story pending[PENDING_MAX];      /* faults whose answer has not come yet, innermost last */
+	size_t asked[PENDING_MAX];              /* how many have passed each of them on */
 	size_t waiting = 0, number = 0;
 
 	for (size_t i = 0; i < b->c->rows && !b->no_memory; i++) {
@@ -342,6 +398,7 @@ static void walk_rows(struct building *b)
 			struct story *s = &pending[waiting++];
 
 			*s = (struct story){ .number = ++number };
+			asked[waiting - 1] = 0;
 			tell(b, i, s);
 			advance(b, r);
 			picture_of_fault(b, s, false);
@@ -350,8 +407,14 @@ static void walk_rows(struct building *b)
 			continue;
 		}
 		advance(b, r);
+		if (waiting && e->type == EV_FILTER && pending[waiting - 1].answer_row > i && path_answer(e) == AN_SEARCH) {
+			picture_of_ask(b, &pending[waiting - 1], i, ++asked[waiting - 1]);
+			continue;
+		}
 		if (waiting && pending[waiting - 1].answer_row == i) {
 			picture_of_fault(b, &pending[--waiting], true);
+			b->unwinding = pending[waiting];
+			b->unwinding.answered = path_answer(e) == AN_HANDLER && e->type == EV_FILTER;
 			while (waiting && pending[waiting - 1].answer_row <= i)
 				waiting--;
 			if (e->type != EV_EXIT)
@@ -360,6 +423,8 @@ static void walk_rows(struct building *b)
 		slug = plain_slug(r);
 		if (slug && (!waiting || e->type == EV_EXIT))
 			plain_picture(b, i, slug);
+		if (e->type == EV_HANDLER)
+			b->unwinding.answered = false;
 	}
 }
 

@@ -12,15 +12,15 @@
  *   MODEL-2  every row that diverges is covered by exactly one picture that says DIVERGE
  *   MODEL-3  nothing is stated that the traces do not say; what is absent has its own mark
  *
- * Knows of: compare/compare, ledger, lists, path, sentence, share, space, walk, words. Used by: building,
- * choose, material, book/, draw/, quiz/, structure/, text/.
+ * Knows of: chain, compare/compare, ledger, lists, path, sentence, share, space, walk, words. Used by:
+ * building, choose, material, book/, draw/, quiz/, structure/, text/.
  */
 #ifndef VIZ_MODEL_H
 #define VIZ_MODEL_H
 
 #include "viz/compare/compare.h"
 
-enum { LENS_PAGES = 16, HOPS = 5, LEDGER_ROWS = 9, WALK_LEVELS = 4, BIT_ROWS = 3, BIT_COLUMNS = 9 };
+enum { LENS_PAGES = 16, HOPS = 5, LEDGER_ROWS = 9, WALK_LEVELS = 4, BIT_ROWS = 3, BIT_COLUMNS = 9, CHAIN_ROWS = 9 };
 
 enum picture_verdict { PV_AGREE, PV_KNOWN, PV_DIVERGE, PV_REAL_ALONE, PV_SIM_ALONE };
 enum picture_phase { PH_BEFORE, PH_AFTER, PH_FAILED, PH_PLAIN };
@@ -87,6 +87,13 @@ struct share {
 	const char *line[SHARE_LINES];
 };
 
+struct chain_row {                      /* somebody who is or may be asked about an exception, or has something to do when it is unwound */
+	const char *who, *block, *search, *unwind;
+	bool now;                       /* this step is about it */
+	bool gone;                      /* it has been unwound */
+	bool dull;                      /* a call without a __try: the first to be left out */
+};
+
 struct picture {
 	size_t number;
 	char name[64];                  /* step-0075-fault037-b */
@@ -141,6 +148,13 @@ struct picture {
 	/* who shares a page that was copied, in the place of the frame lists (share.c) */
 	bool has_share;
 	struct share share;
+
+	/* search and unwinding, in the place of the page walk (chain.c) */
+	bool has_chain;
+	const char *chain_title;
+	struct chain_row chain[CHAIN_ROWS];
+	size_t chain_rows;
+	bool chain_matters;             /* there is more to it than one filter that was asked and took it */
 
 	struct ledger_row ledger[LEDGER_ROWS];
 };

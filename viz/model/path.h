@@ -4,7 +4,7 @@
  * Each of the three fills hops, exits and how far each side gets. A text in which
  * the sides differ tells both, and its hop says that it differs.
  *
- * Knows of: building, words. Used by: ledger, model, sentence, walk, book/, quiz/.
+ * Knows of: building, words. Used by: chain, ledger, model, sentence, walk, book/, quiz/.
  */
 #ifndef VIZ_MODEL_PATH_H
 #define VIZ_MODEL_PATH_H

@@ -196,6 +196,27 @@ const char *sentence_of_answer(struct building *b, const struct story *s)
 	return "";
 }
 
+const char *sentence_of_ask(struct building *b, const struct story *s)
+{
+	const struct event *e = either_side(s->answer), *sim = s->answer[SIDE_SIM];
+	const char *function = sim && sim->handlers ? sim->handler[sim->handlers - 1].function : NULL;
+
+	if (path_kind(s->answer) != HANDLER_FILTER)
+		return SAY(b, "The %s answers CONTINUE_SEARCH: the next one is asked. Nothing is unwound yet.", path_who(b, s->answer));
+	if (function)
+		return SAY(b, "The filter of %s (line %" PRIu32 ") answers CONTINUE_SEARCH: the search goes on outwards. Nothing is unwound yet.",
+		           function, e->line);
+	return SAY(b, "The filter in line %" PRIu32 " answers CONTINUE_SEARCH: the search goes on outwards. Nothing is unwound yet.", e->line);
+}
+
+const char *sentence_of_unwinding(struct building *b, const struct event *e)
+{
+	if (e->function)
+		return SAY(b, "The __finally block of %s (line %" PRIu32 ") runs because an exception unwinds through it: innermost first.",
+		           e->function, e->line);
+	return SAY(b, "The __finally block in line %" PRIu32 " runs because an exception unwinds through it: innermost first.", e->line);
+}
+
 const char *sentence_of_fault(struct building *b, const struct story *s)
 {
 	const struct event *f = either_side(s->fault);

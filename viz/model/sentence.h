@@ -19,6 +19,8 @@ bool call_commits(const struct event *e);
 
 const char *sentence_of_fault(struct building *b, const struct story *s);       /* before the filter has answered */
 const char *sentence_of_answer(struct building *b, const struct story *s);      /* after */
+const char *sentence_of_ask(struct building *b, const struct story *s);         /* the answer passes it on */
+const char *sentence_of_unwinding(struct building *b, const struct event *e);   /* a __finally that runs because of an exception */
 const char *sentence_of_call(struct building *b, const struct event *e);
 const char *sentence_of_divergence(struct building *b, const struct row *r);
 

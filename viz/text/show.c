@@ -113,7 +113,10 @@ void show_panel(struct ink *out, struct show *s, const struct picture *f, enum s
 		show_path(&t, s, f);
 		break;
 	case SHOW_WALK:
-		show_walk(&t, f);
+		if (f->has_chain)
+			show_chain(&t, f);
+		else
+			show_walk(&t, f);
 		break;
 	case SHOW_LEDGER:
 		show_ledger(&t, f);

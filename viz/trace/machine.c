@@ -3,6 +3,11 @@
 
 #include <string.h>
 
+#include "viz/base/plain.h"
+#include "viz/base/text.h"
+
+#define TEXT_ROOM 64            /* bytes of a string that a variable points to */
+
 /* ---- what only the simulator tells ---- */
 
 static bool read_entry(struct reading *r, const json_t *level, const char *key, struct pte *p)
@@ -272,6 +277,75 @@ bool read_dispatch(struct reading *r, const json_t *o, struct event *e)
 	return true;
 }
 
+static bool read_blocks(struct reading *r, const json_t *j, struct call *c)
+{
+	const json_t *list;
+	struct call_block *b;
+
+	if (!opt_array(r, j, "blocks", TABLE_MAX, &list))
+		return false;
+	b = keep_alloc(&r->t->keep, json_array_size(list), sizeof *b);
+	if (!b)
+		return no_memory(r);
+	c->block = b;
+	for (size_t i = 0; i < json_array_size(list); i++, b++, c->blocks++) {
+		const json_t *o = json_array_get(list, i);
+		const char *kind = NULL;
+		int64_t line = 0;
+
+		if (!json_is_object(o))
+			return wrong(r, "a block of \"stack\" is not an object");
+		if (!need_string(r, o, "kind", &kind) || !opt_int(r, o, "line", 0, INT32_MAX, &line))
+			return false;
+		*b = (struct call_block){ same(kind, "finally"), (uint32_t)line };
+	}
+	return true;
+}
+
+bool read_stack(struct reading *r, const json_t *o, struct event *e)
+{
+	const json_t *list;
+	struct call *c;
+
+	if (!opt_array(r, o, "stack", TABLE_MAX, &list))
+		return false;
+	c = keep_alloc(&r->t->keep, json_array_size(list), sizeof *c);
+	if (!c)
+		return no_memory(r);
+	e->stack = c;
+	for (size_t i = 0; i < json_array_size(list); i++, c++, e->stacks++) {
+		const json_t *j = json_array_get(list, i);
+		int64_t line = 0;
+
+		if (!json_is_object(j))
+			return wrong(r, "a call of \"stack\" is not an object");
+		if (!need_string(r, j, "function", &c->function) || !opt_string(r, j, "kind", &c->kind) ||
+		    !opt_int(r, j, "line", 0, INT32_MAX, &line) || !opt_int(r, j, "left_out", 0, INT64_MAX, &c->left_out) ||
+		    !read_blocks(r, j, c))
+			return false;
+		c->line = (uint32_t)line;
+	}
+	return true;
+}
+
+/* A pointer to characters with the string there: 0x1ffac8 "middle". */
+static bool add_text(struct reading *r, const json_t *j, struct variable *v)
+{
+	const char *text = NULL;
+	struct ink i = { 0 };
+
+	if (!opt_string(r, j, "text", &text))
+		return false;
+	if (!text || strlen(text) > TEXT_ROOM)
+		return true;
+	ink_printf(&i, "%s \"", v->value);
+	plain_text(&i, text);
+	ink_puts(&i, "\"");
+	v->value = i.failed ? NULL : keep_copy(&r->t->keep, i.text, i.used);
+	ink_free(&i);
+	return v->value || no_memory(r);
+}
+
 bool read_variables(struct reading *r, const json_t *o, struct event *e)
 {
 	const json_t *list;
@@ -295,6 +369,8 @@ bool read_variables(struct reading *r, const json_t *o, struct event *e)
 		if (!v->name || !v->value)
 			return wrong(r, "an entry of \"variables\" has no name or no value");
 		v->changed = json_is_true(json_object_get(j, "changed"));
+		if (!add_text(r, j, v))
+			return false;
 	}
 	return true;
 }

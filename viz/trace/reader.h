@@ -139,7 +139,7 @@ struct rest {
 };
 
 struct variable {                       /* of the lab, as the simulator holds it */
-	const char *name, *value, *function;    /* function: NULL for a global */
+	const char *name, *value, *function;    /* function: NULL for a global; value: with the string that it points to */
 	bool changed;                   /* since the event before */
 };
 
@@ -183,6 +183,19 @@ struct handler {                        /* that the dispatcher asked */
 	enum handler_kind kind_id;
 	enum disposition answer_id;
 	uint32_t line;
+};
+
+struct call_block {                     /* of a __try that is open in a call; innermost first */
+	bool is_finally;
+	uint32_t line;                  /* of __except or __finally */
+};
+
+struct call {                           /* under way when an exception was raised */
+	const char *function, *kind;    /* kind: "filter" or "finally" of that function, NULL: the function itself */
+	uint32_t line;
+	int64_t left_out;               /* calls between the one before and this, which the trace does not tell */
+	const struct call_block *block;
+	size_t blocks;
 };
 
 struct event {
@@ -242,6 +255,8 @@ struct event {
 	struct lists lists;
 	const struct handler *handler;          /* that were asked, in order */
 	size_t handlers;
+	const struct call *stack;       /* of a fault: innermost first */
+	size_t stacks;
 	const struct variable *variable;
 	size_t variables;
 	const struct kernel_news *news; /* NULL: there is none */

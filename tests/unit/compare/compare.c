@@ -365,7 +365,8 @@ static void memory_of_two_moments_is_not_compared(void)
 {
 	static const struct { const char *real, *sim; enum verdict verdict[2]; } rows[] = {
 		{ FILTER_GOES_ON PLAIN_RUN "}\n", FILTER_GOES_ON "\"retried\":true," GUARD_RUN "}\n", { CMP_AGREE, CMP_DIVERGE } },
-		{ FILTER_GOES_ON "\"retried\":true," PLAIN_RUN "}\n", FILTER_GOES_ON "\"retried\":true," GUARD_RUN "}\n", { CMP_DIVERGE, CMP_AGREE } },
+		{ FILTER_GOES_ON "\"retried\":true," PLAIN_RUN "}\n", FILTER_GOES_ON "\"retried\":true," GUARD_RUN "}\n",
+		  { CMP_DIVERGE, CMP_AGREE } },
 		{ FILTER_GOES_ON PLAIN_RUN "}\n", FILTER_GOES_ON GUARD_RUN "}\n", { CMP_DIVERGE, CMP_AGREE } },
 	};
 
@@ -387,7 +388,8 @@ static void memory_of_two_moments_is_not_compared(void)
 /* An older trace has no such event: nothing can be held against it. A newer one that lacks one differs. */
 static void an_older_trace_owes_no_answers_of_vectored_handlers(void)
 {
-	static const char sim[] = RUN_OF("sim", "FaultLab sim") PASSES_ON("0", VECTORED) PASSES_ON("1", VECTORED) PASSES_ON("2", "") ENDS("3");
+	static const char sim[] =
+		RUN_OF("sim", "FaultLab sim") PASSES_ON("0", VECTORED) PASSES_ON("1", VECTORED) PASSES_ON("2", "") ENDS("3");
 	static const struct { const char *real; size_t rows; int status; } runs[] = {
 		{ RUN_OF("real", "Wine 8.0") PASSES_ON("0", "") ENDS("1"), 4, 0 },
 		{ RUN_OF("real", "Wine 8.0") PASSES_ON("0", VECTORED) PASSES_ON("1", "") ENDS("2"), 4, 1 },

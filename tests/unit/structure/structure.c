@@ -402,20 +402,20 @@ static void handlers_stand_in_the_order_in_which_they_were_asked(void)
 	CU_ASSERT(says(&l, "exception_0", "inner(), line 5"));
 	CU_ASSERT(says(&l, "end_0", "not yet"));
 	CU_ASSERT_PTR_NULL(stated(&l, "asked_0_0"));
-	draw(&l, 2, ST_DISPATCH);       /* after the filter's answer, which skips the handler that went on searching */
+	draw(&l, 3, ST_DISPATCH);       /* after the answer that ends the search; the picture before is of the one that passed it on */
 	CU_ASSERT(says(&l, "asked_0_0", "vectored handler"));
 	CU_ASSERT(says(&l, "then_asked_0_1", "\"asked_0_0\" -> \"asked_0_1\""));
 	CU_ASSERT(says(&l, "asked_0_2", "EXECUTE HANDLER (1)"));
 	CU_ASSERT_PTR_NULL(stated(&l, "unwound_3"));
-	draw(&l, 3, ST_DISPATCH);
+	draw(&l, 4, ST_DISPATCH);
 	CU_ASSERT(says(&l, "unwound_3", "inner(), line 8"));
 	CU_ASSERT(says(&l, "unwound_3", "class=\"unwound chg\""));
 	CU_ASSERT(says(&l, "asked_0_2", "class=\"asked\""));
 	CU_ASSERT(says(&l, "then_end_0", "\"unwound_3\" -> \"end_0\""));
 	CU_ASSERT(says(&l, "end_0", "not yet"));
-	draw(&l, 4, ST_DISPATCH);
-	CU_ASSERT(says(&l, "end_0", "outer(), line 30"));
 	draw(&l, 5, ST_DISPATCH);
+	CU_ASSERT(says(&l, "end_0", "outer(), line 30"));
+	draw(&l, 6, ST_DISPATCH);
 	CU_ASSERT_PTR_NOT_NULL(stated(&l, "dispatch_none"));
 	done(&l);
 }
