@@ -21,19 +21,26 @@ static void draw_header(struct page *p)
 	};
 	enum picture_verdict v = canvas_verdict(p);
 	struct ink say = { 0 };
+	bool wrong = compare_say_mistake(&say, p->c);
 
+	/* What the program did wrong itself comes first, agreement second; there has to be room for both. */
+	if (wrong)
+		canvas_words(p, 16, 42, 13, " font-weight=\"bold\"", say.text ? say.text : "", 928);
+	ink_clear(&say);
 	ink_printf(&say, "The whole run of %s", p->m->any->lab);
-	canvas_words(p, 16, 29, 20, " font-weight=\"bold\"", say.text ? say.text : "", 620);
+	canvas_words(p, 16, wrong ? 22 : 29, wrong ? 17 : 20, " font-weight=\"bold\"", say.text ? say.text : "", 620);
 	ink_clear(&say);
 	compare_say_result(&say, p->c);
-	canvas_words(p, 16, 51, 13, "", say.text ? say.text : "", 928);
+	canvas_words(p, 16, wrong ? 55 : 51, wrong ? 11 : 13, "", say.text ? say.text : "", 928);
 	ink_free(&say);
+	ink_puts(p->out, wrong ? "<g transform=\"translate(0,-8)\">\n" : "");
 	if (v == PV_DIVERGE)
 		ink_puts(p->out, "<path class=\"tape\" d=\"M660 22.5H944\" stroke=\"" YELLOW "\" stroke-width=\"31\"/>"
 		         "<path class=\"tape\" d=\"M660 22.5H944\" stroke=\"" BLACK "\" stroke-width=\"31\" stroke-dasharray=\"10\"/>\n");
 	ink_printf(p->out, "<rect x=\"684\" y=\"11\" width=\"236\" height=\"23\" rx=\"8\" fill=\"" WHITE "\" stroke=\"%s\" stroke-width=\"1.5\"%s/>\n",
 	           v == PV_AGREE || v == PV_DIVERGE ? BLACK : PEND_LN, v == PV_AGREE || v == PV_DIVERGE ? "" : " stroke-dasharray=\"1,4\"");
 	canvas_words(p, 802, 27, v == PV_AGREE || v == PV_DIVERGE ? 13 : 11, plates[v].attributes, plates[v].text, 230);
+	ink_puts(p->out, wrong ? "</g>\n" : "");
 }
 
 static void draw_key(struct page *p)

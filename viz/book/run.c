@@ -34,6 +34,8 @@ void run_head(struct writing *w, const char *title, const char *source)
 			side_line(o, c->trace[s]);
 		}
 	ink_puts(o, "],");
+	if (compare_say_mistake(&words, c))
+		ink_puts(&words, ". ");
 	compare_say_result(&words, c);
 	data_member(o, "result", words.text ? words.text : "");
 	ink_free(&words);

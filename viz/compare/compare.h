@@ -25,7 +25,7 @@
  *   COMPARE-5  what differs and was not compared is said to be so: in the row, and by their number in the result
  *
  * Knows of: base/ink, base/text, comparing, printed, trace/edition, trace/reader, wine. Used by: comparing,
- * inputs, report, three, wine, judge/, model/.
+ * inputs, mistake, report, three, wine, judge/, model/.
  */
 #ifndef VIZ_COMPARE_H
 #define VIZ_COMPARE_H
@@ -124,6 +124,12 @@ void compare_say_verdict(struct ink *i, const struct comparison *c, const struct
 
 /* The last line of the report: "REAL and SIM agree: 243 steps, 80 faults on each side". */
 void compare_say_result(struct ink *i, const struct comparison *c);
+
+/*
+ * What the program did wrong itself, in one sentence without an end, as the simulator's trace tells it, or the only one:
+ * "stopped at line 19: VirtualAlloc(0x1) failed 100 times with error 87 (ERROR_INVALID_PARAMETER)". False: there is nothing to say.
+ */
+bool compare_say_mistake(struct ink *i, const struct comparison *c);
 
 /* Are the traces of one lab, one text of it and one list of arguments, as far as they say? If not: what differs, and where first. */
 bool compare_same_edition(const struct comparison *c);

@@ -94,6 +94,9 @@ bool compare_print_json(const struct comparison *c, FILE *out)
 	compare_say_result(&scratch, c);
 	json_object_set_new(o, "result", json_string(!both ? "alone" : compare_status(c) ? "diverge" : "agree"));
 	json_object_set_new(o, "summary", json_string(scratch.text));
+	ink_clear(&scratch);
+	if (compare_say_mistake(&scratch, c))
+		json_object_set_new(o, "program", json_string(scratch.text));
 	for (int s = 0; s < SIDES; s++)
 		if (c->trace[s])
 			json_object_set_new(o, side_key(c, s), compare_json_trace(c->trace[s]));

@@ -1,7 +1,7 @@
 /*
  * report.h - the words and cells of a comparison, for whoever makes a larger table of them.
  *
- * Knows of: compare. Used by: json, say, table, three_report.
+ * Knows of: compare. Used by: json, mistake, say, table, three_report.
  */
 #ifndef VIZ_COMPARE_REPORT_H
 #define VIZ_COMPARE_REPORT_H
@@ -20,6 +20,7 @@ void compare_say_text(struct ink *i, const char *text);         /* quoted, on on
 void compare_say_trace(struct ink *i, const char *name, size_t width, const struct trace_file *t);
 void compare_say_limits(struct ink *i, const struct comparison *c);     /* a line, if the runs were given different memory */
 
+void compare_say_word(struct ink *i, const char *word);         /* a name, a number: on one line, cut to 255 characters */
 size_t compare_columns(const char *text);                       /* on a terminal */
 void compare_cell(struct ink *i, const char *text, size_t width);
 const char *compare_said(struct ink *scratch, const struct event *e);   /* in `scratch`: the event, or "-" */

@@ -28,6 +28,11 @@ static void say_plain(struct ink *i, const char *text, size_t most)
 	ink_puts(i, *text ? "\u2026" : "");
 }
 
+void compare_say_word(struct ink *i, const char *word)
+{
+	say_plain(i, word, LAB_SHOWN);
+}
+
 void compare_say_text(struct ink *i, const char *text)
 {
 	ink_puts(i, "\"");

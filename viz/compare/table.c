@@ -105,7 +105,11 @@ bool compare_put(struct ink *i, FILE *out)
 static void print_head(struct ink *i, const struct comparison *c)
 {
 	size_t a = compare_columns(c->name[0]), b = compare_columns(c->name[1]);
+	struct ink mistake = { 0 };
 
+	if (compare_say_mistake(&mistake, c))
+		ink_printf(i, "program: %s\n", mistake.text ? mistake.text : "");
+	ink_free(&mistake);
 	for (int s = 0; s < SIDES; s++)
 		if (c->trace[s])
 			compare_say_trace(i, c->name[s], a > b ? a : b, c->trace[s]);

@@ -28,11 +28,27 @@ static unsigned width_of_terminal(void)
 	return columns < TYPE_LEAST ? TYPE_LEAST : columns > TYPE_MAX ? TYPE_MAX : columns;
 }
 
+/* What the program did wrong itself comes before any step. */
+static void write_mistake(struct ink *text, const struct show *s, const struct show_look *look)
+{
+	struct typeset t = { .out = text, .width = look->width, .colour = look->colour, .ascii = look->ascii };
+	struct ink mistake = { 0 };
+
+	if (compare_say_mistake(&mistake, s->m->c)) {
+		line_text(&t, TS_TITLE, mistake.text ? mistake.text : "");
+		line_end(&t);
+		line_end(&t);
+	}
+	ink_free(&mistake);
+}
+
 static bool print_steps(struct show *s, const bool *chosen, const struct show_look *look)
 {
 	struct ink text = { 0 };
-	bool ok = true, first = true;
+	bool ok, first = true;
 
+	write_mistake(&text, s, look);
+	ok = !text.failed && fwrite(text.text ? text.text : "", 1, text.used, stdout) == text.used;
 	for (size_t i = 0; ok && i < s->m->pictures; i++) {
 		if (!chosen[i])
 			continue;
