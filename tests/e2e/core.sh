@@ -219,6 +219,44 @@ status_is 2
 err_has 'lab.c:4:18: error: expected expression'
 not_there "$tmp/n.jsonl"
 
+it 'takes no lab for another that begins with the same headers'
+# Each is right only if what it defines itself, before or behind the headers, is what counts.
+says() {
+	for trace in '' --no-trace; do
+		run $core $trace "$tmp/lab.c"
+		status_is 0
+		out_is "$1
+"
+	done
+}
+lab '/* the usual' '   beginning */' '#include <stdio.h>' '#include <windows.h> // all of it' '' '#undef max' '#undef PAGE_READONLY' \
+	'enum { PAGE_READONLY = 77 };' 'static int max(int a, int b) { return a + b; }' \
+	'#define GetLastError(x) (x + 1)' 'int main(void) { printf("%d %d %d %d\n", max(1, 2), PAGE_READONLY, GetLastError(4), __LINE__); return 0; }'
+says '3 77 5 11'
+lab '#define UNICODE' '#include <windows.h>' '#include <stdio.h>' 'int main(void) { printf("%d\n", (int)sizeof(TCHAR)); return 0; }'
+says 2
+lab '/* #include <windows.h> */ typedef int BOOL;' '#include <stdio.h>' 'int main(void) { BOOL b = 4; printf("%d\n", b); return 0; }'
+says 4
+lab '/*' '#include <windows.h>' '*/' '#include <stdio.h>' 'typedef long long DWORD;' 'int main(void) { printf("%d\n", (int)sizeof(DWORD)); return 0; }'
+says 8
+lab '#include <windows.h>' '#include <stdio.h>' 'int main(void) { PROCESS_MEMORY_COUNTERS c; c.cb = 1; return printf("%d\n", c.cb); }'
+run $core "$tmp/lab.c"
+status_is 2
+err_has "lab.c:3:18: error: use of undeclared identifier 'PROCESS_MEMORY_COUNTERS'"
+
+it 'compiles the headers of many labs once'
+runtime=$($core --prepare)
+heads() { grep -L -v -e spelling.h -e stdio.h -e windows.h "$runtime"/head-*/head.h | xargs grep -l stdio.h | wc -l; }
+lab '#include <windows.h>' '#include <stdio.h>' 'int main(void) { puts("a"); return 0; }'
+says a
+lab '#include <stdio.h>  /* in another order, and twice */' '#include <windows.h>' '#include <stdio.h>' 'int main(void) { puts("b"); return 0; }'
+says b
+[ "$(heads)" = 1 ] || wrong 'there is not one folder for these headers'
+run $core --prepare "$tmp/lab.c"
+status_is 0
+out_is "$runtime
+"
+
 it 'names an unknown function, and a missing main'
 lab 'int main(void)' '{' '	return Frobnicate(3);' '}'
 run $core --trace "$tmp/n.jsonl" "$tmp/lab.c"
