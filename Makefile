@@ -18,7 +18,10 @@ WARN  := -Wall -Wextra -Werror -Wshadow -Wmissing-prototypes -Wstrict-prototypes
 # The fault path goes through many small files; the simulator is linked as if they were one. By gcc, that is:
 # clang (which `gcc` is on macOS) spells it differently and wants a linker to match.
 ifeq ($(origin LTO),undefined)
-LTO   := $(if $(or $(SAN),$(findstring clang,$(shell $(CC) --version 2>/dev/null))),,-flto=auto -ffat-lto-objects)
+LTO   := $(if $(or $(SAN),$(findstring clang,$(shell $(CC) --version 2>/dev/null))),,-flto=auto)
+ifeq ($(HOST),posix)            # whose objects are the unit tests' as well
+LTO   := $(LTO:%=% -ffat-lto-objects)
+endif
 endif
 THREADS := $(if $(filter posix,$(HOST)),-pthread)
 # Where a library is not in the compiler's own places (Homebrew, Nix), pkg-config knows.

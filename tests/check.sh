@@ -29,6 +29,7 @@ it() {
 check_end() {
 	[ -n "$check_name" ] || return 0
 	check_count=$((check_count + 1))
+	[ -z "${TIMES:-}" ] || { times >"$TIMES.now"; sed 1d "$TIMES.now" | tr '\n' ' '; echo "$check_name"; } >>"$TIMES"
 	if [ -z "$check_why" ]; then
 		printf 'ok %s\n' "$check_name"
 	else

@@ -25,7 +25,7 @@ done
 file_has "$tmp/t.jsonl" '^{"type":"exit","step":[0-9]*,"line":0,"code":0'
 
 it 'tells the platform, the lab and its source in the first line'
-file_has "$tmp/t.jsonl" '^{"type":"begin","schema":1,"side":"real","lab":"lab.c","platform":"[^"]* [0-9.]*","page_size":4096,"granularity":65536,"source":"/\*\\n'
+file_has "$tmp/t.jsonl" '^{"type":"begin","schema":1,"side":"real","lab":"lab.c","platform":"[^"]* [0-9.]*","page_size":4096,"granularity":65536,"encoding":"utf-8","source":"/\*\\n'
 
 it 'numbers the steps without a gap'
 sed 1d "$tmp/t.jsonl" | sed 's/.*"step":\([0-9]*\),.*/\1/' >"$tmp/steps"

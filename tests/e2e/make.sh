@@ -10,7 +10,7 @@ tar -c --exclude=./build --exclude=./out --exclude=./.git --exclude=node_modules
 cd "$copy" || exit 2
 name=01-demand-commit
 # What is built in the copy is only to run: it need not be quick.
-export OPT='-O1'
+export OPT='-O1' LTO=
 book=out/$name
 
 # The labs that are handed out: folders, and files beside a lab.c. Of them the ones that die, fail or are stopped,
