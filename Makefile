@@ -98,14 +98,14 @@ FAULT_PATH := $(filter sim/mm/% sim/mmu/% sim/replay/%,$(SIM_SRC))
 $(call obj,$(FAULT_PATH)): ALLFLAGS += $(LTO)
 
 $(B)/sim$(EXE): $(call obj,sim/main.c) $(SIM_OBJ) $(CORE_OBJ) $(RESOURCES)
-	$(Q)$(LINK) $(LTO) -o $@ $^ $(LIBRARIES)
+	$(Q)$(LINK) $(LTO) -o $@ $^ $(LIBRARIES) -lm
 
 $(VIZ_OBJ) $(call obj,viz/main.c) $(TEST_OBJ): ALLFLAGS += $(JANSSON_CFLAGS)
 $(B)/viz$(EXE): $(call obj,viz/main.c) $(VIZ_OBJ) $(RESOURCES)
 	$(Q)$(LINK) -o $@ $^ $(JANSSON) $(LIBRARIES)
 
 $(B)/unit: $(TEST_OBJ) $(SIM_OBJ) $(CORE_OBJ) $(VIZ_OBJ)
-	$(Q)$(LINK) -o $@ $^ -lcunit $(JANSSON_LIBS)
+	$(Q)$(LINK) -o $@ $^ -lcunit $(JANSSON_LIBS) -lm
 
 # Counts what a lab of a stranger uses while it is graded; on Linux only.
 $(B)/warden: viz/commands/grade/warden.c
@@ -117,7 +117,7 @@ $(B)/measure: tests/bench/measure.c
 	$(Q)$(CC) $(ALLFLAGS) -o $@ $<
 
 $(B)/traces: $(call obj,tests/bench/traces.c tests/unit/oracle.c) $(SIM_OBJ) $(CORE_OBJ)
-	$(Q)$(LINK) -o $@ $^
+	$(Q)$(LINK) -o $@ $^ -lm
 
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
 
@@ -275,7 +275,7 @@ $(B)/static/% : HAND_OUT = -static
 $(B)/shared/% : HAND_OUT = -Wl,-z,relro,-z,now
 $(B)/static/sim $(B)/shared/sim: $(call obj,sim/main.c) $(SIM_OBJ) $(CORE_OBJ)
 	@mkdir -p $(@D)
-	$(Q)$(LINK) $(LTO) $(HAND_OUT) -s -Wl,--build-id=none -o $@ $^
+	$(Q)$(LINK) $(LTO) $(HAND_OUT) -s -Wl,--build-id=none -o $@ $^ -lm
 
 $(B)/static/viz $(B)/shared/viz: $(call obj,viz/main.c) $(VIZ_OBJ)
 	@mkdir -p $(@D)

@@ -156,6 +156,58 @@ static bool jump_out(struct cpu *cpu, uint32_t target)
 	return good;
 }
 
+static double as_double(uint64_t bits)
+{
+	double d;
+
+	memcpy(&d, &bits, sizeof d);
+	return d;
+}
+
+static uint64_t double_bits(double d)
+{
+	uint64_t bits;
+
+	memcpy(&bits, &d, sizeof bits);
+	return bits;
+}
+
+static double widened(uint64_t bits)
+{
+	uint32_t low = (uint32_t)bits;
+	float f;
+
+	memcpy(&f, &low, sizeof f);
+	return f;
+}
+
+static uint64_t float_bits(float f)
+{
+	uint32_t bits;
+
+	memcpy(&bits, &f, sizeof bits);
+	return bits;
+}
+
+/* CVTTSD2SI: what does not fit, and what is no number, gives the least one. */
+static uint64_t to_s64(double d)
+{
+	return d >= -0x1p63 && d < 0x1p63 ? (uint64_t)(int64_t)d : (uint64_t)INT64_MIN;
+}
+
+static uint64_t to_s32(double d)
+{
+	return d > -0x1p31 - 1 && d < 0x1p31 ? S32((int32_t)d) : S32(INT32_MIN);
+}
+
+/* As the compiler makes it of two of these. */
+static uint64_t to_u64(double d)
+{
+	uint64_t low = to_s64(d);
+
+	return low | ((uint64_t)((int64_t)low >> 63) & to_s64(d - 0x1p63));
+}
+
 bool cpu_run(struct cpu *cpu, uint32_t pc, uint64_t *value)
 {
 	static const void *const label[] = {
@@ -275,6 +327,23 @@ EXT_U16: A = (uint16_t)BB; NEXT;
 EXT_S32: A = S32(BB); NEXT;
 EXT_U32: A = U32(BB); NEXT;
 TO_BOOL: A = BB != 0; NEXT;
+ADD_F: A = double_bits(as_double(BB) + as_double(C)); NEXT;
+SUB_F: A = double_bits(as_double(BB) - as_double(C)); NEXT;
+MUL_F: A = double_bits(as_double(BB) * as_double(C)); NEXT;
+DIV_F: A = double_bits(as_double(BB) / as_double(C)); NEXT;
+EQ_F: A = as_double(BB) == as_double(C); NEXT;
+NE_F: A = as_double(BB) != as_double(C); NEXT;
+LT_F: A = as_double(BB) < as_double(C); NEXT;
+LE_F: A = as_double(BB) <= as_double(C); NEXT;
+F32_F: A = double_bits(widened(BB)); NEXT;
+F_F32: A = float_bits((float)as_double(BB)); NEXT;
+S64_F: A = double_bits((double)SB); NEXT;
+U64_F: A = double_bits((double)BB); NEXT;
+S64_F32: A = float_bits((float)SB); NEXT;
+U64_F32: A = float_bits((float)BB); NEXT;
+F_S32: A = to_s32(as_double(BB)); NEXT;
+F_S64: A = to_s64(as_double(BB)); NEXT;
+F_U64: A = to_u64(as_double(BB)); NEXT;
 INDEX: A = BB + C * IMM; NEXT;
 
 JUMP: GOTO(ip->imm);

@@ -4,7 +4,7 @@
  * A register is canonical (code.h), so most operators need one instruction for every
  * width; the others come as 64 bits, signed 32 and unsigned 32.
  */
-#include "sim/lang/gen.h"
+#include "sim/lang/floating.h"
 
 enum width width_of(const struct type *t)
 {
@@ -100,6 +100,11 @@ void gen_binary(struct compiler *c, struct node *n, unsigned reg)
 	uint32_t line = n->at.line;
 
 	gen_value(c, n->a, reg);
+	if (type_is_floating(n->common)) {
+		gen_value(c, n->b, reg + 1);
+		gen_floating(c, n->op, n->common, reg, reg, reg + 1, line);
+		return;
+	}
 	if (n->b->kind == NODE_NUMBER && !is_comparison(n->op) &&
 	    gen_arith_constant(c, n->op, n->common, reg, reg, n->b->value, line))
 		return;

@@ -4,7 +4,7 @@
  * The right side comes first, unless it is a record. A store narrows by itself, so a
  * value that nobody else wants is not narrowed before it.
  */
-#include "sim/lang/gen.h"
+#include "sim/lang/floating.h"
 
 /* A record or an array: here the left side comes first, and its address stays in `reg`. */
 static void gen_assign_record(struct compiler *c, struct node *n, unsigned reg)
@@ -57,7 +57,7 @@ void gen_op_assign(struct compiler *c, struct node *n, unsigned reg, bool wanted
 {
 	struct type *t = n->a->type;
 	uint32_t line = n->at.line;
-	bool constant = n->b->kind == NODE_NUMBER;
+	bool floating = type_is_floating(n->common), constant = n->b->kind == NODE_NUMBER && !floating;
 	struct spot s;
 
 	if (!constant)
@@ -70,6 +70,10 @@ void gen_op_assign(struct compiler *c, struct node *n, unsigned reg, bool wanted
 			emit(c, OP_ADDI_64, reg, reg + 2, 0, (int64_t)((uint64_t)n->b->value * (uint64_t)n->value), line);
 		else
 			emit(c, OP_INDEX, reg, reg + 2, reg, n->value, line);
+	} else if (floating) {
+		gen_convert(c, t, n->common, reg + 2, line);
+		gen_floating(c, n->op, n->common, reg, reg + 2, reg, line);
+		gen_convert(c, n->common, t, reg, line);
 	} else {
 		if (!extends_freely(t, n->common))
 			gen_extend(c, n->common, reg + 2, line);
@@ -95,12 +99,20 @@ void gen_step(struct compiler *c, struct node *n, unsigned reg, bool wanted)
 
 	need_register(c, reg + 2);
 	s = gen_locate(c, n->a, reg + 1);
-	if (!wanted && !s.bits && s.base == AT_LOCAL && n->value >= INT16_MIN && n->value <= INT16_MAX &&
+	if (!wanted && !s.bits && !type_is_floating(t) && s.base == AT_LOCAL && n->value >= INT16_MIN && n->value <= INT16_MAX &&
 	    (t->size == 8 || (t->size == 4 && type_is_signed(t)))) {
 		emit(c, t->size == 8 ? OP_INC_L64 : OP_INC_L32, (uint16_t)(int16_t)n->value, 0, 0, s.offset, line);
 		return;
 	}
 	gen_load(c, &s, t, reg, line);
+	if (type_is_floating(t)) {
+		need_register(c, reg + 4);
+		emit(c, OP_MOVE, reg + 2, reg, 0, 0, line);
+		emit(c, OP_CONST, reg + 3, 0, 0, floating_bits((double)n->value, t), line);
+		gen_floating(c, '+', t, sum, reg + 2, reg + 3, line);
+		gen_store(c, &s, t, sum, line);
+		return;
+	}
 	emit(c, OP_ADDI_64 + (enum op)width_of(t), sum, reg, 0, n->value, line);
 	if (t->size < 4)
 		gen_extend(c, t, sum, line);

@@ -87,7 +87,7 @@ static void branch_from(struct compiler *c, struct node *n, bool when, int64_t l
 		}
 		return;
 	case NODE_BINARY:
-		if (is_comparison(n->op)) {
+		if (is_comparison(n->op) && !type_is_floating(n->common)) {        /* not < is not >= where one is no number */
 			gen_compare_jump(c, n, when, label, reg);
 			return;
 		}

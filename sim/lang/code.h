@@ -5,7 +5,9 @@
  * function call, and keeps every variable in simulated memory, as compiled code
  * does without optimisation. A register holds an integer in canonical form:
  * extended to 64 bits by the sign or by zero, as its type says. So comparing,
- * and most of the arithmetic, needs one instruction for every width.
+ * and most of the arithmetic, needs one instruction for every width. A double is
+ * held as its bits, a float as its 32; arithmetic is that of doubles, for what a
+ * float operation rounds from a double's result is what it gives by itself.
  *
  * An instruction is 16 bytes. Each stands for a simulated code address, four
  * bytes apart, from TEXT_BASE on; a function pointer and ExceptionAddress are
@@ -55,6 +57,9 @@
 	X(ANDI) X(ORI) X(XORI) X(SHLI_64) X(SHLI_S32) X(SHLI_U32) X(SHRI_S) X(SHRI_U) \
 	X(NEG_64) X(NEG_S32) X(NEG_U32) X(NOT_64) X(NOT_U32) X(IS_ZERO)         /* a = op b */ \
 	X(EXT_S8) X(EXT_U8) X(EXT_S16) X(EXT_U16) X(EXT_S32) X(EXT_U32) X(TO_BOOL) \
+	X(ADD_F) X(SUB_F) X(MUL_F) X(DIV_F) X(EQ_F) X(NE_F) X(LT_F) X(LE_F)     /* a = b op c, doubles */ \
+	X(F32_F) X(F_F32) X(S64_F) X(U64_F) X(S64_F32) X(U64_F32)               /* a = b, from one to the other; F: double */ \
+	X(F_S32) X(F_S64) X(F_U64) \
 	X(INDEX)                                        /* a = b + c * imm */ \
 	X(JUMP) X(JUMP_ZERO) X(JUMP_NONZERO)            /* to instruction imm (if a) */ \
 	X(JEQ) X(JNE) X(JLT_S) X(JLE_S) X(JLT_U) X(JLE_U)               /* if a op b to imm */ \

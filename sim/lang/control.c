@@ -4,6 +4,7 @@
  * A loop's test stands at its end: one jump a round. A switch keeps its value in a
  * variable of its own and chooses after its body, when all cases are known.
  */
+#include "sim/lang/expr.h"
 #include "sim/lang/stmt.h"
 
 #include <string.h>
@@ -104,9 +105,7 @@ void for_statement(struct compiler *c)
 		expect_punct(c, ';', " in 'for' statement specifier");
 	}
 	if (!at_punct(c, ';')) {
-		n = as_value(c, expression(c));
-		if (!type_is_scalar(n->type))
-			diag_syntax(&c->diag, n->at, "the condition of 'for' must be a scalar");
+		n = as_scalar(c, expression(c));
 		if (n->kind == NODE_ASSIGN && !n->paren)
 			diag_warning(&c->diag, n->at, "using the result of an assignment as a condition (did you mean '=='?)");
 	}

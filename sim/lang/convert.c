@@ -5,6 +5,7 @@
  * nothing; an operation on numbers is done here and leaves a number.
  */
 #include "sim/lang/expr.h"
+#include "sim/lang/floating.h"
 
 #include <assert.h>
 #include <string.h>
@@ -24,6 +25,8 @@ static int64_t canonical(int64_t v, const struct type *t)
 {
 	if (t->kind == TYPE_BOOL)
 		return v != 0;
+	if (t->kind == TYPE_FLOAT)
+		return (uint32_t)v;
 	switch (t->size) {
 	case 1: return type_is_signed(t) ? (int8_t)v : (uint8_t)v;
 	case 2: return type_is_signed(t) ? (int16_t)v : (uint16_t)v;
@@ -65,6 +68,10 @@ struct node *cast_to(struct compiler *c, struct node *n, struct type *type)
 
 	if (n->type->plain == type->plain)
 		return n;
+	if (n->kind == NODE_NUMBER && type_is_scalar(n->type) && (type_is_floating(type) || type_is_floating(n->type)))
+		return number(c, floating_convert(n->value, n->type, type), type, n->at);
+	if (type->kind == TYPE_BOOL && type_is_floating(n->type))
+		return cast_to(c, as_scalar(c, n), type);
 	if (n->kind == NODE_NUMBER && type_is_scalar(type)) {
 		k = number(c, n->value, type, n->at);
 		k->type = type->plain;
@@ -172,7 +179,8 @@ bool constant_value(const struct node *n, int64_t *value, int64_t *function)
 	case NODE_CAST:
 		if (n->type->size < 8 && n->type->kind != TYPE_BOOL && n->a->type->kind == TYPE_POINTER)
 			return false;
-		if (!type_is_scalar(n->type) || !constant_value(n->a, value, function))
+		if (!type_is_scalar(n->type) || type_is_floating(n->type) || type_is_floating(n->a->type) ||
+		    !constant_value(n->a, value, function))
 			return false;
 		*value = canonical(*value, n->type);
 		return true;
@@ -256,6 +264,9 @@ struct node *convert_assign(struct compiler *c, struct node *n, struct type *typ
 	}
 	if (n->type->kind == TYPE_VOID)
 		diag_syntax(&c->diag, n->at, "%s '%s' from incompatible type 'void'", doing, type_text(&c->types, type));
+	if ((type->kind == TYPE_POINTER && type_is_floating(n->type)) || (type_is_floating(type) && n->type->kind == TYPE_POINTER))
+		diag_syntax(&c->diag, n->at, "%s '%s' from incompatible type '%s'", doing, type_text(&c->types, type),
+		            type_text(&c->types, n->type));
 	if (type->kind == TYPE_POINTER && type_is_integer(n->type) && !is_null_constant(n))
 		diag_warning(&c->diag, n->at, "incompatible integer to pointer conversion %s '%s' from type '%s'", doing,
 		           type_text(&c->types, type), type_text(&c->types, n->type));
@@ -284,6 +295,8 @@ struct node *as_scalar(struct compiler *c, struct node *n)
 	if (!type_is_scalar(n->type))
 		diag_syntax(&c->diag, n->at, "statement or operator requires an expression of scalar type ('%s' invalid)",
 		            type_text(&c->types, n->type));
+	if (type_is_floating(n->type))  /* true is what is not zero, and -0.0 is zero, whatever its bits */
+		return new_binary(c, P_NE, n, number(c, 0, n->type, n->at), n->at);
 	return n;
 }
 
@@ -291,11 +304,6 @@ _Noreturn void bad_operands(struct compiler *c, struct place_in_source at, struc
 {
 	diag_syntax(&c->diag, at, "invalid operands to binary expression ('%s' and '%s')",
 	            type_text(&c->types, a->type), type_text(&c->types, b->type));
-}
-
-static bool is_comparison(unsigned op)
-{
-	return op == P_EQ || op == P_NE || op == '<' || op == '>' || op == P_LE || op == P_GE;
 }
 
 static int64_t compare(unsigned op, int64_t x, int64_t y, bool is_signed)
@@ -343,6 +351,7 @@ static struct node *compare_nodes(struct compiler *c, unsigned op, struct node *
 {
 	struct node *n;
 	struct type *t;
+	int64_t v;
 
 	if (a->type->kind == TYPE_POINTER || b->type->kind == TYPE_POINTER) {
 		if (a->type->kind == TYPE_POINTER && b->type->kind == TYPE_POINTER) {
@@ -353,12 +362,16 @@ static struct node *compare_nodes(struct compiler *c, unsigned op, struct node *
 			diag_warning(&c->diag, at, "comparison between pointer and integer ('%s' and '%s')",
 			           type_text(&c->types, a->type), type_text(&c->types, b->type));
 		}
+		if (type_is_floating(a->type) || type_is_floating(b->type))
+			bad_operands(c, at, a, b);
 		t = basic_type(c, TYPE_ULLONG);
 	} else {
 		t = type_common(&c->types, a->type, b->type);
 		a = cast_to(c, a, t);
 		b = cast_to(c, b, t);
 	}
+	if (type_is_floating(t) && a->kind == NODE_NUMBER && b->kind == NODE_NUMBER && floating_fold(op, a->value, b->value, t, &v))
+		return number(c, v, basic_type(c, TYPE_INT), at);
 	if (a->kind == NODE_NUMBER && b->kind == NODE_NUMBER)
 		return number(c, compare(op, a->value, b->value, type_is_signed(t)), basic_type(c, TYPE_INT), at);
 	n = new_node(c, NODE_BINARY, basic_type(c, TYPE_INT), at);
@@ -405,7 +418,8 @@ struct node *new_binary(struct compiler *c, unsigned op, struct node *a, struct 
 		n->value = (int64_t)size;
 		return n;
 	}
-	if (!type_is_integer(a->type) || !type_is_integer(b->type))
+	if (!type_is_arithmetic(a->type) || !type_is_arithmetic(b->type) ||
+	    (!strchr("+-*/", (int)op) && (type_is_floating(a->type) || type_is_floating(b->type))))
 		bad_operands(c, at, a, b);
 	if (op == P_SHL || op == P_SHR) {
 		t = type_promoted(&c->types, a->type);
@@ -417,12 +431,14 @@ struct node *new_binary(struct compiler *c, unsigned op, struct node *a, struct 
 		b = cast_to(c, b, t);
 	}
 	a = cast_to(c, a, t);
+	if (type_is_floating(t) && a->kind == NODE_NUMBER && b->kind == NODE_NUMBER && floating_fold(op, a->value, b->value, t, &v))
+		return number(c, v, t, at);
 	if (a->kind == NODE_NUMBER && b->kind == NODE_NUMBER) {
 		v = fold(op, a->value, b->value, t, &good);
 		if (good)
 			return number(c, v, t, at);
 	}
-	if ((op == '/' || op == '%') && b->kind == NODE_NUMBER && b->value == 0)
+	if ((op == '/' || op == '%') && b->kind == NODE_NUMBER && b->value == 0 && !type_is_floating(t))
 		diag_warning(&c->diag, at, "%s by zero is undefined", op == '/' ? "division" : "remainder");
 	n = new_node(c, NODE_BINARY, t, at);
 	n->op = op;

@@ -6,6 +6,8 @@
  */
 #include "sim/lang/expr.h"
 
+#include <string.h>
+
 static int level_of(const struct token *t)
 {
 	if (t->kind != TOKEN_PUNCT)
@@ -75,7 +77,7 @@ struct node *conditional(struct compiler *c)
 	expect_punct(c, ':', "");
 	d = as_value(c, conditional(c));
 	leave_nesting(c);
-	if (type_is_integer(b->type) && type_is_integer(d->type)) {
+	if (type_is_arithmetic(b->type) && type_is_arithmetic(d->type)) {
 		t = type_common(&c->types, b->type, d->type);
 		b = cast_to(c, b, t);
 		d = cast_to(c, d, t);
@@ -145,7 +147,8 @@ static struct node *op_assign(struct compiler *c, unsigned op, struct node *a, s
 		n->common = a->type->plain;
 		n->b = cast_to(c, b, basic_type(c, type_is_signed(b->type) ? TYPE_LLONG : TYPE_ULLONG));
 	} else {
-		if (!type_is_integer(a->type) || !type_is_integer(b->type))
+		if (!type_is_arithmetic(a->type) || !type_is_arithmetic(b->type) ||
+		    (!strchr("+-*/", (int)op) && (type_is_floating(a->type) || type_is_floating(b->type))))
 			bad_operands(c, at, a, b);
 		n->common = promoted_bits(c, a);
 		if (op != P_SHL && op != P_SHR)

@@ -1,7 +1,7 @@
 /*
  * expr.h - what the parts of expression reading share: conversions, operators, primaries.
  *
- * Knows of: tree. Used by: convert, postfix, primary, unary.
+ * Knows of: tree. Used by: control, convert, postfix, primary, unary.
  */
 #ifndef FAULTLAB_SIM_EXPR_H
 #define FAULTLAB_SIM_EXPR_H

@@ -3,7 +3,7 @@
  *
  * What gen_value and its kin promise about registers is said in gen.h.
  */
-#include "sim/lang/gen.h"
+#include "sim/lang/floating.h"
 
 static void gen_call(struct compiler *c, struct node *n, unsigned reg)
 {
@@ -37,7 +37,9 @@ static void gen_cast(struct compiler *c, struct node *n, unsigned reg)
 		return;
 	}
 	gen_value(c, n->a, reg);
-	if (type_is_scalar(n->type) && !extends_freely(n->a->type, n->type))
+	if (type_is_floating(n->type) || type_is_floating(n->a->type))
+		gen_convert(c, n->a->type, n->type, reg, n->at.line);
+	else if (type_is_scalar(n->type) && !extends_freely(n->a->type, n->type))
 		gen_extend(c, n->type, reg, n->at.line);
 }
 
@@ -115,7 +117,10 @@ void gen_value(struct compiler *c, struct node *n, unsigned reg)
 		break;
 	case NODE_NEGATE:
 		gen_value(c, n->a, reg);
-		emit(c, OP_NEG_64 + (enum op)width_of(n->type), reg, reg, 0, 0, line);
+		if (type_is_floating(n->type))
+			emit(c, OP_XORI, reg, reg, 0, floating_bits(-0.0, n->type), line);
+		else
+			emit(c, OP_NEG_64 + (enum op)width_of(n->type), reg, reg, 0, 0, line);
 		break;
 	case NODE_COMPLEMENT:
 		gen_value(c, n->a, reg);

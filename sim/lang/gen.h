@@ -6,7 +6,7 @@
  * to the right, but the right side of an assignment before the left unless they
  * are records, as the compiler on the real side does.
  *
- * Knows of: tree. Used by: arith, assign, branch, emit, place.
+ * Knows of: floating, tree. Used by: branch, emit, floating, place.
  */
 #ifndef FAULTLAB_SIM_GEN_H
 #define FAULTLAB_SIM_GEN_H

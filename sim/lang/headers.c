@@ -48,6 +48,8 @@ CARRY(tchar, "tchar.h")
 CARRY(excpt, "excpt.h")
 CARRY(assert, "assert.h")
 CARRY(time, "time.h")
+CARRY(math, "math.h")
+CARRY(float, "float.h")
 CARRY(stdarg, "stdarg.h")
 CARRY(empty, "empty.h")
 CARRY_FILE(api, "core/api.h")   /* of which windows.h and psapi.h make prototypes */
@@ -82,6 +84,8 @@ static const struct { const char *name, *start, *end; } headers[] = {
 	{ "assert.h", header_assert, header_assert_end },
 	{ "stdarg.h", header_stdarg, header_stdarg_end },
 	{ "varargs.h", header_stdarg, header_stdarg_end },
+	{ "math.h", header_math, header_math_end },
+	{ "float.h", header_float, header_float_end },
 	{ "time.h", header_time, header_time_end },
 };
 

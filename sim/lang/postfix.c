@@ -65,6 +65,8 @@ static struct node *call(struct compiler *c, struct node *callee)
 				            type_text(&c->types, a->type));
 			if (type_is_integer(a->type))
 				a = cast_to(c, a, type_promoted(&c->types, a->type));
+			if (a->type->kind == TYPE_FLOAT)
+				a = cast_to(c, a, basic_type(c, TYPE_DOUBLE));
 		}
 		if (n->args + 1 > room) {
 			struct node **bigger = arena_alloc(&c->arena, (room + 8) * 2 * sizeof *bigger);

@@ -5,11 +5,38 @@
  * read-only data, equal ones once.
  */
 #include "sim/lang/expr.h"
+#include "sim/lang/floating.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+/* 1.5, 1e3f, 0x1p-3; NULL if it is an integer. */
+static struct node *floating_literal(struct compiler *c)
+{
+	const struct token *tok = &c->token;
+	char text[400], *end;
+	bool hex, single = false;
+	double d;
+
+	snprintf(text, sizeof text, "%.*s", (int)tok->size_bytes, tok->text);
+	hex = text[0] == '0' && (text[1] | 32) == 'x';
+	if (!strpbrk(text, hex ? ".pP" : ".eE"))
+		return NULL;
+	d = strtod(text, &end);
+	if ((*end | 32) == 'f') {
+		single = true;
+		d = strtof(text, &end);
+		end++;
+	} else if ((*end | 32) == 'l' && end[1] == '\0') {
+		diag_syntax(&c->diag, tok->at, "a 'long double' ('%s') is not supported by the simulator: 'double' is", text);
+	}
+	if (*end != '\0' || tok->size_bytes >= sizeof text)
+		diag_syntax(&c->diag, tok->at, "invalid suffix '%s' on floating constant", end);
+	return number(c, floating_bits(d, basic_type(c, single ? TYPE_FLOAT : TYPE_DOUBLE)),
+	              basic_type(c, single ? TYPE_FLOAT : TYPE_DOUBLE), tok->at);
+}
 
 static struct node *integer_literal(struct compiler *c)
 {
@@ -34,9 +61,8 @@ static struct node *integer_literal(struct compiler *c)
 	}
 	decimal = base == 10;
 	v = strtoull(p, &end, base);
-	if (tok->size_bytes >= sizeof text || end == p || (*end != '\0' && strchr(".eEpPfF", *end)))
-		diag_syntax(&c->diag, tok->at, strchr(text, '.') || strpbrk(text, "eE") ?
-		            "floating point ('%s') is not supported by the simulator" : "invalid number '%s'", text);
+	if (tok->size_bytes >= sizeof text || end == p)
+		diag_syntax(&c->diag, tok->at, "invalid number '%s'", text);
 	for (p = end; *p != '\0';) {
 		if ((*p | 32) == 'u' && !is_unsigned) {
 			is_unsigned = true;
@@ -468,7 +494,9 @@ struct node *primary_expression(struct compiler *c)
 
 	switch (t.kind) {
 	case TOKEN_NUMBER:
-		n = integer_literal(c);
+		n = floating_literal(c);
+		if (!n)
+			n = integer_literal(c);
 		advance(c);
 		return n;
 	case TOKEN_CHAR:

@@ -143,7 +143,6 @@ bool take_attribute(struct compiler *c, struct attributes *a)
 void refuse_words(struct compiler *c)
 {
 	static const struct { enum keyword k; const char *what; } refused[] = {
-		{ K_float, "floating point ('float')" }, { K_double, "floating point ('double')" },
 		{ K__Complex, "complex numbers" }, { K__Atomic, "'_Atomic'" }, { K__Thread_local, "threads ('_Thread_local')" },
 		{ K_asm, "inline assembly" },
 	};
@@ -155,18 +154,24 @@ void refuse_words(struct compiler *c)
 
 /* ---- specifiers ---- */
 
-struct counts { unsigned v, boolean, character, shortness, integer, length, sign, unsignedness; };
+struct counts { unsigned v, single, real, boolean, character, shortness, integer, length, sign, unsignedness; };
 
 static struct type *basic_of(struct compiler *c, const struct counts *n, struct place_in_source at)
 {
 	enum type_kind k;
 
-	if (n->v + n->boolean + n->character > 1 || (n->shortness && n->length) || (n->sign && n->unsignedness) ||
-	    n->length > 2 || n->shortness > 1 || ((n->v || n->boolean) && (n->integer || n->length || n->shortness ||
+	if (n->real && n->length == 1 && n->v + n->single + n->boolean + n->character + n->integer + n->sign + n->unsignedness == 0)
+		diag_syntax(&c->diag, at, "'long double' is not supported by the simulator: 'double' is");
+	if (n->v + n->single + n->real + n->boolean + n->character > 1 || (n->shortness && n->length) || (n->sign && n->unsignedness) ||
+	    n->length > 2 || n->shortness > 1 || ((n->v || n->single || n->real || n->boolean) && (n->integer || n->length || n->shortness ||
 	    n->sign || n->unsignedness)) || (n->character && (n->integer || n->length || n->shortness)))
 		diag_syntax(&c->diag, at, "invalid combination of type specifiers");
 	if (n->v)
 		k = TYPE_VOID;
+	else if (n->single)
+		k = TYPE_FLOAT;
+	else if (n->real)
+		k = TYPE_DOUBLE;
 	else if (n->boolean)
 		k = TYPE_BOOL;
 	else if (n->character)
@@ -221,6 +226,10 @@ struct type *specifiers(struct compiler *c, enum storage *storage, struct attrib
 			*storage = STORAGE_STATIC;
 		else if (!type && take_keyword(c, K_void))
 			any = (n.v = 1) != 0;
+		else if (!type && take_keyword(c, K_float))
+			any = ++n.single != 0;
+		else if (!type && take_keyword(c, K_double))
+			any = ++n.real != 0;
 		else if (!type && take_keyword(c, K__Bool))
 			any = (n.boolean = 1) != 0;
 		else if (!type && take_keyword(c, K_char))

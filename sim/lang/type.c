@@ -12,7 +12,7 @@
 
 void types_init(struct types *ts, struct arena *arena)
 {
-	static const uint8_t size[TYPE_ENUM] = { 0, 1, 1, 1, 1, 2, 2, 4, 4, 4, 4, 8, 8 };
+	static const uint8_t size[TYPE_ENUM] = { 0, 4, 8, 1, 1, 1, 1, 2, 2, 4, 4, 4, 4, 8, 8 };
 
 	ts->arena = arena;
 	for (int k = 0; k < TYPE_ENUM; k++) {
@@ -105,9 +105,19 @@ bool type_is_integer(const struct type *t)
 	return t->kind >= TYPE_BOOL && t->kind <= TYPE_ENUM;
 }
 
+bool type_is_floating(const struct type *t)
+{
+	return t->kind == TYPE_FLOAT || t->kind == TYPE_DOUBLE;
+}
+
+bool type_is_arithmetic(const struct type *t)
+{
+	return type_is_integer(t) || type_is_floating(t);
+}
+
 bool type_is_scalar(const struct type *t)
 {
-	return type_is_integer(t) || t->kind == TYPE_POINTER;
+	return type_is_arithmetic(t) || t->kind == TYPE_POINTER;
 }
 
 bool type_is_record(const struct type *t)
@@ -186,7 +196,11 @@ struct type *type_promoted(struct types *ts, struct type *t)
 
 struct type *type_common(struct types *ts, struct type *a, struct type *b)
 {
-	assert(type_is_integer(a) && type_is_integer(b));
+	assert(type_is_arithmetic(a) && type_is_arithmetic(b));
+	if (a->kind == TYPE_DOUBLE || b->kind == TYPE_DOUBLE)
+		return type_basic(ts, TYPE_DOUBLE);
+	if (a->kind == TYPE_FLOAT || b->kind == TYPE_FLOAT)
+		return type_basic(ts, TYPE_FLOAT);
 	a = type_promoted(ts, a);
 	b = type_promoted(ts, b);
 	/* The kinds stand in the order of rank; an unsigned one follows its signed one. */
@@ -234,7 +248,7 @@ const struct member *type_member(const struct type *t, const struct name *name, 
 static void write_type(const struct type *t, char *out, size_t room, const char *inner)
 {
 	static const char *const name[] = {
-		"void", "_Bool", "char", "signed char", "unsigned char", "short", "unsigned short", "int",
+		"void", "float", "double", "_Bool", "char", "signed char", "unsigned char", "short", "unsigned short", "int",
 		"unsigned int", "long", "unsigned long", "long long", "unsigned long long",
 	};
 	char text[256];

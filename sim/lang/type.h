@@ -13,7 +13,7 @@
 #include "sim/lang/lex.h"
 
 enum type_kind {
-	TYPE_VOID, TYPE_BOOL, TYPE_CHAR, TYPE_SCHAR, TYPE_UCHAR, TYPE_SHORT, TYPE_USHORT, TYPE_INT, TYPE_UINT,
+	TYPE_VOID, TYPE_FLOAT, TYPE_DOUBLE, TYPE_BOOL, TYPE_CHAR, TYPE_SCHAR, TYPE_UCHAR, TYPE_SHORT, TYPE_USHORT, TYPE_INT, TYPE_UINT,
 	TYPE_LONG, TYPE_ULONG, TYPE_LLONG, TYPE_ULLONG, TYPE_ENUM,
 	TYPE_POINTER, TYPE_ARRAY, TYPE_FUNCTION, TYPE_STRUCT, TYPE_UNION
 };
@@ -62,7 +62,9 @@ struct type *type_aligned(struct types *ts, struct type *t, uint32_t align);    
 void type_copy_layout(struct type *to, const struct type *from);       /* a qualified copy follows its completed original */
 
 bool type_is_integer(const struct type *t);
-bool type_is_scalar(const struct type *t);      /* integer or pointer */
+bool type_is_floating(const struct type *t);
+bool type_is_arithmetic(const struct type *t);  /* integer or floating */
+bool type_is_scalar(const struct type *t);      /* arithmetic or pointer */
 bool type_is_record(const struct type *t);      /* struct or union */
 bool type_is_signed(const struct type *t);
 bool type_same(const struct type *a, const struct type *b);             /* qualifiers aside */

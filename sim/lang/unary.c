@@ -24,6 +24,8 @@ static struct node *cast(struct compiler *c, struct type *type, struct place_in_
 	if (!type_is_scalar(type) || !type_is_scalar(n->type))
 		diag_syntax(&c->diag, at, "cannot cast '%s' to '%s'", type_text(&c->types, n->type),
 		            type_text(&c->types, type));
+	if ((type_is_floating(type) && n->type->kind == TYPE_POINTER) || (type->kind == TYPE_POINTER && type_is_floating(n->type)))
+		diag_syntax(&c->diag, at, "cannot cast '%s' to '%s'", type_text(&c->types, n->type), type_text(&c->types, type));
 	/* a cast result is no lvalue, even to the same type */
 	if (n->type->plain == type->plain && is_lvalue(n)) {
 		k = new_node(c, NODE_CAST, type->plain, at);
@@ -143,6 +145,13 @@ static struct node *sign(struct compiler *c, unsigned op, struct place_in_source
 	struct node *n = as_value(c, unary(c)), *k;
 	struct type *t;
 
+	if (op != '~' && type_is_floating(n->type)) {
+		if (n->kind == NODE_NUMBER && op == '-')
+			return number(c, n->value ^ (n->type->kind == TYPE_FLOAT ? 0x80000000 : INT64_MIN), n->type, at);
+		k = new_node(c, op == '-' ? NODE_NEGATE : NODE_CAST, n->type->plain, at);
+		k->a = n;
+		return k;
+	}
 	if (!type_is_integer(n->type))
 		diag_syntax(&c->diag, at, "invalid argument type '%s' to unary expression", type_text(&c->types, n->type));
 	t = type_promoted(&c->types, n->type);

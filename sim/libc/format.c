@@ -5,6 +5,7 @@
  * in the middle of the formatting, and a filter may repair it.
  * Source: docs/reference/sources.md, [printf].
  */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -114,6 +115,99 @@ static void format_integer(struct text *t, struct spec *s, uint64_t v)
 	if (s->alt && base == 8 && *p != '0' && *p != '\0')
 		*--p = '0';
 	put_number(t, s, prefix, p);
+}
+
+#define DIGITS_MAX 1600
+
+/* Does the number lie just between two texts of that precision? The older runtime rounds away from zero there. */
+static bool is_tie(char kind, int precision, double d)
+{
+	char digits[DIGITS_MAX], *tail, *e;
+
+	if ((kind | 32) == 'a')
+		return false;
+	if ((kind | 32) == 'g')
+		precision = precision > 0 ? precision - 1 : 0;
+	snprintf(digits, sizeof digits, (kind | 32) == 'f' ? "%.*f" : "%.*e", 300, d);
+	tail = strchr(digits, '.');
+	if (!tail || precision >= 300)
+		return false;
+	tail += 1 + precision;
+	e = strchr(tail, 'e');
+	if (e)
+		*e = '\0';
+	return *tail == '5' && strspn(tail + 1, "0") == strlen(tail + 1);
+}
+
+/* Three digits in an exponent. */
+static void widen_exponent(char *digits)
+{
+	char *e = strpbrk(digits, "eE");
+
+	if (e && strlen(e) == 4) {
+		memmove(e + 3, e + 2, 3);
+		e[2] = '0';
+	}
+}
+
+/* Infinity and what is no number are letters in the place of digits, which are filled up, and even rounded, as digits are. */
+static void old_word(const struct spec *s, double d, int precision, char *digits)
+{
+	const char *sign = signbit(d) ? "-" : s->plus ? "+" : s->space ? " " : "";
+	char word[310] = "";
+
+	snprintf(word, sizeof word, "#%s", isinf(d) ? "INF" : signbit(d) ? "IND" : "QNAN");
+	if ((s->kind | 32) != 'g') {
+		size_t n = strlen(word);
+
+		if ((size_t)precision < n && precision > 0)
+			word[precision - 1]++;
+		else if ((size_t)precision > n)
+			memset(word + n, '0', (size_t)precision - n);
+		word[precision] = '\0';
+	}
+	snprintf(digits, DIGITS_MAX, "%s1%s%s%s", sign, *word ? "." : "", word, (s->kind | 32) == 'e' ? "e+000" : "");
+}
+
+/* As the older runtime writes it, without its field. */
+static void old_digits(const struct spec *s, const char *spec, double d, char *digits)
+{
+	int precision = s->precision >= 0 ? (int)s->precision : (s->kind | 32) == 'a' ? 13 : 6;
+
+	if (isinf(d) || isnan(d)) {
+		old_word(s, d, precision < 300 ? precision : 300, digits);
+		return;
+	}
+	if (is_tie(s->kind, precision, d))
+		d = nextafter(d, d < 0 ? -INFINITY : INFINITY);
+	snprintf(digits, DIGITS_MAX, spec, 0, precision, d);
+	if ((s->kind | 32) != 'a')
+		widen_exponent(digits);
+}
+
+/* e, f, g and a, as mingw's printf writes them; the older runtime has three digits in an exponent and other words. */
+static void format_floating(struct text *t, const struct spec *s, uint64_t bits, bool old)
+{
+	char spec[32], digits[DIGITS_MAX];
+	const char *rest = digits;
+	int precision = (int)(s->precision > 1100 ? 1100 : s->precision);
+	double d;
+
+	memcpy(&d, &bits, sizeof d);
+	snprintf(spec, sizeof spec, "%%%s%s%s%s*.*%c", s->plus ? "+" : "", s->space ? " " : "", s->alt ? "#" : "",
+	         s->zero && !old ? "0" : "", s->kind);
+	if (old)
+		old_digits(s, spec, d, digits);
+	else
+		snprintf(digits, sizeof digits, spec, s->zero && !s->left && s->width < 1000 ? (int)s->width : 0, precision, d);
+	if (old && s->zero && !s->left && s->width > (int64_t)strlen(digits)) {
+		if (strchr("+- ", *rest))
+			put(t, rest++, 1);
+		pad(t, '0', s->width - (int64_t)strlen(digits));
+		put(t, rest, strlen(rest));
+	} else {
+		put_text(t, s, digits, strlen(digits));
+	}
 }
 
 /* All 16 digits if nothing else is said, else like %llx. */
@@ -244,7 +338,7 @@ static const char *parse_spec(const char *p, struct spec *s, const uint64_t *arg
 	return *p ? p + 1 : p;
 }
 
-bool format_text(struct cpu *cpu, uint64_t format, const uint64_t *arg, unsigned args, char **text, size_t *size_bytes)
+bool format_text(struct cpu *cpu, bool old, uint64_t format, const uint64_t *arg, unsigned args, char **text, size_t *size_bytes)
 {
 	struct text f = { 0 }, t = { 0 };
 	unsigned next = 0;
@@ -275,6 +369,9 @@ bool format_text(struct cpu *cpu, uint64_t format, const uint64_t *arg, unsigned
 		switch (s.kind) {
 		case 'd': case 'i': case 'u': case 'x': case 'X': case 'o':
 			format_integer(&t, &s, v);
+			break;
+		case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case 'a': case 'A':
+			format_floating(&t, &s, v, old);
 			break;
 		case 'c': case 'C':
 			c = (char)v;

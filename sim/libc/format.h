@@ -8,7 +8,7 @@
 
 #include "sim/cpu/library.h"
 
-/* printf's work: format at `format`, arguments; the text is the caller's to free. False: trapped. */
-bool format_text(struct cpu *cpu, uint64_t format, const uint64_t *arg, unsigned args, char **text, size_t *size_bytes);
+/* printf's work: format at `format`; `old`: as the older runtime writes numbers with a fraction; arguments; the text is the caller's to free. False: trapped. */
+bool format_text(struct cpu *cpu, bool old, uint64_t format, const uint64_t *arg, unsigned args, char **text, size_t *size_bytes);
 
 #endif

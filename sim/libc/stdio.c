@@ -23,7 +23,7 @@ static uint64_t crt_printf(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	char *text;
 	size_t size;
 
-	if (args == 0 || !format_text(cpu, arg[0], arg + 1, args - 1, &text, &size))
+	if (args == 0 || !format_text(cpu, false, arg[0], arg + 1, args - 1, &text, &size))
 		return 0;
 	say(cpu, text ? text : "", size);
 	free(text);
@@ -103,7 +103,7 @@ static uint64_t crt_fprintf(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	char *text;
 	size_t size;
 
-	if (!format_text(cpu, arg[1], arg + 2, args > 2 ? args - 2 : 0, &text, &size))
+	if (!format_text(cpu, false, arg[1], arg + 2, args > 2 ? args - 2 : 0, &text, &size))
 		return 0;
 	write_stream(cpu, arg[0], text ? text : "", size);
 	free(text);
@@ -145,7 +145,7 @@ static uint64_t crt_snprintf(struct cpu *cpu, const uint64_t *arg, unsigned args
 	char *text;
 	size_t size, fits;
 
-	if (!format_text(cpu, arg[2], arg + 3, args > 3 ? args - 3 : 0, &text, &size))
+	if (!format_text(cpu, false, arg[2], arg + 3, args > 3 ? args - 3 : 0, &text, &size))
 		return 0;
 	fits = arg[1] == 0 ? 0 : size < arg[1] ? size : arg[1] - 1;
 	if (cpu_write(cpu, arg[0], text, fits) && arg[1] != 0)
@@ -161,7 +161,7 @@ static uint64_t crt__snprintf(struct cpu *cpu, const uint64_t *arg, unsigned arg
 	size_t size;
 	bool good;
 
-	if (!format_text(cpu, arg[2], arg + 3, args > 3 ? args - 3 : 0, &text, &size))
+	if (!format_text(cpu, true, arg[2], arg + 3, args > 3 ? args - 3 : 0, &text, &size))
 		return 0;
 	good = cpu_write(cpu, arg[0], text, size < arg[1] ? size : arg[1]);
 	if (good && size < arg[1])
@@ -175,7 +175,7 @@ static uint64_t crt_sprintf(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	char *text;
 	size_t size;
 
-	if (!format_text(cpu, arg[1], arg + 2, args > 2 ? args - 2 : 0, &text, &size))
+	if (!format_text(cpu, false, arg[1], arg + 2, args > 2 ? args - 2 : 0, &text, &size))
 		return 0;
 	if (cpu_write(cpu, arg[0], text, size))
 		cpu_fill(cpu, arg[0] + size, 0, 1);

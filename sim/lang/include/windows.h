@@ -40,6 +40,8 @@ typedef unsigned char UCHAR, *PUCHAR, BYTE, *PBYTE, *LPBYTE, BOOLEAN, *PBOOLEAN,
 typedef short SHORT, *PSHORT, INT16, *PINT16;
 typedef unsigned short USHORT, *PUSHORT, WORD, *PWORD, *LPWORD, UINT16, *PUINT16, WCHAR, *PWCHAR, *LPWSTR, *PWSTR;
 typedef const unsigned short *LPCWSTR, *PCWSTR;
+typedef float FLOAT, *PFLOAT;
+typedef double DOUBLE, DATE;
 typedef int INT, *PINT, *LPINT, BOOL, *PBOOL, *LPBOOL, INT32, *PINT32;
 typedef unsigned int UINT, *PUINT, *LPUINT, UINT32, *PUINT32, DWORD32;
 typedef long LONG, *PLONG, *LPLONG, LONG32, HRESULT, NTSTATUS;
