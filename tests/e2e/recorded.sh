@@ -213,6 +213,7 @@ cp $plain/real.jsonl "$tmp/changed/real.jsonl"
 run viz/commands/lab --real recorded --out "$tmp/out" "$tmp/changed"
 status_is 0
 err_has 'two versions of lab.c; the sources differ first in line 1: '
+[ "$(grep -c 'two versions' "$err")" = 1 ] || wrong 'it says so twice'
 file_has "$tmp/out/changed/report.txt" '^note: the traces are of two versions of lab.c'
 
 # ---- recording ----
