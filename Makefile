@@ -251,6 +251,14 @@ books:      ## the books of all labs as one folder for a web server, with an ind
 	+@$(MAKE_HERE) all
 	@viz/commands/books --out $(call quote,$(OUT)) --real $(call quote,$(REAL))
 
+student-kit: ## what a class gets, without keys, solutions, plans and tests: OUT/student-kit.tar.gz and .zip
+	@.ci/setup kit
+	@viz/commands/kit --out $(call quote,$(OUT))
+
+print-pages: ## handouts and plans as pages to print, and as PDF where Chromium is: OUT/print
+	@.ci/setup kit
+	@viz/commands/print --out $(call quote,$(OUT))
+
 doctor:     ## what is here, what is missing, and what to type; installs nothing
 	+@$(MAKE_HERE) all >/dev/null 2>&1 || true
 	@viz/commands/doctor
@@ -322,5 +330,5 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@awk -F ':[^#]*## *' '/^[a-z][a-z-]*:[^#]*## / { printf "  make %-13s%s\n", $$1, $$2 }' Makefile
 
-.PHONY: all lab grade class sweep keys exercise record test test-long lint unit asan asan-programs bench bench-replay fuzz fuzz-real pictures books doctor install uninstall \
+.PHONY: all lab grade class sweep keys exercise record test test-long lint unit asan asan-programs bench bench-replay fuzz fuzz-real pictures books student-kit print-pages doctor install uninstall \
 	windows dist-windows dist-source dist-linux dist-books deb dist portability setup clean help
