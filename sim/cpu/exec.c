@@ -133,6 +133,36 @@ static size_t function_at(const struct program *p, uint64_t address)
 	return SIZE_MAX;
 }
 
+/* Does a jump to `target` leave the termination block that runs on top? */
+static bool leaves_block(const struct cpu *cpu, uint32_t target)
+{
+	const struct activation *top = &cpu->activation[cpu->activations - 1];
+	const struct function *f = &cpu->program->function[top->function];
+
+	for (uint32_t i = 0; top->kind == ACTIVATION_FINALLY && i < f->scopes; i++) {
+		const struct scope *s = &cpu->program->scope[f->first_scope + i];
+
+		if (s->kind == SCOPE_FINALLY && s->target == top->begin)
+			return target < s->target || target >= s->target_end;
+	}
+	return false;
+}
+
+/* Whatever the block was run for ends here: the function that it is a part of makes the jump itself. */
+static bool leave_block(struct cpu *cpu)
+{
+	size_t owner = cpu->activations - 1;
+	uint64_t fp = cpu->activation[owner].fp;
+
+	do
+		owner--;
+	while (cpu->activation[owner].fp != fp || cpu->activation[owner].kind == ACTIVATION_FILTER);
+	cpu->trapped = true;
+	cpu->land_activation = owner;
+	cpu->land_at = cpu->pc;
+	return false;
+}
+
 /* Run the termination blocks between the instruction in hand and `target`. */
 static bool jump_out(struct cpu *cpu, uint32_t target)
 {
@@ -141,6 +171,8 @@ static bool jump_out(struct cpu *cpu, uint32_t target)
 	uint32_t pc = cpu->pc;
 	bool good = true;
 
+	if (leaves_block(cpu, target))
+		return leave_block(cpu);
 	for (uint32_t i = 0; good && i < f->scopes; i++) {
 		const struct scope *s = &cpu->program->scope[f->first_scope + i];
 

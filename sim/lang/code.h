@@ -97,6 +97,7 @@ struct scope {
 	uint32_t begin, end;            /* instructions covered, end not included */
 	uint32_t filter;                /* EXCEPT: first instruction of the filter expression */
 	uint32_t target;                /* EXCEPT: of the handler; FINALLY: of the termination block */
+	uint32_t target_end;            /* FINALLY: one past the block's last instruction */
 	uint32_t line;                  /* of __except or __finally */
 	enum scope_kind kind;
 };

@@ -42,7 +42,7 @@ static void place_parameters(struct compiler *c, struct type *f, unsigned first,
 
 static bool never_returns(const char *name)
 {
-	static const char *const names[] = { "exit", "_exit", "abort", "ExitProcess", "_assert" };
+	static const char *const names[] = { "exit", "_exit", "abort", "ExitProcess", "_assert", "longjmp" };
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (strcmp(name, names[i]) == 0)

@@ -48,6 +48,7 @@ CARRY(tchar, "tchar.h")
 CARRY(excpt, "excpt.h")
 CARRY(assert, "assert.h")
 CARRY(time, "time.h")
+CARRY(setjmp, "setjmp.h")
 CARRY(math, "math.h")
 CARRY(float, "float.h")
 CARRY(stdarg, "stdarg.h")
@@ -86,6 +87,8 @@ static const struct { const char *name, *start, *end; } headers[] = {
 	{ "varargs.h", header_stdarg, header_stdarg_end },
 	{ "math.h", header_math, header_math_end },
 	{ "float.h", header_float, header_float_end },
+	{ "setjmp.h", header_setjmp, header_setjmp_end },
+	{ "setjmpex.h", header_setjmp, header_setjmp_end },
 	{ "time.h", header_time, header_time_end },
 };
 

@@ -2,7 +2,7 @@
  * jump.c - goto and labels, break and continue, return; and what each may leave.
  *
  * A jump may leave __try bodies and handlers, whose termination blocks run first
- * (JUMP_OUT), but neither enter one nor leave a termination block.
+ * (JUMP_OUT), but not enter one. One that leaves a termination block ends the unwinding.
  */
 #include "sim/lang/stmt.h"
 
@@ -45,12 +45,12 @@ static bool inside_termination(const struct compiler *c)
 	return false;
 }
 
-_Noreturn void refuse_jump_out(struct compiler *c, struct place_in_source at)
+void warn_of_jump_out(struct compiler *c, struct place_in_source at)
 {
-	diag_syntax(&c->diag, at, "a jump out of a __finally block has undefined behavior and is not supported");
+	diag_warning(&c->diag, at, "jump out of __finally block has undefined behavior: here it ends the unwinding, and the function goes on");
 }
 
-/* The region of the __finally block around, which a jump must not leave; 0: there is none. */
+/* The region of the __finally block around, which a jump had better not leave; 0: there is none. */
 static uint32_t termination_region(const struct compiler *c)
 {
 	for (const struct context *x = c->context; x; x = x->outer)
@@ -63,8 +63,8 @@ static uint32_t termination_region(const struct compiler *c)
 static void check_goto(struct compiler *c, const struct label *l, const struct goto_use *use)
 {
 	if (use->within != 0 && !region_within(c, l->scope_chain, use->within))
-		diag_error(&c->diag, use->at, "a jump out of a __finally block has undefined behavior and is not supported");
-	else if (!region_within(c, use->region, l->scope_chain))
+		warn_of_jump_out(c, use->at);
+	if (!region_within(c, use->region, l->scope_chain))
 		diag_error(&c->diag, use->at, "cannot jump into a __try, __except or __finally block");
 }
 
@@ -121,7 +121,7 @@ void break_or_continue(struct compiler *c, bool is_break)
 
 	for (; x; x = x->outer) {
 		if (x->in_termination)
-			refuse_jump_out(c, at);
+			warn_of_jump_out(c, at);
 		if ((is_break ? x->break_label : x->continue_label) >= 0)
 			break;
 	}
@@ -138,7 +138,7 @@ void return_statement(struct compiler *c, struct place_in_source at)
 	struct node *n = NULL;
 
 	if (inside_termination(c))
-		refuse_jump_out(c, at);
+		warn_of_jump_out(c, at);
 	if (!at_punct(c, ';')) {
 		n = expression(c);
 		if (t->kind == TYPE_VOID && n->type->kind != TYPE_VOID)

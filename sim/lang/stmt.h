@@ -33,7 +33,7 @@ void label_statement(struct compiler *c);
 void break_or_continue(struct compiler *c, bool is_break);
 void return_statement(struct compiler *c, struct place_in_source at);
 void gen_leave_to(struct compiler *c, int64_t label, uint32_t region, uint32_t line);
-_Noreturn void refuse_jump_out(struct compiler *c, struct place_in_source at);
+void warn_of_jump_out(struct compiler *c, struct place_in_source at);
 void check_labels(struct compiler *c);          /* all that were jumped to are there */
 
 /* ---- try.c ---- */

@@ -10,7 +10,8 @@
  *
  * Filter and block run on top of whatever the stack holds then, with the frame
  * pointer of the function that owns them, as the funclets of x64 Windows do.
- * A jump out of protected regions is a JUMP_OUT, which runs their blocks first.
+ * A jump out of protected regions is a JUMP_OUT, which runs their blocks first. One out of
+ * a termination block ends what that was run for, and the function goes on.
  */
 #include "sim/lang/stmt.h"
 
@@ -95,6 +96,7 @@ static void finally_part(struct compiler *c, struct scope s, int64_t over, struc
 {
 	struct context x = { .outer = c->context, .break_label = -1, .continue_label = -1, .leave_label = -1 };
 	uint32_t outer = c->now_region;
+	size_t scope = c->program->scopes;
 
 	s.kind = SCOPE_FINALLY;
 	s.line = at.line;
@@ -111,6 +113,7 @@ static void finally_part(struct compiler *c, struct scope s, int64_t over, struc
 	c->now_region = outer;
 	c->context = x.outer;
 	emit(c, OP_FINALLY_END, 0, 0, 0, 0, c->token.at.line);
+	c->program->scope[scope].target_end = (uint32_t)c->program->insns;
 }
 
 static bool take_word(struct compiler *c, const char *word)
@@ -155,7 +158,7 @@ void leave_statement(struct compiler *c, struct place_in_source at)
 
 	for (; x && x->leave_label < 0; x = x->outer)
 		if (x->in_termination)
-			refuse_jump_out(c, at);
+			warn_of_jump_out(c, at);
 	if (!x)
 		diag_syntax(&c->diag, at, "'__leave' statement not in __try block");
 	gen_leave_to(c, x->leave_label, x->chain, at.line);

@@ -139,7 +139,9 @@ const declare = (t, name) =>
 	t.kind === 'array' ? declare(t.of, `${name}[${t.count}]`) :
 	`${t.union ? 'union' : 'struct'} { ${t.members.map(m => `${declare(m.type, m.name)}${m.bits ? ` : ${m.bits}` : ''}; `).join('')}} ${name}`
 
-const size = t => t.kind === 'scalar' ? 1 : t.kind === 'array' ? size(t.of) * t.count : t.members.reduce((n, m) => n + size(m.type), 0)
+/* How many values it takes without braces: of a union, those of its first member. */
+const size = t => t.kind === 'scalar' ? 1 : t.kind === 'array' ? size(t.of) * t.count :
+	(t.union ? t.members.slice(0, 1) : t.members).reduce((n, m) => n + size(m.type), 0)
 
 /* Paths to all scalars; of a union only one bit is looked at, which all its members have. */
 function leaves(t, path) {
@@ -222,7 +224,7 @@ function initializer(seed, calls) {
 			return chance(10) ? `{ ${value()} }` : value()
 		if (chance(65) || depth < -3)
 			return list(t, depth)
-		return times(1 + below(Math.min(size(t), 6)), value).join(', ')
+		return times(size(t), value).join(', ')         /* all of them, or what comes next would go on inside */
 	}
 	return list
 }
