@@ -74,7 +74,9 @@ static struct part part_at(struct init *in, struct part whole, uint64_t i)
 
 static bool is_char_array(const struct type *t)
 {
-	return t->kind == TYPE_ARRAY && type_is_integer(t->base) && t->base->size <= 2;
+	enum type_kind k = t->kind == TYPE_ARRAY ? t->base->kind : TYPE_VOID;
+
+	return k == TYPE_CHAR || k == TYPE_SCHAR || k == TYPE_UCHAR || k == TYPE_USHORT;
 }
 
 /* ---- values ---- */
@@ -104,7 +106,7 @@ static void string_item(struct init *in, struct part part, struct node *text)
 	n->value = text->value;
 	part.type = n->type;
 	if (type->complete)             /* what the text does not fill is zero, whatever was there */
-		new_item(in, (struct part){ type, part.offset, 0, 0 }, ITEM_ANEW);
+		new_item(in, (struct part){ type, part.offset, 0, 0 }, ITEM_TEXT);
 	add(in, part, n);
 }
 
@@ -171,6 +173,7 @@ static void elided(struct init *in, struct part whole)
 	uint64_t count = parts_of(whole.type);
 
 	enter_nesting(in->c);
+	new_item(in, whole, ITEM_ELIDED);
 	for (uint64_t i = type_is_record(whole.type) ? real_member(whole.type, 0) : 0, given = 0; i < count; i++) {
 		if (type_is_record(whole.type) && (i = real_member(whole.type, i)) >= count)
 			break;

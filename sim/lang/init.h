@@ -14,6 +14,8 @@ struct part { struct type *type; uint64_t offset; uint8_t bit, bits; };
 enum item_kind {
 	ITEM_VALUE,             /* the part gets `value` */
 	ITEM_ANEW,              /* what was said of the part before is void */
+	ITEM_TEXT,              /* the same, and it has a text as its value */
+	ITEM_ELIDED,            /* its own parts come without braces: void is what was said of it if that was one value */
 	ITEM_CHOICE             /* the part is a union, and member `choice` of it is meant from now on */
 };
 

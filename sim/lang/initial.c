@@ -33,13 +33,20 @@ struct around { uint64_t end; size_t order; };
 static size_t last_void(const struct item *item, size_t first, size_t last)
 {
 	size_t order = 0;
+	bool one_value = false;         /* it has one value as a whole, not a list */
 
 	for (size_t i = first; i < last; i++) {
 		const struct item *it = &item[i];
 		size_t k = i;
 
+		if (it->kind == ITEM_ELIDED) {
+			order = one_value ? it->order : order;
+			one_value = false;
+			continue;
+		}
 		if (it->kind != ITEM_CHOICE) {
-			order = it->order > order ? it->order : order;
+			one_value = it->kind == ITEM_TEXT || (it->kind == ITEM_VALUE && !type_is_scalar(it->part.type));
+			order = it->order;
 			continue;
 		}
 		/* of a union: only if the choice before it was another */

@@ -198,12 +198,22 @@ static void add_all(struct list *out, const struct token *token, size_t size, co
 	}
 }
 
-/* The body with its parameters replaced, # and ## carried out. */
-static void substitute(struct pp *pp, struct macro *m, struct argument *argument, const struct token *at,
+/* The body with its parameters replaced, # and ## carried out. True if a space is left over for what follows. */
+static bool substitute(struct pp *pp, struct macro *m, struct argument *argument, const struct token *at,
                        struct list *out)
 {
+	bool space = false;             /* of an argument that is empty: the next token stands behind it */
+	size_t spaced = 0;              /* tokens that have theirs */
+
 	for (size_t i = 0; i < m->size; i++) {
 		struct token t = m->body[i];
+
+		if (out->size > spaced) {
+			out->token[spaced].space_before |= space;
+			space = false;
+		}
+		spaced = out->size;
+		space |= i > 0 && !is_punct(&t, P_PASTE) && !is_punct(&m->body[i - 1], P_PASTE) && t.space_before;
 		bool before_paste = i + 1 < m->size && is_punct(&m->body[i + 1], P_PASTE);
 		size_t p = param_index(m, &t);
 
@@ -260,6 +270,11 @@ static void substitute(struct pp *pp, struct macro *m, struct argument *argument
 			list_add(out, &t);
 		}
 	}
+	if (out->size > spaced) {
+		out->token[spaced].space_before |= space;
+		space = false;
+	}
+	return space;
 }
 
 /* Replace a macro's name `t` by its expansion. False if it stays as it is. */
@@ -270,7 +285,7 @@ static bool expand(struct pp *pp, struct token *t)
 	struct list out = { 0 };
 	size_t count = 0;
 	struct token next, *kept;
-	bool good = true;
+	bool good = true, space = false;
 
 	if (m->special) {
 		expand_special(pp, m, t, &next);
@@ -287,7 +302,7 @@ static bool expand(struct pp *pp, struct token *t)
 		good = read_arguments(pp, m, t, &argument, &count);
 	}
 	if (good)
-		substitute(pp, m, argument, t, &out);
+		space = substitute(pp, m, argument, t, &out);
 	for (size_t i = 0; argument && i < m->params + 2; i++)
 		free(argument[i].raw.token);
 	free(argument);
@@ -296,11 +311,12 @@ static bool expand(struct pp *pp, struct token *t)
 		memcpy(kept, out.token, out.size * sizeof *kept);
 		kept[0].space_before = t->space_before;
 	}
-	pp->space_pending = out.size == 0 && (t->space_before || pp->space_pending);
+	pp->space_pending = out.size == 0 && (t->space_before || pp->space_pending || space);
 	free(out.token);
 	if (pp->buffers > 4096)
 		diag_syntax(pp->diag, t->at, "macro expansion is nested too deeply");
 	pp_push_buffer(pp, kept, out.size, m, false);
+	pp->buffer[pp->buffers - 1].space_after = space && out.size != 0;
 	return true;
 }
 

@@ -53,7 +53,7 @@ void pp_push_source(struct pp *pp, const struct source *source)
 void pp_push_buffer(struct pp *pp, struct token *token, size_t size, struct macro *macro, bool barrier)
 {
 	grow_array(&pp->buffer, &pp->buffer_room, pp->buffers + 1, sizeof *pp->buffer);
-	pp->buffer[pp->buffers++] = (struct buffer){ token, size, 0, macro, barrier };
+	pp->buffer[pp->buffers++] = (struct buffer){ token, size, 0, macro, barrier, false };
 	if (macro)
 		macro->asleep = true;
 }
@@ -120,11 +120,14 @@ static void next_of_file(struct pp *pp, struct token *t)
 
 void pp_next_raw(struct pp *pp, struct token *t)
 {
+	bool space = false;
+
 	while (pp->buffers > 0) {
 		struct buffer *b = &pp->buffer[pp->buffers - 1];
 
 		if (b->next < b->size) {
 			*t = b->token[b->next++];
+			t->space_before |= space;
 			count_token(pp, t);
 			return;
 		}
@@ -132,9 +135,11 @@ void pp_next_raw(struct pp *pp, struct token *t)
 			memset(t, 0, sizeof *t);
 			return;
 		}
+		space |= b->space_after;
 		pp_pop_buffer(pp);
 	}
 	next_of_file(pp, t);
+	t->space_before |= space;
 	count_token(pp, t);
 }
 

@@ -32,6 +32,7 @@ struct buffer {                         /* tokens laid over the file */
 	size_t size, next;
 	struct macro *macro;            /* asleep until the buffer is used up, or NULL */
 	bool barrier;                   /* ends in TOKEN_END instead of going on below */
+	bool space_after;               /* what follows it stands behind a space */
 };
 
 struct condition { bool live, taken, was_else; struct place_in_source at; };

@@ -1,8 +1,8 @@
 #!/bin/sh
 # run.sh FROM TO - the programs of these seeds that generate.mjs makes, in the simulator and for real.
 #
-# Forty make one file, for most of the time goes into starting the compiler and Wine. Each prints
-# lines that begin with its seed: they must be the same on both sides.
+# Forty make one file, for most of the time goes into starting the compiler and Wine. What they
+# print must be the same on both sides; if it is not, each is run by itself.
 #
 # Prints a line for each seed that differs, and the counts; status 1 if any differs.
 # The files of such seeds are kept in build/random-names/.
@@ -22,34 +22,42 @@ trap 'exit 130' INT TERM
 export FAULTLAB_BUILD="$tmp/build"
 mkdir -p "$FAULTLAB_BUILD" "$top/build/wine" && ln -s "$top/build/wine" "$FAULTLAB_BUILD/wine"
 
-# The seeds whose lines are not the same in both outputs, and a file that one side refuses as a whole.
-compare() {
-	[ "$real_status" = 0 ] && [ "$sim_status" = 0 ] ||
-		echo "not ok seeds $first to $last: real $real_status '$(grep -a -m 1 error: "$tmp/real.err")', sim $sim_status '$(grep -a -m 1 error: "$tmp/sim.err")'"
-	awk -v first="$first" -v last="$last" '
-		FNR == NR { one[$1] = one[$1] "\n" $0; next }
-		{ two[$1] = two[$1] "\n" $0 }
-		END { for (seed = first; seed <= last; seed++) if (one[seed] != two[seed]) print "not ok seed " seed }' "$tmp/real" "$tmp/sim"
+# Both sides of the seeds $1 to $2.
+play() {
+	node "$top/tests/random-names/generate.mjs" "$1" "$2" >"$tmp/lab.c" || exit 2
+	timeout 600 "$sim" run "$tmp/lab.c" >"$tmp/sim" 2>"$tmp/sim.err" </dev/null
+	sim_status=$?
+	"$real" --no-trace --timeout 300 "$tmp/lab.c" >"$tmp/real" 2>"$tmp/real.err" </dev/null
+	real_status=$?
+	rm -rf "$FAULTLAB_BUILD"/core/cache/*
 }
 
-first=$1 differ=0
+# One program by itself: what neither side takes says nothing, and what clang cannot compile yet, or dies of, neither.
+alone() {
+	play "$1" "$1"
+	if [ $real_status = 2 ] && grep -qE 'cannot compile this|frontend command failed' "$tmp/real.err"; then
+		beyond=$((beyond + 1))
+	elif [ $real_status = 2 ] && [ $sim_status = 2 ]; then
+		refused=$((refused + 1))
+	elif [ $real_status != $sim_status ] || ! cmp -s "$tmp/real" "$tmp/sim"; then
+		differ=$((differ + 1))
+		cp "$tmp/lab.c" "$kept/seed-$1.c"
+		echo "not ok seed $1: real $real_status $(grep -a -m 1 error: "$tmp/real.err"), sim $sim_status $(grep -a -m 1 error: "$tmp/sim.err")"
+	fi
+}
+
+first=$1 differ=0 beyond=0 refused=0
 while [ "$first" -le "$2" ]; do
 	last=$((first + 39))
 	[ $last -le "$2" ] || last=$2
-	lab=$tmp/$first.c
-	node "$top/tests/random-names/generate.mjs" "$first" "$last" >"$lab" || exit 2
-	timeout 600 "$sim" run "$lab" >"$tmp/sim" 2>"$tmp/sim.err" </dev/null
-	sim_status=$?
-	"$real" --no-trace --timeout 300 "$lab" >"$tmp/real" 2>"$tmp/real.err" </dev/null
-	real_status=$?
-	why=$(compare)
-	if [ -n "$why" ]; then
-		echo "$why"
-		differ=$((differ + $(echo "$why" | grep -c .)))
-		cp "$lab" "$kept/seed-$first.c"
+	play "$first" "$last"
+	if [ $real_status != 0 ] || [ $sim_status != 0 ] || ! cmp -s "$tmp/real" "$tmp/sim"; then
+		while [ "$first" -le $last ]; do
+			alone "$first"
+			first=$((first + 1))
+		done
 	fi
-	rm -rf "$FAULTLAB_BUILD"/core/cache/* "$lab"
 	first=$((last + 1))
 done
-echo "random-names: seeds $1 to $2: $differ differ"
+echo "random-names: seeds $1 to $2: $differ differ ($refused are no C on either side, $beyond are beyond clang)"
 [ $differ = 0 ]

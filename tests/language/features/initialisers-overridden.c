@@ -25,4 +25,7 @@ int main(void) {
   int self[3] = { 1, self[0] + 1, self[1] + 1 }; printf("%d\n", self[2]);
   int m[2][3] = { 1, 2, 3, 4, [0] = { 9 }, [1][1] = 8, 7 }; printf("%d %d %d %d %d %d\n", m[0][0], m[0][1], m[0][2], m[1][0], m[1][1], m[1][2]);
   struct { struct P p; } ee[2] = { [0].p.x = 1, 2, 3, 4 }; printf("%d %d %d %d\n", ee[0].p.x, ee[0].p.y, ee[1].p.x, ee[1].p.y);
+  char texts[4][5] = { { "abcd" }, [1][0] = 4, [0] = 47, 98 }; printf("%d %d %d %d\n", texts[0][1], texts[0][2], texts[0][3], texts[1][0]);
+  char kept[2][4] = { "ab", [0][1] = 'x' }, lists[2][4] = { { 1, 2, 3 }, [0] = 9 }; printf("%s %d %d\n", kept[0], lists[0][0], lists[0][2]);
+  _Bool bools[4] = { "abcde" }; printf("%d %d\n", bools[0], bools[1]);
   return 0; }
