@@ -31,7 +31,7 @@ async function fits(book, shots) {
 			wide: top("stage").width };
 	});
 	check("on a phone the panels stack",
-		phone.x <= 0 && phone.wide >= 390 && phone.wide < 391 && phone.order.every((t, i) => i === 0 || t > phone.order[i - 1]), phone);
+		phone.x <= 0 && Math.floor(phone.wide) === 390 && phone.order.every((t, i) => i === 0 || t > phone.order[i - 1]), phone);
 	if (shots) await page.screenshot({ path: `${shots}/book-phone.png`, fullPage: true });
 	await page.evaluate(() => { for (const d of ["1", "2", "3"]) book.act[`detail-${d}`](); });
 	check("in no detail wider than the phone", await page.evaluate(() => ["1", "2", "3"].every((d) => {
@@ -39,7 +39,8 @@ async function fits(book, shots) {
 		return document.documentElement.scrollWidth <= innerWidth;
 	})));
 	await page.click('[data-do="larger"]');
-	check("the picture can be enlarged", await page.evaluate(() => document.querySelector("#picture").getBoundingClientRect().width >= 1300 &&
+	check("the picture can be enlarged", await page.evaluate(() =>
+		document.querySelector("#picture").getBoundingClientRect().width >= 1300 &&
 		document.querySelector("#stage").scrollWidth > innerWidth * 3));
 	await page.click('[data-do="smaller"]');
 	await close(page, "phone");
@@ -54,10 +55,9 @@ async function far(book) {
 	for (const [detail, what] of [["1", ".lens"], ["2", ".hops"], ["3", "#picture > svg"]]) {
 		await page.keyboard.press(detail);
 		const empty = await page.evaluate((q) => {
-			const v = document.querySelector("#legend").getBoundingClientRect(), e = document.querySelector(q).getBoundingClientRect(),
-				s = document.querySelector("#head").getBoundingClientRect();
-			return { below: v.top - e.bottom, beside: e.width / s.width, over: detailTop(q, s) };
-			function detailTop(name, head) { return name === "#picture > svg" ? e.top - head.bottom : 0; }
+			const [legend, shown, head] = ["#legend", q, "#head"].map((s) => document.querySelector(s).getBoundingClientRect());
+			return { below: legend.top - shown.bottom, beside: shown.width / head.width,
+				over: q === "#picture > svg" ? shown.top - head.bottom : 0 };
 		}, what);
 		check(`detail ${detail} fills its place`, Math.abs(empty.below) < 30 && empty.over < 30 && empty.beside > 0.9, empty);
 	}
@@ -157,7 +157,7 @@ async function breakOut(hostile) {
 		await page.locator("img").count() === 1 && await page.locator("script").count() === 2 &&
 		await page.locator("main b:not(.cell > b, .hop > b), main img:not(#structure), #source b").count() === 0);
 	await page.keyboard.press("2");
-	check("nor in large type", (await text(page, "#head")).includes("<") || await page.locator("#plain b b, #plain img, #plain script").count() === 0);
+	check("nor in large type", await page.locator("#plain b b, #plain img, #plain script").count() === 0);
 	check("a line that the source does not have marks nothing", (await page.locator("#source li.here").count()) === 0);
 	for (const key of ["o", "q", "Enter", "o"]) await page.keyboard.press(key);
 	await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));

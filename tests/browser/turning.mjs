@@ -239,6 +239,14 @@ async function detail(book) {
 	await close(page, "detail");
 }
 
+async function withoutPages(alone) {
+	const page = await open(alone, "#fault=1a");
+	check("without a reservation a step opens with its path", await shown(page, "#plain .hop") && !await shown(page, "#plain .cell"));
+	check("and says whose run it is", /SIM only/.test(await text(page, "#head-verdict")), await text(page, "#head-verdict"));
+	check("and the tab has the lab's name", /^vectored\.c – Fault 1 of /.test(await page.title()), await page.title());
+	await close(page, "without pages");
+}
+
 async function sizes(book) {
 	const page = await open(book, "#step=3"), wide = () => page.evaluate(() => document.querySelector("#side").offsetWidth);
 	const usual = await wide();
@@ -255,19 +263,24 @@ async function sizes(book) {
 	check("and is dragged", Math.abs(await wide() - 580) < 12, await wide());
 	await page.locator("#border").dblclick();
 	check("a double click puts it back", await wide() === usual);
-	check("the source wraps", await page.evaluate(() => { const s = document.querySelector("#source"); return s.scrollWidth <= s.clientWidth; }));
+	check("the source wraps", await page.evaluate(() => {
+		const s = document.querySelector("#source");
+		return s.scrollWidth <= s.clientWidth;
+	}));
 	check("and has colours", await page.locator("#source .keyword").count() > 3 && await page.locator("#source .comment").count() > 3);
 	await page.keyboard.press("3");
 	await page.locator("#view").dblclick({ position: { x: 700, y: 300 } });
-	check("a double click enlarges where it hits", await page.evaluate(() => document.querySelector("#picture").getBoundingClientRect().width > 2000 &&
+	check("a double click enlarges where it hits", await page.evaluate(() =>
+		document.querySelector("#picture").getBoundingClientRect().width > 2000 &&
 		document.querySelector("#stage").scrollLeft > 400));
 	await page.click('[data-do="smaller"]');
 	check("a button makes it small again", await page.locator("body.enlarged").count() === 0);
 	await close(page, "sizes");
 }
 
-export async function turning(book) {
+export async function turning(book, alone) {
 	await detail(book);
+	await withoutPages(alone);
 	await sizes(book);
 	await keys(book);
 	await buttons(book);

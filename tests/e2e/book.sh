@@ -4,7 +4,7 @@
 #	tests/e2e/book.sh [FOLDER]      leaves screenshots and PDFs in FOLDER
 #
 # The founding workload's recorded trace against a simulator that runs out of commit at the 37th fault; a lab whose
-# name, source and output are markup; and one with known Wine differences.
+# name, source and output are markup; one with known Wine differences; and one that raises exceptions before it reserves anything.
 cd "$(dirname "$0")/../.." || exit 2
 . tests/check.sh
 viz=build/viz sim=build/sim
@@ -26,10 +26,14 @@ status_is 0
 run $viz book --out "$tmp/hostile" tests/data/traces/hostile-real.jsonl tests/data/traces/hostile-sim.jsonl
 status_is 0
 
+run $sim run --trace "$tmp/alone.jsonl" tests/labs/vectored.c
+run $viz book --out "$tmp/alone" "$tmp/alone.jsonl"
+status_is 0
+
 it 'has at most 1.5 MB for 80 pages'
 size=$(wc -c <"$tmp/agree/index.html")
 [ "$size" -gt 0 ] && [ "$size" -le 1500000 ] || wrong "the book has $size bytes"
 
 it 'is right in a browser'
-in_browser book.mjs "$tmp/book/index.html" "$tmp/hostile/index.html" "$tmp/known/index.html" ${1:+"$1"}
+in_browser book.mjs "$tmp/book/index.html" "$tmp/hostile/index.html" "$tmp/known/index.html" "$tmp/alone/index.html" ${1:+"$1"}
 finish

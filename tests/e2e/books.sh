@@ -9,7 +9,8 @@ run $books --real recorded --out "$tmp/out" docs/labs/16-belady docs/labs/03-com
 status_is 0
 out_has '1 of 2: 16-belady'
 (cd "$tmp/out/books" && find . -type f | LC_ALL=C sort) >"$tmp/files"
-printf '%s\n' ./03-commit-up-front/index.html ./03-commit-up-front/picture.svg ./16-belady/index.html ./16-belady/picture.svg ./index.html >"$tmp/want"
+printf '%s\n' ./03-commit-up-front/index.html ./03-commit-up-front/picture.svg \
+	./16-belady/index.html ./16-belady/picture.svg ./index.html >"$tmp/want"
 same "$tmp/want" "$tmp/files"
 index=$tmp/out/books/index.html
 grep -q '<a href="16-belady/index.html">Lab 16: ' "$index" || wrong 'no link to a book'

@@ -247,8 +247,9 @@
 		$("picture").classList.toggle("away", n < 0 || isPlain(n) || !$("structure").hidden);
 		$("plain").textContent = "";
 		if (!isPlain(n)) return;
-		pages(n, groups);
-		if (detail > 1) path(groups);
+		/* Without a reservation there are no pages to look at. */
+		if (detail > 1 || lens(groups).first >= 0) pages(n, groups);
+		if (detail > 1 || lens(groups).first < 0) path(groups);
 		fitRuns();
 	}
 
