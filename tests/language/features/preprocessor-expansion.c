@@ -43,15 +43,8 @@
 #define CALL_OBJ TWO OBJ
 #define LINE XCAT(line_, __LINE__)
 
-#define SPACED(p, ...) __VA_ARGS__ p k p	__VA_ARGS__
-#define AS_TEXT(x...) #x
-#define TEXT_OF(x...) AS_TEXT(x)
-#define REST(a, ...) [a, ##__VA_ARGS__] #__VA_ARGS__
-
 int main(void)
 {
-	puts(TEXT_OF(SPACED(0),x SPACED(1, y),z));
-	puts(TEXT_OF(REST(x) REST(x, y) REST(x,y)));
 	int line_70 = 7;
 
 	puts(XSTR(f(2+(3,4))-f(~ 5) & f(2*(2+2)) % t(t(g)(0) + t)(1);));
