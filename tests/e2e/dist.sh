@@ -61,7 +61,7 @@ status_is 0
 mkdir "$tmp/linux"
 tar -xzf "$linux" -C "$tmp/linux"
 there="$tmp/linux/faultlab-$version-linux-x86_64"
-[ -z "$(libraries "$there/lib/faultlab/build/sim" "$there/lib/faultlab/build/viz")" ] || wrong 'it needs libraries'
+[ -z "$(libraries "$there"/lib/faultlab/build/*)" ] || wrong 'it needs libraries'
 works "$there/bin/faultlab"
 
 it 'the archive installs itself'
@@ -78,9 +78,10 @@ status_is 0
 mkdir "$tmp/root"
 dpkg-deb -x "$deb" "$tmp/root"
 [ "$(dpkg-deb -f "$deb" Version)" = "$version" ] || wrong 'the version is another'
-programs="$tmp/root/usr/lib/faultlab/build/sim $tmp/root/usr/lib/faultlab/build/viz"
+programs="$tmp/root/usr/lib/faultlab/build/sim $tmp/root/usr/lib/faultlab/build/viz $tmp/root/usr/lib/faultlab/build/warden"
 # shellcheck disable=SC2086  # words
-[ "$(libraries $programs)" = 'libc.so.6 libjansson.so.4 ' ] || wrong "it needs other libraries: $(libraries $programs)"
+# libm is a part of libc6.
+[ "$(libraries $programs)" = 'libc.so.6 libjansson.so.4 libm.so.6 ' ] || wrong "it needs other libraries: $(libraries $programs)"
 for package in libc6 libjansson4 graphviz fonts-dejavu-core; do
 	dpkg-deb -f "$deb" Depends | grep -q "\b$package\b" || wrong "Depends lacks $package"
 done
