@@ -80,8 +80,10 @@ void overview_count(struct overview *o, const struct model *m)
 			add_kind(o, m, name, SIDE_SIM, 1, true);
 		}
 		for (size_t n = 0; e && n < e->resolved_rests; n++) {
-			snprintf(name, sizeof name, "kernel resolved: %.40s", e->resolved_rest[n].kind ? e->resolved_rest[n].kind : "not said how");
-			add_kind(o, m, name, SIDE_SIM, e->resolved_rest[n].count, true);
+			const struct rest *r = &e->resolved_rest[n];
+
+			snprintf(name, sizeof name, "kernel resolved: %.40s", r->kind ? r->kind : "not said how");
+			add_kind(o, m, name, SIDE_SIM, r->count, true);
 		}
 	}
 }

@@ -41,7 +41,7 @@ enum verdict {
 	CMP_KNOWN,                      /* differs as Wine is known to */
 	CMP_DIVERGE,
 	CMP_REAL_ONLY, CMP_SIM_ONLY,    /* the other side, or the other one of two, has no such step */
-	CMP_ALONE                       /* there is no other trace, or none is asked for: the step is about what lies outside the lab's memory */
+	CMP_ALONE                       /* there is no other trace; or the step is about what lies outside the lab's memory */
 };
 
 enum fact_kind {

@@ -107,7 +107,8 @@ static const char *answered_by(struct comparing *w, uint64_t a, uint64_t b)
 			return w->answer[i].api;
 	for (size_t i = 0; i < times; i++)
 		for (size_t k = 0; k < i && w->printed_work < WORK_MAX; k++, w->printed_work++) {
-			const struct answer *x = &w->answer[(w->answers - 1 - k) % ANSWERS], *y = &w->answer[(w->answers - 1 - i) % ANSWERS];
+			const struct answer *x = &w->answer[(w->answers - 1 - k) % ANSWERS];
+			const struct answer *y = &w->answer[(w->answers - 1 - i) % ANSWERS];
 
 			if (same(x->api, y->api) && x->of[SIDE_REAL] - y->of[SIDE_REAL] == a && x->of[SIDE_SIM] - y->of[SIDE_SIM] == b)
 				return x->api;
@@ -204,7 +205,9 @@ static bool names(const char *text, uint64_t address)
 
 		if (!w.length)
 			return false;
-		if (w.length >= LONG_DIGITS && ((reads_as(&w, 16, &value) && value == address) || (reads_as(&w, 10, &value) && value == address)))
+		if (w.length < LONG_DIGITS)
+			continue;
+		if ((reads_as(&w, 16, &value) && value == address) || (reads_as(&w, 10, &value) && value == address))
 			return true;
 	}
 }

@@ -323,7 +323,9 @@ static void ask_each(const struct query *q, const struct trace_file *t, struct f
 		else if (q->has)
 			broken = broken ? broken : w.item.event;
 		else {
-			broken = broken ? broken : open ? open : w.item.count > 1 ? w.item.event : NULL;    /* of several at once only the last can have one */
+			broken = broken ? broken : open;
+			if (!broken && w.item.count > 1)        /* of several at once only the last can have one */
+				broken = w.item.event;
 			open = w.item.event;
 		}
 	}

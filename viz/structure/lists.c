@@ -50,7 +50,8 @@ static const struct { enum fault_kind fault; enum move move; enum list_name from
 #define EDGES (sizeof edges / sizeof edges[0])
 
 struct traffic {
-	size_t count, named, out, in;   /* frames; of them those in the text; of them with a page of the page file that was written, or read */
+	size_t count, named;            /* frames; of them those in the text */
+	size_t out, in;                 /* of them with a page of the page file that was written, or read */
 	char text[400];
 	size_t used;
 };

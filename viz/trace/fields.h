@@ -29,7 +29,7 @@ struct item {
 	const struct transition *transition;    /* only for ITEM_TRANSITION */
 	int type;
 
-	/* Of those that are not told one by one; else NULL. What the part above points to is then in here: such an item must not be copied. */
+	/* Of those that are not told one by one; else NULL. What the part above points to is then in here: it must not be copied. */
 	const struct rest *rest;
 	int64_t count;                          /* how many of them this item is; else 1 */
 	struct resolved made_resolved;

@@ -26,7 +26,8 @@ static const struct { const char *name, *trace, *want; } runs[] = {
 	{ "a run without an end", FAULT("fault", "0", "5", "0x8") STOPPED("1"), "stopped at line 5: it did not end" },
 	{ "an exception that nobody handled", FAULT("unhandled", "0", "7", "A0+0x1000"),
 	  "died at line 7 of an exception that nobody handled: EXCEPTION_ACCESS_VIOLATION, write to A0+0x1000" },
-	{ "and what had failed before", CALL("0", "3", "0x0", "87") FAULT("fault", "1", "7", "0x8") FAULT("unhandled", "2", "7", "0x8") EXIT("3", ""),
+	{ "and what had failed before", CALL("0", "3", "0x0", "87") FAULT("fault", "1", "7", "0x8")
+	  FAULT("unhandled", "2", "7", "0x8") EXIT("3", ""),
 	  "died at line 7 of an exception that nobody handled: EXCEPTION_ACCESS_VIOLATION, write to 0x8, outside every reservation; "
 	  "before that VirtualAlloc(0x0) in line 3 failed with error 87 (E87)" },
 	{ "a stray store", FAULT("fault", "0", "5", "0x8") EXIT("1", ""),

@@ -48,7 +48,8 @@ static const struct {
 	{ "what a clock said", "tick 1016", "tick 17", true, 1, "", "" },
 	{ "the time between", "took 16 ms", "took 17 ms", true, 1, "", "" },
 	{ "another time", "took 15 ms", "took 17 ms", false, 0, "", "" },
-	{ "an address of the stack", "000000000021fd38", "00000000001ffba4", true, 1, "\"000000000021fd38\":\"stack\"", "\"00000000001ffba4\":\"stack\"" },
+	{ "an address of the stack", "000000000021fd38", "00000000001ffba4", true, 1,
+	  "\"000000000021fd38\":\"stack\"", "\"00000000001ffba4\":\"stack\"" },
 	{ "of the stack, and of the heap", "21fd38", "1ffba4", false, 0, "\"21fd38\":\"stack\"", "\"1ffba4\":\"heap\"" },
 	{ "of the stack on one side", "21fd38", "1ffba4", false, 0, "\"21fd38\":\"stack\"", "" },
 	{ "a difference beside one that is none", "21fd38 of 3", "1ffba4 of 4", false, 0, "\"21fd38\":\"stack\"", "\"1ffba4\":\"stack\"" }
@@ -96,8 +97,8 @@ static void a_walk_has_as_many_steps_as_the_system_has_regions(void)
 	struct comparison c;
 	struct ink i = { 0 };
 
-	trace_read(&t[0], BEGIN("real", "Wine 8.0") QUERY("0", "0x20000") OUTPUT("1", "00020000 ") OUTPUT("2", "free\\n") QUERY("3", "0x40000")
-	           QUERY("4", "A0+0x0") OUTPUT("5", "mine\\n") EXIT("6"));
+	trace_read(&t[0], BEGIN("real", "Wine 8.0") QUERY("0", "0x20000") OUTPUT("1", "00020000 ") OUTPUT("2", "free\\n")
+	           QUERY("3", "0x40000") QUERY("4", "A0+0x0") OUTPUT("5", "mine\\n") EXIT("6"));
 	trace_read(&t[1], BEGIN("sim", "FaultLab sim") QUERY("0", "A0+0x0") OUTPUT("1", "mine\\n") QUERY("2", "0x70000000")
 	           OUTPUT("3", "70000000 used\\n") EXIT("4"));
 	CU_ASSERT_FATAL(compare_run(&c, &t[0], &t[1]));

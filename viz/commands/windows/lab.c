@@ -197,8 +197,8 @@ static int step(const char *const *words, const char *in, const char *out, FILE 
 /* The runtime's files, behind the words that are there. */
 static void add_runtime(const struct lab *l, const char **words, size_t n, char files[][PATH_SIZE])
 {
-	static const char *const names[] = { "trace", "names", "places", "handles", "calls", "printed", "tracer", "view", "what", "lines", "seh",
-	                                     "vectored", "hook", "hooks_memory", "hooks_mapping", "hooks_exception", "hooks_process",
+	static const char *const names[] = { "trace", "names", "places", "handles", "calls", "printed", "tracer", "view", "what", "lines",
+	                                     "seh", "vectored", "hook", "hooks_memory", "hooks_mapping", "hooks_exception", "hooks_process",
 	                                     "output", "personality", "bytes", "alloc2" };
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
