@@ -167,6 +167,7 @@ struct type *record_specifier(struct compiler *c, enum type_kind kind)
 		diag_syntax(&c->diag, at, "redefinition of '%s'", tag->text);
 	pack = pp_pack(c->pp);
 	t->excused = true;
+	t->members = 0;         /* of a body that could not be read, there may be some */
 	advance(c);
 	enter_nesting(c);
 	record_body(c, &b);
