@@ -423,6 +423,20 @@ CLEAR:
 		goto trap;
 	NEXT;
 
+ALLOCA: {
+	struct activation *top = &cpu->activation[cpu->activations - 1];
+	uint64_t above = C == 0 || top->kind != ACTIVATION_FUNCTION ? cpu->sp :
+	                C == 1 ? fp - cpu->program->function[top->function].locals_bytes - STACK_SHADOW_BYTES : C - STACK_SHADOW_BYTES;
+	uint64_t low = (above - BB) & ~(uint64_t)15;
+
+	HERE;
+	if (!cpu_probe_stack(cpu, above, low < above ? low : 0))
+		goto trap;
+	cpu->sp = cpu->activation[cpu->activations - 1].sp = low;
+	A = low + STACK_SHADOW_BYTES;
+	NEXT;
+}
+
 ENTER: {
 	uint64_t sp = cpu->sp - 8, low = sp - IMM - STACK_SHADOW_BYTES;
 

@@ -68,6 +68,7 @@
 	X(INC_L32) X(INC_L64)                           /* [fp+imm] += (int16) a, a signed int or 64 bits */ \
 	X(COPY)                                         /* imm bytes from address c to address b */ \
 	X(CLEAR)                                        /* imm bytes at address b become zero */ \
+	X(ALLOCA)                                       /* a = b bytes of stack below c; 0: below all, 1: below the locals */ \
 	X(ENTER)                                        /* imm bytes of locals; probes the stack */ \
 	X(CALL) X(CALL_REG) X(CALL_LIB)                 /* function imm / at address b / library imm; a: first argument
 	                                                   and result, c: number of arguments */ \

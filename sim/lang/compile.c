@@ -41,7 +41,8 @@ static void define_keywords(struct compiler *c)
 	static const struct { const char *text; enum intrinsic same; } intrinsic[] = {
 		{ "__exception_code", INTRINSIC_CODE }, { "_exception_code", INTRINSIC_CODE },
 		{ "__exception_info", INTRINSIC_INFO }, { "_exception_info", INTRINSIC_INFO },
-		{ "__va_start", INTRINSIC_VA_START },
+		{ "__va_start", INTRINSIC_VA_START }, { "_alloca", INTRINSIC_ALLOCA }, { "alloca", INTRINSIC_ALLOCA },
+		{ "__builtin_alloca", INTRINSIC_ALLOCA },
 		{ "__abnormal_termination", INTRINSIC_ABNORMAL }, { "_abnormal_termination", INTRINSIC_ABNORMAL },
 	};
 
@@ -95,6 +96,8 @@ static void close_all_blocks(struct compiler *c)
 	c->context = NULL;
 	c->function = NULL;
 	c->in_filter = false;
+	c->in_parameters = c->in_type_name = 0;
+	c->in_static_initializer = false;
 	c->now_region = 0;
 }
 

@@ -320,9 +320,23 @@ static int64_t compare(unsigned op, int64_t x, int64_t y, bool is_signed)
 	}
 }
 
+struct node *size_node(struct compiler *c, struct type *t, struct place_in_source at)
+{
+	struct node *n;
+
+	if (!t->vla_slot)
+		return number(c, (int64_t)t->size, basic_type(c, TYPE_ULLONG), at);
+	n = new_node(c, NODE_LOCAL, basic_type(c, TYPE_ULLONG), at);
+	n->value = t->vla_slot;
+	return n;
+}
+
 uint64_t element_size(struct compiler *c, struct node *pointer)
 {
 	struct type *to = completed_type(pointer->type->base);
+
+	if (to->vla_slot)
+		diag_syntax(&c->diag, pointer->at, "this arithmetic on a pointer to an array of computed size is not supported by the simulator");
 
 	if (to->kind == TYPE_VOID || to->kind == TYPE_FUNCTION)
 		return 1;               /* GNU: arithmetic on void* counts bytes; clang takes it with a warning */
@@ -339,6 +353,11 @@ static struct node *pointer_add(struct compiler *c, struct node *pointer, struct
 	struct node *n = new_node(c, NODE_INDEX, pointer->type->plain, at);
 
 	n->a = pointer;
+	if (pointer->type->base->vla_slot) {
+		n->b = new_binary(c, '*', cast_to(c, index, basic_type(c, TYPE_LLONG)), cast_to(c, size_node(c, pointer->type->base, at), basic_type(c, TYPE_LLONG)), at);
+		n->value = sign;
+		return n;
+	}
 	n->b = cast_to(c, index, basic_type(c, TYPE_LLONG));
 	if (!type_is_signed(index->type) && index->type->size == 8)
 		n->b = cast_to(c, index, basic_type(c, TYPE_ULLONG));

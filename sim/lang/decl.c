@@ -131,6 +131,8 @@ static void check_object(struct compiler *c, const struct declarator *d)
 {
 	if (d->type->plain->excused)
 		diag_give_up(&c->diag);
+	if (d->type->vla_slot)
+		diag_syntax(&c->diag, d->at, "an array of computed size must be a local variable without initializer");
 	if (d->type->kind == TYPE_VOID)
 		diag_syntax(&c->diag, d->at, "variable has incomplete type 'void'");
 	if (!d->type->complete && !(d->type->kind == TYPE_ARRAY))
@@ -200,6 +202,12 @@ struct node *local_node(struct compiler *c, const struct symbol *s, struct place
 	struct type *number_type = type_basic(&c->types, TYPE_ULLONG);
 
 	n->value = s->value;
+	if (s->type->vla_slot) {
+		n->type = type_pointer(&c->types, s->type);
+		d = new_node(c, NODE_DEREF, s->type, at);
+		d->a = n;
+		return d;
+	}
 	if (s->align <= STACK_ALIGN)
 		return n;
 	/* fp is a multiple of STACK_ALIGN only: the next one of `align` is found where it is needed */
@@ -212,11 +220,44 @@ struct node *local_node(struct compiler *c, const struct symbol *s, struct place
 	return n;
 }
 
+/* The array of computed size that was declared last and is still known: the next one lies below it. NULL: none. */
+static const struct symbol *array_above(const struct compiler *c)
+{
+	for (size_t i = c->scopes; i-- > 0;)
+		if (c->scope[i]->kind == SYMBOL_LOCAL && c->scope[i]->type->vla_slot && c->scope[i]->value != 0)
+			return c->scope[i];
+	return NULL;
+}
+
+/* Its local is a pointer to bytes of the stack, which are taken anew whenever the declaration is reached. */
+static void declare_computed(struct compiler *c, struct declarator *d)
+{
+	const struct symbol *above = array_above(c);
+	struct type *word = type_basic(&c->types, TYPE_ULLONG);
+	uint32_t line = d->at.line;
+	struct symbol *s = declare(c, d->name, SYMBOL_LOCAL, d->type, d->at);
+
+	if (at_punct(c, '='))
+		diag_syntax(&c->diag, d->at, "variable-sized object may not be initialized");
+	s->value = new_local(c, 8, 8);
+	gen_load_local(c, d->type->vla_slot, word, 0, line);
+	if (above)
+		gen_load_local(c, above->value, word, 1, line);
+	else
+		emit(c, OP_CONST, 1, 0, 0, 1, line);
+	emit(c, OP_ALLOCA, 0, 0, 1, 0, line);
+	gen_store_local(c, s->value, word, 0, line);
+}
+
 static void declare_local(struct compiler *c, struct declarator *d)
 {
 	struct symbol *s;
 
 	check_new_in_block(c, d);
+	if (d->type->vla_slot) {
+		declare_computed(c, d);
+		return;
+	}
 	s = declare(c, d->name, SYMBOL_LOCAL, d->type, d->at);
 	s->align = d->attributes.align > d->type->align ? d->attributes.align : d->type->align;
 	if (d->type->complete)

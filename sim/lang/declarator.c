@@ -120,6 +120,8 @@ static void parameters(struct compiler *c, struct type *t)
 		base = specifiers(c, &storage, &d.attributes);
 		declarator(c, base, &d, true);
 		d.type = as_parameter(c, d.type, d.at);
+		if (d.name && !(d.name->symbol && d.name->symbol->depth == c->depth))      /* a size behind it may name it */
+			declare(c, d.name, SYMBOL_LOCAL, d.type, (struct place_in_source){ 0 });
 		add_param(c, t, &d, &room);
 		if (!take_punct(c, ','))
 			break;
@@ -127,19 +129,41 @@ static void parameters(struct compiler *c, struct type *t)
 	expect_punct(c, ')', " after the parameters");
 }
 
-/* The number between [ and ], which must be known now. */
-static int64_t array_size(struct compiler *c)
+/* What stands between [ and ]: a number, or what is computed where the declaration stands (*length). */
+static int64_t array_size(struct compiler *c, struct node **length)
 {
 	struct place_in_source at = c->token.at;
 	struct node *n = as_value(c, assignment(c));
 
 	if (!type_is_integer(n->type))
 		diag_syntax(&c->diag, at, "size of array has non-integer type '%s'", type_text(&c->types, n->type));
-	if (n->kind != NODE_NUMBER)
-		diag_syntax(&c->diag, at, c->function ?
-		            "variable-length arrays are not supported by the simulator: the size must be a constant" :
-		            "array size is not an integer constant expression");
-	return n->value;
+	if (n->kind == NODE_NUMBER)
+		return n->value;
+	*length = n;
+	return 0;
+}
+
+/* An array whose size is computed: its bytes are kept in a local, for as long as the type is known. */
+static struct type *computed_array(struct compiler *c, struct type *base, struct node *length, struct place_in_source at)
+{
+	struct type *t, *bytes = type_basic(&c->types, TYPE_ULLONG);
+	struct node *n = cast_to(c, length, bytes);
+
+	if (c->in_parameters) {         /* of an array, a parameter is a pointer: only the dimensions within count */
+		t = type_array(&c->types, base, 0, false);
+		t->length = length;
+		return t;
+	}
+	if (!c->function)
+		diag_syntax(&c->diag, at, "array size is not an integer constant expression");
+	if (c->in_type_name)
+		diag_syntax(&c->diag, at, "a size that is computed is not supported here by the simulator: declare a variable");
+	n = new_binary(c, '*', n, size_node(c, base, at), at);
+	t = type_array(&c->types, base, 0, true);
+	t->vla_slot = new_local(c, 8, 8);
+	gen_value(c, n, 0);
+	gen_store_local(c, t->vla_slot, bytes, 0, at.line);
+	return t;
 }
 
 /* What follows a name: [..] and (..), read from the left, applied from the right. */
@@ -152,7 +176,9 @@ static struct type *suffix(struct compiler *c, struct type *base, struct attribu
 		t = type_new(&c->types, TYPE_FUNCTION);
 		enter_nesting(c);
 		open_block(c);
+		c->in_parameters++;
 		parameters(c, t);
+		c->in_parameters--;
 		close_block(c);
 		leave_nesting(c);
 		while (take_attribute(c, a))
@@ -165,23 +191,32 @@ static struct type *suffix(struct compiler *c, struct type *base, struct attribu
 	}
 	if (take_punct(c, '[')) {
 		int64_t count = 0;
+		struct node *length = NULL;
 		bool complete = !at_punct(c, ']');
 
 		while (take_keyword(c, K_static) || take_keyword(c, K_const) || take_keyword(c, K_restrict) ||
 		       take_keyword(c, K_volatile))
 			complete = !at_punct(c, ']');
+		if (at_punct(c, '*') && peek(c)->kind == TOKEN_PUNCT && peek(c)->punct == ']') {
+			advance(c);             /* [*]: of some size, in a prototype */
+			complete = false;
+		}
 		if (complete)
-			count = array_size(c);
+			count = array_size(c, &length);
 		expect_punct(c, ']', "");
 		enter_nesting(c);
 		base = suffix(c, base, a);
 		leave_nesting(c);
 		if (count < 0)
 			diag_syntax(&c->diag, at, "array has a negative size");
+		if (base->length)
+			diag_syntax(&c->diag, at, "a computed size of an inner dimension is not supported by the simulator in a parameter");
 		if (base->kind == TYPE_FUNCTION || base->kind == TYPE_VOID || !base->complete)
 			diag_syntax(&c->diag, at, "array has incomplete element type '%s'", type_text(&c->types, base));
 		if (base->size != 0 && (uint64_t)count > OBJECT_BYTES_MAX / base->size)
 			diag_syntax(&c->diag, at, "array is too large");
+		if (length || (complete && base->vla_slot))
+			return computed_array(c, base, length ? length : number(c, count, type_basic(&c->types, TYPE_ULLONG), at), at);
 		return type_array(&c->types, base, (uint64_t)count, complete);
 	}
 	while (take_attribute(c, a))
@@ -267,6 +302,8 @@ struct type *type_name(struct compiler *c)
 	struct declarator d;
 	struct type *base = specifiers(c, &storage, &d.attributes);
 
+	c->in_type_name++;
 	declarator(c, base, &d, true);
+	c->in_type_name--;
 	return d.type;
 }

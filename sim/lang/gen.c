@@ -144,6 +144,11 @@ void gen_value(struct compiler *c, struct node *n, unsigned reg)
 		gen_address(c, &s, reg, line);
 		emit(c, OP_CLEAR, 0, reg, 0, (int64_t)n->a->type->size, line);
 		break;
+	case NODE_ALLOCA:
+		gen_value(c, n->a, reg);
+		emit(c, OP_CONST, reg + 1, 0, 0, 0, line);
+		emit(c, OP_ALLOCA, reg, reg, reg + 1, 0, line);
+		break;
 	case NODE_EXC_CODE:
 		emit(c, OP_EXC_CODE, reg, 0, 0, 0, line);
 		break;

@@ -339,6 +339,19 @@ static struct node *unnamed_arguments(struct compiler *c, struct place_in_source
 	return n;
 }
 
+/* _alloca(size): bytes of the stack until the function returns. */
+static struct node *stack_bytes(struct compiler *c, struct place_in_source at)
+{
+	struct node *n = new_node(c, NODE_ALLOCA, type_pointer(&c->types, basic_type(c, TYPE_VOID)), at);
+
+	expect_punct(c, '(', " after '_alloca'");
+	n->a = convert_assign(c, assignment(c), basic_type(c, TYPE_ULLONG), "passing to parameter of type");
+	expect_punct(c, ')', " after the arguments");
+	if (!c->function)
+		diag_syntax(&c->diag, at, "'_alloca' is only allowed in a function");
+	return n;
+}
+
 /* GetExceptionCode() and its relatives: where each may stand is the compiler's business. */
 static struct node *exception_intrinsic(struct compiler *c, enum intrinsic k, struct place_in_source at)
 {
@@ -348,6 +361,8 @@ static struct node *exception_intrinsic(struct compiler *c, enum intrinsic k, st
 	advance(c);
 	if (k == INTRINSIC_VA_START)
 		return unnamed_arguments(c, at);
+	if (k == INTRINSIC_ALLOCA)
+		return stack_bytes(c, at);
 	if (take_punct(c, '('))
 		expect_punct(c, ')', "");
 	if (k == INTRINSIC_CODE) {

@@ -76,6 +76,8 @@ void items(struct compiler *c)
 		c->gen_depth = 0;
 		c->now_region = region;
 		c->in_filter = filter;
+		c->in_parameters = c->in_type_name = 0;
+		c->in_static_initializer = false;
 		skip_statement(c, (int)(c->braces - braces), loop ? (int)(c->parens - parens) : 0, declares, loop);
 	}
 	c->diag.sync = outer;

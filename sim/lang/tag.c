@@ -16,6 +16,8 @@ static void check_member(struct compiler *c, const struct type *t, const struct 
 {
 	uint64_t unused;
 
+	if (d->type->vla_slot)
+		diag_syntax(&c->diag, d->at, "fields must have a constant size");
 	if (d->type->kind == TYPE_FUNCTION)
 		diag_syntax(&c->diag, d->at, "field '%s' declared as a function", d->name ? d->name->text : "");
 	if (!d->type->complete && !(d->type->kind == TYPE_ARRAY && t->kind == TYPE_STRUCT))

@@ -28,7 +28,7 @@ enum keyword {
 };
 
 /* What stands in a name's `intrinsic`. */
-enum intrinsic { INTRINSIC_NONE, INTRINSIC_CODE, INTRINSIC_INFO, INTRINSIC_ABNORMAL, INTRINSIC_VA_START };
+enum intrinsic { INTRINSIC_NONE, INTRINSIC_CODE, INTRINSIC_INFO, INTRINSIC_ABNORMAL, INTRINSIC_VA_START, INTRINSIC_ALLOCA };
 
 enum symbol_kind { SYMBOL_LOCAL, SYMBOL_GLOBAL, SYMBOL_FUNCTION, SYMBOL_TYPEDEF, SYMBOL_CONSTANT, SYMBOL_TAG };
 
@@ -70,6 +70,7 @@ enum node_kind {
 	NODE_CALL,                      /* a: callee as an address (NODE_FUNCTION: direct), args */
 	NODE_COMPOUND,                  /* compound literal: a: chain of initialising assignments, lvalue at fp+value */
 	NODE_CLEAR,                     /* lvalue a becomes all zero */
+	NODE_ALLOCA,                    /* a: bytes of the stack */
 	NODE_EXC_CODE, NODE_EXC_INFO, NODE_ABNORMAL
 };
 
@@ -138,6 +139,8 @@ struct compiler {
 	size_t scopes, scope_room;
 	struct symbol *linked;          /* objects and functions with linkage, the newest first */
 	bool in_static_initializer;
+	unsigned in_parameters;         /* of a function's declarator */
+	unsigned in_type_name;          /* of a cast or sizeof: no code can be made of a size */
 	struct symbol **function_symbol;        /* by function index */
 	size_t function_symbols, function_symbol_room;
 
@@ -213,6 +216,7 @@ struct node *condition(struct compiler *c);                     /* ( expression 
 struct node *new_binary(struct compiler *c, unsigned op, struct node *a, struct node *b, struct place_in_source at);
 struct node *new_assign(struct compiler *c, struct node *target, struct node *value);
 struct type *completed_type(struct type *t);      /* a qualified copy of a record completed later learns its layout */
+struct node *size_node(struct compiler *c, struct type *t, struct place_in_source at);   /* its bytes, a number or computed */
 bool is_lvalue(const struct node *n);
 /* A constant address or number: *function is a function index or -1. False if n is not one. */
 bool constant_value(const struct node *n, int64_t *value, int64_t *function);

@@ -71,6 +71,8 @@ static struct node *size_of(struct compiler *c, struct place_in_source at, bool 
 	completed_type(t);
 	if (t->kind == TYPE_FUNCTION || t->kind == TYPE_VOID)
 		return number(c, 1, basic_type(c, TYPE_ULLONG), at);
+	if (t->vla_slot && !align)
+		return cast_to(c, size_node(c, t, at), basic_type(c, TYPE_ULLONG));
 	if (!t->complete)
 		diag_syntax(&c->diag, at, "invalid application of '%s' to an incomplete type '%s'",
 		            align ? "_Alignof" : "sizeof", type_text(&c->types, t));

@@ -35,7 +35,7 @@ play() {
 # One program by itself: what neither side takes says nothing, and what clang cannot compile yet, or dies of, neither.
 alone() {
 	play "$1" "$1"
-	if [ $real_status = 2 ] && grep -qE 'cannot compile this|frontend command failed' "$tmp/real.err"; then
+	if [ $real_status = 2 ] && grep -qE 'cannot compile this|frontend command failed|not a compile-time constant' "$tmp/real.err"; then
 		beyond=$((beyond + 1))
 	elif [ $real_status = 2 ] && [ $sim_status = 2 ]; then
 		refused=$((refused + 1))
