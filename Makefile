@@ -220,7 +220,7 @@ fuzz-real:  ## SEEDS random Win32 programs on both sides: what differs and is no
 
 # NAME=LAB/STEP: the picture of that step, from a run on both sides, as docs/pictures/NAME.svg.
 PICTURES := reserve=01-demand-commit/step-0001-reserve fault-before=01-demand-commit/fault001-a fault-after=01-demand-commit/fault001-b \
-	guard-page=05-guard-page/fault001-a handler=05-guard-page/handler \
+	guard-page=05-guard-page/fault001-a handler=09-nested-handlers/step-0007-handler \
 	emptied=13-demand-zero-and-soft-faults/step-0003-trim copied=17-copy-on-write/step-0006-output
 
 # NAME=LAB/STEP/PART: of the trees and lists behind that step, the same way.

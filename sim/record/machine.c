@@ -3,6 +3,7 @@
 
 #include "sim/mmu/pte.h"
 #include "sim/nt/memtype.h"
+#include "sim/record/memory.h"
 
 static void tell_entry(struct trace *t, const char *key, uint64_t entry)
 {
@@ -115,6 +116,11 @@ static void tell_resolved(struct recorder *r)
 
 	if (r->resolved_count == 0)
 		return;
+	for (size_t i = 0; i < r->resolved_count; i++)
+		if (r->resolved[i].kind == FAULT_STACK_GROWTH) {
+			memory_tell_stack(r, r->resolved[i].va);
+			break;
+		}
 	trace_open_array(t, "resolved");
 	for (size_t i = 0; i < r->resolved_count; i++) {
 		const struct resolved *f = &r->resolved[i];

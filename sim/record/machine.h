@@ -4,7 +4,7 @@
  * Of one address the trace tells `before` and `after`: before is what the event
  * before said of it, if that was about the same page, or what machine_watch() saw.
  *
- * Knows of: mmu/pte, nt/memtype, record. Used by: record.
+ * Knows of: memory, mmu/pte, nt/memtype, record. Used by: record.
  */
 #ifndef FAULTLAB_SIM_RECORD_MACHINE_H
 #define FAULTLAB_SIM_RECORD_MACHINE_H

@@ -1,7 +1,10 @@
 /* memory.c - see memory.h. */
 #include "sim/record/memory.h"
 
+#include <string.h>
+
 #include "sim/nt/memtype.h"
+#include "sim/nt/protection.h"
 #include "sim/win32/virtual.h"
 
 #define RUNS_MAX 1024           /* as on the real side: a more ragged run is told by its count only */
@@ -82,5 +85,53 @@ void memory_tell(struct recorder *r)
 	trace_number(t, "copy_on_write", (int64_t)c.copied);
 	trace_number(t, "page_table_pages", (int64_t)c.page_table_pages);
 	trace_number(t, "charged_pages", (int64_t)(c.commit_pages - r->charged_before));
+	trace_close_object(t);
+}
+
+/* ---- the stack's own region, which is no reservation of the lab ---- */
+
+static const char *stack_word(const struct vm *vm, uint64_t va)
+{
+	struct memory_basic_information m;
+
+	if (win32_virtual_query(vm, va, &m) != 0 || m.state != MEM_COMMIT)
+		return "reserved";
+	return m.protect & PAGE_GUARD ? "guard" : vm_resident(vm, va) ? "resident" : "committed";
+}
+
+static void tell_run(struct trace *t, uint64_t first, uint64_t count, const char *word)
+{
+	trace_open_array(t, NULL);
+	trace_number(t, NULL, (int64_t)first);
+	trace_number(t, NULL, (int64_t)count);
+	trace_string(t, NULL, word);
+	trace_close_array(t);
+}
+
+void memory_tell_stack(struct recorder *r, uint64_t va)
+{
+	struct trace *t = &r->trace;
+	struct vad_view v;
+	const char *word = NULL;
+	uint64_t from = 0, pages;
+
+	if (!vm_vad_at(r->vm, va, &v) || !v.stack)
+		return;
+	pages = v.last_vpn - v.first_vpn + 1;
+	trace_open_object(t, "stack_memory");
+	trace_hex(t, "base", v.first_vpn << PAGE_SHIFT);
+	trace_number(t, "pages", (int64_t)pages);
+	trace_open_array(t, "runs");
+	for (uint64_t i = 0; i < pages; i++) {
+		const char *now = stack_word(r->vm, (v.first_vpn + i) << PAGE_SHIFT);
+
+		if (word != NULL && strcmp(now, word) != 0) {
+			tell_run(t, from, i - from, word);
+			from = i;
+		}
+		word = now;
+	}
+	tell_run(t, from, pages - from, word);
+	trace_close_array(t);
 	trace_close_object(t);
 }

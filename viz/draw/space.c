@@ -53,8 +53,8 @@ static void draw_no_lane(struct pen *p, int side)
 	char id[32];
 
 	snprintf(id, sizeof id, "ov_%s_0", side == SIDE_REAL ? "real" : "sim");
-	pen_node(p, id, box_moved(G_LANE, 0, side * OV_PITCH), side == SIDE_REAL ? "no REAL trace" : "no SIM trace",
-	         LOOK_NO_TRACE, "run ask");
+	pen_node(p, id, box_moved(G_LANE, 0, side * OV_PITCH),
+	         p->f->stack ? "REAL: not recorded" : side == SIDE_REAL ? "no REAL trace" : "no SIM trace", LOOK_NO_TRACE, "run ask");
 }
 
 /* Runs of the reservation, neighbours merged where there are too many to tell apart. */

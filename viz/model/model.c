@@ -266,6 +266,7 @@ static void plain_picture(struct building *b, size_t row, const char *slug)
 	if (!f)
 		return;
 	space_fill(b, f, e);
+	space_of_stack(b, f, r->side[SIDE_SIM]);
 	if (e->type == EV_CALL)
 		path_of_call(b, f, r->side);
 	else

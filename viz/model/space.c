@@ -82,3 +82,28 @@ void space_fill(struct building *b, struct picture *f, const struct event *e)
 	}
 	space_title(b, f);
 }
+
+/* A stack grows downwards, so its guard page is the edge that moves: the lens stands there. */
+static uint64_t edge_of(const struct spans *s)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->span[i].state != PG_RESERVED)
+			return s->span[i].first;
+	return 0;
+}
+
+void space_of_stack(struct building *b, struct picture *f, const struct event *sim)
+{
+	const struct spans *s = sim && sim->stack_memory ? sim->stack_memory->place[0] : NULL;
+
+	if (!s || f->has_focus || event_in_reservation(sim))
+		return;
+	f->stack = true;
+	f->place = 0;
+	f->pages = s->pages;
+	f->memory[SIDE_REAL] = NULL;
+	f->memory[SIDE_SIM] = sim->stack_memory;
+	f->lens_first = edge_of(s) - edge_of(s) % LENS_PAGES;
+	f->space = SAY(b, "ADDRESS SPACE   the stack = %" PRIu64 " pages \u00d7 %" PRIu32 " KiB   SIM at 0x%" PRIX64 "   its guard page is page %" PRIu64,
+	               s->pages, b->m->any->page_size / 1024, sim->stack_base, edge_of(s));
+}

@@ -11,4 +11,7 @@
 /* Draw the reservation that `e` is about, else the one drawn last; the lens stands on the pages around the fault. */
 void space_fill(struct building *b, struct picture *f, const struct event *e);
 
+/* The stack has grown since the picture before, and the step is about no reservation: its own region in the lanes. */
+void space_of_stack(struct building *b, struct picture *f, const struct event *sim);
+
 #endif

@@ -259,6 +259,61 @@ bool read_bases(struct reading *r, json_t *o)
 	return true;
 }
 
+/* ---- the stack's own region ---- */
+
+/* [first page, count, word], following the run before. */
+static bool read_stack_run(struct reading *r, const json_t *o, struct growing_spans *b)
+{
+	static const struct { const char *word; enum page_state state; const char *protect; } words[] = {
+		{ "reserved", PG_RESERVED, NULL }, { "committed", PG_COMMITTED, "PAGE_READWRITE" },
+		{ "resident", PG_RESIDENT, "PAGE_READWRITE" },
+		{ "guard", PG_COMMITTED, "PAGE_READWRITE|PAGE_GUARD" }
+	};
+	json_int_t first = json_integer_value(json_array_get(o, 0)), count = json_integer_value(json_array_get(o, 1));
+	const char *word = json_string_value(json_array_get(o, 2));
+
+	if (first < 0 || (uint64_t)first != b->pages || count < 1 || count > 1 << 20)
+		return wrong(r, "runs of \"stack_memory\" do not follow each other in whole pages");
+	for (size_t i = 0; word && i < sizeof words / sizeof words[0]; i++)
+		if (strcmp(word, words[i].word) == 0) {
+			b->pages += (uint64_t)count;
+			return push_span(b, (struct span){ .first = (uint64_t)first, .count = (uint64_t)count, .state = words[i].state,
+			                                   .resident_known = true, .protect = words[i].protect,
+			                                   .protect_flags = word_flags(LIST_OF_PROTECTS, words[i].protect) }) || no_memory(r);
+		}
+	return wrong(r, "a run of \"stack_memory\" is neither reserved, committed, resident nor guard");
+}
+
+bool read_stack_memory(struct reading *r, const json_t *o, struct event *e)
+{
+	const json_t *j = json_object_get(o, "stack_memory"), *runs;
+	struct growing_spans b = { .live = true };
+	struct memory_at *memory;
+	const struct spans **place;
+	bool ok = true;
+
+	if (!j)
+		return true;
+	if (!json_is_object(j))
+		return wrong(r, "member \"stack_memory\" is not an object");
+	if (!opt_hex(r, j, "base", &e->stack_base, NULL) || !opt_array(r, j, "runs", RUNS_MAX, &runs))
+		return false;
+	if (!runs || !json_array_size(runs))
+		return wrong(r, "member \"stack_memory\" has no runs");
+	for (size_t i = 0; ok && i < json_array_size(runs); i++)
+		ok = read_stack_run(r, json_array_get(runs, i), &b);
+	memory = keep_alloc(&r->t->keep, 1, sizeof *memory);
+	place = keep_alloc(&r->t->keep, 1, sizeof *place);
+	if (ok && memory && place && (place[0] = finish_place(r, &b)) != NULL) {
+		*memory = (struct memory_at){ .places = 1, .place = place };
+		e->stack_memory = memory;
+	} else if (ok) {
+		ok = no_memory(r);
+	}
+	free(b.span);
+	return ok;
+}
+
 static const char *const counter_names[COUNTERS] = {
 	"page_faults", "commit_pages", "working_set_pages", "reserved_pages",
 	"traps", "access_violations", "demand_zero", "page_table_pages", "soft_faults", "hard_faults", "copy_on_write", "charged_pages"

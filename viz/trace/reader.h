@@ -257,6 +257,8 @@ struct event {
 	size_t handlers;
 	const struct call *stack;       /* of a fault: innermost first */
 	size_t stacks;
+	const struct memory_at *stack_memory;   /* the stack's own region as place 0; NULL: not told */
+	uint64_t stack_base;
 	const struct variable *variable;
 	size_t variables;
 	const struct kernel_news *news; /* NULL: there is none */

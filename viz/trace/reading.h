@@ -78,6 +78,7 @@ bool read_resolved(struct reading *r, const json_t *o, struct event *e);
 bool read_lists(struct reading *r, const json_t *o, struct event *e);
 bool read_transitions(struct reading *r, const json_t *o, struct event *e);
 bool read_dispatch(struct reading *r, const json_t *o, struct event *e);
+bool read_stack_memory(struct reading *r, const json_t *o, struct event *e);
 bool read_stack(struct reading *r, const json_t *o, struct event *e);
 bool read_variables(struct reading *r, const json_t *o, struct event *e);
 bool read_news(struct reading *r, const json_t *o, struct event *e);     /* the kernel's structures */

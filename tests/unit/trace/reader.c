@@ -45,6 +45,8 @@ static bool reads(const char *text, size_t size, const char *want)
 	return ok == (!want) && (!want || strstr(why, want));
 }
 
+#define FAULT_WITH(member) "{\"type\":\"fault\",\"step\":0,\"line\":1,\"code\":\"x\"," member "}\n"
+
 static const struct {
 	const char *text, *want;
 } broken[] = {
@@ -88,6 +90,14 @@ static const struct {
 	  "\"resident\":1,\"resident_runs\":[[1,2]]}]}\n" EXIT(1), "does not fit its run" },
 	{ BEGIN "{\"type\":\"call\",\"step\":0,\"line\":0,\"api\":\"X\",\"walk\":[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]}\n" EXIT(1), "nested deeper" },
 	{ BEGIN "{\"type\":\"output\",\"step\":0,\"line\":1,\"text\":\"x\",\"variables\":[{\"name\":\"i\"}]}\n" EXIT(1), "has no name or no value" },
+	{ BEGIN "{\"type\":\"filter\",\"step\":0,\"line\":1,\"disposition\":\"x\",\"retried\":1}\n" EXIT(1), "neither true nor false" },
+	{ BEGIN FAULT_WITH("\"stack\":7") EXIT(1), "\"stack\"" },
+	{ BEGIN FAULT_WITH("\"stack\":[7]") EXIT(1), "a call of \"stack\" is not an object" },
+	{ BEGIN FAULT_WITH("\"stack\":[{\"function\":\"f\",\"blocks\":[7]}]") EXIT(1), "a block of \"stack\" is not an object" },
+	{ BEGIN FAULT_WITH("\"stack_memory\":7") EXIT(1), "\"stack_memory\" is not an object" },
+	{ BEGIN FAULT_WITH("\"stack_memory\":{\"runs\":[]}") EXIT(1), "\"stack_memory\" has no runs" },
+	{ BEGIN FAULT_WITH("\"stack_memory\":{\"runs\":[[1,1,\"guard\"]]}") EXIT(1), "do not follow each other" },
+	{ BEGIN FAULT_WITH("\"stack_memory\":{\"runs\":[[0,1,\"blue\"]]}") EXIT(1), "neither reserved, committed, resident nor guard" },
 	{ BEGIN "{\"type\":\"exit\",\"type\":\"exit\",\"step\":0,\"line\":0,\"code\":0}\n", ":2: not JSON" },
 };
 
