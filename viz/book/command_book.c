@@ -61,7 +61,7 @@ static int write_structures(const struct model *m, const char *out, char *why, s
 	return status;
 }
 
-static void tell(const char *why)
+static void say_why(const char *why)
 {
 	if (why[0])
 		fprintf(stderr, "viz: %s\n", why);
@@ -78,15 +78,15 @@ static int write_book(const struct material *k, const struct book_options *a, co
 		progress_enable();
 	if (!status)
 		status = write_pictures(&k->m, a->out, pictures, sizeof pictures);
-	tell(pictures);
+	say_why(pictures);
 	if (!status && a->structures) {
 		status = write_structures(&k->m, a->out, why, sizeof why);
 		if (status || strcmp(why, pictures))
-			tell(why);
+			say_why(why);
 	}
 	if (!status && !book_write(&k->m, a->out, (struct book_about){ a->title, source }, why, sizeof why)) {
 		status = EXIT_FAILED;
-		tell(why);
+		say_why(why);
 	}
 	host_unlock(lock);
 	return status;
