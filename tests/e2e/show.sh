@@ -46,7 +46,7 @@ out_has '  4 Filter      VirtualAlloc(page 0, MEM_COMMIT, RW)'
 out_has '  retried   \[1\] \[0x[0-9A-F]*\] '
 out_has '  committed     \[1 (+1)\] .*= same$'
 out_has '^  active [0-9]* (+[0-9]*), zeroed'
-out_has '^  main:  size = 327680  \[i = 4096\]$'
+out_has '^  main:  size = 327680  i = 0$'
 out_has '^  globals:  buffer = 0x[0-9a-f]*  \[commits = 1\]$'
 out_has '^    reserved 80 pages$'
 fits 80
