@@ -11,8 +11,8 @@
  *   LETTER-1  letter_read() over any bytes, and back, gives the same bytes
  *   LETTER-2  letter_show() gives no control character, nothing that turns the direction of writing, nothing unseen
  *
- * Portable C11, no library. Knows of: nothing. Used by: trace, viz/base/, viz/book/, viz/compare/, viz/draw/,
- * viz/judge/, viz/quiz/, viz/text/, viz/trace/. Source: docs/reference/sources.md, [unicode-text].
+ * Portable C11, no library. Knows of: nothing. Used by: trace, sim/lang/, viz/base/, viz/book/, viz/compare/,
+ * viz/draw/, viz/judge/, viz/quiz/, viz/text/, viz/trace/. Source: docs/reference/sources.md, [unicode-text].
  */
 #ifndef FAULTLAB_LETTER_H
 #define FAULTLAB_LETTER_H
@@ -195,9 +195,11 @@ static inline size_t letter_show(uint32_t c, char out[LETTER_SHOWN])
 		return letter_put_escape_(c == '\n' ? 'n' : c == '\t' ? 't' : 'r', 0, 0, out);
 	if (letter_is_byte(c))
 		return letter_put_escape_('x', c & 0xff, 2, out);
-	if (letter_is_control(c))
-		return c < 0x80 ? letter_put_escape_('x', c, 2, out) : letter_put_escape_(c > 0xffff ? 'U' : 'u', c, c > 0xffff ? 8 : 4, out);
-	return letter_put(c, out);
+	if (!letter_is_control(c))
+		return letter_put(c, out);
+	if (c < 0x80)
+		return letter_put_escape_('x', c, 2, out);
+	return c > 0xffff ? letter_put_escape_('U', c, 8, out) : letter_put_escape_('u', c, 4, out);
 }
 
 #endif

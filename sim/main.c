@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "sim/lang/compile.h"
+#include "sim/lang/source.h"
 #include "sim/cpu/cpu.h"
 #include "sim/cpu/library.h"
 #include "sim/host/output.h"
@@ -190,14 +191,27 @@ static int simulate(const struct run_options *o, const struct program *program)
 	return status;
 }
 
+/* The trace has the source as it is; who looks for a line of it wants lines. */
+static bool machine_of_lab(struct run_options *o, const struct program *program)
+{
+	char *text = strdup(program->source_text);
+	bool good = text != NULL;
+
+	if (good) {
+		source_split(text, strlen(text));
+		good = run_options_of_lab(o, o->lab, text, stderr);
+	}
+	free(text);
+	return good;
+}
+
 static int run(int argc, char **argv)
 {
 	struct run_options o;
 	struct program program;
 	int status = EXIT_BAD_INPUT;
 
-	if (run_options_parse(&o, argc, argv) && compile_lab(o.lab, stderr, library_find, &program) &&
-	    run_options_of_lab(&o, o.lab, program.source_text, stderr))
+	if (run_options_parse(&o, argc, argv) && compile_lab(o.lab, stderr, library_find, &program) && machine_of_lab(&o, &program))
 		status = simulate(&o, &program);
 	run_options_free(&o);
 	return status;

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "sim/host/host.h"
+#include "sim/lang/source.h"
 #include "sim/lang/tree.h"
 
 #define SOURCE_BYTES_MAX ((off_t)16 * 1024 * 1024)
@@ -234,14 +235,10 @@ static struct source *read_lab(struct compiler *c, const char *path)
 		got += (size_t)n;
 	}
 	close(fd);
-	if (memchr(text, '\0', got)) {
-		fprintf(c->diag.out, "sim: %s: is not a C source file (it holds NUL bytes)\n", path);
-		return NULL;
-	}
 	s->name = arena_copy(&c->arena, path, strlen(path));
-	s->text = text;
 	s->size_bytes = got;
-	return s;
+	c->program->source_text = strndup(text, got);
+	return source_accept(&c->diag, s, text) ? s : NULL;
 }
 
 bool compile_lab(const char *path, FILE *out, int (*library_index)(const char *name), struct program *program)
@@ -270,7 +267,6 @@ bool compile_lab(const char *path, FILE *out, int (*library_index)(const char *n
 	good = source != NULL;
 	if (good) {
 		program->name = strdup(name);
-		program->source_text = strdup(source->text);
 		define_macros(c);
 		pp_push_source(c->pp, source);
 		translation_unit(c);

@@ -6,7 +6,7 @@
  * by longjmp to the nearest point from which reading can go on, so that one run
  * reports several errors. Messages are collected and printed in order of discovery.
  *
- * Knows of: arena, host/exit_status. Used by: headers, lex.
+ * Knows of: arena, core/letter, host/exit_status. Used by: headers, lex, source.
  */
 #ifndef FAULTLAB_SIM_DIAG_H
 #define FAULTLAB_SIM_DIAG_H
@@ -54,6 +54,9 @@ void diag_warning(struct diag *d, struct place_in_source at, const char *format,
 	__attribute__((format(printf, 3, 4)));
 void diag_note(struct diag *d, struct place_in_source at, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* Report that a file is no source at all: its text is not shown. */
+void diag_refuse(struct diag *d, const struct source *s, uint32_t line, const char *text);
 
 /* Report and leave for d->sync. */
 _Noreturn void diag_syntax(struct diag *d, struct place_in_source at, const char *format, ...)

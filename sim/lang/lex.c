@@ -10,6 +10,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "core/letter.h"
+
 struct name *name_intern(struct names *names, const char *text, size_t size_bytes)
 {
 	uint32_t hash = 2166136261u;
@@ -130,6 +132,48 @@ static void skip_comment(struct lexer *lx)
 	diag_error(lx->diag, start, "unterminated /* comment");
 }
 
+/* The character at lx->next, where one is, and its bytes. */
+static size_t letter_here(const struct lexer *lx, uint32_t *c)
+{
+	return letter_take(lx->next, (size_t)(lx->end - lx->next), c);
+}
+
+/* The length of a blank beyond ASCII; 0: it is none. They get into a program by way of a web page or a word processor. */
+static size_t wide_blank(const struct lexer *lx)
+{
+	static const struct letter_range blanks[] = {
+		{ 0x85, 0x85 }, { 0xa0, 0xa0 }, { 0x1680, 0x1680 }, { 0x180e, 0x180e }, { 0x2000, 0x200a }, { 0x2028, 0x2029 },
+		{ 0x202f, 0x202f }, { 0x205f, 0x205f }, { 0x3000, 0x3000 }
+	};
+	uint32_t c;
+	size_t n = (unsigned char)*lx->next < 0x80 ? 0 : letter_here(lx, &c);
+
+	return n && LETTER_WITHIN(c, blanks) ? n : 0;
+}
+
+/* How many bytes of a name are here: C11, Annex D, as the real side's compiler goes by it. */
+static size_t name_letter(const struct lexer *lx, bool first)
+{
+	static const struct letter_range in_names[] = {
+		{ 0xa8, 0xa8 }, { 0xaa, 0xaa }, { 0xad, 0xad }, { 0xaf, 0xaf }, { 0xb2, 0xb5 }, { 0xb7, 0xba }, { 0xbc, 0xbe },
+		{ 0xc0, 0xd6 }, { 0xd8, 0xf6 }, { 0xf8, 0x167f }, { 0x1681, 0x180d }, { 0x180f, 0x1fff }, { 0x200b, 0x200d },
+		{ 0x202a, 0x202e }, { 0x203f, 0x2040 }, { 0x2054, 0x2054 }, { 0x2060, 0x218f }, { 0x2460, 0x24ff }, { 0x2776, 0x2793 },
+		{ 0x2c00, 0x2dff }, { 0x2e80, 0x2fff }, { 0x3004, 0x3007 }, { 0x3021, 0x302f }, { 0x3031, 0xd7ff }, { 0xf900, 0xfd3d },
+		{ 0xfd40, 0xfdcf }, { 0xfdf0, 0xfe44 }, { 0xfe47, 0xfffd }
+	};
+	static const struct letter_range not_first[] = { { 0x300, 0x36f }, { 0x1dc0, 0x1dff }, { 0x20d0, 0x20ff }, { 0xfe20, 0xfe2f } };
+	unsigned char b = lx->next < lx->end ? (unsigned char)*lx->next : 0;
+	uint32_t c;
+	size_t n;
+
+	if (b < 0x80)
+		return isalpha(b) || b == '_' || b == '$' || (!first && isdigit(b));
+	n = letter_here(lx, &c);
+	if (first && LETTER_WITHIN(c, not_first))
+		return 0;
+	return LETTER_WITHIN(c, in_names) || (c >= 0x10000 && c < 0xf0000 && (c & 0xffff) < 0xfffe) ? n : 0;
+}
+
 /* White space and comments. True if there was any. */
 static bool skip_space(struct lexer *lx)
 {
@@ -146,17 +190,16 @@ static bool skip_space(struct lexer *lx)
 			lx->next++;
 		} else if (c == '/' && lx->next + 1 < lx->end && (lx->next[1] == '/' || lx->next[1] == '*')) {
 			skip_comment(lx);
+		} else if (wide_blank(lx)) {
+			lx->next += wide_blank(lx);
+		} else if (c == 0x1a) {
+			lx->next = lx->end;     /* Ctrl+Z: the end of a text file under DOS */
 		} else {
 			break;
 		}
 	}
 	count_joined(lx);
 	return lx->next != start;
-}
-
-static bool is_name_byte(unsigned char c)
-{
-	return isalnum(c) || c == '_' || c == '$' || c >= 0x80;
 }
 
 static const struct { char text[4]; uint16_t punct; } puncts[] = {
@@ -206,10 +249,44 @@ static void lex_quoted(struct lexer *lx, struct token *t)
 	t->kind = quote == '"' ? TOKEN_STRING : TOKEN_CHAR;
 }
 
+static bool skip_name(struct lexer *lx)
+{
+	const char *start = lx->next;
+
+	for (size_t n; (n = name_letter(lx, lx->next == start)) != 0;)
+		lx->next += n;
+	return lx->next != start;
+}
+
+static void skip_number(struct lexer *lx)
+{
+	const char *start = lx->next;
+	bool hex = start[0] == '0' && (start[1] | 32) == 'x';
+
+	for (size_t n; lx->next < lx->end; lx->next += n) {
+		bool sign = (*lx->next == '+' || *lx->next == '-') && lx->next > start && memchr("eEpP", lx->next[-1], 4) &&
+		            !(hex && (lx->next[-1] | 32) == 'e');
+
+		n = *lx->next == '.' || sign ? 1 : name_letter(lx, false);
+		if (!n)
+			return;
+	}
+}
+
+/* How much stands before the quote of a literal: L, u8. 0: nothing, or no literal. */
+static size_t before_quote(const struct lexer *lx)
+{
+	size_t n = *lx->next == 'L' ? 1 : *lx->next == 'u' && lx->next + 1 < lx->end && lx->next[1] == '8' ? 2 : 0;
+	char quote = n && lx->next + n < lx->end ? lx->next[n] : 0;
+
+	return quote == '"' || (quote == '\'' && n == 1) ? n : 0;
+}
+
 void lex_next(struct lexer *lx, struct token *t)
 {
 	const char *start;
 	unsigned char c;
+	uint32_t letter;
 
 	memset(t, 0, sizeof *t);
 	t->space_before = skip_space(lx);
@@ -223,27 +300,20 @@ void lex_next(struct lexer *lx, struct token *t)
 		return;
 	}
 	c = (unsigned char)*lx->next;
-	if (c == '"' || c == '\'') {
-		lex_quoted(lx, t);
-	} else if ((c == 'L') && lx->next + 1 < lx->end && (lx->next[1] == '"' || lx->next[1] == '\'')) {
-		lx->next++;
+	if (c == '"' || c == '\'' || before_quote(lx)) {
+		lx->next += before_quote(lx);
 		lex_quoted(lx, t);
 	} else if (isdigit(c) || (c == '.' && lx->next + 1 < lx->end && isdigit((unsigned char)lx->next[1]))) {
 		t->kind = TOKEN_NUMBER;
-		while (lx->next < lx->end && (is_name_byte((unsigned char)*lx->next) || *lx->next == '.' ||
-		       ((*lx->next == '+' || *lx->next == '-') && memchr("eEpP", lx->next[-1], 4) &&
-		        !(start[0] == '0' && (start[1] | 32) == 'x' && (lx->next[-1] | 32) == 'e'))))
-			lx->next++;
-	} else if (is_name_byte(c)) {
+		skip_number(lx);
+	} else if (skip_name(lx)) {
 		t->kind = TOKEN_NAME;
-		while (lx->next < lx->end && is_name_byte((unsigned char)*lx->next))
-			lx->next++;
 		t->name = name_intern(lx->names, start, (size_t)(lx->next - start));
 	} else if (lex_punct(lx, t)) {
 		t->kind = TOKEN_PUNCT;
 	} else {
 		t->kind = TOKEN_OTHER;
-		lx->next++;
+		lx->next += letter_here(lx, &letter);
 	}
 	t->size_bytes = (uint32_t)(lx->next - start);
 }
@@ -253,8 +323,8 @@ void lex_header_name(struct lexer *lx, struct token *t)
 	const char *p;
 	char close;
 
-	while (lx->next < lx->end && (*lx->next == ' ' || *lx->next == '\t'))
-		lx->next++;
+	while (lx->next < lx->end && (*lx->next == ' ' || *lx->next == '\t' || wide_blank(lx)))
+		lx->next += wide_blank(lx) ? wide_blank(lx) : 1;
 	memset(t, 0, sizeof *t);
 	t->text = lx->next;
 	t->at = here(lx, lx->next);

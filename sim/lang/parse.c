@@ -5,10 +5,35 @@
  * it is closed, in the opposite order. Where a scalar variable lies, and for which
  * instructions, is noted in the program for those who watch it run.
  */
+#include "core/letter.h"
 #include "sim/lang/tree.h"
 
 #include <assert.h>
 #include <string.h>
+
+/* A character that no token of C has: the message says which, for some look like one that has. */
+static void complain_of(struct compiler *c, const struct token *t)
+{
+	uint32_t l;
+
+	letter_take(t->text, t->size_bytes, &l);
+	if (letter_is_byte(l))
+		diag_error(&c->diag, t->at, "the file is not valid UTF-8 here: save it as UTF-8");
+	else
+		diag_error(&c->diag, t->at, "unexpected character <U+%04X>%s", (unsigned)l,
+		           l >= 0x2018 && l <= 0x201f ? ": a quote of a word processor, where C wants ' or \"" :
+		           (l >= 0x2010 && l <= 0x2015) || l == 0x2212 ? ": a dash of a word processor, where C wants -" : "");
+}
+
+static void next_token(struct compiler *c)
+{
+	for (;;) {
+		pp_next(c->pp, &c->token);
+		if (c->token.kind != TOKEN_OTHER || (unsigned char)*c->token.text < 0x80)
+			return;
+		complain_of(c, &c->token);
+	}
+}
 
 void advance(struct compiler *c)
 {
@@ -22,7 +47,7 @@ void advance(struct compiler *c)
 		c->token = c->ahead;
 		c->peeked = false;
 	} else {
-		pp_next(c->pp, &c->token);
+		next_token(c);
 	}
 }
 

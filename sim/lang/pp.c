@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 
 #include "sim/lang/headers.h"
+#include "sim/lang/source.h"
 
 #define INCLUDE_BYTES_MAX ((long)4 * 1024 * 1024)
 
@@ -191,7 +192,8 @@ static const struct source *read_local(struct pp *pp, const char *name)
 	s->size_bytes = fread(text, 1, (size_t)st.st_size, in);
 	fclose(in);
 	s->name = arena_copy(pp->arena, name, strlen(name));
-	s->text = text;
+	if (!source_accept(pp->diag, s, text))
+		s->size_bytes = 0;              /* that was the message: no second one that it is not there */
 	return s;
 }
 

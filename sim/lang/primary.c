@@ -4,6 +4,7 @@
  * A name means what its innermost scope says. A string goes to the program's
  * read-only data, equal ones once.
  */
+#include "core/letter.h"
 #include "sim/lang/expr.h"
 #include "sim/lang/floating.h"
 
@@ -110,19 +111,14 @@ static uint32_t universal_char(struct compiler *c, const char **p, const char *e
 	return v | FROM_CODE_POINT;
 }
 
-/* A character of several bytes in the source, which is UTF-8, for a wide literal. */
+/* A character as it stands in the source, for a wide literal: the file has to be UTF-8 there. */
 static uint32_t source_char(struct compiler *c, const char **p, const char *end, struct place_in_source at)
 {
-	uint8_t first = (uint8_t)*(*p)++;
-	int more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : first >= 0xc0 ? 1 : 0;
-	uint32_t v = first < 0x80 ? first : first & (0x3f >> more);
+	uint32_t v;
 
-	if (first < 0x80)
-		return first;
-	for (; more > 0 && *p < end && ((uint8_t)**p & 0xc0) == 0x80; more--)
-		v = v << 6 | ((uint8_t)*(*p)++ & 0x3f);
-	if (more > 0 || first < 0xc0 || v > 0x10ffff)
-		diag_error(&c->diag, at, "illegal character encoding in wide literal: the file is not UTF-8");
+	*p += letter_read(*p, (size_t)(end - *p), &v);
+	if (letter_is_byte(v))
+		diag_error(&c->diag, at, "illegal character encoding in wide literal: the file is not valid UTF-8 here");
 	return v | FROM_CODE_POINT;
 }
 
@@ -187,6 +183,18 @@ static uint32_t literal_char(struct compiler *c, const char **p, const char *end
 	return (unsigned char)value[q - plain];
 }
 
+/* 'ö' has two bytes in UTF-8, and a plain character one. */
+static void refuse_large(struct compiler *c, const char *p, const char *end)
+{
+	uint32_t v;
+
+	for (size_t n; p < end; p += n) {
+		n = letter_read(p, (size_t)(end - p), &v);
+		if (n > 1)
+			diag_error(&c->diag, c->token.at, "character too large for enclosing character literal type");
+	}
+}
+
 static struct node *char_literal(struct compiler *c)
 {
 	const char *p = c->token.text, *end = p + c->token.size_bytes - 1;
@@ -195,6 +203,8 @@ static struct node *char_literal(struct compiler *c)
 	unsigned n = 0;
 
 	p += 1 + wide;
+	if (!wide)
+		refuse_large(c, p, end);
 	while (p < end) {
 		uint32_t one = wide && *p != '\\' ? source_char(c, &p, end, c->token.at) :
 		               literal_char(c, &p, end, c->token.at);
@@ -232,9 +242,8 @@ static void decode_string(struct compiler *c, uint32_t **chars, size_t *count, b
 		const char *p = c->token.text, *end = p + c->token.size_bytes - 1;
 
 		*wide |= literal_is_wide(c);
-		if (*p == 'L')
-			p++;
-		for (p++; p < end;) {
+		p = strchr(p, '"') + 1;         /* behind L or u8 */
+		while (p < end) {
 			uint32_t one = *wide && *p != '\\' ? source_char(c, &p, end, c->token.at) :
 			               literal_char(c, &p, end, c->token.at);
 

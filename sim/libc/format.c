@@ -69,15 +69,21 @@ static void put_number(struct text *t, const struct spec *s, const char *prefix,
 		pad(t, ' ', space);
 }
 
-static void put_text(struct text *t, const struct spec *s, const char *from, size_t n)
+/* A field for `n` characters of which `seen` are written: the two differ only where a wide one has no byte. */
+static void put_part(struct text *t, const struct spec *s, const char *from, size_t n, size_t seen)
 {
 	int64_t space = s->width - (int64_t)n;
 
 	if (!s->left)
 		pad(t, ' ', space);
-	put(t, from, n);
+	put(t, from, seen);
 	if (s->left)
 		pad(t, ' ', space);
+}
+
+static void put_text(struct text *t, const struct spec *s, const char *from, size_t n)
+{
+	put_part(t, s, from, n, n);
 }
 
 static uint64_t narrowed(uint64_t v, int size, bool is_signed)
@@ -222,11 +228,15 @@ static void format_pointer(struct text *t, struct spec *s, uint64_t v)
 	format_integer(t, s, v);
 }
 
-/* %s and %S: characters from the lab's memory, up to the precision or the zero. */
+/*
+ * %s and %S: characters from the lab's memory, up to the precision or the zero. Of wide ones the C locale knows
+ * the first 256; what comes after another one is not written, but has its place in the field.
+ */
 static bool format_string(struct cpu *cpu, struct text *t, const struct spec *s, uint64_t va, bool wide)
 {
 	struct text piece = { 0 };
 	unsigned unit = wide ? 2 : 1;
+	size_t seen = SIZE_MAX;
 	bool good = true;
 
 	if (va == 0) {
@@ -239,11 +249,13 @@ static bool format_string(struct cpu *cpu, struct text *t, const struct spec *s,
 		good = cpu_read(cpu, va, c, unit);
 		if (!good || (c[0] == 0 && c[1] == 0))
 			break;
+		if (c[1] != 0 && seen == SIZE_MAX)
+			seen = piece.used;
 		put(&piece, (const char *)c, 1);
 		va += unit;
 	}
 	if (good)
-		put_text(t, s, piece.bytes, piece.used);
+		put_part(t, s, piece.bytes, piece.used, seen < piece.used ? seen : piece.used);
 	t->full |= piece.full;
 	free(piece.bytes);
 	return good;
@@ -375,7 +387,7 @@ bool format_text(struct cpu *cpu, bool old, uint64_t format, const uint64_t *arg
 			break;
 		case 'c': case 'C':
 			c = (char)v;
-			put_text(&t, &s, &c, 1);
+			put_part(&t, &s, &c, 1, (wide || s.kind == 'C') && (uint16_t)v > 0xff ? 0 : 1);
 			break;
 		case 's': case 'S':
 			good = format_string(cpu, &t, &s, v, wide || s.kind == 'S');

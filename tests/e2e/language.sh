@@ -34,6 +34,28 @@ agrees features
 agrees programs
 refuses
 
+# The real side's compiler would say less of the one, and take the other.
+refuse_in_the_same_words() {    # refuse_in_the_same_words LINE WORDS
+	run core/run --trace "$tmp/trace" "$tmp/lab.c"
+	status_is 2
+	first=$(head -n 1 "$err")
+	run $sim run "$tmp/lab.c"
+	status_is 2
+	[ "$(head -n 1 "$err")" = "$first" ] || wrong "the real side says: $first" "the simulator: $(head -n 1 "$err")"
+	case $first in
+	"$tmp/lab.c:$1:1: error: $2"*) ;;
+	*) wrong "says: $first" "not at line $1: $2" ;;
+	esac
+}
+
+it 'both sides refuse a file in UTF-16, and one with a zero byte, in the same words'
+for mark in '\0377\0376' '\0376\0377'; do
+	printf '%bi\0n\0t\0' "$mark" >"$tmp/lab.c"
+	refuse_in_the_same_words 1 'the file is in UTF-16, which the compiler does not read: save it as UTF-8'
+done
+printf '\nint main(void)\r{\rreturn 0;\0\r}\n' >"$tmp/lab.c"
+refuse_in_the_same_words 4 'there is a zero byte in this line'
+
 it 'random programs have the same checksum'
 run tests/random-c/run.sh 1 "$(size 5 100)"
 [ "$status" = 0 ] || wrong "$(cat "$out" "$err")"

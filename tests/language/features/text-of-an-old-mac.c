@@ -1,0 +1,1 @@
+/* A file from an old Mac: lines end in \r alone, the text is Latin-1 (Größe), blanks came from a web page, Ctrl+Z ends it. */#include <stdio.h>#define SUM(a, b) \	(a + \	 b)// a comment äöüint main(void){	printf("Größe %d\n", 'ö');	printf("%d %d\n", SUM(1, 2), __LINE__);	/* over two	   lines */ printf("%d a\b\n", __LINE__);	return 0;}int this is no C at all
