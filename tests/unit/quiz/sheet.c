@@ -558,7 +558,8 @@ static void an_answer_line_has_many_spellings(void)
 	static const char *const lines[] = {
 		"1a: B", "1a:B", "  1 a) B", "1A. B", "Q1a = B", "q1a:  _B__ ", "1a: B\r\n",
 		"\xef\xbb\xbf" "1a: B", "x\r1a: B\r", "1a: C\n1a: B\n1a: ___\n", "1-a: B",
-		"1a:\u00a0B", "\u00a01a\u202f:\u3000B\u00a0\n", "1a:\u200b B\ufeff", "\uff11\uff41\uff1a\uff22"   /* pasted from Word, from a web page, typed in Japanese */
+		"1a:\u00a0B", "\u00a01a\u202f:\u3000B\u00a0\n", "1a:\u200b B\ufeff",          /* pasted from a word processor */
+		"\uff11\uff41\uff1a\uff22"                                                   /* typed where letters are wide */
 	};
 	static const char *const none[] = { "1a B", "     1a: B", "| 1a: B", "a: B", "1: B", "1a", "100a: B", "12345678901a: B",
 	                                    "1ab: B", "1a:", "1a: ___" };
