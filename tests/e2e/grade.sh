@@ -120,6 +120,21 @@ it 'is not taken for broken by a status that the box has as well'
 printf 'int main(void) { return 126; }\n' >"$tmp/status.c"
 run viz/commands/grade/lab --spec $SPEC "$tmp/status.c"
 status_is 1
+# Whatever a file is refused for, its writer has to know; and a program may print in any language.
+it 'tells the reason of any refusal, and reads text of any language'
+printf '\377\376i\0n\0t\0' >"$tmp/utf16.c"
+run viz/commands/grade/lab --real no --spec $SPEC "$tmp/utf16.c"
+status_is 1
+out_has 'It does not compile. ' 'error: the file is in UTF-16, which the compiler does not read: save it as UTF-8'
+printf '/* faultlab: --ws-max 5 Größe */\nint main(void) { return 0; }\n' >"$tmp/line.c"
+run viz/commands/grade/lab --real no --spec $SPEC "$tmp/line.c"
+status_is 1
+out_has 'It does not compile. ' "a lab cannot ask for 'Größe' here"
+printf 'need 1 "it prints"\ncheck some output text="Größe — 大小 \\x9b\\n"\n' >"$tmp/text.spec"
+printf '#include <stdio.h>\rint main(void)\r{\r\tprintf("Größe — 大小 \\x9b\\n");\r\treturn 0;\r}\r' >"$tmp/text.c"
+run viz/commands/grade/lab --real no --spec "$tmp/text.spec" "$tmp/text.c"
+status_is 0
+
 it 'says what is wrong with the arguments, and that a tool is missing'
 run viz/commands/grade/lab --spec $SPEC "$tmp/nothing.c"
 status_is 2
