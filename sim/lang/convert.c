@@ -354,7 +354,8 @@ static struct node *pointer_add(struct compiler *c, struct node *pointer, struct
 
 	n->a = pointer;
 	if (pointer->type->base->vla_slot) {
-		n->b = new_binary(c, '*', cast_to(c, index, basic_type(c, TYPE_LLONG)), cast_to(c, size_node(c, pointer->type->base, at), basic_type(c, TYPE_LLONG)), at);
+		n->b = new_binary(c, '*', cast_to(c, index, basic_type(c, TYPE_LLONG)),
+		                  cast_to(c, size_node(c, pointer->type->base, at), basic_type(c, TYPE_LLONG)), at);
 		n->value = sign;
 		return n;
 	}

@@ -77,7 +77,8 @@ static struct symbol *linked_symbol(struct compiler *c, const struct declarator 
 
 	if (!s) {
 		s = arena_alloc(&c->arena, sizeof *s);
-		*s = (struct symbol){ .kind = kind, .name = d->name, .type = d->type, .at = d->at, .value = kind == SYMBOL_FUNCTION ? -1 : 0 };
+		*s = (struct symbol){ .kind = kind, .name = d->name, .type = d->type, .at = d->at };
+		s->value = kind == SYMBOL_FUNCTION ? -1 : 0;
 		s->internal = storage == STORAGE_STATIC;
 		s->next_linked = c->linked;
 		c->linked = d->name->linked = s;

@@ -162,7 +162,8 @@ void note_variable(struct compiler *c, const struct symbol *s)
 	struct program *p = c->program;
 	bool local = s->kind == SYMBOL_LOCAL;
 
-	if (p->variables >= VARIABLES_MAX || (local && s->align > STACK_ALIGN) || !type_is_scalar(s->type) || type_is_floating(s->type) || !s->name || !s->at.source || s->at.source->system)
+	if (p->variables >= VARIABLES_MAX || (local && s->align > STACK_ALIGN) || !s->name ||
+	    !type_is_scalar(s->type) || type_is_floating(s->type) || !s->at.source || s->at.source->system)
 		return;
 	grow_array(&p->variable, &p->variable_room, p->variables + 1, sizeof *p->variable);
 	p->variable[p->variables++] = (struct variable){

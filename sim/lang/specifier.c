@@ -163,8 +163,9 @@ static struct type *basic_of(struct compiler *c, const struct counts *n, struct 
 	if (n->real && n->length == 1 && n->v + n->single + n->boolean + n->character + n->integer + n->sign + n->unsignedness == 0)
 		diag_syntax(&c->diag, at, "'long double' is not supported by the simulator: 'double' is");
 	if (n->v + n->single + n->real + n->boolean + n->character > 1 || (n->shortness && n->length) || (n->sign && n->unsignedness) ||
-	    n->length > 2 || n->shortness > 1 || ((n->v || n->single || n->real || n->boolean) && (n->integer || n->length || n->shortness ||
-	    n->sign || n->unsignedness)) || (n->character && (n->integer || n->length || n->shortness)))
+	    n->length > 2 || n->shortness > 1 || ((n->v || n->single || n->real || n->boolean) &&
+	    (n->integer || n->length || n->shortness || n->sign || n->unsignedness)) ||
+	    (n->character && (n->integer || n->length || n->shortness)))
 		diag_syntax(&c->diag, at, "invalid combination of type specifiers");
 	if (n->v)
 		k = TYPE_VOID;

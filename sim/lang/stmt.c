@@ -7,8 +7,9 @@
 #include "sim/lang/stmt.h"
 
 /*
- * Go on after a statement that could not be read, `level` braces deep in it, `round` parentheses in a loop's: past its ';' or its last '}', or
- * before the '}' that ends the block. An else belongs to it; a declaration goes on to its ';'.
+ * Go on after a statement that could not be read, `level` braces deep in it, `round` parentheses in a
+ * loop's: past its ';' or its last '}', or before the '}' that ends the block. An else belongs to it; a
+ * declaration goes on to its ';'.
  */
 static void skip_statement(struct compiler *c, int level, int round, bool declares, bool loop)
 {

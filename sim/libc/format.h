@@ -8,7 +8,8 @@
 
 #include "sim/cpu/library.h"
 
-/* printf's work: format at `format`; `old`: as the older runtime writes numbers with a fraction; arguments; the text is the caller's to free. False: trapped. */
+/* printf's work: format at `format`, arguments; the text is the caller's to free. False: trapped.
+ * `old`: numbers with a fraction as the older runtime writes them. */
 bool format_text(struct cpu *cpu, bool old, uint64_t format, const uint64_t *arg, unsigned args, char **text, size_t *size_bytes);
 
 #endif

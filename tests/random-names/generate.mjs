@@ -78,7 +78,8 @@ function scopes(seed) {
 				break
 			case 7:
 				if (depth < 4)
-					body += `for (int r${depth} = 0, ${n} = ${below(9)}; r${depth} < 2; r${depth}++) {\n${block(depth + 1, [...hidden, n], [...types].filter(t => t !== n))}}\n`
+					body += `for (int r${depth} = 0, ${n} = ${below(9)}; r${depth} < 2; r${depth}++) {\n` +
+						`${block(depth + 1, [...hidden, n], [...types].filter(t => t !== n))}}\n`
 				break
 			case 8:
 				body += `goto m${seed}_${marks};\n${types.has(n) ? ';' : `${n} += 1000;`}\nm${seed}_${marks++}: ;\n`
@@ -154,7 +155,8 @@ function leaves(t, path) {
 	return t.members.flatMap(m => m.name ? leaves(m.type, `${path}.${m.name}`) : leavesOfAnonymous(m.type, path))
 }
 
-const leavesOfAnonymous = (t, path) => t.union ? [] : t.members.flatMap(m => m.name ? leaves(m.type, `${path}.${m.name}`) : leavesOfAnonymous(m.type, path))
+const leavesOfAnonymous = (t, path) => t.union ? [] :
+	t.members.flatMap(m => m.name ? leaves(m.type, `${path}.${m.name}`) : leavesOfAnonymous(m.type, path))
 
 function initializer(seed, calls) {
 	const value = () => calls && chance(50) ? `f${seed}(${below(100)})` : `${below(120)}`
@@ -258,7 +260,11 @@ function macros(seed) {
 		if (nested && known.length && chance(35)) {
 			const m = pick(known)
 
-			return m.params === null ? m.name : `${m.name}${chance(20) ? ' ' : ''}(${times(m.params + (m.rest ? below(3) : 0), () => argument(nested - 1, m.params > 1 || m.rest)).join(chance(50) ? ', ' : ',')})`
+			if (m.params === null)
+				return m.name
+			const open = chance(20) ? ' (' : '(', given = times(m.params + (m.rest ? below(3) : 0), () => argument(nested - 1))
+
+			return `${m.name}${open}${given.join(chance(50) ? ', ' : ',')})`
 		}
 		return atom(params)
 	}).join(chance(80) ? ' ' : '\t  ')

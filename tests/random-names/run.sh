@@ -52,7 +52,7 @@ while [ "$first" -le "$2" ]; do
 	[ $last -le "$2" ] || last=$2
 	play "$first" "$last"
 	if [ $real_status != 0 ] || [ $sim_status != 0 ] || ! cmp -s "$tmp/real" "$tmp/sim"; then
-		while [ "$first" -le $last ]; do
+		while [ "$first" -le "$last" ]; do
 			alone "$first"
 			first=$((first + 1))
 		done
