@@ -186,7 +186,7 @@ words '(docs/labs|labs|out)/[0-9][A-Za-z0-9-]*|`[0-9][0-9]-[a-z][a-z-]*`' | tr -
 while IFS=$tab read -r at name; do
 	[ -d "docs/labs/${name##*/}" ] || also_wrong "$at: there is no lab ${name##*/}"
 done <"$tmp/named"
-words '[Ll]abs? [0-9]+' >"$tmp/named"
+words '\b[Ll]abs? [0-9]+' >"$tmp/named"
 while IFS=$tab read -r at name; do
 	ls -d "docs/labs/$(printf '%02d' "${name##* }")"-* >/dev/null 2>&1 || also_wrong "$at: there is no $name"
 done <"$tmp/named"
