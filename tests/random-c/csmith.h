@@ -97,4 +97,14 @@ static void platform_main_end(uint32_t crc, int flag)
 	(void)flag;
 }
 
+
+/* Numbers with a fraction: what overflows, or divides by nothing, is left alone. */
+#define FLOATING(type, name) \
+	static type safe_add_func_##type##_f_f(type a, type b) { return a + b; } \
+	static type safe_sub_func_##type##_f_f(type a, type b) { return a - b; } \
+	static type safe_mul_func_##type##_f_f(type a, type b) { return a * b; } \
+	static type safe_div_func_##type##_f_f(type a, type b) { return b == 0 ? a : a / b; }
+FLOATING(float, f)
+FLOATING(double, d)
+#define safe_convert_func_float_to_int32_t(f) ((f) > -2e9f && (f) < 2e9f ? (int32_t)(f) : 0)
 #endif

@@ -38,7 +38,7 @@ run_real() {
 seed=$1 agree=0 skipped=0 differ=0
 while [ "$seed" -le "$2" ]; do
 	lab=$tmp/$seed.c
-	(cd "$tmp" && csmith --no-float --seed "$seed" >"$lab" 2>/dev/null)      # it leaves a file behind
+	(cd "$tmp" && csmith --float --seed "$seed" >"$lab" 2>/dev/null)      # it leaves a file behind
 	timeout 600 "$sim" run --max-steps 300000000 "$lab" >"$tmp/sim" 2>"$tmp/sim.err" </dev/null
 	sim_status=$?
 	if [ $sim_status = 124 ] && ! ends "$lab"; then
