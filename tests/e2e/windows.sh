@@ -120,7 +120,7 @@ it 'takes and makes files of any name'
 cp docs/labs/02-out-of-pages/lab.c "$here/Übung ñ.c"
 sim run --trace "$(windows "$here/Spur ü.jsonl")" "$(windows "$here/Übung ñ.c")"
 status_is 7
-file_has "$here/Spur ü.jsonl" '"lab":"\\u00c3\\u009cbung'
+file_has "$here/Spur ü.jsonl" '"lab":"Übung'
 
 it 'ends with the statuses that it has elsewhere, and leaves no half file'
 sim run 'Z:\no\such.c'
