@@ -25,5 +25,6 @@ TAKE_IN("book_file_print", "viz/book/page/book_print.js");
 
 /* book.js first: the others build on it. */
 const char *const book_file_scripts[] = {
-	book_file_js, book_file_source, book_file_side, book_file_plain, book_file_size, book_file_overview, book_file_quiz, book_file_print, NULL
+	book_file_js, book_file_source, book_file_side, book_file_plain, book_file_size,
+	book_file_overview, book_file_quiz, book_file_print, NULL
 };

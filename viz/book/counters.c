@@ -84,8 +84,8 @@ static void draw_panel(struct page *p, int n, const struct plot_of *o)
 			snprintf(text, sizeof text, "does not report it");
 		else
 			snprintf(text, sizeof text, "%s, at most %" PRId64 ", at the end %" PRId64,
-			         o->word[side] ? o->word[side] : side == SIDE_SIM && peak[SIDE_REAL] >= 0 ? "thin line" : "area", peak[side],
-			         end[side]);
+			         o->word[side] ? o->word[side] : side == SIDE_SIM && peak[SIDE_REAL] >= 0 ? "thin line" : "area",
+			         peak[side], end[side]);
 		canvas_words(p, x + 46, y - 6, 10.5, "", text, 196);
 		x += 246;
 	}

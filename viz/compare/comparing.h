@@ -67,7 +67,8 @@ const char *say_fact(struct keep *k, const struct fact *f);
 /* What differs goes into w->diff. */
 void compare_own(struct comparing *w, const struct event *real, const struct event *sim);       /* what its type tells */
 void compare_at(struct comparing *w, const struct event *real, const struct event *sim);
-bool other_moment(const struct event *real, const struct event *sim);   /* one tells of the retry, the other, an old trace, of the next event */
+/* One tells of the retry, the other, an old trace, of the next event. */
+bool other_moment(const struct event *real, const struct event *sim);
 void compare_memory(struct comparing *w, const struct event *real, const struct event *sim);
 void compare_counters(struct comparing *w, const struct event *real, const struct event *sim);
 

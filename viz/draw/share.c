@@ -14,7 +14,8 @@ static void draw_view(struct pen *p, size_t n, const struct share_view *v)
 
 	snprintf(id, sizeof id, "sh_view_%zu", n);
 	snprintf(text, sizeof text, "%s\n%s%s", v->name, v->rights, v->is_there ? "" : ", not mapped in it");
-	pen_node(p, id, box_moved(G_SH_VIEW, 0, row_y(n)), text, v->is_new ? LOOK_LIST_CHANGED : LOOK_LIST, v->is_new ? "list chg" : "list");
+	pen_node(p, id, box_moved(G_SH_VIEW, 0, row_y(n)), text,
+	         v->is_new ? LOOK_LIST_CHANGED : LOOK_LIST, v->is_new ? "list chg" : "list");
 }
 
 static void draw_frame(struct pen *p, const char *id, size_t row, const char *frame, const char *whose, bool is_new)
@@ -32,8 +33,8 @@ static void draw_arrow(struct pen *p, size_t view, const char *frame, size_t row
 
 	snprintf(from, sizeof from, "sh_view_%zu", view);
 	snprintf(id, sizeof id, "sh_sees_%zu", view);
-	pen_edge(p, from, frame, id, "flow sim", straight(G_SH_VIEW.x + G_SH_VIEW.w, middle + row_y(view), G_SH_FRAME.x, middle + row_y(row)),
-	         LOOK_FLOW, false);
+	pen_edge(p, from, frame, id, "flow sim",
+	         straight(G_SH_VIEW.x + G_SH_VIEW.w, middle + row_y(view), G_SH_FRAME.x, middle + row_y(row)), LOOK_FLOW, false);
 }
 
 void panel_share(struct pen *p)

@@ -53,7 +53,8 @@ static void row_words(const struct picture *f, size_t n, char *out, size_t room)
 	const struct chain_row *r = &f->chain[n - 1];
 
 	if (f->has_chain && n >= 1 && n <= f->chain_rows)
-		snprintf(out, room, "%s; %s; %s; %s%s%s", r->who, r->block, r->search, r->unwind, r->now ? "; now" : "", r->gone ? "; gone" : "");
+		snprintf(out, room, "%s; %s; %s; %s%s%s", r->who, r->block, r->search, r->unwind,
+		         r->now ? "; now" : "", r->gone ? "; gone" : "");
 }
 
 static void part_words(const struct picture *f, const char *part, char *out, size_t room)
