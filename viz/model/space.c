@@ -104,6 +104,7 @@ void space_of_stack(struct building *b, struct picture *f, const struct event *s
 	f->memory[SIDE_REAL] = NULL;
 	f->memory[SIDE_SIM] = sim->stack_memory;
 	f->lens_first = edge_of(s) - edge_of(s) % LENS_PAGES;
-	f->space = SAY(b, "ADDRESS SPACE   the stack = %" PRIu64 " pages \u00d7 %" PRIu32 " KiB   SIM at 0x%" PRIX64 "   its guard page is page %" PRIu64,
+	f->space = SAY(b, "ADDRESS SPACE   the stack = %" PRIu64 " pages \u00d7 %" PRIu32 " KiB   "
+	               "SIM at 0x%" PRIX64 "   its guard page is page %" PRIu64,
 	               s->pages, b->m->any->page_size / 1024, sim->stack_base, edge_of(s));
 }

@@ -279,7 +279,8 @@ static bool read_stack_run(struct reading *r, const json_t *o, struct growing_sp
 			b->pages += (uint64_t)count;
 			return push_span(b, (struct span){ .first = (uint64_t)first, .count = (uint64_t)count, .state = words[i].state,
 			                                   .resident_known = true, .protect = words[i].protect,
-			                                   .protect_flags = word_flags(LIST_OF_PROTECTS, words[i].protect) }) || no_memory(r);
+			                                   .protect_flags = word_flags(LIST_OF_PROTECTS, words[i].protect) }) ||
+				no_memory(r);
 		}
 	return wrong(r, "a run of \"stack_memory\" is neither reserved, committed, resident nor guard");
 }
