@@ -237,7 +237,8 @@ static struct source *read_lab(struct compiler *c, const char *path)
 	close(fd);
 	s->name = arena_copy(&c->arena, path, strlen(path));
 	s->size_bytes = got;
-	c->program->source_text = strndup(text, got);
+	text[got] = '\0';
+	c->program->source_text = strdup(text);         /* no strndup: Windows' C library has none */
 	return source_accept(&c->diag, s, text) ? s : NULL;
 }
 
