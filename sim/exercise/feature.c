@@ -43,7 +43,7 @@ const struct feature_info feature_table[FEATURES] = {
 	[SECTIONS] = { "sections", "views of a section, shared and copy-on-write",
 		"what each view holds", scene_sections,
 		F(WORKING_SET) | F(NESTED_HANDLERS) | F(FINALLY) | F(VECTORED) },
-	[NESTED_HANDLERS] = { "nested-handlers", "two handlers inside each other: the filters decide who is it",
+	[NESTED_HANDLERS] = { "nested-handlers", "two handlers inside each other: the filters decide which handler runs",
 		"which filters are asked, and who handles", NULL,
 		F(DEMAND_COMMIT) | F(DECOMMIT) | F(PROTECTION) | F(GUARD_PAGE) | F(SECTIONS) | F(FINALLY) | F(VECTORED) },
 	[FINALLY] = { "finally", "__finally blocks, reached by an exception or otherwise",

@@ -47,7 +47,7 @@ static void html_head(struct ink *i, struct sheet *s, bool key)
 	ink_free(&head);
 	ink_puts(i, "<p class=\"name\"><label>Name <input type=\"text\" id=\"name\" maxlength=\"100\"></label></p>\n");
 	if (key)
-		note(i, "The right answers are filled in. For whoever grades.");
+		note(i, "The right answers are filled in. For the grader.");
 	note(i, "A choice is answered by its letter, a page by its portable address (A0+0x3000), a number in decimal or as 0x10, a line by what is printed. "
 	        "Each question is worth 1 point, shared by its parts.");
 	note(i, SHEET_TERMS);

@@ -49,7 +49,7 @@ static void note(struct ink *i, const char *text)
 static void instructions(struct ink *i, struct sheet *s, bool key)
 {
 	if (key)
-		note(i, "THE KEY: the right answers are filled in. For whoever grades.");
+		note(i, "THE KEY: the right answers are filled in. For the grader.");
 	note(i, "Fill in what follows the colon of each line such as `1a:`, and leave the first line as it is. A choice is answered by its letter, a "
 	        "page by its portable address (A0+0x3000), a number in decimal or as 0x10, a line by what is printed. Each question is worth 1 point, shared by its parts. "
 	        "If you answer a line twice, the last one counts.");

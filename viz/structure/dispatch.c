@@ -38,7 +38,7 @@ static const char *short_answer(const struct handler *a)
 	case DISP_OTHER:
 		break;
 	}
-	return a->answer ? a->answer : "no answer told";
+	return a->answer ? a->answer : "no answer in the trace";
 }
 
 static void link_up(struct chain *c, const char *id)
@@ -69,7 +69,7 @@ static void where_is(char *out, size_t room, const char *function, uint32_t line
 	else if (line)
 		snprintf(out, room, "line %" PRIu32, line);
 	else
-		snprintf(out, room, "place not told");
+		snprintf(out, room, "place not in the trace");
 }
 
 static void add_exception(struct chain *c, const struct exception *ex, bool meanwhile)
@@ -171,7 +171,7 @@ static void add_end(struct chain *c, const struct exception *ex)
 	card_open(c->s, id);
 	if (!over) {
 		card_line(c->s, LINE_HEAD, "?");
-		card_line(c->s, LINE_TEXT, ex->ending == END_UNTOLD ? "answer not told" : "not yet");
+		card_line(c->s, LINE_TEXT, ex->ending == END_UNTOLD ? "answer not in the trace" : "not yet");
 		c->word = NULL;
 		card.pending = true;
 		add(c, id, card, NULL);

@@ -169,7 +169,7 @@ static void draw_node(struct sketch *s, size_t i)
 	if (passing)
 		card_line(s, LINE_TEXT, "input or output");
 	else if (now < 0)
-		card_line(s, LINE_TEXT, "not told");
+		card_line(s, LINE_TEXT, "not in the trace");
 	else if (now != was && was >= 0)
 		card_line(s, LINE_HEAD, "%" PRId64 " %s%s (%+" PRId64 ")", now, file ? "page" : "frame", now == 1 ? "" : "s", now - was);
 	else

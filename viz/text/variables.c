@@ -24,7 +24,7 @@ void show_variables(struct typeset *t, struct show *s, const struct picture *f)
 	hold(s, f);
 	show_title(t, "VARIABLES", "SIM only: the lab's, as the simulator holds them");
 	if (!s->held.count)
-		line_text(t, TS_FAINT, "  none is told here");
+		line_text(t, TS_FAINT, "  none in the trace at this step");
 	t->hang = 4;
 	for (size_t i = 0; i < s->held.count; i++) {
 		const struct variable *v = &s->held.now[i];

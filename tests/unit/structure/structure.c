@@ -452,7 +452,7 @@ static void what_a_vectored_handler_continues_is_nobodys_parent(void)
 	tell(&l, "filter", 30, "\"disposition\":\"EXCEPTION_CONTINUE_EXECUTION\"");
 	finish(&l);
 	draw(&l, 1, ST_DISPATCH);
-	CU_ASSERT(says(&l, "end_0", "answer not told"));
+	CU_ASSERT(says(&l, "end_0", "answer not in the trace"));
 	draw(&l, 2, ST_DISPATCH);
 	CU_ASSERT_PTR_NULL(stated(&l, "exception_0"));
 	CU_ASSERT_PTR_NOT_NULL(stated(&l, "exception_1"));
