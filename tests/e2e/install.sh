@@ -97,7 +97,7 @@ status_is 0
 it 'finds the installed lab by its name and writes the book to ./out'
 as_user "$tmp/fl" lab --real recorded 01-demand-commit
 status_is 0
-out_has 'REAL and SIM agree: 249 steps, 80 faults on each side'
+out_has 'REAL and SIM agree: 249 steps, 80 exceptions on each side, 160 page faults (SIM)'
 out_has "$tmp/fl viz step out/01-demand-commit/"
 there "$home/out/01-demand-commit/index.html"
 as_user "$tmp/fl" lab --real recorded 03-commit-up-front

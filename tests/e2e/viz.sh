@@ -48,7 +48,7 @@ status_is 1
 it 'compares runs that agree, whichever is named first'
 run $viz compare $both
 status_is 0
-[ "$(tail -n 1 "$out")" = 'REAL and SIM agree: 17 steps, 4 faults on each side' ] || wrong "the last line is: $(tail -n 1 "$out")"
+[ "$(tail -n 1 "$out")" = 'REAL and SIM agree: 17 steps, 4 exceptions on each side, 7 page faults (SIM)' ] || wrong "the last line is: $(tail -n 1 "$out")"
 run $viz compare $data/small-sim.jsonl $data/small-real.jsonl
 status_is 0
 

@@ -122,7 +122,7 @@ void compare_say(struct ink *i, const struct event *e);
 /* The verdict of a row with the first differing fact: "= agree", "≠ disposition: CONTINUE… / EXECUTE…". */
 void compare_say_verdict(struct ink *i, const struct comparison *c, const struct row *r);
 
-/* The last line of the report: "REAL and SIM agree: 243 steps, 80 faults on each side". */
+/* The last line of the report: "REAL and SIM agree: 243 steps, 80 exceptions on each side, 160 page faults (SIM)". */
 void compare_say_result(struct ink *i, const struct comparison *c);
 
 /*

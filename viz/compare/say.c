@@ -150,14 +150,30 @@ uint32_t compare_row_step(const struct row *r)
 	return r->side[SIDE_REAL] ? r->side[SIDE_REAL]->step : r->side[SIDE_SIM]->step;
 }
 
-static void say_faults(struct ink *i, const struct comparison *c)
+/* Of the processor, at the end; -1: nobody counted them. */
+static int64_t page_faults(const struct trace_file *t)
+{
+	for (size_t n = t->events; n > 0; n--)
+		if (t->event[n - 1].counter[CN_TRAPS] >= 0)
+			return t->event[n - 1].counter[CN_TRAPS];
+	return -1;
+}
+
+/* An exception is what the program sees; a page fault is the processor's, and most of them never become one. */
+static void say_exceptions(struct ink *i, const struct comparison *c)
 {
 	size_t a = c->trace[SIDE_REAL]->faults, b = c->trace[SIDE_SIM]->faults;
 
 	if (a == b)
-		ink_printf(i, "%zu fault%s on each side", a, a == 1 ? "" : "s");
+		ink_printf(i, "%zu exception%s on each side", a, a == 1 ? "" : "s");
 	else
-		ink_printf(i, "%zu faults on the %s side, %zu on the %s side", a, c->name[SIDE_REAL], b, c->name[SIDE_SIM]);
+		ink_printf(i, "%zu exceptions on the %s side, %zu on the %s side", a, c->name[SIDE_REAL], b, c->name[SIDE_SIM]);
+	for (int side = 0; side < SIDES; side++) {
+		int64_t count = page_faults(c->trace[side]);
+
+		if (count >= 0)
+			ink_printf(i, ", %" PRId64 " page fault%s (%s)", count, count == 1 ? "" : "s", c->name[side]);
+	}
 }
 
 static void say_divergence(struct ink *i, const struct comparison *c, const struct row *r)
@@ -187,7 +203,7 @@ void compare_say_result(struct ink *i, const struct comparison *c)
 		return;
 	}
 	ink_printf(i, "%s and %s agree: %zu steps, ", c->name[SIDE_REAL], c->name[SIDE_SIM], c->rows);
-	say_faults(i, c);
+	say_exceptions(i, c);
 	for (const struct wine_entry *w = wine_table; w->id; w++)
 		known += c->known[w - wine_table];
 	if (known)

@@ -48,7 +48,7 @@ static void the_founding_workload_agrees(void)
 	compare_scene(&p, "founding");
 	CU_ASSERT_EQUAL(compare_status(&p.c), 0);
 	compare_say_result(&i, &p.c);
-	CU_ASSERT_STRING_EQUAL(i.text, "REAL and SIM agree: 324 steps, 80 faults on each side");
+	CU_ASSERT_STRING_EQUAL(i.text, "REAL and SIM agree: 324 steps, 80 exceptions on each side, 160 page faults (SIM)");
 	ink_free(&i);
 	done(&p);
 }
