@@ -26,7 +26,7 @@ everything() {
 	sed "s#$2#OUT#g" "$out" >"$2/marks"
 	at "$1" build/sim replay --policy lru,clock --frames 3,4,5 tests/data/replay/walk.lackey
 	status_is 0
-	sed 's/ [0-9.,]*$//' "$out" >"$2/replay"
+	sed 's/ *[0-9.,]*$//' "$out" >"$2/replay"
 	at "$1" viz/commands/exercise --out "$2" --seed 7
 	status_is 0
 	at "$1" viz/commands/sweep --pages 4-8 --out "$2/sweep" docs/labs/14-thrashing
