@@ -19,7 +19,7 @@ static void draw_row(struct pen *p, size_t n)
 	const struct chain_row *r = &p->f->chain[n];
 	const char *const text[] = { r->who, r->block, r->search, r->unwind };
 	enum look look = r->now ? LOOK_CHAIN_NOW : r->gone ? LOOK_CHAIN_GONE : LOOK_CHAIN;
-	char id[32], room[200];
+	char id[48], room[200];
 
 	for (int c = 0; c < COLUMNS; c++) {
 		snprintf(id, sizeof id, "chain_%zu_%d", n, c);
@@ -30,7 +30,7 @@ static void draw_row(struct pen *p, size_t n)
 
 void panel_chain(struct pen *p)
 {
-	char id[32];
+	char id[48];
 
 	pen_panel(p, "panel_walk", G_WALK);
 	pen_heading(p, "title_walk", G_WALK_T, p->f->chain_title, 11, "ptitle");
