@@ -79,7 +79,7 @@ it 'refuses what it cannot back, with the codes of Windows'
 run $sim run --check --frames 18 --pagefile 64 docs/labs/03-commit-up-front/lab.c
 out_has 'error 1455'
 run $sim run --check --frames 18 --pagefile 64 docs/labs/01-demand-commit/lab.c
-out_has 'no page to be had: error 1455'
+out_has 'no page left: error 1455'
 run $sim run --check --frames 18 --pagefile 64 tests/labs/view-errors.c
 out_has '^copy of rw: error 1455$'
 it 'draws the frame lists and the page file where a step moves frames and has no walk'
@@ -90,13 +90,13 @@ status_is 0
 err_empty
 file_has "$tmp/pressure/step-0002-output.dot" 'FRAME LISTS AND PAGE FILE'
 file_has "$tmp/pressure/step-0002-output.dot" 'repurpose A0+0x0, frame'
-file_has "$tmp/pressure/step-0002-output.dot" 'the system resolved 31 page faults: 30 demand-zero, 1 hard. It trimmed 15 pages'
+file_has "$tmp/pressure/step-0002-output.dot" '31 page faults (30 demand-zero, 1 hard). Trimmed: 15 pages'
 file_has "$tmp/pressure/step-0001-reserve.dot" 'PAGE WALK'
 run dot -Tsvg -o "$tmp/pressure.svg" "$tmp/pressure/step-0002-output.dot"
 status_is 0
 err_empty
 
-it 'draws who shares a page, and who has a copy of its own, where one was copied on write'
+it 'draws who shares a page, and who has a private copy, where one was copied on write'
 cat >"$tmp/views.c" <<'LAB'
 #include <windows.h>
 #include <stdio.h>
@@ -123,7 +123,7 @@ run build/viz show --step 4 --width 120 "$tmp/views.jsonl"
 status_is 0
 out_has '^WHO SEES WHICH FRAME: PAGE 18 OF SECTION H0'
 out_has '^  A0 page 18, RW → frame [0-9A-F]*, the section.s page$'
-out_has '^  A1 page 2, RW → \[frame [0-9A-F]*\], a copy of its own$'
+out_has '^  A1 page 2, RW → \[frame [0-9A-F]*\], a private copy$'
 out_has '^  A2 page 18, RO → no frame in it yet$'
 out_has '^  15 of the 16 pages of A1 are still the section.s\.$'
 run build/viz show --step 7 --width 120 "$tmp/views.jsonl"

@@ -88,7 +88,7 @@ it 'draws a recorded real trace, which tells only what a program may know'
 for lab in docs/labs/*/real.jsonl; do
 	run $viz structure --step 1 --out "$tmp/real.dot" --svg "$lab"
 	status_is 0
-	file_has "$tmp/real.dot" 'this trace does not tell the tree'
+	file_has "$tmp/real.dot" 'this trace does not record the tree'
 done
 
 it 'draws two traces, the hostile ones too'

@@ -12,6 +12,7 @@
 #include "sim/cpu/library.h"
 #include "sim/cpu/stack.h"
 #include "sim/host/output.h"
+#include "sim/run_options.h"
 
 struct sink { char *text; size_t used, room; };
 
@@ -44,12 +45,25 @@ static const char *function_of(void *context, uint64_t address)
 	return f ? f->name : NULL;
 }
 
-static void run(struct program *program, struct lab_result *r, struct sink *sink)
+/* A small machine, or the one that a line of the lab asks for. */
+static struct vm_config machine_of(const char *text)
+{
+	struct run_options asked = { .machine = { -1, -1, -1, -1, NULL } };
+	struct vm_config config = { .frames = 4096 };
+
+	if (!run_options_of_lab(&asked, "lab.c", text, stderr))
+		abort();
+	if (asked.machine.frames >= 0 || asked.machine.ws_max >= 0 || asked.machine.policy)
+		config = run_options_vm(&asked);
+	return config;
+}
+
+static void run(struct program *program, const char *text, struct lab_result *r, struct sink *sink)
 {
 	static struct recorder record;
 	static struct output output;
 	static const char *const arg[] = { "lab.c", NULL };
-	struct vm_config config = { .frames = 4096 };
+	const struct vm_config config = machine_of(text);
 	struct vm *vm = vm_new(&config);
 	struct cpu *cpu = cpu_new(program, vm, &record);
 	char name[] = "/tmp/faultlab-output-XXXXXX";
@@ -109,7 +123,7 @@ void lab_run(const char *text, struct lab_result *r)
 	unlink(path);
 	rmdir(folder);
 	if (r->compiled)
-		run(&program, r, &sink);
+		run(&program, text, r, &sink);
 	r->trace = sink.text;
 	program_free(&program);
 }

@@ -19,7 +19,7 @@ const char *spawn_fate(const struct spawn_watch *watch)
 		snprintf(text, sizeof text, "did not end within %u seconds and was ended", watch->hung);
 	else if (watch->signal)
 		snprintf(text, sizeof text, "was killed by signal %d%s", watch->signal,
-		         watch->signal == 9 ? ", by somebody or for want of memory" : "");
+		         watch->signal == 9 ? ", by another process or because memory ran out" : "");
 	else
 		snprintf(text, sizeof text, "ended with status %d", watch->status);
 	return text;

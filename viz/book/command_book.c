@@ -21,7 +21,7 @@ static int run(int argc, char **argv);
 const struct command book_command = {
 	.name = "book",
 	.usage = "--out DIR [--title TEXT] [--source LAB.c] [--structures] [--progress] TRACE...",
-	.help = "frames and the lab book: DIR/index.html, DIR/frames/; --progress tells on standard\n"
+	.help = "frames and the lab book: DIR/index.html, DIR/frames/; --progress reports on standard\n"
 	        "error how many pictures there are, and on a terminal how many are drawn",
 	.shows_all = true,
 	.run = run

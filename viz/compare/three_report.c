@@ -184,7 +184,7 @@ static const char *plural(size_t n)
 static void say_claims(struct ink *i, const size_t claims[CLAIMS])
 {
 	static const char *const words[] = {
-		[CLAIM_UNTOLD] = "not told of by", [CLAIM_CONFIRMED] = "confirmed by", [CLAIM_NEITHER] = "done in a third way in",
+		[CLAIM_UNTOLD] = "not recorded by", [CLAIM_CONFIRMED] = "confirmed by", [CLAIM_NEITHER] = "done in a third way in",
 		[CLAIM_REFUTED] = "REFUTED by"
 	};
 	const char *between = "";

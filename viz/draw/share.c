@@ -56,7 +56,7 @@ void panel_share(struct pen *p)
 			continue;
 		snprintf(id, sizeof id, "sh_frame_%zu", v->is_private ? n : shared < n ? shared : n);
 		if (v->is_private)
-			draw_frame(p, id, n, v->frame, "a copy of its own", v->is_new);
+			draw_frame(p, id, n, v->frame, "a private copy", v->is_new);
 		else if (shared == s->views)
 			draw_frame(p, id, shared = n, v->frame, "the section's page", false);
 		draw_arrow(p, n, id, v->is_private ? n : shared);

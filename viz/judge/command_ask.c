@@ -39,7 +39,7 @@ static bool print_found(const struct trace_file *t, const struct found *f, bool 
 	else
 		ink_printf(&line, "%zu", f->matches);
 	if (f->hidden && !unknowable)
-		ink_printf(&line, ", and %zu that the trace does not tell one by one", f->hidden);
+		ink_printf(&line, ", and %zu that the trace only counts", f->hidden);
 	if (f->is_truth && !unknowable)
 		ink_puts(&line, f->truth ? "  holds" : "  does not hold");
 	if (f->first)

@@ -26,7 +26,7 @@ const struct command check_command = {
 	.help = "judge a lab's traces by a specification: points, and a line of feedback for each\n"
 	        "thing that it asks for; --limits prints what it allows the lab to use,\n"
 	        "--no-run WHY and --no-real WHY say why there is no trace; --sim-only: the real side\n"
-	        "is asked of nobody, so an 'agree' is worth nothing",
+	        "has no side that could answer it, so an 'agree' means nothing",
 	.run = run
 };
 

@@ -26,7 +26,7 @@ static void say_where(struct ink *i, const char *word, const struct event *e)
 static void say_hidden(struct ink *i, const struct found *f)
 {
 	if (f->hidden)
-		ink_printf(i, ", and %zu that the trace does not tell one by one", f->hidden);
+		ink_printf(i, ", and %zu that the trace only counts", f->hidden);
 }
 
 /* What was found instead: "found 12; first at step 3, line 21". */

@@ -225,7 +225,7 @@ void chain_of(struct building *b, struct picture *f, const struct story *s, size
 	add_frameless(b, &l, &t, HANDLER_LAST_CHANCE, "last filter");
 	show_rows(b, f, &l);
 	f->chain_title = t.landed ? "SEARCH, THEN UNWIND   the handler runs" : t.ran ? "SEARCH, THEN UNWIND   unwinding"
-	               : t.chosen ? "SEARCH, THEN UNWIND   somebody takes it" : t.dead ? "SEARCH, THEN UNWIND   nobody takes it"
+	               : t.chosen ? "SEARCH, THEN UNWIND   a handler was found" : t.dead ? "SEARCH, THEN UNWIND   no handler was found"
 	               : "SEARCH, THEN UNWIND   searching: nothing is unwound yet";
 	f->chain_matters = t.asked > 1;
 	for (size_t i = 0; i < l.count; i++)

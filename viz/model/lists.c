@@ -192,10 +192,10 @@ static const char *made_way(struct building *b, const struct counted *c)
 	size_t kind = kind_of_move(MOVE_TRIM);
 	int64_t n = c->of[FL_MODIFIED][kind] + c->of[FL_STANDBY][kind];
 
-	return n ? SAY(b, " It trimmed %" PRId64 " page%s.", n, n == 1 ? "" : "s") : "";
+	return n ? SAY(b, " Trimmed: %" PRId64 " page%s.", n, n == 1 ? "" : "s") : "";
 }
 
-/* "Since the step before, the system resolved 31 page faults: 30 demand-zero, 1 hard." */
+/* "Since the last step: 31 page faults (30 demand-zero, 1 hard)." */
 static const char *sentence(struct building *b, const struct counted *c)
 {
 	int64_t faults = 0;
@@ -210,7 +210,7 @@ static const char *sentence(struct building *b, const struct counted *c)
 	}
 	if (!faults)
 		return "";
-	return SAY(b, " Since the step before, the system resolved %s%" PRId64 " page fault%s: %s.%s",
+	return SAY(b, " Since the last step: %s%" PRId64 " page fault%s (%s).%s",
 	           c->uncounted ? "at least " : "", faults, faults == 1 ? "" : "s", kinds, made_way(b, c));
 }
 

@@ -211,8 +211,10 @@ static const char *plain_title(struct building *b, const struct event *e)
 	return "Exit";
 }
 
-static const char *plain_sentence(struct building *b, const struct event *e)
+static const char *plain_sentence(struct building *b, const struct event *e, bool short_of_room)
 {
+	const char *printed;
+
 	switch (e->type) {
 	case EV_CALL:
 		return sentence_of_call(b, e);
@@ -221,7 +223,8 @@ static const char *plain_sentence(struct building *b, const struct event *e)
 	case EV_FINALLY:
 		return e->abnormal ? sentence_of_unwinding(b, e) : "The __finally block runs at the normal end of its __try.";
 	case EV_OUTPUT:
-		return "The program prints.";
+		printed = words_of_output(b, e, short_of_room ? 28 : 80);
+		return printed ? SAY(b, "The program prints %s.", printed) : "The program prints white space.";
 	case EV_EXIT:
 		if (e->reason)
 			return SAY(b, "The run is stopped with code %" PRId64 ": %s", e->exit_code, e->reason);
@@ -283,7 +286,7 @@ static void plain_picture(struct building *b, size_t row, const char *slug)
 	f->title = plain_title(b, e);
 	f->phase = e->type == EV_UNHANDLED || (e->type == EV_EXIT && e->reason) ? PH_FAILED : PH_PLAIN;
 	f->phase_text = plain_phase(e);
-	f->say = plain_sentence(b, r->side[SIDE_SIM] ? r->side[SIDE_SIM] : e);
+	f->say = plain_sentence(b, r->side[SIDE_SIM] ? r->side[SIDE_SIM] : e, f->has_lists);
 	if (f->has_lists)
 		f->say = SAY(b, "%s%s", f->say, f->list_say);
 	f->graph = SAY(b, "step %zu: %s%s", f->number, slug, f->verdict == PV_DIVERGE ? ", DIVERGENCE" : "");

@@ -303,6 +303,9 @@ enum call_kind path_call_kind(const struct event *e)
 		return CALL_UNMAP;
 	case API_EMPTY_WORKING_SET:
 		return CALL_TRIM;
+	case API_GET_WRITE_WATCH:
+	case API_RESET_WRITE_WATCH:
+		return CALL_WATCH;
 	default:
 		return call_empties(e) ? CALL_TRIM : CALL_PLAIN;
 	}
@@ -311,7 +314,7 @@ enum call_kind path_call_kind(const struct event *e)
 const char *path_call_name(enum call_kind kind)
 {
 	static const char *const names[] = {
-		NULL, "reserve", "reserve + commit", "commit", "protect", "decommit", "split", "coalesce", "release", "map", "unmap", "trim"
+		NULL, "reserve", "reserve + commit", "commit", "protect", "decommit", "split", "coalesce", "release", "map", "unmap", "trim", "watch"
 	};
 
 	return names[kind];
@@ -342,7 +345,7 @@ static const char *kernel_of_call(struct building *b, const struct event *e)
 	case CALL_COALESCE:
 		return "makes one VAD of\nthe placeholders";
 	case CALL_RESERVE_COMMIT:
-		return SAY(b, "adds one VAD and\ncharges %" PRIu64 " pages", call_pages(b, e));
+		return SAY(b, "adds one VAD and\ncharges %" PRIu64 " page%s", call_pages(b, e), call_pages(b, e) == 1 ? "" : "s");
 	case CALL_COMMIT:
 		return "charges the pages:\nno memory yet";
 	case CALL_DECOMMIT:
@@ -355,6 +358,9 @@ static const char *kernel_of_call(struct building *b, const struct event *e)
 		return "removes the VAD:\nthe section stays";
 	case CALL_TRIM:
 		return "takes all pages out\nof the working set";
+	case CALL_WATCH:
+		return e->api_id == API_RESET_WRITE_WATCH ? "forgets which pages\nwere written" :
+		       call_resets_watch(e) ? "reports the written\npages, and forgets" : "reports the written\npages";
 	case CALL_PROTECT:
 	case CALL_PLAIN:
 		break;

@@ -22,7 +22,7 @@ int path_exit(enum answer a);                                           /* 0 ret
 /* What a call does to memory; PLAIN: nothing that has a name. */
 enum call_kind {
 	CALL_PLAIN, CALL_RESERVE, CALL_RESERVE_COMMIT, CALL_COMMIT, CALL_PROTECT, CALL_DECOMMIT, CALL_SPLIT, CALL_COALESCE,
-	CALL_RELEASE, CALL_MAP, CALL_UNMAP, CALL_TRIM
+	CALL_RELEASE, CALL_MAP, CALL_UNMAP, CALL_TRIM, CALL_WATCH
 };
 
 enum call_kind path_call_kind(const struct event *e);

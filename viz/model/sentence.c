@@ -166,7 +166,7 @@ const char *sentence_of_answer(struct building *b, const struct story *s)
 {
 	const struct event *f = either_side(s->fault), *a = either_side(s->answer), *call = either_side(s->call);
 	const char *did = call && !call_failed(call) && call_commits(call) ? SAY(b, "commits %s", words_of_range(b, call))
-	                : call && call_failed(call) ? SAY(b, "calls %s in vain (error %" PRId64 ")", call->api, call->error)
+	                : call && call_failed(call) ? SAY(b, "calls %s, which fails (error %" PRId64 ")", call->api, call->error)
 	                : call ? SAY(b, "calls %s", call->api) : "makes no call";
 	const char *who = path_who(b, s->answer);
 
@@ -224,11 +224,32 @@ const char *sentence_of_fault(struct building *b, const struct story *s)
 	enum reason why = words_reason(b, f, s->before[k]);
 
 	if (why == RE_RAISED)
-		return SAY(b, "The program raises %s; the handlers are asked.", f->code);
+		return SAY(b, "The %s raises %s; the handlers are asked.", f->raised ? "program" : "CPU", f->code);
 	if (!event_in_reservation(f))
 		return SAY(b, "The program %s address %s. %s", words_verb(f), words_upper(b, f->at_text), words_of_reason(why));
 	return SAY(b, "The program %s byte %" PRIu64 " of page %" PRIu64 "%s. %s", words_verb(f),
 	           f->at.offset % b->m->any->page_size, event_page(b, f), why == RE_FREE ? ", past the region" : "", words_of_reason(why));
+}
+
+/* A call that changes nothing that has a name. */
+static const char *sentence_of_question(struct building *b, const struct event *e)
+{
+	const char *state = reader_out(e, "State"), *from = reader_out(e, "BaseAddress");
+	const char *protect = e->state_id == STATE_COMMIT ? reader_out(e, "Protect") : NULL;
+
+	if (e->api_id != API_VIRTUAL_QUERY || !state || !from)
+		return SAY(b, "The program calls %s.", e->api);
+	return SAY(b, "VirtualQuery reports %s%s%s from %s on.", state, protect ? ", " : "", protect ? protect : "", words_upper(b, from));
+}
+
+static const char *sentence_of_watch(struct building *b, const struct event *e)
+{
+	const char *count = reader_out(e, "lpdwCount");
+
+	if (e->api_id == API_RESET_WRITE_WATCH)
+		return "The program clears the record of written pages without reading it.";
+	return SAY(b, "GetWriteWatch names %s page%s written since the last reset%s.", count ? count : "the", same(count, "1") ? "" : "s",
+	           call_resets_watch(e) ? ", and clears that record" : "");
 }
 
 const char *sentence_of_call(struct building *b, const struct event *e)
@@ -241,14 +262,14 @@ const char *sentence_of_call(struct building *b, const struct event *e)
 		return SAY(b, "%s fails with error %" PRId64 " (%s): nothing changes.", e->api, e->error,
 		           e->error_name ? e->error_name : "no name");
 	if (!kind)
-		return SAY(b, "The program calls %s.", e->api);
+		return sentence_of_question(b, e);
 	if (e->allocation_flags & FLAG_MEM_REPLACE_PLACEHOLDER)
 		return SAY(b, "The program puts memory in the place of the placeholder at %s, which has to fit exactly.", range);
 	if (e->allocation_flags & FLAG_MEM_RESERVE_PLACEHOLDER)
 		return SAY(b, "The program reserves a placeholder of %" PRIu64 " page%s: addresses that are kept free for a purpose.", n, n == 1 ? "" : "s");
 	switch (kind) {
 	case CALL_SPLIT:
-		return SAY(b, "The program makes a placeholder of %s: what was there is gone, and nobody else can take the addresses.", range);
+		return SAY(b, "The program makes a placeholder of %s: its contents are gone, and its addresses stay reserved.", range);
 	case CALL_COALESCE:
 		return SAY(b, "The program joins the placeholders in %s: they are one again.", range);
 	case CALL_RESERVE:
@@ -265,9 +286,11 @@ const char *sentence_of_call(struct building *b, const struct event *e)
 		return SAY(b, "The program maps a view of section %s: its pages get addresses in %s, and are mapped one by one as they are touched.",
 		           reader_arg(e, "hFileMappingObject") ? reader_arg(e, "hFileMappingObject") : "?", range);
 	case CALL_UNMAP:
-		return SAY(b, "The program unmaps %s: its addresses are free again, the section keeps its pages as long as somebody holds it.", range);
+		return SAY(b, "The program unmaps %s: its addresses are free again; the section keeps its pages while a handle or a view refers to it.", range);
 	case CALL_TRIM:
 		return "The program empties its working set: contents and charge stay, and the next touch of a page brings it back.";
+	case CALL_WATCH:
+		return sentence_of_watch(b, e);
 	case CALL_RELEASE:
 	case CALL_PLAIN:
 		break;

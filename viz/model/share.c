@@ -176,7 +176,7 @@ void share_of_picture(struct building *b, struct picture *f)
 		f->has_share |= s->view[i].is_new;
 	}
 	s->title = SAY(b, "WHO SEES WHICH FRAME: PAGE %" PRIu64 " OF SECTION %s", page, section);
-	s->line[0] = SAY(b, "A write to page %" PRIu64 " of A%" PRId64 " copied its 4096 bytes to a frame of its own.%s", copy->at.offset >> 12,
+	s->line[0] = SAY(b, "A write to page %" PRIu64 " of A%" PRId64 " copied its 4096 bytes into a new private frame.%s", copy->at.offset >> 12,
 	                 copy->at.place, copies > 1 ? SAY(b, " %zu more copies in this step.", copies - 1) : "");
 	s->line[1] = others(b, f, copy->at.place);
 }

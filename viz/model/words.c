@@ -157,6 +157,14 @@ bool call_failed(const struct event *e)
 	return e->error != 0;
 }
 
+bool call_resets_watch(const struct event *e)
+{
+	const char *text = reader_arg(e, "dwFlags");
+	uint64_t flags;
+
+	return e->api_id == API_GET_WRITE_WATCH && text && reader_parse_hex(text, &flags) && flags & 1;
+}
+
 uint64_t call_pages(const struct building *b, const struct event *e)
 {
 	const char *size = reader_arg(e, "dwSize");
@@ -228,6 +236,26 @@ const char *words_of_call(struct building *b, const struct event *e)
 		return SAY(b, "%s(%s,\n%s,%s%s)", e->api, words_of_range(b, e), type,
 		           strlen(type) + strlen(words_protect(protect)) > 14 ? "\n" : " ", words_protect(protect));
 	return SAY(b, "%s(%s,\n%s)", e->api, words_of_range(b, e), type ? type : words_protect(protect));
+}
+
+const char *words_of_output(struct building *b, const struct event *e, size_t most)
+{
+	const char *text = e->text ? e->text + strspn(e->text, "\r\n\t ") : "";
+	size_t line = strcspn(text, "\r\n"), n = 0;
+	bool more = text[line + strspn(text + line, "\r\n\t ")] != '\0';
+	char *copy;
+
+	for (size_t seen = 0; n < line && ((text[n] & 0xc0) == 0x80 || seen < most); n++)
+		seen += (text[n] & 0xc0) != 0x80;
+	while (n < line && (text[n] & 0xc0) == 0x80)
+		n++;
+	if (!n)
+		return NULL;
+	copy = keep_printf(&b->m->keep, "\"%.*s\"%s", (int)n, text, n < line || more ? " \u2026" : "");
+	for (char *p = copy; p && *p; p++)
+		if ((unsigned char)*p < 0x20 || *p == 0x7f)
+			*p = ' ';
+	return words_say(b, copy);
 }
 
 const char *words_of_outcome(struct building *b, const struct event *e)

@@ -58,6 +58,7 @@ const char *words_of_reason(enum reason r);                             /* a sen
 const char *call_type(const struct event *e);
 bool call_allocates(const struct event *e);                              /* VirtualAlloc and its kin */
 bool call_failed(const struct event *e);
+bool call_resets_watch(const struct event *e);                           /* GetWriteWatch that forgets what it reports */
 
 /* Pages that its range touches; 0 if it has none or covers the whole reservation. */
 uint64_t call_pages(const struct building *b, const struct event *e);
@@ -67,6 +68,8 @@ const char *words_protect(const char *protect);
 
 const char *words_of_range(struct building *b, const struct event *e);  /* "pages 4–7", "A0" */
 const char *words_of_call(struct building *b, const struct event *e);   /* "VirtualAlloc(page 0,\nMEM_COMMIT, RW)" */
+/* The first line of it, at most `most` characters, quoted; NULL: nothing to be seen. */
+const char *words_of_output(struct building *b, const struct event *e, size_t most);
 const char *words_of_outcome(struct building *b, const struct event *e);        /* "ok", "error 487"; NULL: "no call" */
 
 #endif

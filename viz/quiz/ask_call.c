@@ -122,7 +122,7 @@ bool ask_outcome(const struct asking *a, struct part *p)
 	if (e->type != EV_CALL || !e->api || (!e->result && !e->error))
 		return false;
 	right = name_of_outcome(a, e->error, e->error_name);
-	p->q.ask = TEXT(a, "What comes of the call of %s?", e->api);
+	p->q.ask = TEXT(a, "What is the result of the call of %s?", e->api);
 	p->q.reason = e->error ? TEXT(a, "%s gives %s: %s", e->api, e->result ? e->result : "nothing", sheet_said(a)) : sheet_said(a);
 	quiz_add(&p->q, right);
 	quiz_add(&p->q, "it succeeds");
@@ -222,7 +222,7 @@ bool ask_old_protect(const struct asking *a, struct part *p)
 
 	if (!is_call(a->e, "VirtualProtect") || a->e->error || !old || strncmp(old, "PAGE_", 5))
 		return false;
-	p->q.ask = "Which protection does it say the first of the pages had before?";
+	p->q.ask = "Which old protection does it return?";
 	p->q.reason = TEXT(a, "%s It was %s.", sheet_said(a), old);
 	quiz_add(&p->q, old);
 	quiz_add(&p->q, reader_arg(a->e, "flNewProtect"));
@@ -246,7 +246,7 @@ static bool ask_query_state(const struct asking *a, struct part *p, const char *
 {
 	static const char *const all[] = { "MEM_COMMIT", "MEM_FREE", "MEM_RESERVE" };
 
-	p->q.ask = "Which State does it say?";
+	p->q.ask = "Which State does it report?";
 	p->q.reason = told_of_query(a);
 	for (int i = 0; i < 3; i++)
 		quiz_add(&p->q, all[i]);
@@ -263,7 +263,7 @@ static bool ask_query_protect(const struct asking *a, struct part *p)
 		return false;
 	if (strcmp(protect, "0x0") == 0)
 		protect = none;
-	p->q.ask = "Which Protect does it say?";
+	p->q.ask = "Which Protect does it report?";
 	p->q.reason = told_of_query(a);
 	quiz_add(&p->q, protect);
 	quiz_add(&p->q, none);
@@ -281,7 +281,7 @@ static bool ask_query_pages(const struct asking *a, struct part *p)
 		return false;
 	p->near = (int64_t)bytes;
 	p->has_near = true;
-	return settle_number(a, p, (int64_t)(bytes / a->s->trace->page_size), "How many pages is its RegionSize?", told_of_query(a));
+	return settle_number(a, p, (int64_t)(bytes / a->s->trace->page_size), "How many pages does its RegionSize cover?", told_of_query(a));
 }
 
 bool ask_query(const struct asking *a, struct part *p)

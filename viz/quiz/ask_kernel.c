@@ -60,7 +60,7 @@ bool ask_many(const struct asking *a, struct part *p)
 
 	if (!sheet_resolved(a->e, &n) || a->e->resolved_more)
 		return false;
-	return settle_number(a, p, n, "How many page faults in the reservations has the kernel resolved since the step before, unseen by the program?",
+	return settle_number(a, p, n, "Since the previous step, how many page faults in the reservations did the kernel resolve without the program?",
 	                     TEXT(a, "%" PRId64 ": each page is brought in when it is touched and not resident.", n));
 }
 
@@ -68,7 +68,7 @@ bool ask_first_kind(const struct asking *a, struct part *p)
 {
 	if (!first_resolved(a))
 		return false;
-	p->q.ask = "Of which kind was the first fault in a reservation that the kernel resolved since the step before?";
+	p->q.ask = "Since the previous step, of which kind was the first fault in a reservation that the kernel resolved?";
 	p->q.reason = told_of_first(a);
 	return choose_meaning(p, resolutions, RESOLUTIONS, first_resolved(a)->kind);
 }
@@ -90,7 +90,7 @@ bool ask_first_place(const struct asking *a, struct part *p)
 
 	if (!r || points_there(a, &r->at))
 		return false;
-	return settle_place(a, p, &r->at, "Where was the first fault in a reservation that the kernel resolved since the step before? As A0+0x1000.",
+	return settle_place(a, p, &r->at, "Since the previous step, where was the first fault in a reservation that the kernel resolved? Write it as A0+0x1000.",
 	                    told_of_first(a));
 }
 
@@ -102,7 +102,7 @@ bool ask_first_list(const struct asking *a, struct part *p)
 	if (!r || !r->from)
 		return false;
 	p->is_free = r->kind_id == FAULT_DEMAND_ZERO && r->from_id == LIST_ZEROED;         /* the kind says so */
-	p->q.ask = "On which list was the frame that the first fault in a reservation was given?";
+	p->q.ask = "On which list was the frame that the first fault in a reservation received?";
 	p->q.reason = told_of_first(a);
 	quiz_add(&p->q, r->from);
 	for (int i = 0; i < 5; i++)
@@ -125,6 +125,6 @@ bool ask_trimmed(const struct asking *a, struct part *p)
 		n += a->e->transition[i].kind_id == MOVE_TRIM && is_portable(a->e->transition[i].at);
 	if (!n || a->e->transitions_more)
 		return false;
-	return settle_number(a, p, n, "How many pages of the reservations have left the working set since the step before?",
+	return settle_number(a, p, n, "Since the previous step, how many pages of the reservations left the working set?",
 	                     TEXT(a, "%" PRId64 " page%s trimmed: out of the working set, contents and charge stay.", n, n == 1 ? " was" : "s were"));
 }

@@ -182,7 +182,7 @@ static bool ask_exit(struct question *q, const struct asking *a)
 
 	if (taken < 0)
 		return false;
-	q->ask = "Where will it go on?";
+	q->ask = "Where will the program go on?";
 	quiz_add(q, f->exit_text[0]);
 	quiz_add(q, a->before->exit_text[1]);
 	quiz_add(q, f->exit_text[1]);

@@ -82,7 +82,7 @@ static const char *note_of_side(const struct sheet *s)
 {
 	if (s->trace->side == SIDE_SIM)
 		return NULL;
-	return "This is a real trace. It does not tell how the kernel resolved a fault, the bits of a page-table entry, or who was asked in "
+	return "This is a real trace. It does not record how the kernel resolved a fault, the bits of a page-table entry, or who was asked in "
 	       "which order: such questions are left out. A trace of the simulator has them.";
 }
 

@@ -252,8 +252,8 @@ void draw_dispatch(struct sketch *s, struct anchors *a)
 	}
 	for (size_t k = i + 1; k > 0 && n < SHOWN_MAX; k = s->exceptions->of[k - 1].parent)
 		shown[n++] = k - 1;
-	snprintf(note, sizeof note, "exception %zu of %zu, %s", i + 1, s->exceptions->count, s->side == SIDE_SIM ? "as SIM tells it" :
-	         "as REAL tells it: filters only");
+	snprintf(note, sizeof note, "exception %zu of %zu, %s", i + 1, s->exceptions->count, s->side == SIDE_SIM ? "as SIM records it" :
+	         "as REAL records it: filters only");
 	cluster_open(s, "dispatch", CLUSTER_MARGIN, "EXCEPTION DISPATCH", note);
 	a->depth = 0;
 	for (size_t k = n; k-- > 0;) {

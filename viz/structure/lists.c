@@ -13,7 +13,7 @@
 
 /* The free list is first: from there Graphviz follows the edges, so those that lead back are the ones that it turns round. */
 static const struct { const char *id; enum list_name list; enum frame_list count; const char *why; } nodes[] = {
-	{ "list_free",        LIST_FREE,       FL_FREE,      "Frames whose contents nobody needs; a reader may take them as they are." },
+	{ "list_free",        LIST_FREE,       FL_FREE,      "Frames whose contents are no longer needed; a page that is read in may take them uncleared." },
 	{ "list_zeroed",      LIST_ZEROED,     FL_ZEROED,    "Frames full of zeros, for a fresh page. Frames never used count as zeroed." },
 	{ "list_active",      LIST_ACTIVE,     FL_ACTIVE,    "Frames that a valid page-table entry names, and those that hold page tables." },
 	{ "list_modified",    LIST_MODIFIED,   FL_MODIFIED,  "Out of the working set; the frame is the only copy of its page." },
@@ -244,7 +244,7 @@ void draw_lists(struct sketch *s, struct anchors *a)
 	snprintf(a->first, sizeof a->first, "lists");
 	a->depth = 5;
 	if (!s->now->lists) {
-		remark(s, a->first, "this trace does not tell\nthe lists of frames");
+		remark(s, a->first, "this trace does not record\nthe lists of frames");
 		cluster_close(s);
 		return;
 	}

@@ -36,7 +36,7 @@ static void draw_key(struct sketch *s)
 	table_cell(s, " bgcolor=\"" TINT "\"", LOOK_CELL_CHANGED, LINE_SMALL, NULL, "\u0394 changed");
 	table_cell(s, "", LOOK_CELL_GONE, LINE_SMALL, NULL, "\u2717 gone");
 	table_cell(s, "", LOOK_CELL_WATCHED, LINE_SMALL, NULL, "\u25bc watched address");
-	table_cell(s, "", LOOK_CELL_PENDING, LINE_SMALL, GREY_TXT, "not yet / not told");
+	table_cell(s, "", LOOK_CELL_PENDING, LINE_SMALL, GREY_TXT, "not yet / not recorded");
 	snprintf(text, sizeof text, "FaultLab \u00b7 %.60s", s->f->name);
 	table_cell(s, " border=\"0\"", LOOK_CELL, LINE_SMALL, HEAD_TXT, text);
 	ink_puts(s->out, "<td border=\"0\" width=\"72\"></td></tr></table>");      /* wider than any title: a wider one would draw it apart */

@@ -355,13 +355,13 @@ static void draw_walk(struct table_drawing *d)
 static void draw_what_is_known(struct table_drawing *d, struct anchors *a)
 {
 	if (d->s->f->has_walk) {
-		cluster_open(d->s, "tables", CLUSTER_MARGIN, "PAGE TABLES", "the way to the watched address: this trace does not tell the others");
+		cluster_open(d->s, "tables", CLUSTER_MARGIN, "PAGE TABLES", "the way to the watched address: this trace does not record the others");
 		draw_walk(d);
 		snprintf(a->first, sizeof a->first, "walk_pml4");
 		a->depth = 5;
 	} else {
 		cluster_open(d->s, "tables", CLUSTER_MARGIN, "PAGE TABLES", NULL);
-		remark(d->s, "tables_none", "this trace does not tell\nthe page tables");
+		remark(d->s, "tables_none", "this trace does not record\nthe page tables");
 		snprintf(a->first, sizeof a->first, "tables_none");
 		a->depth = 1;
 	}

@@ -285,7 +285,7 @@ static void draw_item(struct sketch *s, const struct reservation *item)
 	card_line(s, LINE_TEXT, "committed: %s%s", page_count(pages, sizeof pages, committed(x)), delta);
 	if (l.watched)
 		card_line(s, LINE_HEAD, "\u25bc page %" PRIu64, s->f->focus);
-	card_close(s, &l, "One reservation of the lab, as VirtualQuery tells of it.");
+	card_close(s, &l, "One reservation of the lab, as VirtualQuery reports it.");
 }
 
 static void draw_list(struct sketch *s, struct anchors *a)
@@ -303,7 +303,7 @@ static void draw_list(struct sketch *s, struct anchors *a)
 			item[n++] = (struct reservation){ i, i < s->teller->bases ? s->teller->base[i] : 0 };
 	qsort(item, n, sizeof *item, by_base);
 	shown = n < LIST_NODES ? n : LIST_NODES;
-	cluster_open(s, "vads", CLUSTER_MARGIN, "RESERVATIONS", "in order of address: this trace does not tell the tree");
+	cluster_open(s, "vads", CLUSTER_MARGIN, "RESERVATIONS", "in order of address: this trace does not record the tree");
 	for (size_t i = 0; i < shown; i++) {
 		draw_item(s, &item[i]);
 		snprintf(to, sizeof to, "vad_a%zu", item[i].place);

@@ -14,7 +14,7 @@ void show_share(struct typeset *t, const struct picture *f)
 		line_printf(t, TS_PLAIN, "  %s, %s \u2192", v->name, v->rights);
 		line_printf(t, v->is_new ? TS_CHANGED : TS_PLAIN, v->is_new ? " [%s]" : " %s", v->frame);
 		if (v->is_there)
-			line_printf(t, TS_PLAIN, v->is_private ? ", a copy of its own" : ", the section's page");
+			line_printf(t, TS_PLAIN, v->is_private ? ", a private copy" : ", the section's page");
 		line_end(t);
 	}
 	for (int n = 0; n < SHARE_LINES; n++) {

@@ -109,13 +109,13 @@ static bool read_place(struct reading *r, const json_t *j, int64_t *place)
 static bool read_rest_entry(struct reading *r, const json_t *j, struct rest *x)
 {
 	if (!json_is_object(j))
-		return wrong(r, "an entry of what is not told one by one is not an object");
+		return wrong(r, "an entry of what is only counted is not an object");
 	if (!opt_string(r, j, "kind", &x->kind) || !opt_string(r, j, "access", &x->access) || !opt_string(r, j, "from", &x->from) ||
 	    !opt_string(r, j, "to", &x->to) || !opt_where(r, j, "at", &x->at, NULL) || !read_place(r, j, &x->place) ||
 	    !opt_int(r, j, "count", 1, INT32_MAX, &x->count))
 		return false;
 	if (x->count < 1)
-		return wrong(r, "an entry of what is not told one by one has no count");
+		return wrong(r, "an entry of what is only counted has no count");
 	x->down = json_is_true(json_object_get(j, "down"));
 	if (x->at.known && (r->pages += x->count) > PAGES_MAX) {        /* too many to name: a sort of them, then */
 		x->place = x->at.place;

@@ -306,7 +306,7 @@ static const struct {
 	  { STEP(TOLD(RUN("0x0", "0x1000", CODE_COPIED), "0")) }, "k", "writecopy-kept" },
 	{ "but it stays executable", "Wine 8.0",
 	  { STEP(TOLD(RUN("0x0", "0x1000", CODE_COPIES), "0")) }, { STEP(TOLD(RUN("0x0", "0x1000", COPIED), "0")) }, "d", NULL },
-	{ "a view that does not allow it, where nobody has committed", "Wine 8.0",
+	{ "a view that does not allow it, where nothing is committed", "Wine 8.0",
 	  { STEP(TOLD(RUN("0x0", "0x1000", COPIES) "," RUN("0x1000", "0x1000", NOBODYS), "0")), REFUSED("487") },
 	  { STEP(TOLD(RUN("0x0", "0x1000", COPIES) "," RUN("0x1000", "0x1000", NOBODYS), "0")), REFUSED("87") },
 	  "=k", "view-protect-order" },

@@ -103,7 +103,7 @@ static const struct {
 	{ "as the entry says, but Windows is the odd one", { FREE("87"), FREE("487"), FREE("487") }, WINDOWS, CLAIM_NONE, 1,
 	  "Wine 8.0 and FaultLab sim agree against Windows 10.0.19045 at 1 step, first at step 0\n" },
 	{ "Windows did something else there", { "\"type\":\"call\",\"api\":\"VirtualLock\",\"error\":0", FREE("87"), FREE("487") }, -1, CLAIM_UNTOLD, 1,
-	  "known Wine difference free-error, 1 step not told of by the Windows trace: " },
+	  "known Wine difference free-error, 1 step not recorded by the Windows trace: " },
 	{ "each does otherwise", { SAYS("a"), SAYS("b"), SAYS("c") }, -1, CLAIM_NONE, 1,
 	  "DIVERGE at step 0 (output): \u2260 text: Wine 8.0 \"b\", Windows 10.0.19045 \"a\"; text: " },
 };

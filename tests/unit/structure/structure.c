@@ -198,7 +198,7 @@ static void what_is_no_tree_is_not_drawn_as_one(void)
 		finish(&l);
 		draw(&l, 1, ST_VADS);
 		CU_ASSERT(says(&l, "vad_a0", "4 pages"));
-		CU_ASSERT_PTR_NOT_NULL(strstr(l.dot.text, "this trace does not tell the tree"));
+		CU_ASSERT_PTR_NOT_NULL(strstr(l.dot.text, "this trace does not record the tree"));
 		CU_ASSERT_PTR_NULL(stated(&l, "vad_200"));
 		done(&l);
 	}
