@@ -31,7 +31,7 @@ const struct feature_info feature_table[FEATURES] = {
 		"what each protection was before it is changed", scene_protection,
 		F(RESERVE_COMMIT) | F(DEMAND_COMMIT) | F(DECOMMIT) | F(FAILED_CALLS) | F(GUARD_PAGE) | F(WRITE_WATCH) |
 		F(NESTED_HANDLERS) | F(FINALLY) | F(VECTORED) },
-	[GUARD_PAGE] = { "guard-page", "guard pages, and who hears their alarm",
+	[GUARD_PAGE] = { "guard-page", "guard pages, and who receives their exception",
 		"which accesses raise an alarm", scene_guard_page,
 		F(DEMAND_COMMIT) | F(PROTECTION) | F(NESTED_HANDLERS) | F(FINALLY) | F(VECTORED) },
 	[WRITE_WATCH] = { "write-watch", "GetWriteWatch: which pages were written",

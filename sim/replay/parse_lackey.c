@@ -22,7 +22,7 @@
 static const char bad_line[] = "not a line of valgrind --tool=lackey --trace-mem=yes (like \" L 1ffeffe7e0,8\"); if the "
 			       "program's own output got in between, record with --log-file=FILE";
 
-static const char two_writers[] = "lines of two processes, and no line of an access says whose it is; record each by itself with "
+static const char two_writers[] = "lines of two processes, and no line of an access names its process; record each by itself with "
 				  "--log-file=NAME.%p, or the first alone with --child-silent-after-fork=yes";
 
 /* The process that valgrind names at the head of its own line; 0 if it names none. */

@@ -48,7 +48,7 @@ int main(void)
 		for (i = 0; i < size; i++)
 			buffer[i] = 'x';
 	} __except (commit_page(GetExceptionInformation())) {
-		printf("no page to be had: error %lu\n", GetLastError());
+		printf("no page left: error %lu\n", GetLastError());
 		return 2;
 	}
 	printf("wrote %lu bytes, committed %d pages\n", size, commits);

@@ -1,7 +1,7 @@
 /*
  * How a stack grows, seen from outside and built by hand.
  *
- * First a recursion uses twenty pages of stack, and no exception is heard of:
+ * First a recursion uses twenty pages of stack, and no exception is raised:
  * the system moves the stack's guard page by itself. Then the program does the
  * same to a region of its own, where it can watch each step.
  */
@@ -75,7 +75,7 @@ static void new_stack(void)
 
 int main(void)
 {
-	printf("recursion: %d, and nothing was heard of it\n", recurse(20));
+	printf("recursion: %d, and no exception\n", recurse(20));
 	new_stack();
 	push_until_full();
 	printf("the filter made it grow %d times\n", grown);
