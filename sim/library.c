@@ -12,7 +12,7 @@
 
 static const struct library_function *const tables[] = {
 	stdio_functions, stdlib_functions, malloc_functions, win32_functions, text_functions, sort_functions,
-	math_functions, setjmp_functions,
+	math_functions, setjmp_functions, builtin_functions,
 };
 
 struct library *library_state(struct cpu *cpu)

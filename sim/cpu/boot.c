@@ -106,6 +106,7 @@ void cpu_start(struct cpu *cpu, int argc, const char *const *argv)
 		cpu_exit(cpu, 1);
 		return;
 	}
+	arg[2] = arg[1] + 8 * (uint64_t)argc;   /* the environment is empty: the zero behind the arguments is all of it */
 	cpu->sp -= 0x20;
 	if (cpu_call(cpu, code_address(p->function[p->main].entry), arg, 3, &result))
 		cpu_exit(cpu, (uint32_t)result);

@@ -43,6 +43,7 @@ extern const struct library_function stdlib_functions[];        /* stdlib.c: std
 extern const struct library_function malloc_functions[];        /* malloc.c: the heap's part of stdlib.h */
 extern const struct library_function sort_functions[];          /* sort.c: qsort, bsearch */
 extern const struct library_function setjmp_functions[];        /* setjmp.c: setjmp.h */
+extern const struct library_function builtin_functions[];       /* builtin.c: of the compiler, without a header */
 extern const struct library_function math_functions[];          /* math.c: math.h, and texts that become numbers with a fraction */
 extern const struct library_function win32_functions[];         /* api.c: the Win32 API */
 

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "sim/host/host.h"
+#include "sim/lang/headers.h"
 #include "sim/lang/source.h"
 #include "sim/lang/tree.h"
 
@@ -28,8 +29,8 @@ static void define_keywords(struct compiler *c)
 #undef X
 	};
 	static const struct { const char *text; enum keyword same; } other[] = {
-		{ "__const", K_const }, { "__volatile__", K_volatile }, { "__volatile", K_volatile },
-		{ "__restrict", K_restrict }, { "__inline", K_inline }, { "__inline__", K_inline },
+		{ "__const", K_const }, { "__volatile__", K_volatile },
+		{ "__restrict", K_restrict }, { "__restrict__", K_restrict }, { "__const__", K_const }, { "__typeof", K_typeof }, { "__signed", K_signed }, { "__volatile", K_volatile }, { "__inline", K_inline }, { "__inline__", K_inline },
 		{ "__forceinline", K_inline }, { "__signed__", K_signed }, { "__stdcall", K___cdecl },
 		{ "__fastcall", K___cdecl }, { "__vectorcall", K___cdecl }, { "__unaligned", K___cdecl },
 		{ "__ptr64", K___cdecl }, { "__w64", K___cdecl }, { "_cdecl", K___cdecl }, { "_stdcall", K___cdecl },
@@ -53,20 +54,6 @@ static void define_keywords(struct compiler *c)
 		name_intern(&c->names, other[i].text, strlen(other[i].text))->keyword = (uint16_t)other[i].same;
 	for (size_t i = 0; i < sizeof intrinsic / sizeof intrinsic[0]; i++)
 		name_intern(&c->names, intrinsic[i].text, strlen(intrinsic[i].text))->intrinsic = (uint16_t)intrinsic[i].same;
-}
-
-static void define_macros(struct compiler *c)
-{
-	static const char *const macro[][2] = {
-		{ "_WIN32", "1" }, { "_WIN64", "1" }, { "WIN32", "1" }, { "WIN64", "1" }, { "__STDC__", "1" },
-		{ "__STDC_VERSION__", "201710L" }, { "__STDC_HOSTED__", "1" }, { "_M_X64", "100" }, { "_M_AMD64", "100" },
-		{ "__x86_64__", "1" }, { "__x86_64", "1" }, { "__amd64__", "1" }, { "__MINGW32__", "1" }, { "__MINGW64__", "1" },
-		{ "__CHAR_BIT__", "8" }, { "__DATE__", "\"Jan  1 2000\"" }, { "__TIME__", "\"00:00:00\"" },
-		{ "__int8", "char" }, { "__int16", "short" }, { "__int32", "int" }, { "__wchar_t", "unsigned short" },
-	};
-
-	for (size_t i = 0; i < sizeof macro / sizeof macro[0]; i++)
-		pp_define(c->pp, macro[i][0], macro[i][1]);
 }
 
 /* Skip to where a declaration may begin again: after a ';' or '}' at the outermost level. */
@@ -97,7 +84,8 @@ static void close_all_blocks(struct compiler *c)
 	c->context = NULL;
 	c->function = NULL;
 	c->in_filter = false;
-	c->in_parameters = c->in_type_name = 0;
+	c->in_parameters = c->block_depth = 0;
+	c->sizes = NULL;
 	c->in_static_initializer = false;
 	c->now_region = 0;
 }
@@ -146,6 +134,8 @@ static void link_functions(struct compiler *c, int (*library_index)(const char *
 		if (f->entry != UINT32_MAX)
 			continue;
 		f->library = library_index(f->name);
+		if (f->library < 0 && strncmp(f->name, "__builtin_", 10) == 0)
+			f->library = library_index(f->name + 10);
 		if (f->library < 0)
 			diag_error(&c->diag, c->function_symbol[i]->at,
 			           "function '%s' has no definition, and the simulator does not provide it", f->name);
@@ -268,8 +258,8 @@ bool compile_lab(const char *path, FILE *out, int (*library_index)(const char *n
 	good = source != NULL;
 	if (good) {
 		program->name = strdup(name);
-		define_macros(c);
 		pp_push_source(c->pp, source);
+		pp_push_source(c->pp, header_find("faultlab/builtin.h", 18));    /* read first */
 		translation_unit(c);
 		warn_of_filters(c);
 		check_linked(c);

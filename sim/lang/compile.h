@@ -11,6 +11,8 @@
  *                        ... a name, a place, a first value          decl.c, init.c
  *   tokens               expressions become typed trees              primary.c, postfix.c, unary.c, expr.c
  *                        what C converts and folds by itself         convert.c
+ *                        functions of the compiler                   builtin.c
+ *                        code of statements within them              held.c
  *   tokens               statements, read and turned into code       stmt.c, control.c, jump.c, try.c
  *                        functions                                   function.c
  *   trees                instructions                                gen.c, place.c, arith.c, assign.c, branch.c
@@ -26,7 +28,7 @@
  * statement by longjmp), parse.c (the token in hand, scopes), tree.h (the compiler's
  * state, symbols, nodes), code.h (the program, all that the processor knows of a lab).
  *
- * Knows of: code, host/host, source, tree. Used by: main.
+ * Knows of: code, headers, host/host, source, tree. Used by: main.
  */
 #ifndef FAULTLAB_SIM_COMPILE_H
 #define FAULTLAB_SIM_COMPILE_H

@@ -335,9 +335,7 @@ uint64_t element_size(struct compiler *c, struct node *pointer)
 {
 	struct type *to = completed_type(pointer->type->base);
 
-	if (to->vla_slot)
-		diag_syntax(&c->diag, pointer->at, "this arithmetic on a pointer to an array of computed size is not supported by the simulator");
-
+	assert(!to->vla_slot);          /* its caller computes with size_node() */
 	if (to->kind == TYPE_VOID || to->kind == TYPE_FUNCTION)
 		return 1;               /* GNU: arithmetic on void* counts bytes; clang takes it with a warning */
 	if (!to->complete)
@@ -425,7 +423,8 @@ struct node *new_binary(struct compiler *c, unsigned op, struct node *a, struct 
 	if (op == '-' && a->type->kind == TYPE_POINTER && type_is_integer(b->type))
 		return pointer_add(c, a, b, -1, at);
 	if (op == '-' && a->type->kind == TYPE_POINTER && b->type->kind == TYPE_POINTER) {
-		uint64_t size = element_size(c, a);
+		bool computed = a->type->base->vla_slot != 0;
+		uint64_t size = computed ? 1 : element_size(c, a);
 
 		if (!pointers_agree(a->type, b->type))
 			diag_error(&c->diag, at, "'%s' and '%s' are not pointers to compatible types",
@@ -436,7 +435,7 @@ struct node *new_binary(struct compiler *c, unsigned op, struct node *a, struct 
 		n->a = a;
 		n->b = b;
 		n->value = (int64_t)size;
-		return n;
+		return computed ? new_binary(c, '/', n, cast_to(c, size_node(c, a->type->base, at), n->type), at) : n;
 	}
 	if (!type_is_arithmetic(a->type) || !type_is_arithmetic(b->type) ||
 	    (!strchr("+-*/", (int)op) && (type_is_floating(a->type) || type_is_floating(b->type))))

@@ -9,14 +9,19 @@
 #include <assert.h>
 #include <string.h>
 
-int64_t new_local(struct compiler *c, uint64_t size, uint32_t align)
+int64_t local_behind(int64_t bytes, uint64_t size, uint32_t align)
 {
 	assert(align > 0 && (align & (align - 1)) == 0);
 	if (align < 8 && size >= 8)
 		align = 8;
+	return (int64_t)(((uint64_t)bytes + size + align - 1) / align * align);
+}
+
+int64_t new_local(struct compiler *c, uint64_t size, uint32_t align)
+{
 	if (size > ((uint64_t)1 << 30) || (uint64_t)c->locals_bytes + size > ((uint64_t)1 << 30))
 		diag_syntax(&c->diag, c->token.at, "the function's variables are too large");
-	c->locals_bytes = (int64_t)(((uint64_t)c->locals_bytes + size + align - 1) / align * align);
+	c->locals_bytes = local_behind(c->locals_bytes, size, align);
 	return -c->locals_bytes;
 }
 

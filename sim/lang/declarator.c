@@ -57,8 +57,12 @@ static bool names_alone(struct compiler *c, struct type *t, size_t *room)
 /* What a parameter of this type is. */
 static struct type *as_parameter(struct compiler *c, struct type *t, struct place_in_source at)
 {
-	if (t->kind == TYPE_ARRAY)
-		return type_pointer(&c->types, t->base);
+	if (t->kind == TYPE_ARRAY) {
+		struct type *p = type_pointer(&c->types, t->base);
+
+		p->length = t->length;  /* means nothing, but is computed */
+		return p;
+	}
 	if (t->kind == TYPE_FUNCTION)
 		return type_pointer(&c->types, t);
 	if (t->kind == TYPE_VOID)
@@ -90,6 +94,7 @@ void types_of_names(struct compiler *c, struct type *f)
 
 static void parameters(struct compiler *c, struct type *t)
 {
+	int64_t bytes = RESULT_SLOT_BYTES;      /* where each will lie, if this is a definition */
 	size_t room = 0;
 
 	if (take_punct(c, ')')) {
@@ -120,8 +125,9 @@ static void parameters(struct compiler *c, struct type *t)
 		base = specifiers(c, &storage, &d.attributes);
 		declarator(c, base, &d, true);
 		d.type = as_parameter(c, d.type, d.at);
+		bytes = local_behind(bytes, d.type->size, d.type->align);
 		if (d.name && !(d.name->symbol && d.name->symbol->depth == c->depth))      /* a size behind it may name it */
-			declare(c, d.name, SYMBOL_LOCAL, d.type, (struct place_in_source){ 0 });
+			declare(c, d.name, SYMBOL_LOCAL, d.type, (struct place_in_source){ 0 })->value = -bytes;
 		add_param(c, t, &d, &room);
 		if (!take_punct(c, ','))
 			break;
@@ -149,21 +155,45 @@ static struct type *computed_array(struct compiler *c, struct type *base, struct
 	struct type *t, *bytes = type_basic(&c->types, TYPE_ULLONG);
 	struct node *n = cast_to(c, length, bytes);
 
-	if (c->in_parameters) {         /* of an array, a parameter is a pointer: only the dimensions within count */
+	if (c->in_parameters) {         /* computed when the function begins */
 		t = type_array(&c->types, base, 0, false);
 		t->length = length;
 		return t;
 	}
 	if (!c->function)
 		diag_syntax(&c->diag, at, "array size is not an integer constant expression");
-	if (c->in_type_name)
-		diag_syntax(&c->diag, at, "a size that is computed is not supported here by the simulator: declare a variable");
 	n = new_binary(c, '*', n, size_node(c, base, at), at);
 	t = type_array(&c->types, base, 0, true);
 	t->vla_slot = new_local(c, 8, 8);
 	gen_value(c, n, 0);
 	gen_store_local(c, t->vla_slot, bytes, 0, at.line);
 	return t;
+}
+
+void compute_sizes(struct compiler *c, struct type *t)
+{
+	struct type *bytes = type_basic(&c->types, TYPE_ULLONG);
+	struct node *n;
+
+	if (t->kind != TYPE_POINTER && t->kind != TYPE_ARRAY)
+		return;
+	compute_sizes(c, t->base);
+	if (t->kind == TYPE_POINTER && t->length)
+		gen_effect(c, t->length);
+	if (t->kind == TYPE_POINTER || !t->length || t->vla_slot)
+		return;
+	n = new_binary(c, '*', cast_to(c, t->length, bytes), size_node(c, t->base, t->length->at), t->length->at);
+	t->vla_slot = new_local(c, 8, 8);
+	t->complete = true;
+	gen_value(c, n, 0);
+	gen_store_local(c, t->vla_slot, bytes, 0, n->at.line);
+}
+
+static bool ends_in_stand_in(const struct type *t)
+{
+	while (t->kind == TYPE_ARRAY)
+		t = t->base;
+	return t->stand_in;
 }
 
 /* What follows a name: [..] and (..), read from the left, applied from the right. */
@@ -199,6 +229,7 @@ static struct type *suffix(struct compiler *c, struct type *base, struct attribu
 			complete = !at_punct(c, ']');
 		if (at_punct(c, '*') && peek(c)->kind == TOKEN_PUNCT && peek(c)->punct == ']') {
 			advance(c);             /* [*]: of some size, in a prototype */
+			length = number(c, 1, type_basic(&c->types, TYPE_ULLONG), at);
 			complete = false;
 		}
 		if (complete)
@@ -209,13 +240,13 @@ static struct type *suffix(struct compiler *c, struct type *base, struct attribu
 		leave_nesting(c);
 		if (count < 0)
 			diag_syntax(&c->diag, at, "array has a negative size");
-		if (base->length)
-			diag_syntax(&c->diag, at, "a computed size of an inner dimension is not supported by the simulator in a parameter");
-		if (base->kind == TYPE_FUNCTION || base->kind == TYPE_VOID || !base->complete)
+		if (length && ends_in_stand_in(base))
+			diag_syntax(&c->diag, at, "a computed size in parentheses is not supported by the simulator: leave the parentheses out");
+		if (!ends_in_stand_in(base) && (base->kind == TYPE_FUNCTION || base->kind == TYPE_VOID || (!base->complete && !base->length)))
 			diag_syntax(&c->diag, at, "array has incomplete element type '%s'", type_text(&c->types, base));
 		if (base->size != 0 && (uint64_t)count > OBJECT_BYTES_MAX / base->size)
 			diag_syntax(&c->diag, at, "array is too large");
-		if (length || (complete && base->vla_slot))
+		if (length || (complete && (base->vla_slot || base->length)))
 			return computed_array(c, base, length ? length : number(c, count, type_basic(&c->types, TYPE_ULLONG), at), at);
 		return type_array(&c->types, base, (uint64_t)count, complete);
 	}
@@ -258,6 +289,7 @@ void declarator(struct compiler *c, struct type *base, struct declarator *d, boo
 		/* (declarator): its type is known only after what follows it. A stand-in is filled in then. */
 		struct type *inner = type_new(&c->types, TYPE_VOID), *outer;
 
+		inner->stand_in = true;
 		advance(c);
 		declarator(c, inner, d, abstract);
 		expect_punct(c, ')', "");
@@ -267,6 +299,8 @@ void declarator(struct compiler *c, struct type *base, struct declarator *d, boo
 		} else {
 			struct type *plain = outer->plain;
 
+			if (d->type->kind == TYPE_ARRAY && ends_in_stand_in(d->type) && (!outer->complete || outer->vla_slot || outer->length))
+				diag_syntax(&c->diag, d->at, "array has incomplete element type '%s'", type_text(&c->types, outer));
 			*inner = *outer;
 			inner->plain = plain == outer ? inner : plain;
 			if (type_is_record(outer) || outer->kind == TYPE_ENUM)
@@ -300,10 +334,19 @@ struct type *type_name(struct compiler *c)
 {
 	enum storage storage;
 	struct declarator d;
+	struct held_mark mark = held_begin(c);
+	struct place_in_source at = c->token.at;
 	struct type *base = specifiers(c, &storage, &d.attributes);
 
-	c->in_type_name++;
 	declarator(c, base, &d, true);
-	c->in_type_name--;
+	c->sizes = held_end(c, &mark, at);
 	return d.type;
+}
+
+struct node *take_sizes(struct compiler *c)
+{
+	struct node *n = c->sizes;
+
+	c->sizes = NULL;
+	return n;
 }

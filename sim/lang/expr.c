@@ -61,19 +61,34 @@ static struct node *binary_chain(struct compiler *c, int level)
 	}
 }
 
+/* a ?: b, where a is computed once: what stands for it from now on, and what has to run before. */
+static struct node *once(struct compiler *c, struct node **a, struct node **code)
+{
+	struct node *n = as_value(c, *a), *local;
+
+	if (n->kind == NODE_NUMBER || !c->function)
+		return n;
+	local = new_node(c, NODE_LOCAL, n->type->plain, n->at);
+	local->value = new_local(c, n->type->size, n->type->align);
+	*code = new_assign(c, local, n);
+	*a = local;
+	return local;
+}
+
 struct node *conditional(struct compiler *c)
 {
-	struct node *a = binary_chain(c, 1), *b, *d, *n;
+	struct node *a = binary_chain(c, 1), *b = NULL, *d, *n, *code = NULL;
 	struct place_in_source at = c->token.at;
 	struct type *t;
 
 	if (!take_punct(c, '?'))
 		return a;
-	a = as_scalar(c, a);
 	if (at_punct(c, ':'))
-		diag_syntax(&c->diag, at, "the GNU form 'a ?: b' is not supported by the simulator");
+		b = once(c, &a, &code);
+	a = as_scalar(c, a);
 	enter_nesting(c);
-	b = as_value(c, expression(c));
+	if (!b)
+		b = as_value(c, expression(c));
 	expect_punct(c, ':', "");
 	d = as_value(c, conditional(c));
 	leave_nesting(c);
@@ -99,12 +114,12 @@ struct node *conditional(struct compiler *c)
 		            type_text(&c->types, d->type));
 	}
 	if (a->kind == NODE_NUMBER && t->kind != TYPE_VOID && !type_is_record(t))
-		return cast_to(c, a->value ? b : d, t);
+		return after_code(c, code, cast_to(c, a->value ? b : d, t));
 	n = new_node(c, NODE_CONDITION, t, at);
 	n->a = a;
 	n->b = type_is_scalar(t) ? cast_to(c, b, t) : b;
 	n->c = type_is_scalar(t) ? cast_to(c, d, t) : d;
-	return n;
+	return after_code(c, code, n);
 }
 
 struct node *new_assign(struct compiler *c, struct node *target, struct node *value)
@@ -136,16 +151,20 @@ static unsigned compound_op(const struct token *t)
 	return 0;
 }
 
-static struct node *op_assign(struct compiler *c, unsigned op, struct node *a, struct node *b, struct place_in_source at)
+struct node *op_assign(struct compiler *c, unsigned op, struct node *a, struct node *b, struct place_in_source at)
 {
 	struct node *n = new_node(c, NODE_OP_ASSIGN, a->type->plain, at);
 
 	check_modifiable(c, a, at);
 	b = as_value(c, b);
 	if (a->type->kind == TYPE_POINTER && (op == '+' || op == '-') && type_is_integer(b->type)) {
-		n->value = (op == '-' ? -1 : 1) * (int64_t)element_size(c, a);
+		bool computed = a->type->base->vla_slot != 0;
+
+		n->value = (op == '-' ? -1 : 1) * (computed ? 1 : (int64_t)element_size(c, a));
 		n->common = a->type->plain;
 		n->b = cast_to(c, b, basic_type(c, type_is_signed(b->type) ? TYPE_LLONG : TYPE_ULLONG));
+		if (computed)
+			n->b = new_binary(c, '*', n->b, cast_to(c, size_node(c, a->type->base, at), n->b->type), at);
 	} else {
 		if (!type_is_arithmetic(a->type) || !type_is_arithmetic(b->type) ||
 		    (!strchr("+-*/", (int)op) && (type_is_floating(a->type) || type_is_floating(b->type))))

@@ -1,7 +1,7 @@
 /*
  * expr.h - what the parts of expression reading share: conversions, operators, primaries.
  *
- * Knows of: tree. Used by: control, convert, postfix, primary, unary.
+ * Knows of: tree. Used by: builtin, control, convert, postfix, primary, unary.
  */
 #ifndef FAULTLAB_SIM_EXPR_H
 #define FAULTLAB_SIM_EXPR_H
@@ -21,11 +21,18 @@ bool pointers_agree(const struct type *a, const struct type *b);
 struct node *primary_expression(struct compiler *c);
 struct node *compound_literal(struct compiler *c, struct type *type, struct place_in_source at);
 
+/* ---- builtin.c ---- */
+bool is_builtin(const struct name *name);       /* one that no declaration can describe */
+struct node *builtin(struct compiler *c, const struct name *name, struct place_in_source at);   /* behind its name */
+
 /* ---- postfix.c ---- */
 struct node *postfix(struct compiler *c, struct node *n);
 struct node *deref(struct compiler *c, struct node *n, struct place_in_source at);
 struct node *step(struct compiler *c, struct node *n, int by, bool post, struct place_in_source at);   /* ++, -- */
 void check_modifiable(struct compiler *c, struct node *n, struct place_in_source at);
+
+/* ---- expr.c ---- */
+struct node *op_assign(struct compiler *c, unsigned op, struct node *a, struct node *b, struct place_in_source at);
 
 /* ---- unary.c ---- */
 struct node *unary(struct compiler *c);

@@ -142,16 +142,18 @@ void function_body(struct compiler *c, struct symbol *s)
 	enter = emit(c, OP_ENTER, 0, 0, 0, 0, line);
 	p->function[index].entry = (uint32_t)enter;
 	open_block(c);
-	c->result_slot = new_local(c, 8, 8);
+	c->result_slot = new_local(c, RESULT_SLOT_BYTES, RESULT_SLOT_BYTES);
 	if (first != 0)
 		gen_store_local(c, c->result_slot, type_basic(&c->types, TYPE_ULLONG), 0, line);
+	place_parameters(c, f, first, line);
 	if (f->variadic) {
 		int64_t area = new_local(c, (uint64_t)(ARGS_MAX + 1) * 8, 8);
 
 		c->unnamed_arguments = area + 8 * (int64_t)(f->params + first);
 		emit(c, OP_SPILL, 0, 0, 0, area, line);
 	}
-	place_parameters(c, f, first, line);
+	for (size_t i = 0; i < f->params; i++)
+		compute_sizes(c, f->param[i]);
 	expect_punct(c, '{', "");
 	items(c);
 	finish_body(c, s, enter, first_scope);

@@ -149,6 +149,9 @@ void gen_value(struct compiler *c, struct node *n, unsigned reg)
 		emit(c, OP_CONST, reg + 1, 0, 0, 0, line);
 		emit(c, OP_ALLOCA, reg, reg, reg + 1, 0, line);
 		break;
+	case NODE_CODE:
+		gen_held(c, n, reg);
+		break;
 	case NODE_EXC_CODE:
 		emit(c, OP_EXC_CODE, reg, 0, 0, 0, line);
 		break;

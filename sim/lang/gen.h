@@ -6,7 +6,7 @@
  * to the right, but the right side of an assignment before the left unless they
  * are records, as the compiler on the real side does.
  *
- * Knows of: floating, tree. Used by: branch, emit, floating, place.
+ * Knows of: floating, tree. Used by: branch, emit, floating, held, place.
  */
 #ifndef FAULTLAB_SIM_GEN_H
 #define FAULTLAB_SIM_GEN_H
@@ -61,6 +61,9 @@ void gen_step(struct compiler *c, struct node *n, unsigned reg, bool wanted);
 /* ---- branch.c ---- */
 void gen_truth(struct compiler *c, struct node *n, unsigned reg);
 void gen_condition(struct compiler *c, struct node *n, unsigned reg, bool wanted);
+
+/* ---- held.c ---- */
+void gen_held(struct compiler *c, const struct node *n, unsigned reg);  /* registers below `reg` stay */
 
 /* ---- gen.c ---- */
 

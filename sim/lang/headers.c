@@ -52,10 +52,12 @@ CARRY(setjmp, "setjmp.h")
 CARRY(math, "math.h")
 CARRY(float, "float.h")
 CARRY(stdarg, "stdarg.h")
+CARRY(builtin, "builtin.h")
 CARRY(empty, "empty.h")
 CARRY_FILE(api, "core/api.h")   /* of which windows.h and psapi.h make prototypes */
 
 static const struct { const char *name, *start, *end; } headers[] = {
+	{ "faultlab/builtin.h", header_builtin, header_builtin_end },
 	{ "windows.h", header_windows, header_windows_end },
 	{ "windef.h", header_windows, header_windows_end },
 	{ "winbase.h", header_windows, header_windows_end },

@@ -252,13 +252,21 @@ static struct part step_to_member(struct init *in, struct path *path, struct par
 	}
 }
 
-/* .member and [index] up to '=': the part that they name. */
+/* .member and [index] up to '=': the part that they name; or member: as GNU C once had it. */
 static struct part designator(struct init *in, struct part whole, struct path *path)
 {
 	struct compiler *c = in->c;
+	bool bracket = false;
 
 	path->steps = 0;
+	if (c->token.kind == TOKEN_NAME) {
+		whole.type = completed_type(whole.type);
+		whole = step_to_member(in, path, whole);
+		expect_punct(c, ':', "");
+		return whole;
+	}
 	while (at_punct(c, '.') || at_punct(c, '[')) {
+		bracket = at_punct(c, '[');
 		whole.type = completed_type(whole.type);
 		if (take_punct(c, '['))
 			whole = step_to_element(in, path, whole);
@@ -267,7 +275,8 @@ static struct part designator(struct init *in, struct part whole, struct path *p
 			whole = step_to_member(in, path, whole);
 		}
 	}
-	expect_punct(c, '=', " after the designator");
+	if (!take_punct(c, '=') && !bracket)    /* [2] 5 is how GNU C had it before there was another way */
+		expect_punct(c, '=', " after the designator");
 	return whole;
 }
 
@@ -329,6 +338,13 @@ static uint64_t designated(struct init *in, struct part whole)
 
 /* ---- lists ---- */
 
+static bool at_designator(struct compiler *c)
+{
+	if (at_punct(c, '.') || at_punct(c, '['))
+		return true;
+	return c->token.kind == TOKEN_NAME && peek(c)->kind == TOKEN_PUNCT && peek(c)->punct == ':';
+}
+
 /* { ... } of an array or a record: it begins anew. */
 static void braced(struct init *in, struct part whole, bool outermost)
 {
@@ -354,7 +370,7 @@ static void braced(struct init *in, struct part whole, bool outermost)
 	}
 	enter_nesting(c);
 	while (!at_punct(c, '}') || in->pending) {
-		if (!in->pending && (at_punct(c, '.') || at_punct(c, '['))) {
+		if (!in->pending && at_designator(c)) {
 			next = designated(in, whole);
 		} else {
 			if (type_is_record(type))

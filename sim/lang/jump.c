@@ -22,19 +22,42 @@ void gen_leave_to(struct compiler *c, int64_t label, uint32_t region, uint32_t l
 		emit(c, OP_JUMP_OUT, 0, 0, 0, label, line);
 }
 
-static struct label *named_label(struct compiler *c, struct name *name)
+static struct label *new_named_label(struct compiler *c, struct name *name)
 {
 	struct label *l;
 
-	for (l = c->named_label; l; l = l->next)
-		if (l->name == name)
-			return l;
 	l = arena_alloc(&c->arena, sizeof *l);
 	l->name = name;
 	l->at = new_label(c);
 	l->next = c->named_label;
 	c->named_label = l;
 	return l;
+}
+
+static struct label *named_label(struct compiler *c, struct name *name)
+{
+	for (struct label *l = c->named_label; l; l = l->next)
+		if (l->name == name && !l->over)
+			return l;
+	return new_named_label(c, name);
+}
+
+/* __label__ a, b; at the begin of a block: labels of its own, whatever others are called. */
+void local_labels(struct compiler *c)
+{
+	do {
+		if (c->token.kind != TOKEN_NAME || c->token.name->keyword != 0)
+			diag_syntax(&c->diag, c->token.at, "expected identifier");
+		new_named_label(c, c->token.name)->depth = c->depth;
+		advance(c);
+	} while (take_punct(c, ','));
+	expect_punct(c, ';', " after the declaration");
+}
+
+void end_local_labels(struct compiler *c)
+{
+	for (struct label *l = c->named_label; l; l = l->next)
+		l->over |= l->depth != 0 && l->depth == c->depth;
 }
 
 static bool inside_termination(const struct compiler *c)
@@ -183,7 +206,7 @@ void return_statement(struct compiler *c, struct place_in_source at)
 void check_labels(struct compiler *c)
 {
 	for (struct label *l = c->named_label; l; l = l->next)
-		if (!l->defined.source) {
+		if (!l->defined.source && l->used.source) {
 			diag_error(&c->diag, l->used, "use of undeclared label '%s'", l->name->text);
 			c->label_at[l->at] = 0;
 		}

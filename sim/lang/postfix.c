@@ -166,6 +166,10 @@ struct node *step(struct compiler *c, struct node *n, int by, bool post, struct 
 	check_modifiable(c, n, at);
 	if (!type_is_scalar(n->type))
 		diag_syntax(&c->diag, at, "cannot increment value of type '%s'", type_text(&c->types, n->type));
+	if (n->type->kind == TYPE_POINTER && n->type->base->vla_slot) {
+		s = op_assign(c, '+', n, number(c, by, basic_type(c, TYPE_LLONG), at), at);
+		return post ? new_binary(c, '-', s, number(c, by, basic_type(c, TYPE_LLONG), at), at) : s;
+	}
 	s = new_node(c, NODE_STEP, n->type->plain, at);
 	s->a = n;
 	s->value = n->type->kind == TYPE_POINTER ? by * (int64_t)element_size(c, n) : by;

@@ -197,6 +197,36 @@ static const struct source *read_local(struct pp *pp, const char *name)
 	return s;
 }
 
+static void join_line(const struct list *line, char *out, size_t room)
+{
+	size_t n = 0;
+
+	out[0] = '\0';
+	for (size_t i = 0; i < line->size && n + 1 < room; i++)
+		n += (size_t)snprintf(out + n, room - n, "%s%.*s", i && line->token[i].space_before ? " " : "",
+		                      (int)line->token[i].size_bytes, line->token[i].text);
+}
+
+/* #include MACRO: what it expands to is "file" or <file>, in pieces. */
+static void expand_header_name(struct pp *pp, struct token *t, const struct list *rest)
+{
+	struct argument a = { 0 };
+	char text[200];
+
+	list_add(&a.raw, t);
+	for (size_t i = 0; i < rest->size; i++)
+		list_add(&a.raw, &rest->token[i]);
+	macro_expand_argument(pp, &a);
+	free(a.raw.token);
+	t->kind = TOKEN_END;
+	if (a.full_size == 1 && a.full[0].kind == TOKEN_STRING && *a.full[0].text == '"')
+		*t = a.full[0];
+	if (a.full_size < 3 || !is_punct(&a.full[0], '<') || !is_punct(&a.full[a.full_size - 1], '>'))
+		return;
+	join_line(&(struct list){ .token = a.full, .size = a.full_size }, text, sizeof text);
+	*t = macro_make_text(pp, TOKEN_OTHER, text, &a.full[0]);
+}
+
 static void include(struct pp *pp, struct lexer *lx, const struct token *name)
 {
 	const struct source *s = NULL;
@@ -206,6 +236,8 @@ static void include(struct pp *pp, struct lexer *lx, const struct token *name)
 
 	lex_header_name(lx, &t);
 	pp_read_line(lx, &rest);
+	if (t.kind == TOKEN_NAME)
+		expand_header_name(pp, &t, &rest);
 	free(rest.token);
 	if ((t.kind != TOKEN_STRING && t.kind != TOKEN_OTHER) || t.size_bytes < 3) {
 		diag_error(pp->diag, name->at, "expected \"FILENAME\" or <FILENAME>");
@@ -228,16 +260,6 @@ static void include(struct pp *pp, struct lexer *lx, const struct token *name)
 		return;
 	}
 	pp_push_source(pp, s);
-}
-
-static void join_line(const struct list *line, char *out, size_t room)
-{
-	size_t n = 0;
-
-	out[0] = '\0';
-	for (size_t i = 0; i < line->size && n + 1 < room; i++)
-		n += (size_t)snprintf(out + n, room - n, "%s%.*s", i && line->token[i].space_before ? " " : "",
-		                      (int)line->token[i].size_bytes, line->token[i].text);
 }
 
 static void directive(struct pp *pp, struct lexer *lx)
@@ -284,6 +306,8 @@ static void directive(struct pp *pp, struct lexer *lx)
 		pragma_line(pp, &line);
 	} else if (is_name(&name, "line")) {
 		line_directive(pp, lx, &line, name.at);
+	} else if (name.kind == TOKEN_NUMBER) {         /* # 12 "file" 2: as a preprocessor leaves it in its output */
+		marker_directive(pp, lx, &line, &name);
 	} else {
 		diag_error(pp->diag, name.at, "invalid preprocessing directive");
 	}

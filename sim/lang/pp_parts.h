@@ -115,6 +115,7 @@ void pragma_line(struct pp *pp, struct list *line);             /* what follows 
 bool pragma_in_line(struct pp *pp, const struct token *t);      /* t begins _Pragma(...) or __pragma(...): carried out */
 bool pragma_is_read(const struct pp *pp, const char *name);     /* by a file that is to be read once */
 void line_directive(struct pp *pp, struct lexer *lx, struct list *line, struct place_in_source at);
+void marker_directive(struct pp *pp, struct lexer *lx, const struct list *line, const struct token *number);
 
 /* ---- conditions (condition.c) ---- */
 

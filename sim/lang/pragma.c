@@ -279,6 +279,17 @@ void line_directive(struct pp *pp, struct lexer *lx, struct list *line, struct p
 	pp->renumbered = r;
 }
 
+void marker_directive(struct pp *pp, struct lexer *lx, const struct list *line, const struct token *number)
+{
+	struct list as_line = { 0 };
+
+	list_add(&as_line, number);
+	if (line->size > 0)
+		list_add(&as_line, &line->token[0]);
+	line_directive(pp, lx, &as_line, number->at);
+	free(as_line.token);
+}
+
 static const struct renumbered *renumbered_at(const struct pp *pp, struct place_in_source at)
 {
 	const struct renumbered *r = pp->renumbered;

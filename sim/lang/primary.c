@@ -442,6 +442,8 @@ static struct node *name_node(struct compiler *c)
 	advance(c);
 	if (strcmp(t.name->text, "__func__") == 0 || strcmp(t.name->text, "__FUNCTION__") == 0)
 		return function_name(c, t.at);
+	if (is_builtin(t.name))
+		return builtin(c, t.name, t.at);
 	if (!s && t.name->excused)
 		diag_give_up(&c->diag);
 	if (!s)
@@ -533,10 +535,8 @@ struct node *primary_expression(struct compiler *c)
 		return name_node(c);
 	case TOKEN_PUNCT:
 		if (take_punct(c, '(')) {
-			if (at_punct(c, '{'))
-				diag_syntax(&c->diag, c->token.at, "statement expressions are not supported by the simulator");
 			enter_nesting(c);
-			n = expression(c);
+			n = at_punct(c, '{') ? statement_expression(c) : expression(c);
 			leave_nesting(c);
 			expect_punct(c, ')', "");
 			n->paren = true;

@@ -191,10 +191,13 @@ static struct type *basic_of(struct compiler *c, const struct counts *n, struct 
 /* GNU's typeof(type or expression), which is not evaluated. */
 static struct type *type_of(struct compiler *c)
 {
+	struct node *sizes;
 	struct type *t;
 
 	expect_punct(c, '(', " after 'typeof'");
 	t = starts_type(c) ? type_name(c) : expression(c)->type;
+	if ((sizes = take_sizes(c)) != NULL)
+		gen_effect(c, sizes);
 	expect_punct(c, ')', "");
 	return t;
 }
@@ -264,9 +267,9 @@ struct type *specifiers(struct compiler *c, enum storage *storage, struct attrib
 	if (!type && !any) {
 		const struct token *t = peek(c);
 
-		if (c->token.kind != TOKEN_NAME || c->token.name->keyword != 0)
+		if (c->token.kind == TOKEN_NAME && c->token.name->keyword != 0)
 			diag_syntax(&c->diag, at, "type specifier missing");
-		if (t->kind == TOKEN_NAME || (t->kind == TOKEN_PUNCT && t->punct == '*'))
+		if (c->token.kind == TOKEN_NAME && !c->token.name->symbol && (t->kind == TOKEN_NAME || (t->kind == TOKEN_PUNCT && t->punct == '*')))
 			diag_syntax(&c->diag, c->token.at, "unknown type name '%s'", c->token.name->text);
 		diag_warning(&c->diag, at, "type specifier missing, defaults to 'int'");
 	}

@@ -38,8 +38,12 @@ static void item(struct compiler *c)
 		declaration(c);
 	else if (at_keyword(c, K__Static_assert))
 		declaration(c);
-	else
+	else if (take_keyword(c, K___label__))
+		local_labels(c);
+	else {
+		c->at_item = true;
 		statement(c);
+	}
 }
 
 /* A block's items; an error in one is reported and the next one is read, for a student wants to see all errors. */
@@ -47,7 +51,7 @@ void items(struct compiler *c)
 {
 	jmp_buf sync, *outer = c->diag.sync;
 	struct context *volatile context = c->context;
-	volatile unsigned nesting = c->nesting, depth = c->depth;
+	volatile unsigned nesting = c->nesting, depth = c->depth, block = c->block_depth;
 	volatile uint32_t region = c->now_region;
 	volatile bool filter = c->in_filter, declares = false, loop = false;
 	volatile unsigned braces = c->braces, parens = c->parens;
@@ -77,7 +81,9 @@ void items(struct compiler *c)
 		c->gen_depth = 0;
 		c->now_region = region;
 		c->in_filter = filter;
-		c->in_parameters = c->in_type_name = 0;
+		c->in_parameters = 0;
+		c->sizes = NULL;
+		c->block_depth = block;
 		c->in_static_initializer = false;
 		skip_statement(c, (int)(c->braces - braces), loop ? (int)(c->parens - parens) : 0, declares, loop);
 	}
@@ -90,6 +96,7 @@ void compound(struct compiler *c)
 	enter_nesting(c);
 	open_block(c);
 	items(c);
+	end_local_labels(c);
 	close_block(c);
 	leave_nesting(c);
 	expect_punct(c, '}', "");
@@ -111,10 +118,67 @@ static bool old_word(struct compiler *c)
 	return true;
 }
 
+/* The last statement of a statement expression: its value is kept. */
+static void keep_value(struct compiler *c, struct node *n)
+{
+	struct node *local;
+
+	n = as_value(c, n);
+	if (n->type->kind == TYPE_VOID) {
+		gen_effect(c, n);
+		return;
+	}
+	local = new_node(c, NODE_LOCAL, completed_type(n->type->plain), n->at);
+	local->value = new_local(c, n->type->size, n->type->align);
+	gen_effect(c, new_assign(c, local, n));
+	c->block_value = local;
+}
+
+static void expression_statement(struct compiler *c, bool own)
+{
+	struct node *n = expression(c);
+
+	if (n->kind == NODE_BINARY && n->op == P_EQ && !n->paren)
+		diag_warning(&c->diag, n->at, "the result of this comparison is not used (did you mean '='?)");
+	if (!own || c->depth != c->block_depth || !at_punct(c, ';') || peek(c)->kind != TOKEN_PUNCT || peek(c)->punct != '}')
+		gen_effect(c, n);
+	else
+		keep_value(c, n);
+	expect_punct(c, ';', " after expression");
+}
+
+struct node *statement_expression(struct compiler *c)
+{
+	struct place_in_source at = c->token.at;
+	struct node *outer_value = c->block_value, *code, *value;
+	unsigned outer_depth = c->block_depth, parameters = c->in_parameters;
+	bool constant = c->in_static_initializer;
+	struct held_mark mark;
+
+	if (!c->function)
+		diag_syntax(&c->diag, at, "statement expression not allowed at file scope");
+	mark = held_begin(c);
+	emit(c, OP_NOP, 0, 0, 0, 0, at.line);
+	c->block_value = NULL;
+	c->block_depth = c->depth + 1;
+	c->in_parameters = 0;
+	c->in_static_initializer = false;
+	compound(c);
+	value = c->block_value;
+	code = held_end(c, &mark, at);
+	c->block_value = outer_value;
+	c->block_depth = outer_depth;
+	c->in_parameters = parameters;
+	c->in_static_initializer = constant;
+	return value ? after_code(c, code, value) : code;
+}
+
 void statement(struct compiler *c)
 {
 	struct token t = c->token;
+	bool own = c->at_item;
 
+	c->at_item = false;
 	enter_nesting(c);
 	if (old_word(c)) {
 		;
@@ -157,12 +221,7 @@ void statement(struct compiler *c)
 	} else if (starts_type(c)) {
 		diag_syntax(&c->diag, t.at, "expected a statement: a declaration here needs { }");
 	} else {
-		struct node *n = expression(c);
-
-		if (n->kind == NODE_BINARY && n->op == P_EQ && !n->paren)
-			diag_warning(&c->diag, n->at, "the result of this comparison is not used (did you mean '='?)");
-		gen_effect(c, n);
-		expect_punct(c, ';', " after expression");
+		expression_statement(c, own);
 	}
 	leave_nesting(c);
 }

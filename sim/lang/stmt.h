@@ -30,6 +30,8 @@ void case_statement(struct compiler *c, bool is_default);
 /* ---- jump.c ---- */
 void goto_statement(struct compiler *c);
 void label_statement(struct compiler *c);
+void local_labels(struct compiler *c);           /* __label__ */
+void end_local_labels(struct compiler *c);       /* of the block that ends */
 void break_or_continue(struct compiler *c, bool is_break);
 void return_statement(struct compiler *c, struct place_in_source at);
 void gen_leave_to(struct compiler *c, int64_t label, uint32_t region, uint32_t line);

@@ -237,11 +237,15 @@ static void enumerators(struct compiler *c, struct span *span)
 	}
 }
 
-/* An enumeration is an unsigned int, an int if one of them is negative, and eight bytes if one needs them. */
-static enum type_kind enum_base(const struct span *s)
+/* An enumeration is an unsigned int, an int if one of them is negative, and eight bytes if one needs them; packed: one or two. */
+static enum type_kind enum_base(const struct span *s, bool packed)
 {
 	bool wide = s->most > UINT32_MAX || s->least < INT32_MIN || (s->least < 0 && s->most > INT32_MAX);
 
+	if (packed && s->least < 0 && s->least >= INT16_MIN && s->most <= INT16_MAX)
+		return s->least >= INT8_MIN && s->most <= INT8_MAX ? TYPE_SCHAR : TYPE_SHORT;
+	if (packed && s->least >= 0 && s->most <= UINT16_MAX)
+		return s->most <= UINT8_MAX ? TYPE_UCHAR : TYPE_USHORT;
 	if (s->least < 0)
 		return wide ? TYPE_LLONG : TYPE_INT;
 	return wide ? TYPE_ULLONG : TYPE_UINT;
@@ -258,12 +262,12 @@ static void complete_enum(struct type *t, struct type *base)
 struct type *enum_specifier(struct compiler *c)
 {
 	struct place_in_source at = c->token.at;
-	struct attributes unused = { 0 };
+	struct attributes attributes = { 0 };
 	struct span span = { 0 };
 	struct name *tag = NULL;
 	struct type *t;
 
-	while (take_attribute(c, &unused))
+	while (take_attribute(c, &attributes))
 		;
 	if (c->token.kind == TOKEN_NAME && c->token.name->keyword == 0) {
 		tag = c->token.name;
@@ -281,9 +285,9 @@ struct type *enum_specifier(struct compiler *c)
 	advance(c);
 	enumerators(c, &span);
 	expect_punct(c, '}', "");
-	while (take_attribute(c, &unused))
+	while (take_attribute(c, &attributes))
 		;
-	complete_enum(t, type_basic(&c->types, enum_base(&span)));
+	complete_enum(t, type_basic(&c->types, enum_base(&span, attributes.packed)));
 	for (struct symbol *s = span.large; s; s = s->next_linked)
 		s->type = t->base;
 	return t;

@@ -21,7 +21,7 @@ enum keyword {
 	X(inline) X(_Noreturn) X(_Thread_local) X(_Alignas) X(_Alignof) X(_Static_assert) X(_Generic) X(sizeof) \
 	X(if) X(else) X(while) X(do) X(for) X(switch) X(case) X(default) X(break) X(continue) X(goto) X(return) \
 	X(__try) X(__except) X(__finally) X(__leave) X(__int64) X(__declspec) X(__attribute__) X(asm) X(typeof) \
-	X(__cdecl) X(__builtin_offsetof)
+	X(__cdecl) X(__builtin_offsetof) X(__label__)
 #define X(name) K_##name,
 	KEYWORDS(X)
 #undef X
@@ -71,6 +71,7 @@ enum node_kind {
 	NODE_COMPOUND,                  /* compound literal: a: chain of initialising assignments, lvalue at fp+value */
 	NODE_CLEAR,                     /* lvalue a becomes all zero */
 	NODE_ALLOCA,                    /* a: bytes of the stack */
+	NODE_CODE,                      /* `held` */
 	NODE_EXC_CODE, NODE_EXC_INFO, NODE_ABNORMAL
 };
 
@@ -82,6 +83,7 @@ struct node {
 	struct node **arg;
 	size_t args;
 	int64_t value;
+	struct held *held;              /* statements in an expression, which are code already (held.c) */
 	unsigned op;                    /* a punctuator: '+', P_SHL, ... */
 	bool post, paren;
 	bool literal;                   /* an object that a literal is: of a string, or a compound one */
@@ -99,6 +101,8 @@ struct label {
 	int64_t at;
 	struct place_in_source used, defined;
 	uint32_t scope_chain;           /* the region it stands in */
+	unsigned depth;                 /* of the block that declared it by __label__; 0: it is the function's */
+	bool over;                      /* that block has ended */
 	struct goto_use *use;           /* jumps to it that came before it */
 	struct label *next;
 };
@@ -140,7 +144,10 @@ struct compiler {
 	struct symbol *linked;          /* objects and functions with linkage, the newest first */
 	bool in_static_initializer;
 	unsigned in_parameters;         /* of a function's declarator */
-	unsigned in_type_name;          /* of a cast or sizeof: no code can be made of a size */
+	struct node *sizes;             /* code that computes the sizes in the type name read last; NULL: there are none */
+	struct node *block_value;       /* of the statement expression that is being read ... */
+	unsigned block_depth;           /* ... whose own statements are this deep; 0: there is none */
+	bool at_item;                   /* a statement begins that stands in a block by itself */
 	struct symbol **function_symbol;        /* by function index */
 	size_t function_symbols, function_symbol_room;
 
@@ -203,6 +210,7 @@ int64_t new_local(struct compiler *c, uint64_t size, uint32_t align);
 
 /* ---- expressions (convert.c, primary.c, postfix.c, unary.c, expr.c) ---- */
 struct node *expression(struct compiler *c);
+struct node *statement_expression(struct compiler *c);          /* stmt.c; at its brace */
 struct node *assignment(struct compiler *c);
 struct node *conditional(struct compiler *c);
 struct node *constant_node(struct compiler *c, const char *what);       /* an integer; 1 after an error */
@@ -221,6 +229,18 @@ bool is_lvalue(const struct node *n);
 /* A constant address or number: *function is a function index or -1. False if n is not one. */
 bool constant_value(const struct node *n, int64_t *value, int64_t *function);
 uint32_t use_function(struct compiler *c, struct symbol *s);
+
+/* The sizes in a parameter's type, which may name the parameters before it: they are computed when the function begins. */
+void compute_sizes(struct compiler *c, struct type *t);
+int64_t local_behind(int64_t bytes, uint64_t size, uint32_t align);    /* the bytes of all locals, once one more follows */
+#define RESULT_SLOT_BYTES 8     /* the function's first local; its parameters follow */
+
+/* ---- code within expressions (held.c) ---- */
+struct held_mark { size_t insns, scopes, variables, labels, uses; };
+struct held_mark held_begin(const struct compiler *c);
+struct node *held_end(struct compiler *c, const struct held_mark *m, struct place_in_source at);       /* NULL: no code was made */
+struct node *after_code(struct compiler *c, struct node *code, struct node *n);       /* n, once `code` (NULL: none) has run */
+struct node *take_sizes(struct compiler *c);    /* of the type name read last, once */
 
 /* ---- function bodies (function.c) ---- */
 void function_body(struct compiler *c, struct symbol *s);

@@ -32,6 +32,7 @@ struct type {
 	enum type_kind kind;
 	bool is_const, is_volatile, complete, variadic;
 	bool old_style;                 /* f(): any arguments */
+	bool stand_in;                  /* what follows a declarator in parentheses is not known yet */
 	bool excused;                   /* a record whose members could not be read, which was told */
 	uint64_t size;                  /* bytes */
 	uint32_t align;                 /* bytes */

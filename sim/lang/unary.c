@@ -52,11 +52,13 @@ static bool parenthesised_type(struct compiler *c)
 static struct node *size_of(struct compiler *c, struct place_in_source at, bool align)
 {
 	size_t insns = c->program->insns;
+	struct node *first = NULL;      /* what has to run before the size is known */
 	struct type *t;
 
 	if (parenthesised_type(c)) {
 		advance(c);
 		t = type_name(c);
+		first = take_sizes(c);
 		expect_punct(c, ')', "");
 		if (at_punct(c, '{'))
 			t = postfix(c, compound_literal(c, t, at))->type;
@@ -66,13 +68,15 @@ static struct node *size_of(struct compiler *c, struct place_in_source at, bool 
 		if (n->bits && n->kind == NODE_MEMBER)
 			diag_syntax(&c->diag, at, "invalid application of '%s' to bit-field", align ? "_Alignof" : "sizeof");
 		t = n->type;
+		if (t->vla_slot && !align)
+			first = as_value(c, n);
 	}
 	assert(insns == c->program->insns);     /* the operand is not evaluated */
 	completed_type(t);
 	if (t->kind == TYPE_FUNCTION || t->kind == TYPE_VOID)
 		return number(c, 1, basic_type(c, TYPE_ULLONG), at);
 	if (t->vla_slot && !align)
-		return cast_to(c, size_node(c, t, at), basic_type(c, TYPE_ULLONG));
+		return after_code(c, first, cast_to(c, size_node(c, t, at), basic_type(c, TYPE_ULLONG)));
 	if (!t->complete)
 		diag_syntax(&c->diag, at, "invalid application of '%s' to an incomplete type '%s'",
 		            align ? "_Alignof" : "sizeof", type_text(&c->types, t));
@@ -187,11 +191,13 @@ struct node *unary(struct compiler *c)
 	enter_nesting(c);
 	if (parenthesised_type(c)) {
 		struct type *type;
+		struct node *sizes;
 
 		advance(c);
 		type = type_name(c);
+		sizes = take_sizes(c);
 		expect_punct(c, ')', "");
-		n = at_punct(c, '{') ? postfix(c, compound_literal(c, type, at)) : cast(c, type, at);
+		n = after_code(c, sizes, at_punct(c, '{') ? postfix(c, compound_literal(c, type, at)) : cast(c, type, at));
 	} else if (take_punct(c, '&')) {
 		n = address_of(c, at);
 	} else if (take_punct(c, '*')) {

@@ -1,7 +1,7 @@
 /*
  * crt.h - what the parts of the C library share that is not about strings (text.h).
  *
- * Knows of: cpu/library. Used by: math, setjmp, stdio, stdlib.
+ * Knows of: cpu/library. Used by: builtin, math, setjmp, stdio, stdlib.
  */
 #ifndef FAULTLAB_SIM_CRT_H
 #define FAULTLAB_SIM_CRT_H

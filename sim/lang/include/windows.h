@@ -14,6 +14,14 @@
 #define IN
 #define OUT
 #define OPTIONAL
+#define DUMMYSTRUCTNAME
+#define DUMMYSTRUCTNAME2
+#define DUMMYUNIONNAME
+#define DUMMYUNIONNAME2
+#define DECLSPEC_NOINLINE __declspec(noinline)
+#define DECLSPEC_ALIGN(x) __declspec(align(x))
+#define DECLSPEC_NORETURN __declspec(noreturn)
+#define FORCEINLINE static inline
 #define FAR
 #define NEAR
 #define TRUE 1

@@ -1,0 +1,150 @@
+/* What the compiler knows before the first line of a lab: macros, and functions that have no header. */
+#define _WIN32 1
+#define _WIN64 1
+#define WIN32 1
+#define WIN64 1
+#define WINNT 1
+#define __WIN32 1
+#define __WIN32__ 1
+#define __WIN64 1
+#define __WIN64__ 1
+#define __MINGW32__ 1
+#define __MINGW64__ 1
+#define _M_X64 100
+#define _M_AMD64 100
+#define __x86_64__ 1
+#define __x86_64 1
+#define __amd64__ 1
+#define __amd64 1
+#define __STDC__ 1
+#define __STDC_VERSION__ 201112L
+#define __STDC_HOSTED__ 1
+#define __STDC_UTF_16__ 1
+#define __STDC_UTF_32__ 1
+#define __DATE__ "Jan  1 2000"
+#define __TIME__ "00:00:00"
+#define __int8 char
+#define __int16 short
+#define __int32 int
+#define __wchar_t unsigned short
+#define __BYTE_ORDER__ 1234
+#define __ORDER_LITTLE_ENDIAN__ 1234
+#define __ORDER_BIG_ENDIAN__ 4321
+#define __BIGGEST_ALIGNMENT__ 16
+#define __CHAR_BIT__ 8
+#define __CHAR16_TYPE__ unsigned short
+#define __CHAR32_TYPE__ unsigned int
+#define __WCHAR_TYPE__ unsigned short
+#define __WINT_TYPE__ unsigned short
+#define __SIZE_TYPE__ long long unsigned int
+#define __PTRDIFF_TYPE__ long long int
+#define __INTPTR_TYPE__ long long int
+#define __UINTPTR_TYPE__ long long unsigned int
+#define __INTMAX_TYPE__ long long int
+#define __UINTMAX_TYPE__ long long unsigned int
+#define __INT8_TYPE__ signed char
+#define __INT16_TYPE__ short
+#define __INT32_TYPE__ int
+#define __INT64_TYPE__ long long int
+#define __UINT8_TYPE__ unsigned char
+#define __UINT16_TYPE__ unsigned short
+#define __UINT32_TYPE__ unsigned int
+#define __UINT64_TYPE__ long long unsigned int
+#define __SCHAR_MAX__ 127
+#define __SHRT_MAX__ 32767
+#define __INT_MAX__ 2147483647
+#define __LONG_MAX__ 2147483647L
+#define __LONG_LONG_MAX__ 9223372036854775807LL
+#define __WCHAR_MAX__ 65535
+#define __SIZE_MAX__ 18446744073709551615ULL
+#define __PTRDIFF_MAX__ 9223372036854775807LL
+#define __INTMAX_MAX__ 9223372036854775807LL
+#define __UINTMAX_MAX__ 18446744073709551615ULL
+#define __SIZEOF_SHORT__ 2
+#define __SIZEOF_INT__ 4
+#define __SIZEOF_LONG__ 4
+#define __SIZEOF_LONG_LONG__ 8
+#define __SIZEOF_POINTER__ 8
+#define __SIZEOF_SIZE_T__ 8
+#define __SIZEOF_PTRDIFF_T__ 8
+#define __SIZEOF_WCHAR_T__ 2
+#define __SIZEOF_FLOAT__ 4
+#define __SIZEOF_DOUBLE__ 8
+#define __SIZEOF_LONG_DOUBLE__ 16
+
+typedef char *__builtin_va_list;
+#define __builtin_va_start(list, last) ((void)((list) = __va_start))
+#define __builtin_va_arg(list, type) (*(type *)(sizeof(type) > 8 || (sizeof(type) & (sizeof(type) - 1)) != 0 ? \
+	*(char **)(((list) += 8) - 8) : ((list) += 8) - 8))
+#define __builtin_va_copy(to, from) ((void)((to) = (from)))
+#define __builtin_va_end(list) ((void)(list))
+
+void __builtin_trap(void);
+_Bool __builtin_overflow(int op, long long a, int a_signed, long long b, int b_signed, int size, int is_signed, void *to);
+
+int __builtin_popcount(unsigned v);
+int __builtin_popcountl(unsigned long v);
+int __builtin_popcountll(unsigned long long v);
+int __builtin_parity(unsigned v);
+int __builtin_parityl(unsigned long v);
+int __builtin_parityll(unsigned long long v);
+int __builtin_clz(unsigned v);
+int __builtin_clzl(unsigned long v);
+int __builtin_clzll(unsigned long long v);
+int __builtin_ctz(unsigned v);
+int __builtin_ctzl(unsigned long v);
+int __builtin_ctzll(unsigned long long v);
+int __builtin_ffs(int v);
+int __builtin_ffsl(long v);
+int __builtin_ffsll(long long v);
+unsigned short __builtin_bswap16(unsigned short v);
+unsigned __builtin_bswap32(unsigned v);
+unsigned long long __builtin_bswap64(unsigned long long v);
+unsigned char __builtin_rotateleft8(unsigned char v, unsigned char n);
+unsigned short __builtin_rotateleft16(unsigned short v, unsigned short n);
+unsigned __builtin_rotateleft32(unsigned v, unsigned n);
+unsigned long long __builtin_rotateleft64(unsigned long long v, unsigned long long n);
+
+int __builtin_abs(int v);
+long __builtin_labs(long v);
+long long __builtin_llabs(long long v);
+void __builtin_abort(void);
+void __builtin_exit(int status);
+void *__builtin_malloc(__SIZE_TYPE__ size);
+void __builtin_free(void *block);
+void *__builtin_memcpy(void *to, const void *from, __SIZE_TYPE__ size);
+void *__builtin_memmove(void *to, const void *from, __SIZE_TYPE__ size);
+void *__builtin_memset(void *to, int value, __SIZE_TYPE__ size);
+int __builtin_memcmp(const void *a, const void *b, __SIZE_TYPE__ size);
+void *__builtin_memchr(const void *from, int value, __SIZE_TYPE__ size);
+__SIZE_TYPE__ __builtin_strlen(const char *text);
+int __builtin_strcmp(const char *a, const char *b);
+int __builtin_strncmp(const char *a, const char *b, __SIZE_TYPE__ size);
+char *__builtin_strcpy(char *to, const char *from);
+char *__builtin_strncpy(char *to, const char *from, __SIZE_TYPE__ size);
+char *__builtin_strcat(char *to, const char *from);
+char *__builtin_strchr(const char *text, int c);
+char *__builtin_strrchr(const char *text, int c);
+char *__builtin_strstr(const char *text, const char *part);
+int __builtin_printf(const char *format, ...);
+int __builtin_sprintf(char *to, const char *format, ...);
+int __builtin_snprintf(char *to, __SIZE_TYPE__ size, const char *format, ...);
+double __builtin_fabs(double x);
+float __builtin_fabsf(float x);
+double __builtin_sqrt(double x);
+double __builtin_floor(double x);
+double __builtin_ceil(double x);
+double __builtin_pow(double x, double y);
+double __builtin_copysign(double x, double y);
+#define __builtin_huge_val() (1e308 * 10)
+#define __builtin_huge_valf() (1e38f * 10)
+#define __builtin_inf() (1e308 * 10)
+#define __builtin_inff() (1e38f * 10)
+#define __builtin_nan(text) ((void)(text), -(1e308 * 10 - 1e308 * 10))
+#define __builtin_nanf(text) ((void)(text), -(1e38f * 10 - 1e38f * 10))
+int __builtin_number_class(double x, int size);
+#define __builtin_isnan(x) (__builtin_number_class((x), sizeof(x)) == 0)
+#define __builtin_isinf(x) (__builtin_number_class((x), sizeof(x)) == 1)
+#define __builtin_isfinite(x) (__builtin_number_class((x), sizeof(x)) > 1)
+#define __builtin_isnormal(x) (__builtin_number_class((x), sizeof(x)) == 4)
+int __builtin_signbit(double x);
