@@ -84,7 +84,7 @@ $(B)/obj/%.o: %.c
 	$(Q)$(CC) $(ALLFLAGS) -c -o $@ $<
 
 # The headers that a lab includes are carried in the program, where no depfile sees them.
-$(B)/obj/sim/lang/headers.o: $(wildcard sim/lang/include/*.h) core/api.h
+$(B)/obj/sim/lang/headers.o: $(wildcard sim/lang/include/*.h sim/lang/include/*/*.h sim/lang/include/*.txt) core/api.h
 # So are the page, the look and the behaviour of the lab book.
 $(B)/obj/viz/book/book_files.o: viz/book/page/book.html viz/book/page/book.css $(wildcard viz/book/page/book*.js)
 # And the quiz sheet's.

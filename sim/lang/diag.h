@@ -6,7 +6,7 @@
  * by longjmp to the nearest point from which reading can go on, so that one run
  * reports several errors. Messages are collected and printed in order of discovery.
  *
- * Knows of: arena, core/letter, host/exit_status. Used by: headers, lex, source.
+ * Knows of: arena, core/letter, host/exit_status. Used by: constants, headers, lex, source.
  */
 #ifndef FAULTLAB_SIM_DIAG_H
 #define FAULTLAB_SIM_DIAG_H
@@ -23,6 +23,7 @@ struct source {
 	const char *text;               /* NUL-terminated */
 	size_t size_bytes;
 	bool system;                    /* one of our headers */
+	bool table;                     /* no text of C: constants (constants.h) */
 };
 
 struct place_in_source {                /* where a token came from */

@@ -34,64 +34,173 @@
 	extern const char header_##symbol[], header_##symbol##_end[];
 
 #define CARRY(symbol, file) CARRY_FILE(symbol, "sim/lang/include/" file)
-CARRY(windows, "windows.h")
-CARRY(psapi, "psapi.h")
-CARRY(stdio, "stdio.h")
-CARRY(stdlib, "stdlib.h")
-CARRY(string, "string.h")
+CARRY(assert, "assert.h")
+CARRY(builtin, "builtin.h")
+CARRY(conio, "conio.h")
+CARRY(crtdbg, "crtdbg.h")
 CARRY(ctype, "ctype.h")
+CARRY(empty, "empty.h")
+CARRY(errno, "errno.h")
+CARRY(excpt, "excpt.h")
+CARRY(fcntl, "fcntl.h")
+CARRY(float, "float.h")
+CARRY(inttypes, "inttypes.h")
+CARRY(io, "io.h")
+CARRY(iso646, "iso646.h")
+CARRY(limits, "limits.h")
+CARRY(locale, "locale.h")
+CARRY(malloc, "malloc.h")
+CARRY(math, "math.h")
+CARRY(ntstatus, "ntstatus.h")
+CARRY(poppack, "poppack.h")
+CARRY(process, "process.h")
+CARRY(psapi, "psapi.h")
+CARRY(pshpack1, "pshpack1.h")
+CARRY(pshpack2, "pshpack2.h")
+CARRY(pshpack4, "pshpack4.h")
+CARRY(pshpack8, "pshpack8.h")
+CARRY(sal, "sal.h")
+CARRY(setjmp, "setjmp.h")
+CARRY(signal, "signal.h")
+CARRY(stdalign, "stdalign.h")
+CARRY(stdarg, "stdarg.h")
+CARRY(stdbool, "stdbool.h")
 CARRY(stddef, "stddef.h")
 CARRY(stdint, "stdint.h")
-CARRY(stdbool, "stdbool.h")
-CARRY(limits, "limits.h")
+CARRY(stdio, "stdio.h")
+CARRY(stdlib, "stdlib.h")
+CARRY(stdnoreturn, "stdnoreturn.h")
+CARRY(string, "string.h")
 CARRY(tchar, "tchar.h")
-CARRY(excpt, "excpt.h")
-CARRY(assert, "assert.h")
 CARRY(time, "time.h")
-CARRY(setjmp, "setjmp.h")
-CARRY(math, "math.h")
-CARRY(float, "float.h")
-CARRY(stdarg, "stdarg.h")
-CARRY(builtin, "builtin.h")
-CARRY(empty, "empty.h")
+CARRY(unistd, "unistd.h")
+CARRY(wchar, "wchar.h")
+CARRY(wctype, "wctype.h")
+CARRY(winbase, "winbase.h")
+CARRY(windows, "windows.h")
+CARRY(winnt, "winnt.h")
+CARRY(winternl, "winternl.h")
+CARRY(sys_time, "sys/time.h")
+CARRY(sys_types, "sys/types.h")
+CARRY(table_ntstatus, "ntstatus.txt")
+CARRY(table_tchar, "tchar.txt")
+CARRY(table_winerror, "winerror.txt")
+CARRY(table_winnt, "winnt.txt")
+CARRY(table_wtchar, "wtchar.txt")
 CARRY_FILE(api, "core/api.h")   /* of which windows.h and psapi.h make prototypes */
 
-static const struct { const char *name, *start, *end; } headers[] = {
-	{ "faultlab/builtin.h", header_builtin, header_builtin_end },
-	{ "windows.h", header_windows, header_windows_end },
-	{ "windef.h", header_windows, header_windows_end },
-	{ "winbase.h", header_windows, header_windows_end },
-	{ "winnt.h", header_windows, header_windows_end },
-	{ "memoryapi.h", header_windows, header_windows_end },
-	{ "errhandlingapi.h", header_windows, header_windows_end },
-	{ "sysinfoapi.h", header_windows, header_windows_end },
-	{ "winerror.h", header_windows, header_windows_end },
-	{ "basetsd.h", header_windows, header_windows_end },
-	{ "psapi.h", header_psapi, header_psapi_end },
-	{ "faultlab/api.h", header_api, header_api_end },
-	{ "stdio.h", header_stdio, header_stdio_end },
-	{ "stdlib.h", header_stdlib, header_stdlib_end },
-	{ "malloc.h", header_stdlib, header_stdlib_end },
-	{ "process.h", header_stdlib, header_stdlib_end },
-	{ "string.h", header_string, header_string_end },
-	{ "memory.h", header_string, header_string_end },
-	{ "ctype.h", header_ctype, header_ctype_end },
-	{ "stddef.h", header_stddef, header_stddef_end },
-	{ "stdint.h", header_stdint, header_stdint_end },
-	{ "inttypes.h", header_stdint, header_stdint_end },
-	{ "stdbool.h", header_stdbool, header_stdbool_end },
-	{ "limits.h", header_limits, header_limits_end },
-	{ "tchar.h", header_tchar, header_tchar_end },
-	{ "excpt.h", header_excpt, header_excpt_end },
-	{ "conio.h", header_empty, header_empty_end },
-	{ "assert.h", header_assert, header_assert_end },
-	{ "stdarg.h", header_stdarg, header_stdarg_end },
-	{ "varargs.h", header_stdarg, header_stdarg_end },
-	{ "math.h", header_math, header_math_end },
-	{ "float.h", header_float, header_float_end },
-	{ "setjmp.h", header_setjmp, header_setjmp_end },
-	{ "setjmpex.h", header_setjmp, header_setjmp_end },
-	{ "time.h", header_time, header_time_end },
+#define FILE_(name, symbol) { name, header_##symbol, header_##symbol##_end, false }
+#define TABLE(symbol) { "faultlab/" #symbol, header_table_##symbol, header_table_##symbol##_end, true }
+static const struct { const char *name, *start, *end; bool table; } headers[] = {
+	FILE_("windows.h", windows),
+	FILE_("windef.h", windows),
+	FILE_("winbase.h", windows),
+	FILE_("winnt.h", windows),
+	FILE_("memoryapi.h", windows),
+	FILE_("errhandlingapi.h", windows),
+	FILE_("sysinfoapi.h", windows),
+	FILE_("winerror.h", windows),
+	FILE_("basetsd.h", windows),
+	FILE_("heapapi.h", windows),
+	FILE_("processthreadsapi.h", windows),
+	FILE_("handleapi.h", windows),
+	FILE_("fileapi.h", windows),
+	FILE_("synchapi.h", windows),
+	FILE_("profileapi.h", windows),
+	FILE_("minwindef.h", windows),
+	FILE_("minwinbase.h", windows),
+	FILE_("consoleapi.h", windows),
+	FILE_("wincon.h", windows),
+	FILE_("winuser.h", windows),
+	FILE_("winnls.h", windows),
+	FILE_("debugapi.h", windows),
+	FILE_("libloaderapi.h", windows),
+	FILE_("processenv.h", windows),
+	FILE_("namedpipeapi.h", windows),
+	FILE_("interlockedapi.h", windows),
+	FILE_("utilapiset.h", windows),
+	FILE_("stringapiset.h", windows),
+	FILE_("timezoneapi.h", windows),
+	FILE_("ntdef.h", windows),
+	FILE_("apiset.h", windows),
+	FILE_("winver.h", windows),
+	FILE_("winsock2.h", windows),
+	FILE_("winsock.h", windows),
+	FILE_("ws2tcpip.h", windows),
+	FILE_("shellapi.h", windows),
+	FILE_("wtypes.h", windows),
+	FILE_("guiddef.h", windows),
+	FILE_("realtimeapiset.h", windows),
+	FILE_("faultlab/winnt.h", winnt),
+	FILE_("faultlab/winbase.h", winbase),
+	FILE_("faultlab/api.h", api),
+	FILE_("faultlab/builtin.h", builtin),
+	FILE_("assert.h", assert),
+	FILE_("conio.h", conio),
+	FILE_("crtdbg.h", crtdbg),
+	FILE_("ctype.h", ctype),
+	FILE_("direct.h", empty),
+	FILE_("search.h", empty),
+	FILE_("intrin.h", empty),
+	FILE_("sys/stat.h", empty),
+	FILE_("sys/timeb.h", empty),
+	FILE_("poppack.h", poppack),
+	FILE_("pshpack1.h", pshpack1),
+	FILE_("pshpack2.h", pshpack2),
+	FILE_("pshpack4.h", pshpack4),
+	FILE_("pshpack8.h", pshpack8),
+	FILE_("x86intrin.h", empty),
+	FILE_("immintrin.h", empty),
+	FILE_("emmintrin.h", empty),
+	FILE_("xmmintrin.h", empty),
+	FILE_("sdkddkver.h", empty),
+	FILE_("errno.h", errno),
+	FILE_("excpt.h", excpt),
+	FILE_("fcntl.h", fcntl),
+	FILE_("float.h", float),
+	FILE_("inttypes.h", inttypes),
+	FILE_("io.h", io),
+	FILE_("iso646.h", iso646),
+	FILE_("limits.h", limits),
+	FILE_("locale.h", locale),
+	FILE_("malloc.h", malloc),
+	FILE_("math.h", math),
+	FILE_("ntstatus.h", ntstatus),
+	FILE_("process.h", process),
+	FILE_("psapi.h", psapi),
+	FILE_("sal.h", sal),
+	FILE_("specstrings.h", sal),
+	FILE_("driverspecs.h", sal),
+	FILE_("setjmp.h", setjmp),
+	FILE_("setjmpex.h", setjmp),
+	FILE_("signal.h", signal),
+	FILE_("stdalign.h", stdalign),
+	FILE_("stdarg.h", stdarg),
+	FILE_("varargs.h", stdarg),
+	FILE_("vadefs.h", stdarg),
+	FILE_("stdbool.h", stdbool),
+	FILE_("stddef.h", stddef),
+	FILE_("crtdefs.h", stddef),
+	FILE_("corecrt.h", stddef),
+	FILE_("stdint.h", stdint),
+	FILE_("stdio.h", stdio),
+	FILE_("stdlib.h", stdlib),
+	FILE_("stdnoreturn.h", stdnoreturn),
+	FILE_("string.h", string),
+	FILE_("memory.h", string),
+	FILE_("tchar.h", tchar),
+	FILE_("time.h", time),
+	FILE_("unistd.h", unistd),
+	FILE_("wchar.h", wchar),
+	FILE_("wctype.h", wctype),
+	FILE_("winternl.h", winternl),
+	FILE_("sys/time.h", sys_time),
+	FILE_("sys/types.h", sys_types),
+	TABLE(ntstatus),
+	TABLE(tchar),
+	TABLE(winerror),
+	TABLE(winnt),
+	TABLE(wtchar),
 };
 
 const struct source *header_find(const char *name, size_t size_bytes)
@@ -105,6 +214,7 @@ const struct source *header_find(const char *name, size_t size_bytes)
 		found[i].text = headers[i].start;
 		found[i].size_bytes = (size_t)(headers[i].end - headers[i].start) - 1;
 		found[i].system = true;
+		found[i].table = headers[i].table;
 		return &found[i];
 	}
 	return NULL;

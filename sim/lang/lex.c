@@ -215,8 +215,11 @@ static bool lex_punct(struct lexer *lx, struct token *t)
 	size_t left = (size_t)(lx->end - lx->next);
 
 	for (size_t i = 0; i < sizeof puncts / sizeof puncts[0]; i++) {
-		size_t n = strlen(puncts[i].text);
+		size_t n;
 
+		if (puncts[i].text[0] != *lx->next)
+			continue;
+		n = strlen(puncts[i].text);
 		if (n <= left && memcmp(lx->next, puncts[i].text, n) == 0) {
 			t->punct = puncts[i].punct;
 			lx->next += n;
@@ -309,6 +312,8 @@ void lex_next(struct lexer *lx, struct token *t)
 	} else if (skip_name(lx)) {
 		t->kind = TOKEN_NAME;
 		t->name = name_intern(lx->names, start, (size_t)(lx->next - start));
+		if (t->name->asked < lx->names->askers && !lx->source->system)
+			lx->names->ask(lx->names->context, t->name);
 	} else if (lex_punct(lx, t)) {
 		t->kind = TOKEN_PUNCT;
 	} else {

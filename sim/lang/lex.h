@@ -29,6 +29,7 @@ struct name {                           /* one spelling */
 	uint32_t size_bytes, hash;
 	uint16_t keyword;               /* enum keyword of tree.h; 0: none */
 	uint16_t intrinsic;             /* enum intrinsic of tree.h; 0: none */
+	uint8_t asked;                  /* so many tables of constants do not have it (pp.c) */
 	bool excused;                   /* undeclared, which was told, or the fault of a declaration that was not read */
 	struct macro *macro;            /* its definition now, or NULL */
 	struct symbol *symbol, *tag;    /* innermost meaning now, or NULL */
@@ -47,7 +48,15 @@ struct token {
 	struct place_in_source at;
 };
 
-struct names { struct arena *arena; struct name **bucket; size_t buckets, count; };
+struct names {
+	struct arena *arena;
+	struct name **bucket;
+	size_t buckets, count;
+	/* Called with each name in a lab's text of which `asked` is less than `askers`: who knows a constant of that name? */
+	void (*ask)(void *context, struct name *name);
+	void *context;
+	unsigned askers;
+};
 struct name *name_intern(struct names *names, const char *text, size_t size_bytes);
 
 struct lexer {

@@ -411,7 +411,7 @@ void macro_define(struct pp *pp, const struct list *line, struct place_in_source
 	m->body = arena_alloc(pp->arena, (m->size + 1) * sizeof *m->body);
 	if (m->size != 0)
 		memcpy(m->body, line->token + first, m->size * sizeof *m->body);
-	if (m->name->macro && !same_body(m->name->macro, m->body, m->size))
+	if (m->name->macro && !same_body(m->name->macro, m->body, m->size) && !(at.source && at.source->system))
 		diag_warning(pp->diag, line->token[0].at, "'%s' macro redefined", m->name->text);
 	m->name->macro = m;
 }

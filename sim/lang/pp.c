@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "sim/lang/constants.h"
 #include "sim/lang/headers.h"
 #include "sim/lang/source.h"
 
@@ -227,6 +228,29 @@ static void expand_header_name(struct pp *pp, struct token *t, const struct list
 	*t = macro_make_text(pp, TOKEN_OTHER, text, &a.full[0]);
 }
 
+/* A name of the lab's text is a macro from then on, if a table has it. */
+static void define_constant(void *context, struct name *name)
+{
+	struct pp *pp = context;
+	char value[CONSTANT_BYTES];
+
+	for (; name->asked < pp->tables; name->asked++)
+		if (!name->macro && constants_find(pp->table[name->asked], name->text, name->size_bytes, value))
+			pp_define(pp, name->text, value);
+}
+
+static void add_table(struct pp *pp, const struct source *table)
+{
+	for (size_t i = 0; i < pp->tables; i++)
+		if (pp->table[i] == table)
+			return;
+	assert(pp->tables < TABLES_MAX);
+	pp->table[pp->tables++] = table;
+	pp->names->ask = define_constant;
+	pp->names->context = pp;
+	pp->names->askers = (unsigned)pp->tables;
+}
+
 static void include(struct pp *pp, struct lexer *lx, const struct token *name)
 {
 	const struct source *s = NULL;
@@ -253,6 +277,10 @@ static void include(struct pp *pp, struct lexer *lx, const struct token *name)
 	if (!s) {
 		diag_error(pp->diag, t.at, "'%s' file not found: it is neither beside the lab nor one of the "
 		           "headers that the simulator has", header);
+		return;
+	}
+	if (s->table) {
+		add_table(pp, s);
 		return;
 	}
 	if (pp->files == FILES_MAX) {

@@ -8,7 +8,7 @@
  * Limits, each with its own message: nesting of files and of expansions, and the
  * number of tokens that one lab may expand to (a lab cannot eat the host).
  *
- * Knows of: headers, lex, pp_parts, source. Used by: pp_parts, tree.
+ * Knows of: constants, headers, lex, pp_parts, source. Used by: pp_parts, tree.
  */
 #ifndef FAULTLAB_SIM_PP_H
 #define FAULTLAB_SIM_PP_H

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define FILES_MAX 32            /* open at a time, one including the next */
+#define TABLES_MAX 4            /* of constants */
 
 enum special { SPECIAL_NO, SPECIAL_LINE, SPECIAL_FILE, SPECIAL_COUNTER };
 
@@ -63,6 +64,8 @@ struct pp {
 	unsigned pack;                  /* bytes; 0: natural */
 	struct once *once;
 	struct renumbered *renumbered;
+	const struct source *table[TABLES_MAX];         /* of constants (constants.h), in the order in which they were included */
+	size_t tables;
 	bool space_pending;
 	size_t tokens, depth;
 	unsigned counter;

@@ -204,7 +204,7 @@ static void read_literal(struct pp *pp, const struct token *literal, struct list
 	for (p++; p < end; *to++ = *p++)
 		if (*p == '\\' && p + 1 < end && (p[1] == '"' || p[1] == '\\'))
 			p++;
-	*s = (struct source){ literal->at.source ? literal->at.source->name : "", text, (size_t)(to - text), false };
+	*s = (struct source){ literal->at.source ? literal->at.source->name : "", text, (size_t)(to - text), false, false };
 	lex_start(&lx, pp->diag, pp->names, s);
 	lx.first_on_line = false;
 	out->size = 0;

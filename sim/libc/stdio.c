@@ -66,10 +66,10 @@ static uint64_t crt_putchar(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	return (uint8_t)c;
 }
 
-/* ---- streams: stdout and stderr of stdio.h are these two numbers ---- */
+/* ---- streams: stdout and stderr of stdio.h are these two addresses, at which nothing is ---- */
 
-#define STREAM_OUT 1
-#define STREAM_ERR 2
+#define STREAM_OUT 0x130
+#define STREAM_ERR 0x160
 
 void crt_write_error(const char *text, size_t size)
 {

@@ -14,4 +14,16 @@ int isgraph(int c);
 int isblank(int c);
 int toupper(int c);
 int tolower(int c);
+int isascii(int c);
+int __isascii(int c);
+int toascii(int c);
+int _toupper(int c);
+int _tolower(int c);
+int iswalpha(unsigned short c);
+int iswdigit(unsigned short c);
+int iswspace(unsigned short c);
+int iswupper(unsigned short c);
+int iswlower(unsigned short c);
+unsigned short towupper(unsigned short c);
+unsigned short towlower(unsigned short c);
 #endif

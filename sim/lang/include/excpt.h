@@ -1,6 +1,12 @@
 /* Structured exception handling: the names that filters use. */
 #ifndef _EXCPT_H
 #define _EXCPT_H
+typedef enum _EXCEPTION_DISPOSITION {
+	ExceptionContinueExecution,
+	ExceptionContinueSearch,
+	ExceptionNestedException,
+	ExceptionCollidedUnwind
+} EXCEPTION_DISPOSITION;
 #define EXCEPTION_EXECUTE_HANDLER 1
 #define EXCEPTION_CONTINUE_SEARCH 0
 #define EXCEPTION_CONTINUE_EXECUTION (-1)

@@ -45,13 +45,4 @@ typedef uint64_t uint_least64_t, uint_fast64_t, uintmax_t;
 #define UINT16_C(v) v
 #define UINT32_C(v) v##U
 #define UINT64_C(v) v##ULL
-#define PRId64 "lld"
-#define PRIu64 "llu"
-#define PRIx64 "llx"
-#define PRIX64 "llX"
-#define PRId32 "d"
-#define PRIu32 "u"
-#define PRIx32 "x"
-#define PRIuPTR "llu"
-#define PRIxPTR "llx"
 #endif
