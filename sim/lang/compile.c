@@ -232,7 +232,8 @@ static struct source *read_lab(struct compiler *c, const char *path)
 	return source_accept(&c->diag, s, text) ? s : NULL;
 }
 
-bool compile_lab(const char *path, FILE *out, int (*library_index)(const char *name), struct program *program)
+static bool compile_once(const char *path, FILE *out, int (*library_index)(const char *name), struct program *program,
+                         struct late_list *late)
 {
 	struct compiler *c = calloc(1, sizeof *c);
 	const char *name = sim_host_name_of(path);
@@ -240,11 +241,12 @@ bool compile_lab(const char *path, FILE *out, int (*library_index)(const char *n
 	char *folder;
 	bool good;
 
-	assert(path && out && library_index && program);
 	if (!c)
 		return false;
 	memset(program, 0, sizeof *program);
 	c->program = program;
+	c->late = late;
+	c->diag.again = late->items > 0;
 	c->diag.out = out;
 	c->diag.arena = c->names.arena = &c->arena;
 	types_init(&c->types, &c->arena);
@@ -262,6 +264,7 @@ bool compile_lab(const char *path, FILE *out, int (*library_index)(const char *n
 		pp_push_source(c->pp, header_find("faultlab/builtin.h", 18));    /* read first */
 		translation_unit(c);
 		warn_of_filters(c);
+		complete_linked(c);
 		check_linked(c);
 		if (c->diag.errors == 0)
 			link_functions(c, library_index);
@@ -269,6 +272,8 @@ bool compile_lab(const char *path, FILE *out, int (*library_index)(const char *n
 			find_main(c);
 		diag_finish(&c->diag);
 		good = c->diag.errors == 0;
+		if (good && late->items == 0)
+			collect_late(c);
 	}
 	if (good)
 		finish_code(c);
@@ -281,5 +286,22 @@ bool compile_lab(const char *path, FILE *out, int (*library_index)(const char *n
 	free(c->filter);
 	arena_free(&c->arena);
 	free(c);
+	return good;
+}
+
+bool compile_lab(const char *path, FILE *out, int (*library_index)(const char *name), struct program *program)
+{
+	struct late_list late = { 0 };
+	bool good;
+
+	assert(path && out && library_index && program);
+	good = compile_once(path, out, library_index, program, &late);
+	if (good && late.items > 0) {
+		program_free(program);
+		good = compile_once(path, out, library_index, program, &late);
+	}
+	for (size_t i = 0; i < late.items; i++)
+		free(late.item[i].name);
+	free(late.item);
 	return good;
 }

@@ -39,6 +39,8 @@ void place_global(struct compiler *c, struct symbol *s, uint64_t size)
 		t = t->base;
 		constant |= t->is_const;
 	}
+	if (s->late && s->type->complete)
+		s->placed = s->late = false;
 	if (s->placed || !s->type->complete)
 		return;
 	if (size < s->type->size)
@@ -62,6 +64,47 @@ void place_global(struct compiler *c, struct symbol *s, uint64_t size)
 	s->placed = true;
 	if (!constant)
 		note_variable(c, s);
+}
+
+static const struct late *late_of(const struct compiler *c, const struct symbol *s)
+{
+	for (size_t i = 0; s->name && i < c->late->items; i++)
+		if (strcmp(c->late->item[i].name, s->name->text) == 0)
+			return &c->late->item[i];
+	return NULL;
+}
+
+void place_late(struct compiler *c, struct symbol *s)
+{
+	const struct late *known = s->type->kind == TYPE_ARRAY || type_is_record(s->type) ? late_of(c, s) : NULL;
+	struct type *declared = s->type, *whole = type_new(&c->types, TYPE_STRUCT);
+
+	if (known) {            /* room for it as it will be */
+		whole->size = known->size_bytes;
+		whole->align = known->align;
+		whole->complete = true;
+		for (const struct type *t = declared; t; t = t->kind == TYPE_ARRAY ? t->base : NULL)
+			whole->is_const |= t->is_const;
+		s->type = whole;
+		place_global(c, s, 0);
+		s->type = declared;
+	} else if (s->name && s->name->linked == s && (s->type->kind == TYPE_ARRAY || type_is_record(s->type))) {
+		s->placed = s->late = s->was_late = true;
+		s->value = DATA_BASE;
+	}
+}
+
+void collect_late(struct compiler *c)
+{
+	for (struct symbol *s = c->linked; s; s = s->next_linked) {
+		struct late l = { NULL, s->type->size, s->align > s->type->align ? s->align : s->type->align };
+
+		if (!s->was_late || !s->type->complete)
+			continue;
+		l.name = strdup(s->name->text);
+		grow_array(&c->late->item, &c->late->room, c->late->items + 1, sizeof *c->late->item);
+		c->late->item[c->late->items++] = l;
+	}
 }
 
 static void declare_typedef(struct compiler *c, const struct declarator *d)
@@ -160,10 +203,6 @@ static void define_global(struct compiler *c, const struct declarator *d, struct
 	} else if (storage != STORAGE_EXTERN) {
 		s->tentative = true;
 		check_object(c, d);
-		if (!s->type->complete) {       /* int a[]; alone is one element */
-			s->type = type_array(&c->types, s->type->base, 1, true);
-			place_global(c, s, 0);
-		}
 	}
 }
 
@@ -171,7 +210,7 @@ static void declare_global(struct compiler *c, const struct declarator *d, enum 
 {
 	struct symbol *s = linked_symbol(c, d, SYMBOL_GLOBAL, storage);
 
-	if (!s->type->complete)
+	if (!completed_type(s->type)->complete)
 		s->type = d->type;
 	if (d->attributes.align > s->align)
 		s->align = d->attributes.align;
@@ -193,6 +232,15 @@ static void declare_static_local(struct compiler *c, const struct declarator *d)
 	s = declare(c, d->name, SYMBOL_GLOBAL, d->type, d->at);
 	s->align = d->attributes.align;
 	define_global(c, d, s, STORAGE_STATIC);
+}
+
+void complete_linked(struct compiler *c)
+{
+	for (struct symbol *s = c->linked; s; s = s->next_linked)
+		if (s->kind == SYMBOL_GLOBAL && s->tentative && !s->type->complete && s->type->kind == TYPE_ARRAY) {
+			s->type = type_array(&c->types, s->type->base, 1, true);
+			place_global(c, s, 0);
+		}
 }
 
 void check_linked(struct compiler *c)

@@ -135,7 +135,7 @@ void diag_warning(struct diag *d, struct place_in_source at, const char *format,
 {
 	va_list args;
 
-	if (at.source && at.source->system)
+	if ((at.source && at.source->system) || d->again)
 		return;
 	va_start(args, format);
 	say(d, at, "warning", format, args);

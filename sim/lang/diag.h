@@ -39,6 +39,7 @@ struct diag {
 	struct arena *arena;
 	unsigned errors, warnings;
 	jmp_buf *sync;                  /* where a syntax error goes on; NULL: nowhere */
+	bool again;                     /* the source is read a second time: its warnings were shown */
 	bool stopped;                   /* too many errors: nothing more is read */
 };
 

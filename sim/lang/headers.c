@@ -73,6 +73,7 @@ CARRY(stdnoreturn, "stdnoreturn.h")
 CARRY(string, "string.h")
 CARRY(tchar, "tchar.h")
 CARRY(time, "time.h")
+CARRY(uchar, "uchar.h")
 CARRY(unistd, "unistd.h")
 CARRY(wchar, "wchar.h")
 CARRY(wctype, "wctype.h")
@@ -190,6 +191,7 @@ static const struct { const char *name, *start, *end; bool table; } headers[] = 
 	FILE_("memory.h", string),
 	FILE_("tchar.h", tchar),
 	FILE_("time.h", time),
+	FILE_("uchar.h", uchar),
 	FILE_("unistd.h", unistd),
 	FILE_("wchar.h", wchar),
 	FILE_("wctype.h", wctype),

@@ -76,14 +76,14 @@ static bool is_char_array(const struct type *t)
 {
 	enum type_kind k = t->kind == TYPE_ARRAY ? t->base->kind : TYPE_VOID;
 
-	return k == TYPE_CHAR || k == TYPE_SCHAR || k == TYPE_UCHAR || k == TYPE_USHORT;
+	return k == TYPE_CHAR || k == TYPE_SCHAR || k == TYPE_UCHAR || k == TYPE_USHORT || k == TYPE_UINT;
 }
 
 /* ---- values ---- */
 
 static bool is_string(const struct node *n)
 {
-	return n->kind == NODE_GLOBAL && n->literal && is_char_array(n->type);
+	return n->kind == NODE_GLOBAL && n->text;
 }
 
 /* char s[] = "text": the bytes come from the literal. */
@@ -92,12 +92,12 @@ static void string_item(struct init *in, struct part part, struct node *text)
 	struct compiler *c = in->c;
 	struct type *type = part.type;
 	uint64_t count = text->type->count, fit = type->complete && type->count < count ? type->count : count;
-	bool wide = text->type->base->size == 2;
+	bool wide = text->type->base->size > 1;
 	struct node *n;
 
-	if ((type->base->size == 2) != wide)
-		diag_syntax(&c->diag, text->at, "initializing %s array with %s string literal", wide ? "char" : "wide",
-		            wide ? "wide" : "non-wide");
+	if (type->base->size != text->type->base->size)
+		diag_syntax(&c->diag, text->at, "initializing %s array with %s string literal", type->base->size == 1 ? "char" : "wide",
+		            !wide ? "non-wide" : type->base->size == 1 ? "wide" : "incompatible wide");
 	if (type->complete && count - 1 > type->count)
 		diag_warning(&c->diag, text->at, "initializer-string for char array is too long");
 	if (!type->complete && count > in->length)

@@ -151,6 +151,24 @@ static size_t wide_blank(const struct lexer *lx)
 	return n && LETTER_WITHIN(c, blanks) ? n : 0;
 }
 
+/* \\u00f6 and \\U000000f6 stand for a letter as well. How many bytes it has here; 0: there is none. */
+static size_t universal_letter(const struct lexer *lx, uint32_t *c)
+{
+	size_t left = (size_t)(lx->end - lx->next), digits = left > 1 && lx->next[1] == 'u' ? 4 : 8;
+
+	if (left < 2 + digits || lx->next[0] != '\\' || (lx->next[1] | 32) != 'u')
+		return 0;
+	*c = 0;
+	for (size_t i = 0; i < digits; i++) {
+		unsigned char b = (unsigned char)lx->next[2 + i];
+
+		if (!isxdigit(b))
+			return 0;
+		*c = *c * 16 + (uint32_t)(b <= '9' ? b - '0' : (b | 32) - 'a' + 10);
+	}
+	return *c < 0x80 ? 0 : 2 + digits;
+}
+
 /* How many bytes of a name are here: C11, Annex D, as the real side's compiler goes by it. */
 static size_t name_letter(const struct lexer *lx, bool first)
 {
@@ -166,9 +184,11 @@ static size_t name_letter(const struct lexer *lx, bool first)
 	uint32_t c;
 	size_t n;
 
-	if (b < 0x80)
+	if (b < 0x80 && b != '\\')
 		return isalpha(b) || b == '_' || b == '$' || (!first && isdigit(b));
-	n = letter_here(lx, &c);
+	n = b == '\\' ? universal_letter(lx, &c) : letter_here(lx, &c);
+	if (n == 0)
+		return 0;
 	if (first && LETTER_WITHIN(c, not_first))
 		return 0;
 	return LETTER_WITHIN(c, in_names) || (c >= 0x10000 && c < 0xf0000 && (c & 0xffff) < 0xfffe) ? n : 0;
@@ -261,6 +281,29 @@ static bool skip_name(struct lexer *lx)
 	return lx->next != start;
 }
 
+/* The name from `start` on, with letters in the place of what stands for them. */
+static struct name *name_from(struct lexer *lx, const char *start)
+{
+	size_t size = (size_t)(lx->next - start), n = 0;
+	const char *end = lx->next;
+	char *text;
+	uint32_t c;
+
+	if (!memchr(start, '\\', size))
+		return name_intern(lx->names, start, size);
+	text = arena_alloc(lx->names->arena, size + LETTER_BYTES);
+	for (lx->next = start; lx->next < end;) {
+		size_t used = universal_letter(lx, &c);
+
+		if (used != 0)
+			n += letter_put(c, text + n);
+		else
+			text[n++] = *lx->next;
+		lx->next += used ? used : 1;
+	}
+	return name_intern(lx->names, text, n);
+}
+
 static void skip_number(struct lexer *lx)
 {
 	const char *start = lx->next;
@@ -276,10 +319,10 @@ static void skip_number(struct lexer *lx)
 	}
 }
 
-/* How much stands before the quote of a literal: L, u8. 0: nothing, or no literal. */
+/* How much stands before the quote of a literal: L, u, U, u8. 0: nothing, or no literal. */
 static size_t before_quote(const struct lexer *lx)
 {
-	size_t n = *lx->next == 'L' ? 1 : *lx->next == 'u' && lx->next + 1 < lx->end && lx->next[1] == '8' ? 2 : 0;
+	size_t n = *lx->next == 'u' && lx->next + 1 < lx->end && lx->next[1] == '8' ? 2 : memchr("LuU", *lx->next, 3) ? 1 : 0;
 	char quote = n && lx->next + n < lx->end ? lx->next[n] : 0;
 
 	return quote == '"' || (quote == '\'' && n == 1) ? n : 0;
@@ -311,7 +354,7 @@ void lex_next(struct lexer *lx, struct token *t)
 		skip_number(lx);
 	} else if (skip_name(lx)) {
 		t->kind = TOKEN_NAME;
-		t->name = name_intern(lx->names, start, (size_t)(lx->next - start));
+		t->name = name_from(lx, start);
 		if (t->name->asked < lx->names->askers && !lx->source->system)
 			lx->names->ask(lx->names->context, t->name);
 	} else if (lex_punct(lx, t)) {

@@ -122,21 +122,21 @@ static uint32_t source_char(struct compiler *c, const char **p, const char *end,
 	return v | FROM_CODE_POINT;
 }
 
-/* A code point as UTF-16 (wide) or UTF-8; the number of units. */
-static unsigned encode(uint32_t v, bool wide, uint32_t unit[4])
+/* A code point as UTF-8, UTF-16 or UTF-32, by the size of a unit; the number of units. */
+static unsigned encode(uint32_t v, size_t size, uint32_t unit[4])
 {
 	if (!(v & FROM_CODE_POINT)) {
 		unit[0] = v;
 		return 1;
 	}
 	v &= ~FROM_CODE_POINT;
-	if (wide && v >= 0x10000) {
+	if (size == 2 && v >= 0x10000) {
 		unit[0] = 0xd800 + ((v - 0x10000) >> 10);
 		unit[1] = 0xdc00 + ((v - 0x10000) & 0x3ff);
 		return 2;
 	}
 	unit[0] = v;
-	if (wide || v < 0x80)
+	if (size > 1 || v < 0x80)
 		return 1;
 	unsigned n = v < 0x800 ? 2 : v < 0x10000 ? 3 : 4;
 
@@ -195,63 +195,99 @@ static void refuse_large(struct compiler *c, const char *p, const char *end)
 	}
 }
 
+/* What a literal's prefix says of its characters: their size in bytes. */
+static size_t unit_of(const struct token *t)
+{
+	return *t->text == 'U' ? 4 : *t->text == 'L' || (*t->text == 'u' && t->text[1] != '8') ? 2 : 1;
+}
+
+static enum type_kind character_type(size_t unit)
+{
+	return unit == 4 ? TYPE_UINT : unit == 2 ? TYPE_USHORT : TYPE_CHAR;
+}
+
+static void check_escape(struct compiler *c, uint32_t v, size_t unit, struct place_in_source at)
+{
+	if (!(v & FROM_CODE_POINT) && unit < 4 && v >> 8 * unit != 0)
+		diag_error(&c->diag, at, "escape sequence out of range");
+}
+
 static struct node *char_literal(struct compiler *c)
 {
 	const char *p = c->token.text, *end = p + c->token.size_bytes - 1;
-	bool wide = *p == 'L';
+	size_t size = unit_of(&c->token);
 	uint32_t v = 0;
 	unsigned n = 0;
 
-	p += 1 + wide;
-	if (!wide)
+	p = strchr(p, '\'') + 1;
+	if (size == 1)
 		refuse_large(c, p, end);
 	while (p < end) {
-		uint32_t one = wide && *p != '\\' ? source_char(c, &p, end, c->token.at) :
+		uint32_t one = size > 1 && *p != '\\' ? source_char(c, &p, end, c->token.at) :
 		               literal_char(c, &p, end, c->token.at);
 		uint32_t unit[4];
-		unsigned units = encode(one, wide, unit);
+		unsigned units = encode(one, size, unit);
+
+		check_escape(c, one, size, c->token.at);
 
 		for (unsigned i = 0; i < units; i++)
-			v = wide ? unit[i] & 0xffff : v << 8 | (unit[i] & 0xff);
+			v = size > 1 ? unit[i] : v << 8 | (unit[i] & 0xff);
 		n += units;
 	}
 	if (n == 0 || n > 4)
 		diag_error(&c->diag, c->token.at, n == 0 ? "empty character constant" : "character constant too long");
-	if (wide)
-		return number(c, v, basic_type(c, TYPE_USHORT), c->token.at);
+	else if (*c->token.text != 'L' && size > 1 && n > 1)
+		diag_error(&c->diag, c->token.at, size == 2 ? "character too large for enclosing character literal type" :
+		           "Unicode character literals may not contain multiple characters");
+	if (size > 1)
+		return number(c, v, basic_type(c, character_type(size)), c->token.at);
 	return number(c, n == 1 ? (int8_t)v : (int32_t)v, basic_type(c, TYPE_INT), c->token.at);
 }
 
-/* Is this literal, or one that stands next to it, a wide one? The others are read as wide, too. */
-static bool literal_is_wide(struct compiler *c)
+/* Adjacent literals are one, and one prefix is enough for all. */
+static void join_strings(struct compiler *c, struct token **part, size_t *parts, size_t *unit)
 {
-	if (*c->token.text == 'L')
-		return true;
-	return peek(c)->kind == TOKEN_STRING && *peek(c)->text == 'L';
+	size_t room = 0;
+	char kind = 0;
+
+	*part = NULL;
+	*parts = 0;
+	*unit = 1;
+	for (; c->token.kind == TOKEN_STRING; advance(c)) {
+		size_t size = unit_of(&c->token);
+		char mine = *c->token.text == '"' ? 0 : *c->token.text == 'u' && size == 1 ? '8' : *c->token.text;
+
+		if (mine && kind && mine != kind)
+			diag_error(&c->diag, c->token.at, "unsupported non-standard concatenation of string literals");
+		kind = mine ? mine : kind;
+		*unit = size > *unit ? size : *unit;
+		grow_array(part, &room, *parts + 1, sizeof **part);
+		(*part)[(*parts)++] = c->token;
+	}
 }
 
 /* Adjacent literals as characters, without the terminating zero; the caller frees *chars. */
-static void decode_string(struct compiler *c, uint32_t **chars, size_t *count, bool *wide)
+static void decode_string(struct compiler *c, uint32_t **chars, size_t *count, size_t *unit)
 {
-	size_t room = 0, n = 0;
+	struct token *part;
+	size_t room = 0, n = 0, parts;
 
 	*chars = NULL;
-	*wide = false;
 	grow_array(chars, &room, 16, sizeof **chars);
-	while (c->token.kind == TOKEN_STRING) {
-		const char *p = c->token.text, *end = p + c->token.size_bytes - 1;
+	join_strings(c, &part, &parts, unit);
+	for (size_t i = 0; i < parts; i++) {
+		const char *p = strchr(part[i].text, '"') + 1, *end = part[i].text + part[i].size_bytes - 1;
 
-		*wide |= literal_is_wide(c);
-		p = strchr(p, '"') + 1;         /* behind L or u8 */
 		while (p < end) {
-			uint32_t one = *wide && *p != '\\' ? source_char(c, &p, end, c->token.at) :
-			               literal_char(c, &p, end, c->token.at);
+			uint32_t one = *unit > 1 && *p != '\\' ? source_char(c, &p, end, part[i].at) :
+			               literal_char(c, &p, end, part[i].at);
 
+			check_escape(c, one, *unit, part[i].at);
 			grow_array(chars, &room, n + 4, sizeof **chars);
-			n += encode(one, *wide, *chars + n);
+			n += encode(one, *unit, *chars + n);
 		}
-		advance(c);
 	}
+	free(part);
 	*count = n;
 }
 
@@ -289,22 +325,19 @@ static size_t find_literal(struct compiler *c, const uint8_t *bytes, size_t size
 	return l->offset;
 }
 
-static uint64_t string_literal(struct compiler *c, uint64_t *count, bool *wide)
+static uint64_t string_literal(struct compiler *c, uint64_t *count, size_t *unit)
 {
 	uint32_t *chars;
 	uint8_t *bytes;
-	size_t n, unit, at;
+	size_t n, at;
 
-	decode_string(c, &chars, &n, wide);
-	unit = *wide ? 2 : 1;
-	bytes = arena_alloc(&c->arena, (n + 1) * unit);
-	for (size_t i = 0; i < n; i++) {
-		bytes[i * unit] = (uint8_t)chars[i];
-		if (*wide)
-			bytes[i * unit + 1] = (uint8_t)(chars[i] >> 8);
-	}
+	decode_string(c, &chars, &n, unit);
+	bytes = arena_alloc(&c->arena, (n + 1) * *unit);
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < *unit; k++)
+			bytes[i * *unit + k] = (uint8_t)(chars[i] >> 8 * k);
 	free(chars);
-	at = find_literal(c, bytes, (n + 1) * unit, unit);
+	at = find_literal(c, bytes, (n + 1) * *unit, *unit);
 	*count = n + 1;
 	return RDATA_BASE + at;
 }
@@ -314,11 +347,11 @@ static struct node *string_node(struct compiler *c)
 	struct place_in_source at = c->token.at;
 	struct node *n = new_node(c, NODE_GLOBAL, NULL, at);
 	uint64_t count;
-	bool wide;
+	size_t unit;
 
-	n->value = (int64_t)string_literal(c, &count, &wide);
-	n->type = type_array(&c->types, basic_type(c, wide ? TYPE_USHORT : TYPE_CHAR), count, true);
-	n->literal = true;
+	n->value = (int64_t)string_literal(c, &count, &unit);
+	n->type = type_array(&c->types, basic_type(c, character_type(unit)), count, true);
+	n->literal = n->text = true;
 	return n;
 }
 
@@ -467,9 +500,9 @@ static struct node *name_node(struct compiler *c)
 		if (!s->placed)
 			place_global(c, s, 0);
 		if (!s->placed)
-			diag_syntax(&c->diag, t.at, s->type->kind == TYPE_ARRAY ?
-			            "the array '%s' is used before its size is known, which the simulator does not support: "
-			            "declare it with its size" : "'%s' has an incomplete type here", t.name->text);
+			place_late(c, s);
+		if (!s->placed)
+			diag_syntax(&c->diag, t.at, "'%s' has an incomplete type here", t.name->text);
 		n = new_node(c, NODE_GLOBAL, type->complete ? type : s->type, t.at);
 		n->value = s->value;
 		return n;

@@ -45,6 +45,8 @@ struct symbol {
 	bool used;
 	bool tentative;                 /* GLOBAL with linkage: declared without `extern`, so it is there */
 	bool internal;                  /* declared `static` at file level */
+	bool late;                      /* GLOBAL: used before its size was known; its address is none yet */
+	bool was_late;                  /* ... and the lab has to be read once more */
 	bool repairs, continues;        /* FUNCTION: calls what changes memory; may answer CONTINUE_EXECUTION */
 	unsigned depth;                 /* block nesting of the declaration; 0: file */
 	uint32_t align;                 /* bytes, if its attributes ask for more than its type */
@@ -86,7 +88,7 @@ struct node {
 	struct held *held;              /* statements in an expression, which are code already (held.c) */
 	unsigned op;                    /* a punctuator: '+', P_SHL, ... */
 	bool post, paren;
-	bool literal;                   /* an object that a literal is: of a string, or a compound one */
+	bool literal, text;             /* an object that a literal is: of a string (text), or a compound one */
 	uint8_t bit, bits;              /* lvalue of a bit-field: so many bits from this one on; 0 bits: of none */
 };
 
@@ -116,6 +118,14 @@ struct context {
 	int64_t code_slot;              /* handler: where GetExceptionCode() is kept; 0: not in a handler */
 	bool in_handler, in_termination;
 };
+
+/*
+ * An object that was used before its size was known (extern int a[];). Code is made in
+ * one pass and has its address in it; so the lab is read once more when this happens,
+ * with the sizes that the first reading found.
+ */
+struct late { char *name; uint64_t size_bytes; uint32_t align; };
+struct late_list { struct late *item; size_t items, room; };
 
 struct region { uint32_t outer; };      /* one __try body, handler or termination block: the region around it, 0: none */
 
@@ -167,6 +177,7 @@ struct compiler {
 	bool in_filter;
 	unsigned registers_max;
 
+	struct late_list *late;         /* from the first reading; empty while that goes on */
 	struct literal *literal[LITERAL_BUCKETS];
 	struct filter_use { struct symbol *function; struct place_in_source at; } *filter;     /* filters that are one call */
 	size_t filters, filter_room;
@@ -202,7 +213,10 @@ void external_declaration(struct compiler *c);                  /* at file level
 void initialise_global(struct compiler *c, struct symbol *s);
 struct node *initialise_local(struct compiler *c, struct node *target, struct type **type);
 void place_global(struct compiler *c, struct symbol *s, uint64_t size);        /* of this size or its type's, whichever is larger */
+void place_late(struct compiler *c, struct symbol *s);          /* of a size that is not known yet */
+void complete_linked(struct compiler *c);       /* int a[]; alone is one element */
 void check_linked(struct compiler *c);          /* all objects that were used are there */
+void collect_late(struct compiler *c);          /* those that ask for a second reading */
 /* A local of that alignment has room for it, and its address is computed where it is used. */
 #define STACK_ALIGN 16
 struct node *local_node(struct compiler *c, const struct symbol *s, struct place_in_source at);
