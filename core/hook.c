@@ -44,17 +44,31 @@ static void read_args(enum call_id call, va_list given, uint64_t *arg)
 		arg[i] = width[calls_arg(call, i)] == 8 ? va_arg(given, uint64_t) : va_arg(given, unsigned);
 }
 
+struct opening {
+	unsigned line;
+	uint64_t result, arg[CALLS_ARGS];
+	struct told call;
+};
+
+static void tell(void *argument)
+{
+	struct opening *o = argument;
+	enum call_id call = o->call.call;
+
+	if (calls_result(call) == KIND_ADDRESS)
+		learn(o->result);
+	calls_tell(tracer_event("call", o->line), &tracer.places, &tracer.handles, call, o->arg, o->result,
+	           o->call.failed ? o->call.error : 0);
+}
+
 /* Open the event of a call that was made; the lab's arguments are `given`. */
 static struct told open_event(unsigned line, enum call_id call, uint64_t result, va_list given)
 {
-	struct told c = { .call = call, .error = tracer_enter(), .failed = calls_failed(call, result) };
-	uint64_t arg[CALLS_ARGS];
+	struct opening o = { line, result, { 0 }, { call, tracer_enter(), calls_failed(call, result) } };
 
-	read_args(call, given, arg);
-	if (calls_result(call) == KIND_ADDRESS)
-		learn(result);
-	calls_tell(tracer_event("call", line), &tracer.places, &tracer.handles, call, arg, result, c.failed ? c.error : 0);
-	return c;
+	read_args(call, given, o.arg);
+	aside(tell, &o);
+	return o.call;
 }
 
 struct told hook_after(unsigned line, enum call_id call, uint64_t result, ...)
@@ -68,9 +82,23 @@ struct told hook_after(unsigned line, enum call_id call, uint64_t result, ...)
 	return c;
 }
 
+struct outs {
+	enum call_id call;
+	const uint64_t *value;
+};
+
+static void tell_outs(void *argument)
+{
+	const struct outs *o = argument;
+
+	calls_tell_out(&tracer.trace, &tracer.places, &tracer.handles, o->call, o->value);
+}
+
 void hook_out(const struct told *c, const uint64_t *value)
 {
-	calls_tell_out(&tracer.trace, &tracer.places, &tracer.handles, c->call, value);
+	struct outs o = { c->call, value };
+
+	aside(tell_outs, &o);
 }
 
 void hook_finish(const struct told *c)
@@ -79,10 +107,16 @@ void hook_finish(const struct told *c)
 	tracer_leave(c->error);
 }
 
+static void note_change(void *unused)
+{
+	(void)unused;
+	seh_changed();
+}
+
 void hook_finish_change(const struct told *c)
 {
 	if (!c->failed)
-		seh_changed();
+		aside(note_change, NULL);
 	hook_finish(c);
 }
 

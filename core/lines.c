@@ -36,6 +36,11 @@ static uint32_t line_at(uint64_t distance)
 	return fl_lines[low][0] <= distance ? fl_lines[low][1] : 0;
 }
 
+bool lines_known(void)
+{
+	return fl_line_count > 0;
+}
+
 uint32_t lines_at(uint64_t address)
 {
 	return line_at(address - (uintptr_t)fl_lab_text);
@@ -48,7 +53,7 @@ static bool unwind(CONTEXT *context)
 	PRUNTIME_FUNCTION function = RtlLookupFunctionEntry(context->Rip, &image, NULL);
 	void *data;
 
-	if (context->Rsp < (uintptr_t)tracer.stack->StackLimit || context->Rsp > (uintptr_t)tracer.stack->StackBase - 8)
+	if (context->Rsp < tracer.stack_low || context->Rsp > tracer.stack_high - 8)
 		return false;
 	if (function) {
 		RtlVirtualUnwind(UNW_FLAG_NHANDLER, image, context->Rip, function, context, &data, &establisher, NULL);

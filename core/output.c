@@ -5,64 +5,74 @@
  * bad pointer for %s raises its exception in here, and the lab's filter may
  * print in turn. Nothing shared is in use at that moment.
  *
- * Neighbours: tracer.h.
+ * What other functions of the C library write to the standard output is told by library.c.
+ *
+ * Knows of: console. Neighbours: tracer.h.
  */
 #include "tracer.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
-#define USUAL 512       /* bytes of a text that needs no memory of its own */
+#include "console.h"
 
 int fl_printf(unsigned line, const char *format, ...);
 int fl_puts(unsigned line, const char *text);
 int fl_putchar(unsigned line, int c);
 
-static void tell(unsigned line, const char *text, size_t size_bytes)
+struct output {
+	unsigned line;
+	const char *text;
+	size_t size_bytes;
+};
+
+static void tell(void *argument)
+{
+	const struct output *o = argument;
+
+	trace_bytes(tracer_event("output", o->line), "text", o->text, o->size_bytes);
+	printed_tell(&tracer.trace, o->text, o->size_bytes, tracer_what, NULL);
+	tracer_close();
+}
+
+void output_tell(uint32_t line, const char *text, size_t size_bytes)
 {
 	DWORD last_error = tracer_enter();
+	struct output o = { line, text, size_bytes };
 
-	trace_bytes(tracer_event("output", line), "text", text, size_bytes);
-	printed_tell(&tracer.trace, text, size_bytes, tracer_what, NULL);
-	tracer_close();
+	aside(tell, &o);
 	tracer_leave(last_error);
 }
 
+/* library.c is not to tell of it a second time. */
 static bool put(unsigned line, const char *text, size_t size_bytes)
 {
-	size_t written = fwrite(text, 1, size_bytes, stdout);
+	size_t written;
 
-	tell(line, text, size_bytes);
+	tracer.telling = true;
+	written = fwrite(text, 1, size_bytes, stdout);
+	tracer.telling = false;
+	output_tell(line, text, size_bytes);
 	return written == size_bytes;
 }
 
 int fl_printf(unsigned line, const char *format, ...)
 {
-	char usual[USUAL], *text = usual;
-	va_list arguments, again;
-	int length;
+	struct console_text text;
+	va_list arguments;
 	bool good;
 
 	va_start(arguments, format);
-	va_copy(again, arguments);
-	length = vsnprintf(usual, sizeof usual, format, arguments);
-	if (length >= (int)sizeof usual) {
-		text = tracer_memory((size_t)length + 1);
-		length = text ? vsnprintf(text, (size_t)length + 1, format, again) : -1;
-	}
-	va_end(again);
+	good = console_text(&text, format, arguments);
 	va_end(arguments);
-	good = length >= 0 && put(line, text, (size_t)length);
-	if (text != usual)
-		tracer_forget(text);
-	return good ? length : -1;
+	good = good && put(line, text.text, text.length);
+	console_forget(&text);
+	return good ? (int)text.length : -1;
 }
 
 int fl_puts(unsigned line, const char *text)
 {
 	size_t length = strlen(text);
-	char usual[USUAL], *copy = length + 1 < sizeof usual ? usual : tracer_memory(length + 1);
+	char usual[CONSOLE_USUAL], *copy = length + 1 < sizeof usual ? usual : console_take(length + 1);
 	bool good;
 
 	if (!copy)
@@ -70,8 +80,7 @@ int fl_puts(unsigned line, const char *text)
 	memcpy(copy, text, length);
 	copy[length] = '\n';
 	good = put(line, copy, length + 1);
-	if (copy != usual)
-		tracer_forget(copy);
+	console_give(copy, usual);
 	return good ? 0 : EOF;
 }
 

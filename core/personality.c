@@ -24,6 +24,9 @@ typedef EXCEPTION_DISPOSITION language_handler(EXCEPTION_RECORD *, void *, CONTE
 typedef LONG scope_filter(EXCEPTION_POINTERS *pointers, void *frame);
 typedef void scope_termination(BOOLEAN abnormal, void *frame);
 
+/* The tracer's, if there is one: a frame with handlers has none that wants the exception (chain.c). */
+void (*fl_frame_passed)(void *frame);
+
 /* The system's handler, NULL under Wine; found before main, since no exception is a time to look for it. */
 static language_handler *system_handler;
 
@@ -99,9 +102,12 @@ static EXCEPTION_DISPOSITION unwind(const EXCEPTION_RECORD *record, void *frame,
 EXCEPTION_DISPOSITION __C_specific_handler(EXCEPTION_RECORD *record, void *frame, CONTEXT *context,
                                            DISPATCHER_CONTEXT *at)
 {
-	if (system_handler)
-		return system_handler(record, frame, context, at);
-	if (record->ExceptionFlags & UNWINDING)
+	EXCEPTION_DISPOSITION answer;
+
+	if (!system_handler && record->ExceptionFlags & UNWINDING)
 		return unwind(record, frame, at);
-	return search(record, frame, context, at);
+	answer = system_handler ? system_handler(record, frame, context, at) : search(record, frame, context, at);
+	if (fl_frame_passed && answer == ExceptionContinueSearch && !(record->ExceptionFlags & UNWINDING))
+		fl_frame_passed(frame);
+	return answer;
 }

@@ -22,8 +22,10 @@
  */
 #include "tracer.h"
 
-#include <stdio.h>
 #include <string.h>
+
+#include "lastfilter.h"
+#include "words.h"
 
 #define REPEATS 100
 #define MAX_CHOSEN 256
@@ -42,7 +44,7 @@ static struct {
 static unsigned chosen_count;
 
 static void *our_handler;
-static LPTOP_LEVEL_EXCEPTION_FILTER lab_filter;
+static LPTOP_LEVEL_EXCEPTION_FILTER lab_filter, library_filter;
 
 /* `by`: NULL, or who has answered that is no filter of a frame. */
 static struct trace *open_filter(uint32_t line, const char *by, int answer)
@@ -70,9 +72,21 @@ static void flush(bool retried)
 	tracer_close();
 }
 
+static void flush_unretried(void *unused)
+{
+	(void)unused;
+	flush(false);
+}
+
+static void flush_retried(void *unused)
+{
+	(void)unused;
+	flush(true);
+}
+
 void seh_flush(void)
 {
-	flush(false);
+	aside(flush_unretried, NULL);
 }
 
 /* ---- the retry ---- */
@@ -104,7 +118,7 @@ static bool stepped(EXCEPTION_POINTERS *pointers)
 
 	InterlockedExchange(&tracer.inside, 1);
 	tracer.stale = true;
-	flush(true);
+	aside(flush_retried, NULL);
 	tracer_leave(last_error);
 	return stop_stepping(pointers);
 }
@@ -187,12 +201,26 @@ static bool worth_telling(DWORD code)
 	return code != 0x40010006 && code != 0x4001000a && code != 0x406d1388;
 }
 
+static void tell_fault(void *argument)
+{
+	const EXCEPTION_POINTERS *pointers = argument;
+	const EXCEPTION_RECORD *record = pointers->ExceptionRecord;
+	uint32_t line = lines_of(pointers->ContextRecord);
+	struct trace *t;
+
+	if (repeats(record))
+		tracer_stop(line, "stopped: the same exception was continued 100 times without any change of memory");
+	t = tracer_event("fault", line);
+	write_code(t, record);
+	write_parameters(t, record);
+	tracer_close();
+	chain_look(pointers, line);
+}
+
 static LONG CALLBACK raised(EXCEPTION_POINTERS *pointers)
 {
 	const EXCEPTION_RECORD *record = pointers->ExceptionRecord;
-	uint32_t line;
 	DWORD last_error;
-	struct trace *t;
 
 	if (tracer.inside || GetCurrentThreadId() != tracer.thread || !worth_telling(record->ExceptionCode))
 		return EXCEPTION_CONTINUE_SEARCH;
@@ -200,13 +228,7 @@ static LONG CALLBACK raised(EXCEPTION_POINTERS *pointers)
 		return EXCEPTION_CONTINUE_EXECUTION;
 	stop_stepping(pointers);
 	last_error = tracer_enter();
-	line = lines_of(pointers->ContextRecord);
-	if (repeats(record))
-		tracer_stop(line, "stopped: the same exception was continued 100 times without any change of memory");
-	t = tracer_event("fault", line);
-	write_code(t, record);
-	write_parameters(t, record);
-	tracer_close();
+	aside(tell_fault, pointers);
 	tracer_leave(last_error);
 	return EXCEPTION_CONTINUE_SEARCH;
 }
@@ -227,29 +249,47 @@ static DWORD take_chosen(uint32_t line)
 	return 0;
 }
 
-static void answered(uint32_t line, const char *by, int answer, EXCEPTION_POINTERS *pointers)
+struct answer {
+	uint32_t line;
+	const char *by;
+	int answer;
+	EXCEPTION_POINTERS *pointers;
+};
+
+static void tell_answer(void *argument)
 {
-	if (answer < 0) {
+	const struct answer *a = argument;
+
+	if (a->answer < 0) {
 		tracer.pending = true;
-		tracer.pending_line = line;
-		tracer.pending_by = by;
-		step_once(pointers);
+		tracer.pending_line = a->line;
+		tracer.pending_by = a->by;
+		step_once(a->pointers);
 		return;
 	}
-	last.repeats = answer > 0 ? 0 : last.repeats;
-	open_filter(line, by, answer);
+	last.repeats = a->answer > 0 ? 0 : last.repeats;
+	open_filter(a->line, a->by, a->answer);
 	tracer_close();
+	if (a->answer > 0 && !a->by)
+		choose(a->line, a->pointers->ExceptionRecord->ExceptionCode);
+	if (!a->answer && a->by)
+		chain_passed_vectored(a->pointers);
+}
+
+static void answered(const struct answer *a)
+{
+	DWORD last_error = tracer_enter();
+
+	aside(tell_answer, (void *)a);
+	tracer_leave(last_error);
 }
 
 void seh_answered(uint64_t address, const char *by, int answer, EXCEPTION_POINTERS *pointers)
 {
-	DWORD last_error;
+	struct answer a = { lines_at(address), by, answer, pointers };
 
-	if (tracer.inside || GetCurrentThreadId() != tracer.thread || !worth_telling(pointers->ExceptionRecord->ExceptionCode))
-		return;
-	last_error = tracer_enter();
-	answered(lines_at(address), by, answer, pointers);
-	tracer_leave(last_error);
+	if (!tracer.inside && GetCurrentThreadId() == tracer.thread && worth_telling(pointers->ExceptionRecord->ExceptionCode))
+		answered(&a);
 }
 
 int fl_answered(unsigned line, int answer, void *pointers);
@@ -259,68 +299,122 @@ void fl_finally(unsigned line, int abnormal);
 /* The filter of the __except in `line` has answered. */
 int fl_answered(unsigned line, int answer, void *pointers)
 {
-	const EXCEPTION_RECORD *record = ((EXCEPTION_POINTERS *)pointers)->ExceptionRecord;
-	DWORD last_error = tracer_enter();
-
-	answered(line, NULL, answer, pointers);
-	if (answer > 0)
-		choose(line, record->ExceptionCode);
-	tracer_leave(last_error);
+	answered(&(struct answer){ line, NULL, answer, pointers });
 	return answer;
+}
+
+struct entry {
+	uint32_t line;
+	DWORD code;
+	bool abnormal;
+};
+
+static void tell_handler(void *argument)
+{
+	struct entry *e = argument;
+
+	e->code = take_chosen(e->line);
+	trace_name(tracer_event("handler", e->line), "code", name_exception, e->code);
+	tracer_close();
 }
 
 /* The handler in `line` was entered: the code of its exception. */
 unsigned long fl_handler(unsigned line)
 {
 	DWORD last_error = tracer_enter();
-	DWORD code = take_chosen(line);
+	struct entry e = { .line = line };
 
-	trace_name(tracer_event("handler", line), "code", name_exception, code);
-	tracer_close();
+	aside(tell_handler, &e);
 	tracer_leave(last_error);
-	return code;
+	return e.code;
+}
+
+static void tell_finally(void *argument)
+{
+	const struct entry *e = argument;
+
+	trace_bool(tracer_event("finally", e->line), "abnormal", e->abnormal);
+	tracer_close();
 }
 
 void fl_finally(unsigned line, int abnormal)
 {
 	DWORD last_error = tracer_enter();
+	struct entry e = { .line = line, .abnormal = abnormal != 0 };
 
-	trace_bool(tracer_event("finally", line), "abnormal", abnormal != 0);
-	tracer_close();
+	aside(tell_finally, &e);
 	tracer_leave(last_error);
 }
 
+/* ---- nobody wanted it ---- */
+
 static void say_unhandled(uint32_t line, const EXCEPTION_RECORD *record)
 {
-	char name[NAME_ROOM], text[NAME_ROOM + 160], where[96] = "";
+	char name[NAME_ROOM];
+	struct words text = { .used = 0 };
 
 	name_exception(record->ExceptionCode, name, sizeof name);
-	if (names_address(record))
-		snprintf(where, sizeof where, ": %s of address 0x%016llX", access_of(record),
-		         (unsigned long long)record->ExceptionInformation[1]);
-	snprintf(text, sizeof text, ":%u: Unhandled exception 0x%08lX (%s)%s\n", line, record->ExceptionCode, name, where);
-	tracer_say(tracer.lab, text, (char *)NULL);
+	words_add(&text, ":");
+	words_number(&text, line);
+	words_add(&text, ": Unhandled exception 0x");
+	words_digits(&text, record->ExceptionCode, 16, 8);
+	words_add(&text, " (");
+	words_add(&text, name);
+	words_add(&text, ")");
+	if (names_address(record)) {
+		words_add(&text, ": ");
+		words_add(&text, access_of(record));
+		words_add(&text, " of address 0x");
+		words_digits(&text, record->ExceptionInformation[1], 16, 16);
+	}
+	words_add(&text, "\n");
+	tracer_say(tracer.lab, text.text, (char *)NULL);
 }
 
-/* Nobody wanted the exception, and the lab's own last-chance filter did not continue. */
-static LONG WINAPI unhandled(EXCEPTION_POINTERS *pointers)
+void seh_tell_unhandled(uint32_t line, const EXCEPTION_RECORD *record, bool say)
 {
-	const EXCEPTION_RECORD *record = pointers->ExceptionRecord;
-	LONG answer = lab_filter ? lab_filter(pointers) : EXCEPTION_CONTINUE_SEARCH;
-	uint32_t line;
-
-	if (lab_filter)
-		seh_answered((uintptr_t)lab_filter, "last-chance", answer == -1 ? -1 : answer != 0, pointers);
-	if (answer == EXCEPTION_CONTINUE_EXECUTION)
-		return answer;
-	tracer_enter();
-	line = lines_of(pointers->ContextRecord);
 	tracer.ended = true;
 	write_code(tracer_event("unhandled", line), record);
 	tracer_close();
-	if (answer == EXCEPTION_CONTINUE_SEARCH)
+	if (say)
 		say_unhandled(line, record);
-	TerminateProcess(GetCurrentProcess(), record->ExceptionCode);
+}
+
+void seh_overflowed(void)
+{
+	static const EXCEPTION_RECORD record = { .ExceptionCode = EXCEPTION_STACK_OVERFLOW };
+
+	seh_tell_unhandled(0, &record, true);
+}
+
+struct last_word {
+	EXCEPTION_POINTERS *pointers;
+	LONG answer;
+};
+
+static void tell_last_word(void *argument)
+{
+	const struct last_word *w = argument;
+
+	seh_tell_unhandled(lines_of(w->pointers->ContextRecord), w->pointers->ExceptionRecord, w->answer == EXCEPTION_CONTINUE_SEARCH);
+}
+
+/*
+ * The system's last-chance filter: it asks the lab's own, or the C library's (lastfilter.c). The lab may have called
+ * UnhandledExceptionFilter itself, from one of its filters: then the answer is all that is wanted.
+ */
+static LONG WINAPI unhandled(EXCEPTION_POINTERS *pointers)
+{
+	LPTOP_LEVEL_EXCEPTION_FILTER filter = lab_filter ? lab_filter : library_filter;
+	struct last_word word = { pointers, filter ? filter(pointers) : EXCEPTION_CONTINUE_SEARCH };
+
+	if (lab_filter || word.answer == EXCEPTION_CONTINUE_EXECUTION)
+		seh_answered((uintptr_t)filter, "last-chance", word.answer == -1 ? -1 : word.answer != 0, pointers);
+	if (word.answer == EXCEPTION_CONTINUE_EXECUTION || chain_asked_by_lab())
+		return word.answer;
+	tracer_enter();
+	aside(tell_last_word, &word);
+	TerminateProcess(GetCurrentProcess(), pointers->ExceptionRecord->ExceptionCode);
 	return EXCEPTION_EXECUTE_HANDLER;
 }
 
@@ -341,5 +435,7 @@ void seh_keep_first(void)
 void seh_start(void)
 {
 	our_handler = AddVectoredExceptionHandler(1, raised);
-	SetUnhandledExceptionFilter(unhandled);
+	library_filter = fl_library_filter;
+	fl_system_filter(unhandled);
+	chain_start();
 }

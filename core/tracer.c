@@ -1,19 +1,15 @@
 /* tracer.c - see tracer.h: the tracer's life, from before main to the last line. */
 #include "tracer.h"
 
-#include <fcntl.h>
-#include <io.h>
 #include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "words.h"
 
 #define MAX_EVENTS 1000000u
 #define UNWRITTEN 176                   /* how a lab ends whose trace cannot be written; core/run knows it */
 #define MAX_BYTES (512ull << 20)
 #define MAX_SOURCE (1u << 20)
-#define WATCH_STACK 65536       /* bytes */
-#define WATCH_MS 100            /* how often processor time is looked at */
 
 struct tracer tracer = { .file = INVALID_HANDLE_VALUE };
 
@@ -85,7 +81,8 @@ DWORD tracer_enter(void)
 
 	InterlockedExchange(&tracer.inside, 1);
 	tracer.stale = true;
-	seh_flush();
+	if (tracer.pending)
+		seh_flush();
 	return last_error;
 }
 
@@ -125,10 +122,16 @@ static void write_event(void)
 		tracer_stop(tracer.line, "stopped when the trace had grown to 512 MiB");
 }
 
-void tracer_close(void)
+static void close_event(void *unused)
 {
+	(void)unused;
 	view_write(&tracer.trace);
 	write_event();
+}
+
+void tracer_close(void)
+{
+	aside(close_event, NULL);
 }
 
 void tracer_exit(uint32_t line, int64_t code)
@@ -142,15 +145,13 @@ void tracer_exit(uint32_t line, int64_t code)
 
 static void say_stopped(uint32_t line, const char *reason)
 {
-	char digits[12];
-	size_t i = sizeof digits - 1;
-	bool known = line != 0;
+	struct words where = { .used = 0 };
 
-	digits[i] = '\0';
-	do
-		digits[--i] = (char)('0' + line % 10);
-	while (line /= 10);
-	tracer_say(tracer.lab, known ? ":" : "", known ? digits + i : "", ": ", reason, "\n", (char *)NULL);
+	if (line) {
+		words_add(&where, ":");
+		words_number(&where, line);
+	}
+	tracer_say(tracer.lab, where.text, ": ", reason, "\n", (char *)NULL);
 }
 
 void tracer_stop(uint32_t line, const char *reason)
@@ -165,61 +166,6 @@ void tracer_stop(uint32_t line, const char *reason)
 	say_stopped(line, reason);
 	TerminateProcess(GetCurrentProcess(), STOPPED);
 	ExitProcess(STOPPED);
-}
-
-/* Where the suspended lab is. */
-static uint32_t line_of_thread(void)
-{
-	CONTEXT context = { .ContextFlags = CONTEXT_FULL };
-
-	return GetThreadContext(tracer.main_thread, &context) ? lines_of(&context) : 0;
-}
-
-/* Stop the lab from outside, at a moment when the tracer is not in the middle of a line (TRACER-3). */
-static void watch_stop(unsigned seconds, const char *of_what)
-{
-	char reason[96];
-
-	snprintf(reason, sizeof reason, "stopped: still running after %u s%s", seconds, of_what);
-	for (;;) {
-		SuspendThread(tracer.main_thread);
-		if (!tracer.inside)
-			break;
-		ResumeThread(tracer.main_thread);
-		Sleep(1);
-	}
-	tracer_enter();
-	tracer_stop(line_of_thread(), reason);
-}
-
-/*
- * How long the lab may run, 0: for ever. A grader's machine may be busy, and a lab must not lose by that: it gives
- * processor time, and so much of the other kind that only a lab which waits for nothing can use it up.
- */
-static struct {
-	unsigned seconds, processor_seconds;
-} allowed;
-
-static unsigned processor_seconds_used(void)
-{
-	FILETIME began, ended, kernel = { 0, 0 }, user = { 0, 0 };
-
-	GetProcessTimes(GetCurrentProcess(), &began, &ended, &kernel, &user);
-	return (unsigned)((((uint64_t)kernel.dwHighDateTime << 32 | kernel.dwLowDateTime) +
-	                   ((uint64_t)user.dwHighDateTime << 32 | user.dwLowDateTime)) / 10000000);
-}
-
-static DWORD WINAPI watch(void *unused)
-{
-	ULONGLONG end = GetTickCount64() + allowed.seconds * 1000ull;
-
-	while (!allowed.seconds || GetTickCount64() < end) {
-		Sleep(allowed.processor_seconds ? WATCH_MS : allowed.seconds * 1000);
-		if (allowed.processor_seconds && processor_seconds_used() >= allowed.processor_seconds)
-			watch_stop(allowed.processor_seconds, " of processor time");
-	}
-	watch_stop(allowed.seconds, "");
-	return 0;
 }
 
 static unsigned setting(const char *name, char *out, unsigned room)
@@ -247,8 +193,8 @@ static void read_lab_name(void)
 	for (i = 0; i + 1 < length; i += 2)
 		tracer.lab[i / 2] = (char)(nibble(hex[i]) << 4 | nibble(hex[i + 1]));
 	tracer.lab[i / 2] = '\0';
-	if (!length)
-		snprintf(tracer.lab, sizeof tracer.lab, "%s", fl_name);
+	for (i = 0; !length && i + 1 < sizeof tracer.lab && fl_name[i]; i++)
+		tracer.lab[i] = fl_name[i];
 }
 
 static void open_file(void)
@@ -265,7 +211,7 @@ static void open_file(void)
 	}
 }
 
-static void read_platform(char *out, size_t room)
+static void read_platform(struct words *platform)
 {
 	HMODULE ntdll = GetModuleHandleW(L"ntdll.dll");
 	const char *(*version)(void) = (const char *(*)(void))(void *)GetProcAddress(ntdll, "wine_get_version");
@@ -274,22 +220,29 @@ static void read_platform(char *out, size_t room)
 
 	tracer.wine = version != NULL;
 	if (version) {
-		snprintf(out, room, "Wine %s", version());
+		words_add(platform, "Wine ");
+		words_add(platform, version());
 		return;
 	}
 	if (windows)
 		windows(&info);
-	snprintf(out, room, "Windows %lu.%lu.%lu", info.dwMajorVersion, info.dwMinorVersion, info.dwBuildNumber);
+	words_add(platform, "Windows ");
+	words_number(platform, info.dwMajorVersion);
+	words_add(platform, ".");
+	words_number(platform, info.dwMinorVersion);
+	words_add(platform, ".");
+	words_number(platform, info.dwBuildNumber);
 }
 
 static void write_begin(void)
 {
 	struct trace *t = &tracer.trace;
-	char platform[64], recorder[64];
+	struct words platform = { .used = 0 };
+	char recorder[64];
 	size_t source = fl_source_size;
 
-	read_platform(platform, sizeof platform);
-	trace_begin(t, "real", tracer.lab, platform);
+	read_platform(&platform);
+	trace_begin(t, "real", tracer.lab, platform.text);
 	if (__argc > 1) {
 		trace_open_array(t, "args");
 		for (int i = 1; i < __argc; i++)
@@ -305,61 +258,63 @@ static void write_begin(void)
 		give_up();
 }
 
-static unsigned number(const char *name)
+unsigned tracer_setting(const char *name)
 {
 	char text[12];
+	unsigned value = 0;
 
-	return setting(name, text, sizeof text) ? (unsigned)strtoul(text, NULL, 10) : 0;
+	setting(name, text, sizeof text);
+	for (const char *c = text; *c >= '0' && *c <= '9'; c++)
+		value = value * 10 + (unsigned)(*c - '0');
+	return value;
 }
 
-static void start_watch(void)
-{
-	allowed.seconds = number("FAULTLAB_TIMEOUT");
-	allowed.processor_seconds = number("FAULTLAB_PROCESSOR_TIME");
-	DuplicateHandle(GetCurrentProcess(), GetCurrentThread(), GetCurrentProcess(), &tracer.main_thread, 0, FALSE,
-	                DUPLICATE_SAME_ACCESS);
-	if (allowed.seconds || allowed.processor_seconds)
-		CloseHandle(CreateThread(NULL, WATCH_STACK, watch, NULL, STACK_SIZE_PARAM_IS_A_RESERVATION, NULL));
-}
-
-static int exit_code;
 uint32_t tracer_exit_line;
 
-/* Registered first, so it runs after everything that the lab registered. */
-static void at_exit(void)
+/* The bounds of the lab's stack: all that is reserved for it. */
+static void find_stack(void)
 {
-	DWORD last_error = tracer_enter();
+	MEMORY_BASIC_INFORMATION m;
 
-	tracer_exit(tracer_exit_line, exit_code);
-	tracer_leave(last_error);
+	tracer.stack_high = (uintptr_t)((NT_TIB *)NtCurrentTeb())->StackBase;
+	VirtualQuery((void *)(tracer.stack_high - 1), &m, sizeof m);
+	tracer.stack_low = (uintptr_t)m.AllocationBase;
 }
 
-void __real_exit(int code) __attribute__((noreturn));
-void __wrap_exit(int code) __attribute__((noreturn));
-
-/* exit() of the lab, and of the C runtime when main returns (the linker's --wrap=exit). */
-void __wrap_exit(int code)
+/* Where the sections of own.lds are. */
+static void find_own(void)
 {
-	exit_code = code;
-	__real_exit(code);
+	uintptr_t image = (uintptr_t)GetModuleHandleW(NULL);
+	const IMAGE_NT_HEADERS64 *header = (const void *)(image + (uintptr_t)((const IMAGE_DOS_HEADER *)image)->e_lfanew);
+	const IMAGE_SECTION_HEADER *section = IMAGE_FIRST_SECTION(header);
+
+	for (unsigned i = 0; i < header->FileHeader.NumberOfSections; i++, section++) {
+		uintptr_t low = image + section->VirtualAddress, high = low + ((section->Misc.VirtualSize + 4095) & ~4095u);
+
+		if (section->Name[0] != '.' || section->Name[1] != 'f' || section->Name[2] != 'l')
+			continue;
+		if (!tracer.own_low)
+			tracer.own_low = low;
+		tracer.own_high = high;
+	}
 }
 
 /* Before main. The order matters: what takes memory comes first (TRACER-2). */
 __attribute__((constructor)) static void start(void)
 {
 	tracer.thread = GetCurrentThreadId();
-	tracer.stack = (NT_TIB *)NtCurrentTeb();
 	tracer.inside = 1;
-	_setmode(_fileno(stdout), _O_BINARY);
-	setvbuf(stdout, NULL, _IONBF, 0);
+	find_stack();
+	find_own();
+	aside_start();
 	trace_init(&tracer.trace, sink, grow, NULL);
 	places_init(&tracer.places, &tracer.trace);
 	handles_init(&tracer.handles, &tracer.trace);
 	read_lab_name();
 	open_file();
-	start_watch();
+	watch_start();
 	tracer_start_clocks();
-	atexit(at_exit);
+	library_start();
 	seh_start();
 	write_begin();
 	tracer_leave(0);

@@ -19,9 +19,9 @@
  *   TRACER-3  between tracer_enter() and tracer_leave() no code of the lab runs
  *   TRACER-4  the trace ends in `exit` or `unhandled`, unless the process was killed
  *
- * The files: tracer.c life and events, view.c the lab's memory, what.c numbers that it prints, lines.c from
+ * The files: tracer.c life and events, watch.c time limits, view.c the lab's memory, what.c numbers that it prints, lines.c from
  * an address to a line, seh.c exceptions, vectored.c the handlers of no frame, hook.h the calls, output.c
- * printf. Knows of: handles, names, places, printed, trace. Source: docs/reference/sources.md, [wine], [seh].
+ * printf, library.c what the C library asks of the system, aside.h the tracer's stack. Knows of: handles, names, places, printed, trace. Source: docs/reference/sources.md, [wine], [seh].
  */
 #ifndef FAULTLAB_TRACER_H
 #define FAULTLAB_TRACER_H
@@ -31,6 +31,7 @@
 #include <stdint.h>
 #include <windows.h>
 
+#include "aside.h"
 #include "handles.h"
 #include "names.h"
 #include "places.h"
@@ -48,7 +49,8 @@ struct tracer {
 	bool wine;              /* page faults are not counted there */
 	DWORD thread;           /* the lab's */
 	HANDLE main_thread;
-	const NT_TIB *stack;    /* its bounds */
+	uintptr_t own_low, own_high;            /* the tracer's own pages in the lab's image (own.lds); 0, 0: none */
+	uintptr_t stack_low, stack_high;        /* the bounds of its stack */
 	uint64_t start[3];      /* the clocks when the lab started, see tracer_what() */
 	uint32_t line;          /* of the newest event */
 	volatile LONG inside;   /* TRACER-3: the tracer has control */
@@ -56,6 +58,7 @@ struct tracer {
 	bool stale;             /* the lab ran since the view was taken */
 	uint64_t events, bytes; /* written so far */
 
+	bool telling;           /* a hook tells of what it prints: library.c is not to */
 	bool pending;           /* a filter continues: its event is still to be written */
 	uint32_t pending_line;
 	const char *pending_by; /* who answered: NULL is a filter */
@@ -78,7 +81,16 @@ void tracer_stop(uint32_t line, const char *reason) __attribute__((noreturn));
 /* Write the `exit` event, once. */
 void tracer_exit(uint32_t line, int64_t code);
 
-extern uint32_t tracer_exit_line;       /* where the lab called exit(); 0: main returned */
+extern uint32_t tracer_exit_line;       /* where the lab called exit(), _exit() or abort() last */
+
+/* A number that core/run has set in the environment; 0: none. */
+unsigned tracer_setting(const char *name);
+
+/* watch.c: begin to watch the lab's thread. */
+void watch_start(void);
+
+/* The lab's thread stands still, at a moment when the tracer is not in the middle of a line (TRACER-3). From another one. */
+void tracer_seize(void);
 
 /* Memory of the tracer's own (TRACER-2), NULL if there is none; never freed by the lab. */
 void *tracer_memory(size_t size_bytes);
@@ -91,6 +103,12 @@ void tracer_say(const char *text, ...);
 const char *tracer_what(void *context, uint64_t value);
 void tracer_start_clocks(void);
 
+/* output.c: the event of what was printed. */
+void output_tell(uint32_t line, const char *text, size_t size_bytes);
+
+/* library.c: stand in front of what the C library asks the system for. */
+void library_start(void);
+
 /* view.c: regions and counters of the open event, and a digest of what regions would say. */
 void view_write(struct trace *t);
 uint64_t view_digest(void);
@@ -98,14 +116,25 @@ uint64_t view_digest(void);
 /* lines.c: the line of the lab that `context` is in, found through its callers if need be; 0 if none. */
 uint32_t lines_of(const CONTEXT *context);
 uint32_t lines_at(uint64_t address);                    /* of an address in its code */
+bool lines_known(void);                                 /* false where the lab was compiled without its table of lines */
 
 /* vectored.c: as AddVectoredExceptionHandler and RemoveVectoredExceptionHandler do, and what the handlers answer is told. */
 void *vectored_add(ULONG first, PVECTORED_EXCEPTION_HANDLER handler);
 ULONG vectored_remove(void *handle);
 
+unsigned vectored_count(void);                          /* handlers of the lab that are registered */
+
+/* chain.c: who can be asked about an exception that has just been told, and whether all of them have been. */
+void chain_start(void);
+void chain_look(const EXCEPTION_POINTERS *pointers, uint32_t line);
+void chain_passed_vectored(const EXCEPTION_POINTERS *pointers);
+bool chain_asked_by_lab(void);          /* the caller was not called by the system, but by a filter of the lab */
+
 /* seh.c: the handler at `address`, which belongs to no frame, has answered as a filter would: -1, 0, 1. */
 void seh_answered(uint64_t address, const char *by, int answer, EXCEPTION_POINTERS *pointers);
 void seh_start(void);
+void seh_tell_unhandled(uint32_t line, const EXCEPTION_RECORD *record, bool say);     /* the last event */
+void seh_overflowed(void);                              /* the lab has died of a stack overflow, which nobody could be told of */
 void seh_keep_first(void);                              /* our vectored handler to the front again */
 LPTOP_LEVEL_EXCEPTION_FILTER seh_lab_filter(LPTOP_LEVEL_EXCEPTION_FILTER filter);
 void seh_flush(void);                                   /* write the pending filter */

@@ -79,3 +79,12 @@ ULONG vectored_remove(void *handle)
 		}
 	return removed;
 }
+
+unsigned vectored_count(void)
+{
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < SLOTS; i++)
+		count += slot[i].handle != NULL;
+	return count;
+}

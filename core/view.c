@@ -16,6 +16,10 @@
 
 #include <psapi.h>
 
+/* By their imports, and not by the pieces of code in between, which stand among the lab's. */
+extern BOOL (WINAPI *__imp_K32QueryWorkingSetEx)(HANDLE, PVOID, DWORD);
+extern BOOL (WINAPI *__imp_K32GetProcessMemoryInfo)(HANDLE, PPROCESS_MEMORY_COUNTERS, DWORD);
+
 #define PAGE 4096u
 #define MAX_ASKED 65536u        /* pages, in one view */
 #define BATCH 1024u             /* pages asked in one call */
@@ -57,7 +61,7 @@ static bool ask_residency(uint64_t address, uint64_t pages, struct residency *r)
 
 		for (uint64_t i = 0; i < count; i++)
 			batch[i].VirtualAddress = (void *)(uintptr_t)(address + (done + i) * PAGE);
-		if (!QueryWorkingSetEx(GetCurrentProcess(), batch, (DWORD)(count * sizeof batch[0])))
+		if (!__imp_K32QueryWorkingSetEx(GetCurrentProcess(), batch, (DWORD)(count * sizeof batch[0])))
 			return false;
 		for (uint64_t i = 0; i < count; i++)
 			note_page(r, done + i, batch[i].VirtualAttributes.Valid);
@@ -115,7 +119,7 @@ static void write_page_faults(struct trace *t)
 	static bool known;
 	PROCESS_MEMORY_COUNTERS counters;
 
-	if (tracer.wine || !GetProcessMemoryInfo(GetCurrentProcess(), &counters, sizeof counters))
+	if (tracer.wine || !__imp_K32GetProcessMemoryInfo(GetCurrentProcess(), &counters, sizeof counters))
 		return;
 	if (!known)
 		before_main = counters.PageFaultCount;

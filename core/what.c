@@ -36,16 +36,6 @@ static bool is_time(uint64_t value)
 	return false;
 }
 
-static bool on_stack(uint64_t address)
-{
-	MEMORY_BASIC_INFORMATION m;
-
-	if (address > (uintptr_t)tracer.stack->StackBase)
-		return false;
-	return VirtualQuery((void *)((uintptr_t)tracer.stack->StackBase - 1), &m, sizeof m) == sizeof m &&
-	       address >= (uintptr_t)m.AllocationBase;
-}
-
 const char *tracer_what(void *context, uint64_t value)
 {
 	MEMORY_BASIC_INFORMATION m;
@@ -53,7 +43,7 @@ const char *tracer_what(void *context, uint64_t value)
 	(void)context;
 	if (is_time(value))
 		return "time";
-	if (on_stack(value))
+	if (value >= tracer.stack_low && value <= tracer.stack_high)
 		return "stack";
 	if (places_find(&tracer.places, value) != SIZE_MAX ||
 	    VirtualQuery((void *)(uintptr_t)value, &m, sizeof m) != sizeof m || m.State == MEM_FREE)

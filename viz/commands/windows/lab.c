@@ -181,6 +181,8 @@ static const char *tool(const struct lab *l, const char *name)
 #define LENIENT "-w", "-Wno-error=implicit-int", "-Wno-error=int-conversion", "-Wno-error=incompatible-pointer-types", \
 	"-Wno-error=incompatible-function-pointer-types"
 
+#define RUNTIME_FILES 32        /* at most */
+
 /* One step of the compilation, from a file to a file; what is said goes to `said`. */
 static int step(const char *const *words, const char *in, const char *out, FILE *said)
 {
@@ -197,9 +199,10 @@ static int step(const char *const *words, const char *in, const char *out, FILE 
 /* The runtime's files, behind the words that are there. */
 static void add_runtime(const struct lab *l, const char **words, size_t n, char files[][PATH_SIZE])
 {
-	static const char *const names[] = { "trace", "names", "places", "handles", "calls", "printed", "tracer", "view", "what", "lines",
-	                                     "seh", "vectored", "hook", "hooks_memory", "hooks_mapping", "hooks_exception", "hooks_process",
-	                                     "output", "personality", "bytes", "alloc2" };
+	static const char *const names[] = { "trace", "names", "places", "handles", "calls", "printed", "tracer", "watch", "aside", "view",
+	                                     "what", "lines", "seh", "chain", "vectored", "library", "hook", "hooks_memory",
+	                                     "hooks_mapping", "hooks_exception", "hooks_process", "output", "console", "wide",
+	                                     "lastfilter", "personality", "bytes", "alloc2" };
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		snprintf(files[i], PATH_SIZE, "%s\\core\\%s.c", l->home, names[i]);
@@ -212,13 +215,13 @@ static void add_runtime(const struct lab *l, const char **words, size_t n, char 
 /* The lab as work\lab.exe. 0; -1: it does not compile, which was said; ENOENT: there is no clang. */
 static int compile(const struct lab *l)
 {
-	static char files[24][PATH_SIZE], spelling[PATH_SIZE], hooks[PATH_SIZE], lab_i[PATH_SIZE], woven[PATH_SIZE], data[PATH_SIZE],
-		lab_o[PATH_SIZE], exe[PATH_SIZE], weave[PATH_SIZE];
+	static char files[RUNTIME_FILES][PATH_SIZE], spelling[PATH_SIZE], hooks[PATH_SIZE], lab_i[PATH_SIZE], woven[PATH_SIZE],
+		data[PATH_SIZE], lab_o[PATH_SIZE], exe[PATH_SIZE], weave[PATH_SIZE];
 	const char *check[] = { "clang", TARGET, SEH, "-include", spelling, LENIENT, "-fsyntax-only", l->source, NULL };
 	const char *expand[] = { "clang", TARGET, "-include", spelling, "-w", "-E", "-o", lab_i, l->source, NULL };
 	const char *weave_text[] = { weave, NULL }, *weave_data[] = { weave, "--data", l->source, NULL };
 	const char *object[] = { "clang", TARGET, SEH, LENIENT, "-include", hooks, "-x", "c", "-c", "-o", lab_o, woven, NULL };
-	const char *link[WORDS_MAX] = { "clang", TARGET, "-O2", "-w", "-static", "-Wl,--wrap=exit", "-o", exe, lab_o, data };
+	const char *link[WORDS_MAX] = { "clang", TARGET, "-O2", "-w", "-static", "-o", exe, lab_o, data };
 	FILE *said = host_temporary();
 	int error;
 
@@ -232,7 +235,7 @@ static int compile(const struct lab *l)
 	snprintf(lab_o, PATH_SIZE, "%s", path_in(l->work, "lab.o"));
 	snprintf(exe, PATH_SIZE, "%s", path_in(l->work, "lab.exe"));
 	snprintf(weave, PATH_SIZE, "%s", tool(l, "weave.exe"));
-	for (size_t i = 0; i + 24 < WORDS_MAX; i++)
+	for (size_t i = 0; i + RUNTIME_FILES < WORDS_MAX; i++)
 		if (!link[i]) {
 			add_runtime(l, link, i, files);
 			break;

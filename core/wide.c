@@ -1,0 +1,151 @@
+/*
+ * wide.c - wide text on the standard output of a lab: plain text, as Windows has it.
+ *
+ * The standard output is in binary mode (console.c), and a C library writes wide characters as they are
+ * in memory then. Without that mode they come out in the locale's spelling; so they do here. And %s is a wide
+ * string, as on Windows: the formatting of mingw-w64 has it the other way round.
+ *
+ * Other files are left to the C library. Linked into every lab, traced or not. Neighbours: console.h.
+ */
+#define _CRTIMP /* some of these functions are ours, and not imported */
+#include "console.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+#include <windows.h>
+
+#ifdef _UCRT
+#define LIBRARY L"ucrtbase.dll"
+#else
+#define LIBRARY L"msvcrt.dll"
+#endif
+
+/* The C library's own function, which the ones here stand in front of. */
+static void *library(const char *name)
+{
+	return (void *)GetProcAddress(GetModuleHandleW(LIBRARY), name);
+}
+
+/* ---- characters ---- */
+
+/* As much of it as can be spelled, in one piece. */
+static bool write_wide(const wchar_t *from, size_t length, FILE *file)
+{
+	char usual[CONSOLE_USUAL], *bytes = usual;
+	size_t used = 0, i = 0;
+	bool good;
+
+	if (length * MB_LEN_MAX > sizeof usual)
+		bytes = console_take(length * MB_LEN_MAX);
+	for (; bytes && i < length; i++) {
+		int n = wctomb(bytes + used, from[i]);
+
+		if (n <= 0) {
+			errno = EILSEQ;
+			break;
+		}
+		used += (size_t)n;
+	}
+	good = bytes && fwrite(bytes, 1, used, file) == used && i == length;
+	console_give(bytes, usual);
+	return good;
+}
+
+int fputws(const wchar_t *text, FILE *file)
+{
+	if (file == stdout)
+		return write_wide(text, wcslen(text), file) ? 0 : EOF;
+	return ((int (*)(const wchar_t *, FILE *))library("fputws"))(text, file);
+}
+
+wint_t fputwc(wchar_t c, FILE *file)
+{
+	if (file == stdout)
+		return write_wide(&c, 1, file) ? c : WEOF;
+	return ((wint_t (*)(wchar_t, FILE *))library("fputwc"))(c, file);
+}
+
+int _putws(const wchar_t *text)
+{
+	return fputws(text, stdout) < 0 || fputwc(L'\n', stdout) == WEOF ? EOF : 0;
+}
+
+/* Where the library's headers ask for it by its import. */
+int (*__imp_fputws)(const wchar_t *, FILE *) = fputws;
+wint_t (*__imp_fputwc)(wchar_t, FILE *) = fputwc;
+int (*__imp__putws)(const wchar_t *) = _putws;
+
+/* ---- formats ---- */
+
+/* The conversion behind the % at `from`: its letter, with the length before it in `size`. */
+static const wchar_t *conversion(const wchar_t *from, wchar_t *size)
+{
+	*size = 0;
+	for (from++; *from && wcschr(L"-+ #0'*.123456789", *from); from++)
+		;
+	for (; *from && wcschr(L"hlLwjzt", *from); from++)
+		*size = *from;
+	return from;
+}
+
+/* `to` has room for twice the format. %s becomes %ls, and %S becomes %hs. */
+static void as_on_windows(const wchar_t *from, wchar_t *to)
+{
+	while (*from) {
+		wchar_t size;
+		const wchar_t *letter = *from == '%' ? conversion(from, &size) : from;
+
+		if (letter == from || !*letter) {
+			*to++ = *from++;
+			continue;
+		}
+		while (from < letter)
+			if (size == 'w' && *from == 'w')
+				from++;
+			else
+				*to++ = *from++;
+		if (wcschr(L"scSC", *letter) && (!size || size == 'w'))
+			*to++ = *letter == 's' || *letter == 'c' || size ? 'l' : 'h';
+		*to++ = *letter == 'S' ? 's' : *letter == 'C' ? 'c' : *letter;
+		from++;
+	}
+	*to = 0;
+}
+
+static int print_wide(FILE *file, const wchar_t *format, va_list arguments)
+{
+	wchar_t usual[CONSOLE_USUAL], *text = usual;
+	va_list again;
+	bool good;
+	int length;
+
+	va_copy(again, arguments);
+	length = __mingw_vsnwprintf(usual, CONSOLE_USUAL, format, arguments);
+	if (length >= CONSOLE_USUAL) {
+		text = console_take(((size_t)length + 1) * sizeof *text);
+		length = text ? __mingw_vsnwprintf(text, (size_t)length + 1, format, again) : -1;
+	}
+	va_end(again);
+	good = length >= 0 && (file == stdout ? write_wide(text, (size_t)length, file) : fputws(text, file) >= 0);
+	console_give(text, usual);
+	return good ? length : -1;
+}
+
+int __mingw_vfwprintf(FILE *file, const wchar_t *format, va_list arguments)
+{
+	wchar_t usual[CONSOLE_USUAL], *own = usual;
+	size_t room = 2 * wcslen(format) + 1;
+	int length;
+
+	if (room > CONSOLE_USUAL)
+		own = console_take(room * sizeof *own);
+	if (!own)
+		return -1;
+	as_on_windows(format, own);
+	length = print_wide(file, own, arguments);
+	console_give(own, usual);
+	return length;
+}
