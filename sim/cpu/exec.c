@@ -378,6 +378,12 @@ F_S64: A = to_s64(as_double(BB)); NEXT;
 F_U64: A = to_u64(as_double(BB)); NEXT;
 INDEX: A = BB + C * IMM; NEXT;
 
+ADD_X: SUB_X: MUL_X: DIV_X: NEG_X: EQ_X: NE_X: LT_X: LE_X: X_F: X_F32: X_S16: X_S32: X_S64: X_U64: F_X: F32_X: S64_X: U64_X:
+	HERE;
+	if (!cpu_extended(cpu, ip, r))
+		goto trap;
+	NEXT;
+
 JUMP: GOTO(ip->imm);
 JUMP_ZERO: JUMP_IF(A == 0, ip->imm);
 JUMP_NONZERO: JUMP_IF(A != 0, ip->imm);

@@ -216,7 +216,7 @@ bool cpu_store(struct cpu *cpu, uint64_t va, unsigned size, const void *from)
 	uint64_t left;
 	uint8_t *host;
 
-	assert(size > 0 && size <= 8);          /* of a register: two pages at most */
+	assert(size > 0 && size <= 16);         /* two pages at most */
 	host = touch_all(cpu, va, size, ACCESS_WRITE, &left);
 	if (!host)
 		return false;

@@ -45,6 +45,10 @@ void gen_assign(struct compiler *c, struct node *n, unsigned reg, bool wanted)
 		gen_assign_record(c, n, reg);
 		return;
 	}
+	if (t->kind == TYPE_EXTENDED) {
+		gen_extended_assign(c, n, reg);
+		return;
+	}
 	gen_value(c, wanted ? n->b : without_narrowing(n->b, t), reg);
 	need_register(c, reg + 1);
 	s = gen_locate(c, n->a, reg + 1);
@@ -60,6 +64,10 @@ void gen_op_assign(struct compiler *c, struct node *n, unsigned reg, bool wanted
 	bool floating = type_is_floating(n->common), constant = n->b->kind == NODE_NUMBER && !floating;
 	struct spot s;
 
+	if (n->common->kind == TYPE_EXTENDED) {
+		gen_extended_op_assign(c, n, reg);
+		return;
+	}
 	if (!constant)
 		gen_value(c, n->b, reg);
 	need_register(c, reg + 2);
@@ -97,6 +105,10 @@ void gen_step(struct compiler *c, struct node *n, unsigned reg, bool wanted)
 	struct spot s;
 	unsigned sum = n->post && wanted ? reg + 2 : reg;
 
+	if (t->kind == TYPE_EXTENDED) {
+		gen_extended_step(c, n, reg, wanted);
+		return;
+	}
 	need_register(c, reg + 2);
 	s = gen_locate(c, n->a, reg + 1);
 	if (!wanted && !s.bits && !type_is_floating(t) && s.base == AT_LOCAL && n->value >= INT16_MIN && n->value <= INT16_MAX &&

@@ -60,6 +60,9 @@
 	X(ADD_F) X(SUB_F) X(MUL_F) X(DIV_F) X(EQ_F) X(NE_F) X(LT_F) X(LE_F)     /* a = b op c, doubles */ \
 	X(F32_F) X(F_F32) X(S64_F) X(U64_F) X(S64_F32) X(U64_F32)               /* a = b, from one to the other; F: double */ \
 	X(F_S32) X(F_S64) X(F_U64) \
+	X(ADD_X) X(SUB_X) X(MUL_X) X(DIV_X) X(NEG_X)    /* at address a: those at addresses b and c; X: long double */ \
+	X(EQ_X) X(NE_X) X(LT_X) X(LE_X) X(X_F) X(X_F32) X(X_S16) X(X_S32) X(X_S64) X(X_U64)     /* a = of those at b (and c) */ \
+	X(F_X) X(F32_X) X(S64_X) X(U64_X)               /* at address a: b */ \
 	X(INDEX)                                        /* a = b + c * imm */ \
 	X(JUMP) X(JUMP_ZERO) X(JUMP_NONZERO)            /* to instruction imm (if a) */ \
 	X(JEQ) X(JNE) X(JLT_S) X(JLE_S) X(JLT_U) X(JLE_U)               /* if a op b to imm */ \

@@ -16,6 +16,7 @@
  *   tokens               statements, read and turned into code       stmt.c, control.c, jump.c, try.c
  *                        functions                                   function.c
  *   trees                instructions                                gen.c, place.c, arith.c, assign.c, branch.c
+ *                        numbers with a fraction                     floating.c, extended.c
  *                        appended, and jumps aimed at labels         emit.c
  *   instructions         calls go to the lab or the library          compile.c
  *

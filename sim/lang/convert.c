@@ -40,6 +40,7 @@ struct node *number(struct compiler *c, int64_t value, struct type *type, struct
 	struct node *n = new_node(c, NODE_NUMBER, type->plain, at);
 
 	n->value = canonical(value, type);
+	n->extended = (long double)value;
 	return n;
 }
 
@@ -69,7 +70,7 @@ struct node *cast_to(struct compiler *c, struct node *n, struct type *type)
 	if (n->type->plain == type->plain)
 		return n;
 	if (n->kind == NODE_NUMBER && type_is_scalar(n->type) && (type_is_floating(type) || type_is_floating(n->type)))
-		return number(c, floating_convert(n->value, n->type, type), type, n->at);
+		return floating_convert(c, n, type);
 	if (type->kind == TYPE_BOOL && type_is_floating(n->type))
 		return cast_to(c, as_scalar(c, n), type);
 	if (n->kind == NODE_NUMBER && type_is_scalar(type)) {
@@ -139,7 +140,7 @@ bool constant_value(const struct node *n, int64_t *value, int64_t *function)
 	switch (n->kind) {
 	case NODE_NUMBER:
 		*value = n->value;
-		return true;
+		return n->type->kind != TYPE_EXTENDED;
 	case NODE_FUNCTION:
 		*value = 0;
 		*function = n->value;
@@ -369,7 +370,6 @@ static struct node *compare_nodes(struct compiler *c, unsigned op, struct node *
 {
 	struct node *n;
 	struct type *t;
-	int64_t v;
 
 	if (a->type->kind == TYPE_POINTER || b->type->kind == TYPE_POINTER) {
 		if (a->type->kind == TYPE_POINTER && b->type->kind == TYPE_POINTER) {
@@ -388,8 +388,8 @@ static struct node *compare_nodes(struct compiler *c, unsigned op, struct node *
 		a = cast_to(c, a, t);
 		b = cast_to(c, b, t);
 	}
-	if (type_is_floating(t) && a->kind == NODE_NUMBER && b->kind == NODE_NUMBER && floating_fold(op, a->value, b->value, t, &v))
-		return number(c, v, basic_type(c, TYPE_INT), at);
+	if (type_is_floating(t) && a->kind == NODE_NUMBER && b->kind == NODE_NUMBER && (n = floating_fold(c, op, a, b, at)) != NULL)
+		return n;
 	if (a->kind == NODE_NUMBER && b->kind == NODE_NUMBER)
 		return number(c, compare(op, a->value, b->value, type_is_signed(t)), basic_type(c, TYPE_INT), at);
 	n = new_node(c, NODE_BINARY, basic_type(c, TYPE_INT), at);
@@ -450,8 +450,8 @@ struct node *new_binary(struct compiler *c, unsigned op, struct node *a, struct 
 		b = cast_to(c, b, t);
 	}
 	a = cast_to(c, a, t);
-	if (type_is_floating(t) && a->kind == NODE_NUMBER && b->kind == NODE_NUMBER && floating_fold(op, a->value, b->value, t, &v))
-		return number(c, v, t, at);
+	if (type_is_floating(t) && a->kind == NODE_NUMBER && b->kind == NODE_NUMBER && (n = floating_fold(c, op, a, b, at)) != NULL)
+		return n;
 	if (a->kind == NODE_NUMBER && b->kind == NODE_NUMBER) {
 		v = fold(op, a->value, b->value, t, &good);
 		if (good)

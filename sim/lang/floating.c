@@ -8,15 +8,15 @@
 
 #include <string.h>
 
-double floating_value(int64_t value, const struct type *t)
+static double value_of(const struct node *n)
 {
-	uint32_t low = (uint32_t)value;
+	uint32_t low = (uint32_t)n->value;
 	double d;
 	float f;
 
 	memcpy(&f, &low, sizeof f);
-	memcpy(&d, &value, sizeof d);
-	return t->kind == TYPE_FLOAT ? f : d;
+	memcpy(&d, &n->value, sizeof d);
+	return n->type->kind == TYPE_FLOAT ? f : d;
 }
 
 int64_t floating_bits(double d, const struct type *t)
@@ -30,44 +30,76 @@ int64_t floating_bits(double d, const struct type *t)
 	return t->kind == TYPE_FLOAT ? low : bits;
 }
 
-static int64_t to_integer(double d, const struct type *to)
+/* From a long double in one step: by way of a double it would be rounded twice. */
+struct node *floating_number(struct compiler *c, long double v, struct type *t, struct place_in_source at)
+{
+	struct node *n = number(c, 0, t, at);
+
+	n->extended = v;
+	if (t->kind == TYPE_FLOAT)
+		n->value = floating_bits((float)v, t);
+	else if (t->kind == TYPE_DOUBLE)
+		n->value = floating_bits((double)v, t);
+	return n;
+}
+
+static int64_t to_integer(long double d, const struct type *to)
 {
 	if (to->kind == TYPE_BOOL)
 		return d != 0;
-	if (!(d > -0x1p63 - 1) || !(d < (type_is_signed(to) ? 0x1p63 : 0x1p64)))
+	if (!(d > -0x1p63L - 1) || !(d < (type_is_signed(to) ? 0x1p63L : 0x1p64L)))
 		return INT64_MIN;
-	return d < 0x1p63 ? (int64_t)d : (int64_t)(uint64_t)d;
+	return d < 0x1p63L ? (int64_t)d : (int64_t)(uint64_t)d;
 }
 
-int64_t floating_convert(int64_t value, const struct type *from, const struct type *to)
+struct node *floating_convert(struct compiler *c, const struct node *n, struct type *to)
 {
-	if (type_is_floating(from))
-		return type_is_floating(to) ? floating_bits(floating_value(value, from), to) : to_integer(floating_value(value, from), to);
-	if (to->kind == TYPE_FLOAT) {
-		float f = type_is_signed(from) ? (float)value : (float)(uint64_t)value;
+	long double v;
 
-		return floating_bits(f, to);
-	}
-	return floating_bits(type_is_signed(from) ? (double)value : (double)(uint64_t)value, to);
+	if (n->type->kind == TYPE_EXTENDED)
+		v = n->extended;
+	else if (type_is_floating(n->type))
+		v = value_of(n);
+	else
+		v = type_is_signed(n->type) ? (long double)n->value : (long double)(uint64_t)n->value;
+	return type_is_floating(to) ? floating_number(c, v, to, n->at) : number(c, to_integer(v, to), to, n->at);
 }
 
-bool floating_fold(unsigned op, int64_t x, int64_t y, const struct type *t, int64_t *result)
+struct node *floating_negated(struct compiler *c, const struct node *n, struct place_in_source at)
 {
-	double a = floating_value(x, t), b = floating_value(y, t);
+	struct node *k = number(c, n->value ^ (n->type->kind == TYPE_FLOAT ? 0x80000000 : INT64_MIN), n->type, at);
 
-	switch (op) {
-	case '+': *result = floating_bits(a + b, t); return true;
-	case '-': *result = floating_bits(a - b, t); return true;
-	case '*': *result = floating_bits(a * b, t); return true;
-	case '/': *result = floating_bits(a / b, t); return true;
-	case P_EQ: *result = a == b; return true;
-	case P_NE: *result = a != b; return true;
-	case '<': *result = a < b; return true;
-	case '>': *result = a > b; return true;
-	case P_LE: *result = a <= b; return true;
-	case P_GE: *result = a >= b; return true;
+	k->extended = -n->extended;
+	return k;
+}
+
+/* Of a long double, and exactly of a double: what an operator makes of them is rounded where it is stored. */
+#define FOLD(T, a, b) \
+	switch (op) { \
+	case '+': return floating_number(c, (T)((a) + (b)), x->type, at); \
+	case '-': return floating_number(c, (T)((a) - (b)), x->type, at); \
+	case '*': return floating_number(c, (T)((a) * (b)), x->type, at); \
+	case '/': return floating_number(c, (T)((a) / (b)), x->type, at); \
+	case P_EQ: return number(c, (a) == (b), truth, at); \
+	case P_NE: return number(c, (a) != (b), truth, at); \
+	case '<': return number(c, (a) < (b), truth, at); \
+	case '>': return number(c, (a) > (b), truth, at); \
+	case P_LE: return number(c, (a) <= (b), truth, at); \
+	case P_GE: return number(c, (a) >= (b), truth, at); \
+	} \
+	return NULL
+
+struct node *floating_fold(struct compiler *c, unsigned op, const struct node *x, const struct node *y, struct place_in_source at)
+{
+	struct type *truth = type_basic(&c->types, TYPE_INT);
+
+	if (x->type->kind == TYPE_EXTENDED) {
+		FOLD(long double, x->extended, y->extended);
+	} else {
+		double a = value_of(x), b = value_of(y);
+
+		FOLD(double, a, b);
 	}
-	return false;
 }
 
 static void gen_from_floating(struct compiler *c, const struct type *to, unsigned reg, uint32_t line)
@@ -87,6 +119,10 @@ void gen_convert(struct compiler *c, const struct type *from, const struct type 
 {
 	if (from->kind == to->kind)
 		return;
+	if (from->kind == TYPE_EXTENDED || to->kind == TYPE_EXTENDED) {
+		gen_extended_convert(c, from, to, reg, line);
+		return;
+	}
 	if (!type_is_floating(from) && !type_is_floating(to)) {
 		if (!extends_freely(from, to))
 			gen_extend(c, to, reg, line);
@@ -124,6 +160,10 @@ void gen_floating(struct compiler *c, unsigned op, const struct type *t, unsigne
 {
 	bool swap = op == '>' || op == P_GE;
 
+	if (t->kind == TYPE_EXTENDED) {
+		gen_extended(c, op, reg, x, y, line);
+		return;
+	}
 	if (t->kind == TYPE_FLOAT) {
 		emit(c, OP_F32_F, x, x, 0, 0, line);
 		emit(c, OP_F32_F, y, y, 0, 0, line);

@@ -28,12 +28,12 @@ static void place_parameters(struct compiler *c, struct type *f, unsigned first,
 			diag_error(&c->diag, f->param_at[i], "redefinition of parameter '%s'", f->param_name[i]->text);
 		s = declare(c, f->param_name[i], SYMBOL_LOCAL, t, f->param_at[i]);
 		s->value = at;
-		if (type_is_record(t)) {
+		if (type_in_memory(t)) {
 			unsigned top = first + (unsigned)f->params;
 
 			emit(c, OP_LEA_L, top, 0, 0, at, line);
 			if (t->size != 0)
-				emit(c, OP_COPY, 0, top, first + (unsigned)i, (int64_t)t->size, line);
+				emit(c, OP_COPY, 0, top, first + (unsigned)i, (int64_t)type_copied(t), line);
 		} else {
 			gen_store_local(c, at, t, first + (unsigned)i, line);
 		}
@@ -111,7 +111,7 @@ static void finish_body(struct compiler *c, struct symbol *s, size_t first, size
 			landed = true;
 		}
 	if (landed) {
-		if (t->kind != TYPE_VOID && !type_is_record(t))
+		if (t->kind != TYPE_VOID && !type_in_memory(t))
 			gen_load_local(c, c->result_slot, type_basic(&c->types, TYPE_ULLONG), 0, line);
 		else if (s->name == c->main_name)
 			emit(c, OP_CONST, 0, 0, 0, 0, line);
@@ -124,7 +124,7 @@ void function_body(struct compiler *c, struct symbol *s)
 	struct program *p = c->program;
 	struct type *f = s->type;
 	uint32_t index = use_function(c, s), line = here(c);
-	unsigned first = type_is_record(f->base) ? 1 : 0;
+	unsigned first = type_in_memory(f->base) ? 1 : 0;
 	size_t enter, first_scope = p->scopes;
 
 	assert(s->kind == SYMBOL_FUNCTION && f->kind == TYPE_FUNCTION && c->depth == 0);

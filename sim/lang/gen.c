@@ -13,7 +13,7 @@ static void gen_call(struct compiler *c, struct node *n, unsigned reg)
 
 	if (!direct)
 		gen_value(c, n->a, reg);
-	if (type_is_record(n->type)) {
+	if (type_in_memory(n->type)) {
 		need_register(c, arg);
 		emit(c, OP_LEA_L, arg++, 0, 0, n->value, line);
 	}
@@ -24,7 +24,7 @@ static void gen_call(struct compiler *c, struct node *n, unsigned reg)
 		emit(c, OP_CALL, first, 0, arg - first, n->a->value, line);
 	else
 		emit(c, OP_CALL_REG, first, reg, arg - first, 0, line);
-	if (type_is_record(n->type))
+	if (type_in_memory(n->type))
 		emit(c, OP_LEA_L, reg, 0, 0, n->value, line);
 	else if (!direct && n->type->kind != TYPE_VOID)
 		emit(c, OP_MOVE, reg, first, 0, 0, line);
@@ -47,9 +47,11 @@ static void gen_lvalue(struct compiler *c, struct node *n, unsigned reg)
 {
 	struct spot s = gen_locate(c, n, reg);
 
-	if (type_is_record(n->type) || n->type->kind == TYPE_ARRAY)
+	if (type_in_memory(n->type) || n->type->kind == TYPE_ARRAY)
 		gen_address(c, &s, reg, n->at.line);
-	else
+	if (n->type->kind == TYPE_EXTENDED)
+		gen_extended_copy(c, reg, n->at.line);
+	else if (!type_is_record(n->type) && n->type->kind != TYPE_ARRAY)
 		gen_load(c, &s, n->type, reg, n->at.line);
 }
 
@@ -71,7 +73,10 @@ void gen_value(struct compiler *c, struct node *n, unsigned reg)
 	go_deeper(c, n);
 	switch (n->kind) {
 	case NODE_NUMBER:
-		emit(c, OP_CONST, reg, 0, 0, n->value, line);
+		if (n->type->kind == TYPE_EXTENDED)
+			gen_extended_number(c, n, reg);
+		else
+			emit(c, OP_CONST, reg, 0, 0, n->value, line);
 		break;
 	case NODE_LOCAL: case NODE_GLOBAL: case NODE_DEREF: case NODE_MEMBER: case NODE_COMPOUND:
 		gen_lvalue(c, n, reg);
@@ -117,7 +122,9 @@ void gen_value(struct compiler *c, struct node *n, unsigned reg)
 		break;
 	case NODE_NEGATE:
 		gen_value(c, n->a, reg);
-		if (type_is_floating(n->type))
+		if (n->type->kind == TYPE_EXTENDED)
+			gen_extended_negated(c, reg, line);
+		else if (type_is_floating(n->type))
 			emit(c, OP_XORI, reg, reg, 0, floating_bits(-0.0, n->type), line);
 		else
 			emit(c, OP_NEG_64 + (enum op)width_of(n->type), reg, reg, 0, 0, line);

@@ -6,6 +6,7 @@
  * parts, whatever the order of the designators. Parts are nested or apart, so after
  * sorting by place one sweep with a stack of what lies around finds the void ones.
  */
+#include "sim/host/extended.h"
 #include "sim/lang/init.h"
 
 #include <assert.h>
@@ -137,6 +138,10 @@ static void put_static(struct compiler *c, uint64_t address, const struct item *
 	if (from->kind == NODE_GLOBAL && (from->literal || from->type->kind == TYPE_ARRAY) && from->type->size == type->size &&
 	    !it->part.bits) {
 		copy_static(c, address, (uint64_t)from->value, type->size);
+		return;
+	}
+	if (type->kind == TYPE_EXTENDED && it->value->kind == NODE_NUMBER) {
+		extended_put(it->value->extended, image_bytes(p, address));
 		return;
 	}
 	if (!type_is_record(type))

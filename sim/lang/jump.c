@@ -172,12 +172,12 @@ void return_statement(struct compiler *c, struct place_in_source at)
 	c->function->continues |= n && !(n->kind == NODE_NUMBER && n->value >= 0);
 	if (n && t->kind == TYPE_VOID) {
 		gen_effect(c, n);
-	} else if (n && type_is_record(t)) {
+	} else if (n && type_in_memory(t)) {
 		n = convert_assign(c, n, t, "returning");
 		gen_value(c, n, 0);
 		gen_load_local(c, c->result_slot, type_basic(&c->types, TYPE_ULLONG), 1, at.line);
 		if (t->size != 0)
-			emit(c, OP_COPY, 0, 1, 0, (int64_t)t->size, at.line);
+			emit(c, OP_COPY, 0, 1, 0, (int64_t)type_copied(t), at.line);
 	} else if (n) {
 		gen_value(c, convert_assign(c, n, t, "returning"), 0);
 		if (c->now_region != 0)

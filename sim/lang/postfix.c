@@ -58,7 +58,7 @@ static struct node *call(struct compiler *c, struct node *callee)
 			a = convert_assign(c, a, f->param[n->args], "passing to parameter of type");
 		} else {
 			a = as_value(c, a);
-			if (type_is_record(a->type))
+			if (type_in_memory(a->type))
 				a = unnamed_record(c, a);
 			if (!type_is_scalar(a->type))
 				diag_syntax(&c->diag, a->at, "cannot pass '%s' as an argument here",
@@ -88,7 +88,7 @@ static struct node *call(struct compiler *c, struct node *callee)
 		           n->args < f->params ? "few" : "many", f->variadic ? "at least " : "", f->params, n->args);
 	expect_punct(c, ')', " after the arguments");
 	n->arg = arg;
-	if (type_is_record(n->type)) {
+	if (type_in_memory(n->type)) {
 		completed_type(n->type);
 		n->value = new_local(c, n->type->size, n->type->align < 8 ? 8 : n->type->align);
 	}

@@ -13,30 +13,28 @@
 #include <string.h>
 #include <strings.h>
 
-/* 1.5, 1e3f, 0x1p-3; NULL if it is an integer. */
+/* 1.5, 1e3f, 0x1p-3L; NULL if it is an integer. */
 static struct node *floating_literal(struct compiler *c)
 {
 	const struct token *tok = &c->token;
+	enum type_kind kind = TYPE_DOUBLE;
 	char text[400], *end;
-	bool hex, single = false;
-	double d;
+	long double v;
+	bool hex;
 
 	snprintf(text, sizeof text, "%.*s", (int)tok->size_bytes, tok->text);
 	hex = text[0] == '0' && (text[1] | 32) == 'x';
 	if (!strpbrk(text, hex ? ".pP" : ".eE"))
 		return NULL;
-	d = strtod(text, &end);
-	if ((*end | 32) == 'f') {
-		single = true;
-		d = strtof(text, &end);
+	v = strtod(text, &end);
+	if ((*end | 32) == 'f' || (*end | 32) == 'l') {
+		kind = (*end | 32) == 'f' ? TYPE_FLOAT : TYPE_EXTENDED;
+		v = kind == TYPE_FLOAT ? (long double)strtof(text, &end) : strtold(text, &end);
 		end++;
-	} else if ((*end | 32) == 'l' && end[1] == '\0') {
-		diag_syntax(&c->diag, tok->at, "a 'long double' ('%s') is not supported by the simulator: 'double' is", text);
 	}
 	if (*end != '\0' || tok->size_bytes >= sizeof text)
 		diag_syntax(&c->diag, tok->at, "invalid suffix '%s' on floating constant", end);
-	return number(c, floating_bits(d, basic_type(c, single ? TYPE_FLOAT : TYPE_DOUBLE)),
-	              basic_type(c, single ? TYPE_FLOAT : TYPE_DOUBLE), tok->at);
+	return floating_number(c, v, basic_type(c, kind), tok->at);
 }
 
 static struct node *integer_literal(struct compiler *c)
@@ -307,7 +305,7 @@ static size_t place_literal(struct compiler *c, const uint8_t *bytes, size_t siz
 }
 
 /* Equal literals are one object, as the compiler has it. */
-static size_t find_literal(struct compiler *c, const uint8_t *bytes, size_t size, size_t unit)
+size_t find_literal(struct compiler *c, const uint8_t *bytes, size_t size, size_t unit)
 {
 	uint32_t hash = 2166136261u;
 	struct literal *l, **bucket;

@@ -160,8 +160,9 @@ static struct type *basic_of(struct compiler *c, const struct counts *n, struct 
 {
 	enum type_kind k;
 
-	if (n->real && n->length == 1 && n->v + n->single + n->boolean + n->character + n->integer + n->sign + n->unsignedness == 0)
-		diag_syntax(&c->diag, at, "'long double' is not supported by the simulator: 'double' is");
+	if (n->real == 1 && n->length == 1 && n->v + n->single + n->boolean + n->character + n->shortness + n->integer + n->sign +
+	    n->unsignedness == 0)
+		return type_basic(&c->types, TYPE_EXTENDED);
 	if (n->v + n->single + n->real + n->boolean + n->character > 1 || (n->shortness && n->length) || (n->sign && n->unsignedness) ||
 	    n->length > 2 || n->shortness > 1 || ((n->v || n->single || n->real || n->boolean) &&
 	    (n->integer || n->length || n->shortness || n->sign || n->unsignedness)) ||

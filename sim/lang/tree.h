@@ -85,6 +85,7 @@ struct node {
 	struct node **arg;
 	size_t args;
 	int64_t value;
+	long double extended;           /* of a number of that type, in the place of `value` */
 	struct held *held;              /* statements in an expression, which are code already (held.c) */
 	unsigned op;                    /* a punctuator: '+', P_SHL, ... */
 	bool post, paren;
@@ -255,6 +256,8 @@ struct held_mark held_begin(const struct compiler *c);
 struct node *held_end(struct compiler *c, const struct held_mark *m, struct place_in_source at);       /* NULL: no code was made */
 struct node *after_code(struct compiler *c, struct node *code, struct node *n);       /* n, once `code` (NULL: none) has run */
 struct node *take_sizes(struct compiler *c);    /* of the type name read last, once */
+
+size_t find_literal(struct compiler *c, const uint8_t *bytes, size_t size, size_t unit);       /* primary.c: its place in the rdata */
 
 /* ---- function bodies (function.c) ---- */
 void function_body(struct compiler *c, struct symbol *s);

@@ -6,13 +6,15 @@
  */
 #include "sim/lang/type.h"
 
+#include "sim/host/extended.h"
+
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
 void types_init(struct types *ts, struct arena *arena)
 {
-	static const uint8_t size[TYPE_ENUM] = { 0, 4, 8, 1, 1, 1, 1, 2, 2, 4, 4, 4, 4, 8, 8 };
+	static const uint8_t size[TYPE_ENUM] = { 0, 4, 8, 16, 1, 1, 1, 1, 2, 2, 4, 4, 4, 4, 8, 8 };
 
 	ts->arena = arena;
 	for (int k = 0; k < TYPE_ENUM; k++) {
@@ -107,7 +109,7 @@ bool type_is_integer(const struct type *t)
 
 bool type_is_floating(const struct type *t)
 {
-	return t->kind == TYPE_FLOAT || t->kind == TYPE_DOUBLE;
+	return t->kind == TYPE_FLOAT || t->kind == TYPE_DOUBLE || t->kind == TYPE_EXTENDED;
 }
 
 bool type_is_arithmetic(const struct type *t)
@@ -123,6 +125,16 @@ bool type_is_scalar(const struct type *t)
 bool type_is_record(const struct type *t)
 {
 	return t->kind == TYPE_STRUCT || t->kind == TYPE_UNION;
+}
+
+bool type_in_memory(const struct type *t)
+{
+	return type_is_record(t) || t->kind == TYPE_EXTENDED;
+}
+
+uint64_t type_copied(const struct type *t)
+{
+	return t->kind == TYPE_EXTENDED ? EXTENDED_BYTES : t->size;
 }
 
 bool type_is_signed(const struct type *t)
@@ -197,6 +209,8 @@ struct type *type_promoted(struct types *ts, struct type *t)
 struct type *type_common(struct types *ts, struct type *a, struct type *b)
 {
 	assert(type_is_arithmetic(a) && type_is_arithmetic(b));
+	if (a->kind == TYPE_EXTENDED || b->kind == TYPE_EXTENDED)
+		return type_basic(ts, TYPE_EXTENDED);
 	if (a->kind == TYPE_DOUBLE || b->kind == TYPE_DOUBLE)
 		return type_basic(ts, TYPE_DOUBLE);
 	if (a->kind == TYPE_FLOAT || b->kind == TYPE_FLOAT)
@@ -248,7 +262,7 @@ const struct member *type_member(const struct type *t, const struct name *name, 
 static void write_type(const struct type *t, char *out, size_t room, const char *inner)
 {
 	static const char *const name[] = {
-		"void", "float", "double", "_Bool", "char", "signed char", "unsigned char", "short", "unsigned short", "int",
+		"void", "float", "double", "long double", "_Bool", "char", "signed char", "unsigned char", "short", "unsigned short", "int",
 		"unsigned int", "long", "unsigned long", "long long", "unsigned long long",
 	};
 	char text[256];

@@ -5,7 +5,7 @@
  * are shared and never changed once complete; a qualified type is a copy that
  * knows its unqualified original.
  *
- * Knows of: lex. Used by: tree. Source: docs/reference/sources.md, [x64-abi].
+ * Knows of: host/extended, lex. Used by: tree. Source: docs/reference/sources.md, [x64-abi].
  */
 #ifndef FAULTLAB_SIM_TYPE_H
 #define FAULTLAB_SIM_TYPE_H
@@ -13,7 +13,7 @@
 #include "sim/lang/lex.h"
 
 enum type_kind {
-	TYPE_VOID, TYPE_FLOAT, TYPE_DOUBLE, TYPE_BOOL, TYPE_CHAR, TYPE_SCHAR, TYPE_UCHAR, TYPE_SHORT, TYPE_USHORT, TYPE_INT, TYPE_UINT,
+	TYPE_VOID, TYPE_FLOAT, TYPE_DOUBLE, TYPE_EXTENDED, TYPE_BOOL, TYPE_CHAR, TYPE_SCHAR, TYPE_UCHAR, TYPE_SHORT, TYPE_USHORT, TYPE_INT, TYPE_UINT,
 	TYPE_LONG, TYPE_ULONG, TYPE_LLONG, TYPE_ULLONG, TYPE_ENUM,
 	TYPE_POINTER, TYPE_ARRAY, TYPE_FUNCTION, TYPE_STRUCT, TYPE_UNION
 };
@@ -67,6 +67,8 @@ bool type_is_floating(const struct type *t);
 bool type_is_arithmetic(const struct type *t);  /* integer or floating */
 bool type_is_scalar(const struct type *t);      /* arithmetic or pointer */
 bool type_is_record(const struct type *t);      /* struct or union */
+bool type_in_memory(const struct type *t);      /* a register holds the address of such a value: a record, a long double */
+uint64_t type_copied(const struct type *t);     /* bytes that copying such a value moves */
 bool type_is_signed(const struct type *t);
 bool type_same(const struct type *a, const struct type *b);             /* qualifiers aside */
 bool type_compatible(const struct type *a, const struct type *b);       /* qualifiers included */

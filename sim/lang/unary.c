@@ -5,6 +5,7 @@
  * an expression. What sizeof reads is typed and dropped: no code is made of it.
  */
 #include "sim/lang/expr.h"
+#include "sim/lang/floating.h"
 
 #include <assert.h>
 
@@ -153,7 +154,7 @@ static struct node *sign(struct compiler *c, unsigned op, struct place_in_source
 
 	if (op != '~' && type_is_floating(n->type)) {
 		if (n->kind == NODE_NUMBER && op == '-')
-			return number(c, n->value ^ (n->type->kind == TYPE_FLOAT ? 0x80000000 : INT64_MIN), n->type, at);
+			return floating_negated(c, n, at);
 		k = new_node(c, op == '-' ? NODE_NEGATE : NODE_CAST, n->type->plain, at);
 		k->a = n;
 		return k;

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/host/extended.h"
 #include "sim/libc/format.h"
 
 #define TEXT_BYTES_MAX ((size_t)1 << 24)
@@ -48,7 +49,7 @@ static void pad(struct text *t, char c, int64_t n)
 		put(t, run, n < (int64_t)sizeof run ? (size_t)n : sizeof run);
 }
 
-struct spec { bool left, plus, space, alt, zero; int64_t width, precision; int size; char kind; };
+struct spec { bool left, plus, space, alt, zero, extended; int64_t width, precision; int size; char kind; };
 
 /* Sign or prefix, zeros, digits, in a field. */
 static void put_number(struct text *t, const struct spec *s, const char *prefix, const char *digits)
@@ -189,6 +190,26 @@ static void old_digits(const struct spec *s, const char *spec, double d, char *d
 	snprintf(digits, DIGITS_MAX, spec, 0, precision, d);
 	if ((s->kind | 32) != 'a')
 		widen_exponent(digits);
+}
+
+/* A long double comes by its address, and its digits as many as it has. */
+static bool format_extended(struct cpu *cpu, struct text *t, const struct spec *s, uint64_t va)
+{
+	uint8_t bytes[EXTENDED_BYTES];
+	int precision = (int)(s->precision > 1100 ? 1100 : s->precision);
+	size_t room = 6400;             /* 4933 digits before the point, and what else there may be */
+	char spec[32], *digits;
+
+	if (!cpu_read(cpu, va, bytes, sizeof bytes))
+		return false;
+	digits = malloc(room);
+	if (!digits)
+		abort();
+	snprintf(spec, sizeof spec, "%%%s%s%s%s*.*L%c", s->plus ? "+" : "", s->space ? " " : "", s->alt ? "#" : "", s->zero ? "0" : "", s->kind);
+	snprintf(digits, room, spec, s->zero && !s->left && s->width < 1000 ? (int)s->width : 0, precision, extended_get(bytes));
+	put_text(t, s, digits, strlen(digits));
+	free(digits);
+	return true;
 }
 
 /* e, f, g and a, as mingw's printf writes them; the older runtime has three digits in an exponent and other words. */
@@ -342,7 +363,11 @@ static const char *parse_spec(const char *p, struct spec *s, const uint64_t *arg
 	} else if (*p == 'l') {
 		s->size = 5;            /* long: 4 bytes; marks %ls and %lc as wide */
 		p++;
-	} else if (*p == 'I' || *p == 'z' || *p == 'j' || *p == 't' || *p == 'L') {
+	} else if (*p == 'L') {
+		s->size = 8;
+		s->extended = true;
+		p++;
+	} else if (*p == 'I' || *p == 'z' || *p == 'j' || *p == 't') {
 		s->size = 8;
 		p++;
 	}
@@ -383,7 +408,10 @@ bool format_text(struct cpu *cpu, bool old, uint64_t format, const uint64_t *arg
 			format_integer(&t, &s, v);
 			break;
 		case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case 'a': case 'A':
-			format_floating(&t, &s, v, old);
+			if (s.extended && !old)         /* to the older runtime it is a double */
+				good = format_extended(cpu, &t, &s, v);
+			else
+				format_floating(&t, &s, v, old);
 			break;
 		case 'c': case 'C':
 			c = (char)v;

@@ -1,7 +1,7 @@
 /*
  * format.h - what printf and its family make of a format and its arguments.
  *
- * Knows of: cpu/library. Used by: stdio.
+ * Knows of: cpu/library, host/extended. Used by: stdio.
  */
 #ifndef FAULTLAB_SIM_FORMAT_H
 #define FAULTLAB_SIM_FORMAT_H
