@@ -167,7 +167,6 @@ static const struct { const char *name, *text, *want; } refused[] = {
 	{ "a missing semicolon", "int main(void)\n{\n\tint a = 1\n\treturn a;\n}\n", ":3:11: error: expected ';'" },
 	{ "an undeclared name", "int main(void)\n{\n\treturn x;\n}\n", ":3:9: error: use of undeclared identifier 'x'" },
 	{ "an unknown function", "int main(void)\n{\n\tCreateThread(0);\n}\n", ":3:2: error: call to undeclared function 'CreateThread'" },
-	{ "long double", "int main(void)\n{\n\tlong double d;\n}\n", ":3:2: error: 'long double' is not supported" },
 	{ "the remainder of a fraction", "int main(void) { return 1.5 % 2; }\n", "invalid operands" },
 	{ "a bit-field wider than its type", "struct s { char a : 9; };\nint main(void) { return 0; }\n", ":1:19: error: width of bit-field" },
 	{ "inline assembly", "int main(void) { __asm__(\"nop\"); return 0; }\n", ":1:18: error: inline assembly" },
