@@ -35,6 +35,8 @@ LAB   ?= docs/labs/01-demand-commit
 OUT   ?= out
 REAL  ?= auto
 ARGS  ?=
+# The file that the lab reads from its standard input, on both sides.
+INPUT ?=
 # What `make grade` and `make class` go by, and where the submissions are.
 SPEC  ?=
 SUBMISSIONS ?=
@@ -127,10 +129,10 @@ BUILD_ALL = [ -x $(B)/sim$(EXE) ] && [ -x $(B)/viz$(EXE) ] || echo 'building the
 RESULT = || { status=$$?; [ $$status = 1 ] || exit $$status; }
 MAKE_HERE = $(MAKE) --no-print-directory $(if $(filter 1,$(V)),,-s)
 
-lab:        ## run LAB on both sides, compare, draw: leaves OUT/NAME/index.html (REAL=recorded: no Wine needed; SIMFLAGS="--ws-max 40": how much memory the simulator has; STRUCTURES=yes: with the diagrams of trees and lists behind each step)
+lab:        ## run LAB on both sides, compare, draw: leaves OUT/NAME/index.html (REAL=recorded: no Wine needed; SIMFLAGS="--ws-max 40": how much memory the simulator has; INPUT=file: what the lab reads; STRUCTURES=yes: with the diagrams of trees and lists behind each step)
 	@.ci/setup build $(if $(filter recorded,$(REAL)),,real wine)
 	+@$(BUILD_ALL)
-	@viz/commands/lab --out $(call quote,$(OUT)) --real $(call quote,$(REAL)) --sim $(call quote,$(SIMFLAGS)) $(if $(filter yes,$(STRUCTURES)),--structures) $(call quote,$(LAB)) -- $(ARGS) $(RESULT)
+	@viz/commands/lab --out $(call quote,$(OUT)) --real $(call quote,$(REAL)) --sim $(call quote,$(SIMFLAGS)) $(if $(INPUT),--input $(call quote,$(INPUT))) $(if $(filter yes,$(STRUCTURES)),--structures) $(call quote,$(LAB)) -- $(ARGS) $(RESULT)
 
 # First of all, and in the words of whoever typed it. Expanded before any line of the rule is run.
 given = $(if $(if $(filter-out file,$(origin $(1))),$(strip $($(1)))),,$(error $(1) is missing: $(2)))

@@ -8,7 +8,7 @@
 #include "words.h"
 
 #define STACK_BYTES 65536
-#define WATCH_MS 100            /* how often processor time is looked at */
+#define WATCH_MS 100            /* how often it is looked at */
 #define THREAD_AM_I_LAST 12     /* what NtQueryInformationThread is asked */
 #define USED_UP 0x3000          /* from the bottom of a stack: committed when it has grown as far as it can */
 #define OVERFLOW_CODE 1         /* with which Wine ends a process whose last thread has used up its stack */
@@ -62,13 +62,14 @@ static unsigned processor_seconds_used(void)
 	                   ((uint64_t)user.dwHighDateTime << 32 | user.dwLowDateTime)) / 10000000);
 }
 
-/* Wait a while for the end of the lab's thread: true if it has come. */
-static bool has_ended(ULONGLONG end)
+/*
+ * Has the lab's thread ended? Asked again and again, and not waited for: a wait under Wine never ends when
+ * Wine's server is ended, and would keep the process from dying of that.
+ */
+static bool has_ended(void)
 {
-	ULONGLONG now = GetTickCount64();
-	DWORD wait = allowed.processor_seconds ? WATCH_MS : !allowed.seconds ? INFINITE : now < end ? (DWORD)(end - now) : 0;
-
-	return WaitForSingleObject(tracer.main_thread, wait) == WAIT_OBJECT_0;
+	Sleep(WATCH_MS);
+	return WaitForSingleObject(tracer.main_thread, 0) == WAIT_OBJECT_0;
 }
 
 static bool is_last_thread(void)
@@ -117,7 +118,7 @@ static DWORD WINAPI watch(void *unused)
 	ULONGLONG end = GetTickCount64() + allowed.seconds * 1000ull;
 
 	while (!allowed.seconds || GetTickCount64() < end) {
-		if (has_ended(end)) {
+		if (has_ended()) {
 			end_after_thread(end);
 			break;
 		}

@@ -144,6 +144,26 @@ status_is 7
 out_is '[--trace][two words][q"uote][*][][back\]'
 file_has "$tmp/n.jsonl" '"args":\["--trace","two words","q\\"uote","\*","","back\\\\"\]'
 
+it 'hands over its standard input, or a file, and says what is wrong with that'
+lab '#include <stdio.h>' 'int main(void) { int a, b = 0, n; n = scanf("%d %d", &a, &b); printf("%d %d\n", n, b); return 0; }'
+printf '5 6\n' >"$tmp/input"
+for trace in --no-trace --timeout=20; do
+	run $core $trace --input "$tmp/input" "$tmp/lab.c"
+	out_is '2 6
+'
+	run sh -c "$core $trace '$tmp/lab.c' <'$tmp/input'"
+	out_is '2 6
+'
+	run $core $trace "$tmp/lab.c"
+	out_is '-1 0
+'
+done
+run $core --input "$tmp/none" "$tmp/lab.c"
+status_is 2
+err_has 'none: no such file'
+run $core --input "$tmp" "$tmp/lab.c"
+status_is 2
+
 it 'gives the low eight bits of the exit code, however the lab ends'
 for end in 'return 0x12f;' 'exit(0x12f);' 'ExitProcess(0x12f);' '_exit(0x12f);' 'TerminateProcess(GetCurrentProcess(), 0x12f);'; do
 	lab '#include <windows.h>' '#include <stdlib.h>' "int main(void) { $end }"
@@ -429,10 +449,13 @@ status_is 3
 err_has 'Wine did not set itself up in .* within 2 seconds and was ended'
 it "does not take it for a success when Wine's server is ended under a lab"
 patience=600
-stand_in wine "case \$1 in wineboot) $made ;; cmd) ;; *) echo '{\"type\":\"begin\"}' >\"\$(printf %s \"\${FAULTLAB_TRACE#Z:}\" | tr '\\\\' /)\" ;; esac"
+stand_in wine "case \$1 in wineboot) $made ;; cmd) ;; *) [ -z \"\$FAULTLAB_TRACE\" ] || echo '{\"type\":\"begin\"}' >\"\$(printf %s \"\${FAULTLAB_TRACE#Z:}\" | tr '\\\\' /)\" ;; esac"
 played --repair
 played --trace "$tmp/n.jsonl" "$tmp/lab.c"
-status_is 1
+status_is 123
+err_has "Wine's server was ended while .*lab.c ran"
+played --no-trace "$tmp/lab.c"
+status_is 123
 err_has "Wine's server was ended while .*lab.c ran"
 
 it 'makes itself a home where the checkout is not to be written to, or says what to set'
