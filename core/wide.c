@@ -3,7 +3,8 @@
  *
  * The standard output is in binary mode (console.c), and a C library writes wide characters as they are
  * in memory then. Without that mode they come out in the locale's spelling; so they do here. And %s is a wide
- * string, as on Windows: the formatting of mingw-w64 has it the other way round.
+ * string, as on Windows: the formatting of mingw-w64 has it the other way round, and so it has the answer of
+ * swprintf to a text that does not fit.
  *
  * Other files are left to the C library. Linked into every lab, traced or not. Neighbours: console.h.
  */
@@ -115,7 +116,39 @@ static void as_on_windows(const wchar_t *from, wchar_t *to)
 	*to = 0;
 }
 
-static int print_wide(FILE *file, const wchar_t *format, va_list arguments)
+/* mingw-w64's own formatting, whatever the length. */
+int __mingw_wpformat(int flags, void *to, int most, const wchar_t *format, va_list arguments);
+
+/* The text that the format makes, cut to what fits; the length of the whole of it, or -1. */
+static int make_wide(wchar_t *to, size_t room, const wchar_t *format, va_list arguments)
+{
+	wchar_t usual[CONSOLE_USUAL], *own = usual;
+	size_t need = 2 * wcslen(format) + 1;
+	int length;
+
+	if (need > CONSOLE_USUAL)
+		own = console_take(need * sizeof *own);
+	if (!own)
+		return -1;
+	as_on_windows(format, own);
+	length = __mingw_wpformat(0, to, room ? (int)room - 1 : 0, own, arguments);
+	if (room && length >= 0)
+		to[(size_t)length < room ? (size_t)length : room - 1] = 0;
+	console_give(own, usual);
+	return length;
+}
+
+/* Of swprintf and its kin. */
+int __mingw_vsnwprintf(wchar_t *to, size_t room, const wchar_t *format, va_list arguments)
+{
+	int length = make_wide(to, room, format, arguments);
+
+	return room && length >= 0 && (size_t)length >= room ? -1 : length;
+}
+
+/* What `make` makes, written; its length, or -1. */
+static int print_wide(FILE *file, const wchar_t *format, va_list arguments,
+                      int (*make)(wchar_t *, size_t, const wchar_t *, va_list))
 {
 	wchar_t usual[CONSOLE_USUAL], *text = usual;
 	va_list again;
@@ -123,10 +156,10 @@ static int print_wide(FILE *file, const wchar_t *format, va_list arguments)
 	int length;
 
 	va_copy(again, arguments);
-	length = __mingw_vsnwprintf(usual, CONSOLE_USUAL, format, arguments);
+	length = make(usual, CONSOLE_USUAL, format, arguments);
 	if (length >= CONSOLE_USUAL) {
 		text = console_take(((size_t)length + 1) * sizeof *text);
-		length = text ? __mingw_vsnwprintf(text, (size_t)length + 1, format, again) : -1;
+		length = text ? make(text, (size_t)length + 1, format, again) : -1;
 	}
 	va_end(again);
 	good = length >= 0 && (file == stdout ? write_wide(text, (size_t)length, file) : fputws(text, file) >= 0);
@@ -136,16 +169,63 @@ static int print_wide(FILE *file, const wchar_t *format, va_list arguments)
 
 int __mingw_vfwprintf(FILE *file, const wchar_t *format, va_list arguments)
 {
-	wchar_t usual[CONSOLE_USUAL], *own = usual;
-	size_t room = 2 * wcslen(format) + 1;
+	return print_wide(file, format, arguments, make_wide);
+}
+
+/* The functions that end in _s have the older library's formatting. */
+static int make_old(wchar_t *to, size_t room, const wchar_t *format, va_list arguments)
+{
+	va_list again;
 	int length;
 
-	if (room > CONSOLE_USUAL)
-		own = console_take(room * sizeof *own);
-	if (!own)
-		return -1;
-	as_on_windows(format, own);
-	length = print_wide(file, own, arguments);
-	console_give(own, usual);
+	va_copy(again, arguments);
+	length = _vsnwprintf(to, room - 1, format, arguments);
+	to[room - 1] = 0;
+	for (size_t size = 2 * room; length < 0 && size < ((size_t)1 << 24); size *= 2) {
+		wchar_t *more = console_take(size * sizeof *more);
+
+		if (!more)
+			break;
+		length = _vsnwprintf(more, size, format, again);
+		console_give(more, NULL);
+	}
+	va_end(again);
 	return length;
 }
+
+int vfwprintf_s(FILE *file, const wchar_t *format, va_list arguments)
+{
+	return print_wide(file, format, arguments, make_old);
+}
+
+int vwprintf_s(const wchar_t *format, va_list arguments)
+{
+	return vfwprintf_s(stdout, format, arguments);
+}
+
+int fwprintf_s(FILE *file, const wchar_t *format, ...)
+{
+	va_list arguments;
+	int length;
+
+	va_start(arguments, format);
+	length = vfwprintf_s(file, format, arguments);
+	va_end(arguments);
+	return length;
+}
+
+int wprintf_s(const wchar_t *format, ...)
+{
+	va_list arguments;
+	int length;
+
+	va_start(arguments, format);
+	length = vfwprintf_s(stdout, format, arguments);
+	va_end(arguments);
+	return length;
+}
+
+int (*__imp_vfwprintf_s)(FILE *, const wchar_t *, va_list) = vfwprintf_s;
+int (*__imp_vwprintf_s)(const wchar_t *, va_list) = vwprintf_s;
+int (*__imp_fwprintf_s)(FILE *, const wchar_t *, ...) = fwprintf_s;
+int (*__imp_wprintf_s)(const wchar_t *, ...) = wprintf_s;

@@ -11,7 +11,8 @@
 #include "sim/libc/heap.h"
 
 static const struct library_function *const tables[] = {
-	stdio_functions, stdlib_functions, malloc_functions, win32_functions, text_functions, sort_functions,
+	print_functions, stdio_functions, scan_functions, conio_functions, error_functions, time_functions, secure_functions, wide_functions,
+	stdlib_functions, malloc_functions, win32_functions, text_functions, sort_functions,
 	math_functions, setjmp_functions, builtin_functions,
 };
 
@@ -31,6 +32,17 @@ void library_free(struct library *library)
 	if (library)
 		heap_destroy(library->heap);
 	free(library);
+}
+
+bool library_at_exit(struct cpu *cpu)
+{
+	struct library *l = library_state(cpu);
+	uint64_t result;
+
+	while (l->at_exit_count > 0)
+		if (!cpu_call(cpu, l->at_exit[--l->at_exit_count], NULL, 0, &result))
+			return false;
+	return true;
 }
 
 /* An index is table * 1000 + row. */

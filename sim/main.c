@@ -1,16 +1,20 @@
 /*
  * main.c - the command line of sim: arguments in, exit status out.
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "sim/lang/compile.h"
 #include "sim/lang/source.h"
 #include "sim/cpu/cpu.h"
 #include "sim/cpu/library.h"
+#include "sim/host/input.h"
 #include "sim/host/output.h"
 #include "sim/cpu/stack.h"
 #include "sim/cpu/variables.h"
@@ -133,10 +137,26 @@ static int finish(struct cpu *cpu, const struct run_options *o, struct recorder 
 	return (int)(cpu->exit_code & 0xff);
 }
 
+/* False after a message. */
+static bool open_input(struct input *in, const struct run_options *o)
+{
+	struct stat st;
+
+	*in = (struct input){ .fd = STDIN_FILENO };
+	if (!o->input)
+		return true;
+	in->fd = open(o->input, O_RDONLY | O_CLOEXEC);
+	if (in->fd >= 0 && fstat(in->fd, &st) == 0 && !S_ISDIR(st.st_mode))
+		return true;
+	fprintf(stderr, "sim: the input %s cannot be read: %s\n", o->input, in->fd < 0 ? strerror(errno) : "it is a folder");
+	return false;
+}
+
 static int simulate(const struct run_options *o, const struct program *program)
 {
 	static struct recorder record;
 	static struct output output;
+	static struct input input;
 	static struct variables variables;
 	const struct vm_config config = run_options_vm(o);
 	struct vm *vm = vm_new(&config);
@@ -150,13 +170,16 @@ static int simulate(const struct run_options *o, const struct program *program)
 		vm_free(vm);
 		return EXIT_FAILED;
 	}
-	if (!cpu_boot(cpu, &why)) {
+	if (!open_input(&input, o)) {
+		status = EXIT_BAD_INPUT;
+	} else if (!cpu_boot(cpu, &why)) {
 		fprintf(stderr, "sim: %s: %s\n", o->lab, why);
 	} else if (o->trace && !trace_file_open(&trace_file, o->trace)) {
 		status = EXIT_FAILED;
 	} else {
 		output.fd = o->trace && strcmp(o->trace, "-") == 0 ? STDERR_FILENO : STDOUT_FILENO;
 		cpu->output = &output;
+		cpu->input = &input;
 		cpu->check = o->check;
 		cpu->budget = o->max_steps;
 		record_start(&record, vm, o->trace ? trace_file_sink : NULL, &trace_file);

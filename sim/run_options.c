@@ -23,6 +23,7 @@ void run_options_help(FILE *out)
 	      "\n"
 	      "  --trace FILE          write the trace, one JSON object a line; '-': to standard\n"
 	      "                        output, the lab's output then goes to standard error\n"
+	      "  --input FILE          what the lab reads, in place of the standard input of the run\n"
 	      "  --frames N            physical page frames of the machine, page tables included\n"
 	      "  --pagefile N          pages of the page file; 0: there is none\n"
 	      "  --ws-max N            pages that may be in the working set at a time\n"
@@ -133,6 +134,10 @@ static bool parse_option(struct run_options *o, char **argv, int *i)
 		if (!value)
 			return usage("--trace needs a file name", "");
 		o->trace = value;
+	} else if (strcmp(a, "--input") == 0) {
+		if (!value)
+			return usage("--input needs a file name", "");
+		o->input = value;
 	} else if (strcmp(a, "--max-steps") == 0) {
 		if (!parse_count(who, a, value, 1, &o->max_steps))
 			return false;

@@ -22,7 +22,7 @@
 struct run_machine { int64_t frames, pagefile, ws_max, commit_available; const char *policy; };
 
 struct run_options {
-	const char *lab, *trace;
+	const char *lab, *trace, *input;
 	struct run_machine machine;
 	long long max_steps;
 	bool check;

@@ -3,6 +3,7 @@
  * stack are mapped, the arguments laid above main's activation, main is called.
  */
 #include "sim/cpu/exec.h"
+#include "sim/cpu/library.h"
 
 #include <assert.h>
 #include <string.h>
@@ -67,6 +68,7 @@ bool cpu_boot(struct cpu *cpu, const char **why)
 	if (top == 0)
 		return false;
 	cpu->sp = cpu->fp = top - STACK_START_BYTES;
+	cpu->runtime = top - STACK_START_BYTES + 0x100;
 	return true;
 }
 
@@ -108,6 +110,6 @@ void cpu_start(struct cpu *cpu, int argc, const char *const *argv)
 	}
 	arg[2] = arg[1] + 8 * (uint64_t)argc;   /* the environment is empty: the zero behind the arguments is all of it */
 	cpu->sp -= 0x20;
-	if (cpu_call(cpu, code_address(p->function[p->main].entry), arg, 3, &result))
+	if (cpu_call(cpu, code_address(p->function[p->main].entry), arg, 3, &result) && library_at_exit(cpu))
 		cpu_exit(cpu, (uint32_t)result);
 }

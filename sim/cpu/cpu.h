@@ -31,6 +31,8 @@
 #include "sim/win32/objects.h"
 #include "sim/lang/code.h"
 
+#define RUNTIME_BYTES 0x200
+
 enum activation_kind { ACTIVATION_FUNCTION, ACTIVATION_FILTER, ACTIVATION_FINALLY };
 
 /* One function, filter or termination block that is running; the registers and the place on the stack that are its own. */
@@ -80,7 +82,9 @@ struct cpu {
 	struct objects objects;         /* open handles */
 	uint32_t last_error;
 	uint32_t ticks;                 /* milliseconds: GetTickCount, moved by Sleep */
+	uint64_t runtime;               /* where the C runtime keeps what it shows by address, such as errno: RUNTIME_BYTES of the stack's top */
 	struct output *output;
+	struct input *input;            /* NULL: there is none */
 	struct library *library;        /* state of the library functions */
 };
 

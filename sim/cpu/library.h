@@ -12,7 +12,7 @@
  * makes them (../libc/, ../api/) knows the processor; it knows none of them, and
  * the compiler is told how to look one up. Their tables come together in ../library.c.
  *
- * Knows of: cpu. Used by: cpu, exec, api/, libc/, library, main.
+ * Knows of: cpu. Used by: boot, cpu, exec, api/, libc/, library, main.
  */
 #ifndef FAULTLAB_SIM_LIBRARY_H
 #define FAULTLAB_SIM_LIBRARY_H
@@ -24,22 +24,41 @@ struct library_function {
 	uint64_t (*run)(struct cpu *cpu, const uint64_t *arg, unsigned args);
 };
 
+/* A stream of stdio.h: the byte that was put back, and how it stands with it. */
+struct library_stream { bool ungot, ended, failed; uint8_t byte; };
+
+#define LIBRARY_AT_EXIT 64
+
 /* What the functions remember between two calls. */
 struct library {
+	struct library_stream stream[3];        /* stdin, stdout, stderr */
 	uint32_t rand_state;
+	uint64_t at_exit[LIBRARY_AT_EXIT];      /* functions of the lab */
+	unsigned at_exit_count;
+	uint64_t signal[32];                    /* handlers of the lab; 0: none, 1: ignored */
 	uint64_t token;                 /* strtok: where it goes on; 0: nowhere */
 	struct heap *heap;              /* NULL until the first block is asked for */
 };
 struct library *library_state(struct cpu *cpu);
 void library_free(struct library *library);     /* NULL is fine */
 
+/* The program ends by itself: call what atexit was given. False: an exception unwinds. */
+bool library_at_exit(struct cpu *cpu);
+
 int library_find(const char *name);     /* index, or -1: there is none */
 const struct library_function *library_at(int index);
 
 /* The tables, one a file. Each ends in a NULL name. */
 extern const struct library_function text_functions[];          /* text.c: string.h, ctype.h */
-extern const struct library_function stdio_functions[];         /* stdio.c: stdio.h */
-extern const struct library_function stdlib_functions[];        /* stdlib.c: stdlib.h, assert.h, time.h */
+extern const struct library_function print_functions[];         /* print.c: printf and its family */
+extern const struct library_function stdio_functions[];         /* stdio.c: the rest of stdio.h */
+extern const struct library_function scan_functions[];          /* scan.c: scanf and its family */
+extern const struct library_function conio_functions[];         /* conio.c: conio.h */
+extern const struct library_function time_functions[];          /* time.c: time.h */
+extern const struct library_function secure_functions[];        /* secure.c: the functions that end in _s */
+extern const struct library_function wide_functions[];          /* wide.c: wchar.h, wctype.h */
+extern const struct library_function error_functions[];         /* errors.c: errno and its texts */
+extern const struct library_function stdlib_functions[];        /* stdlib.c: stdlib.h, assert.h, signal.h, locale.h */
 extern const struct library_function malloc_functions[];        /* malloc.c: the heap's part of stdlib.h */
 extern const struct library_function sort_functions[];          /* sort.c: qsort, bsearch */
 extern const struct library_function setjmp_functions[];        /* setjmp.c: setjmp.h */

@@ -17,6 +17,42 @@
 
 struct text { char *bytes; size_t used, room; bool full; };
 
+/*
+ * A wide text is made as bytes, too: each of its 16-bit units becomes one byte, two or three, in the manner of UTF-8, a half of
+ * a pair like any other. So all that looks for ASCII in a format works on both kinds.
+ */
+size_t format_pack(uint16_t unit, char *to)
+{
+	if (unit < 0x80) {
+		to[0] = (char)unit;
+		return 1;
+	}
+	if (unit < 0x800) {
+		to[0] = (char)(0xc0 | unit >> 6);
+		to[1] = (char)(0x80 | (unit & 0x3f));
+		return 2;
+	}
+	to[0] = (char)(0xe0 | unit >> 12);
+	to[1] = (char)(0x80 | (unit >> 6 & 0x3f));
+	to[2] = (char)(0x80 | (unit & 0x3f));
+	return 3;
+}
+
+size_t format_unpack(const char *bytes, size_t size_bytes, uint16_t *unit)
+{
+	const unsigned char *b = (const unsigned char *)bytes;
+	size_t units = 0;
+
+	for (size_t i = 0; i < size_bytes; units++) {
+		unsigned n = b[i] < 0x80 ? 1 : b[i] < 0xe0 ? 2 : 3;
+
+		unit[units] = (uint16_t)(n == 1 ? b[i] : n == 2 ? (b[i] & 0x1f) << 6 | (b[i + 1] & 0x3f) :
+		                         (b[i] & 0xf) << 12 | (b[i + 1] & 0x3f) << 6 | (b[i + 2] & 0x3f));
+		i += n;
+	}
+	return units;
+}
+
 static void put(struct text *t, const char *from, size_t n)
 {
 	if (n == 0)
@@ -238,13 +274,13 @@ static void format_floating(struct text *t, const struct spec *s, uint64_t bits,
 }
 
 /* All 16 digits if nothing else is said, else like %llx. */
-static void format_pointer(struct text *t, struct spec *s, uint64_t v)
+static void format_pointer(struct text *t, struct spec *s, uint64_t v, bool old)
 {
 	bool bare = s->width == 0 && s->precision < 0 && !s->left && !s->plus && !s->space && !s->alt && !s->zero;
 
-	s->kind = 'x';
+	s->kind = old ? 'X' : 'x';
 	s->size = 8;
-	if (bare)
+	if (bare || old)
 		s->precision = 16;
 	format_integer(t, s, v);
 }
@@ -253,33 +289,47 @@ static void format_pointer(struct text *t, struct spec *s, uint64_t v)
  * %s and %S: characters from the lab's memory, up to the precision or the zero. Of wide ones the C locale knows
  * the first 256; what comes after another one is not written, but has its place in the field.
  */
-static bool format_string(struct cpu *cpu, struct text *t, const struct spec *s, uint64_t va, bool wide)
+static bool format_string(struct cpu *cpu, struct text *t, const struct spec *s, uint64_t va, bool wide, bool packed)
 {
 	struct text piece = { 0 };
 	unsigned unit = wide ? 2 : 1;
-	size_t seen = SIZE_MAX;
+	size_t seen = SIZE_MAX, count = 0;
 	bool good = true;
 
 	if (va == 0) {
 		put_text(t, s, "(null)", s->precision >= 0 && s->precision < 6 ? (size_t)s->precision : 6);
 		return true;
 	}
-	while (!piece.full && (s->precision < 0 || (int64_t)piece.used < s->precision)) {
+	for (; !piece.full && (s->precision < 0 || (int64_t)count < s->precision); count++) {
 		uint8_t c[2] = { 0 };
+		char bytes[3];
 
 		good = cpu_read(cpu, va, c, unit);
 		if (!good || (c[0] == 0 && c[1] == 0))
 			break;
 		if (c[1] != 0 && seen == SIZE_MAX)
 			seen = piece.used;
-		put(&piece, (const char *)c, 1);
+		put(&piece, packed ? bytes : (const char *)c, packed ? format_pack((uint16_t)(c[0] | c[1] << 8), bytes) : 1);
 		va += unit;
 	}
 	if (good)
-		put_part(t, s, piece.bytes, piece.used, seen < piece.used ? seen : piece.used);
+		put_part(t, s, piece.bytes, count, packed || piece.used < seen ? piece.used : seen);
 	t->full |= piece.full;
 	free(piece.bytes);
 	return good;
+}
+
+static bool read_wide(struct cpu *cpu, uint64_t va, struct text *t)
+{
+	uint16_t unit = 1;
+	char bytes[3];
+
+	for (; unit != 0 && !t->full; va += 2) {
+		if (!cpu_read(cpu, va, &unit, 2))
+			return false;
+		put(t, bytes, format_pack(unit, bytes));
+	}
+	return !t->full;
 }
 
 /* The format string itself may lie across pages, and may be a bad pointer. */
@@ -375,11 +425,32 @@ static const char *parse_spec(const char *p, struct spec *s, const uint64_t *arg
 	return *p ? p + 1 : p;
 }
 
-bool format_text(struct cpu *cpu, bool old, uint64_t format, const uint64_t *arg, unsigned args, char **text, size_t *size_bytes)
+/* A character; in a text of bytes one that has none keeps its place only. */
+static void format_char(struct text *t, const struct spec *s, uint16_t v, bool wide, bool packed)
+{
+	char bytes[3] = { (char)v };
+
+	if (packed)
+		put_part(t, s, bytes, 1, format_pack(wide ? v : (uint8_t)v, bytes));
+	else
+		put_part(t, s, bytes, 1, wide && v > 0xff ? 0 : 1);
+}
+
+/* Is the text of %s or %c wide? Without a prefix it is what the format is, and a capital is the other. */
+static bool is_wide(const struct spec *s, bool packed)
+{
+	if (s->kind == 's' || s->kind == 'c')
+		return s->size == 5 || (packed && s->size != 2);
+	return !packed || s->size == 5;
+}
+
+bool format_text(struct cpu *cpu, enum format_style style, uint64_t format, const uint64_t *arg, unsigned args, char **text,
+                 size_t *size_bytes)
 {
 	struct text f = { 0 }, t = { 0 };
+	bool old = style == FORMAT_OLD || style == FORMAT_WIDE_OLD, packed = format_is_wide(style);
 	unsigned next = 0;
-	bool good = read_string(cpu, format, &f);
+	bool good = packed ? read_wide(cpu, format, &f) : read_string(cpu, format, &f);
 	const char *p = f.bytes;
 	struct spec s;
 
@@ -388,16 +459,17 @@ bool format_text(struct cpu *cpu, bool old, uint64_t format, const uint64_t *arg
 		size_t n = percent ? (size_t)(percent - p) : strlen(p);
 		uint64_t v;
 		bool wide;
-		char c;
 
 		put(&t, p, n);
 		p += n;
 		if (!percent)
 			break;
 		p = parse_spec(p + 1, &s, arg, args, &next);
-		wide = s.size == 5;
+		wide = is_wide(&s, packed);
 		if (s.size == 5)
 			s.size = 4;
+		if (old && s.size == 1)
+			s.size = 2;             /* the older runtime knows one h */
 		if (s.kind == '%') {
 			put(&t, "%", 1);
 			continue;
@@ -414,14 +486,13 @@ bool format_text(struct cpu *cpu, bool old, uint64_t format, const uint64_t *arg
 				format_floating(&t, &s, v, old);
 			break;
 		case 'c': case 'C':
-			c = (char)v;
-			put_part(&t, &s, &c, 1, (wide || s.kind == 'C') && (uint16_t)v > 0xff ? 0 : 1);
+			format_char(&t, &s, (uint16_t)v, wide, packed);
 			break;
 		case 's': case 'S':
-			good = format_string(cpu, &t, &s, v, wide || s.kind == 'S');
+			good = format_string(cpu, &t, &s, v, wide, packed);
 			break;
 		case 'p':
-			format_pointer(&t, &s, v);
+			format_pointer(&t, &s, v, old);
 			break;
 		case 'n':
 			good = cpu_write(cpu, v, &(int32_t){ (int32_t)t.used }, 4);

@@ -222,18 +222,18 @@ static uint64_t run_ilogbl(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	return crt_sign32(ilogbl(extended_at(cpu, arg[0])));
 }
 
-/* The number at the begin of a text; *end is where it ends. */
-static long double number_in(struct cpu *cpu, uint64_t va, uint64_t end_va, char kind)
+/* The number at the begin of a text of such units; *end is where it ends. */
+static long double number_in(struct cpu *cpu, uint64_t va, uint64_t end_va, char kind, unsigned width)
 {
 	uint64_t size;
-	char *text = crt_fetch(cpu, va, &size), *end;
+	char *text = width == 2 ? crt_fetch_wide(cpu, va) : crt_fetch(cpu, va, &size), *end;
 	long double v;
 
 	if (!text)
 		return 0;
 	v = kind == 'f' ? (long double)strtof(text, &end) : kind == 'l' ? strtold(text, &end) : (long double)strtod(text, &end);
 	if (end_va != 0) {
-		uint64_t at = va + (uint64_t)(end - text);
+		uint64_t at = va + (uint64_t)(end - text) * width;
 
 		cpu_write(cpu, end_va, &at, sizeof at);
 	}
@@ -243,22 +243,32 @@ static long double number_in(struct cpu *cpu, uint64_t va, uint64_t end_va, char
 
 static uint64_t run_strtod(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	return double_bits((double)number_in(cpu, arg[0], arg[1], 'd'));
+	return double_bits((double)number_in(cpu, arg[0], arg[1], 'd', 1));
 }
 
 static uint64_t run_strtof(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	return float_bits((float)number_in(cpu, arg[0], arg[1], 'f'));
+	return float_bits((float)number_in(cpu, arg[0], arg[1], 'f', 1));
 }
 
 static uint64_t run_strtold(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	return put_extended(cpu, arg[0], number_in(cpu, arg[1], arg[2], 'l'));
+	return put_extended(cpu, arg[0], number_in(cpu, arg[1], arg[2], 'l', 1));
 }
 
 static uint64_t run_atof(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	return double_bits((double)number_in(cpu, arg[0], 0, 'd'));
+	return double_bits((double)number_in(cpu, arg[0], 0, 'd', 1));
+}
+
+static uint64_t run_wcstod(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return double_bits((double)number_in(cpu, arg[0], arg[1], 'd', 2));
+}
+
+static uint64_t run__wtof(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return double_bits((double)number_in(cpu, arg[0], 0, 'd', 2));
 }
 
 const struct library_function math_functions[] = {
@@ -268,5 +278,6 @@ const struct library_function math_functions[] = {
 #undef X
 	ROW(ldexp) ROW(scalbn) ROW(frexp) ROW(modf) ROW(fma) ROW(ilogb)
 	{ "strtod", run_strtod }, { "strtof", run_strtof }, { "strtold", run_strtold }, { "atof", run_atof },
+	{ "wcstod", run_wcstod }, { "_wtof", run__wtof },
 	{ NULL, NULL }
 };

@@ -1,20 +1,30 @@
 /*
- * stdlib.c - the end of a program, the time, and numbers: what labs use of stdlib.h, assert.h and time.h.
+ * stdlib.c - the end of a program, signals, and numbers: what labs use of stdlib.h, assert.h, signal.h and locale.h.
  *
- * Nothing here depends on the host: the time stands still, so that equal runs are
- * equal, and rand() is the one of the Windows C runtime, so that both sides draw alike.
+ * Nothing here depends on the host, and rand() is the one of the Windows C runtime, so that both sides draw alike.
  */
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "sim/host/output.h"
 #include "sim/libc/crt.h"
+#include "sim/libc/errors.h"
+#include "sim/libc/stream.h"
+#include "sim/libc/unit.h"
+#include "sim/nt/status.h"
 
 /* ---- the end, and the time ---- */
 
 static uint64_t crt_exit(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	if (library_at_exit(cpu))
+		cpu_exit(cpu, (uint32_t)arg[0]);
+	return 0;
+}
+
+static uint64_t crt__exit(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
 	cpu_exit(cpu, (uint32_t)arg[0]);
 	return 0;
@@ -50,14 +60,89 @@ static uint64_t crt__assert(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	return 0;
 }
 
-/* Without a clock, so that equal runs are equal: it is always the first of January 2000. */
-static uint64_t crt_time(struct cpu *cpu, const uint64_t *arg, unsigned args)
+/* The functions of atexit are called in the reverse order; one of them may end the program, too. */
+static uint64_t crt_atexit(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	uint64_t now = RECORD_NOW;
+	struct library *l = library_state(cpu);
 
-	if (arg[0] != 0)
-		cpu_write(cpu, arg[0], &now, 8);
-	return now;
+	if (l->at_exit_count == LIBRARY_AT_EXIT)
+		return 1;
+	l->at_exit[l->at_exit_count++] = arg[0];
+	return 0;
+}
+
+/* Nobody but the lab is in this machine: there is no environment, and no command that could be run. */
+static uint64_t crt_system(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	static const char *const harmless[] = { "pause", "cls", "color", "title", "echo off", "mode", "chcp" };
+	uint64_t size;
+	char *text = arg[0] ? crt_fetch(cpu, arg[0], &size) : NULL;
+	bool good = false;
+
+	if (!text)
+		return arg[0] ? 0 : 1;
+	for (size_t i = 0; i < sizeof harmless / sizeof harmless[0]; i++)
+		good |= strncasecmp(text, harmless[i], strlen(harmless[i])) == 0;
+	if (strncasecmp(text, "pause", 5) == 0)
+		stream_get(cpu, STREAM_IN);
+	if (!good) {
+		output_flush(cpu->output);
+		crt_write_error("system: no command is run here: ", 32);
+		crt_write_error(text, size);
+		crt_write_error("\n", 1);
+	}
+	free(text);
+	return !good;
+}
+
+/* ---- signals: those that a program raises itself ---- */
+
+#define SIGNALS 32
+#define SIGNAL_IGNORED 1
+
+static uint64_t crt_signal(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	struct library *l = library_state(cpu);
+	uint64_t old;
+
+	if (arg[0] >= SIGNALS) {
+		errors_set(cpu, ERRNO_INVALID);
+		return UINT64_MAX;
+	}
+	old = l->signal[arg[0]];
+	l->signal[arg[0]] = arg[1];
+	return old;
+}
+
+/* A handler is used once. Without one the program ends. */
+static uint64_t crt_raise(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	struct library *l = library_state(cpu);
+	uint64_t handler, result;
+
+	if (arg[0] >= SIGNALS) {
+		errors_set(cpu, ERRNO_INVALID);
+		return crt_sign32(-1);
+	}
+	handler = l->signal[arg[0]];
+	if (handler == 0)
+		cpu_exit(cpu, EXIT_ABORTED);
+	if (handler > SIGNAL_IGNORED) {
+		l->signal[arg[0]] = 0;
+		cpu_call(cpu, handler, arg, 1, &result);
+	}
+	return 0;
+}
+
+/* The C locale is the one that there is. */
+static uint64_t crt_setlocale(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	uint64_t size, place = cpu->runtime + RUNTIME_TEXT;
+	char *name = arg[1] ? crt_fetch(cpu, arg[1], &size) : NULL;
+	bool good = !arg[1] || (name && (strcmp(name, "C") == 0 || *name == '\0'));
+
+	free(name);
+	return good && cpu_write(cpu, place, "C", 2) ? place : 0;
 }
 
 /* ---- numbers ---- */
@@ -89,113 +174,260 @@ static uint64_t crt_rand(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	return l->rand_state >> 16 & 0x7fff;
 }
 
-/* strtol and its relatives share the reading; text is fetched byte by byte, as far as it goes. */
-static uint64_t parse_number(struct cpu *cpu, uint64_t va, uint64_t end, int base, bool *negative, bool *overflow)
-{
-	uint64_t v = 0, start = va, at = va;
-	bool any = false;
-	uint8_t c;
+/*
+ * strtol and its relatives share the reading; text is fetched unit by unit, as far as it goes. A number that does not fit is an error.
+ */
+struct reading { uint64_t va, end; int base; unsigned width; };
 
-	*negative = *overflow = false;
-	for (;; at++) {
-		if (!cpu_read(cpu, at, &c, 1))
-			return 0;
-		if (!isspace(c))
+struct number { uint64_t size; bool negative, overflow; };
+
+static unsigned digit_of(uint16_t c)
+{
+	return c >= '0' && c <= '9' ? c - (unsigned)'0' : (c | 32) >= 'a' && (c | 32) <= 'z' ? (c | 32) - 'a' + 10u : 99;
+}
+
+static bool is_blank(uint16_t c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool read_number(struct cpu *cpu, const struct reading *r, struct number *n)
+{
+	uint64_t at = r->va;
+	int base = r->base;
+	uint16_t c, x;
+	bool any = false;
+
+	*n = (struct number){ 0, false, false };
+	for (;; at += r->width) {
+		if (!unit_get(cpu, at, r->width, &c))
+			return false;
+		if (!is_blank(c))
 			break;
 	}
 	if (c == '-' || c == '+') {
-		*negative = c == '-';
-		if (!cpu_read(cpu, ++at, &c, 1))
-			return 0;
+		n->negative = c == '-';
+		if (!unit_get(cpu, at += r->width, r->width, &c))
+			return false;
 	}
 	if (c == '0' && (base == 0 || base == 16)) {
-		uint8_t x;
-
-		if (!cpu_read(cpu, at + 1, &x, 1))
-			return 0;
+		if (!unit_get(cpu, at + r->width, r->width, &x))
+			return false;
 		if ((x | 32) == 'x') {
 			base = 16;
-			at += 2;
+			at += 2 * r->width;
 		} else if (base == 0) {
 			base = 8;
 		}
 	} else if (base == 0) {
 		base = 10;
 	}
-	for (;; at++) {
-		int d;
-
-		if (!cpu_read(cpu, at, &c, 1))
-			return 0;
-		d = isdigit(c) ? c - '0' : isalpha(c) && c < 128 ? (c | 32) - 'a' + 10 : 99;
-		if (d >= base)
+	for (;; at += r->width) {
+		if (!unit_get(cpu, at, r->width, &c))
+			return false;
+		if (digit_of(c) >= (unsigned)base)
 			break;
 		any = true;
-		if (__builtin_mul_overflow(v, (uint64_t)base, &v) || __builtin_add_overflow(v, (uint64_t)d, &v))
-			*overflow = true;
+		n->overflow |= __builtin_mul_overflow(n->size, (uint64_t)base, &n->size);
+		n->overflow |= __builtin_add_overflow(n->size, (uint64_t)digit_of(c), &n->size);
 	}
-	if (end != 0) {
-		at = any ? at : start;
-		cpu_write(cpu, end, &at, 8);
+	if (!any)
+		at = r->va;
+	return r->end == 0 || cpu_write(cpu, r->end, &at, 8);
+}
+
+static uint64_t too_large(struct cpu *cpu, uint64_t limit)
+{
+	errors_set(cpu, ERRNO_RANGE);
+	return limit;
+}
+
+static uint64_t signed_number(struct cpu *cpu, const struct reading *r, int64_t min, int64_t max)
+{
+	struct number n;
+
+	if (!read_number(cpu, r, &n))
+		return 0;
+	if (n.overflow || n.size > (uint64_t)max + n.negative)
+		return too_large(cpu, (uint64_t)(n.negative ? min : max));
+	return n.negative ? -n.size : n.size;
+}
+
+static uint64_t unsigned_number(struct cpu *cpu, const struct reading *r, uint64_t max)
+{
+	struct number n;
+
+	if (!read_number(cpu, r, &n))
+		return 0;
+	if (n.overflow || n.size > max)
+		return too_large(cpu, max);
+	return (n.negative ? -n.size : n.size) & max;
+}
+
+/* X(bytes, units, which of the two above, its limits): of both kinds of texts. */
+#define READERS(X) \
+	X(strtol, wcstol, signed_number, INT32_MIN, INT32_MAX) X(strtoll, wcstoll, signed_number, INT64_MIN, INT64_MAX) \
+	X(strtoul, wcstoul, unsigned_number, UINT32_MAX) X(strtoull, wcstoull, unsigned_number, UINT64_MAX)
+#define X(name, wide, read, ...) \
+	static uint64_t crt_##name(struct cpu *cpu, const uint64_t *arg, unsigned args) \
+	{ \
+		return read(cpu, &(struct reading){ arg[0], arg[1], (int)arg[2], 1 }, __VA_ARGS__); \
+	} \
+	static uint64_t crt_##wide(struct cpu *cpu, const uint64_t *arg, unsigned args) \
+	{ \
+		return read(cpu, &(struct reading){ arg[0], arg[1], (int)arg[2], 2 }, __VA_ARGS__); \
 	}
-	return v;
+READERS(X)
+#undef X
+
+#define DECIMALS(X) X(atoi, _wtoi, INT32_MIN, INT32_MAX) X(atoll, _wtoi64, INT64_MIN, INT64_MAX)
+#define X(name, wide, min, max) \
+	static uint64_t crt_##name(struct cpu *cpu, const uint64_t *arg, unsigned args) \
+	{ \
+		return signed_number(cpu, &(struct reading){ arg[0], 0, 10, 1 }, min, max); \
+	} \
+	static uint64_t crt_##wide(struct cpu *cpu, const uint64_t *arg, unsigned args) \
+	{ \
+		return signed_number(cpu, &(struct reading){ arg[0], 0, 10, 2 }, min, max); \
+	}
+DECIMALS(X)
+#undef X
+
+/* ---- numbers become texts: _itoa and its relatives ---- */
+
+/* `room` all ones: as much as it takes. */
+static uint64_t write_number(struct cpu *cpu, uint64_t v, bool negative, uint64_t to, uint64_t room, unsigned radix, unsigned width)
+{
+	char digits[72], *p = digits + sizeof digits;
+	uint64_t size;
+
+	if (to == 0 || room == 0 || radix < 2 || radix > 36) {
+		errors_set(cpu, ERRNO_INVALID);
+		return ERRNO_INVALID;
+	}
+	if (negative)
+		v = -v;
+	do
+		*--p = "0123456789abcdefghijklmnopqrstuvwxyz"[v % radix];
+	while ((v /= radix) != 0);
+	if (negative)
+		*--p = '-';
+	size = (uint64_t)(digits + sizeof digits - p);
+	if (size >= room) {
+		unit_put(cpu, to, width, 0);
+		errors_set(cpu, ERRNO_RANGE);
+		return ERRNO_RANGE;
+	}
+	for (uint64_t i = 0; i < size; i++)
+		if (!unit_put(cpu, to + i * width, width, (uint16_t)p[i]))
+			return 0;
+	unit_put(cpu, to + size * width, width, 0);
+	return 0;
 }
 
-static uint64_t signed_number(struct cpu *cpu, uint64_t va, uint64_t end, int base, int64_t min, int64_t max)
-{
-	bool negative, overflow;
-	uint64_t v = parse_number(cpu, va, end, base, &negative, &overflow);
+/* X(name, wide, secure, type, signed): a number with a sign has one with base 10 only. */
+#define WRITERS(X) \
+	X(_itoa, _itow, _itoa_s, uint32_t, (int32_t)arg[0] < 0) X(_ltoa, _ltow, _ltoa_s, uint32_t, (int32_t)arg[0] < 0) \
+	X(_ultoa, _ultow, _ultoa_s, uint32_t, false) X(_i64toa, _i64tow, _i64toa_s, uint64_t, (int64_t)arg[0] < 0) \
+	X(_ui64toa, _ui64tow, _ui64toa_s, uint64_t, false)
+#define X(name, wide, secure, type, is_negative) \
+	static uint64_t as_text_##name(struct cpu *cpu, const uint64_t *arg, uint64_t room, uint64_t radix, unsigned width) \
+	{ \
+		bool negative = (int)radix == 10 && (is_negative); \
+		return write_number(cpu, negative ? arg[0] : (type)arg[0], negative, arg[1], room, (unsigned)radix, width); \
+	} \
+	static uint64_t crt_##name(struct cpu *cpu, const uint64_t *arg, unsigned args) \
+	{ \
+		as_text_##name(cpu, arg, UINT64_MAX, arg[2], 1); \
+		return arg[1]; \
+	} \
+	static uint64_t crt_##wide(struct cpu *cpu, const uint64_t *arg, unsigned args) \
+	{ \
+		as_text_##name(cpu, arg, UINT64_MAX, arg[2], 2); \
+		return arg[1]; \
+	} \
+	static uint64_t crt_##secure(struct cpu *cpu, const uint64_t *arg, unsigned args) \
+	{ \
+		return as_text_##name(cpu, arg, arg[2], arg[3], 1); \
+	}
+WRITERS(X)
+#undef X
 
-	if (overflow || v > (uint64_t)max + negative)
-		return (uint64_t)(negative ? min : max);
-	return negative ? -v : v;
+/* ---- parts and bits ---- */
+
+/* A structure is given back at the address that comes first. */
+static uint64_t divide(struct cpu *cpu, const uint64_t *arg, int64_t a, int64_t b, unsigned bytes)
+{
+	struct ke_exception e = { .code = b == 0 ? STATUS_INTEGER_DIVIDE_BY_ZERO : STATUS_INTEGER_OVERFLOW };
+	int64_t part[2];
+	int32_t small[2];
+
+	if (b == 0 || (b == -1 && a == (bytes == 4 ? INT32_MIN : INT64_MIN))) {
+		cpu_raise(cpu, &e);
+		return 0;
+	}
+	part[0] = a / b;
+	part[1] = a % b;
+	small[0] = (int32_t)part[0];
+	small[1] = (int32_t)part[1];
+	cpu_write(cpu, arg[0], bytes == 4 ? (void *)small : part, (uint64_t)2 * bytes);
+	return arg[0];
 }
 
-static uint64_t crt_strtol(struct cpu *cpu, const uint64_t *arg, unsigned args)
+static uint64_t crt_div(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	return signed_number(cpu, arg[0], arg[1], (int)arg[2], INT32_MIN, INT32_MAX);
+	return divide(cpu, arg, (int32_t)arg[1], (int32_t)arg[2], 4);
 }
 
-static uint64_t crt_strtoll(struct cpu *cpu, const uint64_t *arg, unsigned args)
+static uint64_t crt_lldiv(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	return signed_number(cpu, arg[0], arg[1], (int)arg[2], INT64_MIN, INT64_MAX);
+	return divide(cpu, arg, (int64_t)arg[1], (int64_t)arg[2], 8);
 }
 
-static uint64_t crt_atoi(struct cpu *cpu, const uint64_t *arg, unsigned args)
+static uint64_t crt__rotl(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	return signed_number(cpu, arg[0], 0, 10, INT32_MIN, INT32_MAX);
+	unsigned n = (unsigned)arg[1] & 31;
+	uint32_t v = (uint32_t)arg[0];
+
+	return n ? v << n | v >> (32 - n) : v;
 }
 
-static uint64_t crt_atoll(struct cpu *cpu, const uint64_t *arg, unsigned args)
+static uint64_t crt__rotr(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	return signed_number(cpu, arg[0], 0, 10, INT64_MIN, INT64_MAX);
+	return crt__rotl(cpu, (const uint64_t[]){ arg[0], 32 - (arg[1] & 31) }, 2);
 }
 
-static uint64_t crt_strtoul(struct cpu *cpu, const uint64_t *arg, unsigned args)
+static uint64_t crt__byteswap_ushort(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	bool negative, overflow;
-	uint64_t v = parse_number(cpu, arg[0], arg[1], (int)arg[2], &negative, &overflow);
-
-	if (overflow || v > UINT32_MAX)
-		return UINT32_MAX;
-	return (uint32_t)(negative ? -v : v);
+	return __builtin_bswap16((uint16_t)arg[0]);
 }
 
-static uint64_t crt_strtoull(struct cpu *cpu, const uint64_t *arg, unsigned args)
+static uint64_t crt__byteswap_ulong(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	bool negative, overflow;
-	uint64_t v = parse_number(cpu, arg[0], arg[1], (int)arg[2], &negative, &overflow);
+	return __builtin_bswap32((uint32_t)arg[0]);
+}
 
-	return overflow ? UINT64_MAX : negative ? -v : v;
+static uint64_t crt__byteswap_uint64(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return __builtin_bswap64(arg[0]);
 }
 
 const struct library_function stdlib_functions[] = {
-	{ "exit", crt_exit }, { "_exit", crt_exit }, { "abort", crt_abort }, { "_assert", crt__assert },
-	{ "time", crt_time }, { "clock", crt_zero },
+	{ "exit", crt_exit }, { "_exit", crt__exit }, { "_Exit", crt__exit }, { "atexit", crt_atexit }, { "abort", crt_abort }, { "_assert", crt__assert },
+	{ "system", crt_system }, { "getenv", crt_zero }, { "signal", crt_signal }, { "raise", crt_raise }, { "setlocale", crt_setlocale },
 	{ "abs", crt_abs }, { "labs", crt_abs }, { "llabs", crt_llabs }, { "_abs64", crt_llabs },
 	{ "rand", crt_rand }, { "srand", crt_srand },
-	{ "strtol", crt_strtol }, { "strtoll", crt_strtoll }, { "_strtoi64", crt_strtoll },
-	{ "strtoul", crt_strtoul }, { "strtoull", crt_strtoull }, { "_strtoui64", crt_strtoull },
-	{ "atoi", crt_atoi }, { "atol", crt_atoi }, { "atoll", crt_atoll }, { "_atoi64", crt_atoll },
+#define X(name, wide, ...) { #name, crt_##name }, { #wide, crt_##wide },
+	READERS(X) DECIMALS(X)
+#undef X
+#define X(name, wide, secure, ...) { #name, crt_##name }, { #wide, crt_##wide }, { #secure, crt_##secure },
+	WRITERS(X)
+#undef X
+	{ "_strtoi64", crt_strtoll }, { "_strtoui64", crt_strtoull }, { "_wcstoi64", crt_wcstoll }, { "_wcstoui64", crt_wcstoull },
+	{ "atol", crt_atoi }, { "_atoi64", crt_atoll }, { "_wtol", crt__wtoi },
+	{ "itoa", crt__itoa }, { "ltoa", crt__ltoa }, { "ultoa", crt__ultoa },
+	{ "div", crt_div }, { "ldiv", crt_div }, { "lldiv", crt_lldiv }, { "_rotl", crt__rotl }, { "_rotr", crt__rotr },
+	{ "_byteswap_ushort", crt__byteswap_ushort }, { "_byteswap_ulong", crt__byteswap_ulong },
+	{ "_byteswap_uint64", crt__byteswap_uint64 },
 	{ NULL, NULL }
 };

@@ -242,14 +242,14 @@ static uint64_t crt_strpbrk(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	return c ? at : 0;
 }
 
-static uint64_t crt_strtok(struct cpu *cpu, const uint64_t *arg, unsigned args)
+/* The next part that has none of the set; *next is where it goes on. */
+static uint64_t token(struct cpu *cpu, uint64_t from, uint64_t delimiters, uint64_t *next)
 {
-	uint64_t *next = &library_state(cpu)->token, from, at;
 	struct set set;
+	uint64_t at;
 	uint8_t c;
 
-	from = arg[0] ? arg[0] : *next;
-	if (from == 0 || !read_set(cpu, arg[1], &set) || !skip_set(cpu, &from, &set, false, &c))
+	if (from == 0 || !read_set(cpu, delimiters, &set) || !skip_set(cpu, &from, &set, false, &c))
 		return 0;
 	*next = 0;
 	if (c == 0)
@@ -264,6 +264,24 @@ static uint64_t crt_strtok(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	}
 	*next = at;
 	return from;
+}
+
+static uint64_t crt_strtok(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	uint64_t *next = &library_state(cpu)->token;
+
+	return token(cpu, arg[0] ? arg[0] : *next, arg[1], next);
+}
+
+static uint64_t crt_strtok_s(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	uint64_t next = 0, found;
+
+	if (!arg[0] && !cpu_read(cpu, arg[2], &next, sizeof next))
+		return 0;
+	found = token(cpu, arg[0] ? arg[0] : next, arg[1], &next);
+	cpu_write(cpu, arg[2], &next, sizeof next);
+	return found;
 }
 
 static uint64_t crt_strstr(struct cpu *cpu, const uint64_t *arg, unsigned args)
@@ -345,14 +363,80 @@ static uint64_t crt_strlwr(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	return change_case(cpu, arg[0], 'A');
 }
 
-static uint64_t crt_wcslen(struct cpu *cpu, const uint64_t *arg, unsigned args)
+static uint64_t crt_memicmp(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	uint16_t c = 1;
-	uint64_t n = 0;
+	for (uint64_t i = 0; i < arg[2]; i++) {
+		uint8_t x, y;
 
-	while (cpu_read(cpu, arg[0] + 2 * n, &c, 2) && c != 0)
-		n++;
-	return n;
+		if (!cpu_read(cpu, arg[0] + i, &x, 1) || !cpu_read(cpu, arg[1] + i, &y, 1))
+			return 0;
+		if (lower(x) != lower(y))
+			return sign32(lower(x) - lower(y));
+	}
+	return 0;
+}
+
+/* ---- other ways to copy and to change ---- */
+
+/* Up to and with the first `arg[2]`: where the copy goes on, or 0. */
+static uint64_t crt_memccpy(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	for (uint64_t i = 0; i < arg[3]; i++) {
+		uint8_t c;
+
+		if (!cpu_read(cpu, arg[1] + i, &c, 1) || !cpu_write(cpu, arg[0] + i, &c, 1))
+			return 0;
+		if (c == (uint8_t)arg[2])
+			return arg[0] + i + 1;
+	}
+	return 0;
+}
+
+static uint64_t crt_strnlen(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	uint64_t end = find_char(cpu, arg[0], 0, arg[1], false, false);
+
+	return end ? end - arg[0] : arg[1];
+}
+
+static uint64_t crt_strrev(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	uint64_t size;
+
+	if (!text_size(cpu, arg[0], &size))
+		return 0;
+	for (uint64_t i = 0, j = size; i + 1 < j; i++) {
+		uint8_t x, y;
+
+		j--;
+		if (!cpu_read(cpu, arg[0] + i, &x, 1) || !cpu_read(cpu, arg[0] + j, &y, 1) || !cpu_write(cpu, arg[0] + i, &y, 1) ||
+		    !cpu_write(cpu, arg[0] + j, &x, 1))
+			return 0;
+	}
+	return arg[0];
+}
+
+static uint64_t set_text(struct cpu *cpu, uint64_t va, uint8_t value, uint64_t most)
+{
+	for (uint64_t at = va; at - va < most; at++) {
+		uint8_t c;
+
+		if (!cpu_read(cpu, at, &c, 1) || (c != 0 && !cpu_write(cpu, at, &value, 1)))
+			return 0;
+		if (c == 0)
+			break;
+	}
+	return va;
+}
+
+static uint64_t crt_strset(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return set_text(cpu, arg[0], (uint8_t)arg[1], UINT64_MAX);
+}
+
+static uint64_t crt_strnset(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return set_text(cpu, arg[0], (uint8_t)arg[1], arg[2]);
 }
 
 /* ---- ctype.h ---- */
@@ -380,6 +464,27 @@ static uint64_t crt_tolower(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	return sign32(c >= 'A' && c <= 'Z' ? c + 32 : c);
 }
 
+/* These two do not look whether it is a letter. */
+static uint64_t crt__toupper(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return sign32((int32_t)arg[0] - 32);
+}
+
+static uint64_t crt__tolower(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return sign32((int32_t)arg[0] + 32);
+}
+
+static uint64_t crt_isascii(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return (uint32_t)arg[0] < 0x80;
+}
+
+static uint64_t crt_toascii(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return arg[0] & 0x7f;
+}
+
 const struct library_function text_functions[] = {
 	{ "memset", crt_memset }, { "memcpy", crt_memmove }, { "memmove", crt_memmove }, { "memcmp", crt_memcmp },
 	{ "memchr", crt_memchr }, { "strlen", crt_strlen }, { "strcpy", crt_strcpy }, { "strncpy", crt_strncpy },
@@ -389,10 +494,14 @@ const struct library_function text_functions[] = {
 	{ "_stricmp", crt_stricmp }, { "stricmp", crt_stricmp }, { "strcasecmp", crt_stricmp },
 	{ "_strnicmp", crt_strnicmp }, { "strnicmp", crt_strnicmp }, { "strncasecmp", crt_strnicmp },
 	{ "_strupr", crt_strupr }, { "_strlwr", crt_strlwr }, { "strupr", crt_strupr }, { "strlwr", crt_strlwr },
-	{ "wcslen", crt_wcslen },
+	
 	{ "isalpha", crt_isalpha }, { "isdigit", crt_isdigit }, { "isalnum", crt_isalnum }, { "isspace", crt_isspace },
 	{ "isupper", crt_isupper }, { "islower", crt_islower }, { "isprint", crt_isprint }, { "ispunct", crt_ispunct },
 	{ "isxdigit", crt_isxdigit }, { "iscntrl", crt_iscntrl }, { "isgraph", crt_isgraph }, { "isblank", crt_isblank },
-	{ "toupper", crt_toupper }, { "tolower", crt_tolower },
+	{ "toupper", crt_toupper }, { "tolower", crt_tolower }, { "_toupper", crt__toupper }, { "_tolower", crt__tolower },
+	{ "isascii", crt_isascii }, { "__isascii", crt_isascii }, { "toascii", crt_toascii },
+	{ "strnlen", crt_strnlen }, { "strcoll", crt_strcmp }, { "_stricoll", crt_stricmp }, { "_memicmp", crt_memicmp },
+	{ "memicmp", crt_memicmp }, { "_memccpy", crt_memccpy }, { "memccpy", crt_memccpy }, { "strtok_s", crt_strtok_s },
+	{ "_strrev", crt_strrev }, { "strrev", crt_strrev }, { "_strset", crt_strset }, { "strset", crt_strset }, { "_strnset", crt_strnset },
 	{ NULL, NULL }
 };

@@ -30,8 +30,23 @@ refuses() {
 	done
 }
 
+# What a program of the library prints was recorded from the real side; a few are asked there again, in `make test-long` all.
+library_agrees() {
+	left=$(size 4 1000)
+	for lab in tests/language/library/*.c; do
+		it "library: $(basename "$lab" .c)"
+		sides=--sim
+		[ "$left" -le 0 ] || sides=
+		left=$((left - 1))
+		run tests/language/both.sh $sides "$lab"
+		[ "$status" = 0 ] || wrong "$(cat "$out")"
+		[ -f "${lab%.c}.out" ] || wrong "it has no recorded output"
+	done
+}
+
 agrees features
 agrees programs
+library_agrees
 refuses
 
 # The real side's compiler would say less of the one, and take the other.

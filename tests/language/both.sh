@@ -3,9 +3,9 @@
 #
 # Each program is compiled by clang and run on Windows (or under Wine), and run in
 # the simulator. They agree if standard output is the same, byte for byte, and the
-# exit status is. A program with a recorded output beside it (LAB.out, and LAB.status
-# if that is not 0) must give that on both sides; --record writes it from the real
-# side, --sim asks the simulator alone.
+# exit status is. What it reads is in LAB.in, if there is such a file. A program with a
+# recorded output beside it (LAB.out, and LAB.status if that is not 0) must give that on
+# both sides; --record writes it from the real side, --sim asks the simulator alone.
 #
 # Prints `ok NAME` or `not ok NAME` and why; status 1 if any is not ok.
 # FAULTLAB_REAL and FAULTLAB_SIM name other programs than core/run and build/sim.
@@ -18,12 +18,12 @@ trap 'exit 130' INT TERM
 record='' sides=both count=0 failed=0
 
 run_real() {
-	"$real" --no-trace --timeout 600 "$1" >"$tmp/real" 2>"$tmp/real.err" </dev/null
+	"$real" --no-trace --timeout 600 "$1" >"$tmp/real" 2>"$tmp/real.err" <"$input"
 	real_status=$?
 }
 
 run_sim() {
-	timeout -k 5 600 "$sim" run "$1" >"$tmp/sim" 2>"$tmp/sim.err" </dev/null
+	timeout -k 5 600 "$sim" run "$1" >"$tmp/sim" 2>"$tmp/sim.err" <"$input"
 	sim_status=$?
 }
 
@@ -61,6 +61,8 @@ for lab in "$@"; do
 	--record) record=yes; continue ;;
 	--sim) sides=sim; continue ;;
 	esac
+	input=${lab%.c}.in
+	[ -f "$input" ] || input=/dev/null
 	[ -z "$record" ] || keep "$lab"
 	count=$((count + 1))
 	run_sim "$lab"

@@ -1,0 +1,88 @@
+/* errors.c - see errors.h: errno, strerror and perror. */
+#include "sim/libc/errors.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/libc/crt.h"
+#include "sim/libc/stream.h"
+
+/* In the words of Windows' runtime. Source: docs/reference/sources.md, [error-texts]. */
+static const char *const texts[] = {
+	"No error", "Operation not permitted", "No such file or directory", "No such process", "Interrupted function call",
+	"Input/output error", "No such device or address", "Arg list too long", "Exec format error", "Bad file descriptor",
+	"No child processes", "Resource temporarily unavailable", "Not enough space", "Permission denied", "Bad address",
+	"Unknown error", "Resource device", "File exists", "Improper link", "No such device", "Not a directory", "Is a directory",
+	"Invalid argument", "Too many open files in system", "Too many open files", "Inappropriate I/O control operation",
+	"Unknown error", "File too large", "No space left on device", "Invalid seek", "Read-only file system", "Too many links",
+	"Broken pipe", "Domain error", "Result too large", "Unknown error", "Resource deadlock avoided", "Unknown error",
+	"Filename too long", "No locks available", "Function not implemented", "Directory not empty", "Illegal byte sequence",
+	"Unknown error",
+};
+#define TEXTS (sizeof texts / sizeof texts[0])
+
+void errors_set(struct cpu *cpu, uint32_t number)
+{
+	cpu_write(cpu, cpu->runtime + RUNTIME_ERRNO, &number, sizeof number);
+}
+
+const char *errors_text(uint32_t number)
+{
+	return texts[number < TEXTS ? number : TEXTS - 1];
+}
+
+static uint64_t run__errno(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return cpu->runtime + RUNTIME_ERRNO;
+}
+
+static uint64_t run_strerror(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	const char *text = errors_text((uint32_t)arg[0]);
+
+	cpu_write(cpu, cpu->runtime + RUNTIME_TEXT, text, strlen(text) + 1);
+	return cpu->runtime + RUNTIME_TEXT;
+}
+
+/* Buffer, room, number: cut to what fits. */
+static uint64_t run_strerror_s(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	const char *text = errors_text((uint32_t)arg[2]);
+	uint64_t n = strlen(text);
+
+	if (arg[0] == 0 || arg[1] == 0) {
+		errors_set(cpu, ERRNO_INVALID);
+		return ERRNO_INVALID;
+	}
+	if (n >= arg[1])
+		n = arg[1] - 1;
+	if (cpu_write(cpu, arg[0], text, n))
+		cpu_fill(cpu, arg[0] + n, 0, 1);
+	return 0;
+}
+
+static uint64_t run_perror(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	uint32_t number;
+	uint64_t size = 0;
+	char *text = arg[0] ? crt_fetch(cpu, arg[0], &size) : NULL, line[64];
+
+	if ((arg[0] && !text) || !cpu_read(cpu, cpu->runtime + RUNTIME_ERRNO, &number, sizeof number)) {
+		free(text);
+		return 0;
+	}
+	if (size > 0) {
+		stream_put(cpu, STREAM_ERR, text, size);
+		stream_put(cpu, STREAM_ERR, ": ", 2);
+	}
+	snprintf(line, sizeof line, "%s\n", errors_text(number));
+	stream_put(cpu, STREAM_ERR, line, strlen(line));
+	free(text);
+	return 0;
+}
+
+const struct library_function error_functions[] = {
+	{ "_errno", run__errno }, { "strerror", run_strerror }, { "strerror_s", run_strerror_s }, { "perror", run_perror },
+	{ NULL, NULL }
+};
