@@ -413,7 +413,8 @@ static uint64_t crt__byteswap_uint64(struct cpu *cpu, const uint64_t *arg, unsig
 }
 
 const struct library_function stdlib_functions[] = {
-	{ "exit", crt_exit }, { "_exit", crt__exit }, { "_Exit", crt__exit }, { "atexit", crt_atexit }, { "abort", crt_abort }, { "_assert", crt__assert },
+	{ "exit", crt_exit }, { "_exit", crt__exit }, { "_Exit", crt__exit }, { "atexit", crt_atexit },
+	{ "abort", crt_abort }, { "_assert", crt__assert },
 	{ "system", crt_system }, { "getenv", crt_zero }, { "signal", crt_signal }, { "raise", crt_raise }, { "setlocale", crt_setlocale },
 	{ "abs", crt_abs }, { "labs", crt_abs }, { "llabs", crt_llabs }, { "_abs64", crt_llabs },
 	{ "rand", crt_rand }, { "srand", crt_srand },

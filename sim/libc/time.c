@@ -1,8 +1,8 @@
 /*
  * time.c - time.h: the calendar of a clock that stands still.
  *
- * There is no clock, so that equal runs are equal: it is always the first of January 2000 (record.h), and the machine is at Greenwich. What a
- * lab prints of it is the machine's own affair on both sides.
+ * There is no clock, so that equal runs are equal: it is always the first of January 2000 (record.h), and the machine is at
+ * Greenwich. What a lab prints of it is the machine's own affair on both sides.
  */
 #include <stdio.h>
 #include <stdlib.h>

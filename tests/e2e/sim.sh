@@ -299,4 +299,35 @@ run $sim run --trace "$tmp/my labs/t.jsonl" "$tmp/my labs/first lab.c"
 status_is 0
 file_has "$tmp/my labs/t.jsonl" '"lab":"first lab.c"'
 
+it 'hands standard input to the lab as text, or the file of --input, and nothing that nobody asked for'
+cat >"$tmp/reads.c" <<'END'
+#include <stdio.h>
+int main(void)
+{
+	int n = 0;
+	char line[20] = "";
+	printf("%d", scanf("%d", &n));
+	getchar();
+	printf(" %d [%s]", n, fgets(line, sizeof line, stdin) ? line : "none");
+	printf(" %d %d\n", getchar(), feof(stdin) != 0);
+	return 0;
+}
+END
+printf '42\r\nabc\r\n' >"$tmp/input"
+run sh -c "$sim run '$tmp/reads.c' <'$tmp/input'"
+status_is 0
+out_has '^1 42 \[abc$'
+out_has '^\] -1 1$'
+run $sim run --input "$tmp/input" "$tmp/reads.c"
+status_is 0
+out_has '^1 42 \[abc$'
+run sh -c "$sim run '$tmp/reads.c' </dev/null"
+out_has '^-1 0 \[none\] -1 1$'
+run $sim run --input "$tmp/nothing" "$tmp/reads.c"
+status_is 2
+err_has "sim: the input $tmp/nothing cannot be read: No such file or directory"
+run $sim run --input "$tmp" "$tmp/reads.c"
+status_is 2
+err_has 'it is a folder'
+
 finish
