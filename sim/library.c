@@ -13,7 +13,7 @@
 static const struct library_function *const tables[] = {
 	print_functions, stdio_functions, scan_functions, conio_functions, error_functions, time_functions, secure_functions, wide_functions,
 	stdlib_functions, malloc_functions, win32_functions, text_functions, sort_functions,
-	math_functions, setjmp_functions, builtin_functions,
+	math_functions, setjmp_functions, builtin_functions, float_functions,
 };
 
 struct library *library_state(struct cpu *cpu)
@@ -53,6 +53,11 @@ int library_find(const char *name)
 			if (strcmp(tables[t][i].name, name) == 0)
 				return t * 1000 + i;
 	return -1;
+}
+
+bool library_asks_for_floats(int index)
+{
+	return tables[index / 1000] == float_functions;
 }
 
 const struct library_function *library_at(int index)

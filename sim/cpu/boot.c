@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "sim/nt/protection.h"
+#include "sim/cpu/library.h"
+#include "sim/cpu/mxcsr.h"
 
 #define STACK_RESERVE_BYTES ((uint64_t)1 << 20)
 #define STACK_COMMIT_BYTES  ((uint64_t)16 << 10)
@@ -69,6 +71,9 @@ bool cpu_boot(struct cpu *cpu, const char **why)
 		return false;
 	cpu->sp = cpu->fp = top - STACK_START_BYTES;
 	cpu->runtime = top - STACK_START_BYTES + 0x100;
+	cpu->mxcsr = MXCSR_DEFAULT;
+	for (size_t i = 0; i < p->functions; i++)
+		cpu->watches_floats |= p->function[i].library >= 0 && library_asks_for_floats(p->function[i].library);
 	return true;
 }
 

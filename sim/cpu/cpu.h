@@ -62,6 +62,8 @@ struct cpu {
 	uint64_t *registers, *registers_end;
 	uint64_t fp, sp;
 	uint32_t pc;                    /* of the instruction in hand, while something is called out */
+	uint32_t mxcsr;                 /* exceptions of numbers with a fraction (mxcsr.h); nothing changes it unless ... */
+	bool watches_floats;            /* ... a function of the lab asks for it */
 
 	bool trapped;
 	size_t land_activation;         /* where to stand after `trapped`: index of an activation, instruction, code */
@@ -112,6 +114,9 @@ bool cpu_call(struct cpu *cpu, uint64_t address, const uint64_t *arg, unsigned a
 
 /* Raise an exception as if by the instruction in hand. True: it was continued. */
 bool cpu_raise(struct cpu *cpu, struct ke_exception *e);
+
+/* Flags of MXCSR are set, and raise what is not masked. True: nothing was raised, or it was continued. */
+bool cpu_floating_raise(struct cpu *cpu, uint32_t flags);
 
 /* --check: end the run at the first invariant that does not hold. */
 void cpu_verify(struct cpu *cpu);

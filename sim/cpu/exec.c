@@ -87,6 +87,17 @@
 	goto *label[ip->op]; \
 } while (0)
 #define JUMP_IF(condition, target) do { if (condition) GOTO(target); NEXT; } while (0)
+/* As Windows starts a program: every exception masked, rounding to the nearest; else the long way. */
+#define FLOATING(result) do { \
+	if (watches_floats) { \
+		HERE; \
+		if (!cpu_floating(cpu, ip, r)) \
+			goto trap; \
+	} else { \
+		A = (result); \
+	} \
+	NEXT; \
+} while (0)
 #define LOW(imm)  ((uint32_t)(imm))
 #define HIGH(imm) ((imm) >> 32)
 
@@ -249,6 +260,7 @@ bool cpu_run(struct cpu *cpu, uint32_t pc, uint64_t *value)
 	};
 	const struct insn *const code = cpu->program->insn, *ip = code + pc;
 	struct tlb *const tlb = cpu->tlb;
+	const bool watches_floats = cpu->watches_floats;
 	const size_t base = cpu->activations;
 	uint64_t *r = cpu->activation[base - 1].window;
 	uint64_t fp = cpu->activation[base - 1].fp;
@@ -359,23 +371,23 @@ EXT_U16: A = (uint16_t)BB; NEXT;
 EXT_S32: A = S32(BB); NEXT;
 EXT_U32: A = U32(BB); NEXT;
 TO_BOOL: A = BB != 0; NEXT;
-ADD_F: A = double_bits(as_double(BB) + as_double(C)); NEXT;
-SUB_F: A = double_bits(as_double(BB) - as_double(C)); NEXT;
-MUL_F: A = double_bits(as_double(BB) * as_double(C)); NEXT;
-DIV_F: A = double_bits(as_double(BB) / as_double(C)); NEXT;
-EQ_F: A = as_double(BB) == as_double(C); NEXT;
-NE_F: A = as_double(BB) != as_double(C); NEXT;
-LT_F: A = as_double(BB) < as_double(C); NEXT;
-LE_F: A = as_double(BB) <= as_double(C); NEXT;
-F32_F: A = double_bits(widened(BB)); NEXT;
-F_F32: A = float_bits((float)as_double(BB)); NEXT;
-S64_F: A = double_bits((double)SB); NEXT;
-U64_F: A = double_bits((double)BB); NEXT;
-S64_F32: A = float_bits((float)SB); NEXT;
-U64_F32: A = float_bits((float)BB); NEXT;
-F_S32: A = to_s32(as_double(BB)); NEXT;
-F_S64: A = to_s64(as_double(BB)); NEXT;
-F_U64: A = to_u64(as_double(BB)); NEXT;
+ADD_F: FLOATING(double_bits(as_double(BB) + as_double(C)));
+SUB_F: FLOATING(double_bits(as_double(BB) - as_double(C)));
+MUL_F: FLOATING(double_bits(as_double(BB) * as_double(C)));
+DIV_F: FLOATING(double_bits(as_double(BB) / as_double(C)));
+EQ_F: FLOATING(as_double(BB) == as_double(C));
+NE_F: FLOATING(as_double(BB) != as_double(C));
+LT_F: FLOATING(as_double(BB) < as_double(C));
+LE_F: FLOATING(as_double(BB) <= as_double(C));
+F32_F: FLOATING(double_bits(widened(BB)));
+F_F32: FLOATING(float_bits((float)as_double(BB)));
+S64_F: FLOATING(double_bits((double)SB));
+U64_F: FLOATING(double_bits((double)BB));
+S64_F32: FLOATING(float_bits((float)SB));
+U64_F32: FLOATING(float_bits((float)BB));
+F_S32: FLOATING(to_s32(as_double(BB)));
+F_S64: FLOATING(to_s64(as_double(BB)));
+F_U64: FLOATING(to_u64(as_double(BB)));
 INDEX: A = BB + C * IMM; NEXT;
 
 ADD_X: SUB_X: MUL_X: DIV_X: NEG_X: EQ_X: NE_X: LT_X: LE_X: X_F: X_F32: X_S16: X_S32: X_S64: X_U64: F_X: F32_X: S64_X: U64_X:

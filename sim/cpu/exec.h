@@ -1,7 +1,7 @@
 /*
  * exec.h - the inner half of the CPU: the instruction loop and what it leans on.
  *
- * Used by: boot, cpu, extended, machine, memory, native, api/, libc/.
+ * Used by: boot, cpu, extended, floating, machine, memory, native, api/, libc/.
  */
 #ifndef FAULTLAB_SIM_EXEC_H
 #define FAULTLAB_SIM_EXEC_H
@@ -23,6 +23,9 @@ bool cpu_store(struct cpu *cpu, uint64_t va, unsigned size, const void *from);
 
 /* An instruction on long doubles, which lie in memory (extended.c). False: trapped. */
 bool cpu_extended(struct cpu *cpu, const struct insn *in, uint64_t *r);
+
+/* An instruction on numbers with a fraction, if exceptions of theirs count (floating.c). False: trapped. */
+bool cpu_floating(struct cpu *cpu, const struct insn *in, uint64_t *r);
 
 /* Write below the stack pointer without raising anything: the kernel finds the stack good or not. */
 bool cpu_poke(struct cpu *cpu, uint64_t va, const uint8_t *from, uint64_t size_bytes);

@@ -47,6 +47,7 @@ bool library_at_exit(struct cpu *cpu);
 
 int library_find(const char *name);     /* index, or -1: there is none */
 const struct library_function *library_at(int index);
+bool library_asks_for_floats(int index);        /* linked, it makes the processor watch numbers with a fraction (floating.c) */
 
 /* The tables, one a file. Each ends in a NULL name. */
 extern const struct library_function text_functions[];          /* text.c: string.h, ctype.h */
@@ -63,6 +64,7 @@ extern const struct library_function malloc_functions[];        /* malloc.c: the
 extern const struct library_function sort_functions[];          /* sort.c: qsort, bsearch */
 extern const struct library_function setjmp_functions[];        /* setjmp.c: setjmp.h */
 extern const struct library_function builtin_functions[];       /* builtin.c: of the compiler, without a header */
+extern const struct library_function float_functions[];         /* floats.c: float.h, fenv.h */
 extern const struct library_function math_functions[];          /* math.c: math.h, and texts that become numbers with a fraction */
 extern const struct library_function win32_functions[];         /* api.c: the Win32 API */
 

@@ -28,11 +28,13 @@ static void put64(uint8_t *at, uint64_t v)
 static void lay_out_context(const struct cpu *cpu, const struct ke_exception *e, uint8_t *context)
 {
 	/* MxCsr; then Cs, Ds, Es, Fs, Gs, Ss of a 64-bit process, and EFlags, as Windows sets them */
-	static const uint16_t segments[] = { 0x1F80, 0, 0x33, 0x2B, 0x2B, 0x53, 0x2B, 0x2B, 0x246, 0 };
+	static const uint16_t segments[] = { 0, 0, 0x33, 0x2B, 0x2B, 0x53, 0x2B, 0x2B, 0x246, 0 };
 	uint32_t flags = CONTEXT_FULL_AMD64;
 
 	memcpy(context + CONTEXT_FLAGS, &flags, 4);
 	memcpy(context + CONTEXT_SEGMENTS, segments, sizeof segments);
+	memcpy(context + CONTEXT_SEGMENTS, &cpu->mxcsr, 4);
+	memcpy(context + CONTEXT_FLTSAVE_MXCSR, &cpu->mxcsr, 4);
 	put64(context + CONTEXT_RSP, cpu->sp);
 	put64(context + CONTEXT_RBP, cpu->fp);
 	put64(context + CONTEXT_RIP, e->address);
@@ -106,6 +108,8 @@ static void machine_pop(void *context, struct ke_exception *e)
 		cpu->is_elsewhere = true;
 		cpu_exit(cpu, EXIT_ENDLESS);
 	}
+	if (!cpu->trapped && cpu->watches_floats && !cpu_read(cpu, e->record - CONTEXT_BYTES + CONTEXT_SEGMENTS, &cpu->mxcsr, 4))
+		return;
 	cpu->sp = e->stack;
 }
 

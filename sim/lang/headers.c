@@ -43,6 +43,7 @@ CARRY(empty, "empty.h")
 CARRY(errno, "errno.h")
 CARRY(excpt, "excpt.h")
 CARRY(fcntl, "fcntl.h")
+CARRY(fenv, "fenv.h")
 CARRY(float, "float.h")
 CARRY(inttypes, "inttypes.h")
 CARRY(io, "io.h")
@@ -158,6 +159,7 @@ static const struct { const char *name, *start, *end; bool table; } headers[] = 
 	FILE_("errno.h", errno),
 	FILE_("excpt.h", excpt),
 	FILE_("fcntl.h", fcntl),
+	FILE_("fenv.h", fenv),
 	FILE_("float.h", float),
 	FILE_("inttypes.h", inttypes),
 	FILE_("io.h", io),

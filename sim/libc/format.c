@@ -232,17 +232,21 @@ static void old_digits(const struct spec *s, const char *spec, double d, char *d
 static bool format_extended(struct cpu *cpu, struct text *t, const struct spec *s, uint64_t va)
 {
 	uint8_t bytes[EXTENDED_BYTES];
+	long double v;
 	int precision = (int)(s->precision > 1100 ? 1100 : s->precision);
 	size_t room = 6400;             /* 4933 digits before the point, and what else there may be */
 	char spec[32], *digits;
 
 	if (!cpu_read(cpu, va, bytes, sizeof bytes))
 		return false;
+	v = extended_get(bytes);
+	if (isnan(v))
+		v = fabsl(v);           /* mingw's says nothing of its sign */
 	digits = malloc(room);
 	if (!digits)
 		abort();
 	snprintf(spec, sizeof spec, "%%%s%s%s%s*.*L%c", s->plus ? "+" : "", s->space ? " " : "", s->alt ? "#" : "", s->zero ? "0" : "", s->kind);
-	snprintf(digits, room, spec, s->zero && !s->left && s->width < 1000 ? (int)s->width : 0, precision, extended_get(bytes));
+	snprintf(digits, room, spec, s->zero && !s->left && s->width < 1000 ? (int)s->width : 0, precision, v);
 	put_text(t, s, digits, strlen(digits));
 	free(digits);
 	return true;
@@ -257,6 +261,8 @@ static void format_floating(struct text *t, const struct spec *s, uint64_t bits,
 	double d;
 
 	memcpy(&d, &bits, sizeof d);
+	if (isnan(d) && !old)
+		d = fabs(d);
 	snprintf(spec, sizeof spec, "%%%s%s%s%s*.*%c", s->plus ? "+" : "", s->space ? " " : "", s->alt ? "#" : "",
 	         s->zero && !old ? "0" : "", s->kind);
 	if (old)

@@ -271,12 +271,38 @@ static uint64_t run__wtof(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	return double_bits((double)number_in(cpu, arg[0], 0, 'd', 2));
 }
 
+/* ---- what a number is: float.h ---- */
+
+static uint64_t run_isnan(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return isnan(as_double(arg[0])) ? 1 : 0;
+}
+
+static uint64_t run_finite(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return isfinite(as_double(arg[0])) ? 1 : 0;
+}
+
+static uint64_t run_fpclass(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	bool negative = arg[0] >> 63;
+
+	switch (fpclassify(as_double(arg[0]))) {
+	case FP_NAN: return arg[0] >> 51 & 1 ? 0x0002 : 0x0001;
+	case FP_INFINITE: return negative ? 0x0004 : 0x0200;
+	case FP_ZERO: return negative ? 0x0020 : 0x0040;
+	case FP_SUBNORMAL: return negative ? 0x0010 : 0x0080;
+	}
+	return negative ? 0x0008 : 0x0100;
+}
+
 const struct library_function math_functions[] = {
 #define ROW(name) { #name, run_##name }, { #name "f", run_##name##f }, { #name "l", run_##name##l },
 #define X(name, ...) ROW(name)
 	ONE(X) TWO(X) WHOLE(X)
 #undef X
 	ROW(ldexp) ROW(scalbn) ROW(frexp) ROW(modf) ROW(fma) ROW(ilogb)
+	{ "_isnan", run_isnan }, { "_finite", run_finite }, { "_fpclass", run_fpclass }, { "_copysign", run_copysign },
 	{ "strtod", run_strtod }, { "strtof", run_strtof }, { "strtold", run_strtold }, { "atof", run_atof },
 	{ "wcstod", run_wcstod }, { "_wtof", run__wtof },
 	{ NULL, NULL }

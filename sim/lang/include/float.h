@@ -1,6 +1,74 @@
 #ifndef _FLOAT_H
 #define _FLOAT_H
 #define FLT_RADIX 2
+#define _MCW_DN 0x03000000
+#define _MCW_EM 0x0008001F
+#define _MCW_IC 0x00040000
+#define _MCW_RC 0x00000300
+#define _MCW_PC 0x00030000
+#define _DN_SAVE 0x00000000
+#define _DN_FLUSH 0x01000000
+#define _DN_FLUSH_OPERANDS_SAVE_RESULTS 0x02000000
+#define _DN_SAVE_OPERANDS_FLUSH_RESULTS 0x03000000
+#define _EM_INVALID 0x00000010
+#define _EM_DENORMAL 0x00080000
+#define _EM_ZERODIVIDE 0x00000008
+#define _EM_OVERFLOW 0x00000004
+#define _EM_UNDERFLOW 0x00000002
+#define _EM_INEXACT 0x00000001
+#define _IC_AFFINE 0x00040000
+#define _IC_PROJECTIVE 0x00000000
+#define _RC_CHOP 0x00000300
+#define _RC_UP 0x00000200
+#define _RC_DOWN 0x00000100
+#define _RC_NEAR 0x00000000
+#define _PC_24 0x00020000
+#define _PC_53 0x00010000
+#define _PC_64 0x00000000
+#define _SW_INVALID 0x00000010
+#define _SW_DENORMAL 0x00080000
+#define _SW_ZERODIVIDE 0x00000008
+#define _SW_OVERFLOW 0x00000004
+#define _SW_UNDERFLOW 0x00000002
+#define _SW_INEXACT 0x00000001
+#define _CW_DEFAULT (_RC_NEAR + _EM_INVALID + _EM_ZERODIVIDE + _EM_OVERFLOW + _EM_UNDERFLOW + _EM_INEXACT + _EM_DENORMAL)
+#define _FPCLASS_SNAN 0x0001
+#define _FPCLASS_QNAN 0x0002
+#define _FPCLASS_NINF 0x0004
+#define _FPCLASS_NN 0x0008
+#define _FPCLASS_ND 0x0010
+#define _FPCLASS_NZ 0x0020
+#define _FPCLASS_PZ 0x0040
+#define _FPCLASS_PD 0x0080
+#define _FPCLASS_PN 0x0100
+#define _FPCLASS_PINF 0x0200
+#define MCW_EM _MCW_EM
+#define MCW_RC _MCW_RC
+#define MCW_PC _MCW_PC
+#define EM_INVALID _EM_INVALID
+#define EM_DENORMAL _EM_DENORMAL
+#define EM_ZERODIVIDE _EM_ZERODIVIDE
+#define EM_OVERFLOW _EM_OVERFLOW
+#define EM_UNDERFLOW _EM_UNDERFLOW
+#define EM_INEXACT _EM_INEXACT
+#define RC_CHOP _RC_CHOP
+#define RC_UP _RC_UP
+#define RC_DOWN _RC_DOWN
+#define RC_NEAR _RC_NEAR
+#define CW_DEFAULT _CW_DEFAULT
+unsigned int _controlfp(unsigned int value, unsigned int mask);
+int _controlfp_s(unsigned int *now, unsigned int value, unsigned int mask);
+unsigned int _control87(unsigned int value, unsigned int mask);
+unsigned int _clearfp(void);
+unsigned int _statusfp(void);
+#define _clear87 _clearfp
+#define _status87 _statusfp
+void _fpreset(void);
+void fpreset(void);
+int _isnan(double x);
+int _finite(double x);
+int _fpclass(double x);
+double _copysign(double x, double y);
 #define FLT_ROUNDS 1
 #define FLT_EVAL_METHOD 0
 #define FLT_MANT_DIG 24

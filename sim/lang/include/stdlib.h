@@ -76,7 +76,6 @@ void srand(unsigned seed);
 int atoi(const char *text);
 double atof(const char *text);
 double strtod(const char *text, char **end);
-float strtof(const char *text, char **end);
 long double strtold(const char *text, char **end);
 long atol(const char *text);
 long strtol(const char *text, char **end, int base);
