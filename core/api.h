@@ -20,13 +20,16 @@
  *   FL_KIND(kind, type)                            a kind of value, and a type of its width that needs no header
  *   FL_CALL(type, name, kind, FAILS, VARIES, args) a call: type and kind of its result; FL_ARGS(...) or FL_NO_ARGS
  *   FL_PSAPI_CALL                                  the same of a call that psapi.h declares, not windows.h
+ *   FL_PLAIN(...)                                  the same of a call that writes through no pointer and makes no place: its hook is made
+ *                                                  of the row
  *   FL_ANSWER(type, name, kind, FAILS, VARIES)     the same of a call that has only an answer: its hook is made of the row
  *   FL_ARG(type, name, kind)                       an argument, in FL_ARGS
  *   FL_OUT(call, name, kind)                       what came through a pointer when `call` has worked: in `out`
  *   FL_ALIAS(name, call)                           another name of a call
  *
  * The form in a trace: docs/reference/trace.md.
- * Source: docs/reference/sources.md, [virtual-memory-api], [section], [seh], [working-set-calls].
+ * Source: docs/reference/sources.md, [virtual-memory-api], [section], [seh], [working-set-calls],
+ * [heap].
  */
 #ifndef FL_KIND
 #define FL_KIND(kind, type)
@@ -46,6 +49,9 @@
 #ifndef FL_PSAPI_CALL
 #define FL_PSAPI_CALL FL_CALL
 #endif
+#ifndef FL_PLAIN
+#define FL_PLAIN FL_CALL
+#endif
 #ifndef FL_ANSWER
 #define FL_ANSWER(type, name, kind, fails, varies) FL_CALL(type, name, kind, fails, varies, FL_NO_ARGS)
 #endif
@@ -63,11 +69,17 @@ FL_KIND(POINTER, void *)                /* hexadecimal: to anything else */
 FL_KIND(PROCESS, void *)                /* hexadecimal: a handle of a process */
 FL_KIND(HANDLE, void *)                 /* of a file or a section: H0 (handles.h) */
 FL_KIND(NEW_HANDLE, void *)             /* the same, and it gets its name by this call */
+FL_KIND(OWN_HANDLE, void *)             /* the same, if it has none: a handle that is there from the beginning */
+FL_KIND(BLOCK, void *)                  /* a block of a heap: `at` says B0+0x0 (places.h). The system's own affair is where it lies */
+FL_KIND(LOST_BLOCK, void *)             /* the same, and it is gone when the call has worked */
+FL_KIND(NEW_BLOCK, void *)              /* a result: a block that the call made; BLOCK_BYTES says how large it is */
+FL_KIND(SAME_BLOCK, void *)             /* a result: the BLOCK with another size, perhaps in another place */
 FL_KIND(PLACE, void *)                  /* an address in its portable form: A0+0x1000 (places.h) */
 FL_KIND(PLACES, void *)                 /* a list of those; the value after it says how many */
 FL_KIND(UNTOLD, void *)                 /* a pointer to what the call reads or writes: FL_OUT says what of it is told */
 
 FL_KIND(SIZE, unsigned long long)       /* hexadecimal: bytes */
+FL_KIND(BLOCK_BYTES, unsigned long long) /* hexadecimal: the size of the block that the call makes */
 FL_KIND(BITS, unsigned long)            /* hexadecimal */
 FL_KIND(COUNT, unsigned long)           /* decimal */
 FL_KIND(BOOLEAN, int)                   /* "TRUE" or "FALSE" */
@@ -83,6 +95,7 @@ FL_KIND(SECTION, unsigned long)
 FL_KIND(FILE_MAP, unsigned long)
 FL_KIND(STATE, unsigned long)
 FL_KIND(MEM_TYPE, unsigned long)
+FL_KIND(HEAP_FLAGS, unsigned long)
 
 /* ---- memory ---- */
 
@@ -193,6 +206,132 @@ FL_CALL(BOOL, FlushViewOfFile, BOOLEAN, ZERO, SAME, FL_ARGS(
 FL_CALL(BOOL, CloseHandle, BOOLEAN, ZERO, SAME, FL_ARGS(
 	FL_ARG(HANDLE, hObject, HANDLE)))
 
+/* ---- the heaps: a handle of a heap is told like one of a section ---- */
+
+FL_ANSWER(HANDLE, GetProcessHeap, OWN_HANDLE, ZERO, SAME)
+
+FL_PLAIN(DWORD, GetProcessHeaps, COUNT, ZERO, VARIES, FL_ARGS(
+	FL_ARG(DWORD, NumberOfHeaps, COUNT),
+	FL_ARG(PHANDLE, ProcessHeaps, UNTOLD)))
+
+FL_PLAIN(HANDLE, HeapCreate, NEW_HANDLE, ZERO, SAME, FL_ARGS(
+	FL_ARG(DWORD, flOptions, HEAP_FLAGS),
+	FL_ARG(SIZE_T, dwInitialSize, SIZE),
+	FL_ARG(SIZE_T, dwMaximumSize, SIZE)))
+
+FL_PLAIN(BOOL, HeapDestroy, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hHeap, HANDLE)))
+
+FL_PLAIN(LPVOID, HeapAlloc, NEW_BLOCK, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hHeap, HANDLE),
+	FL_ARG(DWORD, dwFlags, HEAP_FLAGS),
+	FL_ARG(SIZE_T, dwBytes, BLOCK_BYTES)))
+
+FL_PLAIN(LPVOID, HeapReAlloc, SAME_BLOCK, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hHeap, HANDLE),
+	FL_ARG(DWORD, dwFlags, HEAP_FLAGS),
+	FL_ARG(LPVOID, lpMem, BLOCK),
+	FL_ARG(SIZE_T, dwBytes, BLOCK_BYTES)))
+
+FL_PLAIN(BOOL, HeapFree, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hHeap, HANDLE),
+	FL_ARG(DWORD, dwFlags, HEAP_FLAGS),
+	FL_ARG(LPVOID, lpMem, LOST_BLOCK)))
+
+/* ONES: it has failed if all bits of its result are set. */
+FL_PLAIN(SIZE_T, HeapSize, SIZE, ONES, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hHeap, HANDLE),
+	FL_ARG(DWORD, dwFlags, HEAP_FLAGS),
+	FL_ARG(LPCVOID, lpMem, BLOCK)))
+
+FL_PLAIN(BOOL, HeapValidate, BOOLEAN, NEVER, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hHeap, HANDLE),
+	FL_ARG(DWORD, dwFlags, HEAP_FLAGS),
+	FL_ARG(LPCVOID, lpMem, BLOCK)))
+
+FL_PLAIN(SIZE_T, HeapCompact, SIZE, NEVER, VARIES, FL_ARGS(
+	FL_ARG(HANDLE, hHeap, HANDLE),
+	FL_ARG(DWORD, dwFlags, HEAP_FLAGS)))
+
+FL_PLAIN(BOOL, HeapLock, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hHeap, HANDLE)))
+
+FL_PLAIN(BOOL, HeapUnlock, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hHeap, HANDLE)))
+
+FL_PLAIN(BOOL, HeapWalk, BOOLEAN, ZERO, VARIES, FL_ARGS(
+	FL_ARG(HANDLE, hHeap, HANDLE),
+	FL_ARG(LPPROCESS_HEAP_ENTRY, lpEntry, UNTOLD)))
+
+FL_PLAIN(BOOL, HeapSetInformation, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, HeapHandle, HANDLE),
+	FL_ARG(HEAP_INFORMATION_CLASS, HeapInformationClass, COUNT),
+	FL_ARG(PVOID, HeapInformation, UNTOLD),
+	FL_ARG(SIZE_T, HeapInformationLength, SIZE)))
+
+FL_PLAIN(BOOL, HeapQueryInformation, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, HeapHandle, HANDLE),
+	FL_ARG(HEAP_INFORMATION_CLASS, HeapInformationClass, COUNT),
+	FL_ARG(PVOID, HeapInformation, UNTOLD),
+	FL_ARG(SIZE_T, HeapInformationLength, SIZE),
+	FL_ARG(PSIZE_T, ReturnLength, UNTOLD)))
+
+/* The same heap, as 16-bit Windows saw it: a block is its address, or a handle that has to be locked first. */
+
+FL_PLAIN(HGLOBAL, GlobalAlloc, NEW_BLOCK, ZERO, SAME, FL_ARGS(
+	FL_ARG(UINT, uFlags, BITS),
+	FL_ARG(SIZE_T, dwBytes, BLOCK_BYTES)))
+
+FL_PLAIN(HGLOBAL, GlobalReAlloc, SAME_BLOCK, ZERO, SAME, FL_ARGS(
+	FL_ARG(HGLOBAL, hMem, BLOCK),
+	FL_ARG(SIZE_T, dwBytes, BLOCK_BYTES),
+	FL_ARG(UINT, uFlags, BITS)))
+
+FL_PLAIN(HGLOBAL, GlobalFree, POINTER, NONZERO, SAME, FL_ARGS(
+	FL_ARG(HGLOBAL, hMem, LOST_BLOCK)))
+
+FL_PLAIN(LPVOID, GlobalLock, POINTER, ZERO, SAME, FL_ARGS(
+	FL_ARG(HGLOBAL, hMem, BLOCK)))
+
+FL_PLAIN(BOOL, GlobalUnlock, BOOLEAN, NEVER, SAME, FL_ARGS(
+	FL_ARG(HGLOBAL, hMem, BLOCK)))
+
+FL_PLAIN(SIZE_T, GlobalSize, SIZE, ZERO, SAME, FL_ARGS(
+	FL_ARG(HGLOBAL, hMem, BLOCK)))
+
+FL_PLAIN(UINT, GlobalFlags, BITS, NEVER, SAME, FL_ARGS(
+	FL_ARG(HGLOBAL, hMem, BLOCK)))
+
+FL_PLAIN(HGLOBAL, GlobalHandle, POINTER, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPCVOID, pMem, BLOCK)))
+
+FL_PLAIN(HLOCAL, LocalAlloc, NEW_BLOCK, ZERO, SAME, FL_ARGS(
+	FL_ARG(UINT, uFlags, BITS),
+	FL_ARG(SIZE_T, uBytes, BLOCK_BYTES)))
+
+FL_PLAIN(HLOCAL, LocalReAlloc, SAME_BLOCK, ZERO, SAME, FL_ARGS(
+	FL_ARG(HLOCAL, hMem, BLOCK),
+	FL_ARG(SIZE_T, uBytes, BLOCK_BYTES),
+	FL_ARG(UINT, uFlags, BITS)))
+
+FL_PLAIN(HLOCAL, LocalFree, POINTER, NONZERO, SAME, FL_ARGS(
+	FL_ARG(HLOCAL, hMem, LOST_BLOCK)))
+
+FL_PLAIN(LPVOID, LocalLock, POINTER, ZERO, SAME, FL_ARGS(
+	FL_ARG(HLOCAL, hMem, BLOCK)))
+
+FL_PLAIN(BOOL, LocalUnlock, BOOLEAN, NEVER, SAME, FL_ARGS(
+	FL_ARG(HLOCAL, hMem, BLOCK)))
+
+FL_PLAIN(SIZE_T, LocalSize, SIZE, ZERO, SAME, FL_ARGS(
+	FL_ARG(HLOCAL, hMem, BLOCK)))
+
+FL_PLAIN(UINT, LocalFlags, BITS, NEVER, SAME, FL_ARGS(
+	FL_ARG(HLOCAL, hMem, BLOCK)))
+
+FL_PLAIN(HLOCAL, LocalHandle, POINTER, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPCVOID, pMem, BLOCK)))
+
 /* ---- exceptions ---- */
 
 /* NEVER: no result of it says that it has failed. */
@@ -282,6 +421,7 @@ FL_OUT(GetProcessWorkingSetSize, lpMaximumWorkingSetSize, SIZE)
 #undef FL_NO_ARGS
 #undef FL_CALL
 #undef FL_PSAPI_CALL
+#undef FL_PLAIN
 #undef FL_ANSWER
 #undef FL_OUT
 #undef FL_ALIAS

@@ -14,7 +14,7 @@ struct pen {
 	const struct handles *h;
 };
 
-enum fails { FAILS_NEVER, FAILS_ZERO, FAILS_NONZERO };
+enum fails { FAILS_NEVER, FAILS_ZERO, FAILS_NONZERO, FAILS_ONES };
 
 struct value {
 	const char *name;
@@ -53,14 +53,34 @@ enum calls_kind calls_result(enum call_id call)
 
 bool calls_failed(enum call_id call, uint64_t result)
 {
-	return calls[call].fails == FAILS_ZERO ? !result : calls[call].fails == FAILS_NONZERO && result;
+	switch (calls[call].fails) {
+	case FAILS_NEVER:   return false;
+	case FAILS_ZERO:    return !result;
+	case FAILS_NONZERO: return result;
+	case FAILS_ONES:    return result == UINT64_MAX;
+	}
+	return false;
+}
+
+static bool is_address(enum calls_kind kind)
+{
+	return kind == KIND_ADDRESS || kind == KIND_BLOCK || kind == KIND_LOST_BLOCK || kind == KIND_NEW_BLOCK || kind == KIND_SAME_BLOCK;
+}
+
+/* The argument that is of a kind, or SIZE_MAX. */
+static size_t arg_of(enum call_id call, enum calls_kind kind)
+{
+	for (size_t i = 0; calls[call].arg[i].name; i++)
+		if (calls[call].arg[i].kind == kind)
+			return i;
+	return SIZE_MAX;
 }
 
 /* The argument that is an address, or SIZE_MAX. */
 static size_t address_of(enum call_id call)
 {
 	for (size_t i = 0; calls[call].arg[i].name; i++)
-		if (calls[call].arg[i].kind == KIND_ADDRESS)
+		if (is_address(calls[call].arg[i].kind))
 			return i;
 	return SIZE_MAX;
 }
@@ -68,10 +88,32 @@ static size_t address_of(enum call_id call)
 bool calls_address(enum call_id call, const uint64_t *arg, uint64_t result, uint64_t *address)
 {
 	size_t i = address_of(call);
-	bool makes = calls[call].result == KIND_ADDRESS;
+	bool makes = is_address(calls[call].result);
 
 	*address = makes && result ? result : i != SIZE_MAX ? arg[i] : 0;
 	return makes ? *address != 0 : i != SIZE_MAX;
+}
+
+/* A block that this call made or moved; a call that made nothing of it leaves it as it was. */
+static void name_block(struct places *p, enum call_id call, const uint64_t *arg, uint64_t result)
+{
+	size_t size = arg_of(call, KIND_BLOCK_BYTES), old = arg_of(call, KIND_BLOCK);
+
+	if (!result || size == SIZE_MAX)
+		return;
+	if (calls[call].result == KIND_NEW_BLOCK)
+		places_block(p, result, arg[size]);
+	else if (calls[call].result == KIND_SAME_BLOCK && old != SIZE_MAX)
+		places_block_resized(p, arg[old], result, arg[size]);
+}
+
+/* ... and one that it gave back, which this very event still names. */
+static void forget_block(struct places *p, enum call_id call, const uint64_t *arg, uint64_t result)
+{
+	size_t i = arg_of(call, KIND_LOST_BLOCK);
+
+	if (i != SIZE_MAX && !calls_failed(call, result))
+		places_block_gone(p, arg[i]);
 }
 
 static void tell_places(const struct pen *pen, const char *name, const uint64_t *address, uint64_t count)
@@ -97,6 +139,7 @@ static size_t (*names_of(enum calls_kind kind))(uint32_t, char *, size_t)
 	case KIND_FILE_MAP:   return name_file_map;
 	case KIND_STATE:      return name_state;
 	case KIND_MEM_TYPE:   return name_mem_type;
+	case KIND_HEAP_FLAGS: return name_heap_flags;
 	default:              return NULL;
 	}
 }
@@ -107,7 +150,8 @@ static void tell(const struct pen *pen, const struct value *v, const uint64_t *v
 	struct trace *t = pen->t;
 
 	switch (v->kind) {
-	case KIND_ADDRESS: case KIND_POINTER: case KIND_PROCESS: case KIND_SIZE:
+	case KIND_ADDRESS: case KIND_POINTER: case KIND_PROCESS: case KIND_SIZE: case KIND_BLOCK: case KIND_LOST_BLOCK:
+	case KIND_NEW_BLOCK: case KIND_SAME_BLOCK: case KIND_BLOCK_BYTES:
 		trace_hex(t, v->name, *value);
 		break;
 	case KIND_BITS:
@@ -116,7 +160,7 @@ static void tell(const struct pen *pen, const struct value *v, const uint64_t *v
 	case KIND_COUNT:
 		trace_decimal(t, v->name, (uint32_t)*value);
 		break;
-	case KIND_HANDLE: case KIND_NEW_HANDLE:
+	case KIND_HANDLE: case KIND_NEW_HANDLE: case KIND_OWN_HANDLE:
 		handles_tell(pen->h, t, v->name, *value);
 		break;
 	case KIND_PLACE:
@@ -134,7 +178,7 @@ static void tell(const struct pen *pen, const struct value *v, const uint64_t *v
 	case KIND_UNTOLD: case KIND_UNKNOWN: case KIND_NONE:
 		break;
 	case KIND_ALLOC_TYPE: case KIND_FREE_TYPE: case KIND_PROTECT: case KIND_SECTION: case KIND_FILE_MAP:
-	case KIND_STATE: case KIND_MEM_TYPE:
+	case KIND_STATE: case KIND_MEM_TYPE: case KIND_HEAP_FLAGS:
 		trace_name(t, v->name, names_of(v->kind), (uint32_t)*value);
 		break;
 	case KINDS:
@@ -150,7 +194,7 @@ static void tell_args(const struct pen *pen, const struct value *v, const uint64
 	trace_close_object(pen->t);
 }
 
-void calls_tell(struct trace *t, const struct places *p, struct handles *h, enum call_id call, const uint64_t *arg,
+void calls_tell(struct trace *t, struct places *p, struct handles *h, enum call_id call, const uint64_t *arg,
                 uint64_t result, uint32_t error)
 {
 	const struct pen pen = { t, p, h };
@@ -161,11 +205,15 @@ void calls_tell(struct trace *t, const struct places *p, struct handles *h, enum
 	tell_args(&pen, calls[call].arg, arg);
 	if (answer.kind == KIND_NEW_HANDLE && result)
 		handles_add(h, result);         /* not before: an argument may be an older handle of that number */
+	if (answer.kind == KIND_OWN_HANDLE && result && !handles_known(h, result))
+		handles_add(h, result);
+	name_block(p, call, arg, result);
 	tell(&pen, &answer, &result);
 	if (calls_address(call, arg, result, &address))
 		places_at(p, t, "at", address);
 	trace_number(t, "error", error);
 	trace_name(t, "error_name", name_error, error);
+	forget_block(p, call, arg, result);
 }
 
 void calls_tell_out(struct trace *t, const struct places *p, const struct handles *h, enum call_id call, const uint64_t *value)

@@ -41,9 +41,9 @@ bool calls_address(enum call_id call, const uint64_t *arg, uint64_t result, uint
 /*
  * The members of an open `call` event: api, args, result, at, error, error_name. `arg` holds all the call's arguments,
  * in order; bits above the width of an argument do not count. `error` is 0 if the call has worked. A new handle
- * gets its name.
+ * and a new block of a heap get their names.
  */
-void calls_tell(struct trace *t, const struct places *p, struct handles *h, enum call_id call, const uint64_t *arg,
+void calls_tell(struct trace *t, struct places *p, struct handles *h, enum call_id call, const uint64_t *arg,
                 uint64_t result, uint32_t error);
 
 /* The member `out`: as many values as the call has rows in api.h, in their order. */

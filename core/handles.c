@@ -44,6 +44,11 @@ static size_t find(const struct handles *h, uint64_t value)
 	return SIZE_MAX;
 }
 
+bool handles_known(const struct handles *h, uint64_t value)
+{
+	return find(h, value) != SIZE_MAX;
+}
+
 size_t handles_format(const struct handles *h, uint64_t value, char *out, size_t room)
 {
 	static const char invalid[] = "INVALID_HANDLE_VALUE";

@@ -31,6 +31,9 @@ void handles_free(struct handles *h);
 /* The next name for a new handle; returns its number, SIZE_MAX if there is no memory for it. */
 size_t handles_add(struct handles *h, uint64_t value);
 
+/* Does the number have a name? */
+bool handles_known(const struct handles *h, uint64_t value);
+
 /*
  * How a trace writes `value` into `out` (room 32 is always enough); returns its length: "H0", "0x0" for NULL,
  * "INVALID_HANDLE_VALUE" for -1, hexadecimal for what the lab never got from CreateFileMapping.

@@ -194,6 +194,19 @@ size_t name_mem_type(uint32_t value, char *out, size_t room)
 	return one_of(names, COUNT(names), value, out, room);
 }
 
+size_t name_heap_flags(uint32_t value, char *out, size_t room)
+{
+	static const struct name names[] = {
+		{ 0x1, "HEAP_NO_SERIALIZE" },
+		{ 0x4, "HEAP_GENERATE_EXCEPTIONS" },
+		{ 0x8, "HEAP_ZERO_MEMORY" },
+		{ 0x10, "HEAP_REALLOC_IN_PLACE_ONLY" },
+		{ 0x40000, "HEAP_CREATE_ENABLE_EXECUTE" },
+	};
+
+	return flags_of(names, COUNT(names), value, out, room);
+}
+
 size_t name_exception(uint32_t value, char *out, size_t room)
 {
 	static const struct name names[] = {
@@ -204,6 +217,7 @@ size_t name_exception(uint32_t value, char *out, size_t room)
 		{ 0xc0000005, "EXCEPTION_ACCESS_VIOLATION" },
 		{ 0xc0000006, "EXCEPTION_IN_PAGE_ERROR" },
 		{ 0xc0000008, "EXCEPTION_INVALID_HANDLE" },
+		{ 0xc0000017, "STATUS_NO_MEMORY" },
 		{ 0xc000001d, "EXCEPTION_ILLEGAL_INSTRUCTION" },
 		{ 0xc0000025, "EXCEPTION_NONCONTINUABLE_EXCEPTION" },
 		{ 0xc0000026, "EXCEPTION_INVALID_DISPOSITION" },
@@ -219,6 +233,7 @@ size_t name_exception(uint32_t value, char *out, size_t room)
 		{ 0xc0000095, "EXCEPTION_INT_OVERFLOW" },
 		{ 0xc0000096, "EXCEPTION_PRIV_INSTRUCTION" },
 		{ 0xc00000fd, "EXCEPTION_STACK_OVERFLOW" },
+		{ 0xc0000374, "STATUS_HEAP_CORRUPTION" },
 	};
 
 	return one_of(names, COUNT(names), value, out, room);
@@ -243,9 +258,11 @@ size_t name_error(uint32_t value, char *out, size_t room)
 		{ 122, "ERROR_INSUFFICIENT_BUFFER" },
 		{ 126, "ERROR_MOD_NOT_FOUND" },
 		{ 127, "ERROR_PROC_NOT_FOUND" },
+		{ 157, "ERROR_DISCARDED" },
 		{ 158, "ERROR_NOT_LOCKED" },
 		{ 183, "ERROR_ALREADY_EXISTS" },
 		{ 193, "ERROR_BAD_EXE_FORMAT" },
+		{ 259, "ERROR_NO_MORE_ITEMS" },
 		{ 288, "ERROR_NOT_OWNER" },
 		{ 298, "ERROR_TOO_MANY_POSTS" },
 		{ 487, "ERROR_INVALID_ADDRESS" },

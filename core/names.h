@@ -24,6 +24,7 @@ size_t name_file_map(uint32_t value, char *out, size_t room);     /* FILE_MAP_RE
 size_t name_free_type(uint32_t value, char *out, size_t room);    /* MEM_DECOMMIT */
 size_t name_state(uint32_t value, char *out, size_t room);        /* MEM_COMMIT, MEM_RESERVE, MEM_FREE */
 size_t name_mem_type(uint32_t value, char *out, size_t room);     /* MEM_PRIVATE, MEM_MAPPED, MEM_IMAGE; 0 is "0x0" */
+size_t name_heap_flags(uint32_t value, char *out, size_t room);   /* HEAP_ZERO_MEMORY; 0 is "0x0" */
 size_t name_exception(uint32_t value, char *out, size_t room);    /* EXCEPTION_ACCESS_VIOLATION, else "0xe0000001" */
 size_t name_error(uint32_t value, char *out, size_t room);        /* ERROR_INVALID_ADDRESS; 0 is NO_ERROR */
 size_t name_disposition(int32_t value, char *out, size_t room);   /* by sign: -1, 0, 1 of a filter */

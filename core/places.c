@@ -22,6 +22,8 @@ void places_free(struct places *p)
 {
 	if (p->place)
 		p->trace->grow(p->trace->context, p->place, p->room * sizeof *p->place, 0);
+	if (p->block)
+		p->trace->grow(p->trace->context, p->block, p->block_room * sizeof *p->block, 0);
 	*p = (struct places){ .trace = p->trace };
 }
 
@@ -87,30 +89,94 @@ static size_t find_before(const struct places *p, uint64_t address, bool live)
 	return best;
 }
 
-static size_t find_name(const struct places *p, uint64_t address)
+/* The place behind which the address lies. */
+static size_t find_near(const struct places *p, uint64_t address)
 {
-	size_t number = places_find(p, address);
+	size_t number = find_before(p, address, true);
 
-	if (number == SIZE_MAX)
-		number = find_released(p, address);
-	if (number == SIZE_MAX)
-		number = find_before(p, address, true);
 	if (number == SIZE_MAX)
 		number = find_before(p, address, false);
 	return number;
 }
 
-/* A<number>, unterminated; returns its length. */
-static size_t put_name(char *out, size_t number)
+/* ---- blocks of heaps ---- */
+
+/* Newest first: the lab asks for the block that it was given last. */
+static size_t find_block(const struct places *p, uint64_t base, bool live)
 {
-	out[0] = 'A';
+	for (size_t i = p->blocks; i-- > 0;)
+		if (p->block[i].base == base && p->block[i].live == live)
+			return i;
+	return SIZE_MAX;
+}
+
+/* The block that holds the address; of a block without bytes, its beginning. */
+static size_t find_block_around(const struct places *p, uint64_t address, bool live)
+{
+	for (size_t i = p->blocks; i-- > 0;) {
+		const struct place_block *b = &p->block[i];
+
+		if (b->live == live && (address == b->base || address - b->base < b->size))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+static void add_block(struct places *p, uint64_t number, uint64_t base, uint64_t size)
+{
+	if (p->blocks == p->block_room) {
+		size_t room = p->block_room ? 2 * p->block_room : 64;
+		struct place_block *more = p->trace->grow(p->trace->context, p->block, p->block_room * sizeof *more, room * sizeof *more);
+
+		if (!more)
+			return;
+		p->block = more;
+		p->block_room = room;
+	}
+	places_block_gone(p, base);             /* by a call that nobody saw */
+	p->block[p->blocks++] = (struct place_block){ base, size, number, true };
+}
+
+void places_block(struct places *p, uint64_t base, uint64_t size)
+{
+	add_block(p, p->block_names++, base, size);
+}
+
+void places_block_gone(struct places *p, uint64_t base)
+{
+	size_t i = find_block(p, base, true);
+
+	if (i != SIZE_MAX)
+		p->block[i].live = false;
+}
+
+void places_block_resized(struct places *p, uint64_t old, uint64_t base, uint64_t size)
+{
+	size_t i = find_block(p, old, true);
+
+	if (i == SIZE_MAX) {
+		places_block(p, base, size);
+	} else if (old == base) {
+		p->block[i].size = size;
+	} else {
+		p->block[i].live = false;
+		add_block(p, p->block[i].number, base, size);
+	}
+}
+
+/* ---- names ---- */
+
+/* A<number> or B<number>, unterminated; returns its length. */
+static size_t put_name(char *out, char letter, uint64_t number)
+{
+	out[0] = letter;
 	return 1 + digits_put(out + 1, number, 10);
 }
 
 /* A<number>+0x<offset>, terminated; 48 bytes are enough. */
-static size_t put_place(char *out, size_t number, uint64_t offset)
+static size_t put_place(char *out, char letter, uint64_t number, uint64_t offset)
 {
-	size_t length = put_name(out, number);
+	size_t length = put_name(out, letter, number);
 
 	memcpy(out + length, "+0x", 3);
 	length += 3;
@@ -119,17 +185,34 @@ static size_t put_place(char *out, size_t number, uint64_t offset)
 	return length;
 }
 
+/* What lives comes before what is gone, and what holds the address before what it lies behind. */
+static size_t put_address(const struct places *p, uint64_t address, char *out)
+{
+	size_t place = places_find(p, address), block = SIZE_MAX, length;
+
+	if (place == SIZE_MAX)
+		block = find_block_around(p, address, true);
+	if (place == SIZE_MAX && block == SIZE_MAX)
+		place = find_released(p, address);
+	if (place == SIZE_MAX && block == SIZE_MAX)
+		block = find_block_around(p, address, false);
+	if (place == SIZE_MAX && block == SIZE_MAX)
+		place = find_near(p, address);
+	if (place != SIZE_MAX)
+		return put_place(out, 'A', place, address - p->place[place].base);
+	if (block != SIZE_MAX)
+		return put_place(out, 'B', p->block[block].number, address - p->block[block].base);
+	memcpy(out, "0x", 2);
+	length = 2 + digits_put(out + 2, address, 16);
+	out[length] = '\0';
+	return length;
+}
+
 size_t places_format(const struct places *p, uint64_t address, char *out, size_t room)
 {
-	char text[48] = "0x";
-	size_t number = find_name(p, address), length;
+	char text[48];
+	size_t length = put_address(p, address, text);
 
-	if (number == SIZE_MAX) {
-		length = 2 + digits_put(text + 2, address, 16);
-		text[length] = '\0';
-	} else {
-		length = put_place(text, number, address - p->place[number].base);
-	}
 	if (room) {
 		size_t fits = length < room ? length : room - 1;
 
@@ -192,7 +275,7 @@ static void write_run(struct trace *t, size_t number, const struct place_run *ru
 {
 	char at[48];
 
-	put_place(at, number, run->offset);
+	put_place(at, 'A', number, run->offset);
 	trace_open_object(t, NULL);
 	trace_string(t, "at", at);
 	trace_hex(t, "size", run->size);
@@ -262,7 +345,7 @@ static void write_bases(struct places *p, struct trace *t)
 
 		if (p->place[i].named)
 			continue;
-		name[put_name(name, i)] = '\0';
+		name[put_name(name, 'A', i)] = '\0';
 		trace_hex(t, name, p->place[i].base);
 		p->place[i].named = any = true;
 	}

@@ -6,6 +6,9 @@
  * released, and remembers what the trace said of each one last, so that an
  * event lists only what changed. docs/reference/trace.md has the rules.
  *
+ * The blocks of the heaps have names of their own, B0, B1, ...: what reservations they lie in is the heap's affair, and another one
+ * on each system. A trace tells no runs of them.
+ *
  * Invariants
  *   PLACES-1  number n belongs to the n-th reservation for ever
  *   PLACES-2  no two live reservations overlap
@@ -31,10 +34,19 @@ struct place {
 	uint64_t told;              /* digest of what the trace said last; 0: nothing yet */
 };
 
+struct place_block {            /* a block of a heap, where it lies or once lay */
+	uint64_t base, size;        /* bytes; size as the lab asked for it */
+	uint64_t number;            /* of its name */
+	bool live;
+};
+
 struct places {
 	struct trace *trace;        /* where `grow` comes from; not owned */
 	struct place *place;        /* owned */
 	size_t count, room;
+	struct place_block *block;  /* owned */
+	size_t blocks, block_room;
+	uint64_t block_names;       /* given so far */
 };
 
 void places_init(struct places *p, struct trace *trace);
@@ -48,6 +60,12 @@ size_t places_find(const struct places *p, uint64_t address);
 
 /* Mark as released (it keeps its number and name). */
 void places_release(struct places *p, size_t number);
+
+/* A block of a heap comes, and goes. One that changes its size keeps its name, whether that moves it or not: that is the
+ * heap's affair. So does the place where it was before. */
+void places_block(struct places *p, uint64_t base, uint64_t size);
+void places_block_resized(struct places *p, uint64_t old, uint64_t base, uint64_t size);
+void places_block_gone(struct places *p, uint64_t base);
 
 /* Write the portable form into `out` (room 48 is always enough); returns its length. */
 size_t places_format(const struct places *p, uint64_t address, char *out, size_t room);

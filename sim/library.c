@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/libc/heap.h"
+#include "sim/win32/heap.h"
 
 static const struct library_function *const tables[] = {
 	print_functions, stdio_functions, scan_functions, conio_functions, error_functions, time_functions, secure_functions, wide_functions,
@@ -27,10 +27,21 @@ struct library *library_state(struct cpu *cpu)
 	return cpu->library;
 }
 
+struct heaps *library_heaps(struct cpu *cpu)
+{
+	struct library *l = library_state(cpu);
+
+	if (!l->heaps)
+		l->heaps = heaps_new(cpu->vm);
+	if (!l->heaps)
+		abort();
+	return l->heaps;
+}
+
 void library_free(struct library *library)
 {
 	if (library)
-		heap_destroy(library->heap);
+		heaps_free(library->heaps);
 	free(library);
 }
 

@@ -18,7 +18,7 @@
  *   CPU-2  `trapped` is set exactly while an instruction is being given up
  *
  * Knows of: exec, host/exit_status, host/lazy, ke/dispatch, lang/code, library, mm/vm, native, nt/status,
- * record/record, win32/objects. Used by: exec, library, stack, variables, libc/, main, run_options.
+ * record/record, win32/objects. Used by: exec, heap_end, library, stack, variables, libc/, main, run_options.
  */
 #ifndef FAULTLAB_SIM_CPU_H
 #define FAULTLAB_SIM_CPU_H

@@ -37,9 +37,10 @@ struct library {
 	unsigned at_exit_count;
 	uint64_t signal[32];                    /* handlers of the lab; 0: none, 1: ignored */
 	uint64_t token;                 /* strtok: where it goes on; 0: nowhere */
-	struct heap *heap;              /* NULL until the first block is asked for */
+	struct heaps *heaps;            /* NULL until the first block is asked for */
 };
 struct library *library_state(struct cpu *cpu);
+struct heaps *library_heaps(struct cpu *cpu);
 void library_free(struct library *library);     /* NULL is fine */
 
 /* The program ends by itself: call what atexit was given. False: an exception unwinds. */
@@ -60,7 +61,7 @@ extern const struct library_function secure_functions[];        /* secure.c: the
 extern const struct library_function wide_functions[];          /* wide.c: wchar.h, wctype.h */
 extern const struct library_function error_functions[];         /* errors.c: errno and its texts */
 extern const struct library_function stdlib_functions[];        /* stdlib.c: stdlib.h, assert.h, signal.h, locale.h */
-extern const struct library_function malloc_functions[];        /* malloc.c: the heap's part of stdlib.h */
+extern const struct library_function malloc_functions[];        /* malloc.c: the heap's part of stdlib.h and malloc.h */
 extern const struct library_function sort_functions[];          /* sort.c: qsort, bsearch */
 extern const struct library_function setjmp_functions[];        /* setjmp.c: setjmp.h */
 extern const struct library_function builtin_functions[];       /* builtin.c: of the compiler, without a header */

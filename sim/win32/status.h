@@ -15,11 +15,14 @@
 #define ERROR_INVALID_HANDLE        6u
 #define ERROR_NOT_ENOUGH_MEMORY     8u
 #define ERROR_BAD_LENGTH            24u
+#define ERROR_GEN_FAILURE           31u
 #define ERROR_INVALID_PARAMETER     87u
 #define ERROR_INSUFFICIENT_BUFFER   122u
+#define ERROR_DISCARDED             157u
 #define ERROR_NOT_LOCKED            158u
 #define ERROR_ALREADY_EXISTS        183u
 #define ERROR_BAD_EXE_FORMAT        193u
+#define ERROR_NO_MORE_ITEMS         259u
 #define ERROR_INVALID_ADDRESS       487u
 #define ERROR_NOACCESS              998u
 #define ERROR_MAPPED_ALIGNMENT      1132u

@@ -8,8 +8,8 @@
  * A call that fails changes nothing. Pointers of the caller (out-parameters)
  * are the business of the CPU's API layer; here they are plain C outputs.
  *
- * Knows of: arguments, mapping, mm/vm, placeholder. Used by: native, placeholder, api/, libc/, record/.
- * Source: docs/reference/sources.md, [virtualalloc] and following.
+ * Knows of: arguments, mapping, mm/vm, placeholder. Used by: heap, heaps, native, placeholder, segment, api/,
+ * record/. Source: docs/reference/sources.md, [virtualalloc] and following.
  */
 #ifndef FAULTLAB_SIM_VIRTUAL_H
 #define FAULTLAB_SIM_VIRTUAL_H

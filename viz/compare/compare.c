@@ -42,7 +42,7 @@ bool is_windows(const struct trace_file *t)
 }
 
 /* The Wine table tells how Wine differs from Windows: it has no say where both are Wine, or neither is. */
-static bool table_applies(const struct comparison *c)
+bool table_applies(const struct comparison *c)
 {
 	return is_wine(c->trace[SIDE_REAL]) && !is_wine(c->trace[SIDE_SIM]);
 }

@@ -83,6 +83,7 @@ struct row {
 	const struct difference *diff;
 	const struct skip *skip;
 	size_t diffs, skips;
+	const char *alone;              /* CMP_ALONE beside another trace: why; NULL: it lies outside the lab's memory */
 };
 
 struct comparison {

@@ -40,7 +40,8 @@ struct comparing {
 	struct answer answer[ANSWERS];  /* of calls whose answers are not compared, round and round */
 	size_t answers;                 /* that there were in all */
 	size_t printed_work;
-	bool free_memory;               /* the call in hand asks about memory that is free */
+	bool free_memory;               /* the call in hand asks about memory that is free, */
+	bool heap_memory;               /* or about a block of a heap: how much lies around it is the heap's affair */
 	struct ahead ahead;             /* pages that Wine has resident for a known reason */
 	bool failed;
 };
@@ -56,6 +57,7 @@ void excuse_row(struct comparing *w);                   /* the last one: it is n
 
 bool same_limits(const struct comparison *c);           /* the runs were given the same memory */
 bool residency_counts(const struct comparison *c);
+bool table_applies(const struct comparison *c);         /* the known differences between Wine and Windows count */
 bool is_windows(const struct trace_file *t);
 
 /* compare.c: this fact of the row at hand was not compared, and why. Texts outlive the comparison. */

@@ -113,7 +113,8 @@ void compare_at(struct comparing *w, const struct event *real, const struct even
 
 	if (!a->known && !b->known)
 		return;
-	if (a->known && b->known && a->place < 0 && b->place < 0 && a->offset >= PORTABLE_BELOW && b->offset >= PORTABLE_BELOW) {
+	if (a->known && b->known && !where_is_named(a) && !where_is_named(b) && a->offset >= PORTABLE_BELOW &&
+	    b->offset >= PORTABLE_BELOW) {
 		printed_answered(w, printed_outside, real->at_text, sim->at_text);
 		if (a->offset != b->offset)
 			skip_fact(w, "address", real->at_text, sim->at_text, printed_outside);
@@ -171,6 +172,10 @@ static void compare_members(struct comparing *w, enum fact_kind what, const stru
 			skip_answer(w, "size of free memory", a[i].name, a[i].value, find(b, nb, a[i].name));
 			continue;
 		}
+		if (w->heap_memory && strcmp(a[i].name, "RegionSize") == 0) {
+			skip_answer(w, "the heap's own layout", a[i].name, a[i].value, find(b, nb, a[i].name));
+			continue;
+		}
 		compare_value(w, about, kind(s, a[i].name), a[i].value, find(b, nb, a[i].name));
 	}
 	for (size_t i = 0; i < nb; i++) {
@@ -218,8 +223,9 @@ static void compare_calls(struct comparing *w, const struct event *real, const s
 	}
 	compare_value(w, ABOUT(FACT_RESULT), signature_result(s), real->result, sim->result);
 	w->free_memory = real->state_id == STATE_FREE && sim->state_id == STATE_FREE;
+	w->heap_memory = real->at.known && real->at.place <= WHERE_BLOCK;
 	compare_members(w, FACT_OUT, s, signature_out, real->out, real->outs, sim->out, sim->outs);
-	w->free_memory = false;
+	w->free_memory = w->heap_memory = false;
 }
 
 void compare_own(struct comparing *w, const struct event *real, const struct event *sim)

@@ -39,7 +39,7 @@ static void say_call(struct ink *i, const struct event *call)
 	compare_say_word(i, call->api);
 	ink_puts(i, "(");
 	if (address)
-		compare_say_word(i, call->at.known && call->at.place >= 0 ? call->at_text : address);
+		compare_say_word(i, where_is_named(&call->at) ? call->at_text : address);
 	ink_puts(i, ")");
 }
 
@@ -61,7 +61,7 @@ static void say_line(struct ink *i, const char *word, uint32_t line)
 
 static bool is_outside(const struct event *e)
 {
-	return e->at.known && e->at.place < 0;
+	return e->at.known && !where_is_named(&e->at);
 }
 
 static void say_exception(struct ink *i, const struct event *e)

@@ -24,7 +24,7 @@ static uint64_t sign(const struct event *e)
 		h = mix(h, e->api);
 		break;
 	case EV_FAULT:
-		if (e->at.known && e->at.place >= 0)
+		if (where_is_named(&e->at))
 			h = mix(h, e->at_text);
 		break;
 	case EV_OUTPUT:
@@ -91,6 +91,29 @@ static bool never_told(const struct event *e, const struct trace_file *other)
 	return e->type == EV_FILTER && e->by && !other->tells_by;
 }
 
+/* Windows ends a process whose heap is spoiled, Wine lets it run: the simulator's trace ends here, and with it the comparison. */
+static bool only_wine_goes_on(const struct comparing *w, const struct event *real, const struct event *sim)
+{
+	return table_applies(w->c) && sim->type == EV_UNHANDLED && sim->code_id == EXC_HEAP_CORRUPTION && real->type != EV_UNHANDLED;
+}
+
+/* What a side tells from event `i` on stands alone. */
+static bool add_rest(struct comparing *w, enum side side, size_t i)
+{
+	const struct trace_file *t = w->c->trace[side];
+
+	for (; i < t->events; i++) {
+		const struct event *e = &t->event[i];
+
+		if (!add_row(w, side == SIDE_REAL ? e : NULL, side == SIDE_SIM ? e : NULL))
+			return false;
+		excuse_row(w);
+		w->c->row[w->c->rows - 1].verdict = CMP_ALONE;
+		w->c->row[w->c->rows - 1].alone = "Windows has ended the process";
+	}
+	return true;
+}
+
 bool pair_up(struct comparing *w)
 {
 	const struct trace_file *real = w->c->trace[SIDE_REAL], *sim = w->c->trace[SIDE_SIM];
@@ -99,6 +122,8 @@ bool pair_up(struct comparing *w)
 	while (i < n || j < m) {
 		size_t to_i = n, to_j = m;
 
+		if (i < n && j < m && only_wine_goes_on(w, &real->event[i], &sim->event[j]))
+			return add_row(w, &real->event[i], &sim->event[j]) && add_rest(w, SIDE_REAL, i + 1) && add_rest(w, SIDE_SIM, j + 1);
 		if (i < n && j < m && belong_together(w, i, j)) {
 			if (!add_row(w, &real->event[i++], &sim->event[j++]))
 				return false;

@@ -193,7 +193,7 @@ struct walked {                         /* a side is walking through what is not
 
 static bool asks_outside(const struct event *e)
 {
-	return e->type == EV_CALL && e->api_id == API_VIRTUAL_QUERY && !e->error && e->at.known && e->at.place < 0;
+	return e->type == EV_CALL && e->api_id == API_VIRTUAL_QUERY && !e->error && e->at.known && !where_is_named(&e->at);
 }
 
 /* Is the address among the words of the text? A number of one digit or two is none. */

@@ -129,7 +129,10 @@ void compare_say_verdict(struct ink *i, const struct comparison *c, const struct
 		say_skips(i, c, r);
 		return;
 	case CMP_ALONE:
-		ink_puts(i, c->trace[SIDE_REAL] && c->trace[SIDE_SIM] ? "not compared: outside the lab's memory" : "nothing to compare");
+		if (c->trace[SIDE_REAL] && c->trace[SIDE_SIM])
+			ink_printf(i, "not compared: %s", r->alone ? r->alone : "outside the lab's memory");
+		else
+			ink_puts(i, "nothing to compare");
 		return;
 	case CMP_REAL_ONLY:
 	case CMP_SIM_ONLY:

@@ -362,6 +362,12 @@ MATCHER(opened_resident)
 	return ahead_by(ahead, d, AHEAD_OPENED) || counted_by(ahead, d, AHEAD_OPENED);
 }
 
+/* Windows has ended the process; what Wine's went on with is beside the point. */
+MATCHER(heap_corruption)
+{
+	return sim->type == EV_UNHANDLED && sim->code_id == EXC_HEAP_CORRUPTION && real->type != EV_UNHANDLED;
+}
+
 const struct wine_entry wine_table[] = {
 	{ "free-error", "VirtualFree on memory that is free, or not at the base: error 87, Windows gives 487",
 	  "Wine reports one status for every range that is no whole allocation", "observed on Wine 8.0", free_error },
@@ -423,6 +429,9 @@ const struct wine_entry wine_table[] = {
 	  "Wine has no commit limit; a section is a file with holes", "observed on Wine 8.0", section_limit },
 	{ "flush-error", "FlushViewOfFile of what is no view: error 87 or success, Windows gives 487",
 	  "Wine asks the host's msync", "observed on Wine 8.0", flush_error },
+	{ "heap-corruption", "a free of what is no block, or of a spoiled one, fails or does nothing, Windows ends the process with 0xC0000374",
+	  "Wine answers FALSE and goes on, in HeapFree as in free", "observed on Wine 8.0; docs/reference/sources.md, [heap]",
+	  heap_corruption },
 	{ 0 }
 };
 

@@ -138,7 +138,7 @@ void ledger_start(struct picture *f)
 
 static bool address_comparable(const struct event *const e[SIDES])
 {
-	return !e[0] || !e[1] || !e[0]->at.known || !e[1]->at.known || e[0]->at.place >= 0 || e[1]->at.place >= 0 ||
+	return !e[0] || !e[1] || !e[0]->at.known || !e[1]->at.known || where_is_named(&e[0]->at) || where_is_named(&e[1]->at) ||
 	       e[0]->at.offset < 65536 || e[1]->at.offset < 65536;
 }
 

@@ -126,8 +126,9 @@ static const char *transition_line(struct building *b, const struct transition *
 
 static const char *fault_line(struct building *b, const struct resolved *r)
 {
-	const char *page = r->at.known && r->at.place >= 0 ? SAY(b, " A%" PRId64 "+0x%" PRIx64, r->at.place, r->at.offset) :
-	                   r->at.known ? SAY(b, " 0x%" PRIx64, r->at.offset) : "";
+	const struct where *at = &r->at;
+	const char *page = where_is_named(at) ? SAY(b, " %c%" PRId64 "+0x%" PRIx64, where_letter(at), where_number(at), at->offset) :
+	                   at->known ? SAY(b, " 0x%" PRIx64, at->offset) : "";
 
 	if (r->kind_id == FAULT_STACK_GROWTH)
 		return SAY(b, "stack growth%s: the guard page moves down", page);

@@ -70,8 +70,8 @@ static const char *page_name(const struct sketch *s, const struct where *at, cha
 {
 	if (!at->known)
 		return "";
-	if (at->place >= 0)
-		snprintf(out, room, ": A%" PRId64 " page %" PRIu64, at->place, at->offset / s->teller->page_size);
+	if (where_is_named(at))
+		snprintf(out, room, ": %c%" PRId64 " page %" PRIu64, where_letter(at), where_number(at), at->offset / s->teller->page_size);
 	else
 		snprintf(out, room, ": 0x%" PRIX64, at->offset);
 	return out;

@@ -48,8 +48,8 @@ static void write_lists(struct typeset *t, const struct show *s, const struct pi
 static void write_resolved(struct typeset *t, const struct resolved *x)
 {
 	line_printf(t, TS_PLAIN, "    %s fault", x->kind ? x->kind : "a");
-	if (x->at.known && x->at.place >= 0)
-		line_printf(t, TS_PLAIN, " on A%" PRId64 "+0x%" PRIX64, x->at.place, x->at.offset);
+	if (where_is_named(&x->at))
+		line_printf(t, TS_PLAIN, " on %c%" PRId64 "+0x%" PRIX64, where_letter(&x->at), where_number(&x->at), x->at.offset);
 	else if (x->at.known)
 		line_printf(t, TS_PLAIN, " on 0x%" PRIX64, x->at.offset);
 	line_printf(t, TS_PLAIN, ", PFN %04" PRIX64, x->pfn);

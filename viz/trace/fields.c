@@ -13,10 +13,10 @@
 
 static void at_text(char *out, size_t room, const struct where *w)
 {
-	if (w->place < 0)
-		snprintf(out, room, "0x%" PRIx64, w->offset);
+	if (where_is_named(w))
+		snprintf(out, room, "%c%" PRId64 "+0x%" PRIx64, where_letter(w), where_number(w), w->offset);
 	else
-		snprintf(out, room, "A%" PRId64 "+0x%" PRIx64, w->place, w->offset);
+		snprintf(out, room, "0x%" PRIx64, w->offset);
 }
 
 /* The next item of a sort: one of its pages, or all at once. True if it was the last one. */

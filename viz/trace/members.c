@@ -138,12 +138,12 @@ bool reader_parse_where(const char *text, struct where *w)
 	*w = (struct where){ .place = -1 };
 	if (text[0] == '0')
 		return w->known = reader_parse_hex(text, &w->offset);
-	if (text[0] != 'A' || text[1] < '0' || text[1] > '9')
+	if ((text[0] != 'A' && text[0] != 'B') || text[1] < '0' || text[1] > '9')
 		return false;
 	n = strtoul(text + 1, &end, 10);
 	if (*end != '+' || n >= PLACES_MAX || !reader_parse_hex(end + 1, &w->offset))
 		return false;
-	w->place = (int64_t)n;
+	w->place = text[0] == 'A' ? (int64_t)n : WHERE_BLOCK - (int64_t)n;
 	return w->known = true;
 }
 

@@ -47,12 +47,30 @@ enum counter {
 /* When the event of a filter that continues was written: NOT_SAID by traces that know no other moment than the next event. */
 enum retry { RETRY_NOT_SAID, RETRY_FAILED, RETRY_DONE };
 
-/* A portable address: reservation number and offset, or place < 0 and an absolute address. */
+/* A portable address: reservation number and offset; WHERE_BLOCK - n and the offset in block n of a heap; or -1 and an
+ * absolute address. */
+#define WHERE_BLOCK ((int64_t)-2)
 struct where {
 	bool known;
 	int64_t place;
 	uint64_t offset;                /* bytes */
 };
+
+/* Is it told by a name, and which? A of a reservation, B of a block. */
+static inline bool where_is_named(const struct where *w)
+{
+	return w->known && w->place != -1;
+}
+
+static inline char where_letter(const struct where *w)
+{
+	return w->place >= 0 ? 'A' : 'B';
+}
+
+static inline int64_t where_number(const struct where *w)
+{
+	return w->place >= 0 ? w->place : WHERE_BLOCK - w->place;
+}
 
 struct argument {                       /* of args and out, in the trace's order */
 	const char *name, *value;

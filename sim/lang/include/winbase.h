@@ -39,6 +39,20 @@ typedef struct _MEMORYSTATUSEX {
 	DWORDLONG ullAvailExtendedVirtual;
 } MEMORYSTATUSEX, *LPMEMORYSTATUSEX;
 
+typedef struct _PROCESS_HEAP_ENTRY {
+	PVOID lpData;
+	DWORD cbData;
+	BYTE cbOverhead, iRegionIndex;
+	WORD wFlags;
+	union {
+		struct { HANDLE hMem; DWORD dwReserved[3]; } Block;
+		struct { DWORD dwCommittedSize, dwUnCommittedSize; LPVOID lpFirstBlock, lpLastBlock; } Region;
+	};
+} PROCESS_HEAP_ENTRY, *LPPROCESS_HEAP_ENTRY, *PPROCESS_HEAP_ENTRY;
+typedef enum _HEAP_INFORMATION_CLASS {
+	HeapCompatibilityInformation, HeapEnableTerminationOnCorruption, HeapOptimizeResources = 3
+} HEAP_INFORMATION_CLASS;
+
 typedef struct _OVERLAPPED {
 	ULONG_PTR Internal, InternalHigh;
 	union {

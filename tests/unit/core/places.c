@@ -232,6 +232,38 @@ static void thousands_of_reservations_keep_their_numbers(void)
 	stop();
 }
 
+/* ---- blocks of heaps ---- */
+
+static void a_block_has_a_name_that_it_keeps_when_it_moves(void)
+{
+	start();
+	places_block(&places, 0x20000100, 24);
+	places_block(&places, 0x20000200, 0);
+	CU_ASSERT_STRING_EQUAL(named(0x20000117), "B0+0x17");
+	CU_ASSERT_STRING_EQUAL(named(0x20000200), "B1+0x0");
+	CU_ASSERT_STRING_EQUAL(named(0x20000118), "0x20000118");
+	places_block_resized(&places, 0x20000100, 0x20000300, 4000);
+	places_block(&places, 0x20000400 + 4000, 8);
+	CU_ASSERT_STRING_EQUAL(named(0x20000310), "B0+0x10");
+	CU_ASSERT_STRING_EQUAL(named(0x20000110), "B0+0x10");
+	CU_ASSERT_STRING_EQUAL(named(0x20000400 + 4000), "B2+0x0");
+	stop();
+}
+
+static void a_freed_block_keeps_its_name_until_it_is_covered(void)
+{
+	start();
+	places_block(&places, 0x20000100, 24);
+	places_block_gone(&places, 0x20000100);
+	CU_ASSERT_STRING_EQUAL(named(0x20000100), "B0+0x0");
+	places_block(&places, 0x20000100, 8);
+	CU_ASSERT_STRING_EQUAL(named(0x20000100), "B1+0x0");
+	CU_ASSERT_STRING_EQUAL(named(0x20000110), "B0+0x10");
+	places_add(&places, 0x20000000, 0x1000);
+	CU_ASSERT_STRING_EQUAL(named(0x20000100), "A0+0x100");
+	stop();
+}
+
 CU_TestInfo places_tests[] = {
 	{ "reservations are named in order of creation", reservations_are_named_in_order_of_creation },
 	{ "less than 64 KiB past the end is still named", less_than_64_kib_past_the_end_is_still_named },
@@ -244,6 +276,8 @@ CU_TestInfo places_tests[] = {
 	{ "residency is news, and is told by pages when partial", residency_is_news_and_is_told_by_pages_when_partial },
 	{ "a release is told once", a_release_is_told_once },
 	{ "equal memory has equal digests", equal_memory_has_equal_digests },
+	{ "a block has a name that it keeps when it moves", a_block_has_a_name_that_it_keeps_when_it_moves },
+	{ "a freed block keeps its name until it is covered", a_freed_block_keeps_its_name_until_it_is_covered },
 	{ "thousands of reservations keep their numbers", thousands_of_reservations_keep_their_numbers },
 	CU_TEST_INFO_NULL
 };

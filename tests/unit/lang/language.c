@@ -106,7 +106,7 @@ static const struct row programs[] = {
 static const struct row library[] = {
 	{ "a block keeps what is written to it", "char *p = malloc(100), *q = malloc(100); strcpy(p, \"one\"); strcpy(q, \"two\"); free(p); printf(\"%s %d\", q, (uintptr_t)q % 16 == 0); free(q);", "two 1" },
 	{ "calloc clears, realloc keeps", "int *p = malloc(40), *q; p[9] = 7; free(p); q = calloc(10, 4); printf(\"%d\", q[9]); q[9] = 5; q = realloc(q, 100000); printf(\"%d\", q[9]);", "05" },
-	{ "a large block that was freed is gone", "char *p = malloc(1000000); p[999999] = 1; free(p); __try { p[0] = 1; } __except (1) { printf(\"%lx\", GetExceptionCode()); }", "c0000005" },
+	{ "a large block that was freed is gone", "char *p = malloc(1100000); p[1099999] = 1; free(p); __try { p[0] = 1; } __except (1) { printf(\"%lx\", GetExceptionCode()); }", "c0000005" },
 	{ "a block that cannot be had", "printf(\"%d %d\", !malloc((size_t)-1), !malloc((size_t)1 << 45));", "1 1" },
 	{ "the heap lies elsewhere than what VirtualAlloc gives", "char *p = VirtualAlloc(NULL, 65536, MEM_RESERVE, PAGE_NOACCESS), *q; q = malloc(10); printf(\"%d \", q > p + 0x1000000); p = VirtualAlloc(p + 65536, 65536, MEM_RESERVE, PAGE_NOACCESS); printf(\"%d\", p != NULL);", "1 1" },
 	{ "strtok goes on where it was", "char s[] = \"a,b,,c\", *p; for (p = strtok(s, \",\"); p; p = strtok(NULL, \",\")) printf(\"<%s>\", p);", "<a><b><c>" },
