@@ -15,10 +15,27 @@
 #define GetExceptionInformation() ((struct _EXCEPTION_POINTERS *)_exception_info())
 #define exception_info() ((struct _EXCEPTION_POINTERS *)_exception_info())
 
+/* As calls only: a lab may have a variable of that name. */
+#undef exception_code
+#undef abnormal_termination
+#undef GetExceptionCode
+#undef AbnormalTermination
+#define exception_code() _exception_code()
+#define abnormal_termination() _abnormal_termination()
+#define GetExceptionCode() _exception_code()
+#define AbnormalTermination() _abnormal_termination()
+
+/* For a lab that has one of them as a name, weave.c looks where each stands. */
+#ifndef FL_SPELLED
 #define try __try
 #define except __except
 #define finally __finally
 #define leave __leave
+#endif
+
+/* mingw-w64 has an `extern` in it, and no `static` goes with that. */
+#undef __forceinline
+#define __forceinline __inline__ __attribute__((__always_inline__))
 
 /* Windows 10 has it; older mingw-w64 headers do not say so (alloc2.c finds it when the lab runs). */
 #if __MINGW64_VERSION_MAJOR < 11

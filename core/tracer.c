@@ -234,6 +234,21 @@ static void read_platform(struct words *platform)
 	words_number(platform, info.dwBuildNumber);
 }
 
+/* Of a program that begins in wmain only the wide ones are there. */
+static void write_argument(struct trace *t, int i)
+{
+	char text[4096];
+
+	if (__argv) {
+		trace_string(t, NULL, __argv[i]);
+		return;
+	}
+	text[0] = '\0';
+	WideCharToMultiByte(CP_ACP, 0, __wargv[i], -1, text, sizeof text, NULL, NULL);
+	text[sizeof text - 1] = '\0';
+	trace_string(t, NULL, text);
+}
+
 static void write_begin(void)
 {
 	struct trace *t = &tracer.trace;
@@ -246,7 +261,7 @@ static void write_begin(void)
 	if (__argc > 1) {
 		trace_open_array(t, "args");
 		for (int i = 1; i < __argc; i++)
-			trace_string(t, NULL, __argv[i]);
+			write_argument(t, i);
 		trace_close_array(t);
 	}
 	if (setting("FAULTLAB_RECORDED", recorder, sizeof recorder)) {

@@ -18,8 +18,13 @@
  *   WEAVE-1  the output has the lines of the input, in the same order
  *   WEAVE-2  a name is hooked only where it is called: not as a member, not where it
  *       is declared, and not at all if the lab defines a function of that name
+ *   WEAVE-3  try { but not struct try {; } except (; } finally {; leave; at the start of a statement
  *
- * Usage: weave < preprocessed > woven, or weave --data LAB.c > data.c, which writes what
+ * The words try, except, finally and leave, as excpt.h of Microsoft's has them, are plain names for a lab that wants them so. Where the
+ * grammar of exception handling can stand, they are its keywords (WEAVE-3). --words prints which of them the lab has as names,
+ * --spell gives the keywords two underscores and does nothing else.
+ *
+ * Usage: weave [--words|--spell] < preprocessed > woven, or weave --data LAB.c > data.c, which writes what
  * the tracer is to know of the lab as C, for a place where there is no assembler to take
  * a file in. Runs on the host; compiled by itself, and once more for FaultLab for Windows.
  *
@@ -404,7 +409,55 @@ static int write_data(const char *path)
 	return fflush(stdout) || ferror(stdout);
 }
 
-static int weave_all(void)
+/* ---- the words of exception handling ---- */
+
+static const char *const plain_words[] = { "try", "except", "finally", "leave", NULL };
+
+static bool begins_statement(const struct weaver *w, size_t i)
+{
+	static const char *const before[] = { ";", "{", "}", ")", ":", "else", "do", NULL };
+
+	return i > 0 && is_any(w, i - 1, before);
+}
+
+/* Is the word at `i`, one of the four, a keyword here (WEAVE-3)? */
+static bool is_keyword(const struct weaver *w, size_t i)
+{
+	static const char *const tags[] = { "struct", "union", "enum", NULL };
+
+	if (is(w, i, "try"))
+		return is(w, i + 1, "{") && !(i > 0 && is_any(w, i - 1, tags));
+	if (is(w, i, "leave"))
+		return is(w, i + 1, ";") && begins_statement(w, i);
+	return i > 0 && is(w, i - 1, "}") && is(w, i + 1, is(w, i, "except") ? "(" : "{");
+}
+
+static bool is_plain_word(const struct weaver *w, size_t i)
+{
+	return w->token[i].own && w->token[i].kind == WORD && is_any(w, i, plain_words);
+}
+
+/* Each that the lab has as a name, once. */
+static void print_words(const struct weaver *w)
+{
+	for (const char *const *word = plain_words; *word; word++)
+		for (size_t i = 0; i < w->count; i++)
+			if (is_plain_word(w, i) && is(w, i, *word) && !is_keyword(w, i)) {
+				puts(*word);
+				break;
+			}
+}
+
+static void spell(struct weaver *w)
+{
+	for (size_t i = 0; i < w->count; i++)
+		if (is_plain_word(w, i) && is_keyword(w, i)) {
+			copy_before(w, i);
+			printf("__%.*s", (int)w->token[i].length, w->token[i].text);
+		}
+}
+
+static int weave_all(const char *how)
 {
 	size_t size;
 	char *input = read_all(&size);
@@ -414,9 +467,16 @@ static int weave_all(void)
 	read_tokens(&text);
 	w.token = text.token;
 	w.count = text.count;
-	find_definitions(&w);
-	for (size_t i = 0; i < w.count;)
-		i = weave(&w, i);
+	if (how && !strcmp(how, "--words")) {
+		print_words(&w);
+		w.copied = input + size;
+	} else if (how) {
+		spell(&w);
+	} else {
+		find_definitions(&w);
+		for (size_t i = 0; i < w.count;)
+			i = weave(&w, i);
+	}
 	fwrite(w.copied, 1, (size_t)(input + size - w.copied), stdout);
 	free(w.scope);
 	free(text.token);
@@ -430,5 +490,7 @@ int main(int argc, char **argv)
 	_setmode(0, _O_BINARY);
 	_setmode(1, _O_BINARY);
 #endif
-	return argc == 3 && !strcmp(argv[1], "--data") ? write_data(argv[2]) : weave_all();
+	if (argc == 3 && !strcmp(argv[1], "--data"))
+		return write_data(argv[2]);
+	return weave_all(argc > 1 ? argv[1] : NULL);
 }

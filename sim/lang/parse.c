@@ -64,7 +64,7 @@ bool at_word(const struct compiler *c, const char *word)
 {
 	const struct token *t = &c->token;
 
-	return t->kind == TOKEN_NAME && t->name->keyword == 0 && !t->name->symbol && strcmp(t->name->text, word) == 0;
+	return t->kind == TOKEN_NAME && t->name->keyword == 0 && strcmp(t->name->text, word) == 0;
 }
 
 void excuse(struct compiler *c)

@@ -198,6 +198,17 @@ static const struct source *read_local(struct pp *pp, const char *name)
 	return s;
 }
 
+/* File names are the same in any case on Windows: a name in capitals is looked for in small letters as well. */
+static const struct source *read_beside(struct pp *pp, const char *name)
+{
+	const struct source *s = read_local(pp, name);
+	char *small = arena_copy(pp->arena, name, strlen(name));
+
+	for (char *c = small; *c; c++)
+		*c = (char)(*c >= 'A' && *c <= 'Z' ? *c + ('a' - 'A') : *c);
+	return s || strcmp(small, name) == 0 ? s : read_local(pp, small);
+}
+
 static void join_line(const struct list *line, char *out, size_t room)
 {
 	size_t n = 0;
@@ -251,6 +262,12 @@ static void add_table(struct pp *pp, const struct source *table)
 	pp->names->askers = (unsigned)pp->tables;
 }
 
+/* The precompiled header of a project of Visual Studio, which seldom comes with the program. */
+static bool is_precompiled(const char *header)
+{
+	return strcasecmp(header, "stdafx.h") == 0 || strcasecmp(header, "pch.h") == 0;
+}
+
 static void include(struct pp *pp, struct lexer *lx, const struct token *name)
 {
 	const struct source *s = NULL;
@@ -271,9 +288,13 @@ static void include(struct pp *pp, struct lexer *lx, const struct token *name)
 	if (pragma_is_read(pp, header))
 		return;
 	if (t.kind == TOKEN_STRING)
-		s = read_local(pp, header);
+		s = read_beside(pp, header);
 	if (!s)
 		s = header_find(header, strlen(header));
+	if (!s && is_precompiled(header)) {
+		diag_note(pp->diag, t.at, "%s is not there, and is taken for an empty file", header);
+		return;
+	}
 	if (!s) {
 		diag_error(pp->diag, t.at, "'%s' file not found: it is neither beside the lab nor one of the "
 		           "headers that the simulator has", header);

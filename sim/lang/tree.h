@@ -196,7 +196,7 @@ bool at_keyword(const struct compiler *c, enum keyword k);
 bool take_keyword(struct compiler *c, enum keyword k);
 void expect_punct(struct compiler *c, unsigned punct, const char *where);
 const struct token *peek(struct compiler *c);
-bool at_word(const struct compiler *c, const char *word);       /* a name without a meaning of its own here */
+bool at_word(const struct compiler *c, const char *word);       /* this name, whatever it stands for here */
 void excuse(struct compiler *c);                /* the token, in a declaration that cannot be read: if it is declared there */
 void enter_nesting(struct compiler *c);         /* refuses what is nested too deeply */
 void leave_nesting(struct compiler *c);

@@ -277,6 +277,29 @@ status_is 0
 out_is "$runtime
 "
 
+it 'takes a precompiled header that is not there for an empty one, and says so, as the simulator does'
+mkdir -p "$tmp/project"
+printf '#include "StdAfx.h"\n#include "UTIL.H"\nint main(void) { return util(); }\n' >"$tmp/project/lab.c"
+echo 'static int util(void) { return 7; }' >"$tmp/project/util.h"
+for program in "$core" "$core --no-trace" 'build/sim run'; do
+	# shellcheck disable=SC2086
+	run $program "$tmp/project/lab.c"
+	status_is 7
+	err_has 'lab.c:1:.* note: StdAfx.h is not there, and is taken for an empty file'
+done
+
+it 'begins in wmain, with the arguments'
+lab '#include <windows.h>' '#include <stdio.h>' 'int wmain(int argc, wchar_t **argv) { wprintf(L"%d %s %hs\n", argc, argv[1], "narrow"); return 0; }'
+run $core --no-trace "$tmp/lab.c" -- one
+out_is '2 one narrow
+'
+run $core --trace "$tmp/n.jsonl" "$tmp/lab.c" -- one
+out_is '2 one narrow
+'
+file_has "$tmp/n.jsonl" '"args":\["one"\]'
+file_has "$tmp/n.jsonl" '"type":"output",.*"text":"2 one narrow\\n"'
+rm "$tmp/n.jsonl"
+
 it 'names an unknown function, and a missing main'
 lab 'int main(void)' '{' '	return Frobnicate(3);' '}'
 run $core --trace "$tmp/n.jsonl" "$tmp/lab.c"
