@@ -84,7 +84,7 @@ static void close_all_blocks(struct compiler *c)
 	c->context = NULL;
 	c->function = NULL;
 	c->in_filter = false;
-	c->in_parameters = c->block_depth = 0;
+	c->in_parameters = c->block_depth = c->unevaluated = 0;
 	c->sizes = NULL;
 	c->in_static_initializer = false;
 	c->now_region = 0;
@@ -131,8 +131,8 @@ static void link_functions(struct compiler *c, int (*library_index)(const char *
 	for (size_t i = 0; i < p->functions; i++) {
 		struct function *f = &p->function[i];
 
-		if (f->entry != UINT32_MAX)
-			continue;
+		if (f->entry != UINT32_MAX || !c->function_symbol[i]->used)
+			continue;               /* what only sizeof speaks of need not be there */
 		f->library = library_index(f->name);
 		if (f->library < 0 && strncmp(f->name, "__builtin_", 10) == 0)
 			f->library = library_index(f->name + 10);

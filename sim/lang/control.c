@@ -22,6 +22,7 @@ void if_statement(struct compiler *c)
 {
 	int64_t end = -1, no;
 
+	open_block(c);          /* what is declared in a condition is known in its statement only */
 	for (;;) {              /* a long row of else if is not nested in its text, so it is not here */
 		struct node *n = condition(c);
 
@@ -45,6 +46,7 @@ void if_statement(struct compiler *c)
 		put_label(c, no);
 	if (end >= 0)
 		put_label(c, end);
+	close_block(c);
 }
 
 static struct context push_loop(struct compiler *c, int64_t break_label, int64_t continue_label)
@@ -58,8 +60,10 @@ void while_statement(struct compiler *c)
 {
 	int64_t again = new_label(c), end = new_label(c), body = new_label(c);
 	struct context x = push_loop(c, end, again);
-	struct node *n = condition(c);
+	struct node *n;
 
+	open_block(c);
+	n = condition(c);
 	/* the test stands at the end: one jump a round */
 	gen_jump(c, again, n->at.line);
 	put_label(c, body);
@@ -69,6 +73,7 @@ void while_statement(struct compiler *c)
 	put_label(c, again);
 	gen_branch(c, n, true, body);
 	put_label(c, end);
+	close_block(c);
 }
 
 void do_statement(struct compiler *c)
@@ -76,6 +81,7 @@ void do_statement(struct compiler *c)
 	int64_t again = new_label(c), end = new_label(c), body = new_label(c);
 	struct context x = push_loop(c, end, again);
 
+	open_block(c);
 	put_label(c, body);
 	c->context = &x;
 	statement(c);
@@ -85,6 +91,7 @@ void do_statement(struct compiler *c)
 	put_label(c, again);
 	gen_branch(c, condition(c), true, body);
 	put_label(c, end);
+	close_block(c);
 	expect_punct(c, ';', " after do/while statement");
 }
 
@@ -160,6 +167,7 @@ void switch_statement(struct compiler *c)
 	uint32_t line = here(c);
 	struct node *n;
 
+	open_block(c);
 	expect_punct(c, '(', " after 'switch'");
 	n = as_value(c, expression(c));
 	expect_punct(c, ')', "");
@@ -184,6 +192,7 @@ void switch_statement(struct compiler *c)
 	if (cases.default_label >= 0)
 		gen_jump(c, cases.default_label, line);
 	put_label(c, end);
+	close_block(c);
 }
 
 static struct context *innermost_switch(struct compiler *c)

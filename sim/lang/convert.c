@@ -238,12 +238,16 @@ static int64_t fold(unsigned op, int64_t x, int64_t y, const struct type *t, boo
 
 /* ---- conversions ---- */
 
+static bool is_pointer_to_void(const struct type *t)
+{
+	return t->kind == TYPE_POINTER && t->base->kind == TYPE_VOID && !t->base->is_const && !t->base->is_volatile;
+}
+
 bool is_null_constant(const struct node *n)
 {
-	while (n->kind == NODE_CAST && n->type->kind == TYPE_POINTER && n->type->base->kind == TYPE_VOID)
+	while (n->kind == NODE_CAST && is_pointer_to_void(n->type))
 		n = n->a;
-	return n->kind == NODE_NUMBER && n->value == 0 &&
-	       (type_is_integer(n->type) || (n->type->kind == TYPE_POINTER && n->type->base->kind == TYPE_VOID));
+	return n->kind == NODE_NUMBER && n->value == 0 && (type_is_integer(n->type) || is_pointer_to_void(n->type));
 }
 
 bool pointers_agree(const struct type *a, const struct type *b)

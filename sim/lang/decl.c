@@ -256,6 +256,7 @@ struct node *local_node(struct compiler *c, const struct symbol *s, struct place
 	struct type *number_type = type_basic(&c->types, TYPE_ULLONG);
 
 	n->value = s->value;
+	n->align = s->align;
 	if (s->type->vla_slot) {
 		n->type = type_pointer(&c->types, s->type);
 		d = new_node(c, NODE_DEREF, s->type, at);
@@ -270,6 +271,7 @@ struct node *local_node(struct compiler *c, const struct symbol *s, struct place
 	d = new_binary(c, '+', d, number(c, s->align - STACK_ALIGN, number_type, at), at);
 	d = new_binary(c, '&', d, number(c, -(int64_t)s->align, number_type, at), at);
 	n = new_node(c, NODE_DEREF, s->type, at);
+	n->align = s->align;
 	n->a = cast_to(c, d, type_pointer(&c->types, s->type));
 	return n;
 }

@@ -61,6 +61,18 @@ static struct node *binary_chain(struct compiler *c, int level)
 	}
 }
 
+/* Of two pointers: to void if one of them is, with the qualifiers of both. */
+static struct type *common_pointer(struct compiler *c, struct type *a, struct type *b)
+{
+	struct type *to = a->base->kind == TYPE_VOID ? a->base : b->base->kind == TYPE_VOID ? b->base :
+	                  a->base->kind == TYPE_ARRAY && !a->base->complete ? b->base : a->base, *q;
+
+	if (to->kind == TYPE_FUNCTION)
+		return a->plain;
+	q = type_qualified(&c->types, to, a->base->is_const || b->base->is_const, a->base->is_volatile || b->base->is_volatile);
+	return q == a->base ? a->plain : q == b->base ? b->plain : type_pointer(&c->types, q);
+}
+
 /* a ?: b, where a is computed once: what stands for it from now on, and what has to run before. */
 static struct node *once(struct compiler *c, struct node **a, struct node **code)
 {
@@ -107,8 +119,11 @@ struct node *conditional(struct compiler *c)
 	} else if (b->type->kind == TYPE_POINTER && d->type->kind == TYPE_POINTER) {
 		if (!pointers_agree(b->type, d->type))
 			diag_warning(&c->diag, at, "pointer type mismatch in conditional expression");
-		t = b->type->base->kind == TYPE_VOID ? b->type->plain : d->type->base->kind == TYPE_VOID ? d->type->plain :
-		    b->type->plain;
+		t = common_pointer(c, b->type, d->type);
+	} else if ((b->type->kind == TYPE_POINTER && type_is_integer(d->type)) || (type_is_integer(b->type) && d->type->kind == TYPE_POINTER)) {
+		diag_warning(&c->diag, at, "pointer/integer type mismatch in conditional expression ('%s' and '%s')",
+		             type_text(&c->types, b->type), type_text(&c->types, d->type));
+		t = b->type->kind == TYPE_POINTER ? b->type->plain : d->type->plain;
 	} else {
 		diag_syntax(&c->diag, at, "incompatible operand types ('%s' and '%s')", type_text(&c->types, b->type),
 		            type_text(&c->types, d->type));

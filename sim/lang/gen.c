@@ -20,10 +20,13 @@ static void gen_call(struct compiler *c, struct node *n, unsigned reg)
 	for (size_t i = 0; i < n->args; i++)
 		gen_value(c, n->arg[i], arg++);
 	need_register(c, arg);
-	if (direct)
+	if (direct) {
+		c->function_symbol[n->a->value]->used = true;
 		emit(c, OP_CALL, first, 0, arg - first, n->a->value, line);
-	else
+	}
+	else {
 		emit(c, OP_CALL_REG, first, reg, arg - first, 0, line);
+	}
 	if (type_in_memory(n->type))
 		emit(c, OP_LEA_L, reg, 0, 0, n->value, line);
 	else if (!direct && n->type->kind != TYPE_VOID)
@@ -82,6 +85,7 @@ void gen_value(struct compiler *c, struct node *n, unsigned reg)
 		gen_lvalue(c, n, reg);
 		break;
 	case NODE_FUNCTION:
+		c->function_symbol[n->value]->used = true;
 		grow_array(&c->function_use, &c->function_use_room, c->function_uses + 1, sizeof *c->function_use);
 		c->function_use[c->function_uses++] = emit(c, OP_CONST, reg, 0, 0, n->value, line);
 		break;

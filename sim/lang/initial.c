@@ -150,8 +150,10 @@ static void put_static(struct compiler *c, uint64_t address, const struct item *
 		diag_error(&c->diag, it->value->at, "initializer element is not a compile-time constant");
 		return;
 	}
-	if (function >= 0)
+	if (function >= 0) {
+		c->function_symbol[function]->used = true;
 		add_fixup(p, address, (uint32_t)function);
+	}
 	if (it->part.bits)
 		put_bits(p, address, &it->part, (uint64_t)value);
 	else

@@ -4,7 +4,8 @@
  * Each member lies at its own alignment, the whole is padded to the largest. Bit-fields
  * are Microsoft's: one goes into the unit of its declared type that the one before it
  * has begun, if that is of the same size and has room, and begins a new unit otherwise.
- * A bit-field of no width closes the unit; behind anything else it means nothing.
+ * A bit-field of no width closes the unit, counted from the last bit that is taken; behind anything else it means
+ * nothing.
  *
  * #pragma pack puts a limit on what a member asks for, alignment attributes included;
  * a packed structure or member asks for nothing. What an attribute asks for the whole
@@ -18,7 +19,7 @@ struct layout {
 	struct type *type;
 	const struct attributes *attributes;
 	uint32_t limit;                 /* of #pragma pack, bytes; 0: none */
-	uint64_t end;                   /* bytes used so far */
+	uint64_t end, most;             /* bytes used so far, and at most on the way: a bit-field of no width may go back */
 	uint64_t unit_begin, unit_size; /* bytes, of the unit that the last bit-field lies in; size 0: it was none */
 	unsigned unit_left;             /* bits free in it */
 };
@@ -43,6 +44,8 @@ static void grow(struct layout *l, uint64_t end)
 {
 	if (end > l->end)
 		l->end = end;
+	if (end > l->most)
+		l->most = end;
 }
 
 static void place_member(struct layout *l, struct member *m, const struct attributes *a)
@@ -78,8 +81,9 @@ static void place_bits(struct layout *l, struct member *m, const struct attribut
 	if (m->bits != 0)
 		align = limited(l, align);
 	if (m->bits == 0) {
-		m->offset = round_up(l->end, align);
+		m->offset = round_up(l->end * 8 - l->unit_left, (uint64_t)align * 8) / 8;
 		l->end = m->offset;
+		grow(l, l->end);
 		l->unit_size = l->unit_left = 0;
 	} else {
 		if (l->unit_left == 0) {
@@ -110,5 +114,5 @@ void lay_out(struct type *t, unsigned pack, const struct attributes *a, const st
 		else
 			place_bits(&l, m, &of_member[i]);
 	}
-	t->size = round_up(l.end, t->align);
+	t->size = round_up(l.most, t->align);
 }

@@ -436,7 +436,9 @@ static struct node *generic_selection(struct compiler *c, struct place_in_source
 	struct type *type;
 
 	expect_punct(c, '(', " after '_Generic'");
+	c->unevaluated++;
 	type = as_value(c, assignment(c))->type->plain;
+	c->unevaluated--;
 	while (take_punct(c, ',')) {
 		struct type *of = NULL;
 		struct node *n;
@@ -490,7 +492,7 @@ static struct node *name_node(struct compiler *c)
 	type = s->type;
 	if (s->object)
 		s = s->object;
-	s->used = true;
+	s->used |= c->unevaluated == 0 && s->kind != SYMBOL_FUNCTION;    /* a function is when code or data has its address */
 	switch (s->kind) {
 	case SYMBOL_LOCAL:
 		return local_node(c, s, t.at);
@@ -503,6 +505,7 @@ static struct node *name_node(struct compiler *c)
 			diag_syntax(&c->diag, t.at, "'%s' has an incomplete type here", t.name->text);
 		n = new_node(c, NODE_GLOBAL, type->complete ? type : s->type, t.at);
 		n->value = s->value;
+		n->align = s->align;
 		return n;
 	case SYMBOL_FUNCTION:
 		n = new_node(c, NODE_FUNCTION, type->old_style ? s->type : type, t.at);

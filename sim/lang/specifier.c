@@ -96,7 +96,7 @@ static bool is_word(const struct token *t, const char *word)
 /* What stands between the parentheses of an attribute, one after the other. */
 static void attribute_list(struct compiler *c, struct attributes *a)
 {
-	static const char *const refused[] = { "thread", "vector_size", "mode", "cleanup" };
+	static const char *const refused[] = { "thread", "vector_size", "mode", "cleanup", "gcc_struct", "alias", "weak", "constructor", "destructor" };
 
 	while (!at_punct(c, ')')) {
 		struct token word = c->token;
@@ -196,7 +196,9 @@ static struct type *type_of(struct compiler *c)
 	struct type *t;
 
 	expect_punct(c, '(', " after 'typeof'");
+	c->unevaluated++;
 	t = starts_type(c) ? type_name(c) : expression(c)->type;
+	c->unevaluated--;
 	if ((sizes = take_sizes(c)) != NULL)
 		gen_effect(c, sizes);
 	expect_punct(c, ')', "");

@@ -81,7 +81,7 @@ void items(struct compiler *c)
 		c->gen_depth = 0;
 		c->now_region = region;
 		c->in_filter = filter;
-		c->in_parameters = 0;
+		c->in_parameters = c->unevaluated = 0;
 		c->sizes = NULL;
 		c->block_depth = block;
 		c->in_static_initializer = false;

@@ -90,6 +90,7 @@ struct node {
 	unsigned op;                    /* a punctuator: '+', P_SHL, ... */
 	bool post, paren;
 	bool literal, text;             /* an object that a literal is: of a string (text), or a compound one */
+	uint32_t align;                 /* of a name: what it was declared with; 0: nothing is known */
 	uint8_t bit, bits;              /* lvalue of a bit-field: so many bits from this one on; 0 bits: of none */
 };
 
@@ -154,6 +155,7 @@ struct compiler {
 	size_t scopes, scope_room;
 	struct symbol *linked;          /* objects and functions with linkage, the newest first */
 	bool in_static_initializer;
+	unsigned unevaluated;           /* in sizeof and its like */
 	unsigned in_parameters;         /* of a function's declarator */
 	struct node *sizes;             /* code that computes the sizes in the type name read last; NULL: there are none */
 	struct node *block_value;       /* of the statement expression that is being read ... */

@@ -64,11 +64,16 @@ static struct node *size_of(struct compiler *c, struct place_in_source at, bool 
 		if (at_punct(c, '{'))
 			t = postfix(c, compound_literal(c, t, at))->type;
 	} else {
-		struct node *n = unary(c);
+		struct node *n;
 
+		c->unevaluated++;
+		n = unary(c);
+		c->unevaluated--;
 		if (n->bits && n->kind == NODE_MEMBER)
 			diag_syntax(&c->diag, at, "invalid application of '%s' to bit-field", align ? "_Alignof" : "sizeof");
 		t = n->type;
+		if (align && n->align > t->align)       /* an object that was declared with more than its type needs */
+			return number(c, n->align, basic_type(c, TYPE_ULLONG), at);
 		if (t->vla_slot && !align)
 			first = as_value(c, n);
 	}
