@@ -364,6 +364,30 @@ FL_CALL(void, GetSystemInfo, NONE, NEVER, VARIES, FL_ARGS(
 FL_OUT(GetSystemInfo, dwPageSize, COUNT)
 FL_OUT(GetSystemInfo, dwAllocationGranularity, COUNT)
 
+/* Its result is how long the text is, and whose text it is (texts.h). */
+FL_PLAIN(DWORD, FormatMessageA, COUNT, ZERO, VARIES, FL_ARGS(
+	FL_ARG(DWORD, dwFlags, BITS),
+	FL_ARG(LPCVOID, lpSource, POINTER),
+	FL_ARG(DWORD, dwMessageId, COUNT),
+	FL_ARG(DWORD, dwLanguageId, COUNT),
+	FL_ARG(LPSTR, lpBuffer, POINTER),
+	FL_ARG(DWORD, nSize, COUNT),
+	FL_ARG(va_list *, Arguments, POINTER)))
+
+FL_PLAIN(DWORD, FormatMessageW, COUNT, ZERO, VARIES, FL_ARGS(
+	FL_ARG(DWORD, dwFlags, BITS),
+	FL_ARG(LPCVOID, lpSource, POINTER),
+	FL_ARG(DWORD, dwMessageId, COUNT),
+	FL_ARG(DWORD, dwLanguageId, COUNT),
+	FL_ARG(LPWSTR, lpBuffer, POINTER),
+	FL_ARG(DWORD, nSize, COUNT),
+	FL_ARG(va_list *, Arguments, POINTER)))
+
+FL_CALL(void, GetNativeSystemInfo, NONE, NEVER, VARIES, FL_ARGS(
+	FL_ARG(LPSYSTEM_INFO, lpSystemInfo, UNTOLD)))
+FL_OUT(GetNativeSystemInfo, dwPageSize, COUNT)
+FL_OUT(GetNativeSystemInfo, dwAllocationGranularity, COUNT)
+
 FL_ANSWER(SIZE_T, GetLargePageMinimum, SIZE, NEVER, SAME)
 
 FL_ANSWER(HANDLE, GetCurrentProcess, PROCESS, NEVER, VARIES)

@@ -1,7 +1,7 @@
 /*
  * console.h - the standard output of a lab.
  *
- * Knows of: nothing. Used by: output, wide.
+ * Knows of: nothing. Used by: desk, output, wide.
  */
 #ifndef FAULTLAB_CONSOLE_H
 #define FAULTLAB_CONSOLE_H

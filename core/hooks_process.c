@@ -37,6 +37,17 @@ void fl_GetSystemInfo(unsigned line, LPSYSTEM_INFO info)
 	hook_finish(&c);
 }
 
+void fl_GetNativeSystemInfo(unsigned line, LPSYSTEM_INFO info)
+{
+	struct told c;
+
+	hook_before();
+	GetNativeSystemInfo(info);
+	c = hook_after(line, CALL_GetNativeSystemInfo, 0, info);
+	hook_out(&c, (const uint64_t[]){ info->dwPageSize, info->dwAllocationGranularity });
+	hook_finish(&c);
+}
+
 void fl_Sleep(unsigned line, DWORD milliseconds)
 {
 	hook_before();

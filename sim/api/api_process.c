@@ -27,7 +27,7 @@ uint64_t api_SetLastError(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	return 0;
 }
 
-uint64_t api_GetSystemInfo(struct cpu *cpu, const uint64_t *arg, unsigned args)
+static uint64_t system_info(struct cpu *cpu, enum call_id call, const uint64_t *arg)
 {
 	uint8_t out[48] = { 9 };        /* PROCESSOR_ARCHITECTURE_AMD64 */
 	uint64_t lowest = USER_LOWEST, highest = USER_HIGHEST, processors = 1;
@@ -46,8 +46,18 @@ uint64_t api_GetSystemInfo(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	memcpy(out + 46, &revision, 2);
 	if (!cpu_write(cpu, arg[0], out, sizeof out))
 		return 0;
-	api_tell_out(cpu, CALL_GetSystemInfo, arg, 0, 0, (const uint64_t[]){ PAGE_SIZE, GRANULE_SIZE });
+	api_tell_out(cpu, call, arg, 0, 0, (const uint64_t[]){ PAGE_SIZE, GRANULE_SIZE });
 	return 0;
+}
+
+uint64_t api_GetSystemInfo(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return system_info(cpu, CALL_GetSystemInfo, arg);
+}
+
+uint64_t api_GetNativeSystemInfo(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return system_info(cpu, CALL_GetNativeSystemInfo, arg);
 }
 
 uint64_t api_GetLargePageMinimum(struct cpu *cpu, const uint64_t *arg, unsigned args)

@@ -67,6 +67,7 @@ extern const struct library_function setjmp_functions[];        /* setjmp.c: set
 extern const struct library_function builtin_functions[];       /* builtin.c: of the compiler, without a header */
 extern const struct library_function float_functions[];         /* floats.c: float.h, fenv.h */
 extern const struct library_function math_functions[];          /* math.c: math.h, and texts that become numbers with a fraction */
+extern const struct library_function desk_functions[];          /* desk.c: calls that no trace tells of */
 extern const struct library_function win32_functions[];         /* api.c: the Win32 API */
 
 #endif

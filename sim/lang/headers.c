@@ -79,6 +79,7 @@ CARRY(unistd, "unistd.h")
 CARRY(wchar, "wchar.h")
 CARRY(wctype, "wctype.h")
 CARRY(winbase, "winbase.h")
+CARRY(windesk, "windesk.h")
 CARRY(windows, "windows.h")
 CARRY(winnt, "winnt.h")
 CARRY(winternl, "winternl.h")
@@ -135,6 +136,7 @@ static const struct { const char *name, *start, *end; bool table; } headers[] = 
 	FILE_("realtimeapiset.h", windows),
 	FILE_("faultlab/winnt.h", winnt),
 	FILE_("faultlab/winbase.h", winbase),
+	FILE_("faultlab/windesk.h", windesk),
 	FILE_("faultlab/api.h", api),
 	FILE_("faultlab/builtin.h", builtin),
 	FILE_("assert.h", assert),

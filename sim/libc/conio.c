@@ -2,7 +2,7 @@
  * conio.c - the keyboard of conio.h: its keys are the bytes of the run's input.
  *
  * A newline is the Enter key, which is \r. At the end of the input there is no more to wait for: _kbhit says that a key is there,
- * and it is EOF, so that a lab which waits for any key goes on. The real side has the same in core/console.c.
+ * and it is EOF, so that a lab which waits for any key goes on. The real side has the same in core/desk.c.
  */
 #include "sim/libc/crt.h"
 #include "sim/libc/stream.h"

@@ -1,7 +1,7 @@
 /*
  * crt.h - what the parts of the C library share that is not about strings (text.h).
  *
- * Knows of: cpu/library. Used by: builtin, conio, errors, floats, math, print, scan, secure, setjmp, stdio,
+ * Knows of: cpu/library. Used by: builtin, conio, desk, errors, floats, math, print, scan, secure, setjmp, stdio,
  * stdlib, stream, time, wide.
  */
 #ifndef FAULTLAB_SIM_CRT_H

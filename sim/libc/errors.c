@@ -8,17 +8,9 @@
 #include "sim/libc/crt.h"
 #include "sim/libc/stream.h"
 
-/* In the words of Windows' runtime. Source: docs/reference/sources.md, [error-texts]. */
+#define FL_ERRNO(number, windows, wine) [number] = windows,
 static const char *const texts[] = {
-	"No error", "Operation not permitted", "No such file or directory", "No such process", "Interrupted function call",
-	"Input/output error", "No such device or address", "Arg list too long", "Exec format error", "Bad file descriptor",
-	"No child processes", "Resource temporarily unavailable", "Not enough space", "Permission denied", "Bad address",
-	"Unknown error", "Resource device", "File exists", "Improper link", "No such device", "Not a directory", "Is a directory",
-	"Invalid argument", "Too many open files in system", "Too many open files", "Inappropriate I/O control operation",
-	"Unknown error", "File too large", "No space left on device", "Invalid seek", "Read-only file system", "Too many links",
-	"Broken pipe", "Domain error", "Result too large", "Unknown error", "Resource deadlock avoided", "Unknown error",
-	"Filename too long", "No locks available", "Function not implemented", "Directory not empty", "Illegal byte sequence",
-	"Unknown error",
+#include "core/texts.h"
 };
 #define TEXTS (sizeof texts / sizeof texts[0])
 

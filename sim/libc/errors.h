@@ -3,7 +3,7 @@
  *
  * errno is a place in the lab's memory, above main's activation, where the C runtime keeps what it shows by address.
  *
- * Knows of: cpu/library, crt, stream. Used by: print, secure, stdio, stdlib, time, wide.
+ * Knows of: core/texts, cpu/library, crt, stream. Used by: print, secure, stdio, stdlib, time, wide.
  */
 #ifndef FAULTLAB_SIM_ERRORS_H
 #define FAULTLAB_SIM_ERRORS_H

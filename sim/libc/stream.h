@@ -5,7 +5,8 @@
  * Ctrl-Z is not read, as a program for Windows has it. Standard output is the lab's text and goes to the recorder, as on the real
  * side; standard error goes past both.
  *
- * Knows of: cpu/library, crt, host/input, host/output. Used by: conio, errors, print, scan, stdio, stdlib.
+ * Knows of: cpu/library, crt, host/input, host/output. Used by: conio, desk, errors, print, scan, stdio,
+ * stdlib.
  */
 #ifndef FAULTLAB_SIM_STREAM_H
 #define FAULTLAB_SIM_STREAM_H

@@ -6,6 +6,7 @@
 
 #include "viz/base/text.h"
 #include "viz/compare/compare.h"
+#include "viz/compare/texts.h"
 
 bool wine_is(const char *platform)
 {
@@ -368,6 +369,12 @@ MATCHER(heap_corruption)
 	return sim->type == EV_UNHANDLED && sim->code_id == EXC_HEAP_CORRUPTION && real->type != EV_UNHANDLED;
 }
 
+MATCHER(error_text)
+{
+	return real->type == EV_OUTPUT && d->about.what == FACT_TEXT && real->text && sim->text &&
+	       texts_differ_in_words(real->text, sim->text);
+}
+
 const struct wine_entry wine_table[] = {
 	{ "free-error", "VirtualFree on memory that is free, or not at the base: error 87, Windows gives 487",
 	  "Wine reports one status for every range that is no whole allocation", "observed on Wine 8.0", free_error },
@@ -432,6 +439,8 @@ const struct wine_entry wine_table[] = {
 	{ "heap-corruption", "a free of what is no block, or of a spoiled one, fails or does nothing, Windows ends the process with 0xC0000374",
 	  "Wine answers FALSE and goes on, in HeapFree as in free", "observed on Wine 8.0; docs/reference/sources.md, [heap]",
 	  heap_corruption },
+	{ "error-text", "the text of an error is in other words than Windows'", "Wine's message files are not those of Windows",
+	  "observed on Wine 8.0; docs/reference/sources.md, [error-texts]", error_text },
 	{ 0 }
 };
 

@@ -11,7 +11,7 @@
  *   WINE-1  a matcher looks at both sides' values; none accepts "anything else"
  *   WINE-2  ids are unique and never reused
  *
- * Knows of: ahead, base/text, compare, trace/reader. Used by: compare.
+ * Knows of: ahead, base/text, compare, texts, trace/reader. Used by: compare.
  */
 #ifndef VIZ_WINE_H
 #define VIZ_WINE_H
