@@ -11,8 +11,9 @@
  *   LETTER-1  letter_read() over any bytes, and back, gives the same bytes
  *   LETTER-2  letter_show() gives no control character, nothing that turns the direction of writing, nothing unseen
  *
- * Portable C11, no library. Knows of: nothing. Used by: trace, sim/lang/, viz/base/, viz/book/, viz/compare/,
- * viz/draw/, viz/judge/, viz/quiz/, viz/text/, viz/trace/. Source: docs/reference/sources.md, [unicode-text].
+ * Portable C11, no library. Knows of: nothing. Used by: trace, sim/cpu/, sim/lang/, sim/libc/, viz/base/,
+ * viz/book/, viz/compare/, viz/draw/, viz/judge/, viz/quiz/, viz/text/, viz/trace/. Source:
+ * docs/reference/sources.md, [unicode-text].
  */
 #ifndef FAULTLAB_LETTER_H
 #define FAULTLAB_LETTER_H

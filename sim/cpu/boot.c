@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "core/letter.h"
 #include "sim/nt/protection.h"
 #include "sim/cpu/library.h"
 #include "sim/cpu/mxcsr.h"
@@ -77,22 +78,48 @@ bool cpu_boot(struct cpu *cpu, const char **why)
 	return true;
 }
 
+/* An argument as the lab's main takes it, with its zero: the bytes. `to` NULL: only how many. */
+static uint64_t lay_argument(const char *text, bool wide, uint8_t *to)
+{
+	uint64_t n = 0, left = strlen(text) + 1;
+
+	if (!wide) {
+		if (to)
+			memcpy(to, text, left);
+		return left;
+	}
+	while (left > 0) {
+		uint32_t c;
+		size_t used = letter_take(text, left, &c);
+		uint32_t high = c > 0xffff ? 0xd800 + ((c - 0x10000) >> 10) : c, low = 0xdc00 + ((c - 0x10000) & 0x3ff);
+
+		for (unsigned unit = 0; unit < 1u + (c > 0xffff); unit++, n += 2)
+			if (to)
+				memcpy(to + n, &(uint16_t){ (uint16_t)(unit ? low : high) }, 2);
+		text += used;
+		left -= used;
+	}
+	return n;
+}
+
 /* argc and argv as the C runtime lays them out: strings and pointers above main's activation. */
 static bool put_arguments(struct cpu *cpu, int argc, const char *const *argv, uint64_t *where)
 {
+	static uint8_t bytes_of[STACK_COMMIT_BYTES / 2];
+	bool wide = cpu->program->main_is_wide;
 	uint64_t bytes = ((uint64_t)argc + 1) * 8, at;
 	uint64_t sp;
 
 	for (int i = 0; i < argc; i++)
-		bytes += strlen(argv[i]) + 1;
+		bytes += lay_argument(argv[i], wide, NULL);
 	sp = (cpu->sp - bytes) & ~(uint64_t)15;
 	if (bytes > STACK_COMMIT_BYTES / 2 || !cpu_probe_stack(cpu, cpu->sp, sp))
 		return false;
 	at = sp + ((uint64_t)argc + 1) * 8;
 	for (int i = 0; i < argc; i++) {
-		uint64_t n = strlen(argv[i]) + 1;
+		uint64_t n = lay_argument(argv[i], wide, bytes_of);
 
-		if (!cpu_poke(cpu, sp + 8 * (uint64_t)i, (const uint8_t *)&at, 8) || !cpu_poke(cpu, at, (const uint8_t *)argv[i], n))
+		if (!cpu_poke(cpu, sp + 8 * (uint64_t)i, (const uint8_t *)&at, 8) || !cpu_poke(cpu, at, bytes_of, n))
 			return false;
 		at += n;
 	}

@@ -58,6 +58,7 @@ extern const struct library_function scan_functions[];          /* scan.c: scanf
 extern const struct library_function conio_functions[];         /* conio.c: conio.h */
 extern const struct library_function time_functions[];          /* time.c: time.h */
 extern const struct library_function secure_functions[];        /* secure.c: the functions that end in _s */
+extern const struct library_function strsafe_functions[];       /* strsafe.c: strsafe.h */
 extern const struct library_function wide_functions[];          /* wide.c: wchar.h, wctype.h */
 extern const struct library_function error_functions[];         /* errors.c: errno and its texts */
 extern const struct library_function stdlib_functions[];        /* stdlib.c: stdlib.h, assert.h, signal.h, locale.h */
@@ -68,6 +69,7 @@ extern const struct library_function builtin_functions[];       /* builtin.c: of
 extern const struct library_function float_functions[];         /* floats.c: float.h, fenv.h */
 extern const struct library_function math_functions[];          /* math.c: math.h, and texts that become numbers with a fraction */
 extern const struct library_function desk_functions[];          /* desk.c: calls that no trace tells of */
+extern const struct library_function winstring_functions[];     /* winstring.c: texts as Windows itself has them */
 extern const struct library_function win32_functions[];         /* api.c: the Win32 API */
 
 #endif

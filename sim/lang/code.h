@@ -147,6 +147,7 @@ struct program {
 	size_t variables, variable_room;
 	uint32_t main;                  /* function index */
 	unsigned main_params;
+	bool main_is_wide;              /* wmain: its arguments are of 16-bit characters */
 };
 
 static inline uint64_t code_address(uint64_t insn)

@@ -176,12 +176,24 @@ static void finish_code(struct compiler *c)
 	}
 }
 
+/* The lab's own function of that name, or NULL. */
+static struct symbol *own_function(const struct name *name)
+{
+	struct symbol *s = name->linked;
+
+	return s && s->kind == SYMBOL_FUNCTION && s->defined ? s : NULL;
+}
+
 static void find_main(struct compiler *c)
 {
-	struct symbol *s = c->main_name->linked;
+	struct symbol *s = own_function(c->main_name);
 	struct place_in_source at = { 0 };
 
-	if (!s || s->kind != SYMBOL_FUNCTION || !s->defined) {
+	if (!s) {
+		s = own_function(c->wide_main_name);
+		c->program->main_is_wide = s != NULL;
+	}
+	if (!s) {
 		if (c->diag.errors == 0)
 			diag_error(&c->diag, at, "%s: the lab has no function 'main'", c->program->name);
 		return;
@@ -189,7 +201,7 @@ static void find_main(struct compiler *c)
 	c->program->main = use_function(c, s);
 	c->program->main_params = (unsigned)s->type->params;
 	if (s->type->params > 3)
-		diag_error(&c->diag, s->at, "'main' takes no parameters, or argc and argv");
+		diag_error(&c->diag, s->at, "'%s' takes no parameters, or argc and argv", s->name->text);
 }
 
 /* The whole file, or NULL after a message. */
@@ -254,6 +266,7 @@ static bool compile_once(const char *path, FILE *out, int (*library_index)(const
 	folder = arena_copy(&c->arena, path, (size_t)(name - path));
 	c->pp = pp_new(&c->diag, &c->names, &c->arena, folder);
 	c->main_name = name_intern(&c->names, "main", 4);
+	c->wide_main_name = name_intern(&c->names, "wmain", 5);
 	grow_array(&c->region, &c->region_room, 1, sizeof *c->region);
 	c->regions = 1;
 	source = read_lab(c, path);

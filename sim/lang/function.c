@@ -99,10 +99,10 @@ static void finish_body(struct compiler *c, struct symbol *s, size_t first, size
 	bool landed = false;
 	size_t end;
 
-	if (s->name == c->main_name)
+	if (is_main(c, s->name))
 		emit(c, OP_CONST, 0, 0, 0, 0, line);    /* main returns 0 by itself */
 	end = emit(c, OP_RETURN, 0, 0, 0, 0, line);
-	if (c->diag.errors == 0 && t->kind != TYPE_VOID && s->name != c->main_name && reaches(c, first, first_scope, end))
+	if (c->diag.errors == 0 && t->kind != TYPE_VOID && !is_main(c, s->name) && reaches(c, first, first_scope, end))
 		diag_warning(&c->diag, c->token.at, "non-void function '%s' does not return a value in all control paths",
 		             s->name->text);
 	for (struct label *l = c->named_label; l; l = l->next)
@@ -113,7 +113,7 @@ static void finish_body(struct compiler *c, struct symbol *s, size_t first, size
 	if (landed) {
 		if (t->kind != TYPE_VOID && !type_in_memory(t))
 			gen_load_local(c, c->result_slot, type_basic(&c->types, TYPE_ULLONG), 0, line);
-		else if (s->name == c->main_name)
+		else if (is_main(c, s->name))
 			emit(c, OP_CONST, 0, 0, 0, 0, line);
 		emit(c, OP_RETURN, 0, 0, 0, 0, line);
 	}

@@ -71,6 +71,8 @@ CARRY(stdint, "stdint.h")
 CARRY(stdio, "stdio.h")
 CARRY(stdlib, "stdlib.h")
 CARRY(stdnoreturn, "stdnoreturn.h")
+CARRY(strsafe, "strsafe.h")
+CARRY(intsafe, "intsafe.h")
 CARRY(string, "string.h")
 CARRY(tchar, "tchar.h")
 CARRY(time, "time.h")
@@ -83,6 +85,7 @@ CARRY(windesk, "windesk.h")
 CARRY(windows, "windows.h")
 CARRY(winnt, "winnt.h")
 CARRY(winternl, "winternl.h")
+CARRY(wstdio, "wstdio.h")
 CARRY(sys_time, "sys/time.h")
 CARRY(sys_types, "sys/types.h")
 CARRY(table_ntstatus, "ntstatus.txt")
@@ -136,6 +139,7 @@ static const struct { const char *name, *start, *end; bool table; } headers[] = 
 	FILE_("realtimeapiset.h", windows),
 	FILE_("faultlab/winnt.h", winnt),
 	FILE_("faultlab/winbase.h", winbase),
+	FILE_("faultlab/wstdio.h", wstdio),
 	FILE_("faultlab/windesk.h", windesk),
 	FILE_("faultlab/api.h", api),
 	FILE_("faultlab/builtin.h", builtin),
@@ -200,6 +204,8 @@ static const struct { const char *name, *start, *end; bool table; } headers[] = 
 	FILE_("wchar.h", wchar),
 	FILE_("wctype.h", wctype),
 	FILE_("winternl.h", winternl),
+	FILE_("strsafe.h", strsafe),
+	FILE_("intsafe.h", intsafe),
 	FILE_("sys/time.h", sys_time),
 	FILE_("sys/types.h", sys_types),
 	TABLE(ntstatus),

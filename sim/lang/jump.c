@@ -196,7 +196,7 @@ void return_statement(struct compiler *c, struct place_in_source at)
 		l->defined = l->used = at;
 		c->named_label = l;
 	} else {
-		if (t->kind == TYPE_VOID && c->function->name == c->main_name)
+		if (t->kind == TYPE_VOID && is_main(c, c->function->name))
 			emit(c, OP_CONST, 0, 0, 0, 0, at.line);         /* a void main ends with 0 */
 		emit(c, OP_RETURN, 0, 0, 0, 0, at.line);
 	}

@@ -187,8 +187,13 @@ struct compiler {
 
 	size_t *function_use;           /* instructions that load a function's address */
 	size_t function_uses, function_use_room;
-	struct name *main_name;
+	struct name *main_name, *wide_main_name;        /* main and wmain: the program begins in one of them */
 };
+
+static inline bool is_main(const struct compiler *c, const struct name *name)
+{
+	return name == c->main_name || name == c->wide_main_name;
+}
 
 /* ---- tokens (parse.c) ---- */
 void advance(struct compiler *c);

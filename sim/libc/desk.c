@@ -1,5 +1,5 @@
 /*
- * desk.c - Win32 calls that no trace tells of: the screen, the person before it, the version of the system, texts.
+ * desk.c - Win32 calls that no trace tells of: the screen, the person before it, the version of the system.
  *
  * They change no memory that a picture could show, and what they answer is the machine's affair. There is nobody: a
  * message box prints its text, and its first button is pressed (core/desk.c does the same). The system is the Windows 10
@@ -155,85 +155,6 @@ static uint64_t run_GetSystemTime(struct cpu *cpu, const uint64_t *arg, unsigned
 	return 0;
 }
 
-/* ---- texts ---- */
-
-#define STRINGS(X) \
-	X(lstrlen, length) X(lstrcpy, copy) X(lstrcat, concatenate) X(lstrcmp, compare) X(lstrcmpi, compare_folded) X(lstrcpyn, copy_part)
-
-static uint64_t length(struct cpu *cpu, const uint64_t *arg, unsigned width)
-{
-	uint64_t n = 0;
-
-	if (arg[0] != 0)
-		unit_length(cpu, arg[0], width, UINT64_MAX, &n);
-	return n;
-}
-
-static uint64_t copy_to(struct cpu *cpu, uint64_t to, uint64_t from, unsigned width, uint64_t most)
-{
-	uint16_t unit = 1;
-
-	for (uint64_t i = 0; unit != 0; i++) {
-		if (!unit_get(cpu, from + i * width, width, &unit))
-			return 0;
-		if (i + 1 == most)
-			unit = 0;
-		if (!unit_put(cpu, to + i * width, width, unit))
-			return 0;
-	}
-	return 1;
-}
-
-static uint64_t copy(struct cpu *cpu, const uint64_t *arg, unsigned width)
-{
-	return copy_to(cpu, arg[0], arg[1], width, UINT64_MAX) ? arg[0] : 0;
-}
-
-static uint64_t copy_part(struct cpu *cpu, const uint64_t *arg, unsigned width)
-{
-	return (int32_t)arg[2] > 0 && copy_to(cpu, arg[0], arg[1], width, (uint64_t)(int32_t)arg[2]) ? arg[0] : 0;
-}
-
-static uint64_t concatenate(struct cpu *cpu, const uint64_t *arg, unsigned width)
-{
-	uint64_t n;
-
-	return unit_length(cpu, arg[0], width, UINT64_MAX, &n) && copy_to(cpu, arg[0] + n * width, arg[1], width, UINT64_MAX) ? arg[0] : 0;
-}
-
-static uint64_t compare_units(struct cpu *cpu, const uint64_t *arg, unsigned width, bool fold)
-{
-	uint16_t x = 1, y = 1;
-
-	for (uint64_t i = 0; x != 0; i++) {
-		if (!unit_get(cpu, arg[0] + i * width, width, &x) || !unit_get(cpu, arg[1] + i * width, width, &y))
-			return 0;
-		if (fold) {
-			x = unit_lower(x);
-			y = unit_lower(y);
-		}
-		if (x != y)
-			return x < y ? UINT64_MAX : 1;
-	}
-	return 0;
-}
-
-static uint64_t compare(struct cpu *cpu, const uint64_t *arg, unsigned width)
-{
-	return compare_units(cpu, arg, width, false);
-}
-
-static uint64_t compare_folded(struct cpu *cpu, const uint64_t *arg, unsigned width)
-{
-	return compare_units(cpu, arg, width, true);
-}
-
-#define X(name, what) \
-	static uint64_t run_##name##A(struct cpu *cpu, const uint64_t *arg, unsigned args) { return what(cpu, arg, 1); } \
-	static uint64_t run_##name##W(struct cpu *cpu, const uint64_t *arg, unsigned args) { return what(cpu, arg, 2); }
-STRINGS(X)
-#undef X
-
 const struct library_function desk_functions[] = {
 	{ "OutputDebugStringA", crt_zero }, { "OutputDebugStringW", crt_zero }, { "IsDebuggerPresent", crt_zero },
 	{ "Beep", run_true }, { "MessageBeep", run_true }, { "SetConsoleTitleA", run_true }, { "SetConsoleTitleW", run_true },
@@ -245,8 +166,5 @@ const struct library_function desk_functions[] = {
 	{ "GetTickCount64", run_GetTickCount64 }, { "QueryPerformanceFrequency", run_QueryPerformanceFrequency },
 	{ "QueryPerformanceCounter", run_QueryPerformanceCounter }, { "GetSystemTimeAsFileTime", run_GetSystemTimeAsFileTime },
 	{ "GetSystemTime", run_GetSystemTime }, { "GetLocalTime", run_GetSystemTime },
-#define X(name, what) { #name "A", run_##name##A }, { #name "W", run_##name##W },
-	STRINGS(X)
-#undef X
 	{ NULL, NULL }
 };

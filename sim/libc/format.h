@@ -4,7 +4,7 @@
  * There are two printfs in a program: the compiler's own, and that of the older runtime, which has _snprintf and the
  * functions that end in _s. They write pointers and numbers with a fraction in other ways.
  *
- * Knows of: cpu/library, host/extended. Used by: print.
+ * Knows of: cpu/library, host/extended. Used by: print, strsafe, winstring.
  */
 #ifndef FAULTLAB_SIM_FORMAT_H
 #define FAULTLAB_SIM_FORMAT_H

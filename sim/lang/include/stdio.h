@@ -73,4 +73,5 @@ int _fileno(FILE *stream);
 void setbuf(FILE *stream, char *buffer);
 int setvbuf(FILE *stream, char *buffer, int mode, size_t size);
 void perror(const char *text);
+#include <faultlab/wstdio.h>
 #endif

@@ -82,4 +82,15 @@ long strtol(const char *text, char **end, int base);
 long long strtoll(const char *text, char **end, int base);
 unsigned long strtoul(const char *text, char **end, int base);
 unsigned long long strtoull(const char *text, char **end, int base);
+wchar_t *wcstok(wchar_t *text, const wchar_t *set);
+wchar_t *wcstok_s(wchar_t *text, const wchar_t *set, wchar_t **next);
+long wcstol(const wchar_t *text, wchar_t **end, int base);
+unsigned long wcstoul(const wchar_t *text, wchar_t **end, int base);
+long long wcstoll(const wchar_t *text, wchar_t **end, int base);
+unsigned long long wcstoull(const wchar_t *text, wchar_t **end, int base);
+long long _wcstoi64(const wchar_t *text, wchar_t **end, int base);
+unsigned long long _wcstoui64(const wchar_t *text, wchar_t **end, int base);
+double wcstod(const wchar_t *text, wchar_t **end);
+long long _wtoi64(const wchar_t *text);
+double _wtof(const wchar_t *text);
 #endif

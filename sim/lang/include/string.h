@@ -73,4 +73,11 @@ errno_t wcscat_s(wchar_t *to, size_t room, const wchar_t *from);
 errno_t wcsncpy_s(wchar_t *to, size_t room, const wchar_t *from, size_t most);
 errno_t wcsncat_s(wchar_t *to, size_t room, const wchar_t *from, size_t most);
 #define _TRUNCATE ((size_t)-1)
+size_t wcsspn(const wchar_t *text, const wchar_t *set);
+size_t wcscspn(const wchar_t *text, const wchar_t *set);
+wchar_t *wcspbrk(const wchar_t *text, const wchar_t *set);
+wchar_t *_wcsupr(wchar_t *text);
+wchar_t *_wcslwr(wchar_t *text);
+wchar_t *_wcsrev(wchar_t *text);
+wchar_t *wcstok_s(wchar_t *text, const wchar_t *set, wchar_t **next);
 #endif

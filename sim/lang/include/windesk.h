@@ -1,4 +1,4 @@
-/* Part of windows.h: calls that no trace tells of (sim/libc/desk.c). */
+/* Part of windows.h: calls that no trace tells of (sim/libc/desk.c, sim/libc/winstring.c). */
 #ifndef _WINDESK_H
 #define _WINDESK_H
 
@@ -30,6 +30,13 @@ int MessageBoxA(HWND hWnd, LPCSTR lpText, LPCSTR lpCaption, UINT uType);
 int MessageBoxW(HWND hWnd, LPCWSTR lpText, LPCWSTR lpCaption, UINT uType);
 void OutputDebugStringA(LPCSTR lpOutputString);
 void OutputDebugStringW(LPCWSTR lpOutputString);
+int MultiByteToWideChar(UINT CodePage, DWORD dwFlags, LPCSTR lpMultiByteStr, int cbMultiByte, LPWSTR lpWideCharStr, int cchWideChar);
+int WideCharToMultiByte(UINT CodePage, DWORD dwFlags, LPCWSTR lpWideCharStr, int cchWideChar, LPSTR lpMultiByteStr, int cbMultiByte,
+	LPCSTR lpDefaultChar, BOOL *lpUsedDefaultChar);
+int wsprintfA(LPSTR to, LPCSTR format, ...);
+int wsprintfW(LPWSTR to, LPCWSTR format, ...);
+int wvsprintfA(LPSTR to, LPCSTR format, va_list list);
+int wvsprintfW(LPWSTR to, LPCWSTR format, va_list list);
 int lstrlenA(LPCSTR lpString);
 int lstrlenW(LPCWSTR lpString);
 LPSTR lstrcpyA(LPSTR lpString1, LPCSTR lpString2);
@@ -49,6 +56,8 @@ int lstrcmpiW(LPCWSTR lpString1, LPCWSTR lpString2);
 #define GetEnvironmentVariable __FL_NAME(GetEnvironmentVariable)
 #define MessageBox __FL_NAME(MessageBox)
 #define OutputDebugString __FL_NAME(OutputDebugString)
+#define wsprintf __FL_NAME(wsprintf)
+#define wvsprintf __FL_NAME(wvsprintf)
 #define lstrlen __FL_NAME(lstrlen)
 #define lstrcpy __FL_NAME(lstrcpy)
 #define lstrcpyn __FL_NAME(lstrcpyn)
