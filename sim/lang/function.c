@@ -125,7 +125,7 @@ void function_body(struct compiler *c, struct symbol *s)
 	struct type *f = s->type;
 	uint32_t index = use_function(c, s), line = here(c);
 	unsigned first = type_in_memory(f->base) ? 1 : 0;
-	size_t enter, first_scope = p->scopes;
+	size_t enter, spill, first_scope = p->scopes;
 
 	assert(s->kind == SYMBOL_FUNCTION && f->kind == TYPE_FUNCTION && c->depth == 0);
 	if (!f->base->complete && f->base->kind != TYPE_VOID && f->base->plain->complete)
@@ -145,12 +145,11 @@ void function_body(struct compiler *c, struct symbol *s)
 	c->result_slot = new_local(c, RESULT_SLOT_BYTES, RESULT_SLOT_BYTES);
 	if (first != 0)
 		gen_store_local(c, c->result_slot, type_basic(&c->types, TYPE_ULLONG), 0, line);
+	spill = f->variadic ? emit(c, OP_SPILL, 0, 0, 0, 0, line) : 0;  /* before a register is used for anything else */
 	place_parameters(c, f, first, line);
 	if (f->variadic) {
-		int64_t area = new_local(c, (uint64_t)(ARGS_MAX + 1) * 8, 8);
-
-		c->unnamed_arguments = area + 8 * (int64_t)(f->params + first);
-		emit(c, OP_SPILL, 0, 0, 0, area, line);
+		p->insn[spill].imm = new_local(c, (uint64_t)(ARGS_MAX + 1) * 8, 8);
+		c->unnamed_arguments = p->insn[spill].imm + 8 * (int64_t)(f->params + first);
 	}
 	for (size_t i = 0; i < f->params; i++)
 		compute_sizes(c, f->param[i]);

@@ -81,4 +81,9 @@ run tests/random-names/run.sh 1 "$(size 40 20000)"
 [ "$status" = 0 ] || wrong "$(cat "$out" "$err")"
 out_has ' 0 differ'
 
+it 'random jumps through exceptions, arguments, computed sizes and mixed types mean the same'
+run tests/random-flow/run.sh 1 "$(size 20 5000)"
+[ "$status" = 0 ] || wrong "$(cat "$out" "$err")"
+out_has ' 0 differ'
+
 finish

@@ -1,18 +1,20 @@
 #!/bin/sh
 # run.sh FROM TO - the programs of these seeds that generate.mjs makes, in the simulator and for real.
+# GENERATOR names another folder of tests/ with a generate.mjs.
 #
 # Forty make one file, for most of the time goes into starting the compiler and Wine. What they
 # print must be the same on both sides; if it is not, each is run by itself.
 #
 # Prints a line for each seed that differs, and the counts; status 1 if any differs.
-# The files of such seeds are kept in build/random-names/.
+# The files of such seeds are kept in build/, in a folder of that name.
 # FAULTLAB_REAL and FAULTLAB_SIM name other programs than core/run and build/sim.
 set -u
 top=$(cd "$(dirname "$0")/../.." && pwd)
 [ $# = 2 ] || { echo "usage: run.sh FROM TO (seeds)" >&2; exit 2; }
 command -v node >/dev/null || { echo "run.sh: node is missing; install it with 'apt-get install nodejs'" >&2; exit 2; }
 real=${FAULTLAB_REAL:-$top/core/run} sim=${FAULTLAB_SIM:-$top/build/sim}
-kept=$top/build/random-names
+name=${GENERATOR:-random-names}
+kept=$top/build/$name
 mkdir -p "$kept" || exit 2
 tmp=$(mktemp -d "$kept/work.XXXXXX") || exit 2
 trap 'rm -rf "$tmp"' EXIT
@@ -24,7 +26,7 @@ mkdir -p "$FAULTLAB_BUILD" "$top/build/wine" && ln -s "$top/build/wine" "$FAULTL
 
 # Both sides of the seeds $1 to $2.
 play() {
-	node "$top/tests/random-names/generate.mjs" "$1" "$2" >"$tmp/lab.c" || exit 2
+	node "$top/tests/$name/generate.mjs" "$1" "$2" >"$tmp/lab.c" || exit 2
 	timeout 600 "$sim" run "$tmp/lab.c" >"$tmp/sim" 2>"$tmp/sim.err" </dev/null
 	sim_status=$?
 	"$real" --no-trace --timeout 300 "$tmp/lab.c" >"$tmp/real" 2>"$tmp/real.err" </dev/null
@@ -59,5 +61,5 @@ while [ "$first" -le "$2" ]; do
 	fi
 	first=$((last + 1))
 done
-echo "random-names: seeds $1 to $2: $differ differ ($refused are no C on either side, $beyond are beyond clang)"
+echo "$name: seeds $1 to $2: $differ differ ($refused are no C on either side, $beyond are beyond clang)"
 [ $differ = 0 ]
