@@ -8,6 +8,8 @@
 #include "words.h"
 
 #define STACK_BYTES 65536
+#define GAP_BYTES (1u << 20)    /* a stack of Wine's is not smaller */
+#define GAPS 64
 #define WATCH_MS 100            /* how often it is looked at */
 #define THREAD_AM_I_LAST 12     /* what NtQueryInformationThread is asked */
 #define USED_UP 0x3000          /* from the bottom of a stack: committed when it has grown as far as it can */
@@ -129,6 +131,48 @@ static DWORD WINAPI watch(void *unused)
 	return 0;
 }
 
+/* A free range, without what lies before the first address at which one can reserve. */
+static bool free_range(const MEMORY_BASIC_INFORMATION *m, uintptr_t *base, size_t *size_bytes)
+{
+	uintptr_t end = (uintptr_t)m->BaseAddress + m->RegionSize;
+
+	*base = ((uintptr_t)m->BaseAddress + 0xffff) & ~(uintptr_t)0xffff;
+	*size_bytes = *base < end ? (end - *base) & ~(size_t)0xffff : 0;
+	return m->State == MEM_FREE && *size_bytes >= GAP_BYTES;
+}
+
+/* Reserve all that is free below `end`; the number of ranges. */
+static unsigned hold_below(uintptr_t end, void **held)
+{
+	MEMORY_BASIC_INFORMATION m;
+	uintptr_t at = 0x10000, base;
+	unsigned count = 0;
+	size_t size_bytes;
+
+	for (; at < end && count < GAPS && VirtualQuery((void *)at, &m, sizeof m); at = (uintptr_t)m.BaseAddress + m.RegionSize)
+		if (free_range(&m, &base, &size_bytes)) {
+			if (size_bytes > end - base)
+				size_bytes = end - base;
+			held[count] = VirtualAlloc((void *)base, size_bytes, MEM_RESERVE, PAGE_NOACCESS);
+			count += held[count] != NULL;
+		}
+	return count;
+}
+
+/*
+ * The stack of a new thread lies where the lab's first reservation would be, and that one would have another
+ * address with the tracer than without. So the thread is made while nothing is free below the image.
+ */
+static void start_out_of_the_way(void)
+{
+	void *held[GAPS];
+	unsigned count = hold_below((uintptr_t)GetModuleHandleW(NULL), held);
+
+	CloseHandle(CreateThread(NULL, STACK_BYTES, watch, NULL, STACK_SIZE_PARAM_IS_A_RESERVATION, NULL));
+	while (count)
+		VirtualFree(held[--count], 0, MEM_RELEASE);
+}
+
 void watch_start(void)
 {
 	allowed.seconds = tracer_setting("FAULTLAB_TIMEOUT");
@@ -136,5 +180,5 @@ void watch_start(void)
 	DuplicateHandle(GetCurrentProcess(), GetCurrentThread(), GetCurrentProcess(), &tracer.main_thread, 0, FALSE,
 	                DUPLICATE_SAME_ACCESS);
 	if (allowed.seconds || allowed.processor_seconds)
-		CloseHandle(CreateThread(NULL, STACK_BYTES, watch, NULL, STACK_SIZE_PARAM_IS_A_RESERVATION, NULL));
+		start_out_of_the_way();
 }

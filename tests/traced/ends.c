@@ -162,6 +162,14 @@ static void below_the_stack(void)
 	printf("%d\n", VirtualProtect(here - 12 * 4096, 8 * 4096, PAGE_READWRITE, &old));
 }
 
+/* The first of them are where they would be without the tracer. */
+static void addresses(void)
+{
+	for (int i = 0; i < 4; i++)
+		printf("%p\n", VirtualAlloc(NULL, (SIZE_T)0x12345 << i, MEM_RESERVE, PAGE_NOACCESS));
+	printf("%p\n", malloc(10));
+}
+
 static int run(const char *way)
 {
 	BOOL (WINAPI *end)(HANDLE, UINT) = TerminateProcess;
@@ -205,6 +213,7 @@ static int run(const char *way)
 	if (!strcmp(way, "below-the-stack")) below_the_stack();
 	if (!strcmp(way, "bad-string")) printf("before %s after\n", (char *)16);
 	if (!strcmp(way, "streams")) { fputs("one ", stdout); fprintf(stdout, "%d ", 2); putc('3', stdout); fwrite("\n", 1, 1, stdout); }
+	if (!strcmp(way, "addresses")) addresses();
 	if (!strcmp(way, "pointer")) end(GetCurrentProcess(), 306);
 	puts("end");
 	return 0;
