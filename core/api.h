@@ -84,6 +84,7 @@ FL_KIND(BITS, unsigned long)            /* hexadecimal */
 FL_KIND(COUNT, unsigned long)           /* decimal */
 FL_KIND(BOOLEAN, int)                   /* "TRUE" or "FALSE" */
 FL_KIND(FLAG, int)                       /* true or false, as JSON says it */
+FL_KIND(DISPOSITION, int)               /* what a filter answers, by its name */
 FL_KIND(NONE, void)                     /* no result */
 FL_KIND(UNKNOWN, int)                   /* a result that nobody sees: the call is told before it is made, and ends the process */
 
@@ -350,6 +351,9 @@ FL_CALL(ULONG, RemoveVectoredExceptionHandler, COUNT, ZERO, SAME, FL_ARGS(
 
 FL_CALL(LPTOP_LEVEL_EXCEPTION_FILTER, SetUnhandledExceptionFilter, POINTER, NEVER, SAME, FL_ARGS(
 	FL_ARG(LPTOP_LEVEL_EXCEPTION_FILTER, lpTopLevelExceptionFilter, POINTER)))
+
+FL_CALL(LONG, UnhandledExceptionFilter, DISPOSITION, NEVER, SAME, FL_ARGS(
+	FL_ARG(EXCEPTION_POINTERS *, ExceptionInfo, UNTOLD)))
 
 /* ---- process and system ---- */
 

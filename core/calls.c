@@ -144,6 +144,14 @@ static size_t (*names_of(enum calls_kind kind))(uint32_t, char *, size_t)
 	}
 }
 
+static void tell_disposition(struct trace *t, const char *name, int32_t value)
+{
+	char text[NAME_ROOM];
+
+	name_disposition(value, text, sizeof text);
+	trace_string(t, name, text);
+}
+
 /* One value as its kind is spelled; of a list, the value behind it says how long it is. */
 static void tell(const struct pen *pen, const struct value *v, const uint64_t *value)
 {
@@ -174,6 +182,9 @@ static void tell(const struct pen *pen, const struct value *v, const uint64_t *v
 		break;
 	case KIND_FLAG:
 		trace_bool(t, v->name, *value != 0);
+		break;
+	case KIND_DISPOSITION:
+		tell_disposition(t, v->name, (int32_t)*value);
 		break;
 	case KIND_UNTOLD: case KIND_UNKNOWN: case KIND_NONE:
 		break;

@@ -43,3 +43,14 @@ LPTOP_LEVEL_EXCEPTION_FILTER fl_SetUnhandledExceptionFilter(unsigned line, LPTOP
 	hook_tell(line, CALL_SetUnhandledExceptionFilter, (uintptr_t)result, filter);
 	return result;
 }
+
+/* The system's own, which asks the filter that seh.c has set, and that one asks the lab's. */
+LONG fl_UnhandledExceptionFilter(unsigned line, EXCEPTION_POINTERS *pointers)
+{
+	LONG result;
+
+	hook_before();
+	result = UnhandledExceptionFilter(pointers);
+	hook_tell(line, CALL_UnhandledExceptionFilter, (uint32_t)result, pointers);
+	return result;
+}

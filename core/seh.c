@@ -406,11 +406,14 @@ static void tell_last_word(void *argument)
 static LONG WINAPI unhandled(EXCEPTION_POINTERS *pointers)
 {
 	LPTOP_LEVEL_EXCEPTION_FILTER filter = lab_filter ? lab_filter : library_filter;
+	bool by_lab = chain_asked_by_lab();
 	struct last_word word = { pointers, filter ? filter(pointers) : EXCEPTION_CONTINUE_SEARCH };
 
+	if (by_lab)
+		return word.answer;
 	if (lab_filter || word.answer == EXCEPTION_CONTINUE_EXECUTION)
 		seh_answered((uintptr_t)filter, "last-chance", word.answer == -1 ? -1 : word.answer != 0, pointers);
-	if (word.answer == EXCEPTION_CONTINUE_EXECUTION || chain_asked_by_lab())
+	if (word.answer == EXCEPTION_CONTINUE_EXECUTION)
 		return word.answer;
 	tracer_enter();
 	aside(tell_last_word, &word);

@@ -66,3 +66,18 @@ uint64_t api_SetUnhandledExceptionFilter(struct cpu *cpu, const uint64_t *arg, u
 	api_tell(cpu, CALL_SetUnhandledExceptionFilter, arg, old, 0);
 	return old;
 }
+
+/* The last filter has the word. If it has none, the error is reported, which there is nobody here for, and the handler is to run. */
+uint64_t api_UnhandledExceptionFilter(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	uint64_t answer = 0;
+
+	record_before(cpu->record);
+	if (cpu->ke.last_filter && !cpu_call(cpu, cpu->ke.last_filter, arg, 1, &answer))
+		return 0;
+	if ((int32_t)answer == 0)
+		answer = 1;
+	record_before(cpu->record);
+	api_tell(cpu, CALL_UnhandledExceptionFilter, arg, (uint32_t)answer, 0);
+	return answer;
+}
