@@ -9,6 +9,10 @@
  * it runs that __finally although its block is not left. Under Wine this one is
  * used instead; on Windows the system's own is asked.
  *
+ * And an exception that nobody handles: Windows reports it and ends the process while it is searching, with all calls
+ * still there. Wine has no report, goes on to its own outermost handler, and runs the __finally
+ * blocks of a dead program on the way. Here the program ends as soon as such an unwind begins.
+ *
  * Invariants
  *   PERSONALITY-1  filters are asked from the innermost scope outwards, before any unwinding
  *   PERSONALITY-2  the unwind runs the __finally blocks inside of the target scope, once each
@@ -80,6 +84,15 @@ static BOOL is_target(const SCOPE_TABLE_AMD64 *table, DWORD scope, ULONG64 targe
 	                                            : covers(table, scope, target);
 }
 
+/* Is the handler that the unwind leads to the outermost one, the system's? */
+static BOOL is_systems(ULONG64 target)
+{
+	void *image = NULL;
+
+	RtlPcToFileHeader((void *)target, &image);
+	return image && (image == (void *)GetModuleHandleW(L"ntdll.dll") || image == (void *)GetModuleHandleW(L"kernel32.dll"));
+}
+
 /* PERSONALITY-2. The scope that comes next is noted before the block runs, in case the block itself unwinds. */
 static EXCEPTION_DISPOSITION unwind(const EXCEPTION_RECORD *record, void *frame, DISPATCHER_CONTEXT *at)
 {
@@ -104,8 +117,11 @@ EXCEPTION_DISPOSITION __C_specific_handler(EXCEPTION_RECORD *record, void *frame
 {
 	EXCEPTION_DISPOSITION answer;
 
-	if (!system_handler && record->ExceptionFlags & UNWINDING)
+	if (!system_handler && record->ExceptionFlags & UNWINDING) {
+		if (is_systems(at->TargetIp))
+			TerminateProcess(GetCurrentProcess(), record->ExceptionCode);
 		return unwind(record, frame, at);
+	}
 	answer = system_handler ? system_handler(record, frame, context, at) : search(record, frame, context, at);
 	if (fl_frame_passed && answer == ExceptionContinueSearch && !(record->ExceptionFlags & UNWINDING))
 		fl_frame_passed(frame);

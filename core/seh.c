@@ -35,6 +35,7 @@ static struct {
 	ULONG_PTR access, address;
 	uint64_t digest;
 	unsigned repeats;
+	bool continued;
 } last;
 
 static struct {
@@ -143,9 +144,10 @@ static bool repeats(const EXCEPTION_RECORD *record)
 	ULONG_PTR access = names_address(record) ? record->ExceptionInformation[0] : 0;
 	ULONG_PTR address = names_address(record) ? record->ExceptionInformation[1] :
 	                    (ULONG_PTR)record->ExceptionAddress;
-	bool same = last.repeats && record->ExceptionCode == last.code && access == last.access && address == last.address;
+	bool same = last.continued && last.repeats && record->ExceptionCode == last.code && access == last.access && address == last.address;
 	uint64_t digest;
 
+	last.continued = false;
 	last.code = record->ExceptionCode;
 	last.access = access;
 	last.address = address;
@@ -260,6 +262,7 @@ static void tell_answer(void *argument)
 {
 	const struct answer *a = argument;
 
+	last.continued = a->answer < 0;
 	if (a->answer < 0) {
 		tracer.pending = true;
 		tracer.pending_line = a->line;

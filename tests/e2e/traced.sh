@@ -30,4 +30,9 @@ for way in $(size 'assert abort-handled ExitThread violation-signal smash overfl
 	[ "$way" = pointer ] || whole           # of a TerminateProcess by its address nobody hears
 done
 
+it 'random programs of memory and exceptions do the same with the tracer'
+run tests/traced/run.sh "$(size 8 500)"
+[ "$status" = 0 ] || wrong "$(cat "$out" "$err")"
+out_has ' 0 differ'
+
 finish
