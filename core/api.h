@@ -19,7 +19,7 @@
  *
  *   FL_KIND(kind, type)                            a kind of value, and a type of its width that needs no header
  *   FL_CALL(type, name, kind, FAILS, VARIES, args) a call: type and kind of its result; FL_ARGS(...) or FL_NO_ARGS
- *   FL_PSAPI_CALL                                  the same of a call that psapi.h declares, not windows.h
+ *   FL_PSAPI_CALL, FL_PSAPI_PLAIN                  the same of a call that psapi.h declares, not windows.h
  *   FL_PLAIN(...)                                  the same of a call that writes through no pointer and makes no place: its hook is made
  *                                                  of the row
  *   FL_ANSWER(type, name, kind, FAILS, VARIES)     the same of a call that has only an answer: its hook is made of the row
@@ -52,6 +52,9 @@
 #ifndef FL_PLAIN
 #define FL_PLAIN FL_CALL
 #endif
+#ifndef FL_PSAPI_PLAIN
+#define FL_PSAPI_PLAIN FL_PSAPI_CALL
+#endif
 #ifndef FL_ANSWER
 #define FL_ANSWER(type, name, kind, fails, varies) FL_CALL(type, name, kind, fails, varies, FL_NO_ARGS)
 #endif
@@ -66,7 +69,7 @@
 FL_KIND(ADDRESS, void *)                /* hexadecimal. An argument: the call is about it, `at` says which place it is.
                                            A result: a place of memory that the call made, or showed */
 FL_KIND(POINTER, void *)                /* hexadecimal: to anything else */
-FL_KIND(PROCESS, void *)                /* hexadecimal: a handle of a process */
+FL_KIND(PROCESS, void *)                /* of a process: H0, if the lab has opened it; the one that is always there in hexadecimal */
 FL_KIND(HANDLE, void *)                 /* of a file or a section: H0 (handles.h) */
 FL_KIND(NEW_HANDLE, void *)             /* the same, and it gets its name by this call */
 FL_KIND(OWN_HANDLE, void *)             /* the same, if it has none: a handle that is there from the beginning */
@@ -78,10 +81,13 @@ FL_KIND(PLACE, void *)                  /* an address in its portable form: A0+0
 FL_KIND(PLACES, void *)                 /* a list of those; the value after it says how many */
 FL_KIND(UNTOLD, void *)                 /* a pointer to what the call reads or writes: FL_OUT says what of it is told */
 
+FL_KIND(UNTOLD_NUMBER, unsigned long)   /* a number that is the system's own affair */
+
 FL_KIND(SIZE, unsigned long long)       /* hexadecimal: bytes */
 FL_KIND(BLOCK_BYTES, unsigned long long) /* hexadecimal: the size of the block that the call makes */
 FL_KIND(BITS, unsigned long)            /* hexadecimal */
 FL_KIND(COUNT, unsigned long)           /* decimal */
+FL_KIND(STATUS, long)                   /* hexadecimal: an NTSTATUS */
 FL_KIND(BOOLEAN, int)                   /* "TRUE" or "FALSE" */
 FL_KIND(FLAG, int)                       /* true or false, as JSON says it */
 FL_KIND(DISPOSITION, int)               /* what a filter answers, by its name */
@@ -163,6 +169,150 @@ FL_OUT(GetWriteWatch, lpdwGranularity, COUNT)
 FL_CALL(UINT, ResetWriteWatch, COUNT, NONZERO, SAME, FL_ARGS(
 	FL_ARG(LPVOID, lpBaseAddress, ADDRESS),
 	FL_ARG(SIZE_T, dwRegionSize, SIZE)))
+
+/* ---- the same of a process by its handle: here always this one ---- */
+
+FL_CALL(LPVOID, VirtualAllocEx, ADDRESS, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hProcess, PROCESS),
+	FL_ARG(LPVOID, lpAddress, ADDRESS),
+	FL_ARG(SIZE_T, dwSize, SIZE),
+	FL_ARG(DWORD, flAllocationType, ALLOC_TYPE),
+	FL_ARG(DWORD, flProtect, PROTECT)))
+
+FL_CALL(BOOL, VirtualFreeEx, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hProcess, PROCESS),
+	FL_ARG(LPVOID, lpAddress, ADDRESS),
+	FL_ARG(SIZE_T, dwSize, SIZE),
+	FL_ARG(DWORD, dwFreeType, FREE_TYPE)))
+
+FL_CALL(BOOL, VirtualProtectEx, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hProcess, PROCESS),
+	FL_ARG(LPVOID, lpAddress, ADDRESS),
+	FL_ARG(SIZE_T, dwSize, SIZE),
+	FL_ARG(DWORD, flNewProtect, PROTECT),
+	FL_ARG(PDWORD, lpflOldProtect, UNTOLD)))
+FL_OUT(VirtualProtectEx, lpflOldProtect, PROTECT)
+
+FL_CALL(SIZE_T, VirtualQueryEx, SIZE, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hProcess, PROCESS),
+	FL_ARG(LPCVOID, lpAddress, ADDRESS),
+	FL_ARG(PMEMORY_BASIC_INFORMATION, lpBuffer, UNTOLD),
+	FL_ARG(SIZE_T, dwLength, SIZE)))
+FL_OUT(VirtualQueryEx, BaseAddress, PLACE)
+FL_OUT(VirtualQueryEx, AllocationBase, PLACE)
+FL_OUT(VirtualQueryEx, AllocationProtect, PROTECT)
+FL_OUT(VirtualQueryEx, RegionSize, SIZE)
+FL_OUT(VirtualQueryEx, State, STATE)
+FL_OUT(VirtualQueryEx, Protect, PROTECT)
+FL_OUT(VirtualQueryEx, Type, MEM_TYPE)
+
+FL_PLAIN(BOOL, ReadProcessMemory, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hProcess, PROCESS),
+	FL_ARG(LPCVOID, lpBaseAddress, ADDRESS),
+	FL_ARG(LPVOID, lpBuffer, UNTOLD),
+	FL_ARG(SIZE_T, nSize, SIZE),
+	FL_ARG(SIZE_T *, lpNumberOfBytesRead, UNTOLD)))
+
+FL_PLAIN(BOOL, WriteProcessMemory, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hProcess, PROCESS),
+	FL_ARG(LPVOID, lpBaseAddress, ADDRESS),
+	FL_ARG(LPCVOID, lpBuffer, UNTOLD),
+	FL_ARG(SIZE_T, nSize, SIZE),
+	FL_ARG(SIZE_T *, lpNumberOfBytesWritten, UNTOLD)))
+
+/* IsBadReadPtr and its kin have an answer and no error. */
+FL_CALL(BOOL, IsBadReadPtr, BOOLEAN, NEVER, SAME, FL_ARGS(
+	FL_ARG(const VOID *, lp, ADDRESS),
+	FL_ARG(UINT_PTR, ucb, SIZE)))
+
+FL_CALL(BOOL, IsBadWritePtr, BOOLEAN, NEVER, SAME, FL_ARGS(
+	FL_ARG(LPVOID, lp, ADDRESS),
+	FL_ARG(UINT_PTR, ucb, SIZE)))
+
+FL_CALL(BOOL, IsBadCodePtr, BOOLEAN, NEVER, SAME, FL_ARGS(
+	FL_ARG(FARPROC, lpfn, ADDRESS)))
+
+FL_CALL(BOOL, IsBadStringPtrA, BOOLEAN, NEVER, SAME, FL_ARGS(
+	FL_ARG(LPCSTR, lpsz, ADDRESS),
+	FL_ARG(UINT_PTR, ucchMax, SIZE)))
+
+FL_PLAIN(BOOL, PrefetchVirtualMemory, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hProcess, PROCESS),
+	FL_ARG(ULONG_PTR, NumberOfEntries, SIZE),
+	FL_ARG(PWIN32_MEMORY_RANGE_ENTRY, VirtualAddresses, UNTOLD),
+	FL_ARG(ULONG, Flags, BITS)))
+
+/* Their result is an error code. */
+FL_PLAIN(DWORD, OfferVirtualMemory, COUNT, NEVER, SAME, FL_ARGS(
+	FL_ARG(PVOID, VirtualAddress, ADDRESS),
+	FL_ARG(SIZE_T, Size, SIZE),
+	FL_ARG(OFFER_PRIORITY, Priority, COUNT)))
+
+FL_PLAIN(DWORD, ReclaimVirtualMemory, COUNT, NEVER, SAME, FL_ARGS(
+	FL_ARG(PVOID, VirtualAddress, ADDRESS),
+	FL_ARG(SIZE_T, Size, SIZE)))
+
+FL_PLAIN(DWORD, DiscardVirtualMemory, COUNT, NEVER, SAME, FL_ARGS(
+	FL_ARG(PVOID, VirtualAddress, ADDRESS),
+	FL_ARG(SIZE_T, Size, SIZE)))
+
+/* Their result is an NTSTATUS: they set no last error. */
+FL_CALL(NTSTATUS, NtAllocateVirtualMemory, STATUS, NEVER, SAME, FL_ARGS(
+	FL_ARG(HANDLE, ProcessHandle, PROCESS),
+	FL_ARG(PVOID *, BaseAddress, UNTOLD),
+	FL_ARG(ULONG_PTR, ZeroBits, SIZE),
+	FL_ARG(PSIZE_T, RegionSize, UNTOLD),
+	FL_ARG(ULONG, AllocationType, ALLOC_TYPE),
+	FL_ARG(ULONG, Protect, PROTECT)))
+FL_OUT(NtAllocateVirtualMemory, BaseAddress, PLACE)
+FL_OUT(NtAllocateVirtualMemory, RegionSize, SIZE)
+
+FL_CALL(NTSTATUS, NtFreeVirtualMemory, STATUS, NEVER, SAME, FL_ARGS(
+	FL_ARG(HANDLE, ProcessHandle, PROCESS),
+	FL_ARG(PVOID *, BaseAddress, UNTOLD),
+	FL_ARG(PSIZE_T, RegionSize, UNTOLD),
+	FL_ARG(ULONG, FreeType, FREE_TYPE)))
+FL_OUT(NtFreeVirtualMemory, BaseAddress, PLACE)
+FL_OUT(NtFreeVirtualMemory, RegionSize, SIZE)
+
+FL_CALL(NTSTATUS, NtProtectVirtualMemory, STATUS, NEVER, SAME, FL_ARGS(
+	FL_ARG(HANDLE, ProcessHandle, PROCESS),
+	FL_ARG(PVOID *, BaseAddress, UNTOLD),
+	FL_ARG(PSIZE_T, RegionSize, UNTOLD),
+	FL_ARG(ULONG, NewProtect, PROTECT),
+	FL_ARG(PULONG, OldProtect, UNTOLD)))
+FL_OUT(NtProtectVirtualMemory, BaseAddress, PLACE)
+FL_OUT(NtProtectVirtualMemory, RegionSize, SIZE)
+FL_OUT(NtProtectVirtualMemory, OldProtect, PROTECT)
+
+FL_PLAIN(NTSTATUS, NtQueryVirtualMemory, STATUS, NEVER, SAME, FL_ARGS(
+	FL_ARG(HANDLE, ProcessHandle, PROCESS),
+	FL_ARG(PVOID, BaseAddress, ADDRESS),
+	FL_ARG(ULONG, MemoryInformationClass, COUNT),
+	FL_ARG(PVOID, MemoryInformation, UNTOLD),
+	FL_ARG(SIZE_T, MemoryInformationLength, SIZE),
+	FL_ARG(PSIZE_T, ReturnLength, UNTOLD)))
+
+FL_PLAIN(NTSTATUS, NtReadVirtualMemory, STATUS, NEVER, SAME, FL_ARGS(
+	FL_ARG(HANDLE, ProcessHandle, PROCESS),
+	FL_ARG(PVOID, BaseAddress, ADDRESS),
+	FL_ARG(PVOID, Buffer, UNTOLD),
+	FL_ARG(SIZE_T, NumberOfBytesToRead, SIZE),
+	FL_ARG(PSIZE_T, NumberOfBytesRead, UNTOLD)))
+
+FL_PLAIN(NTSTATUS, NtWriteVirtualMemory, STATUS, NEVER, SAME, FL_ARGS(
+	FL_ARG(HANDLE, ProcessHandle, PROCESS),
+	FL_ARG(PVOID, BaseAddress, ADDRESS),
+	FL_ARG(PVOID, Buffer, UNTOLD),
+	FL_ARG(SIZE_T, NumberOfBytesToWrite, SIZE),
+	FL_ARG(PSIZE_T, NumberOfBytesWritten, UNTOLD)))
+
+FL_ALIAS(ZwAllocateVirtualMemory, NtAllocateVirtualMemory)
+FL_ALIAS(ZwFreeVirtualMemory, NtFreeVirtualMemory)
+FL_ALIAS(ZwProtectVirtualMemory, NtProtectVirtualMemory)
+FL_ALIAS(ZwQueryVirtualMemory, NtQueryVirtualMemory)
+FL_ALIAS(ZwReadVirtualMemory, NtReadVirtualMemory)
+FL_ALIAS(ZwWriteVirtualMemory, NtWriteVirtualMemory)
 
 /* ---- sections and their views ---- */
 
@@ -408,6 +558,118 @@ FL_CALL(void, Sleep, NONE, NEVER, SAME, FL_ARGS(
 
 FL_ANSWER(DWORD, GetTickCount, COUNT, NEVER, VARIES)
 
+FL_ANSWER(DWORD, GetCurrentProcessId, COUNT, NEVER, VARIES)
+
+FL_ANSWER(DWORD, GetCurrentThreadId, COUNT, NEVER, VARIES)
+
+FL_ANSWER(HANDLE, GetCurrentThread, PROCESS, NEVER, VARIES)
+
+FL_PLAIN(DWORD, GetProcessId, COUNT, ZERO, VARIES, FL_ARGS(
+	FL_ARG(HANDLE, Process, PROCESS)))
+
+/* The number of a process is the system's affair: it is not told. */
+FL_PLAIN(HANDLE, OpenProcess, NEW_HANDLE, ZERO, SAME, FL_ARGS(
+	FL_ARG(DWORD, dwDesiredAccess, BITS),
+	FL_ARG(BOOL, bInheritHandle, BOOLEAN),
+	FL_ARG(DWORD, dwProcessId, UNTOLD_NUMBER)))
+
+FL_CALL(BOOL, DuplicateHandle, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hSourceProcessHandle, PROCESS),
+	FL_ARG(HANDLE, hSourceHandle, HANDLE),
+	FL_ARG(HANDLE, hTargetProcessHandle, PROCESS),
+	FL_ARG(LPHANDLE, lpTargetHandle, UNTOLD),
+	FL_ARG(DWORD, dwDesiredAccess, BITS),
+	FL_ARG(BOOL, bInheritHandle, BOOLEAN),
+	FL_ARG(DWORD, dwOptions, BITS)))
+FL_OUT(DuplicateHandle, lpTargetHandle, NEW_HANDLE)
+
+FL_PLAIN(HMODULE, GetModuleHandleA, POINTER, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPCSTR, lpModuleName, POINTER)))
+
+FL_PLAIN(HMODULE, GetModuleHandleW, POINTER, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPCWSTR, lpModuleName, POINTER)))
+
+FL_PLAIN(HMODULE, LoadLibraryA, POINTER, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPCSTR, lpLibFileName, POINTER)))
+
+FL_PLAIN(HMODULE, LoadLibraryW, POINTER, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPCWSTR, lpLibFileName, POINTER)))
+
+FL_PLAIN(BOOL, FreeLibrary, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HMODULE, hLibModule, POINTER)))
+
+FL_CALL(FARPROC, GetProcAddress, POINTER, ZERO, SAME, FL_ARGS(
+	FL_ARG(HMODULE, hModule, POINTER),
+	FL_ARG(LPCSTR, lpProcName, POINTER)))
+
+FL_PLAIN(DWORD, GetModuleFileNameA, COUNT, ZERO, VARIES, FL_ARGS(
+	FL_ARG(HMODULE, hModule, POINTER),
+	FL_ARG(LPSTR, lpFilename, UNTOLD),
+	FL_ARG(DWORD, nSize, COUNT)))
+
+FL_PLAIN(DWORD, GetModuleFileNameW, COUNT, ZERO, VARIES, FL_ARGS(
+	FL_ARG(HMODULE, hModule, POINTER),
+	FL_ARG(LPWSTR, lpFilename, UNTOLD),
+	FL_ARG(DWORD, nSize, COUNT)))
+
+FL_CALL(void, GetCurrentThreadStackLimits, NONE, NEVER, VARIES, FL_ARGS(
+	FL_ARG(PULONG_PTR, LowLimit, UNTOLD),
+	FL_ARG(PULONG_PTR, HighLimit, UNTOLD)))
+FL_OUT(GetCurrentThreadStackLimits, LowLimit, PLACE)
+FL_OUT(GetCurrentThreadStackLimits, HighLimit, PLACE)
+
+FL_PLAIN(BOOL, SetThreadStackGuarantee, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(PULONG, StackSizeInBytes, UNTOLD)))
+
+FL_CALL(void, GlobalMemoryStatus, NONE, NEVER, VARIES, FL_ARGS(
+	FL_ARG(LPMEMORYSTATUS, lpBuffer, UNTOLD)))
+
+FL_PLAIN(BOOL, GlobalMemoryStatusEx, BOOLEAN, ZERO, VARIES, FL_ARGS(
+	FL_ARG(LPMEMORYSTATUSEX, lpBuffer, UNTOLD)))
+
+/* A privilege that the machine does not give: the calls work, and the pages are refused. */
+FL_CALL(BOOL, OpenProcessToken, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, ProcessHandle, PROCESS),
+	FL_ARG(DWORD, DesiredAccess, BITS),
+	FL_ARG(PHANDLE, TokenHandle, UNTOLD)))
+FL_OUT(OpenProcessToken, TokenHandle, NEW_HANDLE)
+
+FL_PLAIN(BOOL, LookupPrivilegeValueA, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPCSTR, lpSystemName, POINTER),
+	FL_ARG(LPCSTR, lpName, POINTER),
+	FL_ARG(PLUID, lpLuid, UNTOLD)))
+
+FL_PLAIN(BOOL, LookupPrivilegeValueW, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPCWSTR, lpSystemName, POINTER),
+	FL_ARG(LPCWSTR, lpName, POINTER),
+	FL_ARG(PLUID, lpLuid, UNTOLD)))
+
+FL_PLAIN(BOOL, AdjustTokenPrivileges, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, TokenHandle, HANDLE),
+	FL_ARG(BOOL, DisableAllPrivileges, BOOLEAN),
+	FL_ARG(PTOKEN_PRIVILEGES, NewState, UNTOLD),
+	FL_ARG(DWORD, BufferLength, COUNT),
+	FL_ARG(PTOKEN_PRIVILEGES, PreviousState, UNTOLD),
+	FL_ARG(PDWORD, ReturnLength, UNTOLD)))
+
+FL_PLAIN(BOOL, AllocateUserPhysicalPages, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hProcess, PROCESS),
+	FL_ARG(PULONG_PTR, NumberOfPages, UNTOLD),
+	FL_ARG(PULONG_PTR, PageArray, UNTOLD)))
+
+FL_PLAIN(BOOL, FreeUserPhysicalPages, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hProcess, PROCESS),
+	FL_ARG(PULONG_PTR, NumberOfPages, UNTOLD),
+	FL_ARG(PULONG_PTR, PageArray, UNTOLD)))
+
+FL_PLAIN(BOOL, MapUserPhysicalPages, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(PVOID, VirtualAddress, ADDRESS),
+	FL_ARG(ULONG_PTR, NumberOfPages, SIZE),
+	FL_ARG(PULONG_PTR, PageArray, UNTOLD)))
+
+FL_PLAIN(BOOL, GetNumaHighestNodeNumber, BOOLEAN, ZERO, VARIES, FL_ARGS(
+	FL_ARG(PULONG, HighestNodeNumber, UNTOLD)))
+
 /* ---- working set ---- */
 
 FL_PSAPI_CALL(BOOL, GetProcessMemoryInfo, BOOLEAN, ZERO, VARIES, FL_ARGS(
@@ -443,6 +705,19 @@ FL_CALL(BOOL, GetProcessWorkingSetSize, BOOLEAN, ZERO, VARIES, FL_ARGS(
 FL_OUT(GetProcessWorkingSetSize, lpMinimumWorkingSetSize, SIZE)
 FL_OUT(GetProcessWorkingSetSize, lpMaximumWorkingSetSize, SIZE)
 
+FL_PSAPI_PLAIN(BOOL, GetPerformanceInfo, BOOLEAN, ZERO, VARIES, FL_ARGS(
+	FL_ARG(PPERFORMANCE_INFORMATION, pPerformanceInformation, UNTOLD),
+	FL_ARG(DWORD, cb, COUNT)))
+
+FL_ALIAS(K32GetPerformanceInfo, GetPerformanceInfo)
+
+FL_PSAPI_PLAIN(BOOL, QueryWorkingSet, BOOLEAN, ZERO, VARIES, FL_ARGS(
+	FL_ARG(HANDLE, hProcess, PROCESS),
+	FL_ARG(PVOID, pv, UNTOLD),
+	FL_ARG(DWORD, cb, COUNT)))
+
+FL_ALIAS(K32QueryWorkingSet, QueryWorkingSet)
+
 #undef FL_KIND
 #undef FL_ARG
 #undef FL_ARGS
@@ -450,6 +725,7 @@ FL_OUT(GetProcessWorkingSetSize, lpMaximumWorkingSetSize, SIZE)
 #undef FL_CALL
 #undef FL_PSAPI_CALL
 #undef FL_PLAIN
+#undef FL_PSAPI_PLAIN
 #undef FL_ANSWER
 #undef FL_OUT
 #undef FL_ALIAS

@@ -158,11 +158,17 @@ static void tell(const struct pen *pen, const struct value *v, const uint64_t *v
 	struct trace *t = pen->t;
 
 	switch (v->kind) {
-	case KIND_ADDRESS: case KIND_POINTER: case KIND_PROCESS: case KIND_SIZE: case KIND_BLOCK: case KIND_LOST_BLOCK:
+	case KIND_PROCESS:
+		if (handles_known(pen->h, *value))
+			handles_tell(pen->h, t, v->name, *value);
+		else
+			trace_hex(t, v->name, *value);
+		break;
+	case KIND_ADDRESS: case KIND_POINTER: case KIND_SIZE: case KIND_BLOCK: case KIND_LOST_BLOCK:
 	case KIND_NEW_BLOCK: case KIND_SAME_BLOCK: case KIND_BLOCK_BYTES:
 		trace_hex(t, v->name, *value);
 		break;
-	case KIND_BITS:
+	case KIND_BITS: case KIND_STATUS:
 		trace_hex(t, v->name, (uint32_t)*value);
 		break;
 	case KIND_COUNT:
@@ -186,7 +192,7 @@ static void tell(const struct pen *pen, const struct value *v, const uint64_t *v
 	case KIND_DISPOSITION:
 		tell_disposition(t, v->name, (int32_t)*value);
 		break;
-	case KIND_UNTOLD: case KIND_UNKNOWN: case KIND_NONE:
+	case KIND_UNTOLD: case KIND_UNTOLD_NUMBER: case KIND_UNKNOWN: case KIND_NONE:
 		break;
 	case KIND_ALLOC_TYPE: case KIND_FREE_TYPE: case KIND_PROTECT: case KIND_SECTION: case KIND_FILE_MAP:
 	case KIND_STATE: case KIND_MEM_TYPE: case KIND_HEAP_FLAGS:
@@ -227,9 +233,15 @@ void calls_tell(struct trace *t, struct places *p, struct handles *h, enum call_
 	forget_block(p, call, arg, result);
 }
 
-void calls_tell_out(struct trace *t, const struct places *p, const struct handles *h, enum call_id call, const uint64_t *value)
+void calls_tell_out(struct trace *t, const struct places *p, struct handles *h, enum call_id call, const uint64_t *value)
 {
 	const struct pen pen = { t, p, h };
+
+	for (size_t i = 0, n = 0; outs[i].call != CALLS; i++) {
+		if (outs[i].call == call && outs[i].value.kind == KIND_NEW_HANDLE)
+			handles_add(h, value[n]);
+		n += outs[i].call == call;
+	}
 
 	trace_open_object(t, "out");
 	for (size_t i = 0; outs[i].call != CALLS; i++)

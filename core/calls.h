@@ -46,7 +46,7 @@ bool calls_address(enum call_id call, const uint64_t *arg, uint64_t result, uint
 void calls_tell(struct trace *t, struct places *p, struct handles *h, enum call_id call, const uint64_t *arg,
                 uint64_t result, uint32_t error);
 
-/* The member `out`: as many values as the call has rows in api.h, in their order. */
-void calls_tell_out(struct trace *t, const struct places *p, const struct handles *h, enum call_id call, const uint64_t *value);
+/* The member `out`: as many values as the call has rows in api.h, in their order. A new handle among them gets its name. */
+void calls_tell_out(struct trace *t, const struct places *p, struct handles *h, enum call_id call, const uint64_t *value);
 
 #endif

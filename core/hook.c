@@ -25,6 +25,16 @@ static void learn(uint64_t address)
 	places_add(&tracer.places, base, size);
 }
 
+static void learn_it(void *address)
+{
+	learn((uintptr_t)address);
+}
+
+void hook_learn(void *address)
+{
+	aside(learn_it, address);
+}
+
 void hook_forget(const void *address)
 {
 	size_t number = places_find(&tracer.places, (uintptr_t)address);

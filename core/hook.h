@@ -8,9 +8,8 @@
  * Reservations are learnt here: a place that a call gives and that no live place covers is new, a release ends it. A
  * mapped view is such a place as well: to map is to reserve, to unmap is to release.
  *
- * Knows of: api, calls, tracer. Used by: hooks_exception, hooks_mapping, hooks_memory, hooks_plain,
- * hooks_process. Source:
- * docs/reference/sources.md, [virtual-memory-api].
+ * Knows of: api, calls, tracer. Used by: hooks_exception, hooks_mapping, hooks_memory, hooks_oneself,
+ * hooks_plain, hooks_process, procs. Source: docs/reference/sources.md, [virtual-memory-api].
  */
 #ifndef FAULTLAB_HOOK_H
 #define FAULTLAB_HOOK_H
@@ -26,6 +25,14 @@
 #if __MINGW64_VERSION_MAJOR < 11
 PVOID VirtualAlloc2(HANDLE, PVOID, SIZE_T, ULONG, ULONG, void *, ULONG);        /* alloc2.c */
 #endif
+
+/* Only headers for drivers know them. */
+NTSTATUS NTAPI NtAllocateVirtualMemory(HANDLE, PVOID *, ULONG_PTR, PSIZE_T, ULONG, ULONG);
+NTSTATUS NTAPI NtFreeVirtualMemory(HANDLE, PVOID *, PSIZE_T, ULONG);
+NTSTATUS NTAPI NtProtectVirtualMemory(HANDLE, PVOID *, PSIZE_T, ULONG, PULONG);
+NTSTATUS NTAPI NtQueryVirtualMemory(HANDLE, PVOID, ULONG, PVOID, SIZE_T, PSIZE_T);
+NTSTATUS NTAPI NtReadVirtualMemory(HANDLE, PVOID, PVOID, SIZE_T, PSIZE_T);
+NTSTATUS NTAPI NtWriteVirtualMemory(HANDLE, PVOID, PVOID, SIZE_T, PSIZE_T);
 
 /* The hooks, with the types of Microsoft's headers; what hooks.h has in their place is as wide. */
 #define FL_KIND(kind, type) typedef type fl_##kind;
@@ -61,6 +68,9 @@ void hook_finish_change(const struct told *c);
 
 /* hook_after() and hook_finish() of a call about which there is no more to tell. */
 void hook_tell(unsigned line, enum call_id call, uint64_t result, ...);
+
+/* There may be a new place at `address`. */
+void hook_learn(void *address);
 
 /* The place at `address` is released. */
 void hook_forget(const void *address);

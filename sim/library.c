@@ -71,6 +71,22 @@ bool library_asks_for_floats(int index)
 	return tables[index / 1000] == float_functions;
 }
 
+bool library_has(int index)
+{
+	int t = index / 1000, row = index % 1000, i = 0;
+
+	if (index < 0 || t >= (int)(sizeof tables / sizeof tables[0]))
+		return false;
+	while (i < row && tables[t][i].name)
+		i++;
+	return tables[t][i].name != NULL;
+}
+
+bool library_is_windows(int index)
+{
+	return tables[index / 1000] == win32_functions;
+}
+
 const struct library_function *library_at(int index)
 {
 	return &tables[index / 1000][index % 1000];

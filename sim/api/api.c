@@ -31,6 +31,18 @@ void api_keep_error(struct cpu *cpu, uint32_t error)
 		cpu->last_error = error;
 }
 
+uint32_t api_check_process(const struct cpu *cpu, uint64_t handle, uint32_t right)
+{
+	const struct object *o;
+
+	if (handle == CURRENT_PROCESS)
+		return ERROR_SUCCESS;
+	o = objects_find(&cpu->objects, handle);
+	if (!o || o->kind != OBJECT_PROCESS)
+		return ERROR_INVALID_HANDLE;
+	return (o->access & right) == right ? ERROR_SUCCESS : ERROR_ACCESS_DENIED;
+}
+
 uint32_t api_probe(struct cpu *cpu, uint64_t va, uint64_t size_bytes, enum access access)
 {
 	struct fault f;

@@ -75,7 +75,7 @@ uint64_t api_ExitProcess(struct cpu *cpu, const uint64_t *arg, unsigned args)
 
 uint64_t api_TerminateProcess(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	uint32_t error = arg[0] == CURRENT_PROCESS ? 0 : ERROR_INVALID_HANDLE;
+	uint32_t error = api_check_process(cpu, arg[0], PROCESS_TERMINATE);
 
 	record_before(cpu->record);
 	api_keep_error(cpu, error);
@@ -132,8 +132,10 @@ static uint32_t get_counters(struct cpu *cpu, const uint64_t *arg, struct vm_cou
 	uint8_t out[COUNTERS_EX_BYTES] = { 0 };
 	uint32_t cb = (uint32_t)arg[2], size = cb >= COUNTERS_EX_BYTES ? COUNTERS_EX_BYTES : COUNTERS_BYTES;
 
-	if (arg[0] != CURRENT_PROCESS)
-		return ERROR_INVALID_HANDLE;
+	uint32_t error = api_check_process(cpu, arg[0], PROCESS_QUERY_INFORMATION);
+
+	if (error != 0)
+		return error;
 	if (cb < COUNTERS_BYTES)
 		return ERROR_INSUFFICIENT_BUFFER;
 	vm_counters(cpu->vm, c);
@@ -188,8 +190,8 @@ static uint32_t query_pages(struct cpu *cpu, const uint64_t *arg, uint64_t *firs
 	if (entries == 0)
 		return ERROR_BAD_LENGTH;
 	error = api_probe(cpu, arg[1], entries * WORKING_SET_ENTRY_BYTES, ACCESS_WRITE);
-	if (error == 0 && arg[0] != CURRENT_PROCESS)
-		error = ERROR_INVALID_HANDLE;
+	if (error == 0)
+		error = api_check_process(cpu, arg[0], PROCESS_QUERY_INFORMATION);
 	for (uint64_t i = 0; error == 0 && i < entries; i++) {
 		uint64_t at = arg[1] + i * WORKING_SET_ENTRY_BYTES, va = 0, attributes;
 

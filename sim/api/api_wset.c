@@ -11,7 +11,7 @@
 
 uint64_t api_EmptyWorkingSet(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	uint32_t error = arg[0] == CURRENT_PROCESS ? 0 : ERROR_INVALID_HANDLE;
+	uint32_t error = api_check_process(cpu, arg[0], PROCESS_SET_QUOTA);
 
 	record_before(cpu->record);
 	if (error == 0)
@@ -26,9 +26,10 @@ uint64_t api_EmptyWorkingSet(struct cpu *cpu, const uint64_t *arg, unsigned args
 static uint32_t set_size(struct cpu *cpu, const uint64_t *arg)
 {
 	uint64_t least = arg[1] >> PAGE_SHIFT, most = arg[2] >> PAGE_SHIFT;
+	uint32_t error = api_check_process(cpu, arg[0], PROCESS_SET_QUOTA);
 
-	if (arg[0] != CURRENT_PROCESS)
-		return ERROR_INVALID_HANDLE;
+	if (error != 0)
+		return error;
 	if (arg[1] == UINT64_MAX && arg[2] == UINT64_MAX) {
 		vm_empty_working_set(cpu->vm);
 		return ERROR_SUCCESS;
@@ -56,7 +57,7 @@ uint64_t api_SetProcessWorkingSetSize(struct cpu *cpu, const uint64_t *arg, unsi
 uint64_t api_GetProcessWorkingSetSize(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
 	uint64_t least, most;
-	uint32_t error = arg[0] == CURRENT_PROCESS ? 0 : ERROR_INVALID_HANDLE;
+	uint32_t error = api_check_process(cpu, arg[0], PROCESS_QUERY_INFORMATION);
 
 	record_before(cpu->record);
 	vm_asked_working_set(cpu->vm, &least, &most);

@@ -18,7 +18,8 @@
  *   CPU-2  `trapped` is set exactly while an instruction is being given up
  *
  * Knows of: exec, host/exit_status, host/lazy, ke/dispatch, lang/code, library, mm/vm, native, nt/status,
- * record/record, win32/objects. Used by: exec, heap_end, library, stack, variables, libc/, main, run_options.
+ * record/record, win32/objects. Used by: exec, heap_end, library, modules, stack, variables, libc/, main,
+ * run_options.
  */
 #ifndef FAULTLAB_SIM_CPU_H
 #define FAULTLAB_SIM_CPU_H
@@ -81,6 +82,8 @@ struct cpu {
 	bool check;                     /* --check: verify the model after every step */
 	const char *broken;             /* first invariant that did not hold */
 
+	bool modules_loaded;            /* the system's libraries are mapped (modules.h) */
+	uint32_t stack_guarantee;       /* bytes: SetThreadStackGuarantee */
 	struct objects objects;         /* open handles */
 	uint32_t last_error;
 	uint32_t ticks;                 /* milliseconds: GetTickCount, moved by Sleep */

@@ -10,6 +10,7 @@
  */
 #include "sim/cpu/exec.h"
 #include "sim/cpu/library.h"
+#include "sim/cpu/modules.h"
 #include "sim/cpu/native.h"
 
 #include <string.h>
@@ -481,8 +482,19 @@ CALL_REG: {
 
 	if (f == SIZE_MAX) {
 		uint64_t result;
+		int library = module_function_at(cpu, BB);
 
 		HERE;
+		if (library >= 0) {
+			cpu->activation[cpu->activations - 1].pc = cpu->pc;
+			result = library_at(library)->run(cpu, &A, ip->c);
+			if (cpu->trapped)
+				goto trap;
+			A = result;
+			if (cpu->out_of_time && *cpu->out_of_time)
+				goto exhausted;
+			NEXT;
+		}
 		if (!native_call(cpu, BB, &A, ip->c, &result))
 			goto trap;
 		A = result;

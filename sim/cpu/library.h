@@ -12,7 +12,7 @@
  * makes them (../libc/, ../api/) knows the processor; it knows none of them, and
  * the compiler is told how to look one up. Their tables come together in ../library.c.
  *
- * Knows of: cpu. Used by: boot, cpu, exec, api/, libc/, library, main.
+ * Knows of: cpu. Used by: boot, cpu, exec, modules, api/, libc/, library, main.
  */
 #ifndef FAULTLAB_SIM_LIBRARY_H
 #define FAULTLAB_SIM_LIBRARY_H
@@ -48,6 +48,8 @@ bool library_at_exit(struct cpu *cpu);
 
 int library_find(const char *name);     /* index, or -1: there is none */
 const struct library_function *library_at(int index);
+bool library_has(int index);            /* is it one that library_find() could have given? */
+bool library_is_windows(int index);     /* a Win32 call, not a function of the C library */
 bool library_asks_for_floats(int index);        /* linked, it makes the processor watch numbers with a fraction (floating.c) */
 
 /* The tables, one a file. Each ends in a NULL name. */

@@ -147,7 +147,7 @@ uint32_t win32_map_view(struct vm *vm, const struct objects *objects, uint64_t h
 
 	if (offset % GRANULE_SIZE || address % GRANULE_SIZE)
 		return ERROR_MAPPED_ALIGNMENT;
-	if (!object)
+	if (!object || object->kind != OBJECT_SECTION)
 		return ERROR_INVALID_HANDLE;
 	error = check_view(object, mask);
 	if (error != ERROR_SUCCESS)
@@ -192,9 +192,11 @@ uint32_t win32_close_handle(struct vm *vm, struct objects *objects, uint64_t han
 
 	if (handle == NO_FILE)
 		return ERROR_SUCCESS;           /* the same number as the handle of the process itself */
+	if (!objects_find(objects, handle))
+		return ERROR_INVALID_HANDLE;
 	section = objects_remove(objects, handle);
 	if (!section)
-		return ERROR_INVALID_HANDLE;
+		return ERROR_SUCCESS;           /* it was to no section */
 	section->handles--;
 	section_release(vm, section);
 	return ERROR_SUCCESS;

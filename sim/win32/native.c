@@ -106,3 +106,46 @@ uint32_t nt_free_virtual_memory(struct vm *vm, uint64_t *base, uint64_t *size_by
 	}
 	return status;
 }
+
+#define ZERO_BITS_MAX 21
+
+/* NT says which argument is bad; what the checks share with Win32 does not. */
+static uint32_t which_parameter(uint64_t base, uint64_t size_bytes, uint32_t type, uint32_t protect)
+{
+	unsigned mask;
+
+	if (check_alloc_arguments(0, 1, type, protect, &mask) == STATUS_INVALID_PARAMETER)
+		return STATUS_INVALID_PARAMETER_5;
+	return size_bytes && base > USER_HIGHEST ? STATUS_INVALID_PARAMETER_2 : STATUS_INVALID_PARAMETER_4;
+}
+
+uint32_t nt_allocate_virtual_memory(struct vm *vm, uint64_t *base, uint64_t zero_bits, uint64_t *size_bytes, uint32_t type,
+                                    uint32_t protect)
+{
+	uint64_t result, end;
+	uint32_t status;
+
+	if (zero_bits > ZERO_BITS_MAX)
+		return STATUS_INVALID_PARAMETER_3;
+	status = virtual_alloc_status(vm, *base, *size_bytes, type, protect, &result);
+	if (status == STATUS_INVALID_PARAMETER)
+		return which_parameter(*base, *size_bytes, type, protect);
+	if (status != STATUS_SUCCESS)
+		return status;
+	end = (*base ? *base : result) + *size_bytes;
+	*size_bytes = ((end + ~PAGE_MASK) & PAGE_MASK) - result;
+	*base = result;
+	return STATUS_SUCCESS;
+}
+
+uint32_t nt_protect_virtual_memory(struct vm *vm, uint64_t *base, uint64_t *size_bytes, uint32_t protect, uint32_t *old)
+{
+	uint32_t status = virtual_protect_status(vm, *base, *size_bytes, protect, old);
+	uint64_t end = *base + *size_bytes;
+
+	if (status != STATUS_SUCCESS)
+		return status;
+	*base &= PAGE_MASK;
+	*size_bytes = ((end + ~PAGE_MASK) & PAGE_MASK) - *base;
+	return STATUS_SUCCESS;
+}

@@ -6,11 +6,16 @@
 
 #define FIRST_HANDLE ((uint64_t)0x40)   /* handles are multiples of 4 */
 
+static bool is_free(const struct object *o)
+{
+	return o->kind == OBJECT_SECTION && !o->section;
+}
+
 static struct object *slot_of(const struct objects *objects, uint64_t handle)
 {
 	uint64_t number = (handle - FIRST_HANDLE) / 4;
 
-	if (handle < FIRST_HANDLE || handle % 4 || number >= objects->room || !objects->of[number].section)
+	if (handle < FIRST_HANDLE || handle % 4 || number >= objects->room || is_free(&objects->of[number]))
 		return NULL;
 	return &objects->of[number];
 }

@@ -1,5 +1,5 @@
 /*
- * objects.h - the process's handles, each of them to a section.
+ * objects.h - the process's handles: to sections, to the process itself, to its thread and its token.
  *
  * A handle is a number that means something to the kernel only. Two handles may
  * refer to one section, which then has a name. Numbers that were closed are given
@@ -14,8 +14,12 @@
 
 #define OBJECT_NAME_BYTES 520           /* 260 characters of 2 bytes */
 
+enum object_kind { OBJECT_SECTION, OBJECT_PROCESS, OBJECT_THREAD, OBJECT_TOKEN };
+
 struct object {
-	struct section *section;        /* NULL: the number is free */
+	enum object_kind kind;
+	struct section *section;        /* of a section; NULL: the number is free */
+	uint32_t access;                /* of a process, a thread, a token: what the handle may be used for */
 	unsigned mask;                  /* the most that a view may do which is mapped with this handle */
 	uint8_t *name;                  /* OBJECT_NAME_BYTES; NULL: none */
 	size_t next_free;               /* of a free number: the next one */
@@ -33,7 +37,7 @@ uint64_t objects_add(struct objects *objects, const struct object *object);
 const struct object *objects_find(const struct objects *objects, uint64_t handle);
 struct section *objects_named(const struct objects *objects, const uint8_t *name);
 
-/* The section that the handle no longer refers to, its reference now the caller's; NULL as above. */
+/* The section that the handle no longer refers to, its reference now the caller's; NULL as above, or if it was none. */
 struct section *objects_remove(struct objects *objects, uint64_t handle);
 
 void objects_free(struct objects *objects);     /* the sections stay with the machine */

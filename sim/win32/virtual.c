@@ -74,19 +74,23 @@ static uint32_t commit_or_reset(struct vm *vm, uint64_t address, uint64_t size_b
 	return status;
 }
 
-uint32_t win32_virtual_alloc(struct vm *vm, uint64_t address, uint64_t size_bytes,
-                             uint32_t type, uint32_t protect, uint64_t *result)
+uint32_t virtual_alloc_status(struct vm *vm, uint64_t address, uint64_t size_bytes,
+                              uint32_t type, uint32_t protect, uint64_t *result)
 {
 	unsigned mask;
 	uint32_t status = check_alloc_arguments(address, size_bytes, type, protect, &mask);
 
 	if (status != STATUS_SUCCESS)
-		return win32_error(status);
+		return status;
 	if (type & MEM_RESERVE || (type & MEM_COMMIT && !address))
-		status = reserve(vm, address, size_bytes, type, mask, result);
-	else
-		status = commit_or_reset(vm, address, size_bytes, type, mask, result);
-	return win32_error(status);
+		return reserve(vm, address, size_bytes, type, mask, result);
+	return commit_or_reset(vm, address, size_bytes, type, mask, result);
+}
+
+uint32_t win32_virtual_alloc(struct vm *vm, uint64_t address, uint64_t size_bytes,
+                             uint32_t type, uint32_t protect, uint64_t *result)
+{
+	return win32_error(virtual_alloc_status(vm, address, size_bytes, type, protect, result));
 }
 
 /* ---- VirtualFree ---- */
@@ -172,6 +176,21 @@ static uint32_t protect_range(struct vm *vm, struct page_range range, unsigned m
 	if (vad->section && !mapping_allows(vad->mask, mask))
 		return STATUS_SECTION_PROTECTION;
 	return pages_protect(vm, vad, range.first, range.last, mask, old);
+}
+
+uint32_t virtual_protect_status(struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t protect, uint32_t *old)
+{
+	unsigned mask, old_mask;
+	uint32_t status;
+
+	if (!mask_from_page(protect, &mask))
+		return STATUS_INVALID_PAGE_PROTECTION;
+	if (!in_user_space(address, size_bytes))
+		return STATUS_INVALID_PARAMETER;
+	status = protect_range(vm, pages_touched(address, size_bytes), mask, &old_mask);
+	if (status == STATUS_SUCCESS)
+		*old = mask_to_page(old_mask);
+	return status;
 }
 
 uint32_t win32_virtual_protect(struct vm *vm, uint64_t address, uint64_t size_bytes,

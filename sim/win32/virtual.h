@@ -18,7 +18,10 @@
 
 uint32_t win32_virtual_alloc(struct vm *vm, uint64_t address, uint64_t size_bytes,
                              uint32_t type, uint32_t protect, uint64_t *result);
-/* Decommit, or release as a whole, answered as NT does; for the calls that are made of it. */
+/* The same answered as NT does, for the calls that are made of it. Free: decommit, or release as a whole. */
+uint32_t virtual_alloc_status(struct vm *vm, uint64_t address, uint64_t size_bytes,
+                              uint32_t type, uint32_t protect, uint64_t *result);
+uint32_t virtual_protect_status(struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t protect, uint32_t *old);
 uint32_t virtual_free_status(struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t free_type);
 
 uint32_t win32_virtual_free(struct vm *vm, uint64_t address, uint64_t size_bytes, uint32_t free_type);

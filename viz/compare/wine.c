@@ -363,6 +363,25 @@ MATCHER(opened_resident)
 	return ahead_by(ahead, d, AHEAD_OPENED) || counted_by(ahead, d, AHEAD_OPENED);
 }
 
+static bool is_call(const struct event *e, const char *api)
+{
+	return e->type == EV_CALL && same(e->api, api);
+}
+
+/* The same one level below, where the answer is the result. */
+MATCHER(native_free)
+{
+	return is_call(real, "NtFreeVirtualMemory") && d->about.what == FACT_RESULT && same(real->result, "0xc000000d") &&
+	       (same(sim->result, "0xc00000a0") || same(sim->result, "0xc000009f") || same(sim->result, "0xc000001a"));
+}
+
+/* Windows looks whether the other side of the copy may be read or written. */
+MATCHER(process_memory)
+{
+	return (is_call(real, "ReadProcessMemory") && errors(real, sim, 0, 299)) ||
+	       (is_call(real, "WriteProcessMemory") && (errors(real, sim, 0, 998) || errors(real, sim, 0, 487)));
+}
+
 /* Windows has ended the process; what Wine's went on with is beside the point. */
 MATCHER(heap_corruption)
 {
@@ -436,6 +455,10 @@ const struct wine_entry wine_table[] = {
 	  "Wine has no commit limit; a section is a file with holes", "observed on Wine 8.0", section_limit },
 	{ "flush-error", "FlushViewOfFile of what is no view: error 87 or success, Windows gives 487",
 	  "Wine asks the host's msync", "observed on Wine 8.0", flush_error },
+	{ "native-free", "NtFreeVirtualMemory of what cannot be freed: 0xC000000D, Windows says what is wrong",
+	  "Wine reports one status for every range that is no whole allocation", "observed on Wine 8.0", native_free },
+	{ "process-memory", "ReadProcessMemory and WriteProcessMemory work on pages that are reserved, free or closed, Windows refuses with 299, 998 or 487",
+	  "Wine lets its server copy the bytes", "observed on Wine 8.0", process_memory },
 	{ "heap-corruption", "a free of what is no block, or of a spoiled one, fails or does nothing, Windows ends the process with 0xC0000374",
 	  "Wine answers FALSE and goes on, in HeapFree as in free", "observed on Wine 8.0; docs/reference/sources.md, [heap]",
 	  heap_corruption },

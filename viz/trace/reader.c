@@ -159,13 +159,27 @@ static const char *first_arg(const struct event *e, const char *a, const char *b
 	return value ? value : reader_arg(e, c);
 }
 
+/* A call by the handle of the process is the call without it: what it does is the same. */
+static enum api api_of(const char *name)
+{
+	static const struct { const char *name; enum api same; } by_handle[] = {
+		{ "VirtualAllocEx", API_VIRTUAL_ALLOC }, { "VirtualFreeEx", API_VIRTUAL_FREE },
+		{ "VirtualProtectEx", API_VIRTUAL_PROTECT }, { "VirtualQueryEx", API_VIRTUAL_QUERY },
+	};
+
+	for (size_t i = 0; i < sizeof by_handle / sizeof by_handle[0]; i++)
+		if (strcmp(name, by_handle[i].name) == 0)
+			return by_handle[i].same;
+	return word_find(LIST_OF_APIS, name);
+}
+
 static bool read_call(struct reading *r, json_t *o, struct event *e)
 {
 	if (!need_string(r, o, "api", &e->api) || !opt_string(r, o, "result", &e->result) ||
 	    !opt_string(r, o, "error_name", &e->error_name) || !opt_int(r, o, "error", 0, UINT32_MAX, &e->error) ||
 	    !members(r, o, "args", &e->arg, &e->args) || !members(r, o, "out", &e->out, &e->outs))
 		return false;
-	e->api_id = word_find(LIST_OF_APIS, e->api);
+	e->api_id = api_of(e->api);
 	e->allocation_flags = word_flags(LIST_OF_ALLOCATIONS, first_arg(e, "flAllocationType", "AllocationType", "dwFreeType"));
 	e->protect_flags = word_flags(LIST_OF_PROTECTS, first_arg(e, "flProtect", "flNewProtect", "PageProtection"));
 	e->state_id = word_find(LIST_OF_STATES, reader_out(e, "State"));

@@ -77,7 +77,7 @@ bool signature_is_raw(enum signature_kind kind)
 	switch (kind) {
 	case VALUE_ADDRESS: case VALUE_POINTER: case VALUE_PROCESS: case VALUE_HANDLE: case VALUE_NEW_HANDLE:
 	case VALUE_OWN_HANDLE: case VALUE_BLOCK: case VALUE_LOST_BLOCK: case VALUE_NEW_BLOCK: case VALUE_SAME_BLOCK:
-	case VALUE_PLACE: case VALUE_PLACES: case VALUE_UNTOLD: case VALUE_UNLISTED:
+	case VALUE_PLACE: case VALUE_PLACES: case VALUE_UNTOLD: case VALUE_UNTOLD_NUMBER: case VALUE_UNLISTED:
 		return true;
 	default:
 		return false;

@@ -40,11 +40,29 @@ typedef struct _PSAPI_WORKING_SET_EX_INFORMATION {
 	PSAPI_WORKING_SET_EX_BLOCK VirtualAttributes;
 } PSAPI_WORKING_SET_EX_INFORMATION, *PPSAPI_WORKING_SET_EX_INFORMATION;
 
+typedef struct _PERFORMANCE_INFORMATION {
+	DWORD cb;
+	SIZE_T CommitTotal, CommitLimit, CommitPeak, PhysicalTotal, PhysicalAvailable, SystemCache;
+	SIZE_T KernelTotal, KernelPaged, KernelNonpaged, PageSize;
+	DWORD HandleCount, ProcessCount, ThreadCount;
+} PERFORMANCE_INFORMATION, *PPERFORMANCE_INFORMATION;
+
+typedef union _PSAPI_WORKING_SET_BLOCK {
+	ULONG_PTR Flags;
+	struct { ULONG_PTR Protection : 5, ShareCount : 3, Shared : 1, Reserved : 3, VirtualPage : 52; };
+} PSAPI_WORKING_SET_BLOCK, *PPSAPI_WORKING_SET_BLOCK;
+typedef struct _PSAPI_WORKING_SET_INFORMATION {
+	ULONG_PTR NumberOfEntries;
+	PSAPI_WORKING_SET_BLOCK WorkingSetInfo[1];
+} PSAPI_WORKING_SET_INFORMATION, *PPSAPI_WORKING_SET_INFORMATION;
+
 #define FL_ARG(type, name, kind) type name
 #define FL_PSAPI_CALL(type, name, kind, fails, varies, args) type name(args);
 #include <faultlab/api.h>
 #define K32EmptyWorkingSet EmptyWorkingSet
 #define K32GetProcessMemoryInfo GetProcessMemoryInfo
+#define K32GetPerformanceInfo GetPerformanceInfo
+#define K32QueryWorkingSet QueryWorkingSet
 #define K32QueryWorkingSetEx QueryWorkingSetEx
 
 #endif

@@ -53,6 +53,14 @@ typedef enum _HEAP_INFORMATION_CLASS {
 	HeapCompatibilityInformation, HeapEnableTerminationOnCorruption, HeapOptimizeResources = 3
 } HEAP_INFORMATION_CLASS;
 
+typedef struct _WIN32_MEMORY_RANGE_ENTRY {
+	PVOID VirtualAddress;
+	SIZE_T NumberOfBytes;
+} WIN32_MEMORY_RANGE_ENTRY, *PWIN32_MEMORY_RANGE_ENTRY;
+typedef enum OFFER_PRIORITY {
+	VmOfferPriorityVeryLow = 1, VmOfferPriorityLow, VmOfferPriorityBelowNormal, VmOfferPriorityNormal
+} OFFER_PRIORITY;
+
 typedef struct _OVERLAPPED {
 	ULONG_PTR Internal, InternalHigh;
 	union {

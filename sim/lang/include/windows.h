@@ -119,6 +119,15 @@ typedef LPCSTR LPCTSTR, PCTSTR;
 #endif
 #define TEXT(text) __TEXT(text)
 #define CreateFileMapping __FL_NAME(CreateFileMapping)
+#define GetModuleHandle __FL_NAME(GetModuleHandle)
+#define GetModuleFileName __FL_NAME(GetModuleFileName)
+#define LoadLibrary __FL_NAME(LoadLibrary)
+#define LookupPrivilegeValue __FL_NAME(LookupPrivilegeValue)
+#define IsBadStringPtr IsBadStringPtrA
+#define SE_LOCK_MEMORY_NAME TEXT("SeLockMemoryPrivilege")
+#define SE_DEBUG_NAME TEXT("SeDebugPrivilege")
+#define SE_INC_WORKING_SET_NAME TEXT("SeIncreaseWorkingSetPrivilege")
+#define SE_MANAGE_VOLUME_NAME TEXT("SeManageVolumePrivilege")
 
 #include <faultlab/winnt.h>
 #include <faultlab/winbase.h>
