@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/cpu/mxcsr.h"
 #include "sim/host/extended.h"
 #include "sim/libc/crt.h"
 
@@ -41,6 +42,23 @@ static uint64_t float_bits(float f)
 	return bits;
 }
 
+/*
+ * What Windows' functions raise if it is not masked: a result that is infinite or no number, from arguments that are
+ * neither. `at_zero`: it is infinite where the function has no end, and not because it is too large.
+ */
+static double checked(struct cpu *cpu, double result, bool finite, bool at_zero)
+{
+	if (cpu->watches_floats && finite && !isfinite(result))
+		cpu_floating_raise(cpu, isnan(result) ? MXCSR_INVALID : at_zero ? MXCSR_DIVIDE : MXCSR_OVERFLOW | MXCSR_INEXACT);
+	return result;
+}
+
+/* Has the function of that name a pole at x? */
+static bool has_pole(const char *name, double x)
+{
+	return strncmp(name, "log", 3) == 0 || strcmp(name, "atanh") == 0 || (x == 0 && strstr(name, "gamma"));
+}
+
 /* A long double is passed by its address, and returned where the first argument points to (lang/extended.c). */
 static long double extended_at(struct cpu *cpu, uint64_t va)
 {
@@ -70,11 +88,15 @@ static uint64_t put_extended(struct cpu *cpu, uint64_t va, long double v)
 #define X(name) \
 	static uint64_t run_##name(struct cpu *cpu, const uint64_t *arg, unsigned args) \
 	{ \
-		return double_bits(name(as_double(arg[0]))); \
+		double x = as_double(arg[0]); \
+\
+		return double_bits(checked(cpu, name(x), isfinite(x), has_pole(#name, x))); \
 	} \
 	static uint64_t run_##name##f(struct cpu *cpu, const uint64_t *arg, unsigned args) \
 	{ \
-		return float_bits(name##f((float)as_float(arg[0]))); \
+		float x = (float)as_float(arg[0]); \
+\
+		return float_bits((float)checked(cpu, name##f(x), isfinite(x), has_pole(#name, x))); \
 	} \
 	static uint64_t run_##name##l(struct cpu *cpu, const uint64_t *arg, unsigned args) \
 	{ \
@@ -85,11 +107,15 @@ ONE(X)
 #define X(name) \
 	static uint64_t run_##name(struct cpu *cpu, const uint64_t *arg, unsigned args) \
 	{ \
-		return double_bits(name(as_double(arg[0]), as_double(arg[1]))); \
+		double x = as_double(arg[0]), y = as_double(arg[1]); \
+\
+		return double_bits(checked(cpu, name(x, y), isfinite(x) && isfinite(y), x == 0)); \
 	} \
 	static uint64_t run_##name##f(struct cpu *cpu, const uint64_t *arg, unsigned args) \
 	{ \
-		return float_bits(name##f((float)as_float(arg[0]), (float)as_float(arg[1]))); \
+		float x = (float)as_float(arg[0]), y = (float)as_float(arg[1]); \
+\
+		return float_bits((float)checked(cpu, name##f(x, y), isfinite(x) && isfinite(y), x == 0)); \
 	} \
 	static uint64_t run_##name##l(struct cpu *cpu, const uint64_t *arg, unsigned args) \
 	{ \

@@ -229,6 +229,19 @@ static void fenv_flags_are_those_of_what_was_computed(void)
 	CU_ASSERT_EQUAL(r.exit_code, 0);
 }
 
+static void functions_of_numbers_raise_what_is_not_masked(void)
+{
+	struct lab_result r;
+
+	lab_run("#include <float.h>\n#include <math.h>\n#include <stdio.h>\n#include <windows.h>\nvolatile double one = 1, zero = 0, x;\n"
+	        "#define TRY(e) __try { x = (e); printf(\"none \"); } __except (1) { printf(\"%lx \", GetExceptionCode() & 0xff); }\n"
+	        "int main(void)\n{\n\t_controlfp(_EM_INEXACT | _EM_UNDERFLOW, _MCW_EM);\n"
+	        "\tTRY(exp(1000 * one)) TRY(log(zero)) TRY(sqrt(-one)) TRY(pow(zero, -1)) TRY(pow(10, 400 * one)) TRY(sqrt(one))\n"
+	        "\treturn 0;\n}\n", &r);
+	CU_ASSERT_TRUE(r.compiled);
+	CU_ASSERT_STRING_EQUAL(r.output, "91 8e 90 8e 91 none ");
+}
+
 /* One mistake is one error: what only follows from it is not told. */
 static const struct { const char *name, *text; unsigned errors; } mistakes[] = {
 	{ "an undeclared name in a condition", "int main(void)\n{\n\tif (x)\n\t\treturn 1;\n\telse if (x)\n\t\treturn 2;\n\telse\n\t\treturn 3;\n}\n", 1 },
@@ -298,5 +311,6 @@ CU_TestInfo language_tests[] = {
 	{ "many errors end with their number", many_errors_end_with_their_number },
 	{ "a message shows the place", a_message_shows_the_place },
 	{ "fenv.h's flags are those of what was computed", fenv_flags_are_those_of_what_was_computed },
+	{ "functions of numbers raise what is not masked", functions_of_numbers_raise_what_is_not_masked },
 	CU_TEST_INFO_NULL
 };
