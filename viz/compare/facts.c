@@ -172,7 +172,7 @@ static void compare_members(struct comparing *w, enum fact_kind what, const stru
 			skip_answer(w, "size of free memory", a[i].name, a[i].value, find(b, nb, a[i].name));
 			continue;
 		}
-		if (w->heap_memory && strcmp(a[i].name, "RegionSize") == 0) {
+		if (w->heap_memory && (strcmp(a[i].name, "RegionSize") == 0 || kind(s, a[i].name) == VALUE_PLACE)) {
 			skip_answer(w, "the heap's own layout", a[i].name, a[i].value, find(b, nb, a[i].name));
 			continue;
 		}
