@@ -90,13 +90,9 @@
 #define JUMP_IF(condition, target) do { if (condition) GOTO(target); NEXT; } while (0)
 /* As Windows starts a program: every exception masked, rounding to the nearest; else the long way. */
 #define FLOATING(result) do { \
-	if (watches_floats) { \
-		HERE; \
-		if (!cpu_floating(cpu, ip, r)) \
-			goto trap; \
-	} else { \
-		A = (result); \
-	} \
+	if (!LIKELY(!cpu->watches_floats)) \
+		goto floating; \
+	A = (result); \
 	NEXT; \
 } while (0)
 #define LOW(imm)  ((uint32_t)(imm))
@@ -261,7 +257,6 @@ bool cpu_run(struct cpu *cpu, uint32_t pc, uint64_t *value)
 	};
 	const struct insn *const code = cpu->program->insn, *ip = code + pc;
 	struct tlb *const tlb = cpu->tlb;
-	const bool watches_floats = cpu->watches_floats;
 	const size_t base = cpu->activations;
 	uint64_t *r = cpu->activation[base - 1].window;
 	uint64_t fp = cpu->activation[base - 1].fp;
@@ -390,12 +385,6 @@ F_S32: FLOATING(to_s32(as_double(BB)));
 F_S64: FLOATING(to_s64(as_double(BB)));
 F_U64: FLOATING(to_u64(as_double(BB)));
 INDEX: A = BB + C * IMM; NEXT;
-
-ADD_X: SUB_X: MUL_X: DIV_X: NEG_X: EQ_X: NE_X: LT_X: LE_X: X_F: X_F32: X_S16: X_S32: X_S64: X_U64: F_X: F32_X: S64_X: U64_X:
-	HERE;
-	if (!cpu_extended(cpu, ip, r))
-		goto trap;
-	NEXT;
 
 JUMP: GOTO(ip->imm);
 JUMP_ZERO: JUMP_IF(A == 0, ip->imm);
@@ -600,6 +589,18 @@ EXC_INFO:
 ABNORMAL:
 	A = cpu->activation[cpu->activations - 1].abnormal;
 	NEXT;
+/* Numbers with a fraction that take more than one line: in files of their own. */
+floating:
+	HERE;
+	if (!cpu_floating(cpu, ip, r))
+		goto trap;
+	NEXT;
+ADD_X: SUB_X: MUL_X: DIV_X: NEG_X: EQ_X: NE_X: LT_X: LE_X: X_F: X_F32: X_S16: X_S32: X_S64: X_U64: F_X: F32_X: S64_X: U64_X:
+	HERE;
+	if (!cpu_extended(cpu, ip, r))
+		goto trap;
+	NEXT;
+
 UNREACHABLE:
 	fault = STATUS_ILLEGAL_INSTRUCTION;
 	goto cpu_fault;
