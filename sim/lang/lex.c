@@ -169,6 +169,11 @@ static size_t universal_letter(const struct lexer *lx, uint32_t *c)
 	return *c < 0x80 ? 0 : 2 + digits;
 }
 
+static bool is_plain_in_name(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c >= '0' && c <= '9');
+}
+
 /* How many bytes of a name are here: C11, Annex D, as the real side's compiler goes by it. */
 static size_t name_letter(const struct lexer *lx, bool first)
 {
@@ -276,8 +281,11 @@ static bool skip_name(struct lexer *lx)
 {
 	const char *start = lx->next;
 
-	for (size_t n; (n = name_letter(lx, lx->next == start)) != 0;)
+	for (size_t n; (n = name_letter(lx, lx->next == start)) != 0;) {
 		lx->next += n;
+		while (lx->next < lx->end && is_plain_in_name(*lx->next))       /* most letters are of ASCII */
+			lx->next++;
+	}
 	return lx->next != start;
 }
 

@@ -338,8 +338,9 @@ static void directive(struct pp *pp, struct lexer *lx)
 	}
 	lx->quiet = is_name(&name, "error") || is_name(&name, "warning") || is_name(&name, "pragma");
 	pp_read_line(lx, &line);
+	if (lx->quiet)
+		join_line(&line, text, sizeof text);
 	lx->quiet = false;
-	join_line(&line, text, sizeof text);
 	if (is_name(&name, "define")) {
 		macro_define(pp, &line, name.at);
 	} else if (is_name(&name, "undef")) {
