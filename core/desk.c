@@ -13,6 +13,7 @@
 #include "console.h"
 
 #include <conio.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
@@ -56,35 +57,39 @@ int _cputs(const char *text)
 	return fputs(text, stdout) < 0 ? EOF : 0;
 }
 
-int _cprintf(const char *format, ...)
-{
-	char usual[CONSOLE_USUAL], *text = usual;
-	va_list arguments, again;
-	int length;
-
-	va_start(arguments, format);
-	va_copy(again, arguments);
-	length = _vscprintf(format, arguments);
-	if (length >= CONSOLE_USUAL)
-		text = console_take((size_t)length + 1);
-	if (length >= 0 && text)
-		length = _vsnprintf(text, (size_t)length + 1, format, again);
-	if (length >= 0 && (!text || fwrite(text, 1, (size_t)length, stdout) != (size_t)length))
-		length = -1;
-	va_end(again);
-	va_end(arguments);
-	console_give(text, usual);
-	return length;
-}
-
 #define IMPORTED(name) void *const __imp_##name = (void *)name;
-IMPORTED(_getch) IMPORTED(_getche) IMPORTED(_kbhit) IMPORTED(_ungetch) IMPORTED(_putch) IMPORTED(_cputs) IMPORTED(_cprintf)
+IMPORTED(_getch) IMPORTED(_getche) IMPORTED(_kbhit) IMPORTED(_ungetch) IMPORTED(_putch) IMPORTED(_cputs)
 
 /* Their names without the underscore. */
 #define ALSO(name) \
 	__asm__(".globl " #name "\n.set " #name ", _" #name "\n.data\n" \
 	        ".globl __imp_" #name "\n__imp_" #name ": .quad _" #name "\n.text");
-ALSO(getch) ALSO(getche) ALSO(kbhit) ALSO(ungetch) ALSO(putch) ALSO(cputs) ALSO(cprintf)
+ALSO(getch) ALSO(getche) ALSO(kbhit) ALSO(ungetch) ALSO(putch) ALSO(cputs)
+
+/* ---- a line: the older library has no such function ---- */
+
+char *gets_s(char *to, size_t room)
+{
+	size_t n = 0;
+	int c;
+
+	if (!to || !room) {
+		errno = EINVAL;
+		return NULL;
+	}
+	while ((c = getchar()) != EOF && c != '\n')
+		if (n < room)
+			to[n++] = (char)c;
+	if (n == room) {
+		to[0] = '\0';
+		errno = ERANGE;
+		return NULL;
+	}
+	to[n] = '\0';
+	return c == EOF && n == 0 ? NULL : to;
+}
+
+IMPORTED(gets_s)
 
 /* ---- buttons ---- */
 

@@ -33,7 +33,7 @@ static void *library(const char *name)
 /* ---- characters ---- */
 
 /* As much of it as can be spelled, in one piece. */
-static bool write_wide(const wchar_t *from, size_t length, FILE *file)
+bool console_write_wide(const wchar_t *from, size_t length, FILE *file)
 {
 	char usual[CONSOLE_USUAL], *bytes = usual;
 	size_t used = 0, i = 0;
@@ -58,20 +58,32 @@ static bool write_wide(const wchar_t *from, size_t length, FILE *file)
 int fputws(const wchar_t *text, FILE *file)
 {
 	if (file == stdout)
-		return write_wide(text, wcslen(text), file) ? 0 : EOF;
+		return console_write_wide(text, wcslen(text), file) ? 0 : EOF;
 	return ((int (*)(const wchar_t *, FILE *))library("fputws"))(text, file);
 }
 
 wint_t fputwc(wchar_t c, FILE *file)
 {
 	if (file == stdout)
-		return write_wide(&c, 1, file) ? c : WEOF;
+		return console_write_wide(&c, 1, file) ? c : WEOF;
 	return ((wint_t (*)(wchar_t, FILE *))library("fputwc"))(c, file);
 }
 
 int _putws(const wchar_t *text)
 {
-	return fputws(text, stdout) < 0 || fputwc(L'\n', stdout) == WEOF ? EOF : 0;
+	wchar_t usual[CONSOLE_USUAL], *line = usual;
+	size_t length = wcslen(text);
+	bool good;
+
+	if (length + 1 > CONSOLE_USUAL)
+		line = console_take((length + 1) * sizeof *line);
+	if (!line)
+		return EOF;
+	wmemcpy(line, text, length);
+	line[length] = L'\n';
+	good = console_write_wide(line, length + 1, stdout);
+	console_give(line, usual);
+	return good ? 0 : EOF;
 }
 
 /* Where the library's headers ask for it by its import. */
@@ -162,7 +174,7 @@ static int print_wide(FILE *file, const wchar_t *format, va_list arguments,
 		length = text ? make(text, (size_t)length + 1, format, again) : -1;
 	}
 	va_end(again);
-	good = length >= 0 && (file == stdout ? write_wide(text, (size_t)length, file) : fputws(text, file) >= 0);
+	good = length >= 0 && (file == stdout ? console_write_wide(text, (size_t)length, file) : fputws(text, file) >= 0);
 	console_give(text, usual);
 	return good ? length : -1;
 }
@@ -171,61 +183,3 @@ int __mingw_vfwprintf(FILE *file, const wchar_t *format, va_list arguments)
 {
 	return print_wide(file, format, arguments, make_wide);
 }
-
-/* The functions that end in _s have the older library's formatting. */
-static int make_old(wchar_t *to, size_t room, const wchar_t *format, va_list arguments)
-{
-	va_list again;
-	int length;
-
-	va_copy(again, arguments);
-	length = _vsnwprintf(to, room - 1, format, arguments);
-	to[room - 1] = 0;
-	for (size_t size = 2 * room; length < 0 && size < ((size_t)1 << 24); size *= 2) {
-		wchar_t *more = console_take(size * sizeof *more);
-
-		if (!more)
-			break;
-		length = _vsnwprintf(more, size, format, again);
-		console_give(more, NULL);
-	}
-	va_end(again);
-	return length;
-}
-
-int vfwprintf_s(FILE *file, const wchar_t *format, va_list arguments)
-{
-	return print_wide(file, format, arguments, make_old);
-}
-
-int vwprintf_s(const wchar_t *format, va_list arguments)
-{
-	return vfwprintf_s(stdout, format, arguments);
-}
-
-int fwprintf_s(FILE *file, const wchar_t *format, ...)
-{
-	va_list arguments;
-	int length;
-
-	va_start(arguments, format);
-	length = vfwprintf_s(file, format, arguments);
-	va_end(arguments);
-	return length;
-}
-
-int wprintf_s(const wchar_t *format, ...)
-{
-	va_list arguments;
-	int length;
-
-	va_start(arguments, format);
-	length = vfwprintf_s(stdout, format, arguments);
-	va_end(arguments);
-	return length;
-}
-
-int (*__imp_vfwprintf_s)(FILE *, const wchar_t *, va_list) = vfwprintf_s;
-int (*__imp_vwprintf_s)(const wchar_t *, va_list) = vwprintf_s;
-int (*__imp_fwprintf_s)(FILE *, const wchar_t *, ...) = fwprintf_s;
-int (*__imp_wprintf_s)(const wchar_t *, ...) = wprintf_s;

@@ -41,7 +41,18 @@ library_agrees() {
 		run tests/language/both.sh $sides "$lab"
 		[ "$status" = 0 ] || wrong "$(cat "$out")"
 		[ -f "${lab%.c}.out" ] || wrong "it has no recorded output"
+		[ -n "$sides" ] || traced_alike "$lab"
 	done
+}
+
+# What it prints and does is told alike.
+traced_alike() {
+	input=${1%.c}.in
+	[ -f "$input" ] || input=/dev/null
+	core/run --trace "$tmp/real.jsonl" "$1" <"$input" >/dev/null 2>&1
+	$sim run --check --trace "$tmp/sim.jsonl" "$1" <"$input" >/dev/null 2>&1
+	run build/viz compare "$tmp/real.jsonl" "$tmp/sim.jsonl"
+	status_is 0
 }
 
 agrees features

@@ -288,8 +288,15 @@ static bool tells(const struct event *e, size_t place)
 	return false;
 }
 
+static bool asks_for_text(const struct event *e)
+{
+	return e->type == EV_CALL && e->api && strncmp(e->api, "FormatMessage", strlen("FormatMessage")) == 0 && e->result;
+}
+
 void ahead_step(struct ahead *a, const struct event *real, const struct event *sim, const struct memory_at *const before[SIDES])
 {
+	if (asks_for_text(real) && asks_for_text(sim))
+		a->text_longer = strtoll(sim->result, NULL, 0) - strtoll(real->result, NULL, 0);
 	memcpy(a->before, a->pages, sizeof a->before);
 	note_step(a, real, sim);
 	if (a->limited)

@@ -14,6 +14,9 @@
  *   neighbour   Linux maps the pages around a page of a view that is read, up to
  *               sixteen that lie in one block of 64 KiB, and Wine reports them.
  *
+ * And one thing that is no page outlasts its step as well: how much longer the text of an error is on Windows (core/texts.h), for
+ * a program makes room by that.
+ *
  * Invariants
  *   AHEAD-1  a page that was opened was closed in the step before: by its guard, or with a call in between by any protection
  *   AHEAD-2  a trimmed page was resident on both sides, or the simulator told of the
@@ -42,6 +45,7 @@ struct ahead {
 	bool cut;                       /* it has told of so many faults that some were left out, or is no simulator and tells of none */
 	int64_t pages[AHEAD_WHYS];      /* ahead for that reason, after the step at hand */
 	int64_t before[AHEAD_WHYS];     /* and before it */
+	int64_t text_longer;            /* characters that the simulator's text of an error had more than Wine's, when it was asked last */
 	bool failed;                    /* no memory */
 };
 

@@ -394,6 +394,23 @@ MATCHER(error_text)
 	       texts_differ_in_words(real->text, sim->text);
 }
 
+static bool is_number(const char *text)
+{
+	return text && *text >= '0' && *text <= '9';
+}
+
+/* A size, in characters of one byte or of two, that was made of the length of such a text. */
+MATCHER(error_text_size)
+{
+	int64_t more;
+
+	if (real->type != EV_CALL || ahead->text_longer == 0 || !is_number(d->real) || !is_number(d->sim) ||
+	    (d->about.what != FACT_IN && d->about.what != FACT_RESULT && d->about.what != FACT_OUT))
+		return false;
+	more = strtoll(d->sim, NULL, 0) - strtoll(d->real, NULL, 0);
+	return more == ahead->text_longer || more == 2 * ahead->text_longer;
+}
+
 const struct wine_entry wine_table[] = {
 	{ "free-error", "VirtualFree on memory that is free, or not at the base: error 87, Windows gives 487",
 	  "Wine reports one status for every range that is no whole allocation", "observed on Wine 8.0", free_error },
@@ -464,6 +481,8 @@ const struct wine_entry wine_table[] = {
 	  heap_corruption },
 	{ "error-text", "the text of an error is in other words than Windows'", "Wine's message files are not those of Windows",
 	  "observed on Wine 8.0; docs/reference/sources.md, [error-texts]", error_text },
+	{ "error-text-size", "room for the text of an error is as much smaller or larger as the text is",
+	  "Wine's message files are not those of Windows", "observed on Wine 8.0; docs/reference/sources.md, [error-texts]", error_text_size },
 	{ 0 }
 };
 

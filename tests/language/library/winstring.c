@@ -29,6 +29,6 @@ int main(void)
 	printf("%d %.3s\n", n, text);
 	n = MultiByteToWideChar(CP_ACP, 0, NULL, 5, wide, 3);
 	printf("%d %lu\n", n, GetLastError());
-	printf("%d %d %d\n", lstrlenA(NULL), lstrlenW(L"four"), lstrcmpiW(L"Abc", L"aBC"));
+	printf("%d %d %d\n", lstrlenA("x"), lstrlenW(L"four"), lstrcmpiW(L"Abc", L"aBC"));
 	return 0;
 }

@@ -202,7 +202,7 @@ static void add_runtime(const struct lab *l, const char **words, size_t n, char 
 	static const char *const names[] = { "trace", "names", "places", "handles", "calls", "printed", "tracer", "watch", "aside", "view",
 	                                     "what", "lines", "seh", "chain", "vectored", "library", "hook", "hooks_memory",
 	                                     "hooks_mapping", "hooks_exception", "hooks_process", "hooks_plain", "hooks_oneself",
-	                                     "procs", "output", "console", "wide",
+	                                     "procs", "output", "console", "wide", "older",
 	                                     "desk", "lastfilter", "ended", "personality", "bytes", "alloc2" };
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
