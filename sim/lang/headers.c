@@ -40,7 +40,7 @@ CARRY(conio, "conio.h")
 CARRY(crtdbg, "crtdbg.h")
 CARRY(ctype, "ctype.h")
 CARRY(empty, "empty.h")
-CARRY(errno, "errno.h")
+CARRY(error_numbers, "errno.h")
 CARRY(excpt, "excpt.h")
 CARRY(fcntl, "fcntl.h")
 CARRY(fenv, "fenv.h")
@@ -162,7 +162,7 @@ static const struct { const char *name, *start, *end; bool table; } headers[] = 
 	FILE_("emmintrin.h", empty),
 	FILE_("xmmintrin.h", empty),
 	FILE_("sdkddkver.h", empty),
-	FILE_("errno.h", errno),
+	FILE_("errno.h", error_numbers),
 	FILE_("excpt.h", excpt),
 	FILE_("fcntl.h", fcntl),
 	FILE_("fenv.h", fenv),
