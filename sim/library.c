@@ -32,7 +32,7 @@ struct heaps *library_heaps(struct cpu *cpu)
 	struct library *l = library_state(cpu);
 
 	if (!l->heaps)
-		l->heaps = heaps_new(cpu->vm);
+		cpu->record->heaps = l->heaps = heaps_new(cpu->vm);
 	if (!l->heaps)
 		abort();
 	return l->heaps;

@@ -6,6 +6,7 @@
 
 #include "core/printed.h"
 #include "sim/nt/memtype.h"
+#include "sim/record/heaps.h"
 #include "sim/record/machine.h"
 #include "sim/record/memory.h"
 #include "sim/record/repeat.h"
@@ -129,6 +130,7 @@ void record_call(struct recorder *r, enum call_id call, uint32_t line, const uin
 	else if (calls_address(call, arg, result, &address))
 		machine_tell_address(r, address);
 	machine_tell(r);
+	heaps_tell(r);
 	end_event(r);
 }
 

@@ -13,8 +13,8 @@
  *
  * record.c writes the events; memory.c, machine.c and trees.c tell what is in them, repeat.c looks for the endless.
  *
- * Knows of: core/calls, core/handles, core/names, core/places, core/printed, ke/dispatch, machine, memory,
- * mm/vm, nt/memtype, repeat, rest, trees. Used by: machine, memory, repeat, cpu/.
+ * Knows of: core/calls, core/handles, core/names, core/places, core/printed, heaps, ke/dispatch, machine,
+ * memory, mm/vm, nt/memtype, repeat, rest, trees. Used by: heaps, machine, memory, repeat, cpu/.
  */
 #ifndef FAULTLAB_SIM_RECORD_H
 #define FAULTLAB_SIM_RECORD_H
@@ -38,6 +38,7 @@ struct record_limits { int64_t frames, pagefile, ws_max; const char *policy; };
 /* What came of asking for every live reservation once: their number, and pages. */
 struct record_asked { uint64_t places, committed, resident, reserved; };
 
+struct heaps;
 struct recorder {
 	struct trace trace;
 	struct places places;
@@ -74,6 +75,9 @@ struct recorder {
 	bool lists_told;                        /* in some event */
 	uint64_t charged_before;                /* pages that were charged when main started */
 	struct trees trees;
+
+	const struct heaps *heaps;              /* of the lab; NULL: it has none yet */
+	uint64_t heaps_told;                    /* their version then */
 
 	/* endless filters */
 	uint32_t repeat_code;

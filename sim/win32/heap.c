@@ -359,6 +359,7 @@ static enum heap_result alloc_large(struct heap *h, uint64_t size, uint64_t *va)
 
 enum heap_result heap_alloc(struct heap *h, uint64_t size, uint64_t *va)
 {
+	h->heaps->version++;
 	if (size > BLOCK_BYTES_MAX || !make_room(h))
 		return HEAP_NO_ROOM;
 	return size > HEAP_LARGE_BYTES ? alloc_large(h, size, va) : alloc_small(h, size, va);
@@ -423,6 +424,7 @@ enum heap_result heap_resize(struct heap *h, uint64_t va, uint64_t size)
 	struct chunk *c;
 	enum heap_result result = checked(h, va, &c);
 
+	h->heaps->version++;
 	if (result != HEAP_DONE)
 		return result;
 	if (!c->segment) {
@@ -469,6 +471,7 @@ enum heap_result heap_free(struct heap *h, uint64_t va)
 	struct chunk **slot = find_slot(h, va), *c = slot ? *slot : NULL;
 	enum heap_result result = c ? check_around(h, c) : HEAP_NO_BLOCK;
 
+	h->heaps->version++;
 	if (result != HEAP_DONE)
 		return result;
 	*slot = GONE;

@@ -19,7 +19,7 @@
  *
  * heap.c has the chunks, segment.c the memory below them, heaps.c the heaps of the process and the handles of Global- and LocalAlloc.
  *
- * Knows of: heap_parts, mm/vm, nt/memtype, virtual. Used by: heap_parts, cpu/, library. Source:
+ * Knows of: heap_parts, mm/vm, nt/memtype, virtual. Used by: heap_parts, cpu/, library, record/. Source:
  * docs/reference/sources.md, [heap].
  */
 #ifndef FAULTLAB_SIM_HEAP_H
@@ -68,6 +68,9 @@ void heaps_destroy(struct heaps *heaps, struct heap *heap);
 /* The heap whose handle this is, or NULL. */
 struct heap *heaps_find(const struct heaps *heaps, uint64_t handle);
 
+/* Another number after each change of any heap. */
+uint64_t heaps_version(const struct heaps *heaps);
+
 /* Heap `n` in order of creation, or NULL. */
 struct heap *heaps_at(const struct heaps *heaps, size_t n);
 
@@ -107,6 +110,9 @@ struct heap_entry {
 	uint64_t end;                   /* REGION */
 	size_t region;                  /* number of the segment; SIZE_MAX: a large block has its own */
 };
+
+/* Each entry once; `told` answers false to end it. */
+void heap_each(const struct heap *heap, bool (*told)(void *context, const struct heap_entry *entry), void *context);
 
 /* The entry after the one of kind `kind` at `va`; va 0: the first. False: that was the last. */
 bool heap_next(const struct heap *heap, uint64_t va, enum heap_entry_kind kind, struct heap_entry *entry);

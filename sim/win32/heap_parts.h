@@ -47,6 +47,7 @@ struct heap {
 struct heaps {
 	struct vm *vm;
 	struct heap *process, *heap;    /* heap: all, in order of creation */
+	uint64_t version;               /* counts the changes */
 	uint64_t next_base;             /* where the next reservation is tried */
 	struct heap_movable **movable;
 	size_t movables, movable_room;

@@ -82,6 +82,7 @@ static struct heap *create(struct heaps *heaps, uint32_t options, uint64_t reser
 
 	if (!h)
 		return NULL;
+	heaps->version++;
 	*h = (struct heap){ .heaps = heaps, .options = options, .most = most, .next_segment = GROWTH,
 	                    .protect = options & HEAP_CREATE_ENABLE_EXECUTE ? PAGE_EXECUTE_READWRITE : PAGE_READWRITE };
 	h->segment = segment_new(h, reserve, commit, HEAP_OWN);
@@ -129,6 +130,7 @@ void heaps_destroy(struct heaps *heaps, struct heap *h)
 	while (*at != h)
 		at = &(*at)->next;
 	*at = h->next;
+	heaps->version++;
 	free_heap(h);
 }
 
@@ -138,6 +140,11 @@ struct heap *heaps_find(const struct heaps *heaps, uint64_t handle)
 		if (h->handle == handle)
 			return h;
 	return NULL;
+}
+
+uint64_t heaps_version(const struct heaps *heaps)
+{
+	return heaps->version;
 }
 
 struct heap *heaps_at(const struct heaps *heaps, size_t n)
@@ -180,37 +187,63 @@ static struct heap_entry hole_entry(const struct chunk *c, size_t region)
 	return (struct heap_entry){ .kind = HEAP_ENTRY_HOLE, .va = c->hole, .bytes = c->hole_end - c->hole, .region = region };
 }
 
-/* Walking means looking for the entry that was told last and telling the next: as long as nothing changes in between, that works. */
-bool heap_next(const struct heap *h, uint64_t va, enum heap_entry_kind kind, struct heap_entry *e)
+static bool each_of(const struct chunk *c, size_t region, bool (*told)(void *, const struct heap_entry *), void *context)
 {
-	bool found = va == 0;
+	struct heap_entry e = chunk_entry(c, region);
+
+	if (!told(context, &e))
+		return false;
+	if (c->busy || c->hole == c->hole_end)
+		return true;
+	e = hole_entry(c, region);
+	return told(context, &e);
+}
+
+void heap_each(const struct heap *h, bool (*told)(void *context, const struct heap_entry *entry), void *context)
+{
 	size_t n = 0;
 
 	for (const struct segment *s = h->segment; s; s = s->next, n++) {
-		*e = region_entry(s, n);
-		if (found)
-			return true;
-		found = va == e->va && kind == e->kind;
-		for (const struct chunk *c = s->chunk; c; c = c->after) {
-			*e = chunk_entry(c, n);
-			if (found)
-				return true;
-			found = va == e->va && kind != HEAP_ENTRY_REGION && kind != HEAP_ENTRY_HOLE;
-			if (c->busy || c->hole == c->hole_end)
-				continue;
-			*e = hole_entry(c, n);
-			if (found)
-				return true;
-			found = va == e->va && kind == e->kind;
-		}
+		struct heap_entry e = region_entry(s, n);
+
+		if (!told(context, &e))
+			return;
+		for (const struct chunk *c = s->chunk; c; c = c->after)
+			if (!each_of(c, n, told, context))
+				return;
 	}
-	for (const struct chunk *c = h->large; c; c = c->after) {
-		*e = chunk_entry(c, SIZE_MAX);
-		if (found)
-			return true;
-		found = va == e->va;
+	for (const struct chunk *c = h->large; c; c = c->after)
+		if (!each_of(c, SIZE_MAX, told, context))
+			return;
+}
+
+/* Walking means looking for the entry that was told last and telling the next: as long as nothing changes in between, that works. */
+struct search { uint64_t va; enum heap_entry_kind kind; bool passed, found; struct heap_entry *entry; };
+
+static bool is_block(enum heap_entry_kind kind)
+{
+	return kind == HEAP_ENTRY_BUSY || kind == HEAP_ENTRY_FREE;
+}
+
+static bool look(void *context, const struct heap_entry *e)
+{
+	struct search *s = context;
+
+	if (s->passed) {
+		*s->entry = *e;
+		s->found = true;
+		return false;
 	}
-	return false;
+	s->passed = s->va == e->va && (s->kind == e->kind || (is_block(s->kind) && is_block(e->kind)));
+	return true;
+}
+
+bool heap_next(const struct heap *h, uint64_t va, enum heap_entry_kind kind, struct heap_entry *e)
+{
+	struct search s = { va, kind, va == 0, false, e };
+
+	heap_each(h, look, &s);
+	return s.found;
 }
 
 /* ---- handles of movable blocks ---- */

@@ -75,6 +75,8 @@ void picture_write(struct ink *i, const struct picture *f)
 	panel_path(&p);
 	if (f->has_chain)
 		panel_chain(&p);
+	else if (f->has_heap)
+		panel_heap(&p);
 	else if (f->has_share)
 		panel_share(&p);
 	else if (f->has_lists)

@@ -68,6 +68,7 @@ static const struct box
 	G_SH_VIEW    = { 22, 327, 170, 32 },     /* SHARE_VIEWS of them, SHARE_PITCH apart */
 	G_SH_FRAME   = { 392, 327, 190, 32 },    /* beside the view that sees it first */
 	G_SH_LINE    = { 18, 480, 570, 14 },     /* SHARE_LINES of them */
+	G_HEAP_LINE  = { 18, 326, 572, 14 },     /* HEAP_LINES of them, LIST_PITCH apart */
 	G_CHAIN_HEAD = { 0, 324, 0, 14 },        /* x, w of the column */
 	G_CHAIN      = { 0, 339, 0, 16 },        /* CHAIN_ROWS of them */
 	G_CHAIN_KEY  = { 18, 493, 570, 14 },

@@ -4,7 +4,7 @@
  * model.c chooses the moments and asks each panel in turn; a panel fills its part
  * of struct picture from the events of the moment and the memory as it was.
  *
- * Knows of: model. Used by: chain, ledger, lists, path, sentence, share, space, walk, words.
+ * Knows of: model. Used by: chain, heap, ledger, lists, path, sentence, share, space, walk, words.
  */
 #ifndef VIZ_MODEL_BUILDING_H
 #define VIZ_MODEL_BUILDING_H

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "viz/model/chain.h"
+#include "viz/model/heap.h"
 #include "viz/model/ledger.h"
 #include "viz/model/lists.h"
 #include "viz/model/path.h"
@@ -217,7 +218,7 @@ static const char *plain_sentence(struct building *b, const struct event *e, boo
 
 	switch (e->type) {
 	case EV_CALL:
-		return sentence_of_call(b, e);
+		return heap_is_called(e) && !call_failed(e) ? heap_sentence(b, e) : sentence_of_call(b, e);
 	case EV_HANDLER:
 		return SAY(b, "The __except block runs; everything below it on the stack has been unwound.");
 	case EV_FINALLY:
@@ -241,7 +242,7 @@ static const char *plain_phase(const struct event *e)
 {
 	switch (e->type) {
 	case EV_CALL:
-		return "system call";
+		return heap_is_called(e) ? "call to the heap" : "system call";
 	case EV_EXIT:
 	case EV_UNHANDLED:
 		return "the end";
@@ -277,6 +278,7 @@ static void plain_picture(struct building *b, size_t row, const char *slug)
 	walk_of_event(b, f, r->side[SIDE_SIM]);
 	lists_of_picture(b, f);
 	share_of_picture(b, f);
+	heap_of_picture(b, f);
 	if (b->unwinding.answered && (e->type == EV_HANDLER || (e->type == EV_FINALLY && e->abnormal)))
 		keep_exception(b, f, row);
 	if (e->type == EV_CALL)
@@ -368,7 +370,9 @@ static bool changes_memory(const struct row *r)
 	return either_side(r->side)->type == EV_OUTPUT ? tells == sides : tells > 0;
 }
 
-static const char *plain_slug(const struct row *r)
+#define HEAP_PICTURES 64        /* a lab may make many thousands of such calls */
+
+static const char *plain_slug(const struct row *r, size_t *heap_calls)
 {
 	const struct event *e = either_side(r->side);
 
@@ -380,6 +384,8 @@ static const char *plain_slug(const struct row *r)
 		return "finally";
 	if (e->type == EV_CALL && (path_call_kind(e) || changes_memory(r)))
 		return path_call_slug(e);
+	if (heap_is_called(e) && ++*heap_calls <= HEAP_PICTURES)
+		return "heap";
 	if (compare_differs(r->verdict) || changes_memory(r) || lists_under_pressure(r->side[SIDE_SIM]))
 		return e->type == EV_CALL ? "call" : reader_type_name(e->type);
 	return NULL;
@@ -391,7 +397,7 @@ static void walk_rows(struct building *b)
 {
 	struct story pending[PENDING_MAX];      /* faults whose answer has not come yet, innermost last */
 	size_t asked[PENDING_MAX];              /* how many have passed each of them on */
-	size_t waiting = 0, number = 0;
+	size_t waiting = 0, number = 0, heap_calls = 0;
 
 	for (size_t i = 0; i < b->c->rows && !b->no_memory; i++) {
 		const struct row *r = &b->c->row[i];
@@ -424,7 +430,7 @@ static void walk_rows(struct building *b)
 			if (e->type != EV_EXIT)
 				continue;
 		}
-		slug = plain_slug(r);
+		slug = plain_slug(r, &heap_calls);
 		if (slug && (!waiting || e->type == EV_EXIT))
 			plain_picture(b, i, slug);
 		if (e->type == EV_HANDLER)

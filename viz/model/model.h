@@ -12,7 +12,7 @@
  *   MODEL-2  every row that diverges is covered by exactly one picture that says DIVERGE
  *   MODEL-3  nothing is stated that the traces do not say; what is absent has its own mark
  *
- * Knows of: chain, compare/compare, ledger, lists, path, sentence, share, space, walk, words. Used by:
+ * Knows of: chain, compare/compare, heap, ledger, lists, path, sentence, share, space, walk, words. Used by:
  * building, choose, material, book/, draw/, quiz/, structure/, text/.
  */
 #ifndef VIZ_MODEL_H
@@ -63,6 +63,7 @@ struct bit {
 };
 
 #define LIST_LINES 5
+#define HEAP_LINES 12
 
 struct list_box {
 	const char *name, *count;       /* "standby", "12 (+3)" */
@@ -145,6 +146,10 @@ struct picture {
 	bool has_lists;
 	struct list_box list[FRAME_LISTS];
 	const char *list_line[LIST_LINES], *list_rest, *list_say;
+
+	/* the heaps, in the place of the page walk (heap.c) */
+	bool has_heap;
+	const char *heap_line[HEAP_LINES];
 
 	/* who shares a page that was copied, in the place of the frame lists (share.c) */
 	bool has_share;

@@ -4,8 +4,8 @@
  * Text that is made lives as long as the model, and is never NULL: where memory
  * fails it is empty, and the building remembers that.
  *
- * Knows of: base/text, building. Used by: chain, ledger, lists, model, path, sentence, share, space, walk,
- * book/, quiz/, structure/.
+ * Knows of: base/text, building. Used by: chain, heap, ledger, lists, model, path, sentence, share, space,
+ * walk, book/, quiz/, structure/.
  */
 #ifndef VIZ_MODEL_WORDS_H
 #define VIZ_MODEL_WORDS_H

@@ -4,8 +4,8 @@
  * What a panel says is stated by the file of the same name in viz/model, and drawn by that in viz/draw: the page
  * walk by viz/model/walk.c and viz/draw/walk.c, and told by walk.c here.
  *
- * Knows of: base/typeset, show. Used by: chain, differences, head, ledger, lists, output, path, share, show,
- * variables, walk.
+ * Knows of: base/typeset, show. Used by: chain, differences, head, heap, ledger, lists, output, path, share,
+ * show, variables, walk.
  */
 #ifndef VIZ_TEXT_PANELS_H
 #define VIZ_TEXT_PANELS_H
@@ -18,6 +18,7 @@ enum { TABLE_LEAST = 60 };              /* columns; on a narrower screen a table
 void show_head(struct typeset *t, const struct show *s, const struct picture *f, bool brief);
 void show_path(struct typeset *t, const struct show *s, const struct picture *f);
 void show_walk(struct typeset *t, const struct picture *f);
+void show_heap(struct typeset *t, const struct picture *f);
 void show_chain(struct typeset *t, const struct picture *f);
 void show_ledger(struct typeset *t, const struct picture *f);
 

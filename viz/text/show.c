@@ -115,6 +115,8 @@ void show_panel(struct ink *out, struct show *s, const struct picture *f, enum s
 	case SHOW_WALK:
 		if (f->has_chain)
 			show_chain(&t, f);
+		else if (f->has_heap)
+			show_heap(&t, f);
 		else
 			show_walk(&t, f);
 		break;

@@ -286,7 +286,8 @@ static bool read_event(struct reading *r, json_t *o, int type)
 	if (!read_own_members(r, o, e) || !opt_where(r, o, "at", &e->at, &e->at_text) || !read_bases(r, o) ||
 	    !read_regions(r, o, e) || !read_counters(r, o, e) || !read_walk(r, o, e) || !read_vad(r, o, e) ||
 	    !read_resolved(r, o, e) || !read_lists(r, o, e) || !read_transitions(r, o, e) || !read_dispatch(r, o, e) ||
-	    !read_stack(r, o, e) || !read_stack_memory(r, o, e) || !read_variables(r, o, e) || !read_news(r, o, e))
+	    !read_stack(r, o, e) || !read_stack_memory(r, o, e) || !read_variables(r, o, e) || !read_news(r, o, e) ||
+	    !read_heaps(r, o, e))
 		return false;
 	e->raised = e->type == EV_FAULT && is_raised(r, e);
 	r->events++;

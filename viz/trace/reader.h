@@ -72,6 +72,34 @@ static inline int64_t where_number(const struct where *w)
 	return w->place >= 0 ? w->place : WHERE_BLOCK - w->place;
 }
 
+struct page_run { uint64_t first, count; };
+
+/* A block of a heap; name and at: as the lab got it by a call. */
+struct heap_block {
+	struct where at;
+	const char *name;
+	uint64_t offset, size;          /* bytes; offset in its segment */
+	int64_t pages;                  /* of a large block */
+};
+
+struct heap_segment {
+	const char *heap;               /* H0 */
+	uint64_t base, own;             /* own: bytes at the start that are the heap's */
+	int64_t pages, blocks_more;
+	const struct page_run *committed;
+	size_t runs;
+	const struct heap_block *block;
+	size_t blocks;
+};
+
+/* All heaps after an event that changed one of them. */
+struct heap_news {
+	const struct heap_segment *segment;
+	size_t segments;
+	const struct heap_block *large;
+	size_t larges;
+};
+
 struct argument {                       /* of args and out, in the trace's order */
 	const char *name, *value;
 };
@@ -280,6 +308,7 @@ struct event {
 	const struct variable *variable;
 	size_t variables;
 	const struct kernel_news *news; /* NULL: there is none */
+	const struct heap_news *heaps;  /* NULL: nothing new of them */
 	bool has_variables;             /* the event tells them, perhaps that there are none */
 };
 

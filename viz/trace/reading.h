@@ -9,7 +9,7 @@
  * Invariant
  *   READING-1  `why` holds a sentence if and only if the reading has ended with false
  *
- * Knows of: base/ink, reader. Used by: machine, members, memory, reader.
+ * Knows of: base/ink, reader. Used by: heaps, machine, members, memory, reader.
  */
 #ifndef VIZ_READING_H
 #define VIZ_READING_H
@@ -81,6 +81,7 @@ bool read_dispatch(struct reading *r, const json_t *o, struct event *e);
 bool read_stack_memory(struct reading *r, const json_t *o, struct event *e);
 bool read_stack(struct reading *r, const json_t *o, struct event *e);
 bool read_variables(struct reading *r, const json_t *o, struct event *e);
+bool read_heaps(struct reading *r, const json_t *o, struct event *e);   /* heaps.c */
 bool read_news(struct reading *r, const json_t *o, struct event *e);     /* the kernel's structures */
 
 #endif

@@ -89,6 +89,11 @@ static const struct {
 	{ BEGIN "{\"type\":\"call\",\"step\":0,\"line\":0,\"api\":\"X\",\"regions\":[{\"at\":\"A0+0x0\",\"size\":\"0x2000\",\"state\":\"MEM_COMMIT\","
 	  "\"resident\":1,\"resident_runs\":[[1,2]]}]}\n" EXIT(1), "does not fit its run" },
 	{ BEGIN "{\"type\":\"call\",\"step\":0,\"line\":0,\"api\":\"X\",\"walk\":[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]}\n" EXIT(1), "nested deeper" },
+	{ BEGIN "{\"type\":\"output\",\"step\":0,\"line\":1,\"text\":\"x\",\"heaps\":[7]}\n" EXIT(1), "is not an object" },
+	{ BEGIN "{\"type\":\"output\",\"step\":0,\"line\":1,\"text\":\"x\",\"heaps\":[{\"heap\":\"H0\",\"pages\":4,\"committed\":[[3,2]]}]}\n" EXIT(1),
+	  "lies outside its segment" },
+	{ BEGIN "{\"type\":\"output\",\"step\":0,\"line\":1,\"text\":\"x\",\"heaps\":[{\"heap\":\"H0\",\"blocks\":[\"B0\"]}]}\n" EXIT(1),
+	  "is not an object" },
 	{ BEGIN "{\"type\":\"output\",\"step\":0,\"line\":1,\"text\":\"x\",\"variables\":[{\"name\":\"i\"}]}\n" EXIT(1), "has no name or no value" },
 	{ BEGIN "{\"type\":\"filter\",\"step\":0,\"line\":1,\"disposition\":\"x\",\"retried\":1}\n" EXIT(1), "neither true nor false" },
 	{ BEGIN FAULT_WITH("\"stack\":7") EXIT(1), "\"stack\"" },
@@ -220,6 +225,29 @@ static void what_is_wrong_is_harmless(void)
 	const char *said = text_of(",\"encoding\":\"\\u009b2J\u202e\\ueff6\"", "", "");
 
 	CU_ASSERT_PTR_NOT_NULL(strstr(said, "\"\\u009b2J\\u202e\\xf6\""));
+}
+
+/* Segments and blocks; a block of the C library has no name. */
+static void heaps_are_read(void)
+{
+	static const char text[] = BEGIN "{\"type\":\"output\",\"step\":0,\"line\":3,\"text\":\"x\",\"heaps\":["
+		"{\"heap\":\"H0\",\"base\":\"0x20000000\",\"pages\":64,\"own\":\"0x740\",\"committed\":[[0,1],[8,2]],"
+		"\"blocks\":[{\"at\":\"B3+0x0\",\"offset\":\"0x750\",\"size\":\"0x64\"},{\"offset\":\"0x800\",\"size\":\"0x10\"}]}],"
+		"\"large_blocks\":[{\"at\":\"B4+0x0\",\"size\":\"0x200000\",\"pages\":513}]}\n" EXIT(1);
+	const struct heap_segment *s;
+	struct trace_file t;
+
+	trace_read(&t, text);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(t.event[0].heaps);
+	CU_ASSERT_EQUAL_FATAL(t.event[0].heaps->segments, 1);
+	s = t.event[0].heaps->segment;
+	CU_ASSERT_STRING_EQUAL(s->heap, "H0");
+	CU_ASSERT(s->runs == 2 && s->committed[1].first == 8 && s->committed[1].count == 2);
+	CU_ASSERT(s->blocks == 2 && where_is_named(&s->block[0].at) && where_number(&s->block[0].at) == 3);
+	CU_ASSERT(!where_is_named(&s->block[1].at) && s->block[1].size == 0x10);
+	CU_ASSERT(t.event[0].heaps->larges == 1 && t.event[0].heaps->large[0].pages == 513);
+	CU_ASSERT_PTR_NULL(t.event[1].heaps);
+	reader_free(&t);
 }
 
 /* The simulator tells what the lab's variables hold; none and not told are two things. */
@@ -377,6 +405,7 @@ CU_TestInfo reader_tests[] = {
 	{ "a line without end is refused early", a_line_without_end_is_refused_early },
 	{ "an exit code has one value however it is written", an_exit_code_has_one_value_however_it_is_written },
 	{ "what is not known is passed over", what_is_not_known_is_passed_over },
+	{ "heaps are read", heaps_are_read },
 	{ "variables are read", variables_are_read },
 	{ "runs become spans", runs_become_spans },
 	{ "whole traces are read", whole_traces_are_read },
