@@ -83,6 +83,11 @@ static char letter_of(const struct heap_block *b)
 	return where_is_named(&b->at) ? (char)('0' + where_number(&b->at) % 10) : '*';
 }
 
+static void put_block(char *cells, uint64_t page, const struct heap_block *b)
+{
+	put(cells, page, b->offset, b->offset + (b->size ? b->size : 1), letter_of(b));
+}
+
 static void add_page(struct lines *l, const struct heap_segment *s, uint64_t page)
 {
 	char cells[CELLS + 1];
@@ -91,7 +96,7 @@ static void add_page(struct lines *l, const struct heap_segment *s, uint64_t pag
 	cells[CELLS] = '\0';
 	put(cells, page, 0, s->own, 'H');
 	for (size_t i = 0; i < s->blocks; i++)
-		put(cells, page, s->block[i].offset, s->block[i].offset + (s->block[i].size ? s->block[i].size : 1), letter_of(&s->block[i]));
+		put_block(cells, page, &s->block[i]);
 	add(l, SAY(l->b, "  page %-3" PRIu64 "%s", page, cells));
 }
 
@@ -121,8 +126,8 @@ static void add_segment(struct lines *l, const struct heap_segment *s, const str
 	uint64_t focus = focus_of(s, e), first = focus < CLOSE_PAGES ? 0 : focus - CLOSE_PAGES / 2, shown = 0;
 	int64_t committed = committed_pages(s), blocks = (int64_t)s->blocks + s->blocks_more;
 
-	add(l, SAY(l->b, "%s at 0x%" PRIX64 ": %" PRId64 " page%s reserved, %" PRId64 " committed, %" PRId64 " block%s", s->heap, s->base, s->pages,
-	           s->pages == 1 ? "" : "s", committed, blocks, blocks == 1 ? "" : "s"));
+	add(l, SAY(l->b, "%s at 0x%" PRIX64 ": %" PRId64 " page%s reserved, %" PRId64 " committed, %" PRId64 " block%s", s->heap, s->base,
+	           s->pages, s->pages == 1 ? "" : "s", committed, blocks, blocks == 1 ? "" : "s"));
 	add_segment_pages(l, s);
 	for (uint64_t page = first; page < (uint64_t)s->pages && shown < CLOSE_PAGES; page++)
 		if (is_committed(s, page)) {
@@ -145,6 +150,11 @@ static void add_segments(struct lines *l, const struct heap_news *h, const struc
 		for (size_t i = 0; i < h->segments; i++)
 			if (is_about(&h->segment[i], e) == (turn == 0))
 				add_segment(l, &h->segment[i], e);
+}
+
+static const char *name_of(struct building *b, const struct heap_block *block)
+{
+	return where_is_named(&block->at) ? SAY(b, "B%" PRId64, where_number(&block->at)) : "a block";
 }
 
 /* What the system was asked for by this call, as the simulator's heap has it. */
@@ -180,8 +190,7 @@ void heap_of_picture(struct building *b, struct picture *f)
 	f->hop[2].by_side[0] = f->hop[2].by_side[1] = NULL;
 	for (size_t i = 0; i < h->larges && i < 3; i++)
 		add(&l, SAY(b, "%s of %" PRIu64 " bytes: a reservation of its own, %" PRId64 " pages",
-		            where_is_named(&h->large[i].at) ? SAY(b, "B%" PRId64, where_number(&h->large[i].at)) : "a block", h->large[i].size,
-		            h->large[i].pages));
+		            name_of(b, &h->large[i]), h->large[i].size, h->large[i].pages));
 	add_segments(&l, h, e);
 	if (l.used == 0)
 		add(&l, "no heap has any memory");

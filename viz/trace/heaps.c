@@ -26,8 +26,8 @@ static bool read_block(struct reading *r, const json_t *j, struct heap_block *b)
 {
 	if (!json_is_object(j))
 		return wrong(r, "an entry of \"blocks\" is not an object");
-	return opt_where(r, j, "at", &b->at, &b->name) && opt_hex(r, j, "offset", &b->offset, NULL) && opt_hex(r, j, "size", &b->size, NULL) &&
-	       opt_int(r, j, "pages", 0, INT64_MAX, &b->pages);
+	return opt_where(r, j, "at", &b->at, &b->name) && opt_hex(r, j, "offset", &b->offset, NULL) &&
+	       opt_hex(r, j, "size", &b->size, NULL) && opt_int(r, j, "pages", 0, INT64_MAX, &b->pages);
 }
 
 static bool read_blocks(struct reading *r, const json_t *list, const struct heap_block **block, size_t *blocks)
