@@ -8,10 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/host/folder.h"
 #include "sim/win32/heap.h"
 
 static const struct library_function *const tables[] = {
-	print_functions, stdio_functions, scan_functions, conio_functions, error_functions, time_functions, desk_functions, winstring_functions,
+	print_functions, stdio_functions, scan_functions, conio_functions, file_functions, error_functions, time_functions, desk_functions, winstring_functions,
 	secure_functions, strsafe_functions, wide_functions, stdlib_functions, malloc_functions, win32_functions, text_functions, sort_functions,
 	math_functions, setjmp_functions, builtin_functions, float_functions,
 };
@@ -40,8 +41,10 @@ struct heaps *library_heaps(struct cpu *cpu)
 
 void library_free(struct library *library)
 {
-	if (library)
+	if (library) {
 		heaps_free(library->heaps);
+		folder_free(library->folder);
+	}
 	free(library);
 }
 

@@ -10,7 +10,6 @@
 
 #include "core/letter.h"
 #include "sim/nt/protection.h"
-#include "sim/cpu/library.h"
 #include "sim/cpu/mxcsr.h"
 
 #define STACK_RESERVE_BYTES ((uint64_t)1 << 20)

@@ -87,7 +87,7 @@ struct cpu {
 	struct objects objects;         /* open handles */
 	uint32_t last_error;
 	uint32_t ticks;                 /* milliseconds: GetTickCount, moved by Sleep */
-	uint64_t runtime;               /* where the C runtime keeps what it shows by address, such as errno: RUNTIME_BYTES of the stack's top */
+	uint64_t runtime;               /* where the C runtime keeps what it shows by address, such as errno: RUNTIME_BYTES */
 	struct output *output;
 	struct input *input;            /* NULL: there is none */
 	struct library *library;        /* state of the library functions */

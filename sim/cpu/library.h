@@ -24,14 +24,23 @@ struct library_function {
 	uint64_t (*run)(struct cpu *cpu, const uint64_t *arg, unsigned args);
 };
 
-/* A stream of stdio.h: the byte that was put back, and how it stands with it. */
-struct library_stream { bool ungot, ended, failed; uint8_t byte; };
+#define LIBRARY_STREAMS 64
+
+/* A stream of stdio.h: its file, if it has one, and where; the byte that was put back, and how it stands with it. */
+struct library_stream {
+	struct folder_file *file;
+	uint64_t at;
+	bool read, write, append, text;         /* of one with a file */
+	bool ungot, ended, failed;
+	uint8_t byte;
+};
 
 #define LIBRARY_AT_EXIT 64
 
 /* What the functions remember between two calls. */
 struct library {
-	struct library_stream stream[3];        /* stdin, stdout, stderr */
+	struct library_stream stream[LIBRARY_STREAMS];  /* the first three are stdin, stdout, stderr */
+	struct folder *folder;                  /* the files; NULL until there is one */
 	uint32_t rand_state;
 	uint64_t at_exit[LIBRARY_AT_EXIT];      /* functions of the lab */
 	unsigned at_exit_count;
@@ -62,6 +71,7 @@ extern const struct library_function time_functions[];          /* time.c: time.
 extern const struct library_function secure_functions[];        /* secure.c: the functions that end in _s */
 extern const struct library_function strsafe_functions[];       /* strsafe.c: strsafe.h */
 extern const struct library_function wide_functions[];          /* wide.c: wchar.h, wctype.h */
+extern const struct library_function file_functions[];          /* file.c: the files of stdio.h */
 extern const struct library_function error_functions[];         /* errors.c: errno and its texts */
 extern const struct library_function stdlib_functions[];        /* stdlib.c: stdlib.h, assert.h, signal.h, locale.h */
 extern const struct library_function malloc_functions[];        /* malloc.c: the heap's part of stdlib.h and malloc.h */

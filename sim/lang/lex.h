@@ -29,7 +29,7 @@ struct name {                           /* one spelling */
 	uint32_t size_bytes, hash;
 	uint16_t keyword;               /* enum keyword of tree.h; 0: none */
 	uint16_t intrinsic;             /* enum intrinsic of tree.h; 0: none */
-	uint8_t asked;                  /* so many tables of constants do not have it (pp.c) */
+	unsigned asked;                 /* so many tables of constants do not have it (pp.c) */
 	bool excused;                   /* undeclared, which was told, or the fault of a declaration that was not read */
 	struct macro *macro;            /* its definition now, or NULL */
 	struct symbol *symbol, *tag;    /* innermost meaning now, or NULL */

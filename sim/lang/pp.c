@@ -259,7 +259,7 @@ static void add_table(struct pp *pp, const struct source *table)
 	pp->table[pp->tables++] = table;
 	pp->names->ask = define_constant;
 	pp->names->context = pp;
-	pp->names->askers = (unsigned)pp->tables;
+	pp->names->askers = pp->tables;
 }
 
 /* The precompiled header of a project of Visual Studio, which seldom comes with the program. */

@@ -65,7 +65,7 @@ struct pp {
 	struct once *once;
 	struct renumbered *renumbered;
 	const struct source *table[TABLES_MAX];         /* of constants (constants.h), in the order in which they were included */
-	size_t tables;
+	unsigned tables;
 	bool space_pending;
 	size_t tokens, depth;
 	unsigned counter;

@@ -3,7 +3,7 @@
  *
  * errno is a place in the lab's memory, above main's activation, where the C runtime keeps what it shows by address.
  *
- * Knows of: core/texts, cpu/library, crt, stream. Used by: print, secure, stdio, stdlib, time, wide.
+ * Knows of: core/texts, cpu/library, crt, stream. Used by: file, print, secure, stdio, stdlib, time.
  */
 #ifndef FAULTLAB_SIM_ERRORS_H
 #define FAULTLAB_SIM_ERRORS_H
@@ -11,7 +11,6 @@
 #include "sim/cpu/library.h"
 
 /* As errno.h has them. */
-#define ERRNO_BAD_FILE 9
 #define ERRNO_INVALID  22
 #define ERRNO_RANGE    34
 #define ERRNO_CUT      80       /* STRUNCATE */

@@ -4,7 +4,6 @@
  * A mistake empties the buffer and is the result, which is in errno as well. On Windows a handler is asked first, and the one that a
  * program has by itself may end it; here, as in the program that the real side compiles, it lets the program go on.
  */
-#include "sim/libc/crt.h"
 #include "sim/libc/errors.h"
 #include "sim/libc/unit.h"
 

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "sim/host/output.h"
 #include "sim/libc/crt.h"
 #include "sim/libc/errors.h"
 #include "sim/libc/stream.h"
@@ -296,28 +295,31 @@ static uint64_t run_fread(struct cpu *cpu, const uint64_t *arg, unsigned args)
 
 static uint64_t run_feof(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	return stream_ended(cpu, arg[0]) ? 0x10 : 0;
+	const struct library_stream *s = stream_state(cpu, arg[0]);
+
+	return s && s->ended ? 0x10 : 0;
 }
 
 static uint64_t run_ferror(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	return stream_failed(cpu, arg[0]) ? 0x20 : 0;
+	const struct library_stream *s = stream_state(cpu, arg[0]);
+
+	return s && s->failed ? 0x20 : 0;
 }
 
 static uint64_t run_clearerr(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	stream_clear(cpu, arg[0]);
+	struct library_stream *s = stream_state(cpu, arg[0]);
+
+	if (s)
+		s->ended = s->failed = false;
 	return 0;
 }
 
-/* The number of a standard stream. */
+/* The number of a stream. */
 static uint64_t run_fileno(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	if (arg[0] != STREAM_IN && arg[0] != STREAM_OUT && arg[0] != STREAM_ERR) {
-		errors_set(cpu, ERRNO_BAD_FILE);
-		return crt_sign32(-1);
-	}
-	return (arg[0] - STREAM_IN) / (STREAM_OUT - STREAM_IN);
+	return stream_state(cpu, arg[0]) ? (arg[0] - STREAM_IN) / STREAM_STEP : crt_sign32(-1);
 }
 
 const struct library_function stdio_functions[] = {

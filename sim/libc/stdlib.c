@@ -215,7 +215,7 @@ static bool read_number(struct cpu *cpu, const struct reading *r, struct number 
 			return false;
 		if ((x | 32) == 'x') {
 			base = 16;
-			at += 2 * r->width;
+			at += (uint64_t)2 * r->width;
 		} else if (base == 0) {
 			base = 8;
 		}

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 
 #include "sim/libc/crt.h"
-#include "sim/libc/errors.h"
 #include "sim/libc/unit.h"
 
 #define WIDE 2

@@ -33,3 +33,5 @@ wint_t ungetwc(wint_t c, FILE *stream);
 int vwprintf_s(const wchar_t *format, va_list list);
 int vfwprintf_s(FILE *stream, const wchar_t *format, va_list list);
 wchar_t *_getws_s(wchar_t *buffer, size_t room);
+FILE *_wfopen(const wchar_t *name, const wchar_t *mode);
+errno_t _wfopen_s(FILE **stream, const wchar_t *name, const wchar_t *mode);
