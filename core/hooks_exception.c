@@ -34,6 +34,27 @@ ULONG fl_RemoveVectoredExceptionHandler(unsigned line, PVOID handle)
 	return result;
 }
 
+/* Wine registers these and never calls them. */
+PVOID fl_AddVectoredContinueHandler(unsigned line, ULONG first, PVECTORED_EXCEPTION_HANDLER handler)
+{
+	void *result;
+
+	hook_before();
+	result = vectored_add_continue(first, handler);
+	hook_tell(line, CALL_AddVectoredContinueHandler, (uintptr_t)result, first, handler);
+	return result;
+}
+
+ULONG fl_RemoveVectoredContinueHandler(unsigned line, PVOID handle)
+{
+	ULONG result;
+
+	hook_before();
+	result = vectored_remove_continue(handle);
+	hook_tell(line, CALL_RemoveVectoredContinueHandler, result, handle);
+	return result;
+}
+
 /* The system's filter stays ours; it asks the lab's. */
 LPTOP_LEVEL_EXCEPTION_FILTER fl_SetUnhandledExceptionFilter(unsigned line, LPTOP_LEVEL_EXCEPTION_FILTER filter)
 {

@@ -295,6 +295,28 @@ void seh_answered(uint64_t address, const char *by, int answer, EXCEPTION_POINTE
 		answered(&a);
 }
 
+static void tell_continued(void *argument)
+{
+	const struct answer *a = argument;
+	char name[NAME_ROOM];
+
+	name_disposition(a->answer == -1 ? -1 : 0, name, sizeof name);
+	trace_string(tracer_event("continue", a->line), "disposition", name);
+	tracer_close();
+}
+
+void seh_continued(uint64_t address, int answer)
+{
+	struct answer a = { .line = lines_at(address), .answer = answer };
+	DWORD last_error;
+
+	if (tracer.inside || GetCurrentThreadId() != tracer.thread)
+		return;
+	last_error = tracer_enter();
+	aside(tell_continued, &a);
+	tracer_leave(last_error);
+}
+
 int fl_answered(unsigned line, int answer, void *pointers);
 unsigned long fl_handler(unsigned line);
 void fl_finally(unsigned line, int abnormal);

@@ -121,6 +121,8 @@ bool lines_known(void);                                 /* false where the lab w
 /* vectored.c: as AddVectoredExceptionHandler and RemoveVectoredExceptionHandler do, and what the handlers answer is told. */
 void *vectored_add(ULONG first, PVECTORED_EXCEPTION_HANDLER handler);
 ULONG vectored_remove(void *handle);
+void *vectored_add_continue(ULONG first, PVECTORED_EXCEPTION_HANDLER handler);
+ULONG vectored_remove_continue(void *handle);
 
 unsigned vectored_count(void);                          /* handlers of the lab that are registered */
 
@@ -132,6 +134,7 @@ bool chain_asked_by_lab(void);          /* the caller was not called by the syst
 
 /* seh.c: the handler at `address`, which belongs to no frame, has answered as a filter would: -1, 0, 1. */
 void seh_answered(uint64_t address, const char *by, int answer, EXCEPTION_POINTERS *pointers);
+void seh_continued(uint64_t address, int answer);       /* a continue handler has answered */
 void seh_start(void);
 void seh_tell_unhandled(uint32_t line, const EXCEPTION_RECORD *record, bool say);     /* the last event */
 void seh_overflowed(void);                              /* the lab has died of a stack overflow, which nobody could be told of */

@@ -19,6 +19,7 @@ static struct {
 	PVECTORED_EXCEPTION_HANDLER handler;    /* the lab's; NULL: never given out */
 	void *handle;                           /* NULL: removed */
 	unsigned removed_at;                    /* the how manieth removal that was */
+	bool continues;                         /* called when an exception is continued, not when it is raised */
 } slot[SLOTS];
 static unsigned removals;
 
@@ -27,7 +28,10 @@ static LONG ask(unsigned n, EXCEPTION_POINTERS *pointers)
 	PVECTORED_EXCEPTION_HANDLER handler = slot[n].handler;
 	LONG answer = handler(pointers);
 
-	seh_answered((uintptr_t)handler, "vectored", answer == -1 ? answer : 0, pointers);
+	if (slot[n].continues)
+		seh_continued((uintptr_t)handler, answer);
+	else
+		seh_answered((uintptr_t)handler, "vectored", answer == -1 ? answer : 0, pointers);
 	return answer;
 }
 
@@ -53,25 +57,36 @@ static unsigned free_slot(void)
 	return best;
 }
 
-void *vectored_add(ULONG first, PVECTORED_EXCEPTION_HANDLER handler)
+static void *add(ULONG first, PVECTORED_EXCEPTION_HANDLER handler, bool continues)
 {
+	PVOID (WINAPI *system)(ULONG, PVECTORED_EXCEPTION_HANDLER) =
+		continues ? AddVectoredContinueHandler : AddVectoredExceptionHandler;
 	unsigned n = free_slot();
 	void *handle;
 
 	if (n == SLOTS || !handler)
-		return AddVectoredExceptionHandler(first, handler);
-	handle = AddVectoredExceptionHandler(first, function[n]);
+		return system(first, handler);
+	handle = system(first, function[n]);
 	if (handle) {
 		slot[n].handler = handler;
 		slot[n].handle = handle;
+		slot[n].continues = continues;
 	}
 	return handle;
 }
 
-ULONG vectored_remove(void *handle)
+void *vectored_add(ULONG first, PVECTORED_EXCEPTION_HANDLER handler)
 {
-	ULONG removed = RemoveVectoredExceptionHandler(handle);
+	return add(first, handler, false);
+}
 
+void *vectored_add_continue(ULONG first, PVECTORED_EXCEPTION_HANDLER handler)
+{
+	return add(first, handler, true);
+}
+
+static ULONG forget(void *handle, ULONG removed)
+{
 	for (unsigned i = 0; removed && i < SLOTS; i++)
 		if (slot[i].handle == handle) {
 			slot[i].handle = NULL;
@@ -80,11 +95,21 @@ ULONG vectored_remove(void *handle)
 	return removed;
 }
 
+ULONG vectored_remove(void *handle)
+{
+	return forget(handle, RemoveVectoredExceptionHandler(handle));
+}
+
+ULONG vectored_remove_continue(void *handle)
+{
+	return forget(handle, RemoveVectoredContinueHandler(handle));
+}
+
 unsigned vectored_count(void)
 {
 	unsigned count = 0;
 
 	for (unsigned i = 0; i < SLOTS; i++)
-		count += slot[i].handle != NULL;
+		count += slot[i].handle && !slot[i].continues;
 	return count;
 }

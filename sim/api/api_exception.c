@@ -36,25 +36,45 @@ uint64_t api_debugbreak(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	return 0;
 }
 
-uint64_t api_AddVectoredExceptionHandler(struct cpu *cpu, const uint64_t *arg, unsigned args)
+static uint64_t add_handler(struct cpu *cpu, enum call_id call, struct vectored_list *list, const uint64_t *arg)
 {
 	uint64_t handle;
 
 	record_before(cpu->record);
-	handle = vectored_add(&cpu->ke.vectored, (uint32_t)arg[0] != 0, arg[1]);
-	api_tell(cpu, CALL_AddVectoredExceptionHandler, arg, handle, handle ? 0 : ERROR_NOT_ENOUGH_MEMORY);
+	handle = vectored_add(list, (uint32_t)arg[0] != 0, arg[1]);
+	api_tell(cpu, call, arg, handle, handle ? 0 : ERROR_NOT_ENOUGH_MEMORY);
 	return handle;
 }
 
-uint64_t api_RemoveVectoredExceptionHandler(struct cpu *cpu, const uint64_t *arg, unsigned args)
+static uint64_t remove_handler(struct cpu *cpu, enum call_id call, struct vectored_list *list, const uint64_t *arg)
 {
 	bool removed;
 
 	record_before(cpu->record);
-	removed = vectored_remove(&cpu->ke.vectored, arg[0]);
+	removed = vectored_remove(list, arg[0]);
 	/* a handler that is not there sets no error: the last one stays */
-	api_tell(cpu, CALL_RemoveVectoredExceptionHandler, arg, removed, removed ? 0 : cpu->last_error);
+	api_tell(cpu, call, arg, removed, removed ? 0 : cpu->last_error);
 	return removed;
+}
+
+uint64_t api_AddVectoredExceptionHandler(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return add_handler(cpu, CALL_AddVectoredExceptionHandler, &cpu->ke.vectored, arg);
+}
+
+uint64_t api_RemoveVectoredExceptionHandler(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return remove_handler(cpu, CALL_RemoveVectoredExceptionHandler, &cpu->ke.vectored, arg);
+}
+
+uint64_t api_AddVectoredContinueHandler(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return add_handler(cpu, CALL_AddVectoredContinueHandler, &cpu->ke.continuing, arg);
+}
+
+uint64_t api_RemoveVectoredContinueHandler(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return remove_handler(cpu, CALL_RemoveVectoredContinueHandler, &cpu->ke.continuing, arg);
 }
 
 uint64_t api_SetUnhandledExceptionFilter(struct cpu *cpu, const uint64_t *arg, unsigned args)

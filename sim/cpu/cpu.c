@@ -197,6 +197,7 @@ void cpu_free(struct cpu *cpu)
 	lazy_free(cpu->registers, REGISTERS * sizeof *cpu->registers);
 	free(cpu->activation);
 	vectored_free(&cpu->ke.vectored);
+	vectored_free(&cpu->ke.continuing);
 	library_free(cpu->library);
 	objects_free(&cpu->objects);
 	free(cpu);

@@ -244,6 +244,16 @@ static void watch_answered(void *context, const struct ke_exception *e, const st
 	record_answered(((struct cpu *)context)->record, e, asked);
 }
 
+static void watch_continuing(void *context, bool begins)
+{
+	record_continuing(((struct cpu *)context)->record, begins);
+}
+
+static void watch_continued(void *context, uint64_t handler, enum disposition answer)
+{
+	record_continued(((struct cpu *)context)->record, handler, answer);
+}
+
 static void watch_handler(void *context, const struct ke_exception *e, const struct ke_scope *s)
 {
 	record_handler(((struct cpu *)context)->record, e, s);
@@ -277,6 +287,6 @@ void machine_attach(struct cpu *cpu)
 {
 	cpu->ke.machine = (struct ke_machine){ cpu, machine_push, machine_pop, machine_next_scope, machine_filter,
 	                                       machine_call, machine_finally, machine_land, machine_end };
-	cpu->ke.watch = (struct ke_watch){ cpu, watch_raised, watch_answered, watch_handler, watch_finally,
-	                                   watch_unhandled, watch_stopped };
+	cpu->ke.watch = (struct ke_watch){ cpu, watch_raised, watch_answered, watch_continuing, watch_continued, watch_handler,
+	                                   watch_finally, watch_unhandled, watch_stopped };
 }

@@ -134,6 +134,30 @@ static enum ke_outcome last_chance(struct ke *ke, struct ke_exception *e)
 	return asked.answer == CONTINUE_EXECUTION ? go_on(ke, e) : nobody(ke, e, asked.answer == EXECUTE_HANDLER);
 }
 
+/* The exception is over, and its instruction is to run again: the continue handlers first. */
+static enum ke_outcome call_continue_handlers(struct ke *ke, struct ke_exception *e)
+{
+	enum ke_outcome outcome = KE_CONTINUE;
+	enum disposition answer = CONTINUE_SEARCH;
+	struct vectored *entry = NULL;
+	int32_t value;
+
+	if (!ke->continuing.first)
+		return KE_CONTINUE;
+	ke->watch.continuing(ke->watch.context, true);
+	while (outcome == KE_CONTINUE && answer == CONTINUE_SEARCH && (entry = vectored_step(&ke->continuing, entry)) != NULL) {
+		outcome = ke->machine.call(ke->machine.context, entry->handler, e, &value);
+		if (outcome != KE_CONTINUE)
+			break;                  /* an unwind out of the handler: nobody comes back to leave it */
+		answer = disposition_of_vectored(value);
+		ke->watch.continued(ke->watch.context, entry->handler, answer);
+		if (answer != CONTINUE_SEARCH)
+			vectored_leave(&ke->continuing, entry);
+	}
+	ke->watch.continuing(ke->watch.context, false);
+	return outcome;
+}
+
 static enum ke_outcome dispatch(struct ke *ke, struct ke_exception *e)
 {
 	bool taken = false;
@@ -163,6 +187,8 @@ enum ke_outcome ke_raise(struct ke *ke, struct ke_exception *e)
 	}
 	ke->current = e;
 	outcome = dispatch(ke, e);
+	if (outcome == KE_CONTINUE)
+		outcome = call_continue_handlers(ke, e);
 	ke->current = e->outer;
 	if (outcome == KE_CONTINUE)
 		ke->machine.pop(ke->machine.context, e);

@@ -9,7 +9,8 @@
  *            `- the filter that SetUnhandledExceptionFilter has set
  *                `- the process dies of it
  *
- * Whoever answers CONTINUE_EXECUTION ends it: the instruction runs again. A frame's
+ * Whoever answers CONTINUE_EXECUTION ends it: the instruction runs again. Before that the vectored
+ * continue handlers are called, until one of them answers the same. A frame's
  * filter that answers EXECUTE_HANDLER starts the unwind pass: the termination blocks
  * of every frame in between, again from the innermost, then the handler. An exception
  * that may not be continued, but is, raises another one in its place; only vectored
@@ -112,6 +113,8 @@ struct ke_watch {
 	void *context;
 	bool (*raised)(void *context, const struct ke_exception *e);    /* false: stop the lab (it repeats for ever) */
 	void (*answered)(void *context, const struct ke_exception *e, const struct ke_asked *asked);
+	void (*continuing)(void *context, bool begins);                 /* the continue handlers are called now, or have been */
+	void (*continued)(void *context, uint64_t handler, enum disposition answer);
 	void (*handler)(void *context, const struct ke_exception *e, const struct ke_scope *scope);
 	void (*finally)(void *context, const struct ke_scope *scope, bool abnormal);
 	void (*unhandled)(void *context, const struct ke_exception *e, bool quiet);     /* quiet: the last filter has dealt with it */
@@ -121,7 +124,7 @@ struct ke_watch {
 struct ke {
 	struct ke_machine machine;
 	struct ke_watch watch;
-	struct vectored_list vectored;
+	struct vectored_list vectored, continuing;      /* asked first; called when an exception is continued */
 	uint64_t last_filter;                   /* SetUnhandledExceptionFilter's, or 0 */
 	const struct ke_exception *current;     /* DISPATCH-3 */
 };

@@ -18,6 +18,8 @@
 
 static void end_event(struct recorder *r)
 {
+	if (r->continuing)
+		trace_bool(&r->trace, "continuing", true);
 	trace_end(&r->trace);
 	if (r->budget)
 		*r->budget -= (int64_t)(r->trace.used * OPERATIONS_A_BYTE + r->asked.places * OPERATIONS_A_PLACE + r->places.count);
@@ -79,7 +81,7 @@ static void tell_filter(struct recorder *r, const struct ke_exception *e, const 
 	trace_string(&r->trace, "disposition", disposition_name(asked->answer));
 	if (asked->kind != KE_ASKED_FILTER)
 		trace_string(&r->trace, "by", asked_kind[asked->kind]);
-	if (asked->answer == CONTINUE_EXECUTION)
+	if (asked->answer == CONTINUE_EXECUTION && !r->untold)
 		trace_bool(&r->trace, "retried", r->retried);
 	memory_tell(r);
 	if (r->dispatching)
@@ -286,6 +288,36 @@ void record_handler(struct recorder *r, const struct ke_exception *e, const stru
 	memory_tell(r);
 	machine_tell(r);
 	tell_asked(r, e);
+	end_event(r);
+}
+
+/* The filter that continues is written before them, and nothing is said of the retry, which comes later. */
+void record_continuing(struct recorder *r, bool begins)
+{
+	if (begins) {
+		r->untold = true;
+		record_before(r);
+		r->untold = false;
+		r->continuing++;
+		return;
+	}
+	record_before(r);
+	r->continuing--;
+}
+
+void record_continued(struct recorder *r, uint64_t handler, enum disposition answer)
+{
+	const char *function = r->function_of(r->context, handler);
+
+	record_before(r);
+	if (!r->on)
+		return;
+	trace_event(&r->trace, "continue", r->line_of(r->context, handler));
+	trace_string(&r->trace, "disposition", disposition_name(answer));
+	if (function)
+		trace_string(&r->trace, "function", function);
+	memory_tell(r);
+	machine_tell(r);
 	end_event(r);
 }
 

@@ -51,8 +51,10 @@ struct recorder {
 	/* RECORD-1: the filter's answer that waits for its retry */
 	bool pending;
 	struct ke_asked pending_asked;
+	unsigned continuing;            /* continue handlers are being called: so many dispatches deep */
 	struct ke_exception pending_of; /* as it was when the filter answered */
 	bool retried;                   /* it is written because the retry is done */
+	bool untold;                    /* it is written before anybody knows of the retry */
 
 	/* the exception being dispatched */
 	bool trap_in_hand;              /* its trap is counted, but its event is not written yet */
@@ -125,6 +127,9 @@ bool record_raised(struct recorder *r, const struct ke_exception *e);
 void record_answered(struct recorder *r, const struct ke_exception *e, const struct ke_asked *asked);
 void record_retried(struct recorder *r);       /* what was continued has run: the moment of the filter's event (RECORD-1) */
 void record_handler(struct recorder *r, const struct ke_exception *e, const struct ke_scope *scope);
+/* The continue handlers are called now, or have been; one of them has answered. */
+void record_continuing(struct recorder *r, bool begins);
+void record_continued(struct recorder *r, uint64_t handler, enum disposition answer);
 void record_finally(struct recorder *r, const struct ke_scope *scope, bool abnormal);
 void record_unhandled(struct recorder *r, const struct ke_exception *e);
 

@@ -44,6 +44,9 @@ static const char *kind_name(const struct event *e, char *name, size_t room)
 	case EV_FILTER:
 		snprintf(name, room, "filter: %.50s", words_without("EXCEPTION_", e->disposition));
 		return name;
+	case EV_CONTINUE:
+		snprintf(name, room, "continue handler: %.50s", words_without("EXCEPTION_", e->disposition));
+		return name;
 	case EV_HANDLER:
 		return "__except block";
 	case EV_FINALLY:
@@ -60,7 +63,8 @@ static const char *kind_name(const struct event *e, char *name, size_t room)
 
 void overview_count(struct overview *o, const struct model *m)
 {
-	static const enum event_type order[] = { EV_CALL, EV_FAULT, EV_FILTER, EV_HANDLER, EV_FINALLY, EV_OUTPUT, EV_UNHANDLED, EV_EXIT };
+	static const enum event_type order[] = { EV_CALL, EV_FAULT, EV_FILTER, EV_CONTINUE, EV_HANDLER, EV_FINALLY, EV_OUTPUT,
+	                                         EV_UNHANDLED, EV_EXIT };
 	char name[72];
 
 	*o = (struct overview){ 0 };

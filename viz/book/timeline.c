@@ -11,6 +11,7 @@ static int lane_of(const struct event *e)
 	case EV_FAULT:
 		return 1;
 	case EV_FILTER:
+	case EV_CONTINUE:
 		return 2;
 	case EV_HANDLER:
 	case EV_FINALLY:

@@ -240,6 +240,7 @@ void compare_own(struct comparing *w, const struct event *real, const struct eve
 		compare_texts(w, ABOUT(FACT_ACCESS), real->access, sim->access);
 		break;
 	case EV_FILTER:
+	case EV_CONTINUE:
 		compare_texts(w, ABOUT(FACT_DISPOSITION), real->disposition, sim->disposition);
 		break;
 	case EV_HANDLER:

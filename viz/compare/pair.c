@@ -97,6 +97,24 @@ static bool only_wine_goes_on(const struct comparing *w, const struct event *rea
 	return table_applies(w->c) && sim->type == EV_UNHANDLED && sim->code_id == EXC_HEAP_CORRUPTION && real->type != EV_UNHANDLED;
 }
 
+/* Wine registers continue handlers and never calls them; what they do in the simulator stands alone. */
+static bool never_called(const struct comparing *w, const struct event *real, const struct event *sim)
+{
+	return w->c->trace[SIDE_REAL] && sim->continuing && table_applies(w->c) && !(real && real->continuing);
+}
+
+static bool add_uncalled(struct comparing *w, const struct event *sim)
+{
+	if (!add_row(w, NULL, sim))
+		return false;
+	excuse_row(w);
+	w->c->row[w->c->rows - 1].verdict = CMP_ALONE;
+	w->c->row[w->c->rows - 1].alone = "Wine never calls continue handlers";
+	for (const struct wine_entry *e = wine_table; e->id; e++)
+		w->c->known[e - wine_table] += e->what == wine_continue_handlers;
+	return true;
+}
+
 /* What a side tells from event `i` on stands alone. */
 static bool add_rest(struct comparing *w, enum side side, size_t i)
 {
@@ -124,6 +142,11 @@ bool pair_up(struct comparing *w)
 
 		if (i < n && j < m && only_wine_goes_on(w, &real->event[i], &sim->event[j]))
 			return add_row(w, &real->event[i], &sim->event[j]) && add_rest(w, SIDE_REAL, i + 1) && add_rest(w, SIDE_SIM, j + 1);
+		if (m > j && never_called(w, i < n ? &real->event[i] : NULL, &sim->event[j])) {
+			if (!add_uncalled(w, &sim->event[j++]))
+				return false;
+			continue;
+		}
 		if (i < n && j < m && belong_together(w, i, j)) {
 			if (!add_row(w, &real->event[i++], &sim->event[j++]))
 				return false;

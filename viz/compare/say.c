@@ -74,6 +74,7 @@ void compare_say(struct ink *i, const struct event *e)
 			ink_printf(i, " %s", e->at_text);
 		break;
 	case EV_FILTER:
+	case EV_CONTINUE:
 		ink_puts(i, short_name(e->disposition));
 		break;
 	case EV_HANDLER:

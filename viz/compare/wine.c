@@ -411,6 +411,14 @@ MATCHER(error_text_size)
 	return more == ahead->text_longer || more == 2 * ahead->text_longer;
 }
 
+/* Of no pair: the steps stand alone (pair.c). */
+MATCHER(continue_handlers)
+{
+	return false;
+}
+
+const char wine_continue_handlers[] = "vectored continue handlers are not called";
+
 const struct wine_entry wine_table[] = {
 	{ "free-error", "VirtualFree on memory that is free, or not at the base: error 87, Windows gives 487",
 	  "Wine reports one status for every range that is no whole allocation", "observed on Wine 8.0", free_error },
@@ -483,6 +491,8 @@ const struct wine_entry wine_table[] = {
 	  "observed on Wine 8.0; docs/reference/sources.md, [error-texts]", error_text },
 	{ "error-text-size", "room for the text of an error is as much smaller or larger as the text is",
 	  "Wine's message files are not those of Windows", "observed on Wine 8.0; docs/reference/sources.md, [error-texts]", error_text_size },
+	{ "continue-handlers", wine_continue_handlers, "Wine registers them and does nothing more",
+	  "observed on Wine 8.0; docs/reference/sources.md, [seh]", continue_handlers },
 	{ 0 }
 };
 

@@ -34,6 +34,9 @@ struct wine_entry {
 	                const struct ahead *ahead, const struct difference *d);
 };
 
+/* The entry of steps that only the simulator can have: no fact of a pair tells of it. */
+extern const char wine_continue_handlers[];
+
 extern const struct wine_entry wine_table[];    /* ends with a NULL id */
 
 /* The entry that recognises this difference, or NULL. */

@@ -17,6 +17,7 @@ struct told {                           /* of one exception, up to a row */
 	size_t asked;
 	size_t frames;                  /* of these, filters of frames */
 	bool chosen, landed, dead;      /* a handler was chosen; it runs; nobody was found */
+	bool continued;                 /* continue handlers are called */
 	size_t ran;                     /* termination blocks of the unwinding */
 	bool running;                   /* the last of them is the step at hand */
 };
@@ -40,6 +41,15 @@ static void take_answer(struct told *t, const struct row *r)
 	t->chosen |= a == AN_HANDLER;
 }
 
+/* A continue handler has answered: behind all others, for nothing is searched any more. */
+static void take_continue(struct told *t, const struct event *e)
+{
+	if (t->asked < ASKED_MAX)
+		t->by[t->asked++] = (struct answerer){ HANDLER_CONTINUE, e->function, e->line,
+		                                       e->disposition_id == DISP_CONTINUE_EXECUTION ? AN_CONTINUE : AN_SEARCH };
+	t->continued = true;
+}
+
 /* Exceptions that were raised meanwhile have events of their own, which are passed over. */
 static void collect(const struct building *b, const struct story *s, size_t row, struct told *t)
 {
@@ -56,6 +66,8 @@ static void collect(const struct building *b, const struct story *s, size_t row,
 			depth -= (answers && path_answer(e) != AN_SEARCH) || e->type == EV_HANDLER;
 		} else if (answers) {
 			take_answer(t, r);
+		} else if (e->type == EV_CONTINUE) {
+			take_continue(t, e);
 		} else if (t->chosen && e->type == EV_FINALLY && e->abnormal) {
 			t->ran++;
 			t->running = i == row;
@@ -223,9 +235,10 @@ void chain_of(struct building *b, struct picture *f, const struct story *s, size
 	add_frameless(b, &l, &t, HANDLER_VECTORED, "vectored handler");
 	add_frames(b, &l, &t, s->fault[SIDE_SIM]);
 	add_frameless(b, &l, &t, HANDLER_LAST_CHANCE, "last filter");
+	add_frameless(b, &l, &t, HANDLER_CONTINUE, "continue handler");
 	show_rows(b, f, &l);
 	f->chain_title = t.landed ? "SEARCH, THEN UNWIND   the handler runs" : t.ran ? "SEARCH, THEN UNWIND   unwinding"
-	               : t.chosen ? "SEARCH, THEN UNWIND   a handler was found" : t.dead ? "SEARCH, THEN UNWIND   no handler was found"
+	               : t.continued ? "SEARCH, THEN UNWIND   it is continued: nothing is unwound" : t.chosen ? "SEARCH, THEN UNWIND   a handler was found" : t.dead ? "SEARCH, THEN UNWIND   no handler was found"
 	               : "SEARCH, THEN UNWIND   searching: nothing is unwound yet";
 	f->chain_matters = t.asked > 1;
 	for (size_t i = 0; i < l.count; i++)

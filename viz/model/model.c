@@ -203,6 +203,8 @@ static const char *plain_title(struct building *b, const struct event *e)
 		return "Output";
 	case EV_FILTER:
 		return "Filter";
+	case EV_CONTINUE:
+		return "Continue handler";
 	case EV_FAULT:
 		return "Fault";
 	case EV_EXIT:
@@ -231,6 +233,9 @@ static const char *plain_sentence(struct building *b, const struct event *e, boo
 			return SAY(b, "The run is stopped with code %" PRId64 ": %s", e->exit_code, e->reason);
 		return SAY(b, "The program ends with exit code %" PRId64 " after %zu exception%s.", e->exit_code, b->m->faults,
 		           b->m->faults == 1 ? "" : "s");
+	case EV_CONTINUE:
+		return SAY(b, "Before the program goes on, the continue handler%s%s is called%s.", e->function ? " " : "",
+		           e->function ? e->function : "", e->disposition_id == DISP_CONTINUE_EXECUTION ? ", and no other" : "");
 	case EV_UNHANDLED:
 		return SAY(b, "No handler takes the exception: the process ends with %s.", e->code);
 	default:
@@ -243,6 +248,8 @@ static const char *plain_phase(const struct event *e)
 	switch (e->type) {
 	case EV_CALL:
 		return heap_is_called(e) ? "call to the heap" : "system call";
+	case EV_CONTINUE:
+		return "continuing";
 	case EV_EXIT:
 	case EV_UNHANDLED:
 		return "the end";
@@ -281,6 +288,8 @@ static void plain_picture(struct building *b, size_t row, const char *slug)
 	heap_of_picture(b, f);
 	if (b->unwinding.answered && (e->type == EV_HANDLER || (e->type == EV_FINALLY && e->abnormal)))
 		keep_exception(b, f, row);
+	if (e->type == EV_CONTINUE && b->unwinding.number)
+		chain_of(b, f, &b->unwinding, row);
 	if (e->type == EV_CALL)
 		ledger_of_call(b, f, r->side);
 	ledger_finish(b, f, r->side);
@@ -382,6 +391,8 @@ static const char *plain_slug(const struct row *r, size_t *heap_calls)
 		return "handler";
 	if (e->type == EV_FINALLY)
 		return "finally";
+	if (e->type == EV_CONTINUE)
+		return "continue";
 	if (e->type == EV_CALL && (path_call_kind(e) || changes_memory(r)))
 		return path_call_slug(e);
 	if (heap_is_called(e) && ++*heap_calls <= HEAP_PICTURES)

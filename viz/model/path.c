@@ -100,6 +100,7 @@ const char *path_who(struct building *b, const struct event *const answer[SIDES]
 		return name ? SAY(b, "vectored handler %s", name) : "vectored handler";
 	case HANDLER_LAST_CHANCE:
 		return name ? SAY(b, "last filter %s", name) : "last filter";
+	case HANDLER_CONTINUE:
 	case HANDLER_NONE:
 	case HANDLER_OTHER:
 	case HANDLER_FILTER:
@@ -130,6 +131,7 @@ static void hop_dispatcher(struct building *b, struct picture *f, const struct s
 	case HANDLER_LAST_CHANCE:
 		f->hop[2].text = name ? SAY(b, "no frame takes it:\nasks the last filter,\n%s", name) : "no frame takes it:\nasks the last filter";
 		return;
+	case HANDLER_CONTINUE:
 	case HANDLER_NONE:
 	case HANDLER_OTHER:
 	case HANDLER_FILTER:

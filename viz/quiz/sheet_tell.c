@@ -118,6 +118,7 @@ static const char *step_in_words(const struct asking *a)
 	case EV_EXIT:
 	case EV_UNHANDLED: return "The run ends.";
 	case EV_FILTER:    return "A filter has answered.";
+	case EV_CONTINUE:  return "A continue handler has answered.";
 	}
 	return NULL;
 }

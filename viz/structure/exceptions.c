@@ -134,6 +134,7 @@ static void look_at(struct exceptions *x, size_t row, const struct event *e)
 		break;
 	case EV_CALL:
 	case EV_OUTPUT:
+	case EV_CONTINUE:
 	case EV_EXIT:
 		break;
 	}

@@ -134,7 +134,7 @@ static json_t *parse_line(struct reading *r)
 /* ---- events ---- */
 
 static const char *const type_names[] = {
-	"call", "fault", "filter", "handler", "finally", "output", "exit", "unhandled"
+	"call", "fault", "filter", "handler", "finally", "output", "exit", "unhandled", "continue"
 };
 
 const char *reader_type_name(enum event_type type)
@@ -144,7 +144,7 @@ const char *reader_type_name(enum event_type type)
 
 static int find_type(const char *name)
 {
-	for (int i = 0; i <= EV_UNHANDLED; i++)
+	for (int i = 0; i <= EV_CONTINUE; i++)
 		if (strcmp(type_names[i], name) == 0)
 			return i;
 	return -1;
@@ -211,6 +211,7 @@ static bool read_retried(struct reading *r, json_t *o, struct event *e)
 
 static bool read_own_members(struct reading *r, json_t *o, struct event *e)
 {
+	e->continuing = e->type == EV_CONTINUE || json_is_true(json_object_get(o, "continuing"));
 	switch (e->type) {
 	case EV_CALL:
 		return read_call(r, o, e);
@@ -226,6 +227,11 @@ static bool read_own_members(struct reading *r, json_t *o, struct event *e)
 		e->by_id = word_find(LIST_OF_HANDLERS, e->by);
 		r->t->tells_by |= e->by != NULL;
 		return read_retried(r, o, e);
+	case EV_CONTINUE:
+		if (!need_string(r, o, "disposition", &e->disposition) || !opt_string(r, o, "function", &e->function))
+			return false;
+		e->disposition_id = word_find(LIST_OF_DISPOSITIONS, e->disposition);
+		return true;
 	case EV_HANDLER:
 		if (!opt_string(r, o, "code", &e->code) || !opt_string(r, o, "function", &e->function))
 			return false;

@@ -33,7 +33,7 @@
 enum side { SIDE_REAL, SIDE_SIM, SIDES };
 
 enum event_type {
-	EV_CALL, EV_FAULT, EV_FILTER, EV_HANDLER, EV_FINALLY, EV_OUTPUT, EV_EXIT, EV_UNHANDLED
+	EV_CALL, EV_FAULT, EV_FILTER, EV_HANDLER, EV_FINALLY, EV_OUTPUT, EV_EXIT, EV_UNHANDLED, EV_CONTINUE
 };
 
 /* State of a page as a trace can tell it; MIXED: some of the run's pages are resident, not said which. */
@@ -267,6 +267,7 @@ struct event {
 	bool has_address;
 	const char *disposition, *text, *reason, *function, *kind;
 	enum disposition disposition_id;
+	bool continuing;                /* during the calls of continue handlers, or the answer of one */
 	enum retry retried;             /* of a filter that continues */
 	const char *by;                 /* of a filter: who answered, if it was no __except's */
 	enum handler_kind by_id;

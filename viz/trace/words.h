@@ -69,7 +69,8 @@
 #define WORDS_HANDLER(W) \
 	W(HANDLER_FILTER, "filter") \
 	W(HANDLER_VECTORED, "vectored") \
-	W(HANDLER_LAST_CHANCE, "last-chance")
+	W(HANDLER_LAST_CHANCE, "last-chance") \
+	W(HANDLER_CONTINUE, "vectored-continue")
 
 /* Of a fault: how it was resolved, or why the access was refused. */
 #define WORDS_FAULT(W) \

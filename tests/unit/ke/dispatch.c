@@ -110,6 +110,16 @@ static void answered(void *context, const struct ke_exception *e, const struct k
 {
 }
 
+static void continuing(void *context, bool begins)
+{
+	note(context, "continuing", begins);
+}
+
+static void continued(void *context, uint64_t handler_at, enum disposition answer)
+{
+	note(context, "continued-", (size_t)(handler_at - 'a'));
+}
+
 static void handler(void *context, const struct ke_exception *e, const struct ke_scope *s)
 {
 }
@@ -137,7 +147,8 @@ static enum ke_outcome dispatch(struct cardboard *m, const char *scopes, uint32_
 	m->ke.machine = (struct ke_machine){ m, push, pop, next_scope, filter, call, finally, land, end };
 	if (!m->ke.watch.raised)
 		m->ke.watch.raised = raised;
-	m->ke.watch = (struct ke_watch){ m, m->ke.watch.raised, answered, handler, told_finally, unhandled, stopped };
+	m->ke.watch = (struct ke_watch){ m, m->ke.watch.raised, answered, continuing, continued, handler, told_finally,
+	                                unhandled, stopped };
 	return ke_raise(&m->ke, &e);
 }
 
@@ -232,6 +243,27 @@ static void vectored_handlers_are_asked_before_the_frames(void)
 	vectored_free(&m.ke.vectored);
 }
 
+/* Only when the exception is continued, from the first on, until one answers that it is enough; whoever has continued it. */
+static void continue_handlers_are_called_when_it_goes_on(void)
+{
+	struct cardboard m = { .log = "" };
+
+	vectored_add(&m.ke.continuing, false, 'c');
+	vectored_add(&m.ke.continuing, false, 'x');
+	vectored_add(&m.ke.continuing, true, 's');
+	CU_ASSERT_EQUAL(dispatch(&m, "c", 0), KE_CONTINUE);
+	CU_ASSERT_STRING_EQUAL(m.log, "filter0 continuing1 call-18 continued-18 call-2 continued-2 continuing0 pop0 ");
+	m.log[0] = '\0';
+	CU_ASSERT_EQUAL(dispatch(&m, "h", 0), KE_UNWOUND);
+	CU_ASSERT_STRING_EQUAL(m.log, "filter0 land0 ");
+	m.log[0] = '\0';
+	vectored_add(&m.ke.vectored, false, 'c');
+	CU_ASSERT_EQUAL(dispatch(&m, "h", 0), KE_CONTINUE);
+	CU_ASSERT_STRING_EQUAL(m.log, "call-2 continuing1 call-18 continued-18 call-2 continued-2 continuing0 pop0 ");
+	vectored_free(&m.ke.vectored);
+	vectored_free(&m.ke.continuing);
+}
+
 /* A vectored handler is believed even about an exception that may not be continued. */
 static void a_vectored_handler_may_continue_anything(void)
 {
@@ -299,6 +331,7 @@ static void an_answer_is_read_by_who_gives_it(void)
 CU_TestInfo dispatch_tests[] = {
 	{ "an answer is read by who gives it", an_answer_is_read_by_who_gives_it },
 	{ "vectored handlers are asked before the frames", vectored_handlers_are_asked_before_the_frames },
+	{ "continue handlers are called when it goes on", continue_handlers_are_called_when_it_goes_on },
 	{ "a vectored handler may continue anything", a_vectored_handler_may_continue_anything },
 	{ "a vectored handler may remove itself", a_vectored_handler_may_remove_itself },
 	{ "the last filter is asked last", the_last_filter_is_asked_last },
