@@ -140,3 +140,16 @@ void hook_tell(unsigned line, enum call_id call, uint64_t result, ...)
 	va_end(given);
 	hook_finish(&c);
 }
+
+BOOL hook_protect(HANDLE process, void *address, SIZE_T size, DWORD protect, DWORD *old)
+{
+	uintptr_t at = (uintptr_t)address;
+	MEMORY_BASIC_INFORMATION m;
+
+	if (at >= tracer.own_high || at + size <= tracer.own_low || at + size < at)
+		return VirtualProtectEx(process, address, size, protect, old);
+	if (at < tracer.own_low)
+		return VirtualProtectEx(process, address, tracer.own_low - at, protect, old);
+	VirtualQuery(address, &m, sizeof m);
+	return VirtualProtectEx(process, address, 1, m.Protect, old);
+}

@@ -75,4 +75,7 @@ void hook_learn(void *address);
 /* The place at `address` is released. */
 void hook_forget(const void *address);
 
+/* VirtualProtect for a lab. The tracer's pages stand at the end of its image, and stay as they are when it protects all that it finds. */
+BOOL hook_protect(HANDLE process, void *address, SIZE_T size, DWORD protect, DWORD *old);
+
 #endif

@@ -40,27 +40,13 @@ BOOL fl_VirtualFree(unsigned line, LPVOID address, SIZE_T size, DWORD type)
 	return result;
 }
 
-/* The tracer's pages stand at the end of the lab's image, and stay as they are when a lab protects all that it finds there. */
-static BOOL protect_lab(void *address, SIZE_T size, DWORD protect, DWORD *old)
-{
-	uintptr_t at = (uintptr_t)address;
-	MEMORY_BASIC_INFORMATION m;
-
-	if (at >= tracer.own_high || at + size <= tracer.own_low || at + size < at)
-		return VirtualProtect(address, size, protect, old);
-	if (at < tracer.own_low)
-		return VirtualProtect(address, tracer.own_low - at, protect, old);
-	VirtualQuery(address, &m, sizeof m);
-	return VirtualProtect(address, 1, m.Protect, old);
-}
-
 BOOL fl_VirtualProtect(unsigned line, LPVOID address, SIZE_T size, DWORD protect, PDWORD old)
 {
 	struct told c;
 	BOOL result;
 
 	hook_before();
-	result = protect_lab(address, size, protect, old);
+	result = hook_protect(GetCurrentProcess(), address, size, protect, old);
 	c = hook_after(line, CALL_VirtualProtect, result, address, size, protect, old);
 	if (result)
 		hook_out(&c, (const uint64_t[]){ *old });

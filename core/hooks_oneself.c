@@ -35,7 +35,7 @@ BOOL fl_VirtualProtectEx(unsigned line, HANDLE process, LPVOID address, SIZE_T s
 	BOOL result;
 
 	hook_before();
-	result = VirtualProtectEx(process, address, size, protect, old);
+	result = hook_protect(process, address, size, protect, old);
 	c = hook_after(line, CALL_VirtualProtectEx, result, process, address, size, protect, old);
 	if (result)
 		hook_out(&c, (const uint64_t[]){ *old });

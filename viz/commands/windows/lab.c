@@ -181,7 +181,7 @@ static const char *tool(const struct lab *l, const char *name)
 #define LENIENT "-w", "-Wno-error=implicit-int", "-Wno-error=int-conversion", "-Wno-error=incompatible-pointer-types", \
 	"-Wno-error=incompatible-function-pointer-types"
 
-#define RUNTIME_FILES 32        /* at most */
+#define RUNTIME_FILES 40        /* at most */
 
 /* One step of the compilation, from a file to a file; what is said goes to `said`. */
 static int step(const char *const *words, const char *in, const char *out, FILE *said)
@@ -202,7 +202,7 @@ static void add_runtime(const struct lab *l, const char **words, size_t n, char 
 	static const char *const names[] = { "trace", "names", "places", "handles", "calls", "printed", "tracer", "watch", "aside", "view",
 	                                     "what", "lines", "seh", "chain", "vectored", "library", "hook", "hooks_memory",
 	                                     "hooks_mapping", "hooks_exception", "hooks_process", "hooks_plain", "hooks_oneself",
-	                                     "procs", "output", "console", "wide", "older",
+	                                     "procs", "lazy", "output", "console", "wide", "older",
 	                                     "desk", "lastfilter", "ended", "personality", "bytes", "alloc2" };
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
