@@ -179,6 +179,14 @@ FL_CALL(LPVOID, VirtualAllocEx, ADDRESS, ZERO, SAME, FL_ARGS(
 	FL_ARG(DWORD, flAllocationType, ALLOC_TYPE),
 	FL_ARG(DWORD, flProtect, PROTECT)))
 
+FL_CALL(LPVOID, VirtualAllocExNuma, ADDRESS, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hProcess, PROCESS),
+	FL_ARG(LPVOID, lpAddress, ADDRESS),
+	FL_ARG(SIZE_T, dwSize, SIZE),
+	FL_ARG(DWORD, flAllocationType, ALLOC_TYPE),
+	FL_ARG(DWORD, flProtect, PROTECT),
+	FL_ARG(DWORD, nndPreferred, COUNT)))
+
 FL_CALL(BOOL, VirtualFreeEx, BOOLEAN, ZERO, SAME, FL_ARGS(
 	FL_ARG(HANDLE, hProcess, PROCESS),
 	FL_ARG(LPVOID, lpAddress, ADDRESS),
@@ -596,6 +604,16 @@ FL_PLAIN(HMODULE, GetModuleHandleA, POINTER, ZERO, SAME, FL_ARGS(
 FL_PLAIN(HMODULE, GetModuleHandleW, POINTER, ZERO, SAME, FL_ARGS(
 	FL_ARG(LPCWSTR, lpModuleName, POINTER)))
 
+FL_PLAIN(BOOL, GetModuleHandleExA, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(DWORD, dwFlags, BITS),
+	FL_ARG(LPCSTR, lpModuleName, POINTER),
+	FL_ARG(HMODULE *, phModule, UNTOLD)))
+
+FL_PLAIN(BOOL, GetModuleHandleExW, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(DWORD, dwFlags, BITS),
+	FL_ARG(LPCWSTR, lpModuleName, POINTER),
+	FL_ARG(HMODULE *, phModule, UNTOLD)))
+
 FL_PLAIN(HMODULE, LoadLibraryA, POINTER, ZERO, SAME, FL_ARGS(
 	FL_ARG(LPCSTR, lpLibFileName, POINTER)))
 
@@ -704,6 +722,18 @@ FL_CALL(BOOL, SetProcessWorkingSetSize, BOOLEAN, ZERO, SAME, FL_ARGS(
 	FL_ARG(HANDLE, hProcess, PROCESS),
 	FL_ARG(SIZE_T, dwMinimumWorkingSetSize, SIZE),
 	FL_ARG(SIZE_T, dwMaximumWorkingSetSize, SIZE)))
+
+FL_PLAIN(BOOL, SetProcessWorkingSetSizeEx, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hProcess, PROCESS),
+	FL_ARG(SIZE_T, dwMinimumWorkingSetSize, SIZE),
+	FL_ARG(SIZE_T, dwMaximumWorkingSetSize, SIZE),
+	FL_ARG(DWORD, Flags, BITS)))
+
+FL_PLAIN(BOOL, GetProcessWorkingSetSizeEx, BOOLEAN, ZERO, VARIES, FL_ARGS(
+	FL_ARG(HANDLE, hProcess, PROCESS),
+	FL_ARG(PSIZE_T, lpMinimumWorkingSetSize, UNTOLD),
+	FL_ARG(PSIZE_T, lpMaximumWorkingSetSize, UNTOLD),
+	FL_ARG(PDWORD, Flags, UNTOLD)))
 
 FL_CALL(BOOL, GetProcessWorkingSetSize, BOOLEAN, ZERO, VARIES, FL_ARGS(
 	FL_ARG(HANDLE, hProcess, PROCESS),

@@ -15,6 +15,18 @@ LPVOID fl_VirtualAllocEx(unsigned line, HANDLE process, LPVOID address, SIZE_T s
 	return result;
 }
 
+LPVOID fl_VirtualAllocExNuma(unsigned line, HANDLE process, LPVOID address, SIZE_T size, DWORD type, DWORD protect, DWORD node)
+{
+	struct told c;
+	void *result;
+
+	hook_before();
+	result = VirtualAllocExNuma(process, address, size, type, protect, node);
+	c = hook_after(line, CALL_VirtualAllocExNuma, (uintptr_t)result, process, address, size, type, protect, node);
+	hook_finish_change(&c);
+	return result;
+}
+
 BOOL fl_VirtualFreeEx(unsigned line, HANDLE process, LPVOID address, SIZE_T size, DWORD type)
 {
 	struct told c;

@@ -102,5 +102,8 @@ uint32_t api_put(struct cpu *cpu, uint64_t va, const void *from, uint64_t size_b
 const struct library_function win32_functions[] = {
 #include "core/api.h"
 	{ "__debugbreak", api_debugbreak }, { "DebugBreak", api_debugbreak },
+	{ "NtCurrentTeb", api_NtCurrentTeb }, { "RtlCaptureContext", api_RtlCaptureContext },
+	{ "_resetstkoflw", api_resetstkoflw },
+	{ "RtlCaptureStackBackTrace", api_RtlCaptureStackBackTrace }, { "CaptureStackBackTrace", api_RtlCaptureStackBackTrace },
 	{ NULL, NULL }
 };

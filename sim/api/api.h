@@ -14,7 +14,7 @@
  *
  * api_memory.c, api_mapping.c, api_watch.c, api_wset.c, api_process.c, api_exception.c have them; the real
  * side has its own in core/hooks_*.c. Knows of: core/api, cpu/library, win32/status. Used by: api_exception,
- * api_global, api_heap, api_mapping, api_memory, api_module, api_native, api_oneself, api_process,
+ * api_global, api_heap, api_mapping, api_memory, api_module, api_native, api_oneself, api_process, api_stack,
  * api_status, api_text, api_watch, api_wset.
  */
 #ifndef FAULTLAB_SIM_API_H
@@ -29,7 +29,11 @@ typedef uint64_t api_function(struct cpu *cpu, const uint64_t *arg, unsigned arg
 
 #define FL_CALL(type, name, kind, fails, varies, args) api_function api_##name;
 #include "core/api.h"
-api_function api_debugbreak;
+api_function api_debugbreak, api_NtCurrentTeb, api_RtlCaptureContext, api_RtlCaptureStackBackTrace, api_resetstkoflw;
+
+/* The numbers of the process and its thread: multiples of 4, as the system gives them. */
+#define API_PROCESS_ID      4660u
+#define API_THREAD_ID       4664u
 
 /* Tell of a call that was made: its result, its error (0: it has worked), and, if it has, what it wrote through pointers. */
 void api_tell(struct cpu *cpu, enum call_id call, const uint64_t *arg, uint64_t result, uint32_t error);

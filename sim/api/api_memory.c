@@ -43,6 +43,13 @@ uint64_t api_VirtualAllocEx(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	return alloc(cpu, CALL_VirtualAllocEx, arg, arg + 1, api_check_process(cpu, arg[0], PROCESS_VM_OPERATION));
 }
 
+/* There is one node; a wish for another one is only a wish. */
+uint64_t api_VirtualAllocExNuma(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	record_before(cpu->record);
+	return alloc(cpu, CALL_VirtualAllocExNuma, arg, arg + 1, api_check_process(cpu, arg[0], PROCESS_VM_OPERATION));
+}
+
 /* VirtualAlloc2's first and last arguments: this process, and no extended parameters. */
 static uint32_t check_alloc2(struct cpu *cpu, uint64_t process, uint64_t parameters, uint32_t count)
 {

@@ -53,6 +53,44 @@ uint64_t api_GetModuleHandleW(struct cpu *cpu, const uint64_t *arg, unsigned arg
 	return find(cpu, CALL_GetModuleHandleW, arg, 2);
 }
 
+#define FROM_ADDRESS    4u      /* GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS; the others are about a count that is not kept */
+#define FLAGS_KNOWN     7u
+
+static uint64_t find_ex(struct cpu *cpu, enum call_id call, const uint64_t *arg, unsigned width)
+{
+	char name[NAME_BYTES];
+	uint64_t module = 0;
+	uint32_t error = ERROR_SUCCESS;
+
+	record_before(cpu->record);
+	if ((uint32_t)arg[0] & ~FLAGS_KNOWN || !arg[2]) {
+		error = ERROR_INVALID_PARAMETER;
+	} else if ((uint32_t)arg[0] & FROM_ADDRESS) {
+		module = module_around(cpu, arg[1]);
+	} else {
+		if (arg[1] && !get_name(cpu, arg[1], width, name))
+			return 0;
+		module = module_find(cpu, arg[1] ? name : NULL);
+	}
+	if (error == 0 && !module)
+		error = ERROR_MOD_NOT_FOUND;
+	if (arg[2] && !cpu_write(cpu, arg[2], &module, 8))
+		return 0;
+	api_keep_error(cpu, error);
+	api_tell(cpu, call, arg, error == 0, error);
+	return error == 0;
+}
+
+uint64_t api_GetModuleHandleExA(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return find_ex(cpu, CALL_GetModuleHandleExA, arg, 1);
+}
+
+uint64_t api_GetModuleHandleExW(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return find_ex(cpu, CALL_GetModuleHandleExW, arg, 2);
+}
+
 /* NULL is the program only where a handle is asked for. */
 static uint64_t load(struct cpu *cpu, enum call_id call, const uint64_t *arg, unsigned width)
 {

@@ -12,8 +12,6 @@
 #include "sim/nt/protection.h"
 #include "sim/api/api.h"
 
-#define PROCESS_ID      4660u           /* multiples of 4, as the system gives them */
-#define THREAD_ID       4664u
 #define CURRENT_THREAD  (UINT64_MAX - 1)
 #define CURRENT_TOKEN   (UINT64_MAX - 3)
 
@@ -21,12 +19,12 @@
 
 uint64_t api_GetCurrentProcessId(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	return api_answer(cpu, CALL_GetCurrentProcessId, PROCESS_ID);
+	return api_answer(cpu, CALL_GetCurrentProcessId, API_PROCESS_ID);
 }
 
 uint64_t api_GetCurrentThreadId(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	return api_answer(cpu, CALL_GetCurrentThreadId, THREAD_ID);
+	return api_answer(cpu, CALL_GetCurrentThreadId, API_THREAD_ID);
 }
 
 uint64_t api_GetCurrentThread(struct cpu *cpu, const uint64_t *arg, unsigned args)
@@ -45,7 +43,7 @@ static uint64_t done(struct cpu *cpu, enum call_id call, const uint64_t *arg, ui
 uint64_t api_GetProcessId(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
 	record_before(cpu->record);
-	return done(cpu, CALL_GetProcessId, arg, PROCESS_ID, api_check_process(cpu, arg[0], 0));
+	return done(cpu, CALL_GetProcessId, arg, API_PROCESS_ID, api_check_process(cpu, arg[0], 0));
 }
 
 static uint64_t new_handle(struct cpu *cpu, enum object_kind kind, uint32_t access)
@@ -62,7 +60,7 @@ static uint32_t with_implied(uint32_t access)
 uint64_t api_OpenProcess(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
 	uint64_t handle = 0;
-	uint32_t error = (uint32_t)arg[2] == PROCESS_ID ? ERROR_SUCCESS : ERROR_INVALID_PARAMETER;
+	uint32_t error = (uint32_t)arg[2] == API_PROCESS_ID ? ERROR_SUCCESS : ERROR_INVALID_PARAMETER;
 
 	record_before(cpu->record);
 	if (error == 0) {

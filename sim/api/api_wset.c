@@ -54,6 +54,48 @@ uint64_t api_SetProcessWorkingSetSize(struct cpu *cpu, const uint64_t *arg, unsi
 	return error == 0;
 }
 
+#define HARD_MIN_ENABLE     1u
+#define HARD_MIN_DISABLE    2u
+#define HARD_MAX_ENABLE     4u
+#define HARD_MAX_DISABLE    8u
+
+/* Contradictions are refused; a hard maximum is the machine's here (--ws-max), so the limits stay soft. */
+uint64_t api_SetProcessWorkingSetSizeEx(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	uint32_t flags = (uint32_t)arg[3], error;
+
+	record_before(cpu->record);
+	if (flags & ~15u || (flags & HARD_MIN_ENABLE && flags & HARD_MIN_DISABLE) || (flags & HARD_MAX_ENABLE && flags & HARD_MAX_DISABLE))
+		error = ERROR_INVALID_PARAMETER;
+	else
+		error = set_size(cpu, arg);
+	api_keep_error(cpu, error);
+	api_tell(cpu, CALL_SetProcessWorkingSetSizeEx, arg, error == 0, error);
+	cpu_verify(cpu);
+	return error == 0;
+}
+
+uint64_t api_GetProcessWorkingSetSizeEx(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	uint64_t least, most;
+	uint32_t flags = HARD_MIN_DISABLE | HARD_MAX_DISABLE, error;
+
+	record_before(cpu->record);
+	error = api_check_process(cpu, arg[0], PROCESS_QUERY_INFORMATION);
+	vm_asked_working_set(cpu->vm, &least, &most);
+	least <<= PAGE_SHIFT;
+	most <<= PAGE_SHIFT;
+	if (error == 0)
+		error = api_put(cpu, arg[1], &least, 8);
+	if (error == 0)
+		error = api_put(cpu, arg[2], &most, 8);
+	if (error == 0)
+		error = api_put(cpu, arg[3], &flags, 4);
+	api_keep_error(cpu, error);
+	api_tell(cpu, CALL_GetProcessWorkingSetSizeEx, arg, error == 0, error);
+	return error == 0;
+}
+
 uint64_t api_GetProcessWorkingSetSize(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
 	uint64_t least, most;

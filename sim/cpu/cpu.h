@@ -83,6 +83,7 @@ struct cpu {
 	const char *broken;             /* first invariant that did not hold */
 
 	bool modules_loaded;            /* the system's libraries are mapped (modules.h) */
+	bool has_teb;                   /* the thread's block is mapped (api_stack.c) */
 	uint32_t stack_guarantee;       /* bytes: SetThreadStackGuarantee */
 	struct objects objects;         /* open handles */
 	uint32_t last_error;
@@ -120,6 +121,9 @@ bool cpu_raise(struct cpu *cpu, struct ke_exception *e);
 
 /* Flags of MXCSR are set, and raise what is not masked. True: nothing was raised, or it was continued. */
 bool cpu_floating_raise(struct cpu *cpu, uint32_t flags);
+
+/* CONTEXT_BYTES as CONTEXT lays them out, of a thread that goes on at `address`; the caller has cleared them. */
+void cpu_context(const struct cpu *cpu, uint64_t address, uint8_t *context);
 
 /* --check: end the run at the first invariant that does not hold. */
 void cpu_verify(struct cpu *cpu);

@@ -25,7 +25,7 @@ static void put64(uint8_t *at, uint64_t v)
 
 #define BLOCK_BYTES (CONTEXT_BYTES + RECORD_BYTES + POINTERS_BYTES)         /* CONTEXT, EXCEPTION_RECORD, EXCEPTION_POINTERS */
 
-static void lay_out_context(const struct cpu *cpu, const struct ke_exception *e, uint8_t *context)
+void cpu_context(const struct cpu *cpu, uint64_t address, uint8_t *context)
 {
 	/* MxCsr; then Cs, Ds, Es, Fs, Gs, Ss of a 64-bit process, and EFlags, as Windows sets them */
 	static const uint16_t segments[] = { 0, 0, 0x33, 0x2B, 0x2B, 0x53, 0x2B, 0x2B, 0x246, 0 };
@@ -37,7 +37,7 @@ static void lay_out_context(const struct cpu *cpu, const struct ke_exception *e,
 	memcpy(context + CONTEXT_FLTSAVE_MXCSR, &cpu->mxcsr, 4);
 	put64(context + CONTEXT_RSP, cpu->sp);
 	put64(context + CONTEXT_RBP, cpu->fp);
-	put64(context + CONTEXT_RIP, e->address);
+	put64(context + CONTEXT_RIP, address);
 }
 
 static void lay_out_record(const struct ke_exception *e, uint8_t *record)
@@ -78,7 +78,7 @@ static enum ke_push machine_push(void *context, struct ke_exception *e)
 	e->asking = SIZE_MAX;
 	e->record = at + CONTEXT_BYTES;
 	e->pointers = e->record + RECORD_BYTES;
-	lay_out_context(cpu, e, block);
+	cpu_context(cpu, e->address, block);
 	lay_out_record(e, block + CONTEXT_BYTES);
 	put64(block + CONTEXT_BYTES + RECORD_BYTES, e->record);
 	put64(block + CONTEXT_BYTES + RECORD_BYTES + 8, at);

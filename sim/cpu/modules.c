@@ -80,6 +80,15 @@ static size_t module_of(const struct cpu *cpu, uint64_t handle)
 	return cpu->modules_loaded && handle >= FIRST_BASE && i < MODULES && base_of(i) == handle ? (size_t)i : SIZE_MAX;
 }
 
+uint64_t module_around(const struct cpu *cpu, uint64_t address)
+{
+	uint64_t i = (address - FIRST_BASE) / MODULE_BYTES;
+
+	if (address >= IMAGE_BASE && address < IMAGE_BASE + 0x10000000)
+		return IMAGE_BASE;
+	return cpu->modules_loaded && address >= FIRST_BASE && i < MODULES ? base_of(i) : 0;
+}
+
 const char *module_path(const struct cpu *cpu, uint64_t handle)
 {
 	size_t i = module_of(cpu, handle);

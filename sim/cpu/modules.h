@@ -15,6 +15,9 @@
 /* The handle of a library by its name, with or without .dll, in any case; NULL: of the program itself. 0: not loaded. */
 uint64_t module_find(struct cpu *cpu, const char *name);
 
+/* The handle of the module whose image holds an address; 0: none does. */
+uint64_t module_around(const struct cpu *cpu, uint64_t address);
+
 /* The name of the file, as GetModuleFileName tells it; NULL: no such module. */
 const char *module_path(const struct cpu *cpu, uint64_t handle);
 

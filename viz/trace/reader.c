@@ -163,7 +163,7 @@ static const char *first_arg(const struct event *e, const char *a, const char *b
 static enum api api_of(const char *name)
 {
 	static const struct { const char *name; enum api same; } by_handle[] = {
-		{ "VirtualAllocEx", API_VIRTUAL_ALLOC }, { "VirtualFreeEx", API_VIRTUAL_FREE },
+		{ "VirtualAllocEx", API_VIRTUAL_ALLOC }, { "VirtualAllocExNuma", API_VIRTUAL_ALLOC }, { "VirtualFreeEx", API_VIRTUAL_FREE },
 		{ "VirtualProtectEx", API_VIRTUAL_PROTECT }, { "VirtualQueryEx", API_VIRTUAL_QUERY },
 	};
 

@@ -14,6 +14,7 @@ void *_expand(void *block, size_t size);
 void *_aligned_malloc(size_t size, size_t alignment);
 void *_aligned_realloc(void *block, size_t size, size_t alignment);
 void _aligned_free(void *block);
+int _resetstkoflw(void);
 int _heapchk(void);
 int _heapmin(void);
 int _heapwalk(_HEAPINFO *entry);

@@ -119,6 +119,7 @@ typedef LPCSTR LPCTSTR, PCTSTR;
 #endif
 #define TEXT(text) __TEXT(text)
 #define CreateFileMapping __FL_NAME(CreateFileMapping)
+#define GetModuleHandleEx __FL_NAME(GetModuleHandleEx)
 #define GetModuleHandle __FL_NAME(GetModuleHandle)
 #define GetModuleFileName __FL_NAME(GetModuleFileName)
 #define LoadLibrary __FL_NAME(LoadLibrary)

@@ -110,6 +110,11 @@ typedef struct _NT_TIB {
 	struct _NT_TIB *Self;
 } NT_TIB, *PNT_TIB;
 
+struct _TEB *NtCurrentTeb(void);
+void RtlCaptureContext(PCONTEXT ContextRecord);
+WORD RtlCaptureStackBackTrace(DWORD FramesToSkip, DWORD FramesToCapture, PVOID *BackTrace, PDWORD BackTraceHash);
+#define CaptureStackBackTrace RtlCaptureStackBackTrace
+
 typedef struct _OSVERSIONINFOA {
 	DWORD dwOSVersionInfoSize, dwMajorVersion, dwMinorVersion, dwBuildNumber, dwPlatformId;
 	CHAR szCSDVersion[128];
