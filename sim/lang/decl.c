@@ -58,7 +58,8 @@ void place_global(struct compiler *c, struct symbol *s, uint64_t size)
 		diag_syntax(&c->diag, s->at, "the lab's static data is larger than %llu MiB",
 		            (unsigned long long)(limit >> 20));
 	grow_array(bytes, room, at + size, 1);
-	memset(*bytes + *used, 0, at + size - *used);
+	if (at + size > *used)
+		memset(*bytes + *used, 0, at + size - *used);
 	*used = at + size;
 	s->value = (int64_t)((constant ? RDATA_BASE : DATA_BASE) + at);
 	s->placed = true;
