@@ -35,6 +35,14 @@ void gen_extended_number(struct compiler *c, const struct node *n, unsigned reg)
 	emit(c, OP_CONST, reg, 0, 0, (int64_t)(RDATA_BASE + find_literal(c, bytes, ROOM, ROOM)), n->at.line);
 }
 
+static void gen_zero(struct compiler *c, unsigned reg, uint32_t line)
+{
+	struct node zero = { .at = { .line = line } };
+
+	need_register(c, reg);
+	gen_extended_number(c, &zero, reg);
+}
+
 void gen_extended_negated(struct compiler *c, unsigned reg, uint32_t line)
 {
 	gen_room(c, reg + 1, line);
@@ -76,6 +84,9 @@ void gen_extended_convert(struct compiler *c, const struct type *from, const str
 		emit(c, from->kind == TYPE_FLOAT ? OP_F32_X : from->kind == TYPE_DOUBLE ? OP_F_X : type_is_signed(from) ? OP_S64_X : OP_U64_X,
 		     reg + 1, reg, 0, 0, line);
 		emit(c, OP_MOVE, reg, reg + 1, 0, 0, line);
+	} else if (to->kind == TYPE_BOOL) {
+		gen_zero(c, reg + 1, line);
+		emit(c, OP_NE_X, reg, reg, reg + 1, 0, line);
 	} else if (type_is_floating(to)) {
 		emit(c, to->kind == TYPE_FLOAT ? OP_X_F32 : OP_X_F, reg, reg, 0, 0, line);
 	} else {

@@ -164,6 +164,7 @@ int main(void)
 	printf("%Lf %d\n", z, z > 1e4900L);
 	z = v / v;
 	printf("%d %d\n", z == z, z != z);
+	_Bool truth = 0; truth += 0.25L; printf("%d\n", truth); truth -= 1.0L; printf("%d\n", truth);
 	while (x < 4) x = x * 2;
 	bytes(x);
 	for (ld k = 0; k < 1; k += 0.25L) printf("%Lg ", k);
