@@ -134,6 +134,8 @@ void cpu_start(struct cpu *cpu, int argc, const char *const *argv)
 
 	assert(argc >= 0 && cpu->sp != 0);      /* booted */
 	assert(cpu->activations == 0);
+	cpu->argc = argc;
+	cpu->argv = argv;
 	/* before main there is no activation to fault in; the arguments fit or are refused */
 	if (!put_arguments(cpu, argc, argv, &arg[1])) {
 		cpu_exit(cpu, 1);

@@ -32,7 +32,7 @@
 #include "sim/win32/objects.h"
 #include "sim/lang/code.h"
 
-#define RUNTIME_BYTES 0x200
+#define RUNTIME_BYTES 0x300
 
 enum activation_kind { ACTIVATION_FUNCTION, ACTIVATION_FILTER, ACTIVATION_FINALLY };
 
@@ -89,6 +89,8 @@ struct cpu {
 	uint32_t last_error;
 	uint32_t ticks;                 /* milliseconds: GetTickCount, moved by Sleep */
 	uint64_t runtime;               /* where the C runtime keeps what it shows by address, such as errno: RUNTIME_BYTES */
+	int argc;                       /* what main was given */
+	const char *const *argv;
 	struct output *output;
 	struct input *input;            /* NULL: there is none */
 	struct library *library;        /* state of the library functions */

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "sim/libc/crt.h"
+#include "sim/libc/errors.h"
 #include "sim/libc/stream.h"
 #include "sim/libc/unit.h"
 
@@ -113,6 +114,32 @@ static uint64_t run_GetVersionExW(struct cpu *cpu, const uint64_t *arg, unsigned
 }
 
 
+/* The name in quotes, then the arguments, as far as there is room. */
+static uint64_t command_line(struct cpu *cpu, uint64_t place, uint64_t room, unsigned width)
+{
+	uint64_t at = cpu->runtime + place, n = 0;
+	bool good = true;
+
+	for (int i = 0; i < cpu->argc; i++) {
+		char text[256];
+
+		snprintf(text, sizeof text, i == 0 ? "\"%s\"" : " %s", cpu->argv[i]);
+		for (const char *c = text; good && *c != '\0' && n + 1 < room / width; c++, n++)
+			good = unit_put(cpu, at + n * width, width, (uint8_t)*c);
+	}
+	return good && unit_put(cpu, at + n * width, width, 0) ? at : 0;
+}
+
+static uint64_t run_GetCommandLineA(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return command_line(cpu, RUNTIME_LINE, RUNTIME_LINE_W - RUNTIME_LINE, 1);
+}
+
+static uint64_t run_GetCommandLineW(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return command_line(cpu, RUNTIME_LINE_W, RUNTIME_BYTES - RUNTIME_LINE_W, 2);
+}
+
 /* There is no environment. */
 static uint64_t run_GetEnvironmentVariable(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
@@ -162,6 +189,7 @@ const struct library_function desk_functions[] = {
 	{ "SetConsoleOutputCP", run_true }, { "SetConsoleCtrlHandler", run_true },
 	{ "MessageBoxA", run_MessageBoxA }, { "MessageBoxW", run_MessageBoxW },
 	{ "GetVersion", run_GetVersion }, { "GetVersionExA", run_GetVersionExA }, { "GetVersionExW", run_GetVersionExW },
+	{ "GetCommandLineA", run_GetCommandLineA }, { "GetCommandLineW", run_GetCommandLineW },
 	{ "GetEnvironmentVariableA", run_GetEnvironmentVariable }, { "GetEnvironmentVariableW", run_GetEnvironmentVariable },
 	{ "GetTickCount64", run_GetTickCount64 }, { "QueryPerformanceFrequency", run_QueryPerformanceFrequency },
 	{ "QueryPerformanceCounter", run_QueryPerformanceCounter }, { "GetSystemTimeAsFileTime", run_GetSystemTimeAsFileTime },

@@ -3,7 +3,7 @@
  *
  * errno is a place in the lab's memory, above main's activation, where the C runtime keeps what it shows by address.
  *
- * Knows of: core/texts, cpu/library, crt, stream. Used by: file, print, secure, stdio, stdlib, time.
+ * Knows of: core/texts, cpu/library, crt, stream. Used by: desk, file, print, secure, stdio, stdlib, time.
  */
 #ifndef FAULTLAB_SIM_ERRORS_H
 #define FAULTLAB_SIM_ERRORS_H
@@ -19,7 +19,9 @@
 #define RUNTIME_ERRNO  0
 #define RUNTIME_TIME   0x10     /* struct tm, 36 bytes */
 #define RUNTIME_DATE   0x40     /* the text of asctime, 26 bytes */
-#define RUNTIME_TEXT   0x80     /* of strerror and getenv */
+#define RUNTIME_TEXT   0x80     /* of strerror and setlocale, 128 bytes */
+#define RUNTIME_LINE   0x100    /* of GetCommandLineA, 128 bytes; and of GetCommandLineW, 384 */
+#define RUNTIME_LINE_W 0x180
 
 void errors_set(struct cpu *cpu, uint32_t number);
 

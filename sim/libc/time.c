@@ -14,6 +14,7 @@
 #define DAY_SECONDS 86400
 #define FIELDS 9                /* of struct tm */
 #define DATE_BYTES 26           /* of asctime, with newline and zero */
+#define DATE_ROOM  96           /* of a date whose numbers are any */
 
 /* In the order of struct tm. */
 struct date { int32_t second, minute, hour, day, month, year, weekday, yearday, summer; };
@@ -145,15 +146,15 @@ static uint64_t run_mktime(struct cpu *cpu, const uint64_t *arg, unsigned args)
 
 /* ---- as a text ---- */
 
-static void write_date(const struct date *d, char text[64])
+static void write_date(const struct date *d, char text[DATE_ROOM])
 {
-	snprintf(text, 64, "%.3s %.3s %02d %02d:%02d:%02d %d\n", weekdays[(unsigned)d->weekday % 7], months[(unsigned)d->month % 12], d->day,
+	snprintf(text, DATE_ROOM, "%.3s %.3s %02d %02d:%02d:%02d %d\n", weekdays[(unsigned)d->weekday % 7], months[(unsigned)d->month % 12], d->day,
 	         d->hour, d->minute, d->second, 1900 + d->year);
 }
 
 static bool put_date(struct cpu *cpu, uint64_t to, const struct date *d)
 {
-	char text[64];
+	char text[DATE_ROOM];
 
 	write_date(d, text);
 	text[DATE_BYTES - 1] = '\0';

@@ -22,6 +22,8 @@ void GetSystemTimeAsFileTime(LPFILETIME lpSystemTimeAsFileTime);
 
 BOOL GetVersionExA(OSVERSIONINFOA *lpVersionInformation);
 BOOL GetVersionExW(OSVERSIONINFOW *lpVersionInformation);
+LPSTR GetCommandLineA(void);
+LPWSTR GetCommandLineW(void);
 BOOL SetConsoleTitleA(LPCSTR lpConsoleTitle);
 BOOL SetConsoleTitleW(LPCWSTR lpConsoleTitle);
 DWORD GetEnvironmentVariableA(LPCSTR lpName, LPSTR lpBuffer, DWORD nSize);
@@ -54,6 +56,7 @@ int lstrcmpiW(LPCWSTR lpString1, LPCWSTR lpString2);
 #define GetVersionEx __FL_NAME(GetVersionEx)
 #define SetConsoleTitle __FL_NAME(SetConsoleTitle)
 #define GetEnvironmentVariable __FL_NAME(GetEnvironmentVariable)
+#define GetCommandLine __FL_NAME(GetCommandLine)
 #define MessageBox __FL_NAME(MessageBox)
 #define OutputDebugString __FL_NAME(OutputDebugString)
 #define wsprintf __FL_NAME(wsprintf)
