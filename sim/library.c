@@ -51,10 +51,10 @@ void library_free(struct library *library)
 bool library_at_exit(struct cpu *cpu)
 {
 	struct library *l = library_state(cpu);
-	uint64_t result;
+	uint64_t result, none = 0;
 
 	while (l->at_exit_count > 0)
-		if (!cpu_call(cpu, l->at_exit[--l->at_exit_count], NULL, 0, &result))
+		if (!cpu_call(cpu, l->at_exit[--l->at_exit_count], &none, 0, &result))
 			return false;
 	return true;
 }

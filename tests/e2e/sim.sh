@@ -330,4 +330,11 @@ run $sim run --input "$tmp" "$tmp/reads.c"
 status_is 2
 err_has 'it is a folder'
 
+it 'answers what no program should ask of the library, and harms nobody'
+run sh -c "$sim run --check tests/data/hostile-library.c </dev/null"
+status_is 0
+out_has '^Wed Apr -1 -1:-1:-1 1899$'
+out_has '^ab-1$'
+err_has 'no command is run here: rm -rf /'
+
 finish
