@@ -156,4 +156,11 @@ int system(const char *command)
 	return 1;
 }
 
-IMPORTED(system)
+int _wsystem(const wchar_t *command)
+{
+	char text[CONSOLE_USUAL];
+
+	return system(command ? bytes(command, text, sizeof text) : NULL);
+}
+
+IMPORTED(system) IMPORTED(_wsystem)

@@ -31,6 +31,7 @@ struct library_stream {
 	struct folder_file *file;
 	uint64_t at;
 	bool read, write, append, text;         /* of one with a file */
+	bool binary;                            /* of one without: input is not text */
 	bool ungot, ended, failed;
 	uint8_t byte;
 };

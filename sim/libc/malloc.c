@@ -9,6 +9,7 @@
 #include "sim/cpu/heap_end.h"
 #include "sim/cpu/library.h"
 #include "sim/libc/text.h"
+#include "sim/libc/unit.h"
 
 /* The process's heap; NULL: there is no memory for it. */
 static struct heap *heap_of(struct cpu *cpu)
@@ -114,6 +115,18 @@ static uint64_t crt_strdup(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	va = allocate(cpu, size + 1);
 	if (va != 0)
 		cpu_move(cpu, va, arg[0], size + 1);
+	return va;
+}
+
+static uint64_t crt__wcsdup(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	uint64_t length, va;
+
+	if (arg[0] == 0 || !unit_length(cpu, arg[0], 2, UINT64_MAX, &length))
+		return 0;
+	va = allocate(cpu, 2 * (length + 1));
+	if (va != 0)
+		cpu_move(cpu, va, arg[0], 2 * (length + 1));
 	return va;
 }
 
@@ -223,6 +236,7 @@ static uint64_t crt__heapwalk(struct cpu *cpu, const uint64_t *arg, unsigned arg
 const struct library_function malloc_functions[] = {
 	{ "malloc", crt_malloc }, { "calloc", crt_calloc }, { "realloc", crt_realloc }, { "free", crt_free },
 	{ "_msize", crt__msize }, { "_expand", crt__expand }, { "_strdup", crt_strdup }, { "strdup", crt_strdup },
+	{ "_wcsdup", crt__wcsdup },
 	{ "_aligned_malloc", crt__aligned_malloc }, { "_aligned_realloc", crt__aligned_realloc },
 	{ "_aligned_free", crt__aligned_free },
 	{ "_heapchk", crt__heapchk }, { "_heapmin", crt__heapmin }, { "_heapwalk", crt__heapwalk },

@@ -322,6 +322,24 @@ static uint64_t run_fileno(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	return stream_state(cpu, arg[0]) ? (arg[0] - STREAM_IN) / STREAM_STEP : crt_sign32(-1);
 }
 
+#define MODE_BINARY 0x8000
+#define MODE_TEXT   0x4000
+
+/* Number of a stream, mode: how its lines end, and the mode before. Wide texts are written as bytes in any mode. */
+static uint64_t run__setmode(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	uint32_t number = (uint32_t)arg[0], mode = (uint32_t)arg[1];
+	struct library_stream *s = number < LIBRARY_STREAMS ? stream_state(cpu, STREAM_IN + (uint64_t)number * STREAM_STEP) : NULL;
+	bool was_binary;
+
+	if (!s)
+		return crt_sign32(-1);
+	was_binary = s->file ? !s->text : s->binary;
+	s->text = s->file && mode != MODE_BINARY;
+	s->binary = mode == MODE_BINARY;
+	return was_binary ? MODE_BINARY : MODE_TEXT;
+}
+
 const struct library_function stdio_functions[] = {
 	{ "puts", run_puts }, { "putchar", run_putchar }, { "fputs", run_fputs }, { "fputc", run_fputc }, { "putc", run_fputc },
 	{ "fwrite", run_fwrite }, { "_cputs", run__cputs }, { "cputs", run__cputs },
@@ -331,6 +349,6 @@ const struct library_function stdio_functions[] = {
 	{ "getwchar", run_getwchar }, { "fgetwc", run_fgetwc }, { "getwc", run_fgetwc }, { "ungetwc", run_ungetwc },
 	{ "fgets", run_fgets }, { "gets", run_gets }, { "gets_s", run_gets_s }, { "fgetws", run_fgetws }, { "_getws_s", run__getws_s },
 	{ "fread", run_fread }, { "feof", run_feof }, { "ferror", run_ferror }, { "clearerr", run_clearerr },
-	{ "fileno", run_fileno }, { "_fileno", run_fileno }, { "_isatty", crt_zero }, { "isatty", crt_zero },
+	{ "fileno", run_fileno }, { "_fileno", run_fileno }, { "_setmode", run__setmode }, { "_isatty", crt_zero }, { "isatty", crt_zero },
 	{ NULL, NULL }
 };

@@ -72,27 +72,60 @@ static uint64_t crt_atexit(struct cpu *cpu, const uint64_t *arg, unsigned args)
 }
 
 /* Nobody but the lab is in this machine: there is no environment, and no command that could be run. */
-static uint64_t crt_system(struct cpu *cpu, const uint64_t *arg, unsigned args)
+static uint64_t run_command(struct cpu *cpu, const char *text)
 {
 	static const char *const harmless[] = { "pause", "cls", "color", "title", "echo off", "mode", "chcp" };
-	uint64_t size;
-	char *text = arg[0] ? crt_fetch(cpu, arg[0], &size) : NULL;
-	bool good = false;
 
-	if (!text)
-		return arg[0] ? 0 : 1;
-	for (size_t i = 0; i < sizeof harmless / sizeof harmless[0]; i++)
-		good |= strncasecmp(text, harmless[i], strlen(harmless[i])) == 0;
 	if (strncasecmp(text, "pause", 5) == 0)
 		stream_get(cpu, STREAM_IN);
-	if (!good) {
-		output_flush(cpu->output);
-		crt_write_error("system: no command is run here: ", 32);
-		crt_write_error(text, size);
-		crt_write_error("\n", 1);
-	}
+	for (size_t i = 0; i < sizeof harmless / sizeof harmless[0]; i++)
+		if (strncasecmp(text, harmless[i], strlen(harmless[i])) == 0)
+			return 0;
+	output_flush(cpu->output);
+	crt_write_error("system: no command is run here: ", 32);
+	crt_write_error(text, strlen(text));
+	crt_write_error("\n", 1);
+	return 1;
+}
+
+static uint64_t system_of(struct cpu *cpu, char *text)
+{
+	uint64_t result = text ? run_command(cpu, text) : 0;
+
 	free(text);
-	return !good;
+	return result;
+}
+
+static uint64_t crt_system(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	uint64_t size;
+
+	return arg[0] == 0 ? 1 : system_of(cpu, crt_fetch(cpu, arg[0], &size));
+}
+
+static uint64_t crt__wsystem(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return arg[0] == 0 ? 1 : system_of(cpu, crt_fetch_wide(cpu, arg[0]));
+}
+
+/* Where the size goes, buffer, room, name. */
+static uint64_t crt_getenv_s(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	if (arg[0] == 0)
+		return ERRNO_INVALID;
+	if (cpu_fill(cpu, arg[0], 0, 8) && arg[1] != 0 && arg[2] != 0)
+		cpu_fill(cpu, arg[1], 0, 1);
+	return 0;
+}
+
+/* Where the block and its size go, name. */
+static uint64_t crt__dupenv_s(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	if (arg[0] == 0)
+		return ERRNO_INVALID;
+	if (cpu_fill(cpu, arg[0], 0, 8) && arg[1] != 0)
+		cpu_fill(cpu, arg[1], 0, 8);
+	return 0;
 }
 
 /* ---- signals: those that a program raises itself ---- */
@@ -134,15 +167,26 @@ static uint64_t crt_raise(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	return 0;
 }
 
-/* The C locale is the one that there is. */
-static uint64_t crt_setlocale(struct cpu *cpu, const uint64_t *arg, unsigned args)
+/* The C locale is the one that there is: is it asked for? The caller gives the name. */
+static uint64_t set_locale(struct cpu *cpu, char *name, unsigned width)
 {
-	uint64_t size, place = cpu->runtime + RUNTIME_TEXT;
-	char *name = arg[1] ? crt_fetch(cpu, arg[1], &size) : NULL;
-	bool good = !arg[1] || (name && (strcmp(name, "C") == 0 || *name == '\0'));
+	uint64_t place = cpu->runtime + RUNTIME_TEXT;
+	bool good = name && (strcmp(name, "C") == 0 || *name == '\0');
 
 	free(name);
-	return good && cpu_write(cpu, place, "C", 2) ? place : 0;
+	return good && unit_put(cpu, place, width, 'C') && unit_put(cpu, place + width, width, 0) ? place : 0;
+}
+
+static uint64_t crt_setlocale(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	uint64_t size;
+
+	return set_locale(cpu, arg[1] ? crt_fetch(cpu, arg[1], &size) : strdup("C"), 1);
+}
+
+static uint64_t crt__wsetlocale(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return set_locale(cpu, arg[1] ? crt_fetch_wide(cpu, arg[1]) : strdup("C"), 2);
 }
 
 /* ---- numbers ---- */
@@ -415,7 +459,9 @@ static uint64_t crt__byteswap_uint64(struct cpu *cpu, const uint64_t *arg, unsig
 const struct library_function stdlib_functions[] = {
 	{ "exit", crt_exit }, { "_exit", crt__exit }, { "_Exit", crt__exit }, { "atexit", crt_atexit },
 	{ "abort", crt_abort }, { "_assert", crt__assert },
-	{ "system", crt_system }, { "getenv", crt_zero }, { "signal", crt_signal }, { "raise", crt_raise }, { "setlocale", crt_setlocale },
+	{ "system", crt_system }, { "_wsystem", crt__wsystem }, { "getenv", crt_zero }, { "getenv_s", crt_getenv_s },
+	{ "_dupenv_s", crt__dupenv_s }, { "signal", crt_signal }, { "raise", crt_raise }, { "setlocale", crt_setlocale },
+	{ "_wsetlocale", crt__wsetlocale },
 	{ "abs", crt_abs }, { "labs", crt_abs }, { "llabs", crt_llabs }, { "_abs64", crt_llabs },
 	{ "rand", crt_rand }, { "srand", crt_srand },
 #define X(name, wide, ...) { #name, crt_##name }, { #wide, crt_##wide },

@@ -129,7 +129,7 @@ int stream_get(struct cpu *cpu, uint64_t stream)
 		return -1;
 	if (!s->file)
 		output_flush(cpu->output);      /* whoever types wants to see the question first */
-	text = s->text || !s->file;
+	text = s->file ? s->text : !s->binary;
 	c = raw_byte(cpu, s);
 	if (text && c == '\r' && raw_peek(cpu, s) == '\n')
 		c = raw_byte(cpu, s);

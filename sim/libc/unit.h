@@ -4,7 +4,7 @@
  * What string.h and wchar.h have alike is written once, with the width as a number; for the table of the
  * functions each is named twice.
  *
- * Knows of: cpu/library. Used by: desk, scan, secure, stdlib, strsafe, wide, winstring.
+ * Knows of: cpu/library. Used by: desk, malloc, scan, secure, stdlib, strsafe, wide, winstring.
  */
 #ifndef FAULTLAB_SIM_UNIT_H
 #define FAULTLAB_SIM_UNIT_H

@@ -20,6 +20,14 @@ static uint64_t run_wcslen(struct cpu *cpu, const uint64_t *arg, unsigned args)
 	return length;
 }
 
+static uint64_t run_wcsnlen(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	uint64_t length = 0;
+
+	unit_length(cpu, arg[0], WIDE, arg[1], &length);
+	return length;
+}
+
 /* ---- copies ---- */
 
 /* False: trapped. The zero is among them, if it comes within `most`. */
@@ -396,7 +404,8 @@ static uint64_t run_towlower(struct cpu *cpu, const uint64_t *arg, unsigned args
 }
 
 const struct library_function wide_functions[] = {
-	{ "wcslen", run_wcslen }, { "wcscpy", run_wcscpy }, { "wcsncpy", run_wcsncpy }, { "wcscat", run_wcscat }, { "wcsncat", run_wcsncat },
+	{ "wcslen", run_wcslen }, { "wcsnlen", run_wcsnlen },
+	{ "wcscpy", run_wcscpy }, { "wcsncpy", run_wcsncpy }, { "wcscat", run_wcscat }, { "wcsncat", run_wcsncat },
 	{ "wcscmp", run_wcscmp }, { "wcsncmp", run_wcsncmp }, { "_wcsicmp", run__wcsicmp }, { "_wcsnicmp", run__wcsnicmp },
 	{ "wcscoll", run_wcscmp }, { "_wcsicoll", run__wcsicmp },
 	{ "wcschr", run_wcschr }, { "wcsrchr", run_wcsrchr }, { "wcsstr", run_wcsstr }, { "wcsspn", run_wcsspn }, { "wcscspn", run_wcscspn },

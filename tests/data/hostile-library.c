@@ -15,11 +15,13 @@ int main(void)
 	printf("%d\n", sscanf("abc", "%["));
 	printf("%d\n", sscanf("abc", "%"));
 	printf("%d\n", sscanf("x", "%q", &i));
-	printf("%d\n", sscanf("1111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111", "%d", &i));
+	printf("%d\n", sscanf("1111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111",
+	"%d", &i));
 	printf("%d\n", swprintf(w, 3, L"%s", L"\xd800\xdc00\xffff"));
 	printf("%d\n", snprintf(b, 0, "%s", "x"));
 	printf("%d\n", _snprintf_s(b, 0, 5, "x"));
-	printf("%d\n", swprintf(w, 64, L"%.2s|%10S|%-5c|%hc", L"\x20ac\x20ac\x20ac", "ab", 0x20ac, 'x')); for (int k = 0; k < 20; k++) printf("%x ", w[k]);
+	printf("%d\n", swprintf(w, 64, L"%.2s|%10S|%-5c|%hc", L"\x20ac\x20ac\x20ac", "ab", 0x20ac, 'x')); for (int k = 0; k < 20;
+	k++) printf("%x ", w[k]);
 	puts("");
 	struct tm t;
 	memset(&t, 0x7f, sizeof t);
@@ -38,7 +40,8 @@ int main(void)
 	printf("%lu\n", FormatMessageA(0x400|0x2000, "%1!999999999d!%", 0,0,b,64,(va_list*)a));
 	printf("%lu\n", FormatMessageA(0x400|0x2000, "%1!d", 0,0,b,64,(va_list*)a));
 	printf("%lu\n", FormatMessageA(0x400|0x2000, "%1!*d! %!", 0,0,b,64,(va_list*)a));
-	printf("%lu\n", FormatMessageA(0x400|0x2000, "%1!99d!", 0,0,b,64,(va_list*)a));  printf("%lu\n", FormatMessageA(0x400|0x2000, "%0", 0,0,b,64,(va_list*)a));
+	printf("%lu\n", FormatMessageA(0x400|0x2000, "%1!99d!", 0,0,b,64,(va_list*)a));  printf("%lu\n",
+	FormatMessageA(0x400|0x2000, "%0", 0,0,b,64,(va_list*)a));
 	printf("%lu\n", FormatMessageA(0x400|0x2000, "%1!!", 0,0,b,64,(va_list*)a));
 	printf("%lu\n", FormatMessageA(0x400|0x2000, "%", 0,0,b,64,(va_list*)a));
 	printf("%lx\n", StringCchCopyA(b, (size_t)-1, "x"));

@@ -5,6 +5,4 @@ void exit(int status);
 void _exit(int status);
 void abort(void);
 int system(const char *command);
-int _getpid(void);
-int getpid(void);
 #endif
