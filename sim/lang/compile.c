@@ -18,43 +18,9 @@
 #include "sim/lang/headers.h"
 #include "sim/lang/source.h"
 #include "sim/lang/tree.h"
+#include "sim/lang/words.h"
 
 #define SOURCE_BYTES_MAX ((off_t)16 * 1024 * 1024)
-
-static void define_keywords(struct compiler *c)
-{
-	static const char *const word[] = {
-#define X(name) #name,
-		KEYWORDS(X)
-#undef X
-	};
-	static const struct { const char *text; enum keyword same; } other[] = {
-		{ "__const", K_const }, { "__volatile__", K_volatile },
-		{ "__restrict", K_restrict }, { "__restrict__", K_restrict }, { "__const__", K_const }, { "__typeof", K_typeof }, { "__signed", K_signed }, { "__volatile", K_volatile }, { "__inline", K_inline }, { "__inline__", K_inline },
-		{ "__forceinline", K_inline }, { "__signed__", K_signed }, { "__stdcall", K___cdecl },
-		{ "__fastcall", K___cdecl }, { "__vectorcall", K___cdecl }, { "__unaligned", K___cdecl },
-		{ "__ptr64", K___cdecl }, { "__w64", K___cdecl }, { "_cdecl", K___cdecl }, { "_stdcall", K___cdecl },
-		{ "__asm", K_asm }, { "__asm__", K_asm }, { "__typeof__", K_typeof }, { "__alignof", K__Alignof },
-		{ "__alignof__", K__Alignof }, { "static_assert", K__Static_assert }, { "_try", K___try },
-		{ "_except", K___except }, { "_finally", K___finally }, { "_leave", K___leave }, { "_int64", K___int64 },
-		{ "__extension__", K___cdecl },
-	};
-	/* functions of the compiler: like any function's, their names can mean something else in a block */
-	static const struct { const char *text; enum intrinsic same; } intrinsic[] = {
-		{ "__exception_code", INTRINSIC_CODE }, { "_exception_code", INTRINSIC_CODE },
-		{ "__exception_info", INTRINSIC_INFO }, { "_exception_info", INTRINSIC_INFO },
-		{ "__va_start", INTRINSIC_VA_START }, { "_alloca", INTRINSIC_ALLOCA }, { "alloca", INTRINSIC_ALLOCA },
-		{ "__builtin_alloca", INTRINSIC_ALLOCA },
-		{ "__abnormal_termination", INTRINSIC_ABNORMAL }, { "_abnormal_termination", INTRINSIC_ABNORMAL },
-	};
-
-	for (size_t i = 0; i < sizeof word / sizeof word[0]; i++)
-		name_intern(&c->names, word[i], strlen(word[i]))->keyword = (uint16_t)(i + 1);
-	for (size_t i = 0; i < sizeof other / sizeof other[0]; i++)
-		name_intern(&c->names, other[i].text, strlen(other[i].text))->keyword = (uint16_t)other[i].same;
-	for (size_t i = 0; i < sizeof intrinsic / sizeof intrinsic[0]; i++)
-		name_intern(&c->names, intrinsic[i].text, strlen(intrinsic[i].text))->intrinsic = (uint16_t)intrinsic[i].same;
-}
 
 /* Skip to where a declaration may begin again: after a ';' or '}' at the outermost level. */
 static void skip_declaration(struct compiler *c, int level)
@@ -262,7 +228,7 @@ static bool compile_once(const char *path, FILE *out, int (*library_index)(const
 	c->diag.out = out;
 	c->diag.arena = c->names.arena = &c->arena;
 	types_init(&c->types, &c->arena);
-	define_keywords(c);
+	words_define(&c->names);
 	folder = arena_copy(&c->arena, path, (size_t)(name - path));
 	c->pp = pp_new(&c->diag, &c->names, &c->arena, folder);
 	c->main_name = name_intern(&c->names, "main", 4);

@@ -29,7 +29,7 @@
  * statement by longjmp), parse.c (the token in hand, scopes), tree.h (the compiler's
  * state, symbols, nodes), code.h (the program, all that the processor knows of a lab).
  *
- * Knows of: code, headers, host/host, source, tree. Used by: main.
+ * Knows of: code, headers, host/host, source, tree, words. Used by: main.
  */
 #ifndef FAULTLAB_SIM_COMPILE_H
 #define FAULTLAB_SIM_COMPILE_H

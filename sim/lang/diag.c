@@ -90,6 +90,7 @@ static void say(struct diag *d, struct place_in_source at, const char *kind, con
 	if (d->errors >= DIAG_ERRORS_SHOWN)
 		return;
 	vsnprintf(text, sizeof text, format, args);
+	d->unsupported |= strstr(text, "by the simulator") != NULL;
 	if (at.source) {
 		put_name(d->out, at.source->name);
 		fprintf(d->out, ":%u:%u: ", at.line, at.column);
@@ -112,6 +113,8 @@ void diag_finish(struct diag *d)
 	if (d->errors > DIAG_ERRORS_SHOWN)
 		fprintf(d->out, "sim: %s%u errors, of which the first %d are shown\n", d->stopped ? "at least " : "", d->errors,
 		        DIAG_ERRORS_SHOWN);
+	if (d->unsupported)
+		fprintf(d->out, "sim: what it takes and what it refuses: docs/reference/language.md\n");
 }
 
 void diag_refuse(struct diag *d, const struct source *s, uint32_t line, const char *text)

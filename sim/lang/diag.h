@@ -40,6 +40,7 @@ struct diag {
 	unsigned errors, warnings;
 	jmp_buf *sync;                  /* where a syntax error goes on; NULL: nowhere */
 	bool again;                     /* the source is read a second time: its warnings were shown */
+	bool unsupported;               /* a message says that the simulator does not support something */
 	bool stopped;                   /* too many errors: nothing more is read */
 };
 

@@ -5,7 +5,7 @@
  * interned, so that one pointer is one spelling and a name carries what the
  * later stages attach to it: a macro, a keyword, a symbol.
  *
- * Knows of: core/letter, diag. Used by: pp, type.
+ * Knows of: core/letter, diag. Used by: pp, type, words.
  */
 #ifndef FAULTLAB_SIM_LEX_H
 #define FAULTLAB_SIM_LEX_H

@@ -5,6 +5,7 @@
  * decided at the end. What the simulator does not support is refused by name here.
  */
 #include "sim/lang/decl.h"
+#include "sim/lang/words.h"
 
 #include <string.h>
 
@@ -96,7 +97,7 @@ static bool is_word(const struct token *t, const char *word)
 /* What stands between the parentheses of an attribute, one after the other. */
 static void attribute_list(struct compiler *c, struct attributes *a)
 {
-	static const char *const refused[] = { "thread", "vector_size", "mode", "cleanup", "gcc_struct", "alias", "weak", "constructor", "destructor" };
+	const char *refused;
 
 	while (!at_punct(c, ')')) {
 		struct token word = c->token;
@@ -104,9 +105,9 @@ static void attribute_list(struct compiler *c, struct attributes *a)
 		if (word.kind == TOKEN_END)
 			diag_syntax(&c->diag, word.at, "expected ')'");
 		advance(c);
-		for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)
-			if (is_word(&word, refused[i]))
-				diag_error(&c->diag, word.at, "the attribute '%s' is not supported by the simulator", refused[i]);
+		for (size_t i = 0; (refused = word_at(WORDS_ATTRIBUTES_REFUSED, i)) != NULL; i++)
+			if (is_word(&word, refused))
+				diag_error(&c->diag, word.at, "the attribute '%s' is not supported by the simulator", refused);
 		if (is_word(&word, "packed"))
 			a->packed = true;
 		else if (is_word(&word, "aligned") || is_word(&word, "align"))

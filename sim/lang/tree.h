@@ -1,7 +1,7 @@
 /*
  * tree.h - what the stages of the compiler share: symbols, expression trees, the compiler's state.
  *
- * Knows of: code, pp, type. Used by: compile, decl, expr, gen, init, parse, stmt.
+ * Knows of: code, pp, type. Used by: compile, decl, expr, gen, init, parse, stmt, words.
  */
 #ifndef FAULTLAB_SIM_TREE_H
 #define FAULTLAB_SIM_TREE_H

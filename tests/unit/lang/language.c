@@ -9,6 +9,7 @@
 #include <CUnit/CUnit.h>
 #include <CUnit/TestDB.h>
 
+#include "sim/lang/words.h"
 #include "tests/unit/lab.h"
 
 struct row { const char *name, *text, *want; };
@@ -242,6 +243,46 @@ static void functions_of_numbers_raise_what_is_not_masked(void)
 	CU_ASSERT_STRING_EQUAL(r.output, "91 8e 90 8e 91 none ");
 }
 
+/* The page's table of words, as the compiler's lists have it. */
+static char *table_of_words(void)
+{
+	static const struct { const char *title; enum word_list list; } rows[] = {
+		{ "keywords", WORDS_KEYWORDS }, { "the same, and words that change nothing", WORDS_SPELLINGS },
+		{ "keywords that are refused", WORDS_REFUSED }, { "attributes that mean something", WORDS_ATTRIBUTES },
+		{ "attributes that are refused", WORDS_ATTRIBUTES_REFUSED }, { "functions of the compiler", WORDS_FUNCTIONS },
+	};
+	static char text[8192];
+	size_t n = (size_t)snprintf(text, sizeof text, "| What | Words |\n|---|---|\n");
+
+	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
+		const char *word;
+
+		n += (size_t)snprintf(text + n, sizeof text - n, "| %s |", rows[r].title);
+		for (size_t i = 0; (word = word_at(rows[r].list, i)) != NULL; i++)
+			n += (size_t)snprintf(text + n, sizeof text - n, " `%s`", word);
+		n += (size_t)snprintf(text + n, sizeof text - n, " |\n");
+	}
+	return text;
+}
+
+static void the_page_has_every_word(void)
+{
+	static char page[1 << 17];
+	FILE *in = fopen("docs/reference/language.md", "r");
+	const char *table = table_of_words(), *at;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(in);
+	page[fread(page, 1, sizeof page - 1, in)] = '\0';
+	fclose(in);
+	at = strstr(page, "<!-- words -->\n");
+	CU_ASSERT_PTR_NOT_NULL_FATAL(at);
+	at += strlen("<!-- words -->\n");
+	if (strncmp(at, table, strlen(table)) != 0 || strncmp(at + strlen(table), "<!-- /words -->", 15) != 0) {
+		printf("  between the marks of docs/reference/language.md there should be:\n%s", table);
+		CU_FAIL("the table of words is not the compiler's");
+	}
+}
+
 /* One mistake is one error: what only follows from it is not told. */
 static const struct { const char *name, *text; unsigned errors; } mistakes[] = {
 	{ "an undeclared name in a condition", "int main(void)\n{\n\tif (x)\n\t\treturn 1;\n\telse if (x)\n\t\treturn 2;\n\telse\n\t\treturn 3;\n}\n", 1 },
@@ -312,5 +353,6 @@ CU_TestInfo language_tests[] = {
 	{ "a message shows the place", a_message_shows_the_place },
 	{ "fenv.h's flags are those of what was computed", fenv_flags_are_those_of_what_was_computed },
 	{ "functions of numbers raise what is not masked", functions_of_numbers_raise_what_is_not_masked },
+	{ "the page on the language has every word of it", the_page_has_every_word },
 	CU_TEST_INFO_NULL
 };
