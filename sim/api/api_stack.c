@@ -6,7 +6,6 @@
  */
 #include <string.h>
 
-#include "sim/cpu/exec.h"
 #include "sim/nt/exception.h"
 #include "sim/nt/memtype.h"
 #include "sim/nt/protection.h"

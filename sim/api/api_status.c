@@ -3,8 +3,6 @@
  *
  * The numbers are those of the simulated machine; of a real one they are others, and nothing of them is compared.
  */
-#include <string.h>
-
 #include "sim/win32/virtual.h"
 #include "sim/nt/memtype.h"
 #include "sim/nt/protection.h"

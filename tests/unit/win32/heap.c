@@ -1,7 +1,4 @@
 /* heap.c - heaps of blocks over VirtualAlloc. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "sim/nt/protection.h"
 #include "sim/win32/heap.h"
 #include "tests/unit/machine.h"
