@@ -183,6 +183,7 @@ void statement(struct compiler *c)
 	if (old_word(c)) {
 		;
 	} else if (t.kind == TOKEN_NAME && t.name->keyword == 0 && peek(c)->kind == TOKEN_PUNCT && peek(c)->punct == ':') {
+		c->at_item = own;       /* what it stands before may be the last of a statement expression */
 		label_statement(c);
 	} else if (at_punct(c, '{')) {
 		compound(c);
