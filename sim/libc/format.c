@@ -245,7 +245,8 @@ static bool format_extended(struct cpu *cpu, struct text *t, const struct spec *
 	digits = malloc(room);
 	if (!digits)
 		abort();
-	snprintf(spec, sizeof spec, "%%%s%s%s%s*.*L%c", s->plus ? "+" : "", s->space ? " " : "", s->alt ? "#" : "", s->zero ? "0" : "", s->kind);
+	snprintf(spec, sizeof spec, "%%%s%s%s%s*.*L%c", s->plus ? "+" : "", s->space ? " " : "", s->alt ? "#" : "",
+	         s->zero ? "0" : "", s->kind);
 	snprintf(digits, room, spec, s->zero && !s->left && s->width < 1000 ? (int)s->width : 0, precision, v);
 	put_text(t, s, digits, strlen(digits));
 	free(digits);

@@ -253,6 +253,7 @@ const struct library_function print_functions[] = {
 	{ "sprintf", run_sprintf }, { "vsprintf", run_vsprintf },
 	{ "_snprintf_s", run__snprintf_s }, { "_vsnprintf_s", run__vsnprintf_s },
 	{ "_snwprintf_s", run__snwprintf_s }, { "_vsnwprintf_s", run__vsnwprintf_s },
-	{ "_scprintf", run__scprintf }, { "_vscprintf", run__vscprintf }, { "_scwprintf", run__scwprintf }, { "_vscwprintf", run__vscwprintf },
+	{ "_scprintf", run__scprintf }, { "_vscprintf", run__vscprintf },
+	{ "_scwprintf", run__scwprintf }, { "_vscwprintf", run__vscwprintf },
 	{ NULL, NULL }
 };

@@ -502,6 +502,7 @@ const struct library_function text_functions[] = {
 	{ "isascii", crt_isascii }, { "__isascii", crt_isascii }, { "toascii", crt_toascii },
 	{ "strnlen", crt_strnlen }, { "strcoll", crt_strcmp }, { "_stricoll", crt_stricmp }, { "_memicmp", crt_memicmp },
 	{ "memicmp", crt_memicmp }, { "_memccpy", crt_memccpy }, { "memccpy", crt_memccpy }, { "strtok_s", crt_strtok_s },
-	{ "_strrev", crt_strrev }, { "strrev", crt_strrev }, { "_strset", crt_strset }, { "strset", crt_strset }, { "_strnset", crt_strnset },
+	{ "_strrev", crt_strrev }, { "strrev", crt_strrev }, { "_strset", crt_strset }, { "strset", crt_strset },
+	{ "_strnset", crt_strnset },
 	{ NULL, NULL }
 };

@@ -55,7 +55,8 @@ static bool date_of(int64_t seconds, struct date *d)
 		return false;
 	while (days_before(year + 1) <= days)
 		year++;
-	*d = (struct date){ .second = (int32_t)(seconds % 60), .minute = (int32_t)(seconds / 60 % 60), .hour = (int32_t)(seconds / 3600 % 24),
+	*d = (struct date){ .second = (int32_t)(seconds % 60), .minute = (int32_t)(seconds / 60 % 60),
+	                    .hour = (int32_t)(seconds / 3600 % 24),
 	                    .year = (int32_t)(year - 1900), .weekday = (int32_t)((days + 4) % 7),
 	                    .yearday = (int32_t)(days - days_before(year)) };
 	d->day = d->yearday;
@@ -148,7 +149,8 @@ static uint64_t run_mktime(struct cpu *cpu, const uint64_t *arg, unsigned args)
 
 static void write_date(const struct date *d, char text[DATE_ROOM])
 {
-	snprintf(text, DATE_ROOM, "%.3s %.3s %02d %02d:%02d:%02d %d\n", weekdays[(unsigned)d->weekday % 7], months[(unsigned)d->month % 12], d->day,
+	snprintf(text, DATE_ROOM, "%.3s %.3s %02d %02d:%02d:%02d %d\n", weekdays[(unsigned)d->weekday % 7],
+	         months[(unsigned)d->month % 12], d->day,
 	         d->hour, d->minute, d->second, 1900 + d->year);
 }
 
@@ -214,7 +216,9 @@ static void convert(char kind, const struct date *d, char *to, size_t room)
 	case 'A': snprintf(to, room, "%s", weekday); break;
 	case 'b': snprintf(to, room, "%.3s", month); break;
 	case 'B': snprintf(to, room, "%s", month); break;
-	case 'c': snprintf(to, room, "%02d/%02d/%02d %02d:%02d:%02d", d->month + 1, d->day, year % 100, d->hour, d->minute, d->second); break;
+	case 'c':
+		snprintf(to, room, "%02d/%02d/%02d %02d:%02d:%02d", d->month + 1, d->day, year % 100, d->hour, d->minute, d->second);
+		break;
 	case 'd': snprintf(to, room, "%02d", d->day); break;
 	case 'H': snprintf(to, room, "%02d", d->hour); break;
 	case 'I': snprintf(to, room, "%02d", twelve); break;
@@ -260,7 +264,8 @@ static uint64_t run_strftime(struct cpu *cpu, const uint64_t *arg, unsigned args
 const struct library_function time_functions[] = {
 	{ "time", run_time }, { "_time64", run_time }, { "clock", crt_zero }, { "difftime", run_difftime },
 	{ "localtime", run_localtime }, { "gmtime", run_localtime }, { "localtime_s", run_localtime_s }, { "gmtime_s", run_localtime_s },
-	{ "mktime", run_mktime }, { "asctime", run_asctime }, { "ctime", run_ctime }, { "asctime_s", run_asctime_s }, { "ctime_s", run_ctime_s },
+	{ "mktime", run_mktime }, { "asctime", run_asctime }, { "ctime", run_ctime }, { "asctime_s", run_asctime_s },
+	{ "ctime_s", run_ctime_s },
 	{ "strftime", run_strftime },
 	{ NULL, NULL }
 };

@@ -382,11 +382,13 @@ char *crt_fetch_wide(struct cpu *cpu, uint64_t va)
 
 /* ---- wctype.h ---- */
 
-#define CLASSES(X) X(alpha) X(digit) X(alnum) X(space) X(upper) X(lower) X(print) X(punct) X(xdigit) X(cntrl) X(graph)
-#define X(name) \
+#define CLASSES(X) \
+	X(alpha, isalpha) X(digit, isdigit) X(alnum, isalnum) X(space, isspace) X(upper, isupper) X(lower, islower) X(print, isprint) \
+	X(punct, ispunct) X(xdigit, isxdigit) X(cntrl, iscntrl) X(graph, isgraph)
+#define X(name, narrow) \
 	static uint64_t run_isw##name(struct cpu *cpu, const uint64_t *arg, unsigned args) \
 	{ \
-		return (uint16_t)arg[0] < 128 && is##name((int)arg[0]) != 0; \
+		return (uint16_t)arg[0] < 128 && narrow((int)arg[0]) != 0; \
 	}
 CLASSES(X)
 #undef X
@@ -408,12 +410,13 @@ const struct library_function wide_functions[] = {
 	{ "wcscpy", run_wcscpy }, { "wcsncpy", run_wcsncpy }, { "wcscat", run_wcscat }, { "wcsncat", run_wcsncat },
 	{ "wcscmp", run_wcscmp }, { "wcsncmp", run_wcsncmp }, { "_wcsicmp", run__wcsicmp }, { "_wcsnicmp", run__wcsnicmp },
 	{ "wcscoll", run_wcscmp }, { "_wcsicoll", run__wcsicmp },
-	{ "wcschr", run_wcschr }, { "wcsrchr", run_wcsrchr }, { "wcsstr", run_wcsstr }, { "wcsspn", run_wcsspn }, { "wcscspn", run_wcscspn },
+	{ "wcschr", run_wcschr }, { "wcsrchr", run_wcsrchr }, { "wcsstr", run_wcsstr }, { "wcsspn", run_wcsspn },
+	{ "wcscspn", run_wcscspn },
 	{ "wcspbrk", run_wcspbrk }, { "wcstok", run_wcstok }, { "wcstok_s", run_wcstok_s },
 	{ "_wcsupr", run__wcsupr }, { "_wcslwr", run__wcslwr }, { "_wcsrev", run__wcsrev },
 	{ "wmemset", run_wmemset }, { "wmemcpy", run_wmemmove }, { "wmemmove", run_wmemmove }, { "wmemcmp", run_wmemcmp },
 	{ "mbstowcs", run_mbstowcs }, { "wcstombs", run_wcstombs }, { "btowc", run_btowc }, { "wctob", run_wctob },
-#define X(name) { "isw" #name, run_isw##name },
+#define X(name, narrow) { "isw" #name, run_isw##name },
 	CLASSES(X)
 #undef X
 	{ "towupper", run_towupper }, { "towlower", run_towlower },

@@ -16,7 +16,8 @@ holds() {
 		END {
 			for (i = 1; i <= NR; i++) {
 				if (i % 400 == 1) printf "static void f%d(void)\n{\n", i
-				printf "\tprintf(\"_Static_assert((long long)(%s) == %%lldLL, \\\"%s\\\");\\n\", (long long)(%s));\n", said[i], said[i], said[i]
+				printf "\tprintf(\"_Static_assert((long long)(%s) == %%lldLL, \\\"%s\\\");\\n\", ", said[i], said[i]
+				printf "(long long)(%s));\n", said[i]
 				if (i % 400 == 0 || i == NR) print "}"
 			}
 			print "int main(void)\n{"

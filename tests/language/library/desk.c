@@ -15,7 +15,8 @@ int main(void)
 	system("pause");
 	printf("%d %d\n", _kbhit(), _getch());
 	_cputs("cputs\n"); _cprintf("%d %s\n", 7, "seven"); _putch('x'); _putch('\n');
-	printf("%s %d %d %d\n", lstrcpyA(a, "abc"), lstrlenA(a), lstrcmpiA("ABC", a), lstrcmpA("b", "a")); lstrcatA(a, "def"); puts(a); lstrcpynW(w, L"wide text", 5); printf("%ls %d\n", w, lstrlenW(w));
+	printf("%s %d %d %d\n", lstrcpyA(a, "abc"), lstrlenA(a), lstrcmpiA("ABC", a), lstrcmpA("b", "a")); lstrcatA(a, "def");
+	puts(a); lstrcpynW(w, L"wide text", 5); printf("%ls %d\n", w, lstrlenW(w));
 	int c = _getche(); printf("|%d\n", c);
 	while ((c = getch()) > 0) printf("%d ", c);
 	printf("\n%d\n", IsDebuggerPresent());

@@ -40,7 +40,8 @@ int _tmain(int argc, TCHAR **argv)
 	VirtualAlloc(base + info.dwPageSize, 3 * info.dwPageSize, MEM_COMMIT, PAGE_READWRITE);
 	VirtualProtect(base + 2 * info.dwPageSize, 1, PAGE_READONLY, &old);
 	for (LPBYTE at = base; at < base + 6 * info.dwPageSize && VirtualQuery(at, &m, sizeof m); at = (LPBYTE)m.BaseAddress + m.RegionSize)
-		_tprintf(TEXT("%2u page(s) from %u: %s, %s%s\n"), (UINT)(m.RegionSize / info.dwPageSize), (UINT)((at - base) / info.dwPageSize),
+		_tprintf(TEXT("%2u page(s) from %u: %s, %s%s\n"), (UINT)(m.RegionSize / info.dwPageSize),
+		         (UINT)((at - base) / info.dwPageSize),
 		         state_name(m.State), protection_name(m.Protect), m.Protect & PAGE_GUARD ? TEXT(", guarded") : TEXT(""));
 	_tprintf(TEXT("released: %s\n"), VirtualFree(base, 0, MEM_RELEASE) ? TEXT("yes") : TEXT("no"));
 	return 0;

@@ -14,9 +14,12 @@ int main(void)
 	memset(b, 'x', 32); errno = 0; r = strncpy_s(b, 4, "abcdef", 3); printf("strncpy_s %d [%.6s]\n", r, b);
 	memset(b, 'x', 32); errno = 0; r = strncpy_s(b, 4, "abcdef", 5); printf("strncpy_s %d [%.6s]\n", r, b);
 	memset(b, 'x', 32); errno = 0; r = strncpy_s(b, 4, "abcdef", _TRUNCATE); printf("strncpy_s T %d [%.6s]\n", r, b);
-	memset(b, 'x', 32); errno = 0; r = _snprintf_s(b, 5, _TRUNCATE, "%s", "abcdef"); printf("_snprintf_s T %d errno %d [%.6s]\n", r, errno, b);
-	memset(b, 'x', 32); errno = 0; r = _snprintf_s(b, 5, 3, "%s", "abcdef"); printf("_snprintf_s 3 %d errno %d [%.6s]\n", r, errno, b);
-	memset(b, 'x', 32); errno = 0; r = _snprintf_s(b, 5, 8, "%s", "abcdef"); printf("_snprintf_s 8 %d errno %d [%.6s]\n", r, errno, b);
+	memset(b, 'x', 32); errno = 0; r = _snprintf_s(b, 5, _TRUNCATE, "%s", "abcdef");
+	printf("_snprintf_s T %d errno %d [%.6s]\n", r, errno, b);
+	memset(b, 'x', 32); errno = 0; r = _snprintf_s(b, 5, 3, "%s", "abcdef");
+	printf("_snprintf_s 3 %d errno %d [%.6s]\n", r, errno, b);
+	memset(b, 'x', 32); errno = 0; r = _snprintf_s(b, 5, 8, "%s", "abcdef");
+	printf("_snprintf_s 8 %d errno %d [%.6s]\n", r, errno, b);
 	memset(b, 'x', 32); errno = 0; r = memcpy_s(b, 3, "abcdef", 5); printf("memcpy_s %d errno %d [%.6s]\n", r, errno, b);
 	memset(b, 'x', 32); errno = 0; r = memmove_s(b, 3, "abcdef", 5); printf("memmove_s %d errno %d [%.6s]\n", r, errno, b);
 	memset(b, 'x', 32); errno = 0; r = _itoa_s(12345, b, 3, 10); printf("_itoa_s %d errno %d [%.6s]\n", r, errno, b);

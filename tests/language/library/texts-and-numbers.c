@@ -7,17 +7,21 @@
 #include <time.h>
 int main(void)
 {
-	wchar_t b[64]; int r; char n[64]; int i; unsigned u; double d; float f; long l; long long ll; short h; char c; wchar_t *end, *ctx; char *e;
-	r = swprintf(b, 64, L"%s|%S|%hs|%ls|%d|%5.2f|%e|%c|%C", L"wide", "narrow", "nn", L"ww", 42, 3.14159, 1e10, L'x', 'y'); printf("%d [%ls]\n", r, b);
+	wchar_t b[64]; int r; char n[64]; int i; unsigned u; double d; float f; long l; long long ll; short h; char c;
+	wchar_t *end, *ctx; char *e;
+	r = swprintf(b, 64, L"%s|%S|%hs|%ls|%d|%5.2f|%e|%c|%C", L"wide", "narrow", "nn", L"ww", 42, 3.14159, 1e10, L'x', 'y');
+	printf("%d [%ls]\n", r, b);
 	r = swprintf(b, 4, L"%d", 123456); printf("%d [%ls]\n", r, b);
 	r = _snwprintf(b, 4, L"%d", 12); printf("%d [%ls]\n", r, b);
 	r = swprintf_s(b, 64, L"%08X %p", 0xbeef, (void*)0x1234); printf("%d [%ls]\n", r, b);
 	printf("%d %d %d\n", (int)wcslen(L"hello"), wcscmp(L"a", L"b"), wcsncmp(L"abc", L"abd", 2));
-	wcscpy(b, L"one,two;three"); wchar_t *t = wcstok_s(b, L",;", &ctx); while (t) { printf("%ls\n", t); t = wcstok_s(NULL, L",;", &ctx); }
+	wcscpy(b, L"one,two;three"); wchar_t *t = wcstok_s(b, L",;", &ctx); while (t) { printf("%ls\n", t);
+	t = wcstok_s(NULL, L",;", &ctx); }
 	wcscpy(b, L"Hello"); wcscat(b, L" World"); printf("%ls %ls %ls\n", wcschr(b, L'W'), wcsstr(b, L"lo"), wcsrchr(b, L'o'));
 	_wcsupr(b); printf("%ls\n", b); _wcslwr(b); printf("%ls\n", b); _wcsrev(b); printf("%ls\n", b);
 	printf("%ld %d %g\n", wcstol(L"-123abc", &end, 10), _wtoi(L"77x"), wcstod(L"2.5e3z", NULL)); printf("%ls\n", end);
-	r = sscanf("12 -7 0x1f 3.5 word x", "%d %d %i %lf %s %c", &i, (int*)&u, &r, &d, n, &c); printf("%d %d %u %g %s %c\n", r, i, u, d, n, c);
+	r = sscanf("12 -7 0x1f 3.5 word x", "%d %d %i %lf %s %c", &i, (int*)&u, &r, &d, n, &c);
+	printf("%d %d %u %g %s %c\n", r, i, u, d, n, c);
 	r = sscanf("10 20", "%d,%d", &i, &r); printf("%d\n", r);
 	r = sscanf("", "%d", &i); printf("%d\n", r);
 	r = sscanf("abc", "%d", &i); printf("%d\n", r);
@@ -35,10 +39,12 @@ int main(void)
 	div_t q = div(-7, 2); printf("%d %d\n", q.quot, q.rem);
 	printf("%s %d\n", strrev(strcpy(n, "abc")), (int)strnlen("abcdef", 3));
 	printf("%u %u %lx\n", _rotl(1, 31), _rotr(1, 1), _byteswap_ulong(0x11223344));
-	time_t tt = 86400 * 365; struct tm *tm = gmtime(&tt); printf("%s", asctime(tm)); strftime(n, 64, "%Y-%m-%d %H:%M:%S %a %j", tm); puts(n);
+	time_t tt = 86400 * 365; struct tm *tm = gmtime(&tt); printf("%s", asctime(tm));
+	strftime(n, 64, "%Y-%m-%d %H:%M:%S %a %j", tm); puts(n);
 	errno = 0; strtol("99999999999999", &e, 10); printf("%d\n", errno == ERANGE);
 	wprintf(L"wide %s %d %.2f %S\n", L"text", 5, 2.5, "nn"); _putws(L"line"); fputws(L"x\n", stdout); putwchar(L'q'); putwchar(L'\n');
-	printf_s("%s\n", "printf_s"); fprintf(stdout, "%d\n", 5); fputs("fputs\n", stdout); fputc('c', stdout); putc('\n', stdout); fwrite("fw\n", 1, 3, stdout);
+	printf_s("%s\n", "printf_s"); fprintf(stdout, "%d\n", 5); fputs("fputs\n", stdout); fputc('c', stdout); putc('\n', stdout);
+	fwrite("fw\n", 1, 3, stdout);
 	printf("%d %d %d\n", iswalpha(L'a') != 0, iswdigit(L'x') != 0, towupper(L'b'));
 	mbstowcs(b, "multi", 64); wcstombs(n, b, 64); printf("%ls %s\n", b, n);
 	printf("%zu\n", wcsspn(L"aabbc", L"ab"));

@@ -19,7 +19,8 @@ int main(void)
 		} __finally {
 			printf("finally, %s\n", AbnormalTermination() ? "unwinding" : "as usual");
 		}
-	} __except (printf("filter: %lu arguments\n", GetExceptionInformation()->ExceptionRecord->NumberParameters), EXCEPTION_EXECUTE_HANDLER) {
+	} __except (printf("filter: %lu arguments\n", GetExceptionInformation()->ExceptionRecord->NumberParameters),
+	            EXCEPTION_EXECUTE_HANDLER) {
 		printf("handler: %08lX\n", GetExceptionCode());
 	}
 	printf("removed: %lu\n", RemoveVectoredExceptionHandler(handle));
