@@ -44,7 +44,8 @@ static bool step(struct walk *w)
 	w->frame = w->context.Rsp;
 	w->handler = false;
 	if (function) {
-		w->handler = RtlVirtualUnwind(UNW_FLAG_EHANDLER, w->image, w->context.Rip, function, &w->context, &data, &w->frame, NULL) != NULL;
+		w->handler = RtlVirtualUnwind(UNW_FLAG_EHANDLER, w->image, w->context.Rip, function, &w->context, &data,
+		                              &w->frame, NULL) != NULL;
 	} else {
 		w->context.Rip = *(DWORD64 *)w->context.Rsp;
 		w->context.Rsp += 8;

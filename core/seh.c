@@ -144,7 +144,8 @@ static bool repeats(const EXCEPTION_RECORD *record)
 	ULONG_PTR access = names_address(record) ? record->ExceptionInformation[0] : 0;
 	ULONG_PTR address = names_address(record) ? record->ExceptionInformation[1] :
 	                    (ULONG_PTR)record->ExceptionAddress;
-	bool same = last.continued && last.repeats && record->ExceptionCode == last.code && access == last.access && address == last.address;
+	bool same = last.continued && last.repeats && record->ExceptionCode == last.code &&
+	            access == last.access && address == last.address;
 	uint64_t digest;
 
 	last.continued = false;

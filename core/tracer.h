@@ -18,10 +18,18 @@
  *       taken before main: it never lies behind a reservation of the lab
  *   TRACER-3  between tracer_enter() and tracer_leave() no code of the lab runs
  *   TRACER-4  the trace ends in `exit` or `unhandled`, unless the process was killed
+ *   TRACER-5  its code and data stand on no page of the lab's (own.lds), and it takes no more of the lab's stack than
+ *       a small function does (aside.h): a lab may do what it likes with what is its own
+ *   TRACER-6  a lab prints and returns the same with and without the tracer (tests/traced)
  *
- * The files: tracer.c life and events, watch.c time limits, view.c the lab's memory, what.c numbers that it prints, lines.c from
- * an address to a line, seh.c exceptions, vectored.c the handlers of no frame, hook.h the calls, output.c
- * printf, library.c what the C library asks of the system, aside.h the tracer's stack. Knows of: handles, names, places, printed, trace. Source: docs/reference/sources.md, [wine], [seh].
+ * What a lab can notice: its image has three sections more and another size, so addresses of its variables differ, as do
+ * numbers of handles; there are more pages in use at the top of the address space; and a stack that is
+ * used up by exceptions within exceptions lasts a few of them less.
+ *
+ * The files: tracer.c life and events, watch.c time limits, view.c the lab's memory, what.c numbers that it
+ * prints, lines.c from an address to a line, seh.c exceptions, chain.c who can be asked about them, vectored.c the
+ * handlers of no frame, hook.h the calls, output.c printf, library.c what the C library asks of the system, aside.h
+ * the tracer's stack. Knows of: handles, names, places, printed, trace. Source: docs/reference/sources.md, [wine], [seh].
  */
 #ifndef FAULTLAB_TRACER_H
 #define FAULTLAB_TRACER_H

@@ -2,7 +2,8 @@
 # run.sh PROGRAMS [SEED] - random programs of memory and exceptions, with the tracer and without.
 #
 # Each prints the same, to the byte, and ends with the same status, and its trace ends as a trace does. Those that do not are
-# told by seed and number, and kept in build/traced/. Status 1 if there are any.
+# told by seed and number, and kept in build/traced/. Status 1 if there are any. A program that dies because its stack is
+# used up may print less with the tracer, which needs a little of it: then one text is the beginning of the other.
 cd "$(dirname "$0")/../.." || exit 2
 programs=${1:?usage: run.sh PROGRAMS [SEED]} seed=${2:-1} batch=25
 kept=build/traced
@@ -11,6 +12,11 @@ tmp=$(mktemp -d $kept/work.XXXXXX) || exit 2
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 130' INT TERM
 
+is_beginning() {
+	tail -n 1 "$tmp/trace.jsonl" | grep -q '"code":"EXCEPTION_STACK_OVERFLOW"' &&
+		head -c "$(wc -c <"$tmp/traced")" "$tmp/plain" | cmp -s - "$tmp/traced"
+}
+
 # play N: program N of $tmp/lab.c, with the tracer and without; false with the reason in $why
 play() {
 	core/run --no-trace "$tmp/lab.c" -- "$1" >"$tmp/plain" 2>"$tmp/plain.err" </dev/null
@@ -18,7 +24,7 @@ play() {
 	core/run --timeout 60 --trace "$tmp/trace.jsonl" "$tmp/lab.c" -- "$1" >"$tmp/traced" 2>"$tmp/traced.err" </dev/null
 	traced=$? why=
 	[ $plain = $traced ] || why="status $plain without the tracer, $traced with it"
-	cmp -s "$tmp/plain" "$tmp/traced" || why="what is printed: $(cmp "$tmp/plain" "$tmp/traced" 2>&1)"
+	cmp -s "$tmp/plain" "$tmp/traced" || is_beginning || why="what is printed: $(cmp "$tmp/plain" "$tmp/traced" 2>&1)"
 	tail -n 1 "$tmp/trace.jsonl" | grep -q '^{"type":"\(exit\|unhandled\)"' || why="${why:-the trace has no end}"
 	build/viz compare "$tmp/trace.jsonl" "$tmp/trace.jsonl" >/dev/null 2>&1 || why="${why:-viz does not read the trace}"
 	[ -z "$why" ]

@@ -93,7 +93,7 @@ struct comparison {
 	size_t rows;
 	size_t skips;                           /* of all rows */
 	size_t first;                           /* first row that diverges; `rows` if none does */
-	size_t known[64];                       /* rows recognised by entry n of the Wine table */
+	size_t known[WINE_ENTRIES];                       /* rows recognised by entry n of the Wine table */
 	bool sides;                             /* one is real, one simulated; else two of one side */
 	const char *name[SIDES];                /* REAL and SIM, or what tells the two apart */
 	const struct difference *edition;       /* first line in which the sources differ; NULL: they do not, or nothing is known */

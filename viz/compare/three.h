@@ -49,7 +49,7 @@ struct three {
 	int windows, wine, sim;                 /* which trace is which; -1 if it is not these three */
 	struct three_row *row;
 	size_t rows;
-	size_t claims[32][CLAIMS];              /* rows in which entry n of the Wine table is so */
+	size_t claims[WINE_ENTRIES][CLAIMS];              /* rows in which entry n of the Wine table is so */
 };
 
 /* Compare; three_free() is due in both cases. False if there is no memory. */

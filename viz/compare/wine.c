@@ -495,6 +495,7 @@ const struct wine_entry wine_table[] = {
 	  "observed on Wine 8.0; docs/reference/sources.md, [seh]", continue_handlers },
 	{ 0 }
 };
+_Static_assert(sizeof wine_table / sizeof wine_table[0] <= WINE_ENTRIES, "what counts them has room for each");
 
 const struct wine_entry *wine_find(const struct event *real, const struct event *sim,
                                    const struct memory_at *const *before, const struct ahead *ahead,

@@ -24,6 +24,8 @@
 
 struct difference;
 
+#define WINE_ENTRIES 64         /* at most in the table */
+
 struct wine_entry {
 	const char *id, *what, *why, *source;
 	/*
