@@ -29,7 +29,7 @@ void cpu_context(const struct cpu *cpu, uint64_t address, uint8_t *context)
 {
 	/* MxCsr; then Cs, Ds, Es, Fs, Gs, Ss of a 64-bit process, and EFlags, as Windows sets them */
 	static const uint16_t segments[] = { 0, 0, 0x33, 0x2B, 0x2B, 0x53, 0x2B, 0x2B, 0x246, 0 };
-	uint32_t flags = CONTEXT_FULL_AMD64;
+	uint32_t flags = CONTEXT_OF_CALL;
 
 	memcpy(context + CONTEXT_FLAGS, &flags, 4);
 	memcpy(context + CONTEXT_SEGMENTS, segments, sizeof segments);
@@ -79,6 +79,8 @@ static enum ke_push machine_push(void *context, struct ke_exception *e)
 	e->record = at + CONTEXT_BYTES;
 	e->pointers = e->record + RECORD_BYTES;
 	cpu_context(cpu, e->address, block);
+	if (!e->called)
+		memcpy(block + CONTEXT_FLAGS, &(uint32_t){ CONTEXT_OF_TRAP }, 4);
 	lay_out_record(e, block + CONTEXT_BYTES);
 	put64(block + CONTEXT_BYTES + RECORD_BYTES, e->record);
 	put64(block + CONTEXT_BYTES + RECORD_BYTES + 8, at);

@@ -17,7 +17,9 @@
 #define CONTEXT_RSP             0x98
 #define CONTEXT_RBP             0xA0
 #define CONTEXT_RIP             0xF8
-#define CONTEXT_FULL_AMD64      0x10000Bu       /* ContextFlags: control, integer and floating-point registers */
+/* ContextFlags: control, integer, segment and floating-point registers; of a trap also those of debugging */
+#define CONTEXT_OF_CALL         0x10000Fu
+#define CONTEXT_OF_TRAP         0x10001Fu
 
 /* EXCEPTION_RECORD */
 #define RECORD_BYTES            0x98
