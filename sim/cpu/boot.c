@@ -17,30 +17,123 @@
 #define STACK_START_BYTES   ((uint64_t)0x400)   /* what the C runtime has used before main */
 
 
-/* Map one part of the image and fill it; `fill` where there are no bytes. */
-static bool load_part(struct cpu *cpu, uint64_t va, const uint8_t *bytes, uint64_t size, uint8_t fill, uint32_t protect)
-{
-	uint64_t pages = (size + PAGE_SIZE - 1) & PAGE_MASK;
-	struct fault f;
+struct part {
+	uint64_t va;
+	const uint8_t *bytes;                   /* NULL: there are none, only what the part is filled with */
+	uint64_t size;
+	uint8_t fill;
+	uint32_t protect;
+};
 
-	assert(va % PAGE_SIZE == 0);
-	if (size == 0)
+/* How many bytes of the part the page has, and whether there is anything in it but zeros. */
+static uint64_t bytes_in_page(const struct part *part, uint64_t at, bool *empty)
+{
+	uint64_t n = !part->bytes || at >= part->size ? 0 : part->size - at < PAGE_SIZE ? part->size - at : PAGE_SIZE;
+
+	*empty = part->fill == 0;
+	for (uint64_t i = 0; *empty && i < n; i++)
+		*empty = part->bytes[at + i] == 0;
+	return n;
+}
+
+/* Map one part of the image and fill it. Variables that begin as zeros need no memory before they are used. */
+static bool load_part(struct cpu *cpu, const struct part *part)
+{
+	uint64_t pages = (part->size + PAGE_SIZE - 1) & PAGE_MASK;
+	bool variables = part->protect == PAGE_WRITECOPY, empty;
+
+	assert(part->va % PAGE_SIZE == 0);
+	if (part->size == 0)
 		return true;
-	if (!vm_load_image(cpu->vm, va, pages, PAGE_READWRITE))
+	if (!vm_commit_image(cpu->vm, part->va, pages, part->protect))
 		return false;
 	for (uint64_t at = 0; at < pages; at += PAGE_SIZE) {
-		uint8_t *host = vm_access(cpu->vm, va + at, ACCESS_WRITE, &f);
-		uint64_t n = !bytes || at >= size ? 0 : size - at < PAGE_SIZE ? size - at : PAGE_SIZE;
+		uint64_t n = bytes_in_page(part, at, &empty);
+		uint8_t *host;
 
+		if (variables && empty && at > 0)
+			continue;
+		host = vm_bring_in(cpu->vm, part->va + at);
 		if (!host)
 			return false;
 		if (n > 0)
-			memcpy(host, bytes + at, n);
-		if (fill != 0)
-			memset(host + n, fill, PAGE_SIZE - n);
+			memcpy(host, part->bytes + at, n);
+		memset(host + n, part->fill, PAGE_SIZE - n);
 	}
-	vm_seal_image(cpu->vm, va, pages, protect);
+	if (variables)
+		vm_write_image(cpu->vm, part->va);      /* the C runtime has its variables there, and has used them */
 	return true;
+}
+
+static void put16(uint8_t *at, unsigned v)
+{
+	at[0] = (uint8_t)v;
+	at[1] = (uint8_t)(v >> 8);
+}
+
+static void put32(uint8_t *at, uint64_t v)
+{
+	put16(at, (unsigned)v & 0xFFFF);
+	put16(at + 2, (unsigned)(v >> 16) & 0xFFFF);
+}
+
+#define PE_AT           0x80            /* where the DOS header says that the PE header begins */
+#define OPTIONAL_BYTES  0xF0
+#define SECTION_BYTES   40
+
+/* What a program that reads its own header looks for: docs/reference/sources.md, [image]. */
+static void lay_out_header(uint8_t *page, const struct part *part, size_t parts, uint64_t image_bytes)
+{
+	static const char *const name[] = { ".text", ".rdata", ".data" };
+	static const uint32_t characteristics[] = { 0x60000020, 0x40000040, 0xC0000040 };
+	uint8_t *pe = page + PE_AT, *optional = pe + 24, *section = optional + OPTIONAL_BYTES;
+
+	memcpy(page, "MZ", 2);
+	put32(page + 0x3C, PE_AT);
+	memcpy(pe, "PE\0\0", 4);
+	put16(pe + 4, 0x8664);
+	put16(pe + 6, (unsigned)parts);
+	put16(pe + 20, OPTIONAL_BYTES);
+	put16(pe + 22, 0x22);                   /* executable, takes large addresses */
+	put16(optional, 0x20B);
+	put32(optional + 16, TEXT_BASE - IMAGE_BASE);
+	put32(optional + 20, TEXT_BASE - IMAGE_BASE);
+	put32(optional + 24, IMAGE_BASE & 0xFFFFFFFF);
+	put32(optional + 28, IMAGE_BASE >> 32);
+	put32(optional + 32, PAGE_SIZE);        /* SectionAlignment, FileAlignment */
+	put32(optional + 36, 0x200);
+	put16(optional + 40, 6);                /* MajorOperatingSystemVersion, MajorSubsystemVersion */
+	put16(optional + 48, 6);
+	put32(optional + 56, image_bytes);
+	put32(optional + 60, PAGE_SIZE);        /* SizeOfHeaders */
+	put16(optional + 68, 3);                /* a console program */
+	put32(optional + 72, 1 << 20);          /* the stack: reserved, committed */
+	put32(optional + 80, PAGE_SIZE);
+	put32(optional + 108, 16);
+	for (size_t i = 0; i < parts; i++, section += SECTION_BYTES) {
+		memcpy(section, name[i], strlen(name[i]));
+		put32(section + 8, part[i].size);
+		put32(section + 12, part[i].va - IMAGE_BASE);
+		put32(section + 36, characteristics[i]);
+	}
+}
+
+/* The program's image: header, code, constants, variables. */
+static bool load_image(struct cpu *cpu)
+{
+	const struct program *p = cpu->program;
+	const struct part part[] = {
+		{ TEXT_BASE, NULL, p->insns * TEXT_STEP, 0xCC, PAGE_EXECUTE_READ },
+		{ RDATA_BASE, p->rdata, p->rdata_bytes, 0, PAGE_READONLY },
+		{ DATA_BASE, p->data, p->data_bytes, 0, PAGE_WRITECOPY },
+	};
+	uint64_t end = DATA_BASE + (p->data_bytes ? p->data_bytes : 1);
+	uint64_t bytes = ((end + PAGE_SIZE - 1) & PAGE_MASK) - IMAGE_BASE;
+	uint8_t header[PAGE_SIZE] = { 0 };
+
+	lay_out_header(header, part, 3, bytes);
+	return vm_reserve_image(cpu->vm, IMAGE_BASE, bytes, header) && load_part(cpu, &part[0]) &&
+	       load_part(cpu, &part[1]) && load_part(cpu, &part[2]);
 }
 
 static void fix_up(const struct program *p)
@@ -61,9 +154,7 @@ bool cpu_boot(struct cpu *cpu, const char **why)
 
 	fix_up(p);
 	*why = "the lab's code and data do not fit into the machine's frames (see --frames)";
-	if (!load_part(cpu, TEXT_BASE, NULL, p->insns * TEXT_STEP, 0xCC, PAGE_EXECUTE_READ) ||
-	    !load_part(cpu, RDATA_BASE, p->rdata, p->rdata_bytes, 0, PAGE_READONLY) ||
-	    !load_part(cpu, DATA_BASE, p->data, p->data_bytes, 0, PAGE_READWRITE))
+	if (!load_image(cpu) || !vm_map_shared_data(cpu->vm))
 		return false;
 	*why = "there is no room for the stack";
 	top = vm_create_stack(cpu->vm, STACK_RESERVE_BYTES, STACK_COMMIT_BYTES);

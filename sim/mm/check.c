@@ -393,7 +393,8 @@ static bool check_sections(struct audit *a)
 		for (const struct vad *vad = vad_first(&a->vm->vads); vad; vad = vad_next(vad))
 			views += vad->section == s;
 		REQUIRE(s->references == views + s->handles, "SECTION-1: a section's references are not its views and handles");
-		REQUIRE(s->charge == section_committed(s, 0, s->pages), "SECTION-3: a section's charge differs from its committed pages");
+		REQUIRE(s->charge + (s->at_rest != NULL) == section_committed(s, 0, s->pages),
+		        "SECTION-3: a section's charge differs from its committed pages");
 		a->charged += s->charge;
 	}
 	return true;

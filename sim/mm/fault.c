@@ -13,8 +13,8 @@
  *    |- reserved: decommitted, or zero and not mem_commit ............ no-access
  *    `- committed, by the entry or by the VAD
  *        |- guard: its bit is cleared
- *        |   |- below the stack, room left: a new guard page ......... (resolved)
- *        |   |- below the stack, no room ............................. stack overflow
+ *        |   |- in the stack, room left: the page below is the guard . (resolved)
+ *        |   |- in the stack, no room ................................ stack overflow
  *        |   `- anywhere else ........................................ guard
  *        |- PAGE_NOACCESS ............................................ no-access
  *        |- mask forbids the write or the fetch ...................... protection, no-execute
@@ -179,20 +179,14 @@ static bool prototype(struct trap *t)
 /* Shared until now; from here on the view has a page of its own. */
 static bool copy_on_write(const struct trap *t)
 {
-	if (!view_copy_page(t->vm, t->va >> PAGE_SHIFT, t->pte))
+	if (!view_copy_page(t->vm, t->vad, t->va >> PAGE_SHIFT, t->pte))
 		return raise_fault(t, FAULT_IN_PAGE, STATUS_IN_PAGE_ERROR);
 	return resolve(t, FAULT_COPY_ON_WRITE);
 }
 
-/* The page below the stack's committed part: the one that makes it grow. */
-static bool is_stack_guard(const struct trap *t)
-{
-	return t->vad->kind == VAD_STACK && (t->va & PAGE_MASK) + PAGE_SIZE == t->vm->stack.limit;
-}
-
-/* The stack's guard page was touched and is stack now; the page below becomes the guard. The two
- * lowest pages of the reservation are never given out, and a growth that cannot be charged is the
- * end of the stack as well. */
+/* A guard page anywhere in the stack's range was touched and is stack now; the page below becomes the guard, whoever
+ * had set this one. The two lowest pages of the reservation are never given out, and a growth that cannot be charged
+ * is the end of the stack as well. */
 static bool grow_stack(const struct trap *t)
 {
 	struct stack *stack = &t->vm->stack;
@@ -209,14 +203,13 @@ static bool grow_stack(const struct trap *t)
 static bool guard(struct trap *t)
 {
 	uint64_t *pte = t->pte = t->pte ? t->pte : tables_make(t->vm, t->va);
-	bool grows = is_stack_guard(t);
 	unsigned mask;
 
 	if (!pte)
 		return raise_fault(t, FAULT_IN_PAGE, STATUS_IN_PAGE_ERROR);
 	mask = page_mask_for(t->vad, mask_of(t->vad, *pte) & ~MASK_MODIFIER);
 	page_protect(t->vm, t->vad, pte, t->va >> PAGE_SHIFT, mask);
-	if (grows)
+	if (t->vad->kind == VAD_STACK)
 		return grow_stack(t);
 	return raise_fault(t, FAULT_GUARD, STATUS_GUARD_PAGE_VIOLATION);
 }

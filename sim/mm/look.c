@@ -23,6 +23,8 @@ static const char *kind_name(enum vad_kind kind)
 		return "placeholder";
 	case VAD_MAPPED:
 		return "view";
+	case VAD_SHARED_DATA:
+		return "shared data";
 	}
 	return "private";
 }

@@ -210,6 +210,8 @@ void page_protect(struct vm *vm, struct vad *vad, uint64_t *pte, uint64_t vpn, u
 
 unsigned page_mask_for(const struct vad *vad, unsigned wanted)
 {
+	if (vad->section && vad->section->caching && !(wanted & MASK_MODIFIER))
+		return wanted | vad->section->caching;
 	if (mask_is_nocache(vad->mask) && !(wanted & MASK_MODIFIER))
 		return wanted | MASK_NOCACHE;
 	if (!mask_is_nocache(vad->mask) && mask_is_nocache(wanted))
@@ -343,6 +345,17 @@ static void set_mask_of_range(struct vm *vm, struct vad *vad, uint64_t first_vpn
 	}
 }
 
+/* A view whose pages may become private is charged for all of them, once. */
+static bool charge_copies(struct vm *vm, struct vad *vad, unsigned mask)
+{
+	if (!vad->section || vad->kind == VAD_IMAGE || !mask_is_writecopy(mask) || vad->commit_charge)
+		return true;
+	if (!charge_take(&vm->charge, vad_pages(vad)))
+		return false;
+	vad->commit_charge = vad_pages(vad);
+	return true;
+}
+
 /* In a view of a reserved section: committed for every view, with this view's own protection. */
 static uint32_t commit_in_section(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint64_t last_vpn, unsigned mask)
 {
@@ -350,6 +363,8 @@ static uint32_t commit_in_section(struct vm *vm, struct vad *vad, uint64_t first
 	uint64_t page = view_page(vad, first_vpn), pages = last_vpn - first_vpn + 1;
 	uint64_t fresh = pages - section_committed(section, page, pages);
 
+	if (!charge_copies(vm, vad, mask))
+		return STATUS_COMMITMENT_LIMIT;
 	if (!charge_take(&vm->charge, fresh))
 		return STATUS_COMMITMENT_LIMIT;
 	if (!section_make_blocks(section, page, pages) || !tables_make_range(vm, first_vpn, last_vpn)) {
@@ -379,17 +394,6 @@ uint32_t pages_commit(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint64
 	vad->commit_charge += fresh;            /* nothing below here can fail */
 	set_mask_of_range(vm, vad, first_vpn, last_vpn, mask);
 	return STATUS_SUCCESS;
-}
-
-/* A view whose pages may become private is charged for all of them, once. */
-static bool charge_copies(struct vm *vm, struct vad *vad, unsigned mask)
-{
-	if (!vad->section || !mask_is_writecopy(mask) || vad->commit_charge)
-		return true;
-	if (!charge_take(&vm->charge, vad_pages(vad)))
-		return false;
-	vad->commit_charge = vad_pages(vad);
-	return true;
 }
 
 uint32_t pages_protect(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint64_t last_vpn,

@@ -2,6 +2,7 @@
 #include "sim/mm/section.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "sim/mm/avail.h"
 #include "sim/mm/pages.h"
@@ -25,6 +26,7 @@ struct section *section_new(struct vm *vm, const struct section_wish *wish, uint
 	section->pages = wish->pages;
 	section->mask = wish->mask;
 	section->reserve = wish->reserve;
+	section->caching = wish->caching;
 	section->charge = charge;
 	section->references = section->handles = 1;
 	section->next = vm->sections;
@@ -96,6 +98,7 @@ void section_free(struct section *section)
 	for (uint64_t i = 0; i < section_blocks(section); i++)
 		free(section->block[i]);
 	free(section->block);
+	free(section->at_rest);
 	free(section);
 }
 
@@ -131,6 +134,23 @@ static enum fault_kind take_zeroed(struct vm *vm, struct section *section, uint6
 	vm->pfns.of[*pfn].modified = true;
 	make_valid(vm, section, prototype, *pfn);
 	return FAULT_DEMAND_ZERO;
+}
+
+/* The page lies in a file or in the kernel; from now on it needs a place like any other, and is charged. */
+static enum fault_kind wake(struct vm *vm, struct section *section, uint64_t *prototype, uint32_t *pfn)
+{
+	if (!charge_take(&vm->charge, 1))
+		return FAULT_IN_PAGE;
+	if (take_zeroed(vm, section, prototype, pfn) == FAULT_IN_PAGE) {
+		charge_give(&vm->charge, 1);
+		return FAULT_IN_PAGE;
+	}
+	section->charge++;
+	if (!vm->ram.hollow)
+		memcpy(ram_frame(&vm->ram, *pfn), section->at_rest, PAGE_SIZE);
+	free(section->at_rest);
+	section->at_rest = NULL;
+	return FAULT_TRANSITION;
 }
 
 static enum fault_kind read_in(struct vm *vm, struct section *section, uint64_t *prototype, uint32_t *pfn)
@@ -169,7 +189,17 @@ enum fault_kind section_bring_in(struct vm *vm, struct section *section, uint64_
 	case SOFT_IS_DEMAND_ZERO:
 		break;
 	}
-	return take_zeroed(vm, section, prototype, pfn);
+	return page || !section->at_rest ? take_zeroed(vm, section, prototype, pfn) : wake(vm, section, prototype, pfn);
+}
+
+void section_give_away(struct vm *vm, uint32_t pfn, uint64_t *pte)
+{
+	struct pfn *p = &vm->pfns.of[pfn];
+
+	assert(p->shared && p->share == 1);
+	*p->pte = soft_demand_zero(soft_mask(p->original));
+	p->shared = false;
+	p->pte = pte;
 }
 
 void section_let_go(struct vm *vm, uint32_t pfn, bool written)

@@ -23,7 +23,7 @@
  *   SECTION-1  a section's references are its views and its handles
  *   SECTION-2  a valid prototype names an active, shared frame that leads back to it; one in
  *       transition a frame on the standby or modified list
- *   SECTION-3  its charge is the number of its committed pages
+ *   SECTION-3  its charge is the number of its committed pages, without one that is at rest
  *
  * Knows of: avail, machine, nt/status, pages. Used by: check, space, view, win32/. Source:
  * docs/reference/sources.md, [section].
@@ -39,8 +39,10 @@ struct section {
 	unsigned mask;                          /* the most that a view may be allowed to do */
 	uint32_t references;
 	uint32_t handles;                       /* of the references */
+	unsigned caching;                       /* 0, MASK_NOCACHE or MASK_WRITECOMBINE: how its views show it */
 	bool reserve;                           /* a zero prototype is a page that is not committed yet */
 	uint64_t charge;                        /* committed pages */
+	uint8_t *at_rest;                       /* what page 0 holds until it is touched; NULL: zeros, or it was */
 	uint64_t **block;                       /* prototypes, PROTOTYPES_PER_BLOCK each; NULL: all of them are 0 */
 };
 
@@ -77,7 +79,7 @@ void section_commit(struct section *section, uint64_t first_page, uint64_t pages
 
 void section_free(struct section *section);     /* the host's memory alone */
 
-struct section_wish { uint64_t pages; unsigned mask; bool reserve; };
+struct section_wish { uint64_t pages; unsigned mask; bool reserve; unsigned caching; };
 
 /* With one handle. NULL with *status STATUS_COMMITMENT_LIMIT or STATUS_NO_MEMORY. */
 struct section *section_new(struct vm *vm, const struct section_wish *wish, uint32_t *status);
@@ -90,6 +92,9 @@ void section_release(struct vm *vm, struct section *section);
  * FAULT_DEMAND_ZERO, FAULT_TRANSITION, FAULT_HARD, or FAULT_IN_PAGE with nothing changed.
  */
 enum fault_kind section_bring_in(struct vm *vm, struct section *section, uint64_t page, uint32_t *pfn);
+
+/* The frame of a page that one PTE maps becomes that PTE's own; the section keeps a page nobody can see any more. */
+void section_give_away(struct vm *vm, uint32_t pfn, uint64_t *pte);
 
 /* One PTE less maps the frame. `written`: that PTE had D. */
 void section_let_go(struct vm *vm, uint32_t pfn, bool written);

@@ -7,7 +7,7 @@
 
 uint32_t vad_type(const struct vad *vad)
 {
-	return vad->kind == VAD_IMAGE ? MEM_IMAGE : vad->section ? MEM_MAPPED : MEM_PRIVATE;
+	return vad->kind == VAD_IMAGE ? MEM_IMAGE : vad->kind == VAD_MAPPED ? MEM_MAPPED : MEM_PRIVATE;
 }
 
 uint8_t *vad_new_watch(const struct vad *vad)

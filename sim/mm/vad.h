@@ -25,7 +25,8 @@ enum vad_kind {
 	VAD_PRIVATE, VAD_STACK, VAD_IMAGE,
 	VAD_PHYSICAL,                           /* MEM_PHYSICAL: only AWE could map pages here */
 	VAD_PLACEHOLDER,
-	VAD_MAPPED                              /* a view of a section */
+	VAD_MAPPED,                             /* a view of a section */
+	VAD_SHARED_DATA                         /* the page that the kernel shows to every process */
 };
 
 struct vad {
@@ -38,7 +39,7 @@ struct vad {
 	bool from_placeholder;                  /* replaced one: may start on any page, and become one again */
 	bool cut;                               /* what a native release left: may start on any page */
 	uint64_t commit_charge;                 /* pages */
-	struct section *section;                /* of a view, else NULL */
+	struct section *section;                /* of a view, an image, shared data; else NULL */
 	uint64_t first_page;                    /* of a view: of the section */
 	uint8_t *watch;                         /* write watch: one latched bit a page; NULL: not watched */
 };

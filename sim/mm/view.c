@@ -68,9 +68,24 @@ void view_drop_page(struct vm *vm, uint64_t vpn, uint64_t *pte, uint64_t entry)
 	section_let_go(vm, pfn, written);
 }
 
+/* Nobody else shows an image: its page is not copied but handed over, which is the same to see and needs no frame. */
+static void take_over(struct vm *vm, uint64_t vpn, uint64_t *pte)
+{
+	uint32_t pfn = pte_pfn(*pte), wsle = wset_find(&vm->wset, pfn, pte);
+	unsigned mask = mask_from_hardware(*pte) - (MASK_WRITECOPY - MASK_READWRITE);
+	bool was_held = vm->wset.of[wsle].held;
+
+	wset_remove(&vm->wset, pfn, pte);
+	tlb_flush_page(&vm->tlb, vpn << PAGE_SHIFT);
+	section_give_away(vm, pfn, pte);
+	page_own(vm, vpn, pte, pfn, mask);
+	if (was_held)
+		wset_hold(&vm->wset, wset_find(&vm->wset, pfn, pte));
+}
+
 /* The page is held while a frame is looked for, or it might be the one that has to leave. A locked page stays
  * locked: it is still the page of this address. */
-bool view_copy_page(struct vm *vm, uint64_t vpn, uint64_t *pte)
+static bool copy_page(struct vm *vm, uint64_t vpn, uint64_t *pte)
 {
 	uint32_t original = pte_pfn(*pte), copy;
 	unsigned mask = mask_from_hardware(*pte) - (MASK_WRITECOPY - MASK_READWRITE);
@@ -89,5 +104,13 @@ bool view_copy_page(struct vm *vm, uint64_t vpn, uint64_t *pte)
 	page_own(vm, vpn, pte, copy, mask);
 	if (was_held)
 		wset_hold(&vm->wset, wset_find(&vm->wset, copy, pte));
+	return true;
+}
+
+bool view_copy_page(struct vm *vm, const struct vad *vad, uint64_t vpn, uint64_t *pte)
+{
+	if (vad->kind != VAD_IMAGE)
+		return copy_page(vm, vpn, pte);
+	take_over(vm, vpn, pte);
 	return true;
 }

@@ -13,7 +13,7 @@
  * A copy-on-write view is charged for all its pages when it is mapped, for each of
  * them may become private.
  *
- * Knows of: avail, nt/status, pages, section, space. Used by: fault, pages, vm, win32/. Source:
+ * Knows of: avail, nt/status, pages, section, space. Used by: fault, loader, pages, vm, win32/. Source:
  * docs/reference/sources.md, [section].
  */
 #ifndef FAULTLAB_SIM_VIEW_H
@@ -35,7 +35,7 @@ static inline uint64_t view_page(const struct vad *vad, uint64_t vpn)
 enum fault_kind view_map_page(struct vm *vm, const struct vad *vad, uint64_t vpn, uint64_t *pte);
 
 /* A write to a page that is shared until it is written. False: no frame can be had. */
-bool view_copy_page(struct vm *vm, uint64_t vpn, uint64_t *pte);
+bool view_copy_page(struct vm *vm, const struct vad *vad, uint64_t vpn, uint64_t *pte);
 
 /* No longer valid; `entry` is what the PTE is then. */
 void view_drop_page(struct vm *vm, uint64_t vpn, uint64_t *pte, uint64_t entry);

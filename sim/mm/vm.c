@@ -249,6 +249,7 @@ bool vm_vad_at(const struct vm *vm, uint64_t va, struct vad_view *out)
 static const uint8_t *contents_of(const struct vm *vm, const struct vad *vad, uint64_t vpn, uint64_t entry)
 {
 	static const uint8_t zeros[PAGE_SIZE];
+	uint64_t prototype;
 
 	if (soft_names_frame(entry))
 		return ram_frame(&vm->ram, pte_pfn(entry));
@@ -257,9 +258,10 @@ static const uint8_t *contents_of(const struct vm *vm, const struct vad *vad, ui
 		return pagefile_peek(&vm->pagefile, soft_slot_of(entry));
 	case SOFT_IS_ZERO:
 	case SOFT_IS_PROTOTYPE:
-		if (vad->section && section_prototype(vad->section, view_page(vad, vpn)))
-			return contents_of(vm, vad, vpn, section_prototype(vad->section, view_page(vad, vpn)));
-		return zeros;
+		prototype = vad->section ? section_prototype(vad->section, view_page(vad, vpn)) : 0;
+		if (vad->section && vad->section->at_rest && view_page(vad, vpn) == 0)
+			return vad->section->at_rest;
+		return prototype ? contents_of(vm, vad, vpn, prototype) : zeros;
 	case SOFT_IS_TRANSITION:
 	case SOFT_IS_DECOMMITTED:
 	case SOFT_IS_DEMAND_ZERO:

@@ -103,9 +103,25 @@ void vm_asked_working_set(const struct vm *vm, uint64_t *min_pages, uint64_t *ma
 
 /* ---- what the loader does before main ---- */
 
-/* Map `size_bytes` at `va` (both page multiples) as image memory, private to the
- * process and resident at once. False if it does not fit. `protect` is a PAGE_ constant. */
+/*
+ * An image is one allocation: a header page, then parts with protections of their own, and between them pages that
+ * are reserved. Its pages are those of a section, so they are shared until they are written (PAGE_WRITECOPY).
+ * Addresses and sizes are page multiples, `protect` is a PAGE_ constant, and false is: it does not fit.
+ */
+bool vm_reserve_image(struct vm *vm, uint64_t va, uint64_t size_bytes, const uint8_t *header);
+bool vm_commit_image(struct vm *vm, uint64_t va, uint64_t size_bytes, uint32_t protect);
+
+/* The page in memory, for the loader to fill; no fault is counted. NULL: there is no frame. */
+uint8_t *vm_bring_in(struct vm *vm, uint64_t va);
+
+/* An image without a header that is one part, all of it in memory. */
 bool vm_load_image(struct vm *vm, uint64_t va, uint64_t size_bytes, uint32_t protect);
+
+/* The page of the kernel that every process can read, at 0x7FFE0000. */
+bool vm_map_shared_data(struct vm *vm);
+
+/* As if somebody before main had written to the page: it is the process' own. */
+void vm_write_image(struct vm *vm, uint64_t va);
 
 /* Change the protection of loaded image pages (the loader writes first, then seals). */
 void vm_seal_image(struct vm *vm, uint64_t va, uint64_t size_bytes, uint32_t protect);

@@ -34,10 +34,12 @@ static bool good_type(uint32_t type)
 	return !(type & MEM_PHYSICAL) || good_physical(type);
 }
 
-/* What may be asked for private memory. */
-static bool good_private_mask(uint32_t protect, unsigned *mask)
+/* New memory is private and cannot be copy-on-write; what is committed in memory that is there may be a view. */
+static bool good_mask(uint64_t address, uint32_t type, uint32_t protect, unsigned *mask)
 {
-	return mask_from_page(protect, mask) && !mask_is_writecopy(*mask);
+	bool is_new = type & MEM_RESERVE || !address;
+
+	return mask_from_page(protect, mask) && !(is_new && mask_is_writecopy(*mask));
 }
 
 uint32_t check_alloc_arguments(uint64_t address, uint64_t size_bytes, uint32_t type, uint32_t protect,
@@ -49,7 +51,7 @@ uint32_t check_alloc_arguments(uint64_t address, uint64_t size_bytes, uint32_t t
 		return STATUS_INVALID_PARAMETER;
 	if (type & MEM_PHYSICAL && protect != PAGE_READWRITE)
 		return STATUS_INVALID_PARAMETER;
-	if (!good_private_mask(protect, mask))
+	if (!good_mask(address, type, protect, mask))
 		return STATUS_INVALID_PAGE_PROTECTION;
 	if (!in_user_space(address, size_bytes))
 		return STATUS_INVALID_PARAMETER;

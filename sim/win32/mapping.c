@@ -42,13 +42,29 @@ static bool mask_for_section(uint32_t protect, unsigned *mask)
 	return protect <= 0xFF && mask_from_page(protect, mask) && *mask != MASK_NOACCESS && *mask != MASK_EXECUTE;
 }
 
+/* How its pages are cached; a mask without rights has no room for it. */
+static unsigned with_caching(unsigned mask, unsigned caching)
+{
+	return mask & MASK_ACCESS ? mask | caching : mask;
+}
+
+/* With attributes at all, one of three says what stands behind the section; large pages are committed at once. */
+static bool good_attributes(uint32_t attributes)
+{
+	uint32_t behind = attributes & (SEC_IMAGE | SEC_RESERVE | SEC_COMMIT);
+
+	if (!attributes)
+		return true;
+	return behind && !(behind & (behind - 1)) && (!(attributes & SEC_LARGE_PAGES) || behind == SEC_COMMIT);
+}
+
 static uint32_t check_creation(uint64_t file, uint32_t protect, uint64_t size_bytes, struct section_wish *wish)
 {
 	uint32_t attributes = protect & SEC_ATTRIBUTES;
 
 	if (!mask_for_section(protect & ~SEC_ATTRIBUTES, &wish->mask))
 		return ERROR_INVALID_PARAMETER;
-	if ((attributes & SEC_COMMIT && attributes & SEC_RESERVE) || (attributes && !(attributes & ~(SEC_NOCACHE | SEC_WRITECOMBINE))))
+	if (!good_attributes(attributes))
 		return ERROR_INVALID_PARAMETER;
 	if (file != NO_FILE && file != 0)
 		return ERROR_INVALID_HANDLE;
@@ -60,11 +76,12 @@ static uint32_t check_creation(uint64_t file, uint32_t protect, uint64_t size_by
 		return ERROR_INVALID_PARAMETER;
 	wish->pages = page_of(size_bytes - 1) + 1;
 	wish->reserve = attributes & SEC_RESERVE;
+	wish->caching = attributes & SEC_NOCACHE ? MASK_NOCACHE : attributes & SEC_WRITECOMBINE ? MASK_WRITECOMBINE : 0;
 	if (wish->pages <= PAGES_MAX)
 		return ERROR_SUCCESS;
-	if (wish->reserve)
-		return ERROR_NO_SYSTEM_RESOURCES;
-	return wish->pages <= USER_LAST_VPN ? ERROR_COMMITMENT_LIMIT : ERROR_NOT_ENOUGH_MEMORY;
+	if (wish->pages > USER_LAST_VPN)
+		return ERROR_NOT_ENOUGH_MEMORY;         /* STATUS_SECTION_TOO_BIG */
+	return wish->reserve ? ERROR_NO_SYSTEM_RESOURCES : ERROR_COMMITMENT_LIMIT;
 }
 
 static uint32_t give_handle(struct vm *vm, struct objects *objects, const struct object *object, uint64_t *handle)
@@ -145,6 +162,8 @@ uint32_t win32_map_view(struct vm *vm, const struct objects *objects, uint64_t h
 	struct vad *vad;
 	uint32_t status, error;
 
+	if (size_bytes && address <= USER_HIGHEST && !in_user_space(address, size_bytes))
+		return ERROR_INVALID_PARAMETER;         /* whatever the handle is */
 	if (offset % GRANULE_SIZE || address % GRANULE_SIZE)
 		return ERROR_MAPPED_ALIGNMENT;
 	if (!object || object->kind != OBJECT_SECTION)
@@ -156,6 +175,7 @@ uint32_t win32_map_view(struct vm *vm, const struct objects *objects, uint64_t h
 		return ERROR_ACCESS_DENIED;
 	if (address && !in_user_space(address, pages << PAGE_SHIFT))
 		return ERROR_INVALID_ADDRESS;
+	mask = with_caching(mask, object->section->caching);
 	status = view_map(vm, object->section, first, pages, mask, page_of(address), &vad);
 	if (status == STATUS_SUCCESS)
 		*result = vad->first_vpn << PAGE_SHIFT;
@@ -166,7 +186,7 @@ static struct vad *view_at(struct vm *vm, uint64_t address)
 {
 	struct vad *vad = address <= USER_HIGHEST ? vad_find(&vm->vads, page_of(address)) : NULL;
 
-	return vad && vad->section ? vad : NULL;
+	return vad && vad->kind == VAD_MAPPED ? vad : NULL;
 }
 
 /* Any address inside a view names it. */

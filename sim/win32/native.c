@@ -79,7 +79,7 @@ static uint32_t release_part(struct vm *vm, uint64_t address, uint64_t size_byte
 	vad = vad_find(&vm->vads, range.first);
 	if (!vad)
 		return STATUS_MEMORY_NOT_ALLOCATED;
-	if (vad->kind == VAD_IMAGE || vad->section)
+	if (vad->section)
 		return STATUS_UNABLE_TO_DELETE_SECTION;
 	if (vad->kind != VAD_PRIVATE || range.last > vad->last_vpn)
 		return STATUS_UNABLE_TO_FREE_VM;
@@ -114,7 +114,7 @@ static uint32_t which_parameter(uint64_t base, uint64_t size_bytes, uint32_t typ
 {
 	unsigned mask;
 
-	if (check_alloc_arguments(0, 1, type, protect, &mask) == STATUS_INVALID_PARAMETER)
+	if (check_alloc_arguments(base && base <= USER_HIGHEST ? base : 0, 1, type, protect, &mask) == STATUS_INVALID_PARAMETER)
 		return STATUS_INVALID_PARAMETER_5;
 	return size_bytes && base > USER_HIGHEST ? STATUS_INVALID_PARAMETER_2 : STATUS_INVALID_PARAMETER_4;
 }

@@ -156,6 +156,8 @@ uint32_t placeholder_split_or_restore(struct vm *vm, uint64_t address, uint64_t 
 		return STATUS_INVALID_PARAMETER;
 	range = pages_touched(address, size_bytes);
 	vad = vad_around(vm, range);
+	if (vad && vad->section)
+		return STATUS_UNABLE_TO_DELETE_SECTION;
 	if (!vad || (address | size_bytes) & ~PAGE_MASK)
 		return STATUS_CONFLICTING_ADDRESSES;
 	whole = range.first == vad->first_vpn && range.last == vad->last_vpn;
@@ -189,6 +191,8 @@ uint32_t placeholder_coalesce(struct vm *vm, uint64_t address, uint64_t size_byt
 		return STATUS_INVALID_PARAMETER;
 	range = pages_touched(address, size_bytes);
 	first = vad_find(&vm->vads, range.first);
+	if (first && first->section)
+		return STATUS_UNABLE_TO_DELETE_SECTION;
 	if (!first || first->first_vpn != range.first || (address | size_bytes) & ~PAGE_MASK)
 		return STATUS_CONFLICTING_ADDRESSES;
 	if (first->last_vpn >= range.last || !last_piece(first, range.last))

@@ -50,7 +50,7 @@ static uint32_t reserve(struct vm *vm, uint64_t address, uint64_t size_bytes, ui
 
 static bool can_commit(const struct vad *vad)
 {
-	return vad->kind == VAD_PRIVATE || vad->kind == VAD_STACK || vad->section;
+	return vad->kind == VAD_PRIVATE || vad->kind == VAD_STACK || vad->kind == VAD_MAPPED;
 }
 
 /* MEM_COMMIT in a reservation, MEM_RESET, MEM_RESET_UNDO: a range inside one allocation. */
@@ -61,8 +61,12 @@ static uint32_t commit_or_reset(struct vm *vm, uint64_t address, uint64_t size_b
 	struct vad *vad = vad_around(vm, range);
 	uint32_t status = STATUS_SUCCESS;
 
+	if (vad && vad->kind == VAD_IMAGE && type & MEM_COMMIT)
+		return STATUS_ALREADY_COMMITTED;
 	if (!vad || !can_commit(vad))
 		return STATUS_CONFLICTING_ADDRESSES;
+	if (mask_is_writecopy(mask) && !vad->section)
+		return STATUS_INVALID_PAGE_PROTECTION;
 	if (type & MEM_COMMIT && vad->section && !mapping_allows(vad->mask, mask))
 		return STATUS_SECTION_PROTECTION;
 	/* A reset says that the contents are no longer needed. They are kept all the same, which
@@ -129,7 +133,7 @@ uint32_t virtual_free_status(struct vm *vm, uint64_t address, uint64_t size_byte
 	vad = vad_find(&vm->vads, page_of(address));
 	if (!vad)
 		return STATUS_MEMORY_NOT_ALLOCATED;
-	if (vad->kind == VAD_IMAGE || vad->section)
+	if (vad->section)
 		return STATUS_UNABLE_TO_DELETE_SECTION;
 	if (free_type == MEM_RELEASE)
 		return release(vm, vad, page_of(address));
@@ -155,14 +159,15 @@ uint32_t win32_virtual_free(struct vm *vm, uint64_t address, uint64_t size_bytes
 
 /* ---- VirtualProtect ---- */
 
-/* Private memory cannot be copy-on-write. The pages of an image are private here, so for them it is the plain
- * protection. */
+/* Private memory cannot be copy-on-write; what may be written in an image is, until it was. The kernel's page stays
+ * as it is. */
 static bool mask_for_vad(const struct vad *vad, unsigned *mask)
 {
-	if (!mask_is_writecopy(*mask) || vad->section)
-		return true;
-	*mask -= MASK_WRITECOPY - MASK_READWRITE;
-	return vad->kind == VAD_IMAGE;
+	unsigned access = *mask & MASK_ACCESS;
+
+	if (vad->kind == VAD_IMAGE && (access == MASK_READWRITE || access == MASK_EXECUTE_READWRITE))
+		*mask += MASK_WRITECOPY - MASK_READWRITE;
+	return vad->kind != VAD_SHARED_DATA && (!mask_is_writecopy(*mask) || vad->section);
 }
 
 static uint32_t protect_range(struct vm *vm, struct page_range range, unsigned mask, unsigned *old)

@@ -126,7 +126,8 @@
 	W(VAD_IMAGE, "image") \
 	W(VAD_VIEW, "view") \
 	W(VAD_PHYSICAL, "physical") \
-	W(VAD_PLACEHOLDER, "placeholder")
+	W(VAD_PLACEHOLDER, "placeholder") \
+	W(VAD_SHARED_DATA, "shared data")
 
 #define WORDS_STATE(W) \
 	W(STATE_COMMIT, "MEM_COMMIT") \

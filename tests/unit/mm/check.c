@@ -52,7 +52,7 @@ static struct world build(void)
 	touch(w.vm, w.a + 0x7000, ACCESS_WRITE, 1);     /* in the frame of the one on standby */
 	w.vm->page_limit = UINT64_MAX;
 	put_on_standby(w.vm, w.a + 0x5000);
-	w.section = section_new(w.vm, &(struct section_wish){ 4, MASK_READWRITE, false }, &status);
+	w.section = section_new(w.vm, &(struct section_wish){ .pages = 4, .mask = MASK_READWRITE }, &status);
 	view_map(w.vm, w.section, 0, 4, MASK_READWRITE, 0, &view);
 	w.view = view->first_vpn << PAGE_SHIFT;
 	touch(w.vm, w.view, ACCESS_WRITE, 1);

@@ -20,7 +20,7 @@ static struct vm *machine(size_t frames)
 static struct section *section(struct vm *vm, uint64_t pages)
 {
 	uint32_t status;
-	struct section *made = section_new(vm, &(struct section_wish){ pages, MASK_READWRITE, false }, &status);
+	struct section *made = section_new(vm, &(struct section_wish){ .pages = pages, .mask = MASK_READWRITE }, &status);
 
 	CU_ASSERT_PTR_NOT_NULL_FATAL(made);
 	return made;
@@ -78,7 +78,7 @@ static void a_section_is_charged_when_it_is_made_and_until_nobody_refers_to_it(v
 	STEP(vm, unmap(vm, b));
 	CU_ASSERT_EQUAL(counters(vm).commit_pages, 0);
 	CU_ASSERT_EQUAL(counters(vm).active, counters(vm).page_table_pages);
-	CU_ASSERT_PTR_NULL(section_new(vm, &(struct section_wish){ 10000, MASK_READWRITE, false }, &status));
+	CU_ASSERT_PTR_NULL(section_new(vm, &(struct section_wish){ .pages = 10000, .mask = MASK_READWRITE }, &status));
 	CU_ASSERT_EQUAL(status, STATUS_COMMITMENT_LIMIT);
 	vm_free(vm);
 }

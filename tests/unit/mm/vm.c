@@ -55,10 +55,48 @@ static void the_image_cannot_be_freed_by_the_program(void)
 	STEP(vm, CU_ASSERT_EQUAL(win32_virtual_free(vm, IMAGE, 0, MEM_RELEASE), ERROR_INVALID_PARAMETER));
 	STEP(vm, CU_ASSERT_EQUAL(win32_virtual_free(vm, IMAGE, 0x1000, MEM_DECOMMIT),
 	        ERROR_INVALID_PARAMETER));
-	STEP(vm, CU_ASSERT_EQUAL(alloc_error(vm, IMAGE, 1, MEM_COMMIT, PAGE_READWRITE),
-	        ERROR_INVALID_ADDRESS));
+	STEP(vm, CU_ASSERT_EQUAL(alloc_error(vm, IMAGE, 1, MEM_COMMIT, PAGE_READWRITE), ERROR_ACCESS_DENIED));
 	STEP(vm, CU_ASSERT_EQUAL(protect(vm, IMAGE, 1, PAGE_EXECUTE_WRITECOPY), ERROR_SUCCESS));
 	STEP(vm, CU_ASSERT_EQUAL(touch(vm, IMAGE, ACCESS_WRITE, 1), FAULT_NONE));
+	vm_free(vm);
+}
+
+static void an_image_is_shared_until_it_is_written(void)
+{
+	static const uint8_t header[PAGE_SIZE] = { 'M', 'Z' };
+	struct vm *vm = machine_with_frames(64);
+	uint64_t pages;
+
+	STEP(vm, CU_ASSERT_TRUE(vm_reserve_image(vm, IMAGE, 0x10000, header)));
+	STEP(vm, CU_ASSERT_TRUE(vm_commit_image(vm, IMAGE + 0x4000, 0x2000, PAGE_WRITECOPY)));
+	CU_ASSERT_EQUAL(query(vm, IMAGE + 0x1000).state, MEM_RESERVE);
+	CU_ASSERT_EQUAL(query(vm, IMAGE + 0x4000).allocation_base, IMAGE);
+	STEP(vm, CU_ASSERT_EQUAL(byte_at(vm, IMAGE + 1), 'Z'));
+	CU_ASSERT_EQUAL(touch(vm, IMAGE, ACCESS_WRITE, 1), FAULT_PROTECTION);
+	STEP(vm, CU_ASSERT_EQUAL(touch(vm, IMAGE + 0x4000, ACCESS_READ, 0), FAULT_NONE));
+	CU_ASSERT_EQUAL(vm_share_count(vm, IMAGE + 0x4000), 1);
+	pages = counters(vm).working_set_pages;
+	STEP(vm, CU_ASSERT_EQUAL(touch(vm, IMAGE + 0x4000, ACCESS_WRITE, 7), FAULT_NONE));
+	CU_ASSERT_EQUAL(vm_share_count(vm, IMAGE + 0x4000), 0);
+	CU_ASSERT_EQUAL(query(vm, IMAGE + 0x4000).protect, PAGE_READWRITE);
+	CU_ASSERT_EQUAL(query(vm, IMAGE + 0x5000).protect, PAGE_WRITECOPY);
+	CU_ASSERT_EQUAL(counters(vm).working_set_pages, pages);
+	STEP(vm, vm_empty_working_set(vm));
+	STEP(vm, CU_ASSERT_EQUAL(byte_at(vm, IMAGE + 0x4000), 7));
+	STEP(vm, CU_ASSERT_EQUAL(byte_at(vm, IMAGE), 'M'));
+	vm_free(vm);
+}
+
+static void nobody_changes_the_kernels_page(void)
+{
+	struct vm *vm = machine_with_frames(64);
+
+	STEP(vm, CU_ASSERT_TRUE(vm_map_shared_data(vm)));
+	CU_ASSERT_EQUAL(counters(vm).commit_pages, 0);
+	STEP(vm, CU_ASSERT_EQUAL(protect(vm, 0x7FFE0000, 1, PAGE_READWRITE), ERROR_INVALID_PARAMETER));
+	STEP(vm, CU_ASSERT_EQUAL(win32_virtual_free(vm, 0x7FFE0000, 0, MEM_RELEASE), ERROR_INVALID_PARAMETER));
+	STEP(vm, CU_ASSERT_EQUAL(alloc_error(vm, 0x7FFE0000, 1, MEM_COMMIT, PAGE_READONLY), ERROR_INVALID_ADDRESS));
+	STEP(vm, CU_ASSERT_EQUAL(byte_at(vm, 0x7FFE026C), 10));
 	vm_free(vm);
 }
 
@@ -132,14 +170,16 @@ static void a_stack_that_cannot_be_charged_overflows(void)
 	vm_free(vm);
 }
 
-static void a_guard_page_that_the_program_sets_in_its_stack_is_an_ordinary_one(void)
+static void a_guard_page_anywhere_in_the_stack_is_growth(void)
 {
 	struct vm *vm = machine_with_frames(64);
 	uint64_t base = vm_create_stack(vm, 0x100000, 0x4000), limit = vm_stack_limit(vm);
 
 	protect(vm, base - 0x1000, 1, PAGE_READWRITE | PAGE_GUARD);
-	STEP(vm, CU_ASSERT_EQUAL(touch(vm, base - 8, ACCESS_WRITE, 1), FAULT_GUARD));
-	CU_ASSERT_EQUAL(vm_stack_limit(vm), limit);
+	STEP(vm, CU_ASSERT_EQUAL(touch(vm, base - 8, ACCESS_WRITE, 1), FAULT_NONE));
+	CU_ASSERT_EQUAL(query(vm, base - 0x1000).protect, PAGE_READWRITE);
+	CU_ASSERT_EQUAL(query(vm, base - 0x2000).protect, PAGE_READWRITE | PAGE_GUARD);
+	CU_ASSERT_EQUAL(query(vm, limit - 0x1000).protect, PAGE_READWRITE | PAGE_GUARD);
 	vm_free(vm);
 }
 
@@ -201,12 +241,14 @@ CU_TestInfo vm_tests[] = {
 	{ "an image reads as image memory", an_image_reads_as_image_memory },
 	{ "an image that does not fit leaves nothing behind", an_image_that_does_not_fit_leaves_nothing_behind },
 	{ "the image cannot be freed by the program", the_image_cannot_be_freed_by_the_program },
+	{ "an image is shared until it is written", an_image_is_shared_until_it_is_written },
+	{ "nobody changes the kernel's page", nobody_changes_the_kernels_page },
 	{ "a stack is reserved with its top committed and a guard below", a_stack_is_reserved_with_its_top_committed_and_a_guard_below },
 	{ "touching the guard page grows the stack", touching_the_guard_page_grows_the_stack },
 	{ "jumping over the guard page is a violation", jumping_over_the_guard_page_is_a_violation },
 	{ "a stack that reaches its end overflows", a_stack_that_reaches_its_end_overflows },
 	{ "a stack that cannot be charged overflows", a_stack_that_cannot_be_charged_overflows },
-	{ "a guard page that the program sets in its stack is an ordinary one", a_guard_page_that_the_program_sets_in_its_stack_is_an_ordinary_one },
+	{ "a guard page anywhere in the stack is growth", a_guard_page_anywhere_in_the_stack_is_growth },
 	{ "a program may release its stack and live with it", a_program_may_release_its_stack_and_live_with_it },
 	{ "a stack too small or too large is refused", a_stack_too_small_or_too_large_is_refused },
 	{ "the view of a VAD tells what it was reserved for", the_view_of_a_vad_tells_what_it_was_reserved_for },
