@@ -169,7 +169,7 @@ static bool is_exact(const struct insn *in, const uint64_t *r)
 	case OP_SUB_F: d = x / 4 - y / 4; break;
 	case OP_MUL_F: d = x * 0x1p-600 * y; break;
 	case OP_DIV_F: d = x * 0x1p-600 / y; break;
-	default: 
+	default:
 		f = (float)ldexp(x, -ilogb(x));
 		d = f;
 	}

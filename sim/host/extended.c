@@ -4,10 +4,10 @@
 #include "sim/host/extended.h"
 
 #include <float.h>
-#include <math.h>
-#include <string.h>
 
 #if LDBL_MANT_DIG == 64
+
+#include <string.h>
 
 long double extended_get(const uint8_t bytes[EXTENDED_BYTES])
 {
@@ -23,6 +23,8 @@ void extended_put(long double v, uint8_t bytes[EXTENDED_BYTES])
 }
 
 #else
+
+#include <math.h>
 
 #define BIAS 16383
 #define MOST 0x7fff

@@ -77,8 +77,11 @@ static struct node *overflow(struct compiler *c, unsigned op, struct place_in_so
 	struct node *a = argument(c, false), *b = argument(c, false), *to = argument(c, true);
 	struct type *wide = basic_type(c, TYPE_LLONG), *t = to->type->kind == TYPE_POINTER ? to->type->base : NULL;
 	struct symbol *s = name_intern(&c->names, "__builtin_overflow", 18)->symbol;
-	struct node *n = new_node(c, NODE_CALL, s->type->base, at), *callee = new_node(c, NODE_FUNCTION, type_pointer(&c->types, s->type), at);
-	struct node *number_of[] = { number(c, op, basic_type(c, TYPE_INT), at), cast_to(c, a, wide), NULL, cast_to(c, b, wide), NULL, NULL, NULL, to };
+	struct node *n = new_node(c, NODE_CALL, s->type->base, at);
+	struct node *callee = new_node(c, NODE_FUNCTION, type_pointer(&c->types, s->type), at);
+	struct node *number_of[] = {
+		number(c, op, basic_type(c, TYPE_INT), at), cast_to(c, a, wide), NULL, cast_to(c, b, wide), NULL, NULL, NULL, to
+	};
 
 	if (!type_is_integer(a->type) || !type_is_integer(b->type) || !t || !type_is_integer(t) || t->kind == TYPE_BOOL)
 		diag_syntax(&c->diag, at, "an overflow builtin takes two integers and a pointer to one");

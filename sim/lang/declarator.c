@@ -241,8 +241,10 @@ static struct type *suffix(struct compiler *c, struct type *base, struct attribu
 		if (count < 0)
 			diag_syntax(&c->diag, at, "array has a negative size");
 		if (length && ends_in_stand_in(base))
-			diag_syntax(&c->diag, at, "a computed size in parentheses is not supported by the simulator: leave the parentheses out");
-		if (!ends_in_stand_in(base) && (base->kind == TYPE_FUNCTION || base->kind == TYPE_VOID || (!base->complete && !base->length)))
+			diag_syntax(&c->diag, at, "a computed size in parentheses is not supported by the simulator: "
+			            "leave the parentheses out");
+		if (!ends_in_stand_in(base) &&
+		    (base->kind == TYPE_FUNCTION || base->kind == TYPE_VOID || (!base->complete && !base->length)))
 			diag_syntax(&c->diag, at, "array has incomplete element type '%s'", type_text(&c->types, base));
 		if (base->size != 0 && (uint64_t)count > OBJECT_BYTES_MAX / base->size)
 			diag_syntax(&c->diag, at, "array is too large");
@@ -299,7 +301,8 @@ void declarator(struct compiler *c, struct type *base, struct declarator *d, boo
 		} else {
 			struct type *plain = outer->plain;
 
-			if (d->type->kind == TYPE_ARRAY && ends_in_stand_in(d->type) && (!outer->complete || outer->vla_slot || outer->length))
+			if (d->type->kind == TYPE_ARRAY && ends_in_stand_in(d->type) &&
+			    (!outer->complete || outer->vla_slot || outer->length))
 				diag_syntax(&c->diag, d->at, "array has incomplete element type '%s'", type_text(&c->types, outer));
 			*inner = *outer;
 			inner->plain = plain == outer ? inner : plain;

@@ -120,7 +120,8 @@ struct node *conditional(struct compiler *c)
 		if (!pointers_agree(b->type, d->type))
 			diag_warning(&c->diag, at, "pointer type mismatch in conditional expression");
 		t = common_pointer(c, b->type, d->type);
-	} else if ((b->type->kind == TYPE_POINTER && type_is_integer(d->type)) || (type_is_integer(b->type) && d->type->kind == TYPE_POINTER)) {
+	} else if ((b->type->kind == TYPE_POINTER && type_is_integer(d->type)) ||
+	           (type_is_integer(b->type) && d->type->kind == TYPE_POINTER)) {
 		diag_warning(&c->diag, at, "pointer/integer type mismatch in conditional expression ('%s' and '%s')",
 		             type_text(&c->types, b->type), type_text(&c->types, d->type));
 		t = b->type->kind == TYPE_POINTER ? b->type->plain : d->type->plain;

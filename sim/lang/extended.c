@@ -70,7 +70,8 @@ void gen_extended(struct compiler *c, unsigned op, unsigned reg, unsigned x, uns
 /* As the x87 does: a whole number of 16, 32 or 64 bits with a sign, of which the low part is taken. */
 static void gen_to_integer(struct compiler *c, const struct type *to, unsigned reg, uint32_t line)
 {
-	enum op o = to->size == 8 ? (type_is_signed(to) ? OP_X_S64 : OP_X_U64) : to->size == 4 ? (type_is_signed(to) ? OP_X_S32 : OP_X_S64) :
+	enum op o = to->size == 8 ? (type_is_signed(to) ? OP_X_S64 : OP_X_U64) :
+	            to->size == 4 ? (type_is_signed(to) ? OP_X_S32 : OP_X_S64) :
 	            to->size == 2 && !type_is_signed(to) ? OP_X_S32 : OP_X_S16;
 
 	emit(c, o, reg, reg, 0, 0, line);
@@ -81,8 +82,8 @@ void gen_extended_convert(struct compiler *c, const struct type *from, const str
 {
 	if (to->kind == TYPE_EXTENDED) {
 		gen_room(c, reg + 1, line);
-		emit(c, from->kind == TYPE_FLOAT ? OP_F32_X : from->kind == TYPE_DOUBLE ? OP_F_X : type_is_signed(from) ? OP_S64_X : OP_U64_X,
-		     reg + 1, reg, 0, 0, line);
+		emit(c, from->kind == TYPE_FLOAT ? OP_F32_X : from->kind == TYPE_DOUBLE ? OP_F_X :
+		     type_is_signed(from) ? OP_S64_X : OP_U64_X, reg + 1, reg, 0, 0, line);
 		emit(c, OP_MOVE, reg, reg + 1, 0, 0, line);
 	} else if (to->kind == TYPE_BOOL) {
 		gen_zero(c, reg + 1, line);

@@ -277,6 +277,53 @@ static bool substitute(struct pp *pp, struct macro *m, struct argument *argument
 	return space;
 }
 
+/* The token behind the parenthesis that closes the one at `open`. */
+static size_t behind_group(const struct macro *m, size_t open)
+{
+	size_t i = open, level = 0;
+
+	do {
+		level += is_punct(&m->body[i], '(');
+		level -= is_punct(&m->body[i], ')');
+		i++;
+	} while (i < m->size && level > 0);
+	return i;
+}
+
+static bool has_options(const struct macro *m)
+{
+	for (size_t i = 0; m->variadic && i + 1 < m->size; i++)
+		if (is_name(&m->body[i], "__VA_OPT__") && is_punct(&m->body[i + 1], '('))
+			return true;
+	return false;
+}
+
+/* __VA_OPT__(...) stands for what is in it if there is anything for the dots, and else for nothing: a body without it. */
+static struct macro *with_options(struct pp *pp, struct macro *m, struct argument *argument)
+{
+	struct macro *chosen = arena_alloc(pp->arena, sizeof *chosen);
+
+	macro_expand_argument(pp, &argument[m->params - 1]);
+	*chosen = *m;
+	chosen->body = arena_alloc(pp->arena, m->size * sizeof *m->body);
+	chosen->size = 0;
+	for (size_t i = 0; i < m->size;) {
+		size_t end;
+
+		if (!is_name(&m->body[i], "__VA_OPT__") || i + 1 == m->size || !is_punct(&m->body[i + 1], '(')) {
+			chosen->body[chosen->size++] = m->body[i++];
+			continue;
+		}
+		end = behind_group(m, i + 1);
+		for (size_t k = i + 2; k + 1 < end && argument[m->params - 1].full_size > 0; k++) {
+			chosen->body[chosen->size] = m->body[k];
+			chosen->body[chosen->size++].space_before |= k == i + 2 && m->body[i].space_before;
+		}
+		i = end;
+	}
+	return chosen;
+}
+
 /* Replace a macro's name `t` by its expansion. False if it stays as it is. */
 static bool expand(struct pp *pp, struct token *t)
 {
@@ -302,7 +349,7 @@ static bool expand(struct pp *pp, struct token *t)
 		good = read_arguments(pp, m, t, &argument, &count);
 	}
 	if (good)
-		space = substitute(pp, m, argument, t, &out);
+		space = substitute(pp, has_options(m) ? with_options(pp, m, argument) : m, argument, t, &out);
 	for (size_t i = 0; argument && i < m->params + 2; i++)
 		free(argument[i].raw.token);
 	free(argument);

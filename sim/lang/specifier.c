@@ -273,7 +273,8 @@ struct type *specifiers(struct compiler *c, enum storage *storage, struct attrib
 
 		if (c->token.kind == TOKEN_NAME && c->token.name->keyword != 0)
 			diag_syntax(&c->diag, at, "type specifier missing");
-		if (c->token.kind == TOKEN_NAME && !c->token.name->symbol && (t->kind == TOKEN_NAME || (t->kind == TOKEN_PUNCT && t->punct == '*')))
+		if (c->token.kind == TOKEN_NAME && !c->token.name->symbol &&
+		    (t->kind == TOKEN_NAME || (t->kind == TOKEN_PUNCT && t->punct == '*')))
 			diag_syntax(&c->diag, c->token.at, "unknown type name '%s'", c->token.name->text);
 		diag_warning(&c->diag, at, "type specifier missing, defaults to 'int'");
 	}

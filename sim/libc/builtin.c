@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "sim/nt/status.h"
-#include "sim/libc/crt.h"
+#include "sim/cpu/library.h"
 
 static uint64_t run_trap(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {

@@ -228,8 +228,14 @@ static uint64_t whole64(long double v)
 #define WHOLE(X) X(lround, whole32, round) X(llround, whole64, round) X(lrint, whole32, rint) X(llrint, whole64, rint)
 #define X(name, cut, host) \
 	static uint64_t run_##name(struct cpu *cpu, const uint64_t *arg, unsigned args) { return cut(host(as_double(arg[0]))); } \
-	static uint64_t run_##name##f(struct cpu *cpu, const uint64_t *arg, unsigned args) { return cut(host##f((float)as_float(arg[0]))); } \
-	static uint64_t run_##name##l(struct cpu *cpu, const uint64_t *arg, unsigned args) { return cut(host##l(extended_at(cpu, arg[0]))); }
+	static uint64_t run_##name##f(struct cpu *cpu, const uint64_t *arg, unsigned args) \
+	{ \
+		return cut(host##f((float)as_float(arg[0]))); \
+	} \
+	static uint64_t run_##name##l(struct cpu *cpu, const uint64_t *arg, unsigned args) \
+	{ \
+		return cut(host##l(extended_at(cpu, arg[0]))); \
+	}
 WHOLE(X)
 #undef X
 

@@ -5,7 +5,7 @@
 don't "read this
 #endif
 #ifdef NEVER
-it 's #x ## ' " 
+it 's #x ## ' "
 #else
 static int f(int n)
 {
