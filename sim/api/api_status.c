@@ -142,11 +142,18 @@ uint64_t api_QueryWorkingSet(struct cpu *cpu, const uint64_t *arg, unsigned args
 
 /* ---- advice ---- */
 
-static bool can_be_read(struct cpu *cpu, uint64_t va)
+/* Region by region: a range may be the whole address space. */
+static void bring_in(struct cpu *cpu, uint64_t va, uint64_t end)
 {
 	struct memory_basic_information m;
+	struct fault f;
 
-	return win32_virtual_query(cpu->vm, va, &m) == 0 && m.state == MEM_COMMIT && !(m.protect & (PAGE_NOACCESS | PAGE_GUARD));
+	for (uint64_t at = va & PAGE_MASK; at < end && win32_virtual_query(cpu->vm, at, &m) == 0; at = m.base + m.region_size) {
+		bool good = m.state == MEM_COMMIT && !(m.protect & (PAGE_NOACCESS | PAGE_GUARD));
+
+		for (uint64_t page = at; good && page < end && page < m.base + m.region_size; page += PAGE_SIZE)
+			vm_access(cpu->vm, page, ACCESS_READ, &f);
+	}
 }
 
 /* Bring in what can be brought in. It is advice: what is not committed is passed over. */
@@ -154,7 +161,6 @@ static uint32_t prefetch(struct cpu *cpu, const uint64_t *arg)
 {
 	uint32_t error = api_check_process(cpu, arg[0], PROCESS_QUERY_INFORMATION);
 	struct { uint64_t va, bytes; } range;
-	struct fault f;
 
 	if (error == 0 && (!arg[1] || (uint32_t)arg[3]))
 		error = ERROR_INVALID_PARAMETER;
@@ -162,9 +168,8 @@ static uint32_t prefetch(struct cpu *cpu, const uint64_t *arg)
 		error = api_get(cpu, arg[2] + i * sizeof range, &range, sizeof range);
 		if (error == 0 && (!range.bytes || range.va > USER_HIGHEST || range.bytes - 1 > USER_HIGHEST - range.va))
 			error = ERROR_INVALID_PARAMETER;
-		for (uint64_t at = range.va & PAGE_MASK; error == 0 && at < range.va + range.bytes; at += PAGE_SIZE)
-			if (can_be_read(cpu, at))
-				vm_access(cpu->vm, at, ACCESS_READ, &f);
+		if (error == 0)
+			bring_in(cpu, range.va, range.va + range.bytes);
 	}
 	return error;
 }

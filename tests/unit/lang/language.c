@@ -110,6 +110,7 @@ static const struct row library[] = {
 	{ "a large block that was freed is gone", "char *p = malloc(1100000); p[1099999] = 1; free(p); __try { p[0] = 1; } __except (1) { printf(\"%lx\", GetExceptionCode()); }", "c0000005" },
 	{ "a block that cannot be had", "printf(\"%d %d\", !malloc((size_t)-1), !malloc((size_t)1 << 45));", "1 1" },
 	{ "the heap lies elsewhere than what VirtualAlloc gives", "char *p = VirtualAlloc(NULL, 65536, MEM_RESERVE, PAGE_NOACCESS), *q; q = malloc(10); printf(\"%d \", q > p + 0x1000000); p = VirtualAlloc(p + 65536, 65536, MEM_RESERVE, PAGE_NOACCESS); printf(\"%d\", p != NULL);", "1 1" },
+	{ "advice about the whole address space comes to an end", "WIN32_MEMORY_RANGE_ENTRY r = { (void *)0x10000, 0x7ffffff00000 }; printf(\"%d\", PrefetchVirtualMemory(GetCurrentProcess(), 1, &r, 0));", "1" },
 	{ "strtok goes on where it was", "char s[] = \"a,b,,c\", *p; for (p = strtok(s, \",\"); p; p = strtok(NULL, \",\")) printf(\"<%s>\", p);", "<a><b><c>" },
 	{ "the older snprintf does not end the text", "char b[4] = \"xyz\"; int n = _snprintf(b, 3, \"hello\"); printf(\"%d %.4s \", n, b); n = snprintf(b, 3, \"hello\"); printf(\"%d %s\", n, b);", "-1 hel 5 he" },
 	{ "a pointer is printed with all its digits", "printf(\"%p %5p\", (void *)0xabc, (void *)0xabc);", "0000000000000abc   abc" },
