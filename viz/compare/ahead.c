@@ -295,6 +295,9 @@ static bool asks_for_text(const struct event *e)
 
 void ahead_step(struct ahead *a, const struct event *real, const struct event *sim, const struct memory_at *const before[SIDES])
 {
+	if (real->type == EV_CALL && real->api_id == API_VIRTUAL_FREE && real->allocation_flags & FLAG_MEM_DECOMMIT && !real->error &&
+	    real->at.known && real->at.place >= 0 && real->at.place < 64)
+		a->decommitted |= (uint64_t)1 << real->at.place;
 	if (asks_for_text(real) && asks_for_text(sim))
 		a->text_longer = strtoll(sim->result, NULL, 0) - strtoll(real->result, NULL, 0);
 	memcpy(a->before, a->pages, sizeof a->before);

@@ -45,6 +45,7 @@ struct ahead {
 	bool cut;                       /* it has told of so many faults that some were left out, or is no simulator and tells of none */
 	int64_t pages[AHEAD_WHYS];      /* ahead for that reason, after the step at hand */
 	int64_t before[AHEAD_WHYS];     /* and before it */
+	uint64_t decommitted;           /* a bit for each of the first 64 reservations of which pages were decommitted */
 	int64_t text_longer;            /* characters that the simulator's text of an error had more than Wine's, when it was asked last */
 	bool failed;                    /* no memory */
 };

@@ -79,6 +79,8 @@ static enum verdict judge(struct comparing *w, const struct event *real, const s
 		struct difference *d = &w->diff[i];
 
 		d->known = wine ? wine_find(real, sim, before, &w->ahead, d) : NULL;
+		if (wine && !d->known)
+			d->known = aftermath_of(&w->after, real, sim, d);
 		known &= d->known != NULL;
 	}
 	if (known)
@@ -147,6 +149,7 @@ bool add_row(struct comparing *w, const struct event *real, const struct event *
 		compare_memory(w, real, sim);
 		compare_counters(w, real, sim);
 		r->verdict = judge(w, real, sim, before);
+		aftermath_note(w, real, sim);
 		if ((w->diffs && !keep_diffs(w, r)) || (w->skips && !keep_skips(w, r)))
 			return false;
 	}

@@ -24,8 +24,8 @@
  *   COMPARE-4  a difference is excused only if the first trace is of Wine and the second is not
  *   COMPARE-5  what differs and was not compared is said to be so: in the row, and by their number in the result
  *
- * Knows of: base/ink, base/text, comparing, printed, trace/edition, trace/reader, wine. Used by: comparing,
- * inputs, mistake, report, three, wine, judge/, model/.
+ * Knows of: base/ink, base/text, comparing, printed, trace/edition, trace/reader, wine. Used by: aftermath,
+ * comparing, inputs, mistake, report, three, wine, judge/, model/.
  */
 #ifndef VIZ_COMPARE_H
 #define VIZ_COMPARE_H

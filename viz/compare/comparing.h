@@ -8,11 +8,12 @@
  * Invariant
  *   COMPARING-1  `diff` holds the differences of the row at hand and of no other
  *
- * Knows of: compare. Used by: compare, facts, pair, printed, say.
+ * Knows of: aftermath, compare. Used by: aftermath, compare, facts, pair, printed, say.
  */
 #ifndef VIZ_COMPARING_H
 #define VIZ_COMPARING_H
 
+#include "viz/compare/aftermath.h"
 #include "viz/compare/compare.h"
 
 #define DIFFS_MAX     64                /* of one row; more say nothing new */
@@ -43,6 +44,7 @@ struct comparing {
 	bool free_memory;               /* the call in hand asks about memory that is free, */
 	bool heap_memory;               /* or about a block of a heap: how much lies around it is the heap's affair */
 	struct ahead ahead;             /* pages that Wine has resident for a known reason */
+	struct aftermath after;         /* what known differences have left behind */
 	bool failed;
 };
 

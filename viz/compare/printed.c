@@ -257,13 +257,47 @@ uint64_t printed_sign(uint64_t digest, const char *text)
 	}
 }
 
+/* The constants that a program prints as numbers: states, protections, types. */
+static bool constant(const char *name, size_t length, uint64_t *value)
+{
+	static const struct { const char *name; uint32_t value; } known[] = {
+		{ "PAGE_NOACCESS", 1 }, { "PAGE_READONLY", 2 }, { "PAGE_READWRITE", 4 }, { "PAGE_WRITECOPY", 8 }, { "PAGE_EXECUTE", 0x10 },
+		{ "PAGE_EXECUTE_READ", 0x20 }, { "PAGE_EXECUTE_READWRITE", 0x40 }, { "PAGE_EXECUTE_WRITECOPY", 0x80 }, { "PAGE_GUARD", 0x100 },
+		{ "PAGE_NOCACHE", 0x200 }, { "PAGE_WRITECOMBINE", 0x400 }, { "MEM_COMMIT", 0x1000 }, { "MEM_RESERVE", 0x2000 },
+		{ "MEM_FREE", 0x10000 }, { "MEM_PRIVATE", 0x20000 }, { "MEM_MAPPED", 0x40000 }, { "MEM_IMAGE", 0x1000000 }, { "FALSE", 0 }, { "TRUE", 1 },
+	};
+
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+		if (strlen(known[i].name) == length && memcmp(known[i].name, name, length) == 0) {
+			*value |= known[i].value;
+			return true;
+		}
+	return false;
+}
+
+/* An answer as a number: it is one, or constants with bars between them. */
+static bool answer_value(const char *text, uint64_t *value)
+{
+	struct word w = { text, 0, strlen(text) };
+	size_t n;
+
+	if (*text >= '0' && *text <= '9')
+		return reads_as(&w, strncmp(text, "0x", 2) == 0 ? 16 : 10, value);
+	*value = 0;
+	do {
+		n = strcspn(text, "|");
+		if (!constant(text, n, value))
+			return false;
+		text += n + (text[n] == '|');
+	} while (*text);
+	return true;
+}
+
 void printed_answered(struct comparing *w, const char *api, const char *real, const char *sim)
 {
-	struct word a = { real, 0, real ? strlen(real) : 0 }, b = { sim, 0, sim ? strlen(sim) : 0 };
 	struct answer n = { .api = api };
-	unsigned base = real && real[0] == '0' && real[1] == 'x' ? 16 : 10;
 
-	if (!real || !sim || !reads_as(&a, base, &n.of[SIDE_REAL]) || !reads_as(&b, base, &n.of[SIDE_SIM]))
+	if (!real || !sim || !answer_value(real, &n.of[SIDE_REAL]) || !answer_value(sim, &n.of[SIDE_SIM]))
 		return;
 	w->answer[w->answers++ % ANSWERS] = n;
 }

@@ -16,7 +16,7 @@
  *   PRINTED-1  two texts are taken for the same only if they differ in nothing but such numbers and the blanks beside them
  *   PRINTED-2  the work is bounded, whatever the texts hold; beyond it what differs is a difference
  *
- * Knows of: base/text, comparing. Used by: compare, facts, pair.
+ * Knows of: base/text, comparing. Used by: aftermath, compare, facts, pair.
  */
 #ifndef VIZ_COMPARE_PRINTED_H
 #define VIZ_COMPARE_PRINTED_H

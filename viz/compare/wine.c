@@ -213,6 +213,74 @@ MATCHER(lock_error)
 	       (errors(real, sim, 5, 998) || errors(real, sim, 5, 0x80000001));
 }
 
+static bool maps_view(const struct event *e)
+{
+	return e->api_id == API_MAP_VIEW_OF_FILE || e->api_id == API_MAP_VIEW_OF_FILE_EX;
+}
+
+/* Windows opens a guard page that it is asked to lock, and reports it as a touch; the next try locks it. */
+MATCHER(lock_guard)
+{
+	const struct span *s = page_at(before, real);
+
+	if (real->api_id != API_VIRTUAL_LOCK || !s || !(s->protect_flags & FLAG_PAGE_GUARD) || real->error != 5)
+		return false;
+	if (about_error(d))
+		return sim->error == 0 || sim->error == 0x80000001;
+	if (d->about.what == FACT_RESULT)
+		return sim->error == 0;
+	if (d->about.what == FACT_PROTECT)
+		return strstr(d->real, "PAGE_GUARD") && !strstr(d->sim, "PAGE_GUARD");
+	if (d->about.what == FACT_COUNTER)
+		return d->about.counter == CN_WORKING_SET && !sim->error && d->value[SIDE_SIM] > d->value[SIDE_REAL];
+	return d->about.what == FACT_STATE && d->value[SIDE_REAL] == PG_COMMITTED && d->value[SIDE_SIM] == PG_RESIDENT;
+}
+
+/* Linux takes the page at once; Windows may, and the simulator keeps it. */
+MATCHER(reset_drops)
+{
+	if (real->api_id != API_VIRTUAL_ALLOC || real->allocation_flags != FLAG_MEM_RESET || real->error || sim->error)
+		return false;
+	if (d->about.what == FACT_COUNTER)
+		return d->about.counter == CN_WORKING_SET && d->value[SIDE_REAL] < d->value[SIDE_SIM];
+	return d->about.what == FACT_STATE && d->value[SIDE_REAL] == PG_COMMITTED && d->value[SIDE_SIM] == PG_RESIDENT;
+}
+
+/* Both fail for the pointer, but Wine looks at it last. */
+MATCHER(protect_old_late)
+{
+	return real->api_id == API_VIRTUAL_PROTECT && errors(real, sim, 998, 998) && d->about.what == FACT_PROTECT;
+}
+
+MATCHER(large_section)
+{
+	return (real->api_id == API_CREATE_FILE_MAPPING_A || real->api_id == API_CREATE_FILE_MAPPING_W) &&
+	       real->protect_flags & FLAG_SEC_LARGE_PAGES && errors(real, sim, 0, 1314);
+}
+
+/* The caching of a section's views: 0x400 is what Wine does not keep. */
+MATCHER(section_caching)
+{
+	return (d->about.what == FACT_PROTECT || d->about.what == FACT_ALLOC_PROTECT ||
+	        about_out(d, "Protect") || about_out(d, "AllocationProtect") || about_out(d, "lpflOldProtect")) &&
+	       !strstr(d->real, "PAGE_WRITECOMBINE") && strncmp(d->sim, d->real, strlen(d->real)) == 0 &&
+	       same(d->sim + strlen(d->real), "|PAGE_WRITECOMBINE");
+}
+
+/* More than any address space has. */
+MATCHER(view_size)
+{
+	return maps_view(real) && about_error(d) && errors(real, sim, 5, 87) && arg_number(real, "dwNumberOfBytesToMap") >> 47;
+}
+
+/* Every page that Windows tells Wine tells as well; what it has besides was decommitted since it was written. */
+MATCHER(watch_decommitted)
+{
+	return real->api_id == API_GET_WRITE_WATCH && real->at.known && real->at.place >= 0 && real->at.place < 64 &&
+	       ahead->decommitted >> real->at.place & 1 && !real->error && !sim->error &&
+	       (about_out(d, "lpAddresses") || about_out(d, "lpdwCount")) && strlen(d->real) >= strlen(d->sim);
+}
+
 MATCHER(unlock_unlocked)
 {
 	return real->api_id == API_VIRTUAL_UNLOCK && errors(real, sim, 0, 158);
@@ -261,11 +329,6 @@ MATCHER(no_trim)
 MATCHER(view_neighbours)
 {
 	return ahead_by(ahead, d, AHEAD_NEIGHBOUR) || counted_by(ahead, d, AHEAD_NEIGHBOUR);
-}
-
-static bool maps_view(const struct event *e)
-{
-	return e->api_id == API_MAP_VIEW_OF_FILE || e->api_id == API_MAP_VIEW_OF_FILE_EX;
 }
 
 /* Windows looks at the handle, and at limits that are 0, out of order, or below 13 pages. */
@@ -458,6 +521,20 @@ const struct wine_entry wine_table[] = {
 	  "observed on Wine 8.0; docs/reference/sources.md, [softpte]", opened_resident },
 	{ "lock-error", "VirtualLock on a page that cannot be locked: error 5, Windows gives 998 or the guard exception's code",
 	  "Wine passes on what the host's mlock says", "observed on Wine 8.0", lock_error },
+	{ "lock-guard", "VirtualLock on a guard page fails each time and leaves the guard, Windows takes it away and locks the second time",
+	  "Wine passes on what the host's mlock says", "observed on Wine 8.0; marked todo in Wine's tests", lock_guard },
+	{ "reset-drops", "MEM_RESET takes a page out of memory at once, on Windows it stays until its frame is needed",
+	  "Wine asks the host's madvise", "observed on Wine 8.0; docs/reference/sources.md, [virtualalloc]", reset_drops },
+	{ "protect-old-late", "a VirtualProtect that cannot store the old protection fails, and has changed the pages",
+	  "Wine writes the output last, Windows looks first whether it can", "observed on Wine 8.0", protect_old_late },
+	{ "large-section", "a section of large pages is created without the privilege, Windows gives 1314",
+	  "Wine has no large pages", "observed on Wine 8.0; marked todo in Wine's tests", large_section },
+	{ "section-caching", "views of a SEC_WRITECOMBINE section are told without PAGE_WRITECOMBINE",
+	  "Wine keeps SEC_NOCACHE only", "observed on Wine 8.0", section_caching },
+	{ "view-size", "a view larger than the address space: error 5, Windows gives 87",
+	  "Wine compares the size with the section's alone", "observed on Wine 8.0; docs/reference/sources.md, [section]", view_size },
+	{ "watch-decommitted", "GetWriteWatch still tells of pages that were decommitted since they were written",
+	  "Wine keeps the note when the page goes", "observed on Wine 8.0", watch_decommitted },
 	{ "overflow-code", "the least integer divided by -1 raises the code of a division by zero, on Windows that of an overflow",
 	  "the processor has one trap for both and Wine does not look which it was", "observed on Wine 8.0", overflow_code },
 	{ "unlock-unlocked", "VirtualUnlock of a page that is not locked succeeds, Windows gives 158",

@@ -153,7 +153,8 @@
 	W(PAGE_NOCACHE, "PAGE_NOCACHE") \
 	W(PAGE_WRITECOMBINE, "PAGE_WRITECOMBINE") \
 	W(SEC_COMMIT, "SEC_COMMIT") \
-	W(SEC_RESERVE, "SEC_RESERVE")
+	W(SEC_RESERVE, "SEC_RESERVE") \
+	W(SEC_LARGE_PAGES, "SEC_LARGE_PAGES")
 
 /* What a call is to do with memory: allocation types, and types of freeing. */
 #define WORDS_ALLOCATION(W) \

@@ -40,6 +40,30 @@ static void done(struct pair *p)
 	reader_free(&p->t[1]);
 }
 
+/* The same error, asked for later, is excused by the call that it is of, and by nothing else. */
+static void an_error_is_excused_by_its_known_difference_alone(void)
+{
+	static const char *const asked[] = { "5", "998" };
+	struct pair p;
+
+	for (int known = 0; known < 2; known++) {
+		char text[2][2048];
+
+		for (int side = 0; side < SIDES; side++)
+			snprintf(text[side], sizeof text[side], "{\"type\":\"begin\",\"schema\":1,\"side\":\"%s\",\"lab\":\"l.c\",\"platform\":\"%s\","
+			         "\"page_size\":4096}\n{\"type\":\"call\",\"step\":0,\"line\":1,\"api\":\"VirtualLock\",\"args\":{\"lpAddress\":\"0x20000\","
+			         "\"dwSize\":\"0x1000\"},\"result\":\"FALSE\",\"error\":%s}\n{\"type\":\"call\",\"step\":1,\"line\":2,"
+			         "\"api\":\"GetLastError\",\"args\":{},\"result\":\"%s\",\"error\":0}\n"
+			         "{\"type\":\"exit\",\"step\":2,\"line\":0,\"code\":0}\n", side ? "sim" : "real", side ? "FaultLab sim" : "Wine 8.0",
+			         known ? asked[side] : "5", asked[side]);
+		trace_read(&p.t[0], text[0]);
+		trace_read(&p.t[1], text[1]);
+		CU_ASSERT_FATAL(compare_run(&p.c, &p.t[0], &p.t[1]));
+		CU_ASSERT_EQUAL(compare_status(&p.c), !known);
+		done(&p);
+	}
+}
+
 static void the_founding_workload_agrees(void)
 {
 	struct pair p;
@@ -630,6 +654,7 @@ static void what_was_run_is_held_against_each_other(void)
 CU_TestInfo compare_tests[] = {
 	{ "an older trace owes no answers of vectored handlers", an_older_trace_owes_no_answers_of_vectored_handlers },
 	{ "memory of two moments is not compared", memory_of_two_moments_is_not_compared },
+	{ "an error is excused by its known difference alone", an_error_is_excused_by_its_known_difference_alone },
 	{ "the founding workload agrees", the_founding_workload_agrees },
 	{ "a divergence is found, and passed", a_divergence_is_found_and_passed },
 	{ "no event is lost", no_event_is_lost },
