@@ -92,7 +92,7 @@ static void end_search(void *unused)
 
 static void passed_frame(void *frame)
 {
-	if (!search.broken || (DWORD64)(uintptr_t)frame != search.last_frame || tracer.inside ||
+	if (!search.broken || (DWORD64)(uintptr_t)frame != search.last_frame || tracer_is_inside() ||
 	    GetCurrentThreadId() != tracer.thread)
 		return;
 	tracer_enter();

@@ -60,7 +60,7 @@ static BOOL WINAPI write_file(HANDLE file, LPCVOID text, DWORD size_bytes, LPDWO
 	BOOL result = WriteFile(file, text, size_bytes, written, overlapped);
 	uint32_t line;
 
-	if (!result || file != output || tracer.inside || tracer.telling || GetCurrentThreadId() != tracer.thread)
+	if (!result || file != output || tracer_is_inside() || tracer.telling || GetCurrentThreadId() != tracer.thread)
 		return result;
 	RtlCaptureContext(&caller);
 	aside(find_line, &line);

@@ -48,7 +48,7 @@ static bool put(unsigned line, const char *text, size_t size_bytes)
 {
 	size_t written;
 
-	tracer.telling = true;
+	tracer.telling = GetCurrentThreadId() == tracer.thread;
 	written = fwrite(text, 1, size_bytes, stdout);
 	tracer.telling = false;
 	output_tell(line, text, size_bytes);

@@ -117,7 +117,7 @@ static bool stepped(EXCEPTION_POINTERS *pointers)
 {
 	DWORD last_error = GetLastError();
 
-	InterlockedExchange(&tracer.inside, 1);
+	tracer_take();
 	tracer.stale = true;
 	aside(flush_retried, NULL);
 	tracer_leave(last_error);
@@ -225,7 +225,7 @@ static LONG CALLBACK raised(EXCEPTION_POINTERS *pointers)
 	const EXCEPTION_RECORD *record = pointers->ExceptionRecord;
 	DWORD last_error;
 
-	if (tracer.inside || GetCurrentThreadId() != tracer.thread || !worth_telling(record->ExceptionCode))
+	if (tracer_is_inside() || GetCurrentThreadId() != tracer.thread || !worth_telling(record->ExceptionCode))
 		return EXCEPTION_CONTINUE_SEARCH;
 	if (record->ExceptionCode == EXCEPTION_SINGLE_STEP && stepped(pointers))
 		return EXCEPTION_CONTINUE_EXECUTION;
@@ -292,7 +292,7 @@ void seh_answered(uint64_t address, const char *by, int answer, EXCEPTION_POINTE
 {
 	struct answer a = { lines_at(address), by, answer, pointers };
 
-	if (!tracer.inside && GetCurrentThreadId() == tracer.thread && worth_telling(pointers->ExceptionRecord->ExceptionCode))
+	if (!tracer_is_inside() && GetCurrentThreadId() == tracer.thread && worth_telling(pointers->ExceptionRecord->ExceptionCode))
 		answered(&a);
 }
 
@@ -311,7 +311,7 @@ void seh_continued(uint64_t address, int answer)
 	struct answer a = { .line = lines_at(address), .answer = answer };
 	DWORD last_error;
 
-	if (tracer.inside || GetCurrentThreadId() != tracer.thread)
+	if (tracer_is_inside() || GetCurrentThreadId() != tracer.thread)
 		return;
 	last_error = tracer_enter();
 	aside(tell_continued, &a);

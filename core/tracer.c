@@ -75,13 +75,27 @@ void tracer_say(const char *text, ...)
 	write_all(GetStdHandle(STD_ERROR_HANDLE), line, used);
 }
 
+/* One event at a time: another thread of the lab waits for the end of it. */
+void tracer_take(void)
+{
+	LONG self = (LONG)GetCurrentThreadId();
+
+	while (tracer.inside != self && InterlockedCompareExchange(&tracer.inside, self, 0))
+		Sleep(0);
+}
+
+bool tracer_is_inside(void)
+{
+	return tracer.inside == (LONG)GetCurrentThreadId();
+}
+
 DWORD tracer_enter(void)
 {
 	DWORD last_error = GetLastError();
 
-	InterlockedExchange(&tracer.inside, 1);
+	tracer_take();
 	tracer.stale = true;
-	if (tracer.pending)
+	if (tracer.pending && GetCurrentThreadId() == tracer.thread)
 		seh_flush();
 	return last_error;
 }
@@ -318,7 +332,7 @@ static void find_own(void)
 __attribute__((constructor)) static void start(void)
 {
 	tracer.thread = GetCurrentThreadId();
-	tracer.inside = 1;
+	tracer_take();
 	find_stack();
 	find_own();
 	aside_start();

@@ -61,7 +61,7 @@ struct tracer {
 	uintptr_t stack_low, stack_high;        /* the bounds of its stack */
 	uint64_t start[3];      /* the clocks when the lab started, see tracer_what() */
 	uint32_t line;          /* of the newest event */
-	volatile LONG inside;   /* TRACER-3: the tracer has control */
+	volatile LONG inside;   /* TRACER-3: the thread in which the tracer has control; 0: in none */
 	bool ended;             /* `exit` or `unhandled` was written */
 	bool stale;             /* the lab ran since the view was taken */
 	uint64_t events, bytes; /* written so far */
@@ -77,6 +77,8 @@ extern struct tracer tracer;
 
 /* Take control: returns the lab's last error, for tracer_leave() (TRACER-1, TRACER-3). Writes a pending filter. */
 DWORD tracer_enter(void);
+void tracer_take(void);
+bool tracer_is_inside(void);            /* it has control in this thread */
 void tracer_leave(DWORD last_error);
 
 /* Open an event; tracer_close() adds regions and counters and writes it. */

@@ -35,7 +35,7 @@ void tracer_seize(void)
 {
 	for (;;) {
 		SuspendThread(tracer.main_thread);
-		if (!tracer.inside)
+		if (tracer.inside != (LONG)tracer.thread)
 			break;
 		ResumeThread(tracer.main_thread);
 		Sleep(1);

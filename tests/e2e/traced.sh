@@ -24,7 +24,7 @@ whole() {
 
 ends=tests/traced/ends.c
 all=$(sed -n 's/.*strcmp(way, "\([^"]*\)").*/\1/p' $ends)
-for way in $(size 'assert abort-handled ExitThread violation-signal smash overflow-guarded asks-last own-pages walk-stack below-the-stack addresses streams' "$all"); do
+for way in $(size 'assert abort-handled ExitThread violation-signal smash overflow-guarded asks-last own-pages walk-stack below-the-stack addresses streams threads' "$all"); do
 	it "$way: the same with the tracer"
 	alike $ends "$way"
 	[ "$way" = pointer ] || whole           # of a TerminateProcess by its address nobody hears

@@ -170,6 +170,24 @@ static void addresses(void)
 	printf("%p\n", malloc(10));
 }
 
+static DWORD WINAPI work(void *unused)
+{
+	for (int i = 0; i < 200; i++)
+		VirtualFree(VirtualAlloc(NULL, 4096, MEM_COMMIT, PAGE_READWRITE), 0, MEM_RELEASE);
+	return 0;
+}
+
+/* All of them call at the same time. */
+static void threads(void)
+{
+	HANDLE thread[3];
+
+	for (int i = 0; i < 3; i++)
+		thread[i] = CreateThread(NULL, 0, work, NULL, 0, NULL);
+	work(NULL);
+	printf("%lu\n", WaitForMultipleObjects(3, thread, TRUE, INFINITE));
+}
+
 static int run(const char *way)
 {
 	BOOL (WINAPI *end)(HANDLE, UINT) = TerminateProcess;
@@ -214,6 +232,7 @@ static int run(const char *way)
 	if (!strcmp(way, "bad-string")) printf("before %s after\n", (char *)16);
 	if (!strcmp(way, "streams")) { fputs("one ", stdout); fprintf(stdout, "%d ", 2); putc('3', stdout); fwrite("\n", 1, 1, stdout); }
 	if (!strcmp(way, "addresses")) addresses();
+	if (!strcmp(way, "threads")) threads();
 	if (!strcmp(way, "pointer")) end(GetCurrentProcess(), 306);
 	puts("end");
 	return 0;
