@@ -12,8 +12,11 @@ static void show(const char *what, const char *at)
 	printf("%s: protect 0x%lx\n", what, m.Protect);
 }
 
+static const char constant[] = "constant";
+
 int main(void)
 {
+	DWORD old;
 	char *guarded = VirtualAlloc(NULL, PAGE, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE | PAGE_GUARD), *p, *watched;
 	void *written[4];
 	ULONG_PTR count = 4;
@@ -40,5 +43,10 @@ int main(void)
 
 	printf("large pages: %d", CreateFileMappingA(INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE | SEC_COMMIT | SEC_LARGE_PAGES, 0, PAGE, NULL) != NULL);
 	printf(", error %lu\n", GetLastError());
+
+	VirtualProtect((void *)constant, 1, PAGE_READWRITE, &old);
+	*(char *)constant = 'k';
+	VirtualProtect((void *)constant, 1, PAGE_READONLY, &old);
+	printf("a written constant: 0x%lx\n", old);
 	return 0;
 }

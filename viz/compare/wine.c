@@ -381,8 +381,11 @@ MATCHER(writecopy_kept)
 
 	if (d->about.what == FACT_PROTECT)
 		return is_copied(reader_page(real->memory, place, page), reader_page(sim->memory, place, page));
-	if (!real->at.known || real->at.place < 0 || real->error || sim->error)
+	if (!real->at.known || real->error || sim->error)
 		return false;
+	if (real->at.place < 0)                 /* the program's image, of which no trace tells */
+		return real->api_id == API_VIRTUAL_PROTECT && about_out(d, "lpflOldProtect") &&
+		       are_before_and_after(real->answer_flags, sim->answer_flags);
 	if (real->api_id == API_VIRTUAL_PROTECT) {
 		const struct span *s = page_at(before, real);   /* the write may have come after that was told */
 
