@@ -15,7 +15,7 @@ static const struct library_function *const tables[] = {
 	print_functions, stdio_functions, scan_functions, conio_functions, file_functions, error_functions, time_functions,
 	desk_functions, winstring_functions, secure_functions, strsafe_functions, wide_functions, stdlib_functions,
 	malloc_functions, win32_functions, text_functions, sort_functions, math_functions, setjmp_functions,
-	builtin_functions, float_functions,
+	builtin_functions, interlocked_functions, float_functions,
 };
 
 struct library *library_state(struct cpu *cpu)

@@ -79,6 +79,7 @@ extern const struct library_function malloc_functions[];        /* malloc.c: the
 extern const struct library_function sort_functions[];          /* sort.c: qsort, bsearch */
 extern const struct library_function setjmp_functions[];        /* setjmp.c: setjmp.h */
 extern const struct library_function builtin_functions[];       /* builtin.c: of the compiler, without a header */
+extern const struct library_function interlocked_functions[];   /* interlocked.c: what reads and writes in one step */
 extern const struct library_function float_functions[];         /* floats.c: float.h, fenv.h */
 extern const struct library_function math_functions[];          /* math.c: math.h, and texts that become numbers with a fraction */
 extern const struct library_function desk_functions[];          /* desk.c: calls that no trace tells of */

@@ -45,6 +45,8 @@ CARRY(excpt, "excpt.h")
 CARRY(fcntl, "fcntl.h")
 CARRY(fenv, "fenv.h")
 CARRY(float, "float.h")
+CARRY(interlocked, "interlocked.h")
+CARRY(intrin, "intrin.h")
 CARRY(inttypes, "inttypes.h")
 CARRY(io, "io.h")
 CARRY(iso646, "iso646.h")
@@ -141,6 +143,7 @@ static const struct { const char *name, *start, *end; bool table; } headers[] = 
 	FILE_("faultlab/winbase.h", winbase),
 	FILE_("faultlab/wstdio.h", wstdio),
 	FILE_("faultlab/windesk.h", windesk),
+	FILE_("faultlab/interlocked.h", interlocked),
 	FILE_("faultlab/api.h", api),
 	FILE_("faultlab/builtin.h", builtin),
 	FILE_("assert.h", assert),
@@ -149,7 +152,7 @@ static const struct { const char *name, *start, *end; bool table; } headers[] = 
 	FILE_("ctype.h", ctype),
 	FILE_("direct.h", empty),
 	FILE_("search.h", empty),
-	FILE_("intrin.h", empty),
+	FILE_("intrin.h", intrin),
 	FILE_("sys/stat.h", empty),
 	FILE_("sys/timeb.h", empty),
 	FILE_("poppack.h", poppack),

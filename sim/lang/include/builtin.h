@@ -155,3 +155,51 @@ int __builtin_number_class(double x, int size);
 #define __builtin_isfinite(x) (__builtin_number_class((x), sizeof(x)) > 1)
 #define __builtin_isnormal(x) (__builtin_number_class((x), sizeof(x)) == 4)
 int __builtin_signbit(double x);
+
+/* What reads, changes and writes in one step (interlocked.c): 0 set, 1 add, 2 and, 3 or, 4 xor, 5 set if equal. */
+long long __builtin_in_one_step(int step, volatile void *to, long long operand, long long comparand, int size);
+#define __FL_OLD(step, p, v) ((__typeof__(*(p)))__builtin_in_one_step((step), (p), (long long)(v), 0, sizeof *(p)))
+#define __FL_NEW(step, op, p, v) ({ __typeof__(*(p)) __fl_v = (v); \
+	(__typeof__(*(p)))(__FL_OLD((step), (p), __fl_v) op __fl_v); })
+#define __FL_NEGATED(v) (-(long long)(v))
+#define __sync_fetch_and_add(p, v) __FL_OLD(1, p, v)
+#define __sync_fetch_and_sub(p, v) __FL_OLD(1, p, __FL_NEGATED(v))
+#define __sync_fetch_and_and(p, v) __FL_OLD(2, p, v)
+#define __sync_fetch_and_or(p, v) __FL_OLD(3, p, v)
+#define __sync_fetch_and_xor(p, v) __FL_OLD(4, p, v)
+#define __sync_add_and_fetch(p, v) __FL_NEW(1, +, p, v)
+#define __sync_sub_and_fetch(p, v) __FL_NEW(1, +, p, __FL_NEGATED(v))
+#define __sync_and_and_fetch(p, v) __FL_NEW(2, &, p, v)
+#define __sync_or_and_fetch(p, v) __FL_NEW(3, |, p, v)
+#define __sync_xor_and_fetch(p, v) __FL_NEW(4, ^, p, v)
+#define __sync_lock_test_and_set(p, v) __FL_OLD(0, p, v)
+#define __sync_lock_release(p) ((void)__FL_OLD(0, p, 0))
+#define __sync_synchronize() ((void)0)
+#define __sync_val_compare_and_swap(p, was, v) \
+	((__typeof__(*(p)))__builtin_in_one_step(5, (p), (long long)(v), (long long)(was), sizeof *(p)))
+#define __sync_bool_compare_and_swap(p, was, v) ({ __typeof__(*(p)) __fl_was = (was); \
+	(_Bool)(__sync_val_compare_and_swap((p), __fl_was, (v)) == __fl_was); })
+#define __ATOMIC_RELAXED 0
+#define __ATOMIC_CONSUME 1
+#define __ATOMIC_ACQUIRE 2
+#define __ATOMIC_RELEASE 3
+#define __ATOMIC_ACQ_REL 4
+#define __ATOMIC_SEQ_CST 5
+#define __atomic_load_n(p, order) (*(p))
+#define __atomic_store_n(p, v, order) ((void)__FL_OLD(0, p, v))
+#define __atomic_exchange_n(p, v, order) __FL_OLD(0, p, v)
+#define __atomic_fetch_add(p, v, order) __sync_fetch_and_add(p, v)
+#define __atomic_fetch_sub(p, v, order) __sync_fetch_and_sub(p, v)
+#define __atomic_fetch_and(p, v, order) __sync_fetch_and_and(p, v)
+#define __atomic_fetch_or(p, v, order) __sync_fetch_and_or(p, v)
+#define __atomic_fetch_xor(p, v, order) __sync_fetch_and_xor(p, v)
+#define __atomic_add_fetch(p, v, order) __sync_add_and_fetch(p, v)
+#define __atomic_sub_fetch(p, v, order) __sync_sub_and_fetch(p, v)
+#define __atomic_and_fetch(p, v, order) __sync_and_and_fetch(p, v)
+#define __atomic_or_fetch(p, v, order) __sync_or_and_fetch(p, v)
+#define __atomic_xor_fetch(p, v, order) __sync_xor_and_fetch(p, v)
+#define __atomic_compare_exchange_n(p, was, v, weak, order, otherwise) ({ \
+	__typeof__(*(p)) *__fl_at = (was), __fl_was = *__fl_at, __fl_old = __sync_val_compare_and_swap((p), __fl_was, (v)); \
+	_Bool __fl_equal = __fl_old == __fl_was; if (!__fl_equal) *__fl_at = __fl_old; __fl_equal; })
+#define __atomic_thread_fence(order) ((void)0)
+#define __atomic_signal_fence(order) ((void)0)

@@ -133,6 +133,7 @@ typedef LPCSTR LPCTSTR, PCTSTR;
 #include <faultlab/winnt.h>
 #include <faultlab/winbase.h>
 #include <faultlab/windesk.h>
+#include <faultlab/interlocked.h>
 
 #define MAKEWORD(low, high) ((WORD)(((BYTE)((DWORD_PTR)(low) & 0xff)) | ((WORD)((BYTE)((DWORD_PTR)(high) & 0xff))) << 8))
 #define MAKELONG(low, high) ((LONG)(((WORD)((DWORD_PTR)(low) & 0xffff)) | ((DWORD)((WORD)((DWORD_PTR)(high) & 0xffff))) << 16))

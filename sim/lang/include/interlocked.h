@@ -1,0 +1,107 @@
+/* Part of windows.h: the names that Windows gives to what the compiler does in one step. */
+#ifndef _INTERLOCKED_H
+#define _INTERLOCKED_H
+
+#include <intrin.h>
+
+#define InterlockedIncrement16 _InterlockedIncrement16
+#define InterlockedIncrement _InterlockedIncrement
+#define InterlockedIncrementAcquire _InterlockedIncrement
+#define InterlockedIncrementRelease _InterlockedIncrement
+#define InterlockedIncrementNoFence _InterlockedIncrement
+#define InterlockedIncrement64 _InterlockedIncrement64
+#define InterlockedIncrement64Acquire _InterlockedIncrement64
+#define InterlockedIncrement64Release _InterlockedIncrement64
+#define InterlockedIncrement64NoFence _InterlockedIncrement64
+#define InterlockedDecrement16 _InterlockedDecrement16
+#define InterlockedDecrement _InterlockedDecrement
+#define InterlockedDecrementAcquire _InterlockedDecrement
+#define InterlockedDecrementRelease _InterlockedDecrement
+#define InterlockedDecrementNoFence _InterlockedDecrement
+#define InterlockedDecrement64 _InterlockedDecrement64
+#define InterlockedDecrement64Acquire _InterlockedDecrement64
+#define InterlockedDecrement64Release _InterlockedDecrement64
+#define InterlockedDecrement64NoFence _InterlockedDecrement64
+#define InterlockedExchange8 _InterlockedExchange8
+#define InterlockedExchange16 _InterlockedExchange16
+#define InterlockedExchange _InterlockedExchange
+#define InterlockedExchangeAcquire _InterlockedExchange
+#define InterlockedExchangeRelease _InterlockedExchange
+#define InterlockedExchangeNoFence _InterlockedExchange
+#define InterlockedExchange64 _InterlockedExchange64
+#define InterlockedExchange64Acquire _InterlockedExchange64
+#define InterlockedExchange64Release _InterlockedExchange64
+#define InterlockedExchange64NoFence _InterlockedExchange64
+#define InterlockedExchangeAdd8 _InterlockedExchangeAdd8
+#define InterlockedExchangeAdd _InterlockedExchangeAdd
+#define InterlockedExchangeAddAcquire _InterlockedExchangeAdd
+#define InterlockedExchangeAddRelease _InterlockedExchangeAdd
+#define InterlockedExchangeAddNoFence _InterlockedExchangeAdd
+#define InterlockedExchangeAdd64 _InterlockedExchangeAdd64
+#define InterlockedExchangeAdd64Acquire _InterlockedExchangeAdd64
+#define InterlockedExchangeAdd64Release _InterlockedExchangeAdd64
+#define InterlockedExchangeAdd64NoFence _InterlockedExchangeAdd64
+#define InterlockedCompareExchange16 _InterlockedCompareExchange16
+#define InterlockedCompareExchange _InterlockedCompareExchange
+#define InterlockedCompareExchangeAcquire _InterlockedCompareExchange
+#define InterlockedCompareExchangeRelease _InterlockedCompareExchange
+#define InterlockedCompareExchangeNoFence _InterlockedCompareExchange
+#define InterlockedCompareExchange64 _InterlockedCompareExchange64
+#define InterlockedCompareExchange64Acquire _InterlockedCompareExchange64
+#define InterlockedCompareExchange64Release _InterlockedCompareExchange64
+#define InterlockedCompareExchange64NoFence _InterlockedCompareExchange64
+#define InterlockedAnd8 _InterlockedAnd8
+#define InterlockedAnd16 _InterlockedAnd16
+#define InterlockedAnd _InterlockedAnd
+#define InterlockedAndAcquire _InterlockedAnd
+#define InterlockedAndRelease _InterlockedAnd
+#define InterlockedAndNoFence _InterlockedAnd
+#define InterlockedAnd64 _InterlockedAnd64
+#define InterlockedAnd64Acquire _InterlockedAnd64
+#define InterlockedAnd64Release _InterlockedAnd64
+#define InterlockedAnd64NoFence _InterlockedAnd64
+#define InterlockedOr8 _InterlockedOr8
+#define InterlockedOr16 _InterlockedOr16
+#define InterlockedOr _InterlockedOr
+#define InterlockedOrAcquire _InterlockedOr
+#define InterlockedOrRelease _InterlockedOr
+#define InterlockedOrNoFence _InterlockedOr
+#define InterlockedOr64 _InterlockedOr64
+#define InterlockedOr64Acquire _InterlockedOr64
+#define InterlockedOr64Release _InterlockedOr64
+#define InterlockedOr64NoFence _InterlockedOr64
+#define InterlockedXor8 _InterlockedXor8
+#define InterlockedXor16 _InterlockedXor16
+#define InterlockedXor _InterlockedXor
+#define InterlockedXorAcquire _InterlockedXor
+#define InterlockedXorRelease _InterlockedXor
+#define InterlockedXorNoFence _InterlockedXor
+#define InterlockedXor64 _InterlockedXor64
+#define InterlockedXor64Acquire _InterlockedXor64
+#define InterlockedXor64Release _InterlockedXor64
+#define InterlockedXor64NoFence _InterlockedXor64
+#define InterlockedAdd _InterlockedAdd
+#define InterlockedAddAcquire _InterlockedAdd
+#define InterlockedAddRelease _InterlockedAdd
+#define InterlockedAddNoFence _InterlockedAdd
+#define InterlockedAdd64 _InterlockedAdd64
+#define InterlockedAdd64Acquire _InterlockedAdd64
+#define InterlockedAdd64Release _InterlockedAdd64
+#define InterlockedAdd64NoFence _InterlockedAdd64
+#define InterlockedExchangePointer _InterlockedExchangePointer
+#define InterlockedExchangePointerAcquire _InterlockedExchangePointer
+#define InterlockedExchangePointerRelease _InterlockedExchangePointer
+#define InterlockedExchangePointerNoFence _InterlockedExchangePointer
+#define InterlockedCompareExchangePointer _InterlockedCompareExchangePointer
+#define InterlockedCompareExchangePointerAcquire _InterlockedCompareExchangePointer
+#define InterlockedCompareExchangePointerRelease _InterlockedCompareExchangePointer
+#define InterlockedCompareExchangePointerNoFence _InterlockedCompareExchangePointer
+#define InterlockedExchangeSubtract(to, value) _InterlockedExchangeAdd((LONG volatile *)(to), -(LONG)(value))
+#define InterlockedBitTestAndSet _interlockedbittestandset
+#define InterlockedBitTestAndReset _interlockedbittestandreset
+#define InterlockedBitTestAndSet64 _interlockedbittestandset64
+#define InterlockedBitTestAndReset64 _interlockedbittestandreset64
+#define MemoryBarrier() ((void)0)
+#define YieldProcessor() ((void)0)
+
+#endif
