@@ -45,9 +45,20 @@ void folder_free(struct folder *folder)
 /* The name without the folder that it is in anyway; NULL: it is of no file here. */
 static const char *plain(const char *name)
 {
+	if (strncasecmp(name, FOLDER_PATH, sizeof FOLDER_PATH - 1) == 0)
+		name += sizeof FOLDER_PATH - 1;
 	while (name[0] == '.' && (name[1] == '\\' || name[1] == '/'))
 		name += 2;
 	return *name != '\0' && strcmp(name, ".") != 0 && strlen(name) <= NAME_MAX_BYTES && !strpbrk(name, "\\/:*?\"<>|") ? name : NULL;
+}
+
+enum folder_name folder_judge(const char *name)
+{
+	if (plain(name))
+		return NAME_GOOD;
+	if (*name == '\0' || strpbrk(name, "*?\"<>|"))
+		return *name == '\0' ? NAME_ELSEWHERE : NAME_WRONG;
+	return strpbrk(name, "\\/:") || strlen(name) > NAME_MAX_BYTES ? NAME_ELSEWHERE : NAME_WRONG;
 }
 
 static struct folder_file *find(const struct folder *folder, const char *name)
@@ -97,6 +108,30 @@ void folder_close(struct folder *folder, struct folder_file *file)
 bool folder_has(const struct folder *folder, const char *name)
 {
 	return find(folder, name) != NULL;
+}
+
+struct folder_file *folder_find(const struct folder *folder, const char *name)
+{
+	return find(folder, name);
+}
+
+const char *folder_name_at(const struct folder *folder, size_t number)
+{
+	const struct folder_file *f = folder->first;
+
+	while (f && (!f->name || number-- > 0))
+		f = f->next;
+	return f ? f->name : NULL;
+}
+
+bool folder_is_open(const struct folder_file *file)
+{
+	return file->open > 0;
+}
+
+void folder_hold(struct folder_file *file)
+{
+	file->open++;
 }
 
 bool folder_remove(struct folder *folder, const char *name)

@@ -21,11 +21,13 @@ static void repurpose(struct vm *vm)
 	uint64_t slot = p->original & SOFT_SLOT;
 
 	vm_moved(vm, MOVED_REPURPOSED, pfn, PFN_STANDBY, PFN_FREE);
-	if (p->shared)
+	if (p->in_file)
+		*p->pte = 0;                    /* the file has it */
+	else if (p->shared)
 		*p->pte = slot | (*p->pte & SOFT_MASK);
 	else
 		tables_write(vm, p->pte, slot | (*p->pte & SOFT_MASK));
-	vm->pagefile.held--;
+	vm->pagefile.held -= !p->in_file;
 	pfn_release(&vm->pfns, pfn);
 }
 

@@ -59,7 +59,7 @@ static bool meet_frame_slot(struct audit *a, const struct pfn *p)
 {
 	uint32_t slot = soft_slot_of(p->original);
 
-	REQUIRE(p->location != PFN_STANDBY || (slot && !p->modified),
+	REQUIRE(p->location != PFN_STANDBY || ((p->in_file ? !slot : slot) && !p->modified),
 	        "PFN-7: a page on standby has no copy in the page file");
 	REQUIRE(p->location != PFN_MODIFIED || (!slot && p->modified), "PFN-7: a modified page still has a slot");
 	if (!slot)
@@ -353,7 +353,7 @@ static bool check_gap_hint(struct audit *a)
 
 /* ---- sections ---- */
 
-static bool check_prototype(struct audit *a, uint64_t *prototype)
+static bool check_prototype(struct audit *a, const struct section *s, uint64_t *prototype)
 {
 	const struct pfn *p = frame_of(a, pte_pfn(*prototype));
 
@@ -366,11 +366,13 @@ static bool check_prototype(struct audit *a, uint64_t *prototype)
 		REQUIRE(valid ? p->location == PFN_ACTIVE :
 		        p->location == PFN_STANDBY || p->location == PFN_MODIFIED,
 		        "SECTION-2: a prototype names a frame in another state");
+		REQUIRE(p->in_file == (s->file != NULL), "SECTION-4: a page of a file that is not known as one");
 		a->shelved += !valid;
 		return meet_frame_slot(a, p);
 	}
 	if (soft_kind(*prototype) != SOFT_IS_PAGE_FILE)
 		return true;
+	REQUIRE(!s->file, "SECTION-4: a page of a file in the page file");
 	a->paged_out++;
 	return meet_slot(a, soft_slot_of(*prototype));
 }
@@ -380,7 +382,7 @@ static bool check_prototypes(struct audit *a)
 	for (const struct section *s = a->vm->sections; s; s = s->next)
 		for (uint64_t i = 0; i < section_blocks(s); i++)
 			for (uint64_t j = 0; s->block[i] && j < PROTOTYPES_PER_BLOCK; j++)
-				if (!check_prototype(a, &s->block[i][j]))
+				if (!check_prototype(a, s, &s->block[i][j]))
 					return false;
 	return true;
 }
@@ -390,10 +392,11 @@ static bool check_sections(struct audit *a)
 	for (const struct section *s = a->vm->sections; s; s = s->next) {
 		uint32_t views = 0;
 
+		REQUIRE(!s->file || section_of_file(a->vm, s->file) == s, "SECTION-4: two sections over one file");
 		for (const struct vad *vad = vad_first(&a->vm->vads); vad; vad = vad_next(vad))
 			views += vad->section == s;
 		REQUIRE(s->references == views + s->handles, "SECTION-1: a section's references are not its views and handles");
-		REQUIRE(s->charge + (s->at_rest != NULL) == section_committed(s, 0, s->pages),
+		REQUIRE(s->charge + (s->at_rest != NULL) == (s->file ? 0 : section_committed(s, 0, s->pages)),
 		        "SECTION-3: a section's charge differs from its committed pages");
 		a->charged += s->charge;
 	}

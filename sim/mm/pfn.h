@@ -16,7 +16,7 @@
  *      +-- pfn_zero(), from FREE
  *
  *   ACTIVE      a valid PTE names it, or it holds a page table
- *   STANDBY     out of the working set, with a copy in the page file: can be had at once
+ *   STANDBY     out of the working set, with a copy in the page file or a file: can be had at once
  *   MODIFIED    out of the working set, and this is the only copy
  *   TRANSITION  being written to the page file or read from it
  *
@@ -36,7 +36,7 @@
  *   PFN-5  the next zeroed frame that would be taken without zeroing it is zero
  *   PFN-6  the frames marked as tables are the tables that the root leads to, and the share
  *       count of a table is 1 and one for each entry that names a frame
- *   PFN-7  a frame on the standby list has a slot in the page file, one that is modified none
+ *   PFN-7  a frame on the standby list has a slot in the page file, or is a file's; one that is modified has none
  *
  * Knows of: host/lazy, mmu/ram. Used by: machine, wset. Source: docs/reference/sources.md, [pfn].
  */
@@ -61,7 +61,8 @@ struct pfn {
 	uint8_t location;                       /* enum pfn_location */
 	bool table;                             /* holds a page table */
 	bool shared;                            /* of a section: `pte` is the prototype PTE */
-	bool modified;                          /* differs from any copy in the page file */
+	bool modified;                          /* differs from any copy in the page file, or in its own file */
+	bool in_file;                           /* of a section over a file: it is read from there and written there */
 	uint64_t *pte;                          /* the entry that names it */
 	uint64_t original;                      /* soft PTE: the mask, and the slot if it has one */
 };

@@ -6,11 +6,12 @@
 
 #include "sim/mm/avail.h"
 #include "sim/mm/pages.h"
+#include "sim/mm/writer.h"
 #include "sim/nt/status.h"
 
 struct section *section_new(struct vm *vm, const struct section_wish *wish, uint32_t *status)
 {
-	uint64_t charge = wish->reserve ? 0 : wish->pages;
+	uint64_t charge = wish->reserve || wish->file ? 0 : wish->pages;
 	struct section *section;
 
 	*status = STATUS_COMMITMENT_LIMIT;
@@ -28,6 +29,10 @@ struct section *section_new(struct vm *vm, const struct section_wish *wish, uint
 	section->reserve = wish->reserve;
 	section->caching = wish->caching;
 	section->charge = charge;
+	section->folder = wish->folder;
+	section->file = wish->file;
+	if (wish->file)
+		folder_hold(wish->file);
 	section->references = section->handles = 1;
 	section->next = vm->sections;
 	section->link = &vm->sections;
@@ -87,6 +92,109 @@ void section_commit(struct section *section, uint64_t first_page, uint64_t pages
 		}
 }
 
+/* ---- files ---- */
+
+struct section *section_of_file(const struct vm *vm, const struct folder_file *file)
+{
+	struct section *s = vm->sections;
+
+	while (s && (!file || s->file != file))
+		s = s->next;
+	return s;
+}
+
+bool section_extend(struct section *section, uint64_t pages)
+{
+	uint64_t blocks = section_blocks(section), wanted = (pages + PROTOTYPES_PER_BLOCK - 1) / PROTOTYPES_PER_BLOCK;
+	uint64_t **bigger = wanted > blocks ? realloc(section->block, wanted * sizeof *bigger) : section->block;
+
+	if (!bigger)
+		return false;
+	section->block = bigger;
+	for (uint64_t i = blocks; i < wanted; i++)
+		bigger[i] = NULL;
+	if (pages > section->pages)
+		section->pages = pages;
+	return true;
+}
+
+/* The frame that holds a page of the file now; NULL: none does. */
+static uint8_t *cached(const struct vm *vm, const struct section *section, uint64_t page)
+{
+	uint64_t prototype = section && page < section->pages ? section_prototype(section, page) : 0;
+
+	return prototype && soft_names_frame(prototype) ? ram_frame(&vm->ram, pte_pfn(prototype)) : NULL;
+}
+
+/* Copy between `bytes`, which are those of the file from `at` on, and the frames that hold them. */
+static void meet_cache(const struct vm *vm, const struct folder_file *file, uint64_t at, uint8_t *bytes, uint64_t size_bytes, bool reads)
+{
+	const struct section *section = section_of_file(vm, file);
+
+	for (uint64_t done = 0, n; section && done < size_bytes; done += n) {
+		uint64_t offset = (at + done) % PAGE_SIZE;
+		uint8_t *frame = cached(vm, section, (at + done) >> PAGE_SHIFT);
+
+		n = PAGE_SIZE - offset < size_bytes - done ? PAGE_SIZE - offset : size_bytes - done;
+		if (frame && reads)
+			memcpy(bytes + done, frame + offset, n);
+		else if (frame)
+			memcpy(frame + offset, bytes + done, n);
+	}
+}
+
+uint64_t section_read_file(const struct vm *vm, const struct folder_file *file, uint64_t at, void *to, uint64_t size_bytes)
+{
+	uint64_t n = folder_read(file, at, to, size_bytes);
+
+	meet_cache(vm, file, at, to, n, true);
+	return n;
+}
+
+bool section_write_file(struct vm *vm, struct folder *folder, struct folder_file *file, uint64_t at, const void *from,
+                        uint64_t size_bytes)
+{
+	if (!folder_write(folder, file, at, from, size_bytes))
+		return false;
+	meet_cache(vm, file, at, (uint8_t *)(uintptr_t)from, size_bytes, false);
+	return true;
+}
+
+/* Which page of which section over a file a prototype stands for. */
+static const struct section *owner_of(const struct vm *vm, const uint64_t *prototype, uint64_t *page)
+{
+	for (const struct section *s = vm->sections; s; s = s->next)
+		for (uint64_t i = 0; s->file && i < section_blocks(s); i++)
+			if (s->block[i] && prototype >= s->block[i] && prototype < s->block[i] + PROTOTYPES_PER_BLOCK) {
+				*page = i * PROTOTYPES_PER_BLOCK + (uint64_t)(prototype - s->block[i]);
+				return s;
+			}
+	return NULL;
+}
+
+void section_write_back(struct vm *vm, uint32_t pfn)
+{
+	uint64_t page = 0, at, size;
+	const struct section *s = owner_of(vm, vm->pfns.of[pfn].pte, &page);
+
+	assert(s);
+	at = page << PAGE_SHIFT;
+	size = folder_size(s->file);
+	if (at < size && !vm->ram.hollow)       /* inside of the file there is always room */
+		folder_write(s->folder, s->file, at, ram_frame(&vm->ram, pfn), size - at < PAGE_SIZE ? size - at : PAGE_SIZE);
+}
+
+/* No view is left: what was written is on the modified list. */
+static void write_modified(struct vm *vm, const struct section *section)
+{
+	for (uint64_t page = 0; page < section->pages; page++) {
+		uint64_t prototype = section_prototype(section, page);
+
+		if (prototype && soft_names_frame(prototype) && vm->pfns.of[pte_pfn(prototype)].location == PFN_MODIFIED)
+			writer_write_page(vm, pte_pfn(prototype));
+	}
+}
+
 static void forget_block(struct vm *vm, const uint64_t *block)
 {
 	for (uint64_t i = 0; block && i < PROTOTYPES_PER_BLOCK; i++)
@@ -107,12 +215,16 @@ void section_release(struct vm *vm, struct section *section)
 	assert(section->references);
 	if (--section->references)
 		return;
+	if (section->file)
+		write_modified(vm, section);
 	for (uint64_t i = 0; i < section_blocks(section); i++)
 		forget_block(vm, section->block[i]);
 	charge_give(&vm->charge, section->charge);
 	*section->link = section->next;
 	if (section->next)
 		section->next->link = section->link;
+	if (section->file)
+		folder_close(section->folder, section->file);
 	section_free(section);
 }
 
@@ -162,6 +274,25 @@ static enum fault_kind read_in(struct vm *vm, struct section *section, uint64_t 
 	return FAULT_HARD;
 }
 
+/* What lies behind the end of the file is zero. */
+static enum fault_kind read_file(struct vm *vm, struct section *section, uint64_t page, uint64_t *prototype, uint32_t *pfn)
+{
+	*pfn = avail_take(vm, prototype, PFN_FOR_READ);
+	if (*pfn == PFN_NONE)
+		return FAULT_IN_PAGE;
+	vm_moved(vm, MOVED_READING, *pfn, vm->taken_from, PFN_TRANSITION);
+	if (!vm->ram.hollow) {
+		uint8_t *frame = ram_frame(&vm->ram, *pfn);
+		size_t n = folder_read(section->file, page << PAGE_SHIFT, frame, PAGE_SIZE);
+
+		memset(frame + n, 0, PAGE_SIZE - n);
+	}
+	vm->pfns.of[*pfn].in_file = true;
+	vm->taken_from = PFN_TRANSITION;
+	make_valid(vm, section, prototype, *pfn);
+	return FAULT_HARD;
+}
+
 enum fault_kind section_bring_in(struct vm *vm, struct section *section, uint64_t page, uint32_t *pfn)
 {
 	uint64_t *prototype;
@@ -189,6 +320,8 @@ enum fault_kind section_bring_in(struct vm *vm, struct section *section, uint64_
 	case SOFT_IS_DEMAND_ZERO:
 		break;
 	}
+	if (section->file)
+		return read_file(vm, section, page, prototype, pfn);
 	return page || !section->at_rest ? take_zeroed(vm, section, prototype, pfn) : wake(vm, section, prototype, pfn);
 }
 

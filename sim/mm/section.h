@@ -1,5 +1,5 @@
 /*
- * section.h - memory that more than one view can show: sections over the page file.
+ * section.h - memory that more than one view can show: sections over the page file, and over files.
  *
  * A private page is described by the PTE that maps it. A page of a section may be
  * mapped by any number of PTEs, so what is known of it is kept in one more entry,
@@ -15,6 +15,12 @@
  * the frame's `pte` is the prototype. A view's own PTE is zero or in prototype form
  * until the page is touched through that view, and again after it was trimmed.
  *
+ * A section over a file is the cache of that file, one for all who map it. Its pages come from the file (0 -> valid, by
+ * section_bring_in(): hard) and are written back to it, never to the page file; one that is repurposed becomes 0 again. What
+ * lies behind the end of the file is zero, and is not written. Such a section is charged nothing: the file backs it. Who
+ * reads and writes the file by its handle goes through section_read_file() and section_write_file(), and so sees what the views
+ * see.
+ *
  * Pages are charged when the section is made, those of a reserved section when a view
  * commits them, for all views at once. A section lives as long as somebody
  * refers to it: a handle, or a view.
@@ -23,14 +29,16 @@
  *   SECTION-1  a section's references are its views and its handles
  *   SECTION-2  a valid prototype names an active, shared frame that leads back to it; one in
  *       transition a frame on the standby or modified list
- *   SECTION-3  its charge is the number of its committed pages, without one that is at rest
+ *   SECTION-3  its charge is the number of its committed pages, without one that is at rest; of one over a file, 0
+ *   SECTION-4  no two sections are over one file, and no page of such a one is in the page file
  *
- * Knows of: avail, machine, nt/status, pages. Used by: check, space, view, win32/. Source:
- * docs/reference/sources.md, [section].
+ * Knows of: avail, host/folder, machine, nt/status, pages, writer. Used by: check, space, view, writer,
+ * win32/. Source: docs/reference/sources.md, [section].
  */
 #ifndef FAULTLAB_SIM_SECTION_H
 #define FAULTLAB_SIM_SECTION_H
 
+#include "sim/host/folder.h"
 #include "sim/mm/machine.h"
 
 struct section {
@@ -43,6 +51,8 @@ struct section {
 	bool reserve;                           /* a zero prototype is a page that is not committed yet */
 	uint64_t charge;                        /* committed pages */
 	uint8_t *at_rest;                       /* what page 0 holds until it is touched; NULL: zeros, or it was */
+	struct folder *folder;                  /* with `file`: where it is */
+	struct folder_file *file;               /* what backs it; NULL: the page file */
 	uint64_t **block;                       /* prototypes, PROTOTYPES_PER_BLOCK each; NULL: all of them are 0 */
 };
 
@@ -79,10 +89,24 @@ void section_commit(struct section *section, uint64_t first_page, uint64_t pages
 
 void section_free(struct section *section);     /* the host's memory alone */
 
-struct section_wish { uint64_t pages; unsigned mask; bool reserve; unsigned caching; };
+struct section_wish { uint64_t pages; unsigned mask; bool reserve; unsigned caching; struct folder *folder; struct folder_file *file; };
 
 /* With one handle. NULL with *status STATUS_COMMITMENT_LIMIT or STATUS_NO_MEMORY. */
 struct section *section_new(struct vm *vm, const struct section_wish *wish, uint32_t *status);
+
+/* The section over a file; NULL: there is none. */
+struct section *section_of_file(const struct vm *vm, const struct folder_file *file);
+
+/* More pages behind its last, for a file that has grown. False: the host has no memory. */
+bool section_extend(struct section *section, uint64_t pages);
+
+/* The bytes of a file as its views show them; how many there were. Writing: false if there is no room. */
+uint64_t section_read_file(const struct vm *vm, const struct folder_file *file, uint64_t at, void *to, uint64_t size_bytes);
+bool section_write_file(struct vm *vm, struct folder *folder, struct folder_file *file, uint64_t at, const void *from,
+                        uint64_t size_bytes);
+
+/* A frame's bytes to the place in the file that its prototype stands for. */
+void section_write_back(struct vm *vm, uint32_t pfn);
 
 /* One reference less; without any the section and its pages are gone. */
 void section_release(struct vm *vm, struct section *section);

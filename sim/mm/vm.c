@@ -5,6 +5,7 @@
 #include "sim/mm/writer.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define DEFAULT_COMMIT_LIMIT ((uint64_t)1 << 20)        /* 4 GiB */
 #define FRAMES_IN_HAND       1                          /* a page that comes in while all else is full */
@@ -250,6 +251,7 @@ static const uint8_t *contents_of(const struct vm *vm, const struct vad *vad, ui
 {
 	static const uint8_t zeros[PAGE_SIZE];
 	uint64_t prototype;
+	static uint8_t of_file[PAGE_SIZE];
 
 	if (soft_names_frame(entry))
 		return ram_frame(&vm->ram, pte_pfn(entry));
@@ -261,6 +263,11 @@ static const uint8_t *contents_of(const struct vm *vm, const struct vad *vad, ui
 		prototype = vad->section ? section_prototype(vad->section, view_page(vad, vpn)) : 0;
 		if (vad->section && vad->section->at_rest && view_page(vad, vpn) == 0)
 			return vad->section->at_rest;
+		if (!prototype && vad->section && vad->section->file) {
+			memset(of_file, 0, PAGE_SIZE);
+			folder_read(vad->section->file, view_page(vad, vpn) << PAGE_SHIFT, of_file, PAGE_SIZE);
+			return of_file;
+		}
 		return prototype ? contents_of(vm, vad, vpn, prototype) : zeros;
 	case SOFT_IS_TRANSITION:
 	case SOFT_IS_DECOMMITTED:

@@ -10,7 +10,8 @@
  * a fault cannot wait for them (avail.h). Each step is told, and none fails: what
  * cannot be written stays where it is.
  *
- * Knows of: machine, pages. Used by: avail, vm. Source: docs/reference/sources.md, [pfn].
+ * Knows of: machine, pages, section. Used by: avail, section, vm, win32/. Source: docs/reference/sources.md,
+ * [pfn].
  */
 #ifndef FAULTLAB_SIM_WRITER_H
 #define FAULTLAB_SIM_WRITER_H
@@ -28,5 +29,8 @@ void zeroer_run(struct vm *vm);
 
 /* While memory is short, trim the working set down to the minimum that the program asked for. */
 void balance_run(struct vm *vm);
+
+/* One page of the modified list, to the page file or to its own file. False: the page file is full. */
+bool writer_write_page(struct vm *vm, uint32_t pfn);
 
 #endif

@@ -317,6 +317,122 @@ static void views_of_a_small_memory_lose_nothing(void)
 	}
 }
 
+/* ---- sections over files ---- */
+
+#define FILE_PAGES 24
+
+struct mapped { struct vm *vm; struct folder *folder; struct folder_file *file; struct section *section; };
+
+/* A file whose page i holds the byte i + 1 in all places, the last page ten bytes of them. */
+static struct mapped mapped(size_t frames)
+{
+	struct mapped m = { .vm = machine(frames), .folder = folder_new() };
+	uint8_t page[PAGE_SIZE];
+	uint32_t status;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(m.folder);
+	m.file = folder_open(m.folder, "map", true);
+	for (uint64_t i = 0; i < FILE_PAGES; i++) {
+		memset(page, (int)i + 1, sizeof page);
+		CU_ASSERT_TRUE(folder_write(m.folder, m.file, i << PAGE_SHIFT, page, i == FILE_PAGES - 1 ? 10 : PAGE_SIZE));
+	}
+	m.section = section_new(m.vm, &(struct section_wish){ FILE_PAGES, MASK_EXECUTE_READWRITE, false, 0, m.folder, m.file }, &status);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(m.section);
+	return m;
+}
+
+static void end(struct mapped *m)
+{
+	vm_free(m->vm);
+	folder_free(m->folder);
+}
+
+static uint8_t in_file(const struct mapped *m, uint64_t at)
+{
+	uint8_t byte = 0;
+
+	folder_read(m->file, at, &byte, 1);
+	return byte;
+}
+
+static void a_page_of_a_file_is_read_from_it_and_charged_to_nobody(void)
+{
+	struct mapped m = mapped(64);
+	uint64_t before = counters(m.vm).commit_pages, va = view(m.vm, m.section, MASK_READWRITE);
+
+	STEP(m.vm, CU_ASSERT_EQUAL(byte_at(m.vm, va + 3), 1));
+	STEP(m.vm, CU_ASSERT_EQUAL(byte_at(m.vm, va + (FILE_PAGES - 1) * PAGE_SIZE + 9), FILE_PAGES));
+	STEP(m.vm, CU_ASSERT_EQUAL(byte_at(m.vm, va + (FILE_PAGES - 1) * PAGE_SIZE + 10), 0));
+	CU_ASSERT_EQUAL(counters(m.vm).hard, 2);
+	CU_ASSERT_EQUAL(counters(m.vm).demand_zero, 0);
+	CU_ASSERT_EQUAL(counters(m.vm).commit_pages, before);
+	end(&m);
+}
+
+static void pages_written_under_pressure_go_to_the_file_and_not_to_the_page_file(void)
+{
+	struct mapped m = mapped(16);
+	uint64_t va = view(m.vm, m.section, MASK_READWRITE);
+
+	for (uint64_t i = 0; i < FILE_PAGES; i++)
+		STEP(m.vm, CU_ASSERT_EQUAL(touch(m.vm, va + (i << PAGE_SHIFT) + 5, ACCESS_WRITE, (uint8_t)(100 + i)), FAULT_NONE));
+	for (uint64_t i = 0; i < FILE_PAGES; i++) {
+		STEP(m.vm, CU_ASSERT_EQUAL(byte_at(m.vm, va + (i << PAGE_SHIFT) + 5), 100 + i));
+		CU_ASSERT_EQUAL(byte_at(m.vm, va + (i << PAGE_SHIFT) + 6), i < FILE_PAGES - 1 ? i + 1 : FILE_PAGES);
+	}
+	CU_ASSERT_EQUAL(counters(m.vm).pagefile_used, 0);
+	CU_ASSERT_EQUAL(counters(m.vm).pagefile_writes, 0);
+	CU_ASSERT_EQUAL(in_file(&m, 5), 100);
+	end(&m);
+}
+
+static void what_a_handle_writes_the_views_see_and_the_other_way(void)
+{
+	struct mapped m = mapped(64);
+	uint64_t va = view(m.vm, m.section, MASK_READWRITE);
+	uint8_t bytes[2] = { 0 };
+
+	touch(m.vm, va + PAGE_SIZE - 1, ACCESS_WRITE, 77);
+	CU_ASSERT_EQUAL(section_read_file(m.vm, m.file, PAGE_SIZE - 1, bytes, 2), 2);
+	CU_ASSERT_EQUAL(bytes[0], 77);
+	CU_ASSERT_EQUAL(bytes[1], 2);
+	CU_ASSERT_EQUAL(in_file(&m, PAGE_SIZE - 1), 1);         /* not written back yet */
+	CU_ASSERT_TRUE(section_write_file(m.vm, m.folder, m.file, PAGE_SIZE - 1, "xy", 2));
+	STEP(m.vm, CU_ASSERT_EQUAL(byte_at(m.vm, va + PAGE_SIZE - 1), 'x'));
+	STEP(m.vm, CU_ASSERT_EQUAL(byte_at(m.vm, va + PAGE_SIZE), 'y'));
+	end(&m);
+}
+
+static void the_last_reference_writes_back_what_was_written(void)
+{
+	struct mapped m = mapped(64);
+	uint64_t va = view(m.vm, m.section, MASK_READWRITE);
+
+	touch(m.vm, va + 5, ACCESS_WRITE, 77);
+	touch(m.vm, va + (FILE_PAGES - 1) * PAGE_SIZE + 100, ACCESS_WRITE, 78);
+	STEP(m.vm, close_handle(m.vm, m.section));
+	STEP(m.vm, unmap(m.vm, va));
+	CU_ASSERT_EQUAL(in_file(&m, 5), 77);
+	CU_ASSERT_EQUAL(folder_size(m.file), (FILE_PAGES - 1) * PAGE_SIZE + 10);        /* behind the end nothing is written */
+	CU_ASSERT_PTR_NULL(section_of_file(m.vm, m.file));
+	end(&m);
+}
+
+static void a_copy_of_a_page_of_a_file_is_no_page_of_it(void)
+{
+	struct mapped m = mapped(64);
+	uint64_t va = view(m.vm, m.section, MASK_WRITECOPY), shared = view(m.vm, m.section, MASK_READONLY);
+
+	STEP(m.vm, CU_ASSERT_EQUAL(touch(m.vm, va + 5, ACCESS_WRITE, 77), FAULT_NONE));
+	STEP(m.vm, CU_ASSERT_EQUAL(byte_at(m.vm, shared + 5), 1));
+	STEP(m.vm, vm_empty_working_set(m.vm));
+	STEP(m.vm, vm_idle(m.vm));
+	CU_ASSERT_EQUAL(byte_at(m.vm, va + 5), 77);
+	CU_ASSERT_EQUAL(in_file(&m, 5), 1);
+	CU_ASSERT_EQUAL(counters(m.vm).pagefile_used, 1);
+	end(&m);
+}
+
 CU_TestInfo section_tests[] = {
 	{ "what one view writes the other reads", what_one_view_writes_the_other_reads },
 	{ "a section is charged when it is made and until nobody refers to it", a_section_is_charged_when_it_is_made_and_until_nobody_refers_to_it },
@@ -328,5 +444,11 @@ CU_TestInfo section_tests[] = {
 	{ "a lock belongs to the view, and survives the copy", a_lock_belongs_to_the_view_and_survives_the_copy },
 	{ "a view is not freed like private memory", a_view_is_not_freed_like_private_memory },
 	{ "views of a small memory lose nothing", views_of_a_small_memory_lose_nothing },
+	{ "a page of a file is read from it and charged to nobody", a_page_of_a_file_is_read_from_it_and_charged_to_nobody },
+	{ "pages written under pressure go to the file and not to the page file",
+	  pages_written_under_pressure_go_to_the_file_and_not_to_the_page_file },
+	{ "what a handle writes the views see, and the other way", what_a_handle_writes_the_views_see_and_the_other_way },
+	{ "the last reference writes back what was written", the_last_reference_writes_back_what_was_written },
+	{ "a copy of a page of a file is no page of it", a_copy_of_a_page_of_a_file_is_no_page_of_it },
 	CU_TEST_INFO_NULL,
 };
