@@ -29,7 +29,7 @@
  *
  * The form in a trace: docs/reference/trace.md.
  * Source: docs/reference/sources.md, [virtual-memory-api], [section], [seh], [working-set-calls],
- * [heap].
+ * [heap], [file].
  */
 #ifndef FL_KIND
 #define FL_KIND(kind, type)
@@ -340,6 +340,16 @@ FL_CALL(HANDLE, CreateFileMappingW, NEW_HANDLE, ZERO, SAME, FL_ARGS(
 	FL_ARG(DWORD, dwMaximumSizeLow, BITS),
 	FL_ARG(LPCWSTR, lpName, POINTER)))
 
+FL_PLAIN(HANDLE, OpenFileMappingA, NEW_HANDLE, ZERO, SAME, FL_ARGS(
+	FL_ARG(DWORD, dwDesiredAccess, FILE_MAP),
+	FL_ARG(BOOL, bInheritHandle, BOOLEAN),
+	FL_ARG(LPCSTR, lpName, POINTER)))
+
+FL_PLAIN(HANDLE, OpenFileMappingW, NEW_HANDLE, ZERO, SAME, FL_ARGS(
+	FL_ARG(DWORD, dwDesiredAccess, FILE_MAP),
+	FL_ARG(BOOL, bInheritHandle, BOOLEAN),
+	FL_ARG(LPCWSTR, lpName, POINTER)))
+
 FL_CALL(LPVOID, MapViewOfFile, ADDRESS, ZERO, SAME, FL_ARGS(
 	FL_ARG(HANDLE, hFileMappingObject, HANDLE),
 	FL_ARG(DWORD, dwDesiredAccess, FILE_MAP),
@@ -364,6 +374,147 @@ FL_CALL(BOOL, FlushViewOfFile, BOOLEAN, ZERO, SAME, FL_ARGS(
 
 FL_CALL(BOOL, CloseHandle, BOOLEAN, ZERO, SAME, FL_ARGS(
 	FL_ARG(HANDLE, hObject, HANDLE)))
+
+/* ---- files: by a handle, like a section. Their names and their bytes are not told ---- */
+
+FL_PLAIN(HANDLE, CreateFileA, NEW_HANDLE, ONES, SAME, FL_ARGS(
+	FL_ARG(LPCSTR, lpFileName, POINTER),
+	FL_ARG(DWORD, dwDesiredAccess, BITS),
+	FL_ARG(DWORD, dwShareMode, BITS),
+	FL_ARG(LPSECURITY_ATTRIBUTES, lpSecurityAttributes, POINTER),
+	FL_ARG(DWORD, dwCreationDisposition, COUNT),
+	FL_ARG(DWORD, dwFlagsAndAttributes, BITS),
+	FL_ARG(HANDLE, hTemplateFile, HANDLE)))
+
+FL_PLAIN(HANDLE, CreateFileW, NEW_HANDLE, ONES, SAME, FL_ARGS(
+	FL_ARG(LPCWSTR, lpFileName, POINTER),
+	FL_ARG(DWORD, dwDesiredAccess, BITS),
+	FL_ARG(DWORD, dwShareMode, BITS),
+	FL_ARG(LPSECURITY_ATTRIBUTES, lpSecurityAttributes, POINTER),
+	FL_ARG(DWORD, dwCreationDisposition, COUNT),
+	FL_ARG(DWORD, dwFlagsAndAttributes, BITS),
+	FL_ARG(HANDLE, hTemplateFile, HANDLE)))
+
+FL_CALL(BOOL, ReadFile, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hFile, HANDLE),
+	FL_ARG(LPVOID, lpBuffer, POINTER),
+	FL_ARG(DWORD, nNumberOfBytesToRead, COUNT),
+	FL_ARG(LPDWORD, lpNumberOfBytesRead, UNTOLD),
+	FL_ARG(LPOVERLAPPED, lpOverlapped, POINTER)))
+FL_OUT(ReadFile, lpNumberOfBytesRead, COUNT)
+
+FL_CALL(BOOL, WriteFile, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hFile, HANDLE),
+	FL_ARG(LPCVOID, lpBuffer, POINTER),
+	FL_ARG(DWORD, nNumberOfBytesToWrite, COUNT),
+	FL_ARG(LPDWORD, lpNumberOfBytesWritten, UNTOLD),
+	FL_ARG(LPOVERLAPPED, lpOverlapped, POINTER)))
+FL_OUT(WriteFile, lpNumberOfBytesWritten, COUNT)
+
+/* ONES_32: the same of 32 bits. */
+FL_PLAIN(DWORD, SetFilePointer, COUNT, ONES_32, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hFile, HANDLE),
+	FL_ARG(LONG, lDistanceToMove, COUNT),
+	FL_ARG(PLONG, lpDistanceToMoveHigh, UNTOLD),
+	FL_ARG(DWORD, dwMoveMethod, COUNT)))
+
+FL_CALL(BOOL, SetFilePointerEx, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hFile, HANDLE),
+	FL_ARG(LARGE_INTEGER, liDistanceToMove, SIZE),
+	FL_ARG(PLARGE_INTEGER, lpNewFilePointer, UNTOLD),
+	FL_ARG(DWORD, dwMoveMethod, COUNT)))
+
+FL_PLAIN(DWORD, GetFileSize, COUNT, ONES_32, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hFile, HANDLE),
+	FL_ARG(LPDWORD, lpFileSizeHigh, UNTOLD)))
+
+FL_PLAIN(BOOL, GetFileSizeEx, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hFile, HANDLE),
+	FL_ARG(PLARGE_INTEGER, lpFileSize, UNTOLD)))
+
+FL_PLAIN(BOOL, SetEndOfFile, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hFile, HANDLE)))
+
+FL_PLAIN(BOOL, FlushFileBuffers, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hFile, HANDLE)))
+
+FL_PLAIN(DWORD, GetFileType, COUNT, NEVER, VARIES, FL_ARGS(
+	FL_ARG(HANDLE, hFile, HANDLE)))
+
+FL_PLAIN(BOOL, DeleteFileA, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPCSTR, lpFileName, POINTER)))
+
+FL_PLAIN(BOOL, DeleteFileW, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPCWSTR, lpFileName, POINTER)))
+
+FL_PLAIN(BOOL, MoveFileA, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPCSTR, lpExistingFileName, POINTER),
+	FL_ARG(LPCSTR, lpNewFileName, POINTER)))
+
+FL_PLAIN(BOOL, MoveFileW, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPCWSTR, lpExistingFileName, POINTER),
+	FL_ARG(LPCWSTR, lpNewFileName, POINTER)))
+
+FL_PLAIN(BOOL, CopyFileA, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPCSTR, lpExistingFileName, POINTER),
+	FL_ARG(LPCSTR, lpNewFileName, POINTER),
+	FL_ARG(BOOL, bFailIfExists, BOOLEAN)))
+
+FL_PLAIN(BOOL, CopyFileW, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(LPCWSTR, lpExistingFileName, POINTER),
+	FL_ARG(LPCWSTR, lpNewFileName, POINTER),
+	FL_ARG(BOOL, bFailIfExists, BOOLEAN)))
+
+FL_PLAIN(DWORD, GetFileAttributesA, BITS, ONES_32, VARIES, FL_ARGS(
+	FL_ARG(LPCSTR, lpFileName, POINTER)))
+
+FL_PLAIN(DWORD, GetFileAttributesW, BITS, ONES_32, VARIES, FL_ARGS(
+	FL_ARG(LPCWSTR, lpFileName, POINTER)))
+
+FL_PLAIN(DWORD, GetTempPathA, COUNT, ZERO, VARIES, FL_ARGS(
+	FL_ARG(DWORD, nBufferLength, COUNT),
+	FL_ARG(LPSTR, lpBuffer, POINTER)))
+
+FL_PLAIN(DWORD, GetTempPathW, COUNT, ZERO, VARIES, FL_ARGS(
+	FL_ARG(DWORD, nBufferLength, COUNT),
+	FL_ARG(LPWSTR, lpBuffer, POINTER)))
+
+FL_PLAIN(UINT, GetTempFileNameA, COUNT, ZERO, VARIES, FL_ARGS(
+	FL_ARG(LPCSTR, lpPathName, POINTER),
+	FL_ARG(LPCSTR, lpPrefixString, POINTER),
+	FL_ARG(UINT, uUnique, COUNT),
+	FL_ARG(LPSTR, lpTempFileName, POINTER)))
+
+FL_PLAIN(UINT, GetTempFileNameW, COUNT, ZERO, VARIES, FL_ARGS(
+	FL_ARG(LPCWSTR, lpPathName, POINTER),
+	FL_ARG(LPCWSTR, lpPrefixString, POINTER),
+	FL_ARG(UINT, uUnique, COUNT),
+	FL_ARG(LPWSTR, lpTempFileName, POINTER)))
+
+FL_PLAIN(DWORD, GetCurrentDirectoryA, COUNT, ZERO, VARIES, FL_ARGS(
+	FL_ARG(DWORD, nBufferLength, COUNT),
+	FL_ARG(LPSTR, lpBuffer, POINTER)))
+
+FL_PLAIN(DWORD, GetCurrentDirectoryW, COUNT, ZERO, VARIES, FL_ARGS(
+	FL_ARG(DWORD, nBufferLength, COUNT),
+	FL_ARG(LPWSTR, lpBuffer, POINTER)))
+
+FL_PLAIN(HANDLE, GetStdHandle, OWN_HANDLE, ONES, SAME, FL_ARGS(
+	FL_ARG(DWORD, nStdHandle, BITS)))
+
+FL_CALL(BOOL, WriteConsoleA, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hConsoleOutput, HANDLE),
+	FL_ARG(const VOID *, lpBuffer, POINTER),
+	FL_ARG(DWORD, nNumberOfCharsToWrite, COUNT),
+	FL_ARG(LPDWORD, lpNumberOfCharsWritten, UNTOLD),
+	FL_ARG(LPVOID, lpReserved, POINTER)))
+
+FL_CALL(BOOL, WriteConsoleW, BOOLEAN, ZERO, SAME, FL_ARGS(
+	FL_ARG(HANDLE, hConsoleOutput, HANDLE),
+	FL_ARG(const VOID *, lpBuffer, POINTER),
+	FL_ARG(DWORD, nNumberOfCharsToWrite, COUNT),
+	FL_ARG(LPDWORD, lpNumberOfCharsWritten, UNTOLD),
+	FL_ARG(LPVOID, lpReserved, POINTER)))
 
 /* ---- the heaps: a handle of a heap is told like one of a section ---- */
 

@@ -14,7 +14,7 @@ struct pen {
 	const struct handles *h;
 };
 
-enum fails { FAILS_NEVER, FAILS_ZERO, FAILS_NONZERO, FAILS_ONES };
+enum fails { FAILS_NEVER, FAILS_ZERO, FAILS_NONZERO, FAILS_ONES, FAILS_ONES_32 };
 
 struct value {
 	const char *name;
@@ -58,6 +58,7 @@ bool calls_failed(enum call_id call, uint64_t result)
 	case FAILS_ZERO:    return !result;
 	case FAILS_NONZERO: return result;
 	case FAILS_ONES:    return result == UINT64_MAX;
+	case FAILS_ONES_32: return (uint32_t)result == UINT32_MAX;
 	}
 	return false;
 }
@@ -220,9 +221,9 @@ void calls_tell(struct trace *t, struct places *p, struct handles *h, enum call_
 
 	trace_string(t, "api", calls[call].name);
 	tell_args(&pen, calls[call].arg, arg);
-	if (answer.kind == KIND_NEW_HANDLE && result)
+	if (answer.kind == KIND_NEW_HANDLE && !calls_failed(call, result))
 		handles_add(h, result);         /* not before: an argument may be an older handle of that number */
-	if (answer.kind == KIND_OWN_HANDLE && result && !handles_known(h, result))
+	if (answer.kind == KIND_OWN_HANDLE && result && !calls_failed(call, result) && !handles_known(h, result))
 		handles_add(h, result);
 	name_block(p, call, arg, result);
 	tell(&pen, &answer, &result);

@@ -8,8 +8,8 @@
  * Reservations are learnt here: a place that a call gives and that no live place covers is new, a release ends it. A
  * mapped view is such a place as well: to map is to reserve, to unmap is to release.
  *
- * Knows of: api, calls, tracer. Used by: hooks_exception, hooks_mapping, hooks_memory, hooks_oneself,
- * hooks_plain, hooks_process, procs. Source: docs/reference/sources.md, [virtual-memory-api].
+ * Knows of: api, calls, tracer. Used by: hooks_exception, hooks_file, hooks_mapping, hooks_memory,
+ * hooks_oneself, hooks_plain, hooks_process, procs. Source: docs/reference/sources.md, [virtual-memory-api].
  */
 #ifndef FAULTLAB_HOOK_H
 #define FAULTLAB_HOOK_H

@@ -30,6 +30,8 @@ int fl_putchar(unsigned line, int c);
 #define FL_ARGS(...) , __VA_ARGS__
 #define FL_CALL(type, name, kind, fails, varies, args) fl_##kind fl_##name(unsigned line args);
 #include "api.h"
+/* The distance is a union, which no type here is like; what it holds is a number. */
+#define fl_SetFilePointerEx(line, file, distance, ...) (fl_SetFilePointerEx)(line, file, (distance).QuadPart, __VA_ARGS__)
 void fl_ExitProcess(unsigned line, unsigned long code) __attribute__((noreturn));
 void fl_exit(unsigned line, int code) __attribute__((noreturn));
 void fl__exit(unsigned line, int code) __attribute__((noreturn));

@@ -40,6 +40,17 @@ struct heaps *library_heaps(struct cpu *cpu)
 	return l->heaps;
 }
 
+struct folder *library_folder(struct cpu *cpu)
+{
+	struct library *l = library_state(cpu);
+
+	if (!l->folder)
+		l->folder = folder_new();
+	if (!l->folder)
+		abort();
+	return l->folder;
+}
+
 void library_free(struct library *library)
 {
 	if (library) {

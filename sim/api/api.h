@@ -14,8 +14,8 @@
  *
  * api_memory.c, api_mapping.c, api_watch.c, api_wset.c, api_process.c, api_exception.c have them; the real
  * side has its own in core/hooks_*.c. Knows of: core/api, cpu/library, win32/status. Used by: api_exception,
- * api_global, api_heap, api_mapping, api_memory, api_module, api_native, api_oneself, api_process, api_stack,
- * api_status, api_text, api_watch, api_wset.
+ * api_file, api_global, api_heap, api_mapping, api_memory, api_module, api_native, api_oneself, api_process,
+ * api_stack, api_status, api_text, api_watch, api_wset.
  */
 #ifndef FAULTLAB_SIM_API_H
 #define FAULTLAB_SIM_API_H

@@ -56,6 +56,32 @@ uint64_t api_CreateFileMappingW(struct cpu *cpu, const uint64_t *arg, unsigned a
 	return create(cpu, arg, CALL_CreateFileMappingW, 2);
 }
 
+static uint64_t open(struct cpu *cpu, const uint64_t *arg, enum call_id call, unsigned width)
+{
+	uint8_t name[OBJECT_NAME_BYTES];
+	uint64_t handle = 0;
+	uint32_t error;
+
+	record_before(cpu->record);
+	error = arg[2] ? get_name(cpu, arg[2], width, name) : ERROR_INVALID_PARAMETER;
+	if (error == ERROR_SUCCESS)
+		error = win32_open_file_mapping(cpu->vm, &cpu->objects, (uint32_t)arg[0], name, &handle);
+	api_keep_error(cpu, error);
+	api_tell(cpu, call, arg, handle, error);
+	cpu_verify(cpu);
+	return handle;
+}
+
+uint64_t api_OpenFileMappingA(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return open(cpu, arg, CALL_OpenFileMappingA, 1);
+}
+
+uint64_t api_OpenFileMappingW(struct cpu *cpu, const uint64_t *arg, unsigned args)
+{
+	return open(cpu, arg, CALL_OpenFileMappingW, 2);
+}
+
 /* ---- views ---- */
 
 static uint64_t map(struct cpu *cpu, const uint64_t *arg, enum call_id call, uint64_t wanted)
@@ -108,9 +134,11 @@ uint64_t api_FlushViewOfFile(struct cpu *cpu, const uint64_t *arg, unsigned args
 	uint32_t error;
 
 	record_before(cpu->record);
-	error = win32_flush_view(cpu->vm, arg[0]);
+	error = win32_flush_view(cpu->vm, arg[0], arg[1]);
 	api_keep_error(cpu, error);
+	record_changed(cpu->record);
 	api_tell(cpu, CALL_FlushViewOfFile, arg, error == 0, error);
+	cpu_verify(cpu);
 	return error == 0;
 }
 

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "sim/win32/file.h"
 #include "sim/win32/mapping.h"
 #include "sim/win32/virtual.h"
 #include "sim/nt/memtype.h"
@@ -99,7 +100,7 @@ static uint32_t duplicate(struct cpu *cpu, const uint64_t *arg, uint64_t *handle
 		error = api_probe(cpu, arg[3], 8, ACCESS_WRITE);
 	if (error != 0)
 		return error;
-	if (!((uint32_t)arg[6] & DUPLICATE_SAME_ACCESS))
+	if (!((uint32_t)arg[6] & DUPLICATE_SAME_ACCESS) && !o.opened)
 		o.access = (uint32_t)arg[4];
 	*handle = objects_add(&cpu->objects, &o);
 	if (!*handle)
@@ -108,6 +109,8 @@ static uint32_t duplicate(struct cpu *cpu, const uint64_t *arg, uint64_t *handle
 		o.section->references++;
 		o.section->handles++;
 	}
+	if (o.opened)
+		o.opened->references++;
 	return arg[3] ? api_put(cpu, arg[3], handle, 8) : ERROR_SUCCESS;
 }
 

@@ -51,6 +51,7 @@ struct library {
 };
 struct library *library_state(struct cpu *cpu);
 struct heaps *library_heaps(struct cpu *cpu);
+struct folder *library_folder(struct cpu *cpu);
 void library_free(struct library *library);     /* NULL is fine */
 
 /* The program ends by itself: call what atexit was given. False: an exception unwinds. */
@@ -85,5 +86,9 @@ extern const struct library_function math_functions[];          /* math.c: math.
 extern const struct library_function desk_functions[];          /* desk.c: calls that no trace tells of */
 extern const struct library_function winstring_functions[];     /* winstring.c: texts as Windows itself has them */
 extern const struct library_function win32_functions[];         /* api.c: the Win32 API */
+
+/* Output of a lab that comes by a handle, not by a stream: to the standard output, or to the standard error. */
+void library_output(struct cpu *cpu, bool error, const char *text, size_t size_bytes);
+int library_input(struct cpu *cpu);             /* the next byte of the standard input, or -1 */
 
 #endif

@@ -15,17 +15,6 @@
 #define MANY_OPEN    24
 #define IN_USE       13
 
-static struct folder *folder_of(struct cpu *cpu)
-{
-	struct library *l = library_state(cpu);
-
-	if (!l->folder)
-		l->folder = folder_new();
-	if (!l->folder)
-		abort();
-	return l->folder;
-}
-
 /* ---- open ---- */
 
 /* r, w or a, then +, b and t in any order, and what Windows has beside that and changes nothing. False: no mode. */
@@ -50,7 +39,7 @@ static bool read_mode(const char *text, struct stream_mode *mode)
 /* An open stream; 0 with errno's number. */
 static uint64_t open_file(struct cpu *cpu, const char *name, const char *mode_text, uint32_t *error)
 {
-	struct folder *folder = folder_of(cpu);
+	struct folder *folder = library_folder(cpu);
 	struct folder_file *file;
 	struct stream_mode mode;
 	uint64_t stream;
@@ -137,7 +126,7 @@ static uint64_t run__wfopen_s(struct cpu *cpu, const uint64_t *arg, unsigned arg
 
 static uint64_t run_tmpfile(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct folder_file *file = folder_open_nameless(folder_of(cpu));
+	struct folder_file *file = folder_open_nameless(library_folder(cpu));
 
 	return file ? stream_open(cpu, file, (struct stream_mode){ true, true, false, false }) : 0;
 }
@@ -237,7 +226,7 @@ static uint64_t done(struct cpu *cpu, bool good, bool exists)
 static uint64_t run_remove(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
 	char *name = fetch(cpu, arg[0], false);
-	bool exists = name && folder_has(folder_of(cpu), name), good = exists && folder_remove(folder_of(cpu), name);
+	bool exists = name && folder_has(library_folder(cpu), name), good = exists && folder_remove(library_folder(cpu), name);
 
 	free(name);
 	return name ? done(cpu, good, exists) : 0;
@@ -246,10 +235,10 @@ static uint64_t run_remove(struct cpu *cpu, const uint64_t *arg, unsigned args)
 static uint64_t run_rename(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
 	char *from = fetch(cpu, arg[0], false), *to = from ? fetch(cpu, arg[1], false) : NULL;
-	bool exists = to && folder_has(folder_of(cpu), from), good = exists && folder_rename(folder_of(cpu), from, to);
+	bool exists = to && folder_has(library_folder(cpu), from), good = exists && folder_rename(library_folder(cpu), from, to);
 	bool trapped = !to;
 
-	if (exists && !good && folder_has(folder_of(cpu), to))
+	if (exists && !good && folder_has(library_folder(cpu), to))
 		errors_set(cpu, FILE_EXISTS);
 	else if (!trapped && !good)
 		done(cpu, false, exists);

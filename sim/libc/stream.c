@@ -155,3 +155,13 @@ int stream_peek(struct cpu *cpu, uint64_t stream)
 	stream_unget(cpu, stream, c);
 	return c;
 }
+
+void library_output(struct cpu *cpu, bool error, const char *text, size_t size_bytes)
+{
+	stream_put(cpu, error ? STREAM_ERR : STREAM_OUT, text, size_bytes);
+}
+
+int library_input(struct cpu *cpu)
+{
+	return stream_get(cpu, STREAM_IN);
+}

@@ -2,7 +2,9 @@
 #include "sim/win32/mapping.h"
 
 #include "sim/mm/view.h"
+#include "sim/mm/writer.h"
 #include "sim/win32/arguments.h"
+#include "sim/win32/file.h"
 
 #define SEC_ATTRIBUTES (SEC_IMAGE | SEC_RESERVE | SEC_COMMIT | SEC_NOCACHE | SEC_WRITECOMBINE | SEC_LARGE_PAGES)
 #define NO_FILE        UINT64_MAX       /* INVALID_HANDLE_VALUE: the page file */
@@ -58,6 +60,76 @@ static bool good_attributes(uint32_t attributes)
 	return behind && !(behind & (behind - 1)) && (!(attributes & SEC_LARGE_PAGES) || behind == SEC_COMMIT);
 }
 
+/* ---- of a file ---- */
+
+/* What the handle has to allow: everything that a view may do. A copy needs no more than reading. */
+static bool access_allows(uint32_t access, unsigned mask)
+{
+	unsigned rights = rights_of(mask);
+
+	return access & FILE_READ_DATA && (!(rights & WRITES) || access & FILE_WRITE_DATA) && (!(rights & EXECUTES) || access & FILE_EXECUTE);
+}
+
+/* Size 0 is the file's. A file that is smaller grows, if it may be written. */
+static uint32_t fit_file(const struct opened *o, unsigned mask, uint64_t *size_bytes)
+{
+	uint64_t size = folder_size(o->file);
+
+	if (*size_bytes == 0)
+		*size_bytes = size;
+	if (*size_bytes == 0)
+		return ERROR_FILE_INVALID;
+	if (*size_bytes <= size)
+		return ERROR_SUCCESS;
+	if (!(rights_of(mask) & WRITES))
+		return ERROR_NOT_ENOUGH_MEMORY;
+	return folder_write(o->folder, o->file, *size_bytes - 1, "", 1) ? ERROR_SUCCESS : ERROR_DISK_FULL;
+}
+
+static uint32_t check_file(const struct opened *o, uint32_t attributes, unsigned mask)
+{
+	if (!o || o->kind != OPENED_DISK)
+		return o ? ERROR_BAD_EXE_FORMAT : ERROR_INVALID_HANDLE;
+	if (attributes & SEC_IMAGE)
+		return ERROR_BAD_EXE_FORMAT;
+	if (attributes & (SEC_RESERVE | SEC_LARGE_PAGES))
+		return ERROR_INVALID_PARAMETER;
+	return access_allows(o->access, mask) ? ERROR_SUCCESS : ERROR_ACCESS_DENIED;
+}
+
+/* The section over the file, which may be there already: another handle, or a view, has it. */
+static struct section *section_over(struct vm *vm, const struct opened *o, uint64_t pages, uint32_t *status)
+{
+	struct section_wish wish = { pages, MASK_EXECUTE_READWRITE, false, 0, o->folder, o->file };
+	struct section *section = section_of_file(vm, o->file);
+
+	if (!section)
+		return section_new(vm, &wish, status);
+	*status = STATUS_NO_MEMORY;
+	if (!section_extend(section, pages))
+		return NULL;
+	section->references++;
+	section->handles++;
+	return section;
+}
+
+static uint32_t create_of_file(struct vm *vm, struct objects *objects, const struct opened *o, uint32_t protect, uint64_t size_bytes,
+                               struct object *made)
+{
+	uint32_t attributes = protect & SEC_ATTRIBUTES, error, status;
+
+	if (!mask_for_section(protect & ~SEC_ATTRIBUTES, &made->mask) || !good_attributes(attributes))
+		return ERROR_INVALID_PARAMETER;
+	error = check_file(o, attributes, made->mask);
+	if (error == ERROR_SUCCESS)
+		error = fit_file(o, made->mask, &size_bytes);
+	if (error != ERROR_SUCCESS)
+		return error;
+	made->pages = page_of(size_bytes - 1) + 1;
+	made->section = section_over(vm, o, made->pages, &status);
+	return made->section ? ERROR_SUCCESS : win32_error(status);
+}
+
 static uint32_t check_creation(uint64_t file, uint32_t protect, uint64_t size_bytes, struct section_wish *wish)
 {
 	uint32_t attributes = protect & SEC_ATTRIBUTES;
@@ -99,9 +171,15 @@ uint32_t win32_create_file_mapping(struct vm *vm, struct objects *objects, uint6
 {
 	struct section_wish wish = { 0 };
 	struct section *section = objects_named(objects, name);
-	uint32_t error = check_creation(file, protect, size_bytes, &wish), status;
+	struct object made = { .name = name };
+	uint32_t error, status;
 
 	*existed = section != NULL;
+	if (file != NO_FILE && file != 0 && !section) {
+		error = create_of_file(vm, objects, win32_opened(objects, file), protect, size_bytes, &made);
+		return error ? error : give_handle(vm, objects, &made, handle);
+	}
+	error = check_creation(file && section ? NO_FILE : file, protect, section && !size_bytes ? 1 : size_bytes, &wish);
 	if (error != ERROR_SUCCESS)
 		return error;
 	if (section) {
@@ -113,6 +191,22 @@ uint32_t win32_create_file_mapping(struct vm *vm, struct objects *objects, uint6
 			return win32_error(status);
 	}
 	return give_handle(vm, objects, &(struct object){ .section = section, .mask = wish.mask, .name = name }, handle);
+}
+
+/* FILE_MAP_ rights that are asked for stand for what the handle then allows. */
+uint32_t win32_open_file_mapping(struct vm *vm, struct objects *objects, uint32_t access, uint8_t *name, uint64_t *handle)
+{
+	struct section *section = objects_named(objects, name);
+	struct object made = { .section = section, .name = name };
+
+	if (!section)
+		return ERROR_FILE_NOT_FOUND;
+	made.mask = access & FILE_MAP_WRITE ? MASK_READWRITE : MASK_READONLY;
+	if (access & FILE_MAP_EXECUTE)
+		made.mask = access & FILE_MAP_WRITE ? MASK_EXECUTE_READWRITE : MASK_EXECUTE_READ;
+	section->references++;
+	section->handles++;
+	return give_handle(vm, objects, &made, handle);
 }
 
 /* ---- views ---- */
@@ -143,14 +237,16 @@ static uint32_t check_view(const struct object *object, unsigned mask)
 }
 
 /* The pages of the section that are asked for; size 0 means up to its end. */
-static bool choose_pages(const struct section *section, uint64_t offset, uint64_t size_bytes, uint64_t *first,
+static bool choose_pages(const struct object *object, uint64_t offset, uint64_t size_bytes, uint64_t *first,
                          uint64_t *pages)
 {
+	uint64_t end = object->pages ? object->pages : object->section->pages;
+
 	*first = page_of(offset);
-	if (*first >= section->pages)
+	if (*first >= end)
 		return false;
-	*pages = size_bytes ? page_of(size_bytes - 1) + 1 : section->pages - *first;
-	return *pages <= section->pages - *first;
+	*pages = size_bytes ? page_of(size_bytes - 1) + 1 : end - *first;
+	return *pages <= end - *first;
 }
 
 uint32_t win32_map_view(struct vm *vm, const struct objects *objects, uint64_t handle, uint32_t access,
@@ -171,7 +267,7 @@ uint32_t win32_map_view(struct vm *vm, const struct objects *objects, uint64_t h
 	error = check_view(object, mask);
 	if (error != ERROR_SUCCESS)
 		return error;
-	if (!choose_pages(object->section, offset, size_bytes, &first, &pages))
+	if (!choose_pages(object, offset, size_bytes, &first, &pages))
 		return ERROR_ACCESS_DENIED;
 	if (address && !in_user_space(address, pages << PAGE_SHIFT))
 		return ERROR_INVALID_ADDRESS;
@@ -200,20 +296,55 @@ uint32_t win32_unmap_view(struct vm *vm, uint64_t address)
 	return ERROR_SUCCESS;
 }
 
-/* There is no file behind a view to be flushed to. */
-uint32_t win32_flush_view(struct vm *vm, uint64_t address)
+/* D is what tells that a page was written; it goes before the bytes do, so that a later write shows again. */
+static void flush_page(struct vm *vm, const struct vad *vad, uint64_t vpn)
 {
-	return view_at(vm, address) ? ERROR_SUCCESS : ERROR_INVALID_ADDRESS;
+	uint64_t *pte = table_span(&vm->tables, vpn, vpn).pte, page = view_page(vad, vpn);
+	uint64_t prototype = section_prototype(vad->section, page);
+	struct pfn *p = prototype && soft_names_frame(prototype) ? &vm->pfns.of[pte_pfn(prototype)] : NULL;
+	bool written = p && p->modified;
+
+	if (!p)
+		return;
+	if (pte && pte_valid(*pte) && pte_pfn(*pte) == pte_pfn(prototype) && *pte & PTE_D) {
+		written = true;
+		tables_write(vm, pte, *pte & ~PTE_D);
+		tlb_flush_page(&vm->tlb, vpn << PAGE_SHIFT);
+	}
+	if (p->location == PFN_MODIFIED) {
+		writer_write_page(vm, pte_pfn(prototype));
+	} else if (written) {
+		section_write_back(vm, pte_pfn(prototype));
+		p->modified = false;
+	}
+}
+
+/* From the page of `address` on; size 0 means up to the end of the view. Nothing is to be done where the page file is behind it. */
+uint32_t win32_flush_view(struct vm *vm, uint64_t address, uint64_t size_bytes)
+{
+	const struct vad *vad = view_at(vm, address);
+	uint64_t last;
+
+	if (!vad)
+		return ERROR_INVALID_ADDRESS;
+	last = size_bytes && size_bytes - 1 <= USER_HIGHEST - address ? page_of(address + size_bytes - 1) : vad->last_vpn;
+	for (uint64_t vpn = page_of(address); vad->section->file && vpn <= last && vpn <= vad->last_vpn; vpn++)
+		flush_page(vm, vad, vpn);
+	return ERROR_SUCCESS;
 }
 
 uint32_t win32_close_handle(struct vm *vm, struct objects *objects, uint64_t handle)
 {
 	struct section *section;
+	struct opened *opened;
 
-	if (handle == NO_FILE)
-		return ERROR_SUCCESS;           /* the same number as the handle of the process itself */
+	if (handle == NO_FILE || handle == STANDARD_INPUT || handle == STANDARD_OUTPUT || handle == STANDARD_ERROR)
+		return ERROR_SUCCESS;           /* the first is the number of the process itself, too */
 	if (!objects_find(objects, handle))
 		return ERROR_INVALID_HANDLE;
+	opened = win32_opened(objects, handle);
+	if (opened)
+		file_close(opened);
 	section = objects_remove(objects, handle);
 	if (!section)
 		return ERROR_SUCCESS;           /* it was to no section */

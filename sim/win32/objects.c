@@ -1,6 +1,8 @@
 /* objects.c - see objects.h. */
 #include "sim/win32/objects.h"
 
+#include "sim/win32/file.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,8 +87,11 @@ struct section *objects_remove(struct objects *objects, uint64_t handle)
 
 void objects_free(struct objects *objects)
 {
-	for (size_t i = 0; i < objects->room; i++)
+	for (size_t i = 0; i < objects->room; i++) {
 		free(objects->of[i].name);
+		if (objects->of[i].opened && --objects->of[i].opened->references == 0)
+			free(objects->of[i].opened);
+	}
 	free(objects->of);
 	*objects = (struct objects){ 0 };
 }
