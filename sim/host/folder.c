@@ -15,7 +15,7 @@ struct folder_file {
 	struct folder_file *next;
 };
 
-struct folder { struct folder_file *first; uint64_t bytes; };
+struct folder { struct folder_file *first; uint64_t bytes; unsigned files; };
 
 struct folder *folder_new(void)
 {
@@ -30,6 +30,7 @@ static void free_file(struct folder *folder, struct folder_file *file)
 		at = &(*at)->next;
 	*at = file->next;
 	folder->bytes -= file->size;
+	folder->files--;
 	free(file->name);
 	free(file->bytes);
 	free(file);
@@ -73,9 +74,10 @@ static struct folder_file *find(const struct folder *folder, const char *name)
 
 struct folder_file *folder_open_nameless(struct folder *folder)
 {
-	struct folder_file *f = calloc(1, sizeof *f);
+	struct folder_file *f = folder->files < FOLDER_FILES_MAX ? calloc(1, sizeof *f) : NULL;
 
 	if (f) {
+		folder->files++;
 		f->open = 1;
 		f->next = folder->first;
 		folder->first = f;

@@ -7,7 +7,7 @@
  *
  * Invariants
  *   FOLDER-1  no two files have one name; a removed file keeps its bytes until nobody has it open
- *   FOLDER-2  the bytes of all files together are no more than FOLDER_BYTES_MAX
+ *   FOLDER-2  the bytes of all files together are no more than FOLDER_BYTES_MAX, and the files no more than FOLDER_FILES_MAX
  *
  * Knows of: nothing. Used by: libc/, library, mm/, win32/.
  */
@@ -19,6 +19,8 @@
 #include <stdint.h>
 
 #define FOLDER_BYTES_MAX ((uint64_t)64 << 20)
+
+#define FOLDER_FILES_MAX 4096
 
 /* Where a program finds the folder, if it asks. It may spell a name with this before it. */
 #define FOLDER_PATH "C:\\Lab\\"
@@ -36,7 +38,7 @@ enum folder_name folder_judge(const char *name);
 /* The file of that name, and one more has it open; NULL: there is none, or (`create`) the name cannot be. */
 struct folder_file *folder_open(struct folder *folder, const char *name, bool create);
 
-/* A file without a name. */
+/* A file without a name. NULL: there are too many. */
 struct folder_file *folder_open_nameless(struct folder *folder);
 void folder_close(struct folder *folder, struct folder_file *file);
 

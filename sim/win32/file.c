@@ -121,7 +121,7 @@ static uint32_t open_disk(struct vm *vm, const struct objects *objects, struct o
 		return ERROR_USER_MAPPED_FILE;
 	o->file = folder_open(o->folder, name, true);
 	if (!o->file)
-		return ERROR_NOT_ENOUGH_MEMORY;
+		return ERROR_DISK_FULL;
 	if (cuts)
 		folder_cut(o->folder, o->file, 0);
 	return found == 0 && (wish->disposition == CREATE_ALWAYS || wish->disposition == OPEN_ALWAYS) ? ERROR_ALREADY_EXISTS : ERROR_SUCCESS;

@@ -1,5 +1,6 @@
 /* The files of a run: names, bytes, and what is not to be had. */
 #include <CUnit/CUnit.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "sim/host/folder.h"
@@ -64,10 +65,44 @@ static void a_folder_has_an_end(void)
 	folder_free(f);
 }
 
+static void a_folder_takes_only_so_many_files(void)
+{
+	struct folder *folder = folder_new();
+	char name[16];
+	int made = 0;
+
+	for (int i = 0; i <= FOLDER_FILES_MAX; i++) {
+		snprintf(name, sizeof name, "%d", i);
+		struct folder_file *f = folder_open(folder, name, true);
+
+		made += f != NULL;
+		if (f)
+			folder_close(folder, f);
+	}
+	CU_ASSERT_EQUAL(made, FOLDER_FILES_MAX);
+	CU_ASSERT_TRUE(folder_remove(folder, "7"));
+	CU_ASSERT_PTR_NOT_NULL(folder_open(folder, "new", true));
+	folder_free(folder);
+}
+
+static void a_name_is_judged_before_anybody_looks_for_it(void)
+{
+	CU_ASSERT_EQUAL(folder_judge("a.txt"), NAME_GOOD);
+	CU_ASSERT_EQUAL(folder_judge(FOLDER_PATH "a.txt"), NAME_GOOD);
+	CU_ASSERT_EQUAL(folder_judge("..\\a.txt"), NAME_ELSEWHERE);
+	CU_ASSERT_EQUAL(folder_judge(FOLDER_PATH "..\\a.txt"), NAME_ELSEWHERE);
+	CU_ASSERT_EQUAL(folder_judge("Z:\\etc\\passwd"), NAME_ELSEWHERE);
+	CU_ASSERT_EQUAL(folder_judge("/etc/passwd"), NAME_ELSEWHERE);
+	CU_ASSERT_EQUAL(folder_judge(""), NAME_ELSEWHERE);
+	CU_ASSERT_EQUAL(folder_judge("a?b"), NAME_WRONG);
+}
+
 CU_TestInfo folder_tests[] = {
 	{ "a name is of this folder alone", a_name_is_of_this_folder_alone },
 	{ "a file that is open stays", a_file_that_is_open_stays },
 	{ "what lies before a write is zero", what_lies_before_a_write_is_zero },
 	{ "a folder has an end", a_folder_has_an_end },
+	{ "a folder takes only so many files", a_folder_takes_only_so_many_files },
+	{ "a name is judged before anybody looks for it", a_name_is_judged_before_anybody_looks_for_it },
 	CU_TEST_INFO_NULL,
 };
