@@ -50,7 +50,8 @@ int main(void)
 	f = CreateFileA("NUL", GENERIC_WRITE, 0, NULL, OPEN_EXISTING, 0, NULL);
 	say("NUL", f != INVALID_HANDLE_VALUE && WriteFile(f, "x", 1, &n, NULL));
 	CloseHandle(f);
-	say("a bad buffer", (f = CreateFileA("d", GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, 0, NULL)) != INVALID_HANDLE_VALUE && !WriteFile(f, (void *)16, 8, &n, NULL));
+	say("a bad buffer", (f = CreateFileA("d", GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, 0, NULL)) != INVALID_HANDLE_VALUE
+	    && !WriteFile(f, (void *)16, 8, &n, NULL));
 	CloseHandle(f);
 	say("no handle", ReadFile((HANDLE)0x4444, buf, 1, &n, NULL));
 	say("temporary", GetTempPathA(MAX_PATH, path) && GetTempFileNameA(path, "lab", 0, name));

@@ -435,7 +435,8 @@ static void a_copy_of_a_page_of_a_file_is_no_page_of_it(void)
 
 CU_TestInfo section_tests[] = {
 	{ "what one view writes the other reads", what_one_view_writes_the_other_reads },
-	{ "a section is charged when it is made and until nobody refers to it", a_section_is_charged_when_it_is_made_and_until_nobody_refers_to_it },
+	{ "a section is charged when it is made and until nobody refers to it",
+	  a_section_is_charged_when_it_is_made_and_until_nobody_refers_to_it },
 	{ "a copy-on-write view copies the page that it writes and no other", a_copy_on_write_view_copies_the_page_that_it_writes_and_no_other },
 	{ "a shared page leaves memory only when no view maps it", a_shared_page_leaves_memory_only_when_no_view_maps_it },
 	{ "protection belongs to the view", protection_belongs_to_the_view },
