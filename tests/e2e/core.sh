@@ -117,18 +117,6 @@ status_is 0
 sed -n 's/^{"type":"handler",.*"code":"\([^"]*\)".*/\1/p' "$tmp/n.jsonl" | head -n 4 | tr '\n' ' ' >"$tmp/codes"
 file_has "$tmp/codes" '^0xe0000002 0xe0000001 EXCEPTION_ACCESS_VIOLATION 0xe0000002 $'
 
-it 'traces no lab whose second thread would be missing in the trace, and says how to run it'
-lab '#include <windows.h>' 'static DWORD WINAPI work(LPVOID p) { *(int *)p = 7; return 0; }' \
-	'int main(void) { int seen = 0; HANDLE h = CreateThread(NULL, 0, work, &seen, 0, NULL);' \
-	'WaitForSingleObject(h, INFINITE); return seen; }'
-run $core --trace "$tmp/threads.jsonl" "$tmp/lab.c"
-status_is 2
-err_has 'lab.c:3: error: CreateThread makes a second thread, whose faults cannot be traced'
-err_has 'run it without a trace: core/run --no-trace '
-[ ! -e "$tmp/threads.jsonl" ] || wrong 'there is a trace'
-run $core --no-trace "$tmp/lab.c"
-status_is 7
-
 it 'tells of the __finally blocks and how they were entered'
 run $core --trace "$tmp/n.jsonl" tests/labs/finally.c
 status_is 0
