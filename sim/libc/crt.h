@@ -1,8 +1,8 @@
 /*
  * crt.h - what the parts of the C library share that is not about strings (text.h).
  *
- * Knows of: cpu/library. Used by: conio, desk, errors, file, floats, interlocked, math, print, scan, setjmp,
- * stdio, stdlib, stream, strsafe, time, wide, winstring.
+ * Knows of: cpu/library. Used by: conio, desk, errors, file, floats, math, print, scan, setjmp, stdio,
+ * stdlib, stream, strsafe, time, wide, winstring.
  */
 #ifndef FAULTLAB_SIM_CRT_H
 #define FAULTLAB_SIM_CRT_H

@@ -5,9 +5,11 @@
  * and nothing changes: a page that cannot be written faults as one that is written. All bytes are there before the first is
  * read. Nothing comes in between, for a library function is one instruction.
  */
+#include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
-#include "sim/libc/crt.h"
+#include "sim/cpu/library.h"
 
 enum step { SET, ADD, AND, OR, XOR, COMPARE };
 

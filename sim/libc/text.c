@@ -494,7 +494,7 @@ const struct library_function text_functions[] = {
 	{ "_stricmp", crt_stricmp }, { "stricmp", crt_stricmp }, { "strcasecmp", crt_stricmp },
 	{ "_strnicmp", crt_strnicmp }, { "strnicmp", crt_strnicmp }, { "strncasecmp", crt_strnicmp },
 	{ "_strupr", crt_strupr }, { "_strlwr", crt_strlwr }, { "strupr", crt_strupr }, { "strlwr", crt_strlwr },
-	
+
 	{ "isalpha", crt_isalpha }, { "isdigit", crt_isdigit }, { "isalnum", crt_isalnum }, { "isspace", crt_isspace },
 	{ "isupper", crt_isupper }, { "islower", crt_islower }, { "isprint", crt_isprint }, { "ispunct", crt_ispunct },
 	{ "isxdigit", crt_isxdigit }, { "iscntrl", crt_iscntrl }, { "isgraph", crt_isgraph }, { "isblank", crt_isblank },

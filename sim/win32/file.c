@@ -124,7 +124,8 @@ static uint32_t open_disk(struct vm *vm, const struct objects *objects, struct o
 		return ERROR_DISK_FULL;
 	if (cuts)
 		folder_cut(o->folder, o->file, 0);
-	return found == 0 && (wish->disposition == CREATE_ALWAYS || wish->disposition == OPEN_ALWAYS) ? ERROR_ALREADY_EXISTS : ERROR_SUCCESS;
+	return found == 0 && (wish->disposition == CREATE_ALWAYS || wish->disposition == OPEN_ALWAYS) ?
+	       ERROR_ALREADY_EXISTS : ERROR_SUCCESS;
 }
 
 uint32_t win32_create_file(struct vm *vm, struct objects *objects, struct folder *folder, const char *name,

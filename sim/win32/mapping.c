@@ -67,7 +67,8 @@ static bool access_allows(uint32_t access, unsigned mask)
 {
 	unsigned rights = rights_of(mask);
 
-	return access & FILE_READ_DATA && (!(rights & WRITES) || access & FILE_WRITE_DATA) && (!(rights & EXECUTES) || access & FILE_EXECUTE);
+	return access & FILE_READ_DATA && (!(rights & WRITES) || access & FILE_WRITE_DATA) &&
+	       (!(rights & EXECUTES) || access & FILE_EXECUTE);
 }
 
 /* Size 0 is the file's. A file that is smaller grows, if it may be written. */

@@ -10,7 +10,7 @@
 #include <strsafe.h>
 int main(void)
 {
-	char b[64]; wchar_t w[64]; int i; 
+	char b[64]; wchar_t w[64]; int i;
 	printf("%d\n", sscanf("123", "%99999999999d", &i));
 	printf("%d\n", sscanf("abc", "%["));
 	printf("%d\n", sscanf("abc", "%"));
@@ -54,7 +54,7 @@ int main(void)
 	printf("%d\n", fputc(1, f));
 	fclose(f);
 	f = fopen("", "r");
-	printf("%d\n", f == 0); 
+	printf("%d\n", f == 0);
 	printf("%s\n", _itoa(5, b, 37));
 	wprintf(L"%s\n", L"\x20ac");
 	printf("%d\n", wprintf(L"ab\x20ac"));

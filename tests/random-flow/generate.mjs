@@ -101,7 +101,8 @@ function argumentsOf(seed) {
 	let calls = ''
 
 	times(3, f => {
-		const fixed = some(), rest = some(), name = `a${seed}_${f}`, answer = chance(50) ? pick(records) : null, kind = answer ? null : pick(kinds)
+		const fixed = some(), rest = some(), name = `a${seed}_${f}`, answer = chance(50) ? pick(records) : null,
+			kind = answer ? null : pick(kinds)
 		const again = chance(40)
 		const take = (p, i) => `{ ${p.record ? typeOf(p) : p.kind.passed || p.kind.type} x${i} = va_arg(l, ${p.record ? typeOf(p) : p.kind.passed || p.kind.type}); ${show(p, `x${i}`)} }`
 
@@ -156,16 +157,19 @@ function sizes(seed) {
 
 /* ---- values of mixed types ---- */
 
-const plain = ['signed char', 'unsigned char', 'short', 'unsigned short', 'int', 'unsigned', 'long long', 'unsigned long long', '_Bool', 'float', 'double', 'long double']
+const plain = ['signed char', 'unsigned char', 'short', 'unsigned short', 'int', 'unsigned', 'long long', 'unsigned long long',
+	'_Bool', 'float', 'double', 'long double']
 const real = t => t.includes('float') || t.includes('double')
 
 function values(seed) {
 	const variables = times(5, i => ({ name: `x${i}`, type: pick(plain) }))
-	const bits = times(3, i => ({ name: `s.b${i}`, type: pick(['int', 'unsigned', 'long long', 'unsigned char']), width: 3 + below(5) }))
+	const bits = times(3, i => ({ name: `s.b${i}`,
+		type: pick(['int', 'unsigned', 'long long', 'unsigned char']), width: 3 + below(5) }))
 	const all = [...variables, ...bits]
 	/* small, and for what has no sign not below zero: then every conversion is defined */
 	const small = e => `SMALL(${e})`
-	const atom = () => pick([() => pick(all).name, () => pick(all).name, () => `${below(20)}`, () => `${below(9)}.5f`, () => `${below(9)}.25`, () => `${below(9)}.75L`, () => `(${pick(plain)})${below(100)}`])()
+	const atom = () => pick([() => pick(all).name, () => pick(all).name, () => `${below(20)}`, () => `${below(9)}.5f`,
+		() => `${below(9)}.25`, () => `${below(9)}.75L`, () => `(${pick(plain)})${below(100)}`])()
 	const expr = depth => {
 		if (depth <= 0)
 			return atom()

@@ -69,7 +69,8 @@ const handlers = () => one([
 	() => `said("Set", SetUnhandledExceptionFilter(${one(['last', 'NULL', 'last_repairs'])}) == NULL);`,
 ])();
 
-const filter = () => one(['1', '1', 'EXCEPTION_EXECUTE_HANDLER', '0', 'repair(GetExceptionInformation())', 'repair(GetExceptionInformation())',
+const filter = () => one(['1', '1', 'EXCEPTION_EXECUTE_HANDLER', '0',
+	'repair(GetExceptionInformation())', 'repair(GetExceptionInformation())',
 	'(puts("filter"), 1)', 'asks(GetExceptionInformation())', 'GetExceptionCode() == EXCEPTION_ACCESS_VIOLATION',
 	'UnhandledExceptionFilter(GetExceptionInformation())']);
 
@@ -104,7 +105,8 @@ const statement = (depth, level) => {
 };
 
 const ends = ['return', 'return', 'return', 'exit(300);', '_exit(301);', 'ExitProcess(302);', 'TerminateProcess(GetCurrentProcess(), 303);', 'abort();',
-	'assert(zero);', '*(volatile int *)16 = 1;', 'sink = 1 / zero;', 'RaiseException(0xE0000001, 0, 0, NULL);', 'ExitThread(304);', 'smash();',
+	'assert(zero);', '*(volatile int *)16 = 1;', 'sink = 1 / zero;', 'RaiseException(0xE0000001, 0, 0, NULL);',
+	'ExitThread(304);', 'smash();',
 	'overflow(0);', 'raise(SIGABRT);', 'wander();'];
 
 const functions = () => {

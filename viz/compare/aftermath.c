@@ -36,7 +36,8 @@ static bool asks_for_error(const struct event *e)
 /* What VirtualQuery or VirtualProtect says of a page whose protection is known to differ, or of the run that it cuts. */
 static const struct wine_entry *answer_about_page(const struct aftermath *a, const struct event *real, const struct difference *d)
 {
-	bool size = same(d->about.member, "RegionSize"), protect = same(d->about.member, "Protect") || same(d->about.member, "lpflOldProtect");
+	bool size = same(d->about.member, "RegionSize");
+	bool protect = same(d->about.member, "Protect") || same(d->about.member, "lpflOldProtect");
 	const struct aftermath_page *p;
 	uint64_t page = real->at.offset / PAGE;
 
@@ -51,7 +52,8 @@ static const struct wine_entry *answer_about_page(const struct aftermath *a, con
 	return p ? p->entry : NULL;
 }
 
-const struct wine_entry *aftermath_of(const struct aftermath *a, const struct event *real, const struct event *sim, const struct difference *d)
+const struct wine_entry *aftermath_of(const struct aftermath *a, const struct event *real, const struct event *sim,
+                                      const struct difference *d)
 {
 	if (asks_for_error(real) && d->about.what == FACT_RESULT && a->erred)
 		return strtoll(d->real, NULL, 0) == a->error[SIDE_REAL] && strtoll(d->sim, NULL, 0) == a->error[SIDE_SIM] ? a->erred : NULL;
@@ -66,7 +68,8 @@ const struct wine_entry *aftermath_of(const struct aftermath *a, const struct ev
 static void note_page(struct aftermath *a, const struct difference *d)
 {
 	if (!find_page(a, d->about.place, d->about.offset / PAGE, d))
-		a->page[a->pages++ % AFTERMATH_PAGES] = (struct aftermath_page){ d->about.place, d->about.offset / PAGE, d->known, d->real, d->sim };
+		a->page[a->pages++ % AFTERMATH_PAGES] =
+			(struct aftermath_page){ d->about.place, d->about.offset / PAGE, d->known, d->real, d->sim };
 }
 
 /* An error is printed as it is, and where only one side has one, so is whether the call succeeded. */

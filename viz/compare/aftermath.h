@@ -39,7 +39,8 @@ struct aftermath {
 struct comparing;
 
 /* The entry that an earlier step had for what differs here, or NULL. */
-const struct wine_entry *aftermath_of(const struct aftermath *a, const struct event *real, const struct event *sim, const struct difference *d);
+const struct wine_entry *aftermath_of(const struct aftermath *a, const struct event *real, const struct event *sim,
+                                      const struct difference *d);
 
 /* Take the differences of one step that are known; what they told may be printed later. */
 void aftermath_note(struct comparing *w, const struct event *real, const struct event *sim);

@@ -262,9 +262,11 @@ static bool constant(const char *name, size_t length, uint64_t *value)
 {
 	static const struct { const char *name; uint32_t value; } known[] = {
 		{ "PAGE_NOACCESS", 1 }, { "PAGE_READONLY", 2 }, { "PAGE_READWRITE", 4 }, { "PAGE_WRITECOPY", 8 }, { "PAGE_EXECUTE", 0x10 },
-		{ "PAGE_EXECUTE_READ", 0x20 }, { "PAGE_EXECUTE_READWRITE", 0x40 }, { "PAGE_EXECUTE_WRITECOPY", 0x80 }, { "PAGE_GUARD", 0x100 },
+		{ "PAGE_EXECUTE_READ", 0x20 }, { "PAGE_EXECUTE_READWRITE", 0x40 }, { "PAGE_EXECUTE_WRITECOPY", 0x80 },
+		{ "PAGE_GUARD", 0x100 },
 		{ "PAGE_NOCACHE", 0x200 }, { "PAGE_WRITECOMBINE", 0x400 }, { "MEM_COMMIT", 0x1000 }, { "MEM_RESERVE", 0x2000 },
-		{ "MEM_FREE", 0x10000 }, { "MEM_PRIVATE", 0x20000 }, { "MEM_MAPPED", 0x40000 }, { "MEM_IMAGE", 0x1000000 }, { "FALSE", 0 }, { "TRUE", 1 },
+		{ "MEM_FREE", 0x10000 }, { "MEM_PRIVATE", 0x20000 }, { "MEM_MAPPED", 0x40000 }, { "MEM_IMAGE", 0x1000000 },
+		{ "FALSE", 0 }, { "TRUE", 1 },
 	};
 
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)

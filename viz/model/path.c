@@ -316,8 +316,8 @@ enum call_kind path_call_kind(const struct event *e)
 const char *path_call_name(enum call_kind kind)
 {
 	static const char *const names[] = {
-		NULL, "reserve", "reserve + commit", "commit", "protect", "decommit", "split", "coalesce", "release", "map", "unmap", "trim",
-		"watch"
+		NULL, "reserve", "reserve + commit", "commit", "protect", "decommit", "split", "coalesce", "release",
+		"map", "unmap", "trim", "watch"
 	};
 
 	return names[kind];

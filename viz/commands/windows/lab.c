@@ -201,7 +201,8 @@ static void add_runtime(const struct lab *l, const char **words, size_t n, char 
 {
 	static const char *const names[] = { "trace", "names", "places", "handles", "calls", "printed", "tracer", "watch", "aside", "view",
 	                                     "what", "lines", "seh", "chain", "vectored", "library", "hook", "hooks_memory",
-	                                     "hooks_mapping", "hooks_file", "hooks_exception", "hooks_process", "hooks_plain", "hooks_oneself",
+	                                     "hooks_mapping", "hooks_file", "hooks_exception", "hooks_process", "hooks_plain",
+	                                     "hooks_oneself",
 	                                     "procs", "lazy", "output", "console", "wide", "older",
 	                                     "desk", "lastfilter", "ended", "personality", "bytes", "alloc2" };
 
