@@ -178,6 +178,7 @@ static int simulate(const struct run_options *o, const struct program *program)
 		status = EXIT_FAILED;
 	} else {
 		output.fd = o->trace && strcmp(o->trace, "-") == 0 ? STDERR_FILENO : STDOUT_FILENO;
+		output.by_line = isatty(output.fd);
 		cpu->output = &output;
 		cpu->input = &input;
 		cpu->check = o->check;

@@ -10,9 +10,10 @@
 #define FAULTLAB_SIM_LAZY_H
 
 #include <stddef.h>
+#include <stdint.h>
 
-/* `bytes` of zeros; NULL if the host has not that much address space, or for 0 bytes. */
-void *lazy_new(size_t bytes);
-void lazy_free(void *memory, size_t bytes);             /* NULL is fine */
+/* `bytes` of zeros; NULL if the host has not that much address space, be it of 32 bits, or for 0 bytes. */
+void *lazy_new(uint64_t bytes);
+void lazy_free(void *memory, uint64_t bytes);           /* NULL is fine */
 
 #endif

@@ -27,6 +27,8 @@ bool output_flush(struct output *o)
 
 void output_write(struct output *o, const char *text, size_t size_bytes)
 {
+	bool line = o->by_line && memchr(text, '\n', size_bytes);
+
 	while (size_bytes > 0 && !o->failed) {
 		size_t n = sizeof o->buffer - o->used;
 
@@ -39,4 +41,6 @@ void output_write(struct output *o, const char *text, size_t size_bytes)
 		if (o->used == sizeof o->buffer)
 			output_flush(o);
 	}
+	if (line)
+		output_flush(o);
 }

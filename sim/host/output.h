@@ -11,6 +11,7 @@ struct output {
 	int fd;
 	char buffer[1 << 16];
 	size_t used;
+	bool by_line;           /* somebody reads along: what has ended with a newline is written at once */
 	bool failed;            /* a write failed; nothing more is written */
 	int error;              /* errno of that */
 };

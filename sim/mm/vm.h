@@ -18,7 +18,7 @@ struct vm;
 
 struct vm_config {
 	size_t frames;                  /* physical page frames; 0: the default */
-	size_t commit_limit_pages;      /* of the program; 0: the default */
+	uint64_t commit_limit_pages;    /* of the program; 0: the default */
 	bool backed;                    /* no more commit charge than memory and page file can hold */
 	size_t pagefile_slots;          /* pages of the page file; 0: there is none */
 	size_t working_set_most;        /* pages; 0: no limit */

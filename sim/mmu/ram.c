@@ -8,12 +8,12 @@ bool ram_new(struct ram *ram, uint64_t frames)
 	*ram = (struct ram){ 0 };
 	if (!frames || frames > RAM_FRAMES_MAX)
 		return false;
-	*ram = (struct ram){ lazy_new(frames << PAGE_SHIFT), frames, false };
+	*ram = (struct ram){ lazy_new((uint64_t)frames << PAGE_SHIFT), frames, false };
 	return ram->bytes != NULL;
 }
 
 void ram_free(struct ram *ram)
 {
-	lazy_free(ram->bytes, ram->frames << PAGE_SHIFT);
+	lazy_free(ram->bytes, (uint64_t)ram->frames << PAGE_SHIFT);
 	*ram = (struct ram){ 0 };
 }

@@ -23,8 +23,8 @@
 #include "sim/replay/future.h"
 
 #define FRAMES_MAX ((uint64_t)1 << 26)         /* 256 GiB: more than any trace touches */
-#define TABLES_MAX ((uint64_t)1 << 22)         /* frames for page tables, used as far as they are needed */
-#define FEW_TABLES  ((uint64_t)1 << 14)         /* if the host limits the address space */
+#define FEW_TABLES  ((uint64_t)1 << 14)         /* if the host limits the address space, as one of 32 bits does */
+#define TABLES_MAX (SIZE_MAX > UINT32_MAX ? (uint64_t)1 << 22 : FEW_TABLES)    /* frames for page tables, used as far as they are needed */
 #define MISSES_MUCH 8                           /* one reference in so many: then it pays to look ahead, */
 #define LOOK_AHEAD  16                          /* so far */
 
@@ -73,7 +73,7 @@ static struct vm *new_machine(const struct engine_config *config)
 	for (uint64_t tables = TABLES_MAX; !vm && tables >= FEW_TABLES; tables /= 2)
 		vm = vm_new(&(struct vm_config){
 			.frames = frames + tables, .page_limit = frames, .pagefile_slots = PAGEFILE_SLOTS_MAX,
-			.commit_limit_pages = SIZE_MAX, .policy = names[config->policy], .seed = config->seed,
+			.commit_limit_pages = UINT64_MAX, .policy = names[config->policy], .seed = config->seed,
 			.hollow = true, .whole_space = true, .tells_hits = true });
 	if (vm && commit_everything(vm))
 		return vm;

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "sim/host/host.h"
 #include "sim/replay/ring.h"
 
 struct team {
@@ -205,6 +206,10 @@ static void walk_parsed(struct team *t, struct worker *w)
 {
 	unsigned started;
 
+	if (t->threads == 1 && sim_host_processors() == 1) {    /* nobody to read ahead */
+		walk(&w[0], t->reader);
+		return;
+	}
 	if (!ring_init(&t->ring, t->threads)) {
 		team_fails(t, READER_NO_MEMORY, "the host has no memory left");
 		return;

@@ -7,7 +7,7 @@
  * the cache. If the trace is mapped every thread walks it for itself; if it has to be
  * parsed, the calling thread does that and hands the blocks round in a ring.
  *
- * Knows of: curve, engine, optcurve, reader, ring. Used by: report.
+ * Knows of: curve, engine, host/host, optcurve, reader, ring. Used by: report.
  */
 #ifndef FAULTLAB_SIM_REPLAY_RUNS_H
 #define FAULTLAB_SIM_REPLAY_RUNS_H

@@ -8,12 +8,12 @@
 
 #include <windows.h>
 
-void *lazy_new(size_t bytes)
+void *lazy_new(uint64_t bytes)
 {
-	return bytes ? VirtualAlloc(NULL, bytes, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE) : NULL;
+	return bytes && (size_t)bytes == bytes ? VirtualAlloc(NULL, (size_t)bytes, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE) : NULL;
 }
 
-void lazy_free(void *memory, size_t bytes)
+void lazy_free(void *memory, uint64_t bytes)
 {
 	if (memory)
 		VirtualFree(memory, 0, MEM_RELEASE);
