@@ -11,9 +11,9 @@ B     ?= build
 OPT   ?= -O2 -g
 SAN   ?=
 CSTD  := -std=gnu11 -D_GNU_SOURCE -DFAULTLAB_VERSION='"$(VERSION)"'
-# The system that the programs are for: posix, or windows (`make windows` says the rest).
+# The system that the programs are for: posix, windows (`make windows`) or web (`make web`).
 HOST  ?= posix
-EXE   := $(if $(filter windows,$(HOST)),.exe)
+EXE   := $(if $(filter windows,$(HOST)),.exe)$(if $(filter web,$(HOST)),.wasm)
 WARN  := -Wall -Wextra -Werror -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wno-unused-parameter
 # The fault path goes through many small files; the simulator is linked as if they were one. By gcc, that is:
 # clang (which `gcc` is on macOS) spells it differently and wants a linker to match.
@@ -68,6 +68,8 @@ SUITES   := $(shell sed -n 's/^CU_TestInfo \([a-z0-9_]*\)_tests\[\].*/SUITE(\1)/
 JANSSON := $(JANSSON_LIBS)
 ifeq ($(HOST),windows)
 include viz/commands/windows/build.mk
+else ifeq ($(HOST),web)
+include viz/web/build.mk
 endif
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
@@ -312,6 +314,14 @@ windows:    ## the programs for Windows, in build/windows
 	@.ci/setup build real dist
 	+@$(MAKE_HERE) HOST=windows B=build/windows CC=x86_64-w64-mingw32-gcc all
 
+web:        ## build/web/index.html: the simulator, the drawings and the book in one page, to be opened by a double click
+	@.ci/setup build web
+	+@$(MAKE_HERE) HOST=web B=build/web CC=clang-19 OPT=-O2 build/web/sim.wasm
+	+@$(MAKE_HERE) HOST=web B=build/web CC=clang-19 OPT=-Oz build/web/viz.wasm
+	$(Q)cmp -s viz/web/package-lock.json build/web/node_modules/.installed || { cp viz/web/package.json viz/web/package-lock.json build/web/ && cd build/web && \
+		npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null >/dev/null && cp package-lock.json node_modules/.installed; }
+	$(Q)node viz/web/assemble.mjs build/web $(VERSION)
+
 dist-windows: windows  ## build/dist/faultlab-VERSION-windows.zip: FaultLab for Windows, labs compiled, nothing needed but Graphviz
 	@.ci/setup build real wine
 	@.ci/dist-windows $(VERSION)
@@ -332,5 +342,5 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@awk -F ':[^#]*## *' '/^[a-z][a-z-]*:[^#]*## / { printf "  make %-13s%s\n", $$1, $$2 }' Makefile
 
-.PHONY: all lab grade class sweep keys exercise record test test-long lint unit asan asan-programs bench bench-replay fuzz fuzz-real pictures books student-kit print-pages doctor install uninstall \
+.PHONY: all web lab grade class sweep keys exercise record test test-long lint unit asan asan-programs bench bench-replay fuzz fuzz-real pictures books student-kit print-pages doctor install uninstall \
 	windows dist-windows dist-source dist-linux dist-books deb dist portability setup clean help

@@ -25,13 +25,23 @@
 #define TEXT(x)  TEXT_(x)
 #define PREFIX   TEXT(__USER_LABEL_PREFIX__)
 
-/* Files, carried in the program itself. */
+/* Files, carried in the program itself. A module of WebAssembly wants to know of each name what and how large it is. */
+#ifdef __wasm__
+#define CARRY_FILE(symbol, path) \
+	__asm__(".section .rodata.header_" #symbol ",\"\",@\n" \
+	        ".globl header_" #symbol "\n.type header_" #symbol ",@object\nheader_" #symbol ":\n" \
+	        ".incbin \"" path "\"\n.byte 0\n.size header_" #symbol ", .-header_" #symbol "\n" \
+	        ".globl header_" #symbol "_end\n.type header_" #symbol "_end,@object\nheader_" #symbol "_end:\n" \
+	        ".byte 0\n.size header_" #symbol "_end, 1\n.text\n"); \
+	extern const char header_##symbol[], header_##symbol##_end[];
+#else
 #define CARRY_FILE(symbol, path) \
 	__asm__(READ_ONLY \
 	        ".globl " PREFIX "header_" #symbol "\n" PREFIX "header_" #symbol ":\n" \
 	        ".incbin \"" path "\"\n" ".byte 0\n" \
 	        ".globl " PREFIX "header_" #symbol "_end\n" PREFIX "header_" #symbol "_end:\n" CODE); \
 	extern const char header_##symbol[], header_##symbol##_end[];
+#endif
 
 #define CARRY(symbol, file) CARRY_FILE(symbol, "sim/lang/include/" file)
 CARRY(assert, "assert.h")

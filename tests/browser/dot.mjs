@@ -26,7 +26,7 @@ let failed = false;
 for (const file of files) {
 	const drawn = graphviz.render(fs.readFileSync(file, "utf8"), { format: form });
 	for (const e of drawn.errors)
-		process.stderr.write(`${/^(Warning|Error): /.test(e.message) ? "" : e.level === "error" ? "Error: " : "Warning: "}${e.message}\n`);
+		process.stderr.write(`${/^(Warning|Error): |^in label of /.test(e.message) ? "" : e.level === "error" ? "Error: " : "Warning: "}${e.message}\n`);
 	failed ||= drawn.output === undefined;
 	if (drawn.output !== undefined && beside) fs.writeFileSync(`${file}.${form}`, drawn.output);
 	else if (drawn.output !== undefined && out) fs.writeFileSync(out, drawn.output);

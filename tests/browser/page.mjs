@@ -27,16 +27,23 @@ export function check(what, ok, seen) {
 	failed += !ok;
 }
 
-// A page of this file. What it asks of any network, or says on the console, is kept and must be nothing: see close().
-export async function open(file, hash = "", { width = 1280, height = 720, scheme = "light", motion = "no-preference" } = {}) {
+// A page of nothing yet. What it asks of any network but `from`, or says on the console, is kept and must be nothing.
+export async function browserPage({ width = 1280, height = 720, scheme = "light", motion = "no-preference", from } = {}) {
 	const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme, reducedMotion: motion });
 	page.setDefaultTimeout(PATIENCE_MS);
 	page.problems = [];
 	page.on("console", (m) => ["error", "warning"].includes(m.type()) && page.problems.push(m.text()));
 	page.on("pageerror", (e) => page.problems.push(String(e)));
 	page.on("dialog", (d) => { page.problems.push("dialog"); d.dismiss(); });
-	page.on("request", (r) => !/^(file|data|blob):/.test(r.url()) && page.problems.push(`request ${r.url()}`));
+	page.on("request", (r) => !/^(file|data|blob|about):/.test(r.url()) && !(from && r.url().startsWith(from)) &&
+		page.problems.push(`request ${r.url()}`));
 	await page.addInitScript(() => { window.print = () => { window.printed = (window.printed || 0) + 1; }; });
+	return page;
+}
+
+// A page of this file; see close().
+export async function open(file, hash = "", options = {}) {
+	const page = await browserPage(options);
 	await page.goto(pathToFileURL(file).href + hash);
 	await until(page, () => document.querySelector("#where")?.textContent !== "");      // a page without it has nothing to wait for
 	return page;

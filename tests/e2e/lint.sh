@@ -22,7 +22,7 @@ grep -vE '\.(awk|mjs|md|jsonl|svg)$' "$tmp/files" | xargs grep -lE '^#!.*[/ ](ba
 xargs shellcheck -f gcc <"$tmp/scripts" >"$out" 2>&1 || wrong "$(head -n 12 "$out")"
 
 it 'clang-tidy has nothing to say of sim, viz and what writes a trace'
-grep -E '^(sim|viz)/.*\.c$|^core/(trace|names|places|handles)\.c$' "$tmp/files" | grep -v '/windows/' >"$tmp/sources"
+grep -E '^(sim|viz)/.*\.c$|^core/(trace|names|places|handles)\.c$' "$tmp/files" | grep -vE '/(windows|web)/' >"$tmp/sources"
 [ "$(wc -l <"$tmp/sources")" -gt 150 ] || wrong "only $(wc -l <"$tmp/sources") sources were found"
 xargs -P "$jobs" -n 8 sh -c 'clang-tidy-19 --quiet "$@" -- -std=gnu11 -D_GNU_SOURCE -DFAULTLAB_VERSION=\"0\" -I. 2>&1' tidy \
 	<"$tmp/sources" >"$tmp/said"
@@ -34,7 +34,7 @@ grep -E ' error: | is not used directly ' "$tmp/said" | sed "s:^$PWD/::" | sort 
 it 'no line is wider than .editorconfig says, and none ends in a blank'
 width=$(sed -n 's/^max_line_length = //p' .editorconfig)
 { grep -E '\.([ch]|sh|mjs|js)$' "$tmp/files"; cat "$tmp/scripts"; } | sort -u |
-	grep -vE '^(docs/labs|docs/assignments|tests/(labs|language|class|cases))/.*\.c$|^viz/book/page/|^viz/quiz/sheet\.js$' >"$tmp/narrow"
+	grep -vE '^(docs/labs|docs/assignments|tests/(labs|language|class|cases))/.*\.c$|^viz/(book/page|web)/|^viz/quiz/sheet\.js$' >"$tmp/narrow"
 xargs awk -v width="$width" '
 function has_text(line) {                       # a \" is a character of it
 	while (match(line, /"([^"\\]|\\.)*"|\047([^\047\\]|\\.)*\047|`[^`]*`/)) {

@@ -28,8 +28,14 @@
 #define TAKE_IN_TEXT(x)  TAKE_IN_TEXT_(x)
 #define TAKE_IN_PREFIX   TAKE_IN_TEXT(__USER_LABEL_PREFIX__)
 
+#ifdef __wasm__                         /* which wants to know of each name what and how large it is */
+#define TAKE_IN(name, path) \
+	__asm__(".section .rodata." name ",\"\",@\n.globl " name "\n.type " name ",@object\n" name ":\n" \
+	        ".incbin \"" path "\"\n.byte 0\n.size " name ", .-" name "\n.text\n")
+#else
 #define TAKE_IN(name, path) \
 	__asm__(TAKE_IN_READ_ONLY "\n.globl " TAKE_IN_PREFIX name "\n" \
 	        TAKE_IN_PREFIX name ":\n.incbin \"" path "\"\n.byte 0\n" TAKE_IN_CODE "\n")
+#endif
 
 #endif

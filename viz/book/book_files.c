@@ -10,7 +10,7 @@
 #include "viz/base/take_in.h"
 
 extern const char book_file_js[], book_file_side[], book_file_source[], book_file_plain[], book_file_size[];
-extern const char book_file_overview[], book_file_quiz[], book_file_print[];
+extern const char book_file_overview[], book_file_quiz[], book_file_print[], book_file_frame[];
 
 TAKE_IN("book_file_html", "viz/book/page/book.html");
 TAKE_IN("book_file_css", "viz/book/page/book.css");
@@ -22,9 +22,10 @@ TAKE_IN("book_file_size", "viz/book/page/book_size.js");
 TAKE_IN("book_file_overview", "viz/book/page/book_overview.js");
 TAKE_IN("book_file_quiz", "viz/book/page/book_quiz.js");
 TAKE_IN("book_file_print", "viz/book/page/book_print.js");
+TAKE_IN("book_file_frame", "viz/book/page/book_frame.js");
 
 /* book.js first: the others build on it. */
 const char *const book_file_scripts[] = {
 	book_file_js, book_file_source, book_file_side, book_file_plain, book_file_size,
-	book_file_overview, book_file_quiz, book_file_print, NULL
+	book_file_overview, book_file_quiz, book_file_print, book_file_frame, NULL
 };

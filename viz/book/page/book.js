@@ -253,8 +253,11 @@
 	var withStructure = new Set(data.structures), structures = false;
 
 	function showStructure(n) {
-		var there = structures && n >= 0 && withStructure.has(n + 1), name = String(n + 1);
-		if (there) {
+		var there = structures && n >= 0 && (book.drawStructure || withStructure.has(n + 1)), name = String(n + 1);
+		if (there && book.drawStructure) {
+			book.drawStructure(n + 1, $("structure"));
+			$("structure").alt = "The kernel's structures at step " + (n + 1) + ": " + frames[n].title;
+		} else if (there) {
 			while (name.length < (frames.length > 9999 ? 5 : 4)) name = "0" + name;
 			$("structure").src = "structures/step-" + name + ".svg";
 			$("structure").alt = "The kernel's structures at step " + (n + 1) + ": " + frames[n].title;
@@ -265,7 +268,7 @@
 	book.onTurn.push(showStructure);
 
 	function toggleStructure() {
-		if (!withStructure.size) return;
+		if (!withStructure.size && !book.drawStructure) return;
 		structures = !structures;
 		book.press("structure", structures);
 		showStructure(book.at);
@@ -356,8 +359,7 @@
 		ticks("known", function (f) { return f.known; });
 		ticks("bad", function (f) { return f.bad; });
 		$("diverge").disabled = !frames.some(function (f) { return f.bad; });
-		book.button("structure").hidden = !withStructure.size;
-		document.querySelector("tr.structure").hidden = !withStructure.size;
+		book.button("structure").hidden = document.querySelector("tr.structure").hidden = !withStructure.size && !book.drawStructure;
 		paint(night.matches);
 		night.addEventListener("change", function () { if (!chosen) paint(night.matches); });
 		slider.addEventListener("input", function () { pause(); book.go(slider.value - 1); });

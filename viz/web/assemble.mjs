@@ -1,0 +1,71 @@
+// assemble.mjs FOLDER VERSION - the page as one file: FOLDER/index.html of FOLDER/sim.wasm, FOLDER/viz.wasm, Graphviz and the labs.
+//
+// Equal sources give equal bytes: nothing in it has a date. What is large is packed by gzip and written in digits of base 85,
+// which the page undoes by itself. Text that stands in a script can never end it.
+import fs from "node:fs";
+import path from "node:path";
+import zlib from "node:zlib";
+import { createRequire } from "node:module";
+
+const [out, version] = process.argv.slice(2);
+const here = path.dirname(new URL(import.meta.url).pathname), top = path.join(here, "..", "..");
+const modules = path.resolve(out, "node_modules"), { marked } = createRequire(modules + "/")("marked");
+const read = (...p) => fs.readFileSync(path.join(top, ...p), "utf8");
+const there = (...p) => fs.existsSync(path.join(top, ...p));
+
+// Four bytes as five characters from "(" on, all but "<": a twentieth less than base64, and nothing that HTML could take for its own.
+function digits(bytes) {
+	const padded = Buffer.concat([bytes, Buffer.alloc(-bytes.length & 3)]), out = Buffer.alloc(padded.length / 4 * 5);
+
+	for (let i = 0, o = 0; i < padded.length; i += 4, o += 5) {
+		let n = padded.readUInt32BE(i);
+
+		for (let k = 4; k >= 0; k--, n = Math.floor(n / 85))
+			out[o + k] = n % 85 + (n % 85 < 20 ? 40 : 41);
+	}
+	return bytes.length + " " + out.toString("latin1");
+}
+
+const pack = data => digits(zlib.gzipSync(data, { level: 9 }));
+const title = markdown => markdown.match(/^# (.*)/m)[1];
+
+// A handout as the page shows it: comments are for tests and keys, links lead to what is not in the page.
+const handout = markdown => marked.parse(markdown.replace(/^ *<!--.*-->\n/gm, "").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1"));
+
+function lab(folder, file = "lab.c") {
+	const markdown = read(folder, "handout.md"), stem = file.replace(/\.c$/, "");
+	const name = path.basename(folder) + (file === "lab.c" || file === "start.c" ? "" : "/" + stem);
+	const real = file === "lab.c" ? "real.jsonl" : stem + ".real.jsonl";
+
+	return { name, title: title(markdown) + (name.includes("/") ? " (" + stem + ")" : ""), kind: folder.includes("assignments") ? "assignment" : "lab",
+		text: read(folder, file), handout: handout(markdown), real: there(folder, real) ? read(folder, real) : undefined };
+}
+
+const folders = where => fs.readdirSync(path.join(top, where)).sort().map(d => path.join(where, d)).filter(d => there(d, "handout.md"));
+const labs = folders("docs/labs").flatMap(d =>
+	fs.readdirSync(path.join(top, d)).filter(f => f.endsWith(".c")).sort((a, b) => (a !== "lab.c") - (b !== "lab.c") || (a < b ? -1 : 1)).map(f => lab(d, f)));
+const assignments = folders("docs/assignments").map(d => lab(d, "start.c"));
+
+const library = name => fs.readFileSync(path.join(modules, "@viz-js/viz", name), "utf8");
+const licences = [
+	"FaultLab\n\n" + read("LICENSE"),
+	"Graphviz (Eclipse Public License 1.0, https://www.graphviz.org/license) and Expat (MIT) are in Viz.js, whose licence is MIT:\nCopyright (c) Michael Daines",
+	"jansson (MIT): Copyright (c) Petri Lehtinen and contributors",
+	"wasi-libc and musl (MIT, Apache 2.0 with LLVM exceptions): the C library that the programs in this page are linked with"
+].join("\n----\n");
+
+const data = { labs: [...labs, ...assignments], licences, versions: `FaultLab ${version}, Viz.js ${JSON.parse(library("package.json")).version}` };
+const parts = {
+	"@CSS@": () => read("viz/web/page.css"),
+	"@JS@": () => read("viz/web/page.js").replace(/<\/(script)/gi, "<\\/$1"),
+	"@SIM@": () => pack(fs.readFileSync(path.join(out, "sim.wasm"))),
+	"@VIZ@": () => pack(fs.readFileSync(path.join(out, "viz.wasm"))),
+	"@GRAPHVIZ@": () => pack(library("dist/viz-global.js")),
+	"@LABS@": () => pack(JSON.stringify(data)),
+	"@WORKER@": () => pack(["wasi.js", "machine.js", "worker.js"].map(f => read("viz/web", f)).join("\n"))
+};
+
+const page = read("viz/web/page.html").replace(/@(CSS|JS|SIM|VIZ|GRAPHVIZ|LABS|WORKER)@/g, part => parts[part]());
+fs.writeFileSync(path.join(out, "index.html.tmp"), page);
+fs.renameSync(path.join(out, "index.html.tmp"), path.join(out, "index.html"));
+console.log(`${out}/index.html: ${(page.length / 1e6).toFixed(2)} MB`);
