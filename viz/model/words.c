@@ -251,7 +251,7 @@ const char *words_of_output(struct building *b, const struct event *e, size_t mo
 		n++;
 	if (!n)
 		return NULL;
-	copy = keep_printf(&b->m->keep, "\"%.*s\"%s", (int)n, text, n < line || more ? " \u2026" : "");
+	copy = keep_printf(&b->m->keep, "\"%.*s%s\"", (int)n, text, n < line || more ? "\u2026" : "");
 	for (char *p = copy; p && *p; p++)
 		if ((unsigned char)*p < 0x20 || *p == 0x7f)
 			*p = ' ';
