@@ -229,6 +229,7 @@ static void fenv_flags_are_those_of_what_was_computed(void)
 	CU_ASSERT_TRUE(r.compiled);
 	CU_ASSERT_STRING_EQUAL(r.output, "4 20 8 1 9");
 	CU_ASSERT_EQUAL(r.exit_code, 0);
+	free(r.trace);
 }
 
 static void functions_of_numbers_raise_what_is_not_masked(void)
@@ -242,6 +243,7 @@ static void functions_of_numbers_raise_what_is_not_masked(void)
 	        "\treturn 0;\n}\n", &r);
 	CU_ASSERT_TRUE(r.compiled);
 	CU_ASSERT_STRING_EQUAL(r.output, "91 8e 90 8e 91 none ");
+	free(r.trace);
 }
 
 /* The page's table of words, as the compiler's lists have it. */
