@@ -5,7 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { createRequire } from "node:module";
 import { instance } from "@viz-js/viz";
-import { check } from "./page.mjs";
+import { check, stop } from "./page.mjs";
 
 const require = createRequire(import.meta.url);
 globalThis.WASI = require("../../viz/web/wasi.js");
@@ -15,7 +15,7 @@ const [folder, scratch] = process.argv.slice(2);
 const module = name => new WebAssembly.Module(fs.readFileSync(path.join(folder, name)));
 const machine = MACHINE.make({ sim: module("sim.wasm"), viz: module("viz.wasm"), graphviz: await instance() });
 const same = (a, b) => a !== undefined && Buffer.compare(Buffer.from(a), Buffer.from(b)) === 0;
-let failed = 0, frames = 0;
+let frames = 0;
 
 for (const name of fs.readdirSync("docs/labs").filter(n => fs.existsSync(`docs/labs/${n}/lab.c`))) {
 	let out = "", differ = 0;
@@ -51,4 +51,4 @@ refused("an endless lab ends at its limit", "int main(void) { for (;;) ; }", ["-
 refused("a machine too large for 32 bits is refused", "int main(void) { return 0; }", ["--frames", "4000000"], 1, /fewer --frames/);
 refused("recursion ends in the lab's own stack overflow", "int f(int n) { volatile char room[64]; room[0] = 1; return f(n + 1) + room[0]; }\nint main(void) { return f(0); }",
 	[], 253, /STACK_OVERFLOW/);
-process.exit(failed ? 1 : 0);
+process.exit(await stop() ? 1 : 0);

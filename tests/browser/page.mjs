@@ -17,8 +17,9 @@ export async function start() {
 	});
 }
 
+// How many checks failed. A script that opened no page may ask as well.
 export async function stop() {
-	await browser.close();
+	await browser?.close();
 	return failed;
 }
 
