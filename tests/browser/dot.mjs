@@ -5,7 +5,9 @@
 // It takes the command lines that viz uses. It knows no font library, so it guesses how wide a text is, and says so.
 import { instance } from "@viz-js/viz";
 import fs from "node:fs";
+import { createRequire } from "node:module";
 
+const MACHINE = createRequire(import.meta.url)("../../viz/web/machine.js");
 const graphviz = await instance();
 const files = [];
 let form, beside = false, out;
@@ -25,8 +27,7 @@ for (let i = 2; i < process.argv.length; i++) {
 let failed = false;
 for (const file of files) {
 	const drawn = graphviz.render(fs.readFileSync(file, "utf8"), { format: form });
-	for (const e of drawn.errors)
-		process.stderr.write(`${/^(Warning|Error): |^in label of /.test(e.message) ? "" : e.level === "error" ? "Error: " : "Warning: "}${e.message}\n`);
+	drawn.errors.forEach(e => process.stderr.write(MACHINE.remark(e)));
 	failed ||= drawn.output === undefined;
 	if (drawn.output !== undefined && beside) fs.writeFileSync(`${file}.${form}`, drawn.output);
 	else if (drawn.output !== undefined && out) fs.writeFileSync(out, drawn.output);

@@ -6,7 +6,7 @@ import http from "node:http";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { createRequire } from "node:module";
-import { browserPage, check, start, stop, until } from "./page.mjs";
+import { browserPage, check, close, start, stop, until } from "./page.mjs";
 
 const [file, real, folder] = process.argv.slice(2), require = createRequire(import.meta.url);
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -33,11 +33,6 @@ async function open(hash = "", options = {}) {
 	await page.goto((options.url || url) + hash);
 	await ready(page);
 	return page;
-}
-
-async function close(page, what) {
-	check(`${what}: nothing went wrong, and nothing was asked of a network`, page.problems.length === 0, page.problems);
-	await page.close();
 }
 
 const write = async (page, text) => { await page.selectOption("#lab", ""); await page.fill("#text", text); };

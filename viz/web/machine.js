@@ -36,6 +36,13 @@ const MACHINE = (() => {
 		};
 	}
 
+	/* What Graphviz as a library says, as a line of the program: "in label of" goes on with the line before. */
+	function remark(e) {
+		const said = /^(Warning|Error): |^in label of /.test(e.message);
+
+		return (said ? "" : e.level === "error" ? "Error: " : "Warning: ") + e.message + "\n";
+	}
+
 	/* The files behind `dot -Tsvg -O FILE...`; an SVG that viz kept from before is not among them. */
 	function drawer(graphviz, tell) {
 		return p => ({
@@ -50,8 +57,7 @@ const MACHINE = (() => {
 						const name = (at ? at + "/" : "") + file.replace(/^\.\//, "");
 						const drawn = graphviz.render(decode(p.file(name)), { format: "svg" });
 
-						for (const e of drawn.errors)
-							p.say(errors, `${/^(Warning|Error): |^in label of /.test(e.message) ? "" : e.level === "error" ? "Error: " : "Warning: "}${e.message}\n`);
+						drawn.errors.forEach(e => p.say(errors, remark(e)));
 						if (drawn.output === undefined) {
 							bad = true;
 							return;
@@ -132,7 +138,7 @@ const MACHINE = (() => {
 		return { run, show, viz, sim, simulate };
 	}
 
-	return { make };
+	return { make, remark };
 })();
 
 if (typeof module === "object")
