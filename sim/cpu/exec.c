@@ -15,6 +15,7 @@
 
 #include <string.h>
 
+#include "sim/cpu/bits.h"
 #include "sim/host/exit_status.h"
 
 /*
@@ -196,37 +197,9 @@ static bool jump_out(struct cpu *cpu, uint32_t target)
 	return good;
 }
 
-static double as_double(uint64_t bits)
-{
-	double d;
-
-	memcpy(&d, &bits, sizeof d);
-	return d;
-}
-
-static uint64_t double_bits(double d)
-{
-	uint64_t bits;
-
-	memcpy(&bits, &d, sizeof bits);
-	return bits;
-}
-
 static double widened(uint64_t bits)
 {
-	uint32_t low = (uint32_t)bits;
-	float f;
-
-	memcpy(&f, &low, sizeof f);
-	return f;
-}
-
-static uint64_t float_bits(float f)
-{
-	uint32_t bits;
-
-	memcpy(&bits, &f, sizeof bits);
-	return bits;
+	return as_float(bits);
 }
 
 /* CVTTSD2SI: what does not fit, and what is no number, gives the least one. */

@@ -3,8 +3,7 @@
  */
 #include "sim/cpu/exec.h"
 
-#include <string.h>
-
+#include "sim/cpu/bits.h"
 #include "sim/host/extended.h"
 
 static bool get(struct cpu *cpu, uint64_t va, long double *v)
@@ -38,39 +37,6 @@ static uint64_t whole(long double v, unsigned bits)
 static uint64_t whole_unsigned(long double v)
 {
 	return v >= 0x1p63L ? whole(v - 0x1p63L, 64) ^ (uint64_t)1 << 63 : whole(v, 64);
-}
-
-static double as_double(uint64_t bits)
-{
-	double d;
-
-	memcpy(&d, &bits, sizeof d);
-	return d;
-}
-
-static float as_float(uint64_t bits)
-{
-	uint32_t low = (uint32_t)bits;
-	float f;
-
-	memcpy(&f, &low, sizeof f);
-	return f;
-}
-
-static uint64_t double_bits(double d)
-{
-	uint64_t bits;
-
-	memcpy(&bits, &d, sizeof bits);
-	return bits;
-}
-
-static uint64_t float_bits(float f)
-{
-	uint32_t bits;
-
-	memcpy(&bits, &f, sizeof bits);
-	return bits;
 }
 
 /* What becomes one: the operand is a register's value. */

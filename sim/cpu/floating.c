@@ -13,8 +13,8 @@
 #include "sim/cpu/exec.h"
 
 #include <math.h>
-#include <string.h>
 
+#include "sim/cpu/bits.h"
 #include "sim/cpu/mxcsr.h"
 
 #if defined __SSE2__
@@ -72,39 +72,6 @@ static uint32_t end(void)
 }
 
 #endif
-
-static double as_double(uint64_t bits)
-{
-	double d;
-
-	memcpy(&d, &bits, sizeof d);
-	return d;
-}
-
-static float as_float(uint64_t bits)
-{
-	uint32_t low = (uint32_t)bits;
-	float f;
-
-	memcpy(&f, &low, sizeof f);
-	return f;
-}
-
-static uint64_t double_bits(double d)
-{
-	uint64_t bits;
-
-	memcpy(&bits, &d, sizeof bits);
-	return bits;
-}
-
-static uint64_t float_bits(float f)
-{
-	uint32_t bits;
-
-	memcpy(&bits, &f, sizeof bits);
-	return bits;
-}
 
 /* Whole numbers are cut, whatever is set; what does not fit is invalid and gives the least one. */
 static uint64_t whole(double d, bool is_int, uint32_t *flags)

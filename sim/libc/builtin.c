@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sim/nt/status.h"
+#include "sim/cpu/bits.h"
 #include "sim/cpu/library.h"
 
 static uint64_t run_trap(struct cpu *cpu, const uint64_t *arg, unsigned args)
@@ -149,14 +150,6 @@ SIZES(X)
 static uint64_t run_rotateleft8(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
 	return rotated(arg[0], arg[1], 8);
-}
-
-static double as_double(uint64_t bits)
-{
-	double d;
-
-	memcpy(&d, &bits, sizeof d);
-	return d;
 }
 
 /* 0: no number, 1: infinite, 2: zero, 3: below the smallest normal one of a type of that size, 4: normal. */

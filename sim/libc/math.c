@@ -5,41 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/cpu/bits.h"
 #include "sim/cpu/mxcsr.h"
 #include "sim/host/extended.h"
 #include "sim/libc/crt.h"
 
-static double as_double(uint64_t bits)
+static double widened(uint64_t bits)
 {
-	double d;
-
-	memcpy(&d, &bits, sizeof d);
-	return d;
-}
-
-static uint64_t double_bits(double d)
-{
-	uint64_t bits;
-
-	memcpy(&bits, &d, sizeof bits);
-	return bits;
-}
-
-static double as_float(uint64_t bits)
-{
-	uint32_t low = (uint32_t)bits;
-	float f;
-
-	memcpy(&f, &low, sizeof f);
-	return f;
-}
-
-static uint64_t float_bits(float f)
-{
-	uint32_t bits;
-
-	memcpy(&bits, &f, sizeof bits);
-	return bits;
+	return as_float(bits);
 }
 
 /*
@@ -94,7 +67,7 @@ static uint64_t put_extended(struct cpu *cpu, uint64_t va, long double v)
 	} \
 	static uint64_t run_##name##f(struct cpu *cpu, const uint64_t *arg, unsigned args) \
 	{ \
-		float x = (float)as_float(arg[0]); \
+		float x = (float)widened(arg[0]); \
 \
 		return float_bits((float)checked(cpu, name##f(x), isfinite(x), has_pole(#name, x))); \
 	} \
@@ -113,7 +86,7 @@ ONE(X)
 	} \
 	static uint64_t run_##name##f(struct cpu *cpu, const uint64_t *arg, unsigned args) \
 	{ \
-		float x = (float)as_float(arg[0]), y = (float)as_float(arg[1]); \
+		float x = (float)widened(arg[0]), y = (float)widened(arg[1]); \
 \
 		return float_bits((float)checked(cpu, name##f(x, y), isfinite(x) && isfinite(y), x == 0)); \
 	} \
@@ -134,7 +107,7 @@ TWO(X)
 	} \
 	static uint64_t run_##name##f(struct cpu *cpu, const uint64_t *arg, unsigned args) \
 	{ \
-		return float_bits(host##f((float)as_float(arg[0]), (int)arg[1])); \
+		return float_bits(host##f((float)widened(arg[0]), (int)arg[1])); \
 	} \
 	static uint64_t run_##name##l(struct cpu *cpu, const uint64_t *arg, unsigned args) \
 	{ \
@@ -156,7 +129,7 @@ static uint64_t run_frexp(struct cpu *cpu, const uint64_t *arg, unsigned args)
 static uint64_t run_frexpf(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
 	int exponent = 0;
-	float f = frexpf((float)as_float(arg[0]), &exponent);
+	float f = frexpf((float)widened(arg[0]), &exponent);
 
 	cpu_write(cpu, arg[1], &exponent, sizeof exponent);
 	return float_bits(f);
@@ -182,7 +155,7 @@ static uint64_t run_modf(struct cpu *cpu, const uint64_t *arg, unsigned args)
 
 static uint64_t run_modff(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	float whole, rest = modff((float)as_float(arg[0]), &whole);
+	float whole, rest = modff((float)widened(arg[0]), &whole);
 
 	cpu_write(cpu, arg[1], &whole, sizeof whole);
 	return float_bits(rest);
@@ -204,7 +177,7 @@ static uint64_t run_fma(struct cpu *cpu, const uint64_t *arg, unsigned args)
 
 static uint64_t run_fmaf(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	return float_bits(fmaf((float)as_float(arg[0]), (float)as_float(arg[1]), (float)as_float(arg[2])));
+	return float_bits(fmaf((float)widened(arg[0]), (float)widened(arg[1]), (float)widened(arg[2])));
 }
 
 static uint64_t run_fmal(struct cpu *cpu, const uint64_t *arg, unsigned args)
@@ -230,7 +203,7 @@ static uint64_t whole64(long double v)
 	static uint64_t run_##name(struct cpu *cpu, const uint64_t *arg, unsigned args) { return cut(host(as_double(arg[0]))); } \
 	static uint64_t run_##name##f(struct cpu *cpu, const uint64_t *arg, unsigned args) \
 	{ \
-		return cut(host##f((float)as_float(arg[0]))); \
+		return cut(host##f((float)widened(arg[0]))); \
 	} \
 	static uint64_t run_##name##l(struct cpu *cpu, const uint64_t *arg, unsigned args) \
 	{ \
@@ -246,7 +219,7 @@ static uint64_t run_ilogb(struct cpu *cpu, const uint64_t *arg, unsigned args)
 
 static uint64_t run_ilogbf(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	return crt_sign32(ilogbf((float)as_float(arg[0])));
+	return crt_sign32(ilogbf((float)widened(arg[0])));
 }
 
 static uint64_t run_ilogbl(struct cpu *cpu, const uint64_t *arg, unsigned args)
