@@ -5,7 +5,7 @@
  * C library: they are behind these functions, so that nothing else has to know.
  * Text is bytes, LF is LF, names of files are UTF-8, on every host.
  *
- * Knows of: nothing. Used by: trace_file, lang/, main, replay/. Made by: posix/host.c or windows/host.c; the
+ * Knows of: nothing. Used by: trace_file, lang/, main, replay/. Made by: posix/host.c, windows/host.c or web/host.c; the
  * Makefile's HOST says which.
  */
 #ifndef FAULTLAB_SIM_HOST_H

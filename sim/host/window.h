@@ -1,7 +1,7 @@
 /*
  * window.h - a piece of a file, read as memory.
  *
- * Knows of: nothing. Used by: replay/. Made by: sim/host/posix/window.c, sim/host/windows/window.c.
+ * Knows of: nothing. Used by: replay/. Made by: window.c in posix/, windows/ and web/.
  */
 #ifndef FAULTLAB_SIM_REPLAY_WINDOW_H
 #define FAULTLAB_SIM_REPLAY_WINDOW_H

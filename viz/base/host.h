@@ -5,7 +5,7 @@
  * are started through spawn.h, the terminal is terminal.h's.
  *
  * Knows of: nothing. Used by: store, book/, commands/, draw/, judge/, main, plot/, structure/. Made by:
- * posix/host.c or windows/host.c; the Makefile's HOST says which.
+ * posix/host.c, windows/host.c or web/host.c; the Makefile's HOST says which.
  */
 #ifndef VIZ_HOST_H
 #define VIZ_HOST_H

@@ -4,7 +4,7 @@
  * The programs are strangers: Graphviz, gnuplot, librsvg. Whether one is there
  * is known when it is started, not before.
  *
- * Knows of: ink. Used by: commands/, draw/, plot/. Made by: spawn.c, and posix/spawn.c or windows/spawn.c.
+ * Knows of: ink. Used by: commands/, draw/, plot/. Made by: spawn.c, and posix/spawn.c, windows/spawn.c or web/spawn.c.
  */
 #ifndef VIZ_SPAWN_H
 #define VIZ_SPAWN_H
