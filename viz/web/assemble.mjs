@@ -57,7 +57,7 @@ const licences = [
 const data = { labs: [...labs, ...assignments], licences, versions: `FaultLab ${version}, Viz.js ${JSON.parse(library("package.json")).version}` };
 const parts = {
 	"@CSS@": () => read("viz/web/page.css"),
-	"@JS@": () => read("viz/web/page.js").replace(/<\/(script)/gi, "<\\/$1"),
+	"@JS@": () => ["viz/book/page/book_colour.js", ...["dom", "packing", "editor", "curves", "page"].map(f => `viz/web/${f}.js`)].map(f => read(f)).join("\n").replace(/<\/(script)/gi, "<\\/$1"),
 	"@SIM@": () => pack(fs.readFileSync(path.join(out, "sim.wasm"))),
 	"@VIZ@": () => pack(fs.readFileSync(path.join(out, "viz.wasm"))),
 	"@GRAPHVIZ@": () => pack(library("dist/viz-global.js")),
@@ -66,6 +66,14 @@ const parts = {
 };
 
 const page = read("viz/web/page.html").replace(/@(CSS|JS|SIM|VIZ|GRAPHVIZ|LABS|WORKER)@/g, part => parts[part]());
-fs.writeFileSync(path.join(out, "index.html.tmp"), page);
-fs.renameSync(path.join(out, "index.html.tmp"), path.join(out, "index.html"));
+const whole = path.join(out, "index.html"), half = whole + ".tmp";
+
+try {
+	fs.writeFileSync(half, page);
+	fs.renameSync(half, whole);
+} catch (e) {
+	fs.rmSync(half, { force: true });
+	console.error(`make web: ${whole} cannot be written: ${e.message}`);
+	process.exit(1);
+}
 console.log(`${out}/index.html: ${(page.length / 1e6).toFixed(2)} MB`);

@@ -1,50 +1,19 @@
 /*
  * page.js - the page around the book: programs to choose and to change, a run, its output, its book, links and files.
  *
+ * Its parts are dom.js, packing.js, editor.js and curves.js; assemble.mjs puts them before it.
+ *
  * The machine is in a worker, so that the page never waits for it; a run is stopped by ending the worker. Text of a
  * program, of a link or of a trace becomes text nodes only. Nothing is fetched, and nothing is sent.
  */
 "use strict";
 
 (() => {
-	const $ = id => document.getElementById(id), STEPS = 300000000, OUTPUT_MAX = 400000, STORE = "faultlab.page.1";
+	const STEPS = 300000000, OUTPUT_MAX = 400000, SAVED_MAX = 8000000, STORE = "faultlab.page.1";
 	const LINK_MAX = 60000, TEXT_MAX = 1000000;
 	const MACHINE_OPTIONS = ["frames", "pagefile", "ws-max", "commit-available", "policy"];
 	let worker = null, parts = null, ready = null, run = 0, busy = false, labs = [], current = null, shown = null, wanted = null;
 	let answers = new Map(), dropped = null, printed = 0;
-
-	/* ---- what the page carries ---- */
-
-	/* Five characters are four bytes: see digits() in assemble.mjs. In front stands how many bytes there are. */
-	function bytesOf(coded) {
-		const from = coded.indexOf(" ") + 1, count = (coded.length - from) / 5, out = new DataView(new ArrayBuffer(4 * count));
-
-		for (let i = 0, at = from; i < count; i++) {
-			let n = 0;
-
-			for (let k = 0; k < 5; k++) {
-				const c = coded.charCodeAt(at++);
-
-				n = n * 85 + c - (c < 60 ? 40 : 41);
-			}
-			out.setUint32(4 * i, n);
-		}
-		return new Uint8Array(out.buffer, 0, parseInt(coded, 10));
-	}
-
-	const unpack = async id => {
-		const stream = new Blob([bytesOf($(id).textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
-
-		return new Uint8Array(await new Response(stream).arrayBuffer());
-	};
-
-	const text = (tag, content, parent) => {
-		const e = document.createElement(tag);
-
-		e.textContent = content;
-		parent.appendChild(e);
-		return e;
-	};
 
 	function say(what, bad = false) {
 		$("status").textContent = what;
@@ -55,7 +24,7 @@
 
 	async function startWorker() {
 		if (!parts) {
-			const [sim, viz, graphviz, code] = await Promise.all(["part-sim", "part-viz", "part-graphviz", "part-worker"].map(unpack));
+			const [sim, viz, graphviz, code] = await Promise.all(["part-sim", "part-viz", "part-graphviz", "part-worker"].map(PACKING.unpack));
 
 			parts = { sim: await WebAssembly.compile(sim), viz: await WebAssembly.compile(viz),
 				url: URL.createObjectURL(new Blob([graphviz, "\n", code], { type: "text/javascript" })) };
@@ -135,12 +104,12 @@
 		run++;
 		printed = 0;
 		$("output").textContent = "";
-		showMistakes("");
+		EDITOR.showMistakes("", () => tab("program"));
 		$("run").disabled = true;
 		$("stop").disabled = false;
 		$("quiz").disabled = true;
 		say("running…");
-		shown = { name: "lab.c", title: current ? current.title : "lab.c", text: $("text").value, errors: "",
+		shown = { name: "lab.c", title: current ? current.title : "lab.c", text: $("text").value, errors: "", output: "",
 			real: dropped && dropped.side === "real" ? dropped.bytes : unchanged() ? current.real : undefined };
 		worker.postMessage({ id: run, run: {
 			name: "lab.c", text: shown.text, title: shown.title, files: current && current.files ? Object.entries(current.files).map(([n, t]) => [n, new TextEncoder().encode(t)]) : [],
@@ -184,28 +153,29 @@
 		});
 	}
 
+	/* What is shown ends at OUTPUT_MAX characters, and what is kept for saving at SAVED_MAX; both say so. */
 	function print(fd, what) {
+		const before = printed;
+
+		printed += what.length;
 		if (fd === 2)
 			shown.errors += what;
-		printed += what.length;
-		if (printed > OUTPUT_MAX) {
-			if (printed - what.length <= OUTPUT_MAX)
-				text("span", "\n… more than can be shown; Save… has all of it\n", $("output")).className = "note";
-			shown.output = (shown.output || "") + (shown.output && shown.output.length > 20 * OUTPUT_MAX ? "" : what);
+		if (before < SAVED_MAX)
+			shown.output += printed < SAVED_MAX ? what : what.slice(0, SAVED_MAX - before) + "\n... the rest was not kept\n";
+		if (before >= OUTPUT_MAX)
 			return;
-		}
-		shown.output = (shown.output || "") + what;
+		const part = text("span", what.slice(0, OUTPUT_MAX - before), $("output"));
 		if (fd === 2)
-			text("span", what, $("output")).className = "error";
-		else
-			$("output").appendChild(document.createTextNode(what));
+			part.className = "error";
+		if (printed >= OUTPUT_MAX)
+			text("span", "\n… more than is shown here; Save… has more of it\n", $("output")).className = "note";
 		$("output").scrollTop = $("output").scrollHeight;
 	}
 
 	function onRan(r) {
 		shown.trace = r.trace;
 		if (!r.trace) {
-			showMistakes(shown.errors);
+			EDITOR.showMistakes(shown.errors, () => tab("program"));
 			finish(r.status === 2 ? "it does not compile" : "ended with status " + r.status, true);
 			return;
 		}
@@ -234,72 +204,6 @@
 		say("done");
 	}
 
-	/* ---- mistakes: file:line:column, as the compiler says them ---- */
-
-	function showMistakes(errors) {
-		const list = $("mistakes"), lines = new Set();
-
-		list.replaceChildren();
-		for (const m of errors.matchAll(/^lab\.c:(\d+):(?:(\d+):)? (.*)$/gm)) {
-			const item = text("li", "", list), b = text("button", `line ${m[1]}: ${m[3]}`, item);
-
-			b.type = "button";
-			b.addEventListener("click", () => goTo(+m[1], +m[2] || 1));
-			lines.add(+m[1]);
-		}
-		list.hidden = !list.children.length;
-		[...$("lines").children].forEach((li, i) => li.classList.toggle("wrong", lines.has(i + 1)));
-	}
-
-	function goTo(line, column) {
-		const all = $("text").value.split("\n");
-		let at = 0;
-
-		for (let i = 0; i < line - 1 && i < all.length; i++)
-			at += all[i].length + 1;
-		at += Math.min(column - 1, (all[line - 1] || "").length);
-		tab("program");
-		$("text").focus();
-		$("text").setSelectionRange(at, at);
-		$("text").scrollTop = Math.max(0, (line - 5) * lineHeight());
-	}
-
-	/* ---- the editor: a text area over the same text in colours ---- */
-
-	const TOKEN = new RegExp([
-		"(\\/\\*[^]*?(?:\\*\\/|$(?![^]))|\\/\\/.*)", "(\"(?:\\\\.|[^\"\\\\\\n])*\"?|'(?:\\\\.|[^'\\\\\\n])*'?)", "(^[ \\t]*#[ \\t]*\\w*)",
-		"(\\b0[xX][\\da-fA-F]+\\w*|\\b\\d[\\w.]*)",
-		"\\b((?:__?)?(?:try|except|finally|leave)|if|else|for|while|do|switch|case|default|break|continue|return|goto|sizeof|" +
-			"struct|union|enum|typedef|static|extern|const|volatile|unsigned|signed|int|char|long|short|void|float|double)\\b"
-	].join("|"), "gm");
-	const KINDS = ["comment", "quoted", "directive", "numeral", "keyword"];
-
-	const lineHeight = () => parseFloat(getComputedStyle($("text")).lineHeight);
-
-	function colour() {
-		const source = $("text").value, out = document.createDocumentFragment();
-		let from = 0, m;
-
-		if (source.length < 200000)
-			for (TOKEN.lastIndex = 0; (m = TOKEN.exec(source)); from = TOKEN.lastIndex) {
-				out.appendChild(document.createTextNode(source.slice(from, m.index)));
-				text("span", m[0], out).className = KINDS[m.slice(1).findIndex(g => g !== undefined)];
-			}
-		out.appendChild(document.createTextNode(source.slice(from) + "\n"));
-		$("colours").replaceChildren(out);
-		const count = Math.min(source.split("\n").length, 20000), lines = $("lines");
-		while (lines.children.length < count)
-			text("li", String(lines.children.length + 1), lines);
-		while (lines.children.length > count)
-			lines.lastChild.remove();
-		scroll();
-	}
-
-	function scroll() {
-		$("colours").style.transform = `translate(${-$("text").scrollLeft}px, ${-$("text").scrollTop}px)`;
-		$("lines").style.transform = `translateY(${-$("text").scrollTop}px)`;
-	}
-
 	let escaped = false;
 
 	function onKey(e) {
@@ -322,8 +226,8 @@
 	let saving = null;
 
 	function onEdit() {
-		colour();
-		showMistakes("");
+		EDITOR.colour();
+		EDITOR.showMistakes("", () => tab("program"));
 		clearTimeout(saving);
 		saving = setTimeout(keep, 400);
 	}
@@ -341,7 +245,7 @@
 			$("pane-" + t).hidden = !on;
 		}
 		if (name === "program")
-			colour();
+			EDITOR.colour();
 	}
 
 	/* ---- labs ---- */
@@ -362,7 +266,7 @@
 			tab("program");
 		}
 		document.title = (lab ? lab.title : "A program") + " – FaultLab";
-		colour();
+		EDITOR.colour();
 	}
 
 	function fillPicker() {
@@ -386,12 +290,6 @@
 		"\t\tprintf(\"refused: 0x%08lX\\n\", GetExceptionCode());\n\t}\n\treturn 0;\n}\n";
 
 	/* ---- links, and what was open last ---- */
-
-	const base64 = b => btoa(Array.from(b, c => String.fromCharCode(c)).join("")).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-
-	async function through(stream, b) {
-		return new Uint8Array(await new Response(new Blob([b]).stream().pipeThrough(stream)).arrayBuffer());
-	}
 
 	function state() {
 		const s = { lab: current ? current.name : "" };
@@ -418,7 +316,7 @@
 			$("opt-" + o).value = s.options && typeof s.options === "object" ? string(s.options[o]).slice(0, 40) : "";
 		$("input").value = string(s.input);
 		$("args").value = string(s.args);
-		colour();
+		EDITOR.colour();
 	}
 
 	function keep() {
@@ -428,7 +326,7 @@
 	async function makeLink() {
 		const s = state(), step = wanted || (shown && shown.step);
 		let hash = s.text === undefined && !s.options && !s.input && !s.args ? "lab=" + s.lab :
-			"p=" + base64(await through(new CompressionStream("deflate-raw"), new TextEncoder().encode(JSON.stringify(s))));
+			"p=" + await PACKING.toLink(JSON.stringify(s));
 
 		if (step)
 			hash += "&step=" + step;
@@ -455,8 +353,7 @@
 			choose(labs.find(l => l.name === lab));
 		} else if (packed && packed.length <= LINK_MAX) {
 			try {
-				const raw = Uint8Array.from(atob(packed.replace(/-/g, "+").replace(/_/g, "/")), c => c.charCodeAt(0));
-				const s = JSON.parse(new TextDecoder().decode(await inflate(raw)));
+				const s = JSON.parse(await PACKING.fromLink(packed));
 
 				restore(s && typeof s === "object" ? s : {});
 			} catch (e) {
@@ -468,20 +365,6 @@
 		}
 		say("from a link; press Run" + (wanted ? ` to see step ${wanted}` : ""));
 		return true;
-	}
-
-	/* A few bytes can become gigabytes. */
-	async function inflate(raw) {
-		const reader = new Blob([raw]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader(), all = [];
-		let size = 0;
-
-		for (let r; !(r = await reader.read()).done; ) {
-			size += r.value.length;
-			if (size > 4 * TEXT_MAX)
-				throw new Error("too long");
-			all.push(r.value);
-		}
-		return new Uint8Array(await new Blob(all).arrayBuffer());
 	}
 
 	/* ---- files ---- */
@@ -525,7 +408,7 @@
 		run++;
 		$("run").disabled = true;
 		$("stop").disabled = false;
-		shown = { name, title: name, text: "", errors: "", trace: side === "sim" ? bytes : other, real: side === "real" ? bytes : other || undefined };
+		shown = { name, title: name, text: "", errors: "", output: "", trace: side === "sim" ? bytes : other, real: side === "real" ? bytes : other || undefined };
 		say(`reading ${name}…`);
 		worker.postMessage({ id: run, show: { name, title: name, traces } });
 	}
@@ -547,7 +430,7 @@
 		else if (what === "trace" && shown && shown.trace)
 			download(name + ".sim.jsonl", shown.trace, "application/x-ndjson");
 		else if (what === "output" && shown)
-			download(name + ".txt", shown.output || "", "text/plain");
+			download(name + ".txt", shown.output, "text/plain");
 		else if (what === "book" && shown && shown.html)
 			download(name + ".html", shown.html, "text/html");
 		else
@@ -598,34 +481,7 @@
 		tab("more");
 		if (json.status)
 			return;
-		try { drawCurves(JSON.parse(json.out)); } catch (e) { /* the table has it all */ }
-	}
-
-	function drawCurves(result) {
-		const runs = result.runs || result.results || [], SVG = "http://www.w3.org/2000/svg", W = 460, H = 260, L = 50, B = 36;
-		const most = Math.max(1, ...runs.map(r => r.faults)), wide = Math.max(1, ...runs.map(r => r.frames));
-		const make = (tag, attributes, parent) => {
-			const e = document.createElementNS(SVG, tag);
-
-			Object.entries(attributes).forEach(([k, v]) => e.setAttribute(k, v));
-			parent.appendChild(e);
-			return e;
-		};
-		const svg = make("svg", { viewBox: `0 0 ${W} ${H}`, role: "img", "aria-label": "page faults over frames" }, $("curves"));
-		const x = n => L + (W - L - 80) * n / wide, y = n => H - B - (H - B - 12) * n / most;
-
-		make("path", { d: `M${L} 12V${H - B}H${W - 76}`, class: "axis" }, svg);
-		make("text", { x: L, y: H - 6 }, svg).textContent = "frames, up to " + wide;
-		make("text", { x: 2, y: 20 }, svg).textContent = String(most);
-		POLICIES.forEach((p, i) => {
-			const points = runs.filter(r => r.policy === p).sort((a, b) => a.frames - b.frames);
-
-			if (!points.length)
-				return;
-			make("polyline", { points: points.map(r => `${x(r.frames)},${y(r.faults)}`).join(" "), class: "curve c" + i }, svg);
-			const last = points[points.length - 1];
-			make("text", { x: x(last.frames) + 6, y: y(last.faults) + 4 + 12 * (i - 1.5), class: "t" + i }, svg).textContent = p;
-		});
+		try { drawCurves(JSON.parse(json.out), POLICIES, $("curves")); } catch (e) { /* the table has it all */ }
 	}
 
 	/* ---- the page ---- */
@@ -649,7 +505,7 @@
 		}
 		if (shown)
 			shown.step = step;
-		[...$("lines").children].forEach((li, i) => li.classList.toggle("now", i + 1 === line));
+		EDITOR.mark("now", n => n === line);
 	});
 
 	$("lab").addEventListener("change", () => {
@@ -658,7 +514,7 @@
 		choose(lab);
 		if (!lab)
 			$("text").value = OWN;
-		colour();
+		EDITOR.colour();
 		keep();
 	});
 	$("run").addEventListener("click", () => start());
@@ -673,7 +529,7 @@
 	$("quiz").addEventListener("click", quiz);
 	$("replay").addEventListener("click", () => replayFile("reference string", new TextEncoder().encode($("string").value + "\n")));
 	$("text").addEventListener("input", onEdit);
-	$("text").addEventListener("scroll", scroll);
+	$("text").addEventListener("scroll", EDITOR.scroll);
 	$("lines").addEventListener("click", e => {
 		const line = [...$("lines").children].indexOf(e.target.closest("li")) + 1;
 
@@ -706,7 +562,7 @@
 
 	(async () => {
 		try {
-			const data = JSON.parse(new TextDecoder().decode(await unpack("part-labs")));
+			const data = JSON.parse(new TextDecoder().decode(await PACKING.unpack("part-labs")));
 
 			labs = data.labs;
 			labs.forEach(l => { l.real = l.real && new TextEncoder().encode(l.real); });

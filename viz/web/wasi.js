@@ -109,7 +109,8 @@ const WASI = (() => {
 			},
 			environ_sizes_get: (count, size) => { number(count, 0); return number(size, 0); },
 			environ_get: () => OK,
-			clock_time_get: (_id, _precision, at) => wide(at, BigInt(Math.round(performance.now() * 1e6))),
+			/* Number 0 is the time of day; the others count from some moment. */
+			clock_time_get: (id, _precision, at) => wide(at, BigInt(Math.round((id === 0 ? Date.now() : performance.now()) * 1e6))),
 			clock_res_get: (_id, at) => wide(at, 1000),
 			fd_close: fd => open.delete(fd) ? OK : BADF,
 			fd_fdstat_get(fd, at) {
