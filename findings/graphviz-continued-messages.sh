@@ -23,7 +23,8 @@ const { status, errors } = (await instance()).render(`graph { mark [shape=plain 
 const said = errors.map(e => `${e.level}: ${e.message}`);
 
 console.log([status, ...said].join("\n"));
-if (status !== "success" || said.length !== 2 || !/^warning: cell size too small/.test(said[0]) || said[1] !== "warning: in label of node mark") {
+if (status !== "success" || said.length !== 2 || !/^warning: cell size too small/.test(said[0]) ||
+	said[1] !== "warning: in label of node mark") {
 	console.log("this has changed: see what is said at the head of this script");
 	process.exit(1);
 }
