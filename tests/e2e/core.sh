@@ -481,6 +481,12 @@ played --no-trace "$tmp/lab.c"
 status_is 123
 err_has "Wine's server was ended while .*lab.c ran"
 
+it 'takes a lab that was stopped for one, also if a server could be started after it'
+stand_in wine "case \$1 in wineboot) $made ;; cmd) ;; *) exit 124 ;; esac"
+played --no-trace "$tmp/lab.c"
+status_is 124
+! has "$err" "server was ended" || wrong 'it blames the server'
+
 it 'makes itself a home where the checkout is not to be written to, or says what to set'
 if [ "$(id -u)" = 0 ]; then as='setpriv --reuid=65534 --clear-groups'; else as=''; fi
 chmod 711 "$tmp"
