@@ -17,16 +17,19 @@ is_beginning() {
 		head -c "$(wc -c <"$tmp/traced")" "$tmp/plain" | cmp -s - "$tmp/traced"
 }
 
+because() { why="$why${why:+; }$*"; }
+
 # play N: program N of $tmp/lab.c, with the tracer and without; false with the reason in $why
 play() {
 	core/run --no-trace "$tmp/lab.c" -- "$1" >"$tmp/plain" 2>"$tmp/plain.err" </dev/null
-	plain=$?
+	plain=$? why=
 	core/run --timeout 60 --trace "$tmp/trace.jsonl" "$tmp/lab.c" -- "$1" >"$tmp/traced" 2>"$tmp/traced.err" </dev/null
-	traced=$? why=
-	[ $plain = $traced ] || why="status $plain without the tracer, $traced with it"
-	cmp -s "$tmp/plain" "$tmp/traced" || is_beginning || why="what is printed: $(cmp "$tmp/plain" "$tmp/traced" 2>&1)"
-	tail -n 1 "$tmp/trace.jsonl" | grep -q '^{"type":"\(exit\|unhandled\)"' || why="${why:-the trace has no end}"
-	build/viz compare "$tmp/trace.jsonl" "$tmp/trace.jsonl" >/dev/null 2>&1 || why="${why:-viz does not read the trace}"
+	traced=$?
+	[ $plain = $traced ] || because "status $plain without the tracer, $traced with it"
+	cmp -s "$tmp/plain" "$tmp/traced" || is_beginning || because "what is printed: $(cmp "$tmp/plain" "$tmp/traced" 2>&1)"
+	tail -n 1 "$tmp/trace.jsonl" | grep -q '^{"type":"\(exit\|unhandled\)"' || because 'the trace has no end'
+	build/viz compare "$tmp/trace.jsonl" "$tmp/trace.jsonl" >/dev/null 2>&1 || because 'viz does not read the trace'
+	[ -z "$why" ] || because "without the tracer: $(tail -n 2 "$tmp/plain.err")" "with it: $(tail -n 2 "$tmp/traced.err")"
 	[ -z "$why" ]
 }
 
