@@ -21,10 +21,10 @@ small() { [ "${TEST_SIZE:-small}" = small ]; }
 # All parts after the build, the longest first, so that none of them is left to the end alone.
 parts() {
 	small || echo asan
-	echo 'e2e_grade e2e_windows e2e_make e2e_core e2e_secret e2e_language e2e_book unit'
+	echo 'e2e_windows e2e_make e2e_grade e2e_core e2e_secret e2e_language e2e_web e2e_book unit'
 	for script in tests/e2e/*.sh; do
 		name=e2e_$(basename "$script" .sh)
-		case $name in e2e_grade|e2e_make|e2e_windows|e2e_core|e2e_secret|e2e_language|e2e_book) ;; *) echo "$name" ;; esac
+		case $name in e2e_windows|e2e_make|e2e_grade|e2e_core|e2e_secret|e2e_language|e2e_web|e2e_book) ;; *) echo "$name" ;; esac
 	done
 	small || echo portability
 }
