@@ -446,6 +446,7 @@ played() {
 }
 patience=600
 lab 'int main(void) { return 0; }'
+begun='rm -f "$(printf %s "${FAULTLAB_UNBEGUN#Z:}" | tr "\\\\" /)"'
 
 it "names the part of Wine's folder that is missing, and makes the folder anew when asked to"
 stand_in wine "case \$1 in wineboot) $made ;; cmd) ;; *) exit 53 ;; esac"
@@ -461,6 +462,23 @@ status_is 0
 played --trace "$tmp/n.jsonl" "$tmp/lab.c"
 status_is 1
 err_has 'the lab did not start (status 53)'
+played --no-trace "$tmp/lab.c"
+status_is 1
+err_has 'the lab did not start (status 53)'
+
+it 'starts a lab once more of which nothing has run, and no other'
+stand_in wine "case \$1 in cmd) exit ;; esac; echo run >>'$tmp/starts'; [ \$(wc -l <'$tmp/starts') = 2 ] || exit 9; $begun; echo good; exit 5"
+: >"$tmp/starts"
+played --no-trace "$tmp/lab.c"
+status_is 5
+err_has 'lab.c was not started (status 9); it is started once more'
+[ "$(cat "$out")" = good ] || wrong "it printed: $(cat "$out")"
+stand_in wine "case \$1 in cmd) exit ;; esac; echo run >>'$tmp/starts'; $begun; exit 9"
+: >"$tmp/starts"
+played --no-trace "$tmp/lab.c"
+status_is 9
+[ "$(wc -l <"$tmp/starts")" = 1 ] || wrong 'it was started twice'
+
 it 'ends a Wine that hangs, and says after how long'
 stand_in wine 'sleep 1000'
 patience=2
@@ -472,7 +490,7 @@ status_is 3
 err_has 'Wine did not set itself up in .* within 2 seconds and was ended'
 it "does not take it for a success when Wine's server is ended under a lab"
 patience=600
-stand_in wine "case \$1 in wineboot) $made ;; cmd) ;; *) [ -z \"\$FAULTLAB_TRACE\" ] || echo '{\"type\":\"begin\"}' >\"\$(printf %s \"\${FAULTLAB_TRACE#Z:}\" | tr '\\\\' /)\" ;; esac"
+stand_in wine "case \$1 in wineboot) $made ;; cmd) ;; *) $begun; [ -z \"\$FAULTLAB_TRACE\" ] || echo '{\"type\":\"begin\"}' >\"\$(printf %s \"\${FAULTLAB_TRACE#Z:}\" | tr '\\\\' /)\" ;; esac"
 played --repair
 played --trace "$tmp/n.jsonl" "$tmp/lab.c"
 status_is 123
@@ -482,7 +500,7 @@ status_is 123
 err_has "Wine's server was ended while .*lab.c ran"
 
 it 'takes a lab that was stopped for one, also if a server could be started after it'
-stand_in wine "case \$1 in wineboot) $made ;; cmd) ;; *) exit 124 ;; esac"
+stand_in wine "case \$1 in wineboot) $made ;; cmd) ;; *) $begun; exit 124 ;; esac"
 played --no-trace "$tmp/lab.c"
 status_is 124
 ! has "$err" "server was ended" || wrong 'it blames the server'
