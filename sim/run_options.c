@@ -33,7 +33,7 @@ void run_options_help(FILE *out)
 	      "                        (a lab may ask for its machine by a line of a comment,\n"
 	      "                        faultlab: --ws-max 40 --policy lru; these options win)\n"
 	      "  --max-steps N         end a lab after about N lab operations (status 124);\n"
-	      "                        a byte of trace counts as 8 of them\n"
+	      "                        a byte of trace or of output counts as 8\n"
 	      "  --check               verify every invariant of the model after every step\n"
 	      "  --help, --version\n"
 	      "\n"

@@ -8,6 +8,13 @@
 
 #include "sim/cpu/cpu.h"
 
+/*
+ * What a step buys, where the work is not in instructions: a lab that copies much or prints much is stopped as one that
+ * computes much. Printed is a byte as often as the trace would tell it.
+ */
+#define BYTES_A_STEP         16         /* moved in memory */
+#define STEPS_A_PRINTED_BYTE 8
+
 #define STACK_SHADOW_BYTES 32           /* home space that x64 callers leave for their callees */
 
 /*

@@ -113,6 +113,7 @@ static inline bool range_next(struct cpu *cpu, struct range *r)
 	if (!r->host)
 		return false;
 	r->bytes = left < r->size_bytes - r->done ? left : r->size_bytes - r->done;
+	cpu->budget -= (int64_t)(r->bytes / BYTES_A_STEP);
 	return true;
 }
 

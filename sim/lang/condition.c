@@ -235,8 +235,8 @@ static bool evaluate_condition(struct pp *pp, struct list *line, struct place_in
 	resolve_defined(pp, line);
 	a.raw = *line;
 	macro_expand_argument(pp, &a);
-	c.token = a.full;
-	c.size = a.full_size;
+	c.token = a.full.token;
+	c.size = a.full.size;
 	if (c.size == 0) {
 		diag_error(pp->diag, at, "expected value in expression");
 		return false;
@@ -244,6 +244,7 @@ static bool evaluate_condition(struct pp *pp, struct list *line, struct place_in
 	v = cond_ternary(&c);
 	if (!c.bad && c.next < c.size)
 		cond_bad(&c, "token is not valid in a preprocessor expression");
+	expansion_drop(pp, &a.full);
 	return !c.bad && v.v != 0;
 }
 

@@ -2,14 +2,21 @@
  * control.c - if, loops, switch.
  *
  * A loop's test stands at its end: one jump a round. A switch keeps its value in a
- * variable of its own and chooses after its body, when all cases are known.
+ * variable of its own and chooses after its body, when all cases are known: they are
+ * sorted, so twice as many take one comparison more, in the lab and in looking for duplicates.
  */
 #include "sim/lang/expr.h"
 #include "sim/lang/stmt.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-struct switch_case { int64_t value, last, label; };    /* GNU's case 1 ... 5 has another last one */
+#define CASES_AT_ONCE 4                 /* so few are asked one by one */
+
+struct switch_case {
+	int64_t value, last, label;     /* GNU's case 1 ... 5 has another last one */
+	struct place_in_source at;
+};
 
 struct switch_cases {
 	struct type *type;
@@ -159,6 +166,86 @@ static void gen_case(struct compiler *c, const struct switch_case *k, bool is_si
 	}
 }
 
+/* Compared as the type of the switch has it: the sign bit of one without a sign weighs most. */
+static int64_t case_weight(bool is_signed, int64_t value)
+{
+	return is_signed ? value : (int64_t)((uint64_t)value ^ (uint64_t)1 << 63);
+}
+
+static int compare_cases(const struct switch_case *a, const struct switch_case *b, bool is_signed)
+{
+	int64_t x = case_weight(is_signed, a->value), y = case_weight(is_signed, b->value);
+
+	if (x != y)
+		return x < y ? -1 : 1;
+	return a->label < b->label ? -1 : a->label > b->label;          /* as the text has them */
+}
+
+static int compare_signed(const void *a, const void *b)
+{
+	return compare_cases(a, b, true);
+}
+
+static int compare_unsigned(const void *a, const void *b)
+{
+	return compare_cases(a, b, false);
+}
+
+static int compare_places(const void *a, const void *b)
+{
+	const struct switch_case *x = a, *y = b;
+
+	return x->label < y->label ? -1 : x->label > y->label;
+}
+
+/* The cases by value, each of which is asked for once. A range that is empty is none. */
+static void sort_cases(struct compiler *c, struct switch_cases *s, bool is_signed)
+{
+	const struct switch_case *highest = NULL;
+	struct switch_case *twice;
+	size_t kept = 0, again = 0;
+
+	for (size_t i = 0; i < s->items; i++)
+		if (case_weight(is_signed, s->item[i].value) <= case_weight(is_signed, s->item[i].last))
+			s->item[kept++] = s->item[i];
+	s->items = kept;
+	if (kept == 0)
+		return;
+	qsort(s->item, kept, sizeof *s->item, is_signed ? compare_signed : compare_unsigned);
+	twice = arena_alloc(&c->arena, kept * sizeof *twice);
+	for (size_t i = 0; i < kept; i++) {
+		const struct switch_case *k = &s->item[i];
+
+		if (highest && case_weight(is_signed, k->value) <= case_weight(is_signed, highest->last))
+			twice[again++] = k->label < highest->label ? *highest : *k;
+		if (!highest || case_weight(is_signed, k->last) > case_weight(is_signed, highest->last))
+			highest = k;
+	}
+	qsort(twice, again, sizeof *twice, compare_places);
+	for (size_t i = 0; i < again; i++)
+		diag_error(&c->diag, twice[i].at, "duplicate case value '%lld'", (long long)twice[i].value);
+}
+
+/* Go to the case that register 0 asks for, and to `otherwise` if there is none; the cases are sorted. */
+static void gen_choice(struct compiler *c, const struct switch_case *k, size_t cases, bool is_signed, int64_t otherwise, uint32_t line)
+{
+	int64_t below;
+
+	if (cases <= CASES_AT_ONCE) {
+		for (size_t i = 0; i < cases; i++)
+			gen_case(c, &k[i], is_signed, line);
+		gen_jump(c, otherwise, line);
+		return;
+	}
+	below = new_label(c);
+	c->registers_max = c->registers_max < 2 ? 2 : c->registers_max;
+	emit(c, OP_CONST, 1, 0, 0, k[cases / 2].value, line);
+	emit(c, is_signed ? OP_JLT_S : OP_JLT_U, 0, 1, 0, below, line);
+	gen_choice(c, k + cases / 2, cases - cases / 2, is_signed, otherwise, line);
+	put_label(c, below);
+	gen_choice(c, k, cases / 2, is_signed, otherwise, line);
+}
+
 void switch_statement(struct compiler *c)
 {
 	struct switch_cases cases = { .default_label = -1 };
@@ -187,10 +274,8 @@ void switch_statement(struct compiler *c)
 	gen_jump(c, end, line);
 	put_label(c, choose);
 	gen_load_local(c, slot, type_basic(&c->types, TYPE_LLONG), 0, line);
-	for (size_t i = 0; i < cases.items; i++)
-		gen_case(c, &cases.item[i], type_is_signed(cases.type), line);
-	if (cases.default_label >= 0)
-		gen_jump(c, cases.default_label, line);
+	sort_cases(c, &cases, type_is_signed(cases.type));
+	gen_choice(c, cases.item, cases.items, type_is_signed(cases.type), cases.default_label >= 0 ? cases.default_label : end, line);
 	put_label(c, end);
 	close_block(c);
 }
@@ -202,12 +287,6 @@ static struct context *innermost_switch(struct compiler *c)
 	while (x && !x->cases)
 		x = x->outer;
 	return x;
-}
-
-static bool overlap(const struct switch_case *k, int64_t first, int64_t last, bool is_signed)
-{
-	return is_signed ? k->value <= last && first <= k->last :
-	       (uint64_t)k->value <= (uint64_t)last && (uint64_t)first <= (uint64_t)k->last;
 }
 
 void case_statement(struct compiler *c, bool is_default)
@@ -232,9 +311,6 @@ void case_statement(struct compiler *c, bool is_default)
 		last = take_punct(c, P_ELLIPSIS) ? number(c, constant_expression(c, "case value"), s->type, at)->value : v;
 		if (type_is_signed(s->type) ? last < v : (uint64_t)last < (uint64_t)v)
 			diag_warning(&c->diag, at, "empty case range specified");
-		for (size_t i = 0; i < s->items; i++)
-			if (overlap(&s->item[i], v, last, type_is_signed(s->type)))
-				diag_error(&c->diag, at, "duplicate case value '%lld'", (long long)v);
 		if (s->items + 1 > s->room) {
 			struct switch_case *bigger = arena_alloc(&c->arena, (s->room + 16) * 2 * sizeof *bigger);
 
@@ -243,7 +319,7 @@ void case_statement(struct compiler *c, bool is_default)
 			s->item = bigger;
 			s->room = (s->room + 16) * 2;
 		}
-		s->item[s->items++] = (struct switch_case){ v, last, label };
+		s->item[s->items++] = (struct switch_case){ v, last, label, at };
 	}
 	expect_punct(c, ':', is_default ? " after 'default'" : " after 'case'");
 	put_label(c, label);

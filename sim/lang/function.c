@@ -133,7 +133,7 @@ void function_body(struct compiler *c, struct symbol *s)
 	c->function = s;
 	c->locals_bytes = 0;
 	c->labels = 0;
-	c->named_label = NULL;
+	c->named_label = c->local_label = NULL;
 	c->context = NULL;
 	c->regions = 1;
 	c->now_region = 0;

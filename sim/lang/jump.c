@@ -30,25 +30,32 @@ static struct label *new_named_label(struct compiler *c, struct name *name)
 	l->name = name;
 	l->at = new_label(c);
 	l->next = c->named_label;
-	c->named_label = l;
+	l->function = c->function;
+	l->outer = name->label;
+	c->named_label = name->label = l;
 	return l;
 }
 
+/* The innermost of that name; what another function left in the name is none. */
 static struct label *named_label(struct compiler *c, struct name *name)
 {
-	for (struct label *l = c->named_label; l; l = l->next)
-		if (l->name == name && !l->over)
-			return l;
+	if (name->label && name->label->function == c->function)
+		return name->label;
 	return new_named_label(c, name);
 }
 
 /* __label__ a, b; at the begin of a block: labels of its own, whatever others are called. */
 void local_labels(struct compiler *c)
 {
+	struct label *l;
+
 	do {
 		if (c->token.kind != TOKEN_NAME || c->token.name->keyword != 0)
 			diag_syntax(&c->diag, c->token.at, "expected identifier");
-		new_named_label(c, c->token.name)->depth = c->depth;
+		l = new_named_label(c, c->token.name);
+		l->depth = c->depth;
+		l->local_next = c->local_label;
+		c->local_label = l;
 		advance(c);
 	} while (take_punct(c, ','));
 	expect_punct(c, ';', " after the declaration");
@@ -56,8 +63,8 @@ void local_labels(struct compiler *c)
 
 void end_local_labels(struct compiler *c)
 {
-	for (struct label *l = c->named_label; l; l = l->next)
-		l->over |= l->depth != 0 && l->depth == c->depth;
+	for (; c->local_label && c->local_label->depth >= c->depth; c->local_label = c->local_label->local_next)
+		c->local_label->name->label = c->local_label->outer;
 }
 
 static bool inside_termination(const struct compiler *c)

@@ -23,6 +23,8 @@ enum punct {
 
 struct macro;
 struct symbol;
+struct label;
+struct aside;
 
 struct name {                           /* one spelling */
 	const char *text;
@@ -33,6 +35,8 @@ struct name {                           /* one spelling */
 	bool excused;                   /* undeclared, which was told, or the fault of a declaration that was not read */
 	struct macro *macro;            /* its definition now, or NULL */
 	struct symbol *symbol, *tag;    /* innermost meaning now, or NULL */
+	struct label *label;            /* of the function that is read, the innermost; or an older one's (jump.c) */
+	struct aside *aside;            /* what push_macro put aside; the newest first */
 	struct symbol *linked;          /* the object or function of that name, whether a scope shows it or not */
 	struct name *next;
 };

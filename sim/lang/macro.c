@@ -25,7 +25,7 @@ struct token macro_make_text(struct pp *pp, enum token_kind kind, const char *te
 
 	t.kind = (uint8_t)kind;
 	t.size_bytes = (uint32_t)strlen(text);
-	t.text = arena_copy(pp->arena, text, t.size_bytes);
+	t.text = memcpy(expansion_text(pp, like->at, t.size_bytes + 1), text, t.size_bytes);
 	t.first_on_line = false;
 	return t;
 }
@@ -88,7 +88,7 @@ static bool read_arguments(struct pp *pp, struct macro *m, const struct token *a
 			if (t.first_on_line)
 				t.space_before = true;
 			t.first_on_line = false;
-			list_add(now, &t);
+			expansion_hold(pp, now, &t, 1);
 		}
 	}
 	if (m->params == 0 && n == 1 && (*argument)[0].raw.size == 0)
@@ -105,7 +105,6 @@ static bool read_arguments(struct pp *pp, struct macro *m, const struct token *a
 
 void macro_expand_argument(struct pp *pp, struct argument *a)
 {
-	struct list out = { 0 };
 	struct token t;
 
 	if (a->expanded)
@@ -119,15 +118,10 @@ void macro_expand_argument(struct pp *pp, struct argument *a)
 		macro_next(pp, &t);
 		if (t.kind == TOKEN_END)
 			break;
-		list_add(&out, &t);
+		expansion_hold(pp, &a->full, &t, 1);
 	}
 	pp_pop_buffer(pp);
 	pp->depth--;
-	a->full = arena_alloc(pp->arena, out.size * sizeof *a->full);
-	if (out.size != 0)
-		memcpy(a->full, out.token, out.size * sizeof *a->full);
-	a->full_size = out.size;
-	free(out.token);
 }
 
 static struct token stringify(struct pp *pp, const struct argument *a, const struct token *at)
@@ -137,7 +131,7 @@ static struct token stringify(struct pp *pp, const struct argument *a, const str
 
 	for (size_t i = 0; i < a->raw.size; i++)
 		room += 2 * a->raw.token[i].size_bytes + 1;
-	p = text = arena_alloc(pp->arena, room);
+	p = text = expansion_text(pp, at->at, room);
 	*p++ = '"';
 	for (size_t i = 0; i < a->raw.size; i++) {
 		const struct token *t = &a->raw.token[i];
@@ -159,8 +153,8 @@ static struct token stringify(struct pp *pp, const struct argument *a, const str
 /* left ## right, read again as one token. */
 static struct token paste(struct pp *pp, const struct token *left, const struct token *right)
 {
-	struct source *s = arena_alloc(pp->arena, sizeof *s);
-	char *text = arena_alloc(pp->arena, left->size_bytes + right->size_bytes + 1);
+	struct source *s = expansion_text(pp, left->at, sizeof *s);
+	char *text = expansion_text(pp, left->at, (size_t)left->size_bytes + right->size_bytes + 1);
 	struct lexer lx;
 	struct token t, rest;
 
@@ -189,13 +183,13 @@ static size_t param_index(const struct macro *m, const struct token *t)
 	return SIZE_MAX;
 }
 
-static void add_all(struct list *out, const struct token *token, size_t size, const struct token *first_like)
+static void add_all(struct pp *pp, struct list *out, const struct token *token, size_t size, const struct token *first_like)
 {
-	for (size_t i = 0; i < size; i++) {
-		list_add(out, &token[i]);
-		if (i == 0)
-			out->token[out->size - 1].space_before = first_like->space_before;
-	}
+	size_t first = out->size;
+
+	expansion_hold(pp, out, token, size);
+	if (size > 0)
+		out->token[first].space_before = first_like->space_before;
 }
 
 /* The body with its parameters replaced, # and ## carried out. True if a space is left over for what follows. */
@@ -221,7 +215,7 @@ static bool substitute(struct pp *pp, struct macro *m, struct argument *argument
 		if (m->function_like && is_punct(&t, '#') && i + 1 < m->size &&
 		    (p = param_index(m, &m->body[i + 1])) != SIZE_MAX) {
 			t = stringify(pp, &argument[p], &t);
-			list_add(out, &t);
+			expansion_hold(pp, out, &t, 1);
 			i++;
 		} else if (is_punct(&t, P_PASTE) && i + 1 < m->size) {
 			struct token right = m->body[i + 1];
@@ -241,12 +235,12 @@ static bool substitute(struct pp *pp, struct macro *m, struct argument *argument
 				if (count == 0)
 					out->size--;
 				else
-					add_all(out, parts, count, parts);
+					add_all(pp, out, parts, count, parts);
 			} else if (count > 0 && out->size > 0) {
 				out->token[out->size - 1] = paste(pp, &out->token[out->size - 1], parts);
-				add_all(out, parts + 1, count - 1, parts);
+				add_all(pp, out, parts + 1, count - 1, parts);
 			} else {
-				add_all(out, parts, count, &right);
+				add_all(pp, out, parts, count, &right);
 			}
 		} else if (p != SIZE_MAX && before_paste) {
 			if (argument[p].raw.size == 0 && i + 2 < m->size) {
@@ -256,18 +250,18 @@ static bool substitute(struct pp *pp, struct macro *m, struct argument *argument
 
 				right.at = at->at;
 				if (q == SIZE_MAX)
-					list_add(out, &right);
+					expansion_hold(pp, out, &right, 1);
 				else
-					add_all(out, argument[q].raw.token, argument[q].raw.size, &right);
+					add_all(pp, out, argument[q].raw.token, argument[q].raw.size, &right);
 				i += 2;
 			} else {
-				add_all(out, argument[p].raw.token, argument[p].raw.size, &t);
+				add_all(pp, out, argument[p].raw.token, argument[p].raw.size, &t);
 			}
 		} else if (p != SIZE_MAX) {
 			macro_expand_argument(pp, &argument[p]);
-			add_all(out, argument[p].full, argument[p].full_size, &t);
+			add_all(pp, out, argument[p].full.token, argument[p].full.size, &t);
 		} else {
-			list_add(out, &t);
+			expansion_hold(pp, out, &t, 1);
 		}
 	}
 	if (out->size > spaced) {
@@ -299,29 +293,40 @@ static bool has_options(const struct macro *m)
 }
 
 /* __VA_OPT__(...) stands for what is in it if there is anything for the dots, and else for nothing: a body without it. */
-static struct macro *with_options(struct pp *pp, struct macro *m, struct argument *argument)
+static void choose_options(struct pp *pp, const struct macro *m, struct argument *argument, struct list *chosen)
 {
-	struct macro *chosen = arena_alloc(pp->arena, sizeof *chosen);
-
 	macro_expand_argument(pp, &argument[m->params - 1]);
-	*chosen = *m;
-	chosen->body = arena_alloc(pp->arena, m->size * sizeof *m->body);
-	chosen->size = 0;
 	for (size_t i = 0; i < m->size;) {
 		size_t end;
 
 		if (!is_name(&m->body[i], "__VA_OPT__") || i + 1 == m->size || !is_punct(&m->body[i + 1], '(')) {
-			chosen->body[chosen->size++] = m->body[i++];
+			expansion_hold(pp, chosen, &m->body[i++], 1);
 			continue;
 		}
 		end = behind_group(m, i + 1);
-		for (size_t k = i + 2; k + 1 < end && argument[m->params - 1].full_size > 0; k++) {
-			chosen->body[chosen->size] = m->body[k];
-			chosen->body[chosen->size++].space_before |= k == i + 2 && m->body[i].space_before;
+		for (size_t k = i + 2; k + 1 < end && argument[m->params - 1].full.size > 0; k++) {
+			expansion_hold(pp, chosen, &m->body[k], 1);
+			chosen->token[chosen->size - 1].space_before |= k == i + 2 && m->body[i].space_before;
 		}
 		i = end;
 	}
-	return chosen;
+}
+
+/* The body for these arguments, into `out`; as substitute() has it. */
+static bool instantiate(struct pp *pp, struct macro *m, struct argument *argument, const struct token *at, struct list *out)
+{
+	struct list chosen = { 0 };
+	struct macro with = *m;
+	bool space;
+
+	if (!has_options(m))
+		return substitute(pp, m, argument, at, out);
+	choose_options(pp, m, argument, &chosen);
+	with.body = chosen.token;
+	with.size = chosen.size;
+	space = substitute(pp, &with, argument, at, out);
+	expansion_drop(pp, &chosen);
+	return space;
 }
 
 /* Replace a macro's name `t` by its expansion. False if it stays as it is. */
@@ -331,7 +336,7 @@ static bool expand(struct pp *pp, struct token *t)
 	struct argument *argument = NULL;
 	struct list out = { 0 };
 	size_t count = 0;
-	struct token next, *kept;
+	struct token next;
 	bool good = true, space = false;
 
 	if (m->special) {
@@ -349,20 +354,19 @@ static bool expand(struct pp *pp, struct token *t)
 		good = read_arguments(pp, m, t, &argument, &count);
 	}
 	if (good)
-		space = substitute(pp, has_options(m) ? with_options(pp, m, argument) : m, argument, t, &out);
-	for (size_t i = 0; argument && i < m->params + 2; i++)
-		free(argument[i].raw.token);
-	free(argument);
-	kept = arena_alloc(pp->arena, (out.size + 1) * sizeof *kept);
-	if (out.size != 0) {
-		memcpy(kept, out.token, out.size * sizeof *kept);
-		kept[0].space_before = t->space_before;
+		space = instantiate(pp, m, argument, t, &out);
+	for (size_t i = 0; argument && i < m->params + 2; i++) {
+		expansion_drop(pp, &argument[i].raw);
+		expansion_drop(pp, &argument[i].full);
 	}
+	free(argument);
+	if (out.size != 0)
+		out.token[0].space_before = t->space_before;
 	pp->space_pending = out.size == 0 && (t->space_before || pp->space_pending || space);
-	free(out.token);
 	if (pp->buffers > 4096)
 		diag_syntax(pp->diag, t->at, "macro expansion is nested too deeply");
-	pp_push_buffer(pp, kept, out.size, m, false);
+	pp_push_buffer(pp, out.token, out.size, m, false);
+	pp->buffer[pp->buffers - 1].own = out;
 	pp->buffer[pp->buffers - 1].space_after = space && out.size != 0;
 	return true;
 }
@@ -418,6 +422,10 @@ static size_t read_params(struct pp *pp, struct macro *m, const struct list *lin
 		if (m->params + 1 > room) {
 			struct name **bigger = arena_alloc(pp->arena, (room + 16) * sizeof *bigger);
 
+			if (m->params == PP_PARAMS_MAX) {
+				diag_error(pp->diag, line->token[i].at, "macro '%s' has more than %d parameters", m->name->text, PP_PARAMS_MAX);
+				return 0;
+			}
 			if (m->params != 0)
 				memcpy(bigger, m->param, m->params * sizeof *bigger);
 			m->param = bigger;

@@ -37,6 +37,8 @@ struct pp *pp_new(struct diag *diag, struct names *names, struct arena *arena, c
 
 void pp_free(struct pp *pp)
 {
+	while (pp->buffers > 0)
+		pp_pop_buffer(pp);
 	free(pp->buffer);
 	free(pp->condition);
 }
@@ -55,27 +57,24 @@ void pp_push_source(struct pp *pp, const struct source *source)
 void pp_push_buffer(struct pp *pp, struct token *token, size_t size, struct macro *macro, bool barrier)
 {
 	grow_array(&pp->buffer, &pp->buffer_room, pp->buffers + 1, sizeof *pp->buffer);
-	pp->buffer[pp->buffers++] = (struct buffer){ token, size, 0, macro, barrier, false };
+	pp->buffer[pp->buffers++] = (struct buffer){ .token = token, .size = size, .macro = macro, .barrier = barrier };
 	if (macro)
 		macro->asleep = true;
 }
 
 void pp_pop_buffer(struct pp *pp)
 {
-	struct macro *m;
+	struct buffer *b = &pp->buffer[--pp->buffers];
 
-	assert(pp->buffers > 0);
-	m = pp->buffer[--pp->buffers].macro;
-	if (m)
-		m->asleep = false;
+	if (b->macro)
+		b->macro->asleep = false;
+	expansion_drop(pp, &b->own);
 }
 
 void pp_unread(struct pp *pp, const struct token *t)
 {
-	struct token *copy = arena_alloc(pp->arena, sizeof *copy);
-
-	*copy = *t;
-	pp_push_buffer(pp, copy, 1, NULL, false);
+	pp_push_buffer(pp, NULL, 1, NULL, false);
+	pp->buffer[pp->buffers - 1].one = *t;
 }
 
 static void directive(struct pp *pp, struct lexer *lx);
@@ -85,9 +84,8 @@ static void count_token(struct pp *pp, const struct token *t)
 	if (++pp->tokens <= PP_TOKENS_MAX)
 		return;
 	pp->tokens = 0;
-	pp->buffers = 0;
 	pp->files = 0;
-	diag_syntax(pp->diag, t->at, "the program expands to more than %d tokens", PP_TOKENS_MAX);
+	diag_syntax(pp->diag, t->at, "the program has more than %d tokens", PP_TOKENS_MAX);
 }
 
 /* The next token of the files, directives carried out, dead text left out. */
@@ -128,9 +126,10 @@ void pp_next_raw(struct pp *pp, struct token *t)
 		struct buffer *b = &pp->buffer[pp->buffers - 1];
 
 		if (b->next < b->size) {
-			*t = b->token[b->next++];
+			*t = b->token ? b->token[b->next] : b->one;
+			b->next++;
 			t->space_before |= space;
-			count_token(pp, t);
+			expansion_read(pp, t);
 			return;
 		}
 		if (b->barrier) {
@@ -231,12 +230,13 @@ static void expand_header_name(struct pp *pp, struct token *t, const struct list
 	macro_expand_argument(pp, &a);
 	free(a.raw.token);
 	t->kind = TOKEN_END;
-	if (a.full_size == 1 && a.full[0].kind == TOKEN_STRING && *a.full[0].text == '"')
-		*t = a.full[0];
-	if (a.full_size < 3 || !is_punct(&a.full[0], '<') || !is_punct(&a.full[a.full_size - 1], '>'))
-		return;
-	join_line(&(struct list){ .token = a.full, .size = a.full_size }, text, sizeof text);
-	*t = macro_make_text(pp, TOKEN_OTHER, text, &a.full[0]);
+	if (a.full.size == 1 && a.full.token[0].kind == TOKEN_STRING && *a.full.token[0].text == '"')
+		*t = a.full.token[0];
+	if (a.full.size >= 3 && is_punct(&a.full.token[0], '<') && is_punct(&a.full.token[a.full.size - 1], '>')) {
+		join_line(&a.full, text, sizeof text);
+		*t = macro_make_text(pp, TOKEN_OTHER, text, &a.full.token[0]);
+	}
+	expansion_drop(pp, &a.full);
 }
 
 /* A name of the lab's text is a macro from then on, if a table has it. */

@@ -5,8 +5,8 @@
  * file; while it is being read its macro is asleep, and a name that is met while
  * its macro sleeps is painted and never expands again, as the C standard has it.
  *
- * Limits, each with its own message: nesting of files and of expansions, and the
- * number of tokens that one lab may expand to (a lab cannot eat the host).
+ * Limits, each with its own message: nesting of files and of expansions, and how much
+ * one lab may expand to, in tokens and in text (a lab cannot eat the host).
  *
  * Knows of: constants, headers, lex, pp_parts, source. Used by: pp_parts, tree.
  */
@@ -15,8 +15,12 @@
 
 #include "sim/lang/lex.h"
 
-#define PP_TOKENS_MAX  4000000
-#define PP_DEPTH_MAX   200
+#define PP_TOKENS_MAX   4000000         /* of files */
+#define PP_EXPANDED_MAX 1000000         /* of expansions, those of arguments included */
+#define PP_HELD_MAX     400000          /* of expansions at a time */
+#define PP_TEXT_MAX     (16 * 1024 * 1024)      /* bytes that # and ## make, with what a token takes */
+#define PP_PARAMS_MAX   1000
+#define PP_DEPTH_MAX    200
 
 struct pp;
 

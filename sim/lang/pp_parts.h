@@ -2,9 +2,9 @@
  * pp_parts.h - what the parts of the preprocessor share: its state, lists of tokens, each other.
  *
  * pp.c has the stream of tokens and the directives, macro.c the definitions and
- * their expansion, condition.c #if and its kin, pragma.c #pragma and #line.
+ * their expansion, expansion.c what that may cost, condition.c #if and its kin, pragma.c #pragma and #line.
  *
- * Knows of: pp. Used by: condition, macro, pp, pragma.
+ * Knows of: pp. Used by: condition, expansion, macro, pp, pragma.
  */
 #ifndef FAULTLAB_SIM_PP_PARTS_H
 #define FAULTLAB_SIM_PP_PARTS_H
@@ -28,7 +28,11 @@ struct macro {
 	enum special special;
 };
 
+struct list { struct token *token; size_t size, room; };
+
 struct buffer {                         /* tokens laid over the file */
+	struct list own;                /* an expansion's, given back with the buffer; empty: somebody else's */
+	struct token one;               /* of which a buffer without a token consists */
 	struct token *token;
 	size_t size, next;
 	struct macro *macro;            /* asleep until the buffer is used up, or NULL */
@@ -40,7 +44,7 @@ struct condition { bool live, taken, was_else; struct place_in_source at; };
 
 struct file { struct lexer lexer; size_t conditions; };
 
-struct aside { struct name *name; struct macro *macro; struct aside *next; };           /* push_macro; the newest first */
+struct aside { struct macro *macro; struct aside *next; };                              /* push_macro; the newest first */
 struct packing { struct name *name; unsigned pack; struct packing *next; };             /* pack(push), in the same way */
 struct once { const char *name; struct once *next; };                                   /* files that are read once */
 
@@ -59,7 +63,6 @@ struct pp {
 	struct condition *condition;
 	size_t conditions, condition_room;
 	struct name *defined, *va_args, *pragma, *microsoft_pragma;
-	struct aside *aside;
 	struct packing *packing;
 	unsigned pack;                  /* bytes; 0: natural */
 	struct once *once;
@@ -68,12 +71,11 @@ struct pp {
 	unsigned tables;
 	bool space_pending;
 	size_t tokens, depth;
+	size_t held, read, made;        /* of expansions: tokens now, tokens so far, bytes of text so far (expansion.c) */
 	unsigned counter;
 };
 
-struct list { struct token *token; size_t size, room; };
-
-struct argument { struct list raw; struct token *full; size_t full_size; bool expanded; };
+struct argument { struct list raw, full; bool expanded; };
 
 static inline void list_add(struct list *l, const struct token *t)
 {
@@ -110,8 +112,14 @@ void macro_define(struct pp *pp, const struct list *line, struct place_in_source
 void macro_next(struct pp *pp, struct token *t);        /* the next token after their expansion */
 
 /* An argument after its own full expansion. */
-void macro_expand_argument(struct pp *pp, struct argument *a);
+void macro_expand_argument(struct pp *pp, struct argument *a);          /* a->full is the caller's to drop */
 struct token macro_make_text(struct pp *pp, enum token_kind kind, const char *text, const struct token *like);
+
+/* ---- what expansion may cost (expansion.c): beyond it, an error, and nothing more is read ---- */
+void expansion_hold(struct pp *pp, struct list *l, const struct token *token, size_t size);    /* add to a list */
+void expansion_drop(struct pp *pp, struct list *l);
+void expansion_read(struct pp *pp, const struct token *t);
+void *expansion_text(struct pp *pp, struct place_in_source at, size_t size_bytes);              /* room for what # or ## makes */
 
 /* ---- pragmas (pragma.c) ---- */
 void pragma_line(struct pp *pp, struct list *line);             /* what follows #pragma */

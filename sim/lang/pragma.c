@@ -29,19 +29,18 @@ static void push_macro(struct pp *pp, struct name *name)
 {
 	struct aside *a = arena_alloc(pp->arena, sizeof *a);
 
-	*a = (struct aside){ name, name->macro, pp->aside };
-	pp->aside = a;
+	*a = (struct aside){ name->macro, name->aside };
+	name->aside = a;
 }
 
 static void pop_macro(struct pp *pp, struct name *name, struct place_in_source at)
 {
-	for (struct aside **a = &pp->aside; *a; a = &(*a)->next)
-		if ((*a)->name == name) {
-			name->macro = (*a)->macro;
-			*a = (*a)->next;
-			return;
-		}
-	diag_warning(pp->diag, at, "pragma pop_macro could not pop '%s', no matching push_macro", name->text);
+	if (!name->aside) {
+		diag_warning(pp->diag, at, "pragma pop_macro could not pop '%s', no matching push_macro", name->text);
+		return;
+	}
+	name->macro = name->aside->macro;
+	name->aside = name->aside->next;
 }
 
 /* ---- packing ---- */
@@ -147,8 +146,9 @@ static void expand_arguments(struct pp *pp, struct list *line)
 
 	macro_expand_argument(pp, &a);
 	line->size = 1;
-	for (size_t i = 0; i < a.full_size; i++)
-		list_add(line, &a.full[i]);
+	for (size_t i = 0; i < a.full.size; i++)
+		list_add(line, &a.full.token[i]);
+	expansion_drop(pp, &a.full);
 }
 
 void pragma_line(struct pp *pp, struct list *line)
@@ -252,31 +252,41 @@ static const char *file_name(struct pp *pp, const struct token *literal)
 	return text;
 }
 
-void line_directive(struct pp *pp, struct lexer *lx, struct list *line, struct place_in_source at)
+/* `said` is what stands behind #line, expanded. */
+static void renumber(struct pp *pp, const struct lexer *lx, const struct list *said, struct place_in_source at)
 {
 	struct renumbered *r = arena_alloc(pp->arena, sizeof *r);
-	struct argument a = { .raw = *line };
 	char text[32], *end;
 	unsigned long n;
 
-	macro_expand_argument(pp, &a);
-	snprintf(text, sizeof text, "%.*s", a.full_size ? (int)a.full[0].size_bytes : 0, a.full_size ? a.full[0].text : "");
+	snprintf(text, sizeof text, "%.*s", said->size ? (int)said->token[0].size_bytes : 0, said->size ? said->token[0].text : "");
 	n = strtoul(text, &end, 10);
-	if (a.full_size == 0 || a.full[0].kind != TOKEN_NUMBER || *end != '\0' || n > INT32_MAX) {
+	if (said->size == 0 || said->token[0].kind != TOKEN_NUMBER || *end != '\0' || n > INT32_MAX) {
 		diag_error(pp->diag, at, "#line directive requires a positive integer argument");
 		return;
 	}
-	if (a.full_size > 1 && (a.full_size > 2 || a.full[1].kind != TOKEN_STRING || *a.full[1].text != '"')) {
+	if (said->size > 1 && (said->size > 2 || said->token[1].kind != TOKEN_STRING || *said->token[1].text != '"')) {
 		diag_error(pp->diag, at, "invalid filename for #line directive");
 		return;
 	}
 	*r = (struct renumbered){ lx->source, at.line + 1, (uint32_t)n, NULL, pp->renumbered };
-	for (const struct renumbered *o = pp->renumbered; o && !r->file; o = o->next)
-		if (o->source == lx->source)
-			r->file = o->file;
-	if (a.full_size > 1)
-		r->file = file_name(pp, &a.full[1]);
+	for (const struct renumbered *o = pp->renumbered; o; o = o->next)
+		if (o->source == lx->source) {
+			r->file = o->file;      /* which has that of the one before, if it gave none itself */
+			break;
+		}
+	if (said->size > 1)
+		r->file = file_name(pp, &said->token[1]);
 	pp->renumbered = r;
+}
+
+void line_directive(struct pp *pp, struct lexer *lx, struct list *line, struct place_in_source at)
+{
+	struct argument a = { .raw = *line };
+
+	macro_expand_argument(pp, &a);
+	renumber(pp, lx, &a.full, at);
+	expansion_drop(pp, &a.full);
 }
 
 void marker_directive(struct pp *pp, struct lexer *lx, const struct list *line, const struct token *number)

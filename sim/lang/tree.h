@@ -106,9 +106,10 @@ struct label {
 	struct place_in_source used, defined;
 	uint32_t scope_chain;           /* the region it stands in */
 	unsigned depth;                 /* of the block that declared it by __label__; 0: it is the function's */
-	bool over;                      /* that block has ended */
+	struct label *outer;            /* of that name, when this one was declared */
+	const struct symbol *function;
 	struct goto_use *use;           /* jumps to it that came before it */
-	struct label *next;
+	struct label *next, *local_next;
 };
 
 /* What statements need to know of the construct around them. */
@@ -131,7 +132,7 @@ struct late_list { struct late *item; size_t items, room; };
 
 struct region { uint32_t outer; };      /* one __try body, handler or termination block: the region around it, 0: none */
 
-#define LITERAL_BUCKETS 256
+#define LITERAL_BUCKETS 16384
 
 struct literal { uint32_t hash; size_t size_bytes, unit, offset; struct literal *next; };      /* in the program's rdata */
 
@@ -172,7 +173,8 @@ struct compiler {
 	int64_t unnamed_arguments;      /* the local where those of a function with ... begin */
 	int64_t *label_at;              /* instruction of each label, -1: not placed */
 	size_t labels, label_room;
-	struct label *named_label;
+	struct label *named_label;      /* of the function, the newest first */
+	struct label *local_label;      /* those that __label__ declared and whose block is open, by local_next */
 	struct context *context;
 	struct region *region;
 	size_t regions, region_room;

@@ -1,6 +1,7 @@
 /* stream.c - see stream.h. */
 #include "sim/libc/stream.h"
 
+#include "sim/cpu/exec.h"
 #include "sim/host/input.h"
 #include "sim/host/output.h"
 #include "sim/libc/crt.h"
@@ -73,6 +74,7 @@ bool stream_put(struct cpu *cpu, uint64_t stream, const char *text, size_t size_
 
 	if (!s)
 		return false;
+	cpu->budget -= (int64_t)size_bytes * STEPS_A_PRINTED_BYTE;
 	if (s->file)
 		return put_file(cpu, s, text, size_bytes);
 	if (stream == STREAM_OUT) {

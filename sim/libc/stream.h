@@ -6,8 +6,8 @@
  * as \r\n. Standard output is the lab's text and goes to the recorder, as on the real side; standard error goes past both.
  * Files are those of the run (host/folder.h).
  *
- * Knows of: cpu/library, crt, host/folder, host/input, host/output. Used by: conio, desk, errors, file,
- * print, scan, stdio, stdlib.
+ * Knows of: cpu/exec, cpu/library, crt, host/folder, host/input, host/output. Used by: conio, desk, errors,
+ * file, print, scan, stdio, stdlib.
  */
 #ifndef FAULTLAB_SIM_STREAM_H
 #define FAULTLAB_SIM_STREAM_H

@@ -60,6 +60,66 @@ agrees programs
 library_agrees
 refuses
 
+# ---- a short text, or a large one, costs what it is worth ----
+
+# In how little memory, and processor time: what needed a minute or a gigabyte fails here on any machine.
+frugally() {    # frugally KIB LAB
+	run sh -c "ulimit -v $1; ulimit -t 20; exec $sim run '$2'"
+}
+
+# nest MACRO TIMES: MACRO(MACRO(...(x)...))
+nest() {
+	awk -v m="$1" -v n="$2" 'BEGIN { for (i = 0; i < n; i++) printf "%s(", m; printf "x"; for (i = 0; i < n; i++) printf ")"; print ";" }'
+}
+
+it 'refuses a macro that multiplies itself before it takes memory'
+{ echo '#define F(x) x x x x x x x x x x'; nest F 9; } >"$tmp/lab.c"
+frugally 65536 "$tmp/lab.c"
+status_is 2
+err_has "lab.c:2:.*: error: the macros expand to more than 400000 tokens at a time"
+
+it 'refuses macros whose text doubles, by # and by ##'
+{ printf '#define S(x) #x\n#define D(x) S(x x)\nchar *s = '; nest D 30; } >"$tmp/lab.c"
+frugally 65536 "$tmp/lab.c"
+status_is 2
+err_has 'error: the macros expand to more than 16777216 bytes of text made by # and ##'
+{ printf '#define P(a) a##a\n#define Q(a) P(a)\nint '; nest Q 30; } >"$tmp/lab.c"
+frugally 65536 "$tmp/lab.c"
+status_is 2
+err_has 'error: the macros expand to more than 16777216 bytes of text made by # and ##'
+
+it 'reads many small macros one after the other, of which each is held alone'
+awk 'BEGIN { print "#define X(a) a + a + a + a + a + a\nint n;\nint main(void)\n{"
+	for (i = 0; i < 30000; i++) printf "n = X(%d) - X(%d);\n", i, i; print "return 0;\n}" }' >"$tmp/lab.c"
+frugally 1000000 "$tmp/lab.c"
+status_is 0
+
+it 'reads a switch of 200,000 cases, chooses the right one, and finds the one that is there twice'
+awk 'BEGIN { print "int n;\nvoid which(int v)\n{\nswitch (v)\n{"
+	for (i = 0; i < 200000; i++) printf "case %d: n += v == %d; break;\n", 7 * i, 7 * i
+	print "}\n}\nint main(void)\n{\nfor (int i = 0; i < 2000; i++)\nwhich(700 * i);\nreturn n == 2000 ? 7 : 1;\n}" }' >"$tmp/lab.c"
+frugally 1000000 "$tmp/lab.c"
+status_is 7
+sed 's/^case 1399993:/case 70:/' "$tmp/lab.c" >"$tmp/twice.c"
+frugally 1000000 "$tmp/twice.c"
+status_is 2
+err_has "twice.c:200005:6: error: duplicate case value '70'"
+
+it 'reads as many labels, lines and blocks as a large text has'
+awk 'BEGIN { print "int main(void)\n{"; for (i = 0; i < 100000; i++) printf "#line %d\ngoto l%d; { l%d: ; }\n", i + 1, i, i
+	print "return 0;\n}" }' >"$tmp/lab.c"
+frugally 1000000 "$tmp/lab.c"
+status_is 0
+
+it 'counts what is printed and copied as steps'
+printf '#include <stdio.h>\nint main(void) { for (;;) printf("%%1000d\\n", 1); }\n' >"$tmp/lab.c"
+run $sim run --max-steps 1000000 "$tmp/lab.c"
+status_is 124
+[ "$(wc -c <"$out")" -lt 200000 ] || wrong "it printed $(wc -c <"$out") bytes"
+printf '#include <string.h>\nchar a[200000], b[200000];\nint main(void) { for (int i = 0; i < 1000; i++) memcpy(a, b, sizeof a); }\n' >"$tmp/lab.c"
+run $sim run --max-steps 20000000 "$tmp/lab.c"
+status_is 124
+
 # The real side's compiler would say less of the one, and take the other.
 refuse_in_the_same_words() {    # refuse_in_the_same_words LINE WORDS
 	run core/run --trace "$tmp/trace" "$tmp/lab.c"
