@@ -98,6 +98,10 @@ $(B)/obj/viz/quiz/sheet_html.o: viz/quiz/sheet.html viz/quiz/sheet.css viz/quiz/
 $(B)/obj/tests/unit/main.o: ALLFLAGS += -DSUITES='$(SUITES)'
 $(B)/obj/tests/unit/main.o: $(sort $(dir $(TEST_SRC))) $(TEST_SRC)
 
+# An allocation that fails ends either program (core/enough.h).
+$(call obj,$(SIM_SRC) sim/main.c): ALLFLAGS += -include sim/host/memory.h
+$(VIZ_OBJ) $(call obj,viz/main.c viz/commands/windows/lab.c): ALLFLAGS += -include viz/base/memory.h
+
 FAULT_PATH := $(filter sim/mm/% sim/mmu/% sim/replay/%,$(SIM_SRC))
 $(call obj,$(FAULT_PATH)): ALLFLAGS += $(LTO)
 

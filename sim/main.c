@@ -21,6 +21,7 @@
 #include "sim/exercise/command.h"
 #include "sim/host/exit_status.h"
 #include "sim/host/host.h"
+#include "sim/host/memory.h"
 #include "sim/replay/command.h"
 #include "sim/host/trace_file.h"
 #include "sim/run_options.h"
@@ -33,9 +34,14 @@
 
 static struct trace_file trace_file = { .output = { .fd = -1 } };
 
-static void interrupted(int signal)
+static void remove_trace(void)
 {
 	trace_file_remove(&trace_file);
+}
+
+static void interrupted(int signal)
+{
+	remove_trace();
 	_exit(128 + signal);
 }
 
@@ -168,7 +174,7 @@ static int simulate(const struct run_options *o, const struct program *program)
 		fprintf(stderr, "sim: %s: the host has no memory for this machine; "
 		        "ask for fewer --frames, or raise the limit (ulimit -v)\n", o->lab);
 		vm_free(vm);
-		return EXIT_FAILED;
+		return EXIT_NO_MEMORY;
 	}
 	if (!open_input(&input, o)) {
 		status = EXIT_BAD_INPUT;
@@ -248,6 +254,7 @@ int main(int argc, char **argv)
 
 	sim_host_start();
 	sim_host_on_interrupt(interrupted);
+	sim_memory_undo(remove_trace);
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
 		if (strcmp(argv[i], "--help") == 0 && !is_replay && !is_exercise) {
 			run_options_help(stdout);

@@ -38,7 +38,8 @@ void run_options_help(FILE *out)
 	      "  --help, --version\n"
 	      "\n"
 	      "status: 2 the lab has an error or cannot be read; 5 an unhandled access violation;\n"
-	      "124 the lab did not end; 1 output could not be written; 70 the model is broken.\n", out);
+	      "124 the lab did not end; 1 output could not be written; 70 the model is broken;\n"
+	      "71 the host has no memory left.\n", out);
 }
 
 /* ---- an option of the machine ---- */

@@ -5,11 +5,13 @@
  * a line of the table here.
  */
 #include <errno.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "viz/base/command.h"
 #include "viz/base/host.h"
+#include "viz/base/memory.h"
 
 #ifndef FAULTLAB_VERSION
 #define FAULTLAB_VERSION "0.1.0"         /* the Makefile says it */
@@ -62,7 +64,8 @@ static const char common[] =
 	"  --ascii        show, step: no characters outside ASCII\n"
 	"\n"
 	"status: 0 done (compare: all agree), 1 the traces diverge (grade: fewer points) or a file could not be\n"
-	"written, 2 unusable input or arguments, 3 Graphviz or another program is missing, which is named\n";
+	"written, 2 unusable input or arguments, 3 Graphviz or another program is missing, which is named,\n"
+	"71 the host has no memory left\n";
 
 static void put_usage(FILE *to)
 {
@@ -113,6 +116,7 @@ static int complain(const char *what, const char *arg)
 int main(int argc, char **argv)
 {
 	host_start();
+	json_set_alloc_funcs(enough_malloc, free);
 	command_put_all = put_usage;
 	for (int i = 1; i < argc && strcmp(argv[i], "--"); i++) {
 		if (strcmp(argv[i], "--help") == 0)

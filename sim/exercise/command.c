@@ -15,15 +15,21 @@
 #include "sim/exercise/exercise.h"
 #include "sim/exercise/feature.h"
 #include "sim/host/exit_status.h"
+#include "sim/host/memory.h"
 #include "sim/host/trace_file.h"
 
 struct options { struct request request; const char *out; bool has_seed, lists; };
 
 static struct trace_file file = { .output = { .fd = -1 } };
 
-static void interrupted(int signal)
+static void remove_file(void)
 {
 	trace_file_remove(&file);
+}
+
+static void interrupted(int signal)
+{
+	remove_file();
 	_exit(128 + signal);
 }
 
@@ -162,6 +168,7 @@ static int write_exercise(const struct options *o)
 	exercise_make(&o->request, &program);
 	signal(SIGINT, interrupted);
 	signal(SIGTERM, interrupted);
+	sim_memory_undo(remove_file);
 	if (!trace_file_open(&file, o->out ? o->out : "-"))
 		return EXIT_FAILED;
 	trace_file_sink(&file, program.bytes, program.used);

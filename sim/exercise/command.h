@@ -1,7 +1,7 @@
 /*
  * command.h - `sim exercise`: its arguments, and where the program goes.
  *
- * Knows of: exercise, feature, host/exit_status, host/trace_file. Used by: main.
+ * Knows of: exercise, feature, host/exit_status, host/memory, host/trace_file. Used by: main.
  */
 #ifndef FAULTLAB_SIM_EXERCISE_COMMAND_H
 #define FAULTLAB_SIM_EXERCISE_COMMAND_H

@@ -20,15 +20,6 @@ struct arena_block {
 	_Alignas(16) char bytes[];
 };
 
-static void *need(void *p)
-{
-	if (!p) {
-		fprintf(stderr, "sim: the host has no memory left\n");
-		exit(1);
-	}
-	return p;
-}
-
 void *arena_alloc(struct arena *a, size_t size_bytes)
 {
 	struct arena_block *b = a->block;
@@ -38,7 +29,7 @@ void *arena_alloc(struct arena *a, size_t size_bytes)
 	if (!b || b->room - b->used < size_bytes) {
 		size_t room = size_bytes > BLOCK_BYTES ? size_bytes : BLOCK_BYTES;
 
-		b = need(calloc(1, sizeof *b + room));
+		b = calloc(1, sizeof *b + room);
 		b->room = room;
 		b->next = a->block;
 		a->block = b;
@@ -77,6 +68,6 @@ void grow_array(void *array, size_t *room, size_t want, size_t item_bytes)
 		want = *room * 2;
 	if (want < 16)
 		want = 16;
-	*p = need(realloc(*p, want * item_bytes));
+	*p = realloc(*p, want * item_bytes);
 	*room = want;
 }

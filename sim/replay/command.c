@@ -11,6 +11,7 @@
 #include "sim/replay/report.h"
 #include "sim/host/exit_status.h"
 #include "sim/host/host.h"
+#include "sim/host/memory.h"
 #include "sim/host/trace_file.h"
 
 static struct trace_file events = { .output = { .fd = -1 } };
@@ -18,9 +19,14 @@ static char shrunk[READER_WHY];         /* the sentence for SIGBUS: a handler ca
 
 /* ---- signals ---- */
 
-static void interrupted(int signal)
+static void remove_events(void)
 {
 	trace_file_remove(&events);
+}
+
+static void interrupted(int signal)
+{
+	remove_events();
 	_exit(128 + signal);
 }
 
@@ -39,6 +45,7 @@ static void catch_signals(const char *trace)
 {
 	snprintf(shrunk, sizeof shrunk, "sim: %.800s: the file became shorter while it was read\n", trace);
 	sim_host_on_interrupt(interrupted);
+	sim_memory_undo(remove_events);
 	sim_host_on_shrunk_file(file_shrank);
 }
 
@@ -152,7 +159,7 @@ static int drive(struct replay *p)
 	enum reader_status status;
 
 	if (!make_engines(p))
-		return complain(EXIT_FAILED, "the host has no memory left");
+		return complain(EXIT_NO_MEMORY, "the host has no memory left");
 	if (p->options.events && !trace_file_open(&events, p->options.events))
 		return EXIT_FAILED;
 	status = runs_walk(p->reader, p->run, p->runs, threads_of(&p->options), why);
@@ -162,7 +169,7 @@ static int drive(struct replay *p)
 	}
 	if (status != READER_END) {
 		trace_file_remove(&events);
-		return complain(status == READER_BAD ? EXIT_BAD_INPUT : EXIT_FAILED, why);
+		return complain(status == READER_BAD ? EXIT_BAD_INPUT : EXIT_NO_MEMORY, why);
 	}
 	return trace_file_close(&events) ? EXIT_DONE : EXIT_FAILED;
 }
@@ -175,7 +182,7 @@ static int replay(struct replay *p)
 
 	p->reader = reader_open(p->options.trace, p->options.format, &status, why);
 	if (!p->reader)
-		return complain(status == READER_BAD ? EXIT_BAD_INPUT : EXIT_FAILED, why);
+		return complain(status == READER_BAD ? EXIT_BAD_INPUT : EXIT_NO_MEMORY, why);
 	done = drive(p);
 	return done == EXIT_DONE ? print_result(p) : done;
 }

@@ -36,8 +36,8 @@ void options_help(void)
 	      "  --threads N          threads for several runs, at most (default: one a core)\n"
 	      "  --help, --version\n"
 	      "\n"
-	      "status: 2 the trace is malformed or cannot be read; 1 a result could not be written\n"
-	      "or the host has no memory left.\n",
+	      "status: 2 the trace is malformed or cannot be read; 1 a result could not be written;\n"
+	      "71 the host has no memory left.\n",
 	      stdout);
 }
 

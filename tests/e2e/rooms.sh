@@ -68,13 +68,13 @@ find sim viz tests/unit -name '*.[ch]' -exec grep -nE '^#include "' {} + | grep 
 	wrong "$(cat "$out")"
 find core -name '*.[ch]' -exec grep -nE '^#include ".*/' {} + >"$out" && wrong "$(cat "$out")"
 
-it 'lets sim take of core only what writes a trace, what a character is, and what errors are called'
+it 'lets sim take of core only what writes a trace, what a character is, what errors are called, and what ends it without memory'
 grep -rnE '^#include "core/' sim |
-	grep -vE 'core/(api|calls|trace|names|places|handles|letter|printed|texts)\.h"' >"$out" && wrong "$(cat "$out")"
+	grep -vE 'core/(api|calls|enough|trace|names|places|handles|letter|printed|texts)\.h"' >"$out" && wrong "$(cat "$out")"
 
-it 'lets viz take of core only what a character of a trace is, and in one place each the tables of calls and of texts of errors'
+it 'lets viz take of core only what a character of a trace is and what ends it without memory, and in one place each the tables of calls and of texts of errors'
 grep -rnE '^#include "core/' viz |
-	grep -vE '^viz/trace/signature\.[ch]:.*"core/api\.h"|^viz/compare/texts\.c:.*"core/texts\.h"|"core/letter\.h"' >"$out" && wrong "$(cat "$out")"
+	grep -vE '^viz/trace/signature\.[ch]:.*"core/api\.h"|^viz/compare/texts\.c:.*"core/texts\.h"|"core/letter\.h"|^viz/base/memory\.h:.*"core/enough\.h"' >"$out" && wrong "$(cat "$out")"
 
 it 'says what colour something is by its name in viz/draw/palette.h, in pictures and structure diagrams'
 grep -nE '#[0-9A-Fa-f]{6}' viz/draw/*.[ch] viz/structure/*.[ch] | grep -v '^viz/draw/palette\.h:' >"$out" && wrong "$(cat "$out")"

@@ -7,7 +7,7 @@
  * Its options are a table (struct option), so that all commands read their arguments alike: options and operands in any
  * order, the last one of two counts, and behind -- everything is an operand.
  *
- * Knows of: nothing. Used by: compare/, judge/, main, plot/, quiz/.
+ * Knows of: nothing. Used by: memory, compare/, judge/, main, plot/, quiz/.
  */
 #ifndef VIZ_COMMAND_H
 #define VIZ_COMMAND_H
@@ -16,8 +16,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* Failed: a file could not be written; or what was asked is not so: sides diverge, points are missing, a check does not hold. */
-enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_UNUSABLE, EXIT_MISSING };
+/* Without memory viz ends at once (memory.h). Failed: a file could not be written; or what was asked is not so: sides diverge, points are missing, a check does not hold. */
+enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_UNUSABLE, EXIT_MISSING, EXIT_NO_MEMORY = 71 };
 
 struct command {
 	const char *name;

@@ -14,6 +14,7 @@
 
 #include "viz/draw/picture_files.h"
 #include "viz/base/host.h"
+#include "viz/base/memory.h"
 #include "viz/base/spawn.h"
 #include "viz/base/store.h"
 
@@ -208,11 +209,10 @@ static char *in(const char *folder, const char *name)
 
 static void remove_in(const char *folder, const char *name)
 {
-	char *path = in(folder, name);
+	char path[8192];
 
-	if (path)
+	if (snprintf(path, sizeof path, "%s/%s", folder, name) < (int)sizeof path)
 		unlink(path);
-	free(path);
 }
 
 static void empty(const char *folder)
@@ -226,6 +226,14 @@ static void empty(const char *folder)
 	if (d)
 		closedir(d);
 	rmdir(folder);
+}
+
+static const char *at_work;
+
+/* Without memory nobody comes back to do it. */
+static void empty_work(void)
+{
+	empty(at_work);
 }
 
 /* Beside the result, so that a rename is enough in the end. What leads to a folder is made, as for pictures and books. */
@@ -371,7 +379,10 @@ int export_write(const struct model *m, const bool *chosen, const char *out, cha
 	host_on_interrupt(note_signal);
 	status = make_work(&j, kind);
 	if (!status) {
+		at_work = j.work;
+		viz_memory_undo(empty_work);
 		status = make(&j, kind);
+		viz_memory_undo(NULL);
 		empty(j.work);
 	}
 	host_on_interrupt(NULL);

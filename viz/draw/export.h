@@ -10,7 +10,8 @@
  *   EXPORT-1  a result is whole or is not there; the hidden folder is gone in both cases
  *   EXPORT-2  the same traces give the same bytes: a PDF carries no date of its making
  *
- * Knows of: base/host, base/spawn, base/store, model/model, picture_files. Used by: command_export.
+ * Knows of: base/host, base/memory, base/spawn, base/store, model/model, picture_files. Used by:
+ * command_export.
  */
 #ifndef VIZ_EXPORT_H
 #define VIZ_EXPORT_H

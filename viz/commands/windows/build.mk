@@ -13,7 +13,7 @@ $(patsubst %.c,$(B)/obj/%.o,$(VIZ_SRC)): $(B)/jansson/jansson.h
 
 all: $(B)/faultlab.exe $(B)/weave.exe
 
-$(B)/faultlab.exe: $(B)/obj/viz/commands/windows/lab.o $(addprefix $(B)/obj/viz/base/,keep.o ink.o store.o spawn.o windows/host.o windows/spawn.o) $(RESOURCES)
+$(B)/faultlab.exe: $(B)/obj/viz/commands/windows/lab.o $(addprefix $(B)/obj/viz/base/,keep.o ink.o memory.o store.o spawn.o windows/host.o windows/spawn.o) $(RESOURCES)
 	$(Q)$(CC) $(OPT) -o $@ $^ $(LIBRARIES)
 
 $(B)/weave.exe: core/weave.c core/api.h
