@@ -60,7 +60,7 @@ quote  = '$(subst ','\'',$(1))'
 
 # The pieces, each found from its folder; a program's main.c stays out of the tests.
 CORE_SRC := $(wildcard core/trace.c core/names.c core/places.c core/handles.c core/calls.c core/printed.c)
-SIM_SRC  := $(filter-out sim/main.c,$(wildcard sim/*.c sim/*/*.c)) $(wildcard sim/mm/replace/*.c sim/host/$(HOST)/*.c)
+SIM_SRC  := $(filter-out sim/main.c,$(wildcard sim/*.c sim/*/*.c)) $(wildcard sim/mm/replace/*.c sim/cpu/x86/*.c sim/host/$(HOST)/*.c)
 VIZ_SRC  := $(filter-out viz/main.c,$(wildcard viz/*.c viz/*/*.c)) $(wildcard viz/base/$(HOST)/*.c)
 TEST_SRC := $(wildcard tests/unit/*.c tests/unit/*/*.c)
 SUITES   := $(shell sed -n 's/^CU_TestInfo \([a-z0-9_]*\)_tests\[\].*/SUITE(\1)/p' $(TEST_SRC))

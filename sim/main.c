@@ -110,9 +110,8 @@ static const char *explain_end(const struct cpu *cpu, const struct run_options *
 	if (cpu->is_endless)
 		snprintf(reason, room, "%s%s was raised %d times at line %u with nothing changed in between: the filter "
 		         "continues without removing the cause", name, place, REPEATS_MAX, line);
-	else if (cpu->is_elsewhere)
-		snprintf(reason, room, "the handler of the exception at line %u changed registers in its context and continued: "
-		         "the simulator cannot go on from there", cpu->program->line[cpu->pc]);
+	else if (cpu->limit[0] != '\0')
+		snprintf(reason, room, "%s", cpu->limit);
 	else if (cpu->out_of_budget && out_of_time)
 		snprintf(reason, room, "the lab did not end within its processor time (line %u)", line);
 	else if (cpu->out_of_budget)

@@ -123,7 +123,7 @@ static bool load_image(struct cpu *cpu)
 {
 	const struct program *p = cpu->program;
 	const struct part part[] = {
-		{ TEXT_BASE, NULL, p->insns * TEXT_STEP, 0xCC, PAGE_EXECUTE_READ },
+		{ TEXT_BASE, NULL, p->insns * TEXT_STEP, TEXT_FILL, PAGE_EXECUTE_READ },
 		{ RDATA_BASE, p->rdata, p->rdata_bytes, 0, PAGE_READONLY },
 		{ DATA_BASE, p->data, p->data_bytes, 0, PAGE_WRITECOPY },
 	};

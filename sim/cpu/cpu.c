@@ -3,7 +3,7 @@
  *
  *   memory.c    loads, stores and what is longer; faults become exceptions
  *   exec.c      the instruction loop
- *   native.c    the few x86 instructions that a lab may write and call
+ *   native.c    x86 code that a lab writes and calls, by x86/
  *   machine.c   what exception dispatch asks of a processor
  *   boot.c      image, stack, arguments, main
  *   variables.c what the lab's variables hold, for the trace
@@ -18,6 +18,8 @@
 #include "sim/cpu/exec.h"
 
 #include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -146,7 +148,7 @@ bool cpu_call(struct cpu *cpu, uint64_t address, const uint64_t *arg, unsigned a
 		if (code_address(p->function[callee.function].entry) == address)
 			break;
 	if (callee.function == p->functions)
-		return native_call(cpu, address, arg, args, result);
+		return native_call(cpu, address, arg, args, 0, result);
 	if (!cpu_store(cpu, sp - 8, 8, &back))
 		return false;
 	callee.pc = p->function[callee.function].entry;
@@ -160,6 +162,17 @@ bool cpu_call(struct cpu *cpu, uint64_t address, const uint64_t *arg, unsigned a
 	cpu->fp = fp;
 	cpu->pc = pc;
 	return true;
+}
+
+void cpu_limit(struct cpu *cpu, const char *format, ...)
+{
+	va_list rest;
+
+	va_start(rest, format);
+	if (cpu->limit[0] == '\0')
+		vsnprintf(cpu->limit, sizeof cpu->limit, format, rest);
+	va_end(rest);
+	cpu_exit(cpu, EXIT_ENDLESS);
 }
 
 void cpu_exit(struct cpu *cpu, uint32_t code)

@@ -76,7 +76,7 @@ struct cpu {
 	bool out_of_budget;
 	const volatile sig_atomic_t *out_of_time;       /* not 0: end the lab at its next call; NULL: never */
 	bool is_unhandled, is_endless;  /* how it ended, if an exception ended it */
-	bool is_elsewhere;              /* a handler continued with registers that it had changed */
+	char limit[320];                /* what the simulator cannot go on with, in words; empty: nothing */
 	bool is_quiet;                  /* unhandled, but the lab's last filter has dealt with it: no message */
 	struct ke_exception unhandled;
 	bool check;                     /* --check: verify the model after every step */
@@ -129,6 +129,9 @@ void cpu_context(const struct cpu *cpu, uint64_t address, uint8_t *context);
 
 /* --check: end the run at the first invariant that does not hold. */
 void cpu_verify(struct cpu *cpu);
+
+/* End the lab at something that the simulator cannot do: a sentence, which names the place in the lab's terms. */
+void cpu_limit(struct cpu *cpu, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* End the process. */
 void cpu_exit(struct cpu *cpu, uint32_t code);

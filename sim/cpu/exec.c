@@ -129,19 +129,6 @@ static bool smashed_return(struct cpu *cpu, uint64_t address)
 	return cpu_raise(cpu, &e);
 }
 
-/* Index of the function that starts at a code address, or SIZE_MAX. */
-static size_t function_at(const struct program *p, uint64_t address)
-{
-	uint64_t insn = (address - TEXT_BASE) / TEXT_STEP;
-
-	if (address < TEXT_BASE || insn >= p->insns || (address - TEXT_BASE) % TEXT_STEP != 0)
-		return SIZE_MAX;
-	for (size_t i = 0; i < p->functions; i++)
-		if (p->function[i].entry == insn)
-			return i;
-	return SIZE_MAX;
-}
-
 /* Does a jump to `target` leave the termination block that runs on top? */
 static bool leaves_block(const struct cpu *cpu, uint32_t target)
 {
@@ -440,15 +427,15 @@ SPILL:
 	NEXT;
 
 CALL_REG: {
-	size_t f = function_at(cpu->program, BB);
+	size_t f = program_function_entry(cpu->program, BB);
 
 	if (f == SIZE_MAX) {
 		uint64_t result;
 		int library = module_function_at(cpu, BB);
 
 		HERE;
+		cpu->activation[cpu->activations - 1].pc = cpu->pc;
 		if (library >= 0) {
-			cpu->activation[cpu->activations - 1].pc = cpu->pc;
 			result = library_at(library)->run(cpu, &A, ip->c);
 			if (cpu->trapped)
 				goto trap;
@@ -457,7 +444,7 @@ CALL_REG: {
 				goto exhausted;
 			NEXT;
 		}
-		if (!native_call(cpu, BB, &A, ip->c, &result))
+		if (!native_call(cpu, BB, &A, ip->c, ip->imm, &result))
 			goto trap;
 		A = result;
 		NEXT;

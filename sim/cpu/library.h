@@ -12,7 +12,7 @@
  * makes them (../libc/, ../api/) knows the processor; it knows none of them, and
  * the compiler is told how to look one up. Their tables come together in ../library.c.
  *
- * Knows of: cpu. Used by: boot, cpu, exec, modules, api/, libc/, library, main.
+ * Knows of: cpu. Used by: boot, cpu, exec, modules, native, api/, libc/, library, main.
  */
 #ifndef FAULTLAB_SIM_LIBRARY_H
 #define FAULTLAB_SIM_LIBRARY_H

@@ -7,6 +7,7 @@
  * The recorder hears of each step.
  */
 #include "sim/cpu/exec.h"
+#include "sim/cpu/native.h"
 
 #include <assert.h>
 #include <string.h>
@@ -79,6 +80,8 @@ static enum ke_push machine_push(void *context, struct ke_exception *e)
 	e->record = at + CONTEXT_BYTES;
 	e->pointers = e->record + RECORD_BYTES;
 	cpu_context(cpu, e->address, block);
+	if (e->registers)
+		native_show(e->registers, block);
 	if (!e->called)
 		memcpy(block + CONTEXT_FLAGS, &(uint32_t){ CONTEXT_OF_TRAP }, 4);
 	lay_out_record(e, block + CONTEXT_BYTES);
@@ -102,13 +105,24 @@ static bool context_is_kept(struct cpu *cpu, const struct ke_exception *e)
 	return cpu_read(cpu, context + CONTEXT_RAX, now, sizeof now) && memcmp(now, then, sizeof now) == 0;
 }
 
+/* Code goes on with whatever the handlers have left there. */
+static void take_context(struct cpu *cpu, const struct ke_exception *e)
+{
+	uint8_t context[CONTEXT_BYTES];
+
+	if (cpu_read(cpu, e->record - CONTEXT_BYTES, context, sizeof context))
+		native_take(e->registers, context);
+}
+
 static void machine_pop(void *context, struct ke_exception *e)
 {
 	struct cpu *cpu = context;
 
-	if (!context_is_kept(cpu, e) && !cpu->ended) {
-		cpu->is_elsewhere = true;
-		cpu_exit(cpu, EXIT_ENDLESS);
+	if (e->registers)
+		take_context(cpu, e);
+	else if (!context_is_kept(cpu, e) && !cpu->ended) {
+		cpu_limit(cpu, "the handler of the exception at line %u changed registers in its context and continued: "
+		          "the simulator cannot go on from there", cpu_line(cpu));
 	}
 	if (!cpu->trapped && cpu->watches_floats && !cpu_read(cpu, e->record - CONTEXT_BYTES + CONTEXT_SEGMENTS, &cpu->mxcsr, 4))
 		return;

@@ -5,7 +5,8 @@
  * address for every function that the simulator knows. A call that goes there is a call of that function. They are mapped when a
  * lab first asks for one of them.
  *
- * Knows of: cpu, library, nt/protection. Used by: exec, api/. Source: docs/reference/sources.md, [modules].
+ * Knows of: cpu, library, nt/protection. Used by: exec, native, api/. Source: docs/reference/sources.md,
+ * [modules].
  */
 #ifndef FAULTLAB_SIM_MODULES_H
 #define FAULTLAB_SIM_MODULES_H

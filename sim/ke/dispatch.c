@@ -25,7 +25,7 @@ static enum ke_outcome raise_noncontinuable(struct ke *ke, const struct ke_excep
 {
 	struct ke_exception worse = {
 		.code = STATUS_NONCONTINUABLE_EXCEPTION, .flags = EXCEPTION_NONCONTINUABLE,
-		.instruction = e->instruction, .elsewhere = e->elsewhere, .address = e->address,
+		.instruction = e->instruction, .elsewhere = e->elsewhere, .address = e->address, .registers = e->registers,
 	};
 
 	return ke_raise(ke, &worse);
@@ -36,7 +36,8 @@ static enum ke_outcome raise_overflow(struct ke *ke, const struct ke_exception *
 {
 	struct ke_exception worse = {
 		.code = STATUS_STACK_OVERFLOW, .instruction = e->instruction, .elsewhere = e->elsewhere,
-		.address = e->address, .parameters = 2, .parameter = { 1, e->stack }, .fault = FAULT_STACK_OVERFLOW,
+		.address = e->address, .registers = e->registers,
+		.parameters = 2, .parameter = { 1, e->stack }, .fault = FAULT_STACK_OVERFLOW,
 	};
 
 	return ke_raise(ke, &worse);

@@ -14,6 +14,18 @@ const struct function *program_function_at(const struct program *p, size_t insn)
 	return NULL;
 }
 
+size_t program_function_entry(const struct program *p, uint64_t address)
+{
+	uint64_t insn = (address - TEXT_BASE) / TEXT_STEP;
+
+	if (address < TEXT_BASE || insn >= p->insns || (address - TEXT_BASE) % TEXT_STEP != 0)
+		return SIZE_MAX;
+	for (size_t i = 0; i < p->functions; i++)
+		if (p->function[i].entry == insn)
+			return i;
+	return SIZE_MAX;
+}
+
 void program_free(struct program *p)
 {
 	for (size_t i = 0; i < p->functions; i++)

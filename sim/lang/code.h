@@ -31,9 +31,12 @@
 #define RDATA_BASE   (IMAGE_BASE + 0x2000000)   /* literals and constants: read-only */
 #define DATA_BASE    (IMAGE_BASE + 0x4000000)   /* variables */
 #define TEXT_STEP    4                          /* bytes of code address an instruction */
+#define TEXT_FILL   0x62                        /* what lies there: no instruction that native.c knows */
 #define INSNS_MAX   ((RDATA_BASE - TEXT_BASE) / TEXT_STEP)
 #define RDATA_MAX   ((uint64_t)DATA_BASE - RDATA_BASE)
 #define ARGS_MAX    127                        /* of one call */
+#define CALL_IN_REGISTERS 4                     /* CALL_REG: arguments of which imm says what they are, two bits each */
+#define CALL_FRACTION_RESULT ((int64_t)1 << 2 * CALL_IN_REGISTERS)
 #define ARGS_OF_CALLER 0xffff                   /* CALL_LIB: as many as this function was called with */
 #define DATA_MAX    ((uint64_t)64 * 1024 * 1024)
 
@@ -74,7 +77,7 @@
 	X(ALLOCA)                                       /* a = b bytes of stack below c; 0: below all, 1: below the locals */ \
 	X(ENTER)                                        /* imm bytes of locals; probes the stack */ \
 	X(CALL) X(CALL_REG) X(CALL_LIB)                 /* function imm / at address b / library imm; a: first argument
-	                                                   and result, c: number of arguments */ \
+	                                                   and result, c: number of arguments; CALL_REG: imm, enum call_kind */ \
 	X(SPILL)                                        /* all arguments to 8 bytes each from [fp+imm] on */ \
 	X(RETURN)                                       /* with the value in a */ \
 	X(JUMP_OUT)                                     /* to imm, running the __finally blocks in between */ \
@@ -82,6 +85,8 @@
 	X(FINALLY_END) X(FILTER_END)                    /* a: the filter's value */ \
 	X(CAUGHT) X(EXC_CODE) X(EXC_INFO) X(ABNORMAL)   /* a = code in a handler, in a filter; pointers; flag */ \
 	X(UNREACHABLE)
+
+enum call_kind { CALL_WIDE, CALL_NARROW /* 4 bytes or fewer */, CALL_FRACTION };
 
 enum op {
 #define X(name) OP_##name,
@@ -112,6 +117,9 @@ struct function {
 	uint32_t end;                   /* one past the last */
 	uint32_t locals_bytes;          /* multiple of 16 */
 	uint32_t registers;             /* of its window */
+	uint32_t params;                /* how many it takes, an address for its result included */
+	bool variadic;
+	int64_t kinds;                  /* of them, as CALL_REG's imm has it */
 	uint32_t first_scope, scopes;   /* in program.scope, innermost first */
 	int library;                    /* index of a library function, -1 if it is the lab's own */
 };
@@ -157,6 +165,10 @@ static inline uint64_t code_address(uint64_t insn)
 
 /* Function that contains an instruction; NULL if none. */
 const struct function *program_function_at(const struct program *p, size_t insn);
+
+/* Index of the function that starts at a code address, or SIZE_MAX. */
+size_t program_function_entry(const struct program *p, uint64_t address);
+
 void program_free(struct program *p);
 
 #endif

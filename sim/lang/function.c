@@ -119,6 +119,17 @@ static void finish_body(struct compiler *c, struct symbol *s, size_t first, size
 	}
 }
 
+/* What it takes in registers, and gives: for callers without types. */
+static int64_t kinds_of_function(const struct type *f, unsigned first)
+{
+	int64_t kinds = type_is_floating(f->base) ? CALL_FRACTION_RESULT : 0;
+
+	for (size_t i = 0; i < f->params && first + i < CALL_IN_REGISTERS; i++)
+		if (type_is_floating(f->param[i]))
+			kinds |= (int64_t)CALL_FRACTION << 2 * (first + i);
+	return kinds;
+}
+
 void function_body(struct compiler *c, struct symbol *s)
 {
 	struct program *p = c->program;
@@ -164,6 +175,9 @@ void function_body(struct compiler *c, struct symbol *s)
 	p->function[index].first_scope = (uint32_t)first_scope;
 	p->function[index].scopes = (uint32_t)(p->scopes - first_scope);
 	p->function[index].registers = c->registers_max + 1;
+	p->function[index].params = (uint32_t)f->params + first;
+	p->function[index].variadic = f->variadic;
+	p->function[index].kinds = kinds_of_function(f, first);
 	p->function[index].locals_bytes = (uint32_t)((c->locals_bytes + 15) & ~(int64_t)15);
 	p->insn[enter].imm = p->function[index].locals_bytes;
 	c->function = NULL;

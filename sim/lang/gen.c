@@ -5,6 +5,23 @@
  */
 #include "sim/lang/floating.h"
 
+/* What the arguments in registers are, for code that has no types (CALL_REG). */
+static int64_t kinds_of(const struct node *n)
+{
+	unsigned at = type_in_memory(n->type) ? 1 : 0;
+	int64_t kinds = type_is_floating(n->type) ? CALL_FRACTION_RESULT : 0;
+
+	for (size_t i = 0; i < n->args && at < CALL_IN_REGISTERS; i++, at++) {
+		const struct type *t = n->arg[i]->type;
+
+		if (type_is_floating(t))
+			kinds |= (int64_t)CALL_FRACTION << 2 * at;
+		else if (type_is_scalar(t) && t->size <= 4)
+			kinds |= (int64_t)CALL_NARROW << 2 * at;
+	}
+	return kinds;
+}
+
 static void gen_call(struct compiler *c, struct node *n, unsigned reg)
 {
 	uint32_t line = n->at.line;
@@ -25,7 +42,9 @@ static void gen_call(struct compiler *c, struct node *n, unsigned reg)
 		emit(c, OP_CALL, first, 0, arg - first, n->a->value, line);
 	}
 	else {
-		emit(c, OP_CALL_REG, first, reg, arg - first, 0, line);
+		emit(c, OP_CALL_REG, first, reg, arg - first, kinds_of(n), line);
+		if (type_is_scalar(n->type) && !type_is_floating(n->type))
+			gen_extend(c, n->type, first, line);    /* code that the lab has written may leave anything above */
 	}
 	if (type_in_memory(n->type))
 		emit(c, OP_LEA_L, reg, 0, 0, n->value, line);

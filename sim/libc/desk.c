@@ -186,7 +186,7 @@ const struct library_function desk_functions[] = {
 	{ "OutputDebugStringA", crt_zero }, { "OutputDebugStringW", crt_zero }, { "IsDebuggerPresent", crt_zero },
 	{ "Beep", run_true }, { "MessageBeep", run_true }, { "SetConsoleTitleA", run_true }, { "SetConsoleTitleW", run_true },
 	{ "SetConsoleTextAttribute", run_true }, { "SetConsoleCursorPosition", run_true }, { "SetConsoleCP", run_true },
-	{ "SetConsoleOutputCP", run_true }, { "SetConsoleCtrlHandler", run_true },
+	{ "FlushInstructionCache", run_true }, { "SetConsoleOutputCP", run_true }, { "SetConsoleCtrlHandler", run_true },
 	{ "MessageBoxA", run_MessageBoxA }, { "MessageBoxW", run_MessageBoxW },
 	{ "GetVersion", run_GetVersion }, { "GetVersionExA", run_GetVersionExA }, { "GetVersionExW", run_GetVersionExW },
 	{ "GetCommandLineA", run_GetCommandLineA }, { "GetCommandLineW", run_GetCommandLineW },

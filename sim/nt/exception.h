@@ -11,6 +11,7 @@
 #define CONTEXT_BYTES           0x4D0
 #define CONTEXT_FLAGS           0x30
 #define CONTEXT_SEGMENTS        0x34            /* MxCsr and what follows */
+#define CONTEXT_EFLAGS          0x44
 #define CONTEXT_FLTSAVE_MXCSR   0x118           /* once more, in the part that FXSAVE writes */
 #define CONTEXT_RAX             0x78            /* the first of 16 general registers, then Rip */
 #define CONTEXT_REGISTERS_BYTES (17 * 8)

@@ -157,4 +157,9 @@ run tests/random-flow/run.sh 1 "$(size 20 5000)"
 [ "$status" = 0 ] || wrong "$(cat "$out" "$err")"
 out_has ' 0 differ'
 
+it 'random machine code computes and raises what a real processor does'
+run tests/random-code/run.sh 1 "$(size 200 20000)"
+[ "$status" = 0 ] || wrong "$(cat "$out" "$err")"
+out_has ' 0 differ'
+
 finish

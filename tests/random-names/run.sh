@@ -1,8 +1,8 @@
 #!/bin/sh
 # run.sh FROM TO - the programs of these seeds that generate.mjs makes, in the simulator and for real.
-# GENERATOR names another folder of tests/ with a generate.mjs.
+# GENERATOR names another folder of tests/ with a generate.mjs, BATCH how many of its programs make one file.
 #
-# Forty make one file, for most of the time goes into starting the compiler and Wine. What they
+# Forty, or BATCH, make one file, for most of the time goes into starting the compiler and Wine. What they
 # print must be the same on both sides; if it is not, each is run by itself.
 #
 # Prints a line for each seed that differs, and the counts; status 1 if any differs.
@@ -50,7 +50,7 @@ alone() {
 
 first=$1 differ=0 beyond=0 refused=0
 while [ "$first" -le "$2" ]; do
-	last=$((first + 39))
+	last=$((first + ${BATCH:-40} - 1))
 	[ $last -le "$2" ] || last=$2
 	play "$first" "$last"
 	if [ $real_status != 0 ] || [ $sim_status != 0 ] || ! cmp -s "$tmp/real" "$tmp/sim"; then

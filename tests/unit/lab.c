@@ -98,6 +98,7 @@ static void run(struct program *program, const char *text, struct lab_result *r,
 	r->is_endless = cpu->is_endless;
 	r->out_of_budget = cpu->out_of_budget;
 	r->broken = cpu->broken;
+	memcpy(r->limit, cpu->limit, sizeof r->limit);
 	record_free(&record);
 	cpu_free(cpu);
 	vm_free(vm);

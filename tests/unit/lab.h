@@ -15,6 +15,7 @@ struct lab_result {
 	char *trace;            /* all events; free() it */
 	uint32_t exit_code;
 	bool is_unhandled, is_endless, out_of_budget;
+	char limit[320];        /* what the simulator could not go on with, or empty */
 	const char *broken;     /* an invariant that did not hold, or NULL: checked after every step */
 };
 

@@ -6,6 +6,7 @@ typedef BOOL (*PHANDLER_ROUTINE)(DWORD CtrlType);
 
 BOOL Beep(DWORD dwFreq, DWORD dwDuration);
 BOOL IsDebuggerPresent(void);
+BOOL FlushInstructionCache(HANDLE hProcess, LPCVOID lpBaseAddress, SIZE_T dwSize);
 BOOL MessageBeep(UINT uType);
 BOOL QueryPerformanceCounter(LARGE_INTEGER *lpPerformanceCount);
 BOOL QueryPerformanceFrequency(LARGE_INTEGER *lpFrequency);

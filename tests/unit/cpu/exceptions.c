@@ -187,6 +187,29 @@ static void a_call_is_retried_after_repair(void)
 	            "__try { printf(\"%d\", ((int (*)(int, int))p)(40, 2)); } __except (repair()) { } return 0; }", "42");
 }
 
+#define CODE(bytes) "static char *p; static int f(void) { return 1; }\n" \
+	"int main(void) { p = VirtualAlloc(NULL, 4096, MEM_RESERVE | MEM_COMMIT, PAGE_EXECUTE_READWRITE);\n" \
+	"memcpy(p, " bytes ", sizeof " bytes "); *(void **)(p + 64) = (char *)f + 4; __try { ((void (*)(void))p)(); } __except (1) { printf(\"blamed\"); }\n" \
+	"return 0; }"
+
+/* What the simulator cannot do is its own fault: no exception of the lab, and the message has the bytes or the place. */
+static void code_beyond_the_simulator_is_no_exception(void)
+{
+	prints(HEAD CODE("\"\\x90\\x0F\\xA2\\xC3\""), "");
+	CU_ASSERT_EQUAL(lab.exit_code, 124);
+	CU_ASSERT_PTR_NOT_NULL(strstr(lab.limit, "begins with 0F A2 C3 00"));
+	prints(HEAD CODE("\"\\xFF\\x25\\x3A\\0\\0\\0\""), "");
+	CU_ASSERT_PTR_NOT_NULL(strstr(lab.limit, "into the middle of a function"));
+	prints(HEAD CODE("\"\\x31\\xED\\xC3\""), "");
+	CU_ASSERT_PTR_NOT_NULL(strstr(lab.limit, "another RSP or RBP"));
+	prints(HEAD "static int f(void) { return 1; }\n"
+	            "int main(void) { void *p = VirtualAlloc(NULL, 4096, MEM_RESERVE | MEM_COMMIT, PAGE_EXECUTE_READWRITE);\n"
+	            "memcpy(p, (void *)f, 16); __try { ((int (*)(void))p)(); } __except (1) { printf(\"blamed\"); } return 0; }", "");
+	CU_ASSERT_PTR_NOT_NULL(strstr(lab.limit, "is a copy of a function of the lab"));
+	prints(HEAD CODE("\"\\xEB\\xFE\""), "");
+	CU_ASSERT_TRUE(lab.out_of_budget);
+}
+
 /* A vectored handler may be such code as well: xor eax, eax; ret is EXCEPTION_CONTINUE_SEARCH. */
 static void a_handler_may_be_written_code(void)
 {
@@ -255,6 +278,7 @@ CU_TestInfo exceptions_tests[] = {
 	{ "written code cannot run away", written_code_cannot_run_away },
 	{ "a call is retried after repair", a_call_is_retried_after_repair },
 	{ "a handler may be written code", a_handler_may_be_written_code },
+	{ "code beyond the simulator is no exception", code_beyond_the_simulator_is_no_exception },
 	{ "a copy faults where a loop would", a_copy_faults_where_a_loop_would },
 	{ "a vectored handler left by an unwind stays", a_vectored_handler_left_by_an_unwind_stays },
 	{ "a changed context ends the lab", a_changed_context_ends_the_lab },
