@@ -8,6 +8,9 @@
 #include <string.h>
 
 #define MEM_STATE_FREE 0x10000u
+#define MEM_STATE_COMMIT 0x1000u
+#define PLACE_PAGE 4096u
+#define CHANGES_SORTED 64               /* more of them are met in order by looking at all */
 #define PAST_END 0x10000u               /* bytes behind a reservation that still carry its name */
 #define TOLD_FREE 1u                    /* `told` of a reservation whose release was written */
 #define DIGEST_START 0xcbf29ce484222325u
@@ -22,25 +25,85 @@ void places_free(struct places *p)
 {
 	if (p->place)
 		p->trace->grow(p->trace->context, p->place, p->room * sizeof *p->place, 0);
+	if (p->by_base)
+		p->trace->grow(p->trace->context, p->by_base, p->room * sizeof *p->by_base, 0);
+	if (p->changed)
+		p->trace->grow(p->trace->context, p->changed, p->room * sizeof *p->changed, 0);
 	if (p->block)
 		p->trace->grow(p->trace->context, p->block, p->block_room * sizeof *p->block, 0);
 	*p = (struct places){ .trace = p->trace };
 }
 
+/* Room for twice as many numbers. Of what grew before a failure more is there than `room` says, which does no harm. */
+static bool more_numbers(struct places *p, size_t **numbers, size_t room)
+{
+	size_t *more = p->trace->grow(p->trace->context, *numbers, p->room * sizeof *more, room * sizeof *more);
+
+	if (more)
+		*numbers = more;
+	return more;
+}
+
+static bool more_room(struct places *p)
+{
+	size_t room = p->room ? 2 * p->room : 64;
+	struct place *place;
+
+	if (!more_numbers(p, &p->by_base, room) || !more_numbers(p, &p->changed, room))
+		return false;
+	place = p->trace->grow(p->trace->context, p->place, p->room * sizeof *place, room * sizeof *place);
+	if (!place)
+		return false;
+	p->place = place;
+	p->room = room;
+	return true;
+}
+
+size_t places_above(const struct places *p, uint64_t address)
+{
+	size_t low = 0, high = p->live;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct place *place = &p->place[p->by_base[middle]];
+
+		if (place->base + (place->size - 1) < address)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void places_touch(struct places *p, size_t number)
+{
+	p->place[number].stale = true;
+	if (p->place[number].listed)
+		return;
+	p->place[number].listed = true;
+	p->changed[p->changes++] = number;
+}
+
+void places_touch_all(struct places *p)
+{
+	for (size_t i = 0; i < p->live; i++)
+		places_touch(p, p->by_base[i]);
+}
+
 size_t places_add(struct places *p, uint64_t base, uint64_t size)
 {
-	assert(size > 0 && base + size - 1 >= base);
-	if (p->count == p->room) {
-		size_t room = p->room ? 2 * p->room : 64;
-		struct place *place = p->trace->grow(p->trace->context, p->place,
-		                                     p->room * sizeof *place, room * sizeof *place);
+	size_t at;
 
-		if (!place)
-			return SIZE_MAX;
-		p->place = place;
-		p->room = room;
-	}
+	assert(size > 0 && base + size - 1 >= base);
+	if (p->count == p->room && !more_room(p))
+		return SIZE_MAX;
+	at = places_above(p, base);
+	memmove(p->by_base + at + 1, p->by_base + at, (p->live - at) * sizeof *p->by_base);
+	p->by_base[at] = p->count;
+	p->live++;
+	p->reserved += size / PLACE_PAGE;
 	p->place[p->count] = (struct place){ .base = base, .size = size, .live = true };
+	places_touch(p, p->count);
 	return p->count++;
 }
 
@@ -49,19 +112,25 @@ static bool covers(const struct place *place, uint64_t address)
 	return address - place->base < place->size;
 }
 
-/* Newest first: a lab asks most often about what it made last. */
 size_t places_find(const struct places *p, uint64_t address)
 {
-	for (size_t i = p->count; i-- > 0;)
-		if (p->place[i].live && covers(&p->place[i], address))
-			return i;
-	return SIZE_MAX;
+	size_t at = places_above(p, address);
+
+	return at < p->live && covers(&p->place[p->by_base[at]], address) ? p->by_base[at] : SIZE_MAX;
 }
 
 void places_release(struct places *p, size_t number)
 {
-	assert(number < p->count);
-	p->place[number].live = false;
+	struct place *place = &p->place[number];
+	size_t at;
+
+	assert(number < p->count && place->live);
+	at = places_above(p, place->base);
+	memmove(p->by_base + at, p->by_base + at + 1, (p->live - at - 1) * sizeof *p->by_base);
+	p->live--;
+	p->reserved -= place->size / PLACE_PAGE;
+	place->live = false;
+	places_touch(p, number);
 }
 
 static size_t find_released(const struct places *p, uint64_t address)
@@ -72,8 +141,8 @@ static size_t find_released(const struct places *p, uint64_t address)
 	return SIZE_MAX;
 }
 
-/* The place of the wanted kind that ends nearest before `address`, less than 64 KiB away. */
-static size_t find_before(const struct places *p, uint64_t address, bool live)
+/* The released place that ends nearest before `address`, less than 64 KiB away; the newest of several. */
+static size_t find_released_before(const struct places *p, uint64_t address)
 {
 	size_t best = SIZE_MAX;
 	uint64_t nearest = PAST_END;
@@ -81,7 +150,7 @@ static size_t find_before(const struct places *p, uint64_t address, bool live)
 	for (size_t i = p->count; i-- > 0;) {
 		uint64_t past = address - (p->place[i].base + p->place[i].size);
 
-		if (p->place[i].live == live && past < nearest) {
+		if (!p->place[i].live && past < nearest) {
 			nearest = past;
 			best = i;
 		}
@@ -89,13 +158,22 @@ static size_t find_before(const struct places *p, uint64_t address, bool live)
 	return best;
 }
 
+/* The same of those that live. */
+static size_t find_live_before(const struct places *p, uint64_t address)
+{
+	size_t at = places_above(p, address);
+	const struct place *place = at > 0 ? &p->place[p->by_base[at - 1]] : NULL;
+
+	return place && address - (place->base + place->size) < PAST_END ? p->by_base[at - 1] : SIZE_MAX;
+}
+
 /* The place behind which the address lies. */
 static size_t find_near(const struct places *p, uint64_t address)
 {
-	size_t number = find_before(p, address, true);
+	size_t number = find_live_before(p, address);
 
 	if (number == SIZE_MAX)
-		number = find_before(p, address, false);
+		number = find_released_before(p, address);
 	return number;
 }
 
@@ -235,6 +313,7 @@ struct teller {
 	struct trace *trace;    /* NULL: digest only */
 	size_t number;
 	uint64_t digest;
+	uint64_t committed, resident;
 };
 
 static uint64_t mix(uint64_t digest, uint64_t value)
@@ -297,24 +376,43 @@ static void tell(void *emitter, const struct place_run *run,
 	struct teller *teller = emitter;
 
 	teller->digest = digest_run(teller->digest, run, resident_run, resident_runs);
+	if (run->state == MEM_STATE_COMMIT) {
+		teller->committed += run->size / PLACE_PAGE;
+		teller->resident += run->resident > 0 ? (uint64_t)run->resident : 0;
+	}
 	if (teller->trace)
 		write_run(teller->trace, teller->number, run, resident_run, resident_runs);
 }
 
-/* The runs of one reservation, asked once; its digest, never 0 or TOLD_FREE while it lives. */
-static uint64_t tell_place(const struct places *p, struct trace *t, size_t number,
-                           places_runs *runs, void *context)
+/* What the answers of one reservation add to the digest of all; nothing before it is asked. */
+static uint64_t share_of_digest(size_t number, uint64_t digest)
 {
-	const struct place *place = &p->place[number];
-	struct teller teller = { t, number, DIGEST_START };
+	return digest ? mix(mix(DIGEST_START, number), digest) : 0;
+}
+
+/* The runs of one reservation, asked once; its digest, never 0 or TOLD_FREE while it lives, becomes `now`. */
+static void tell_place(struct places *p, struct trace *t, size_t number, places_runs *runs, void *context)
+{
+	struct place *place = &p->place[number];
+	struct teller teller = { .trace = t, .number = number, .digest = DIGEST_START };
 	const struct place_run released = { .size = place->size, .state = MEM_STATE_FREE, .resident = -1 };
 
-	if (!place->live) {
+	if (place->live)
+		runs(context, place, tell, &teller);
+	else
 		tell(&teller, &released, NULL, 0);
-		return TOLD_FREE;
-	}
-	runs(context, place, tell, &teller);
-	return teller.digest > TOLD_FREE ? teller.digest : DIGEST_START;
+	if (!place->live)
+		teller.digest = TOLD_FREE;
+	else if (teller.digest <= TOLD_FREE)
+		teller.digest = DIGEST_START;
+	p->asked += place->live;
+	p->digest += share_of_digest(number, teller.digest) - share_of_digest(number, place->now);
+	p->committed += teller.committed - place->committed;
+	p->resident += teller.resident - place->resident;
+	place->now = teller.digest;
+	place->committed = teller.committed;
+	place->resident = teller.resident;
+	place->stale = false;
 }
 
 /* Where the open line stands, to take back what turned out to be no news. */
@@ -336,22 +434,36 @@ static void take_back(struct trace *t, struct mark to)
 
 static void write_bases(struct places *p, struct trace *t)
 {
-	struct mark before = mark(t);
-	bool any = false;
-
+	if (p->named == p->count)
+		return;
 	trace_open_object(t, "bases");
-	for (size_t i = 0; i < p->count; i++) {
+	for (; p->named < p->count; p->named++) {
 		char name[24];
 
-		if (p->place[i].named)
-			continue;
-		name[put_name(name, 'A', i)] = '\0';
-		trace_hex(t, name, p->place[i].base);
-		p->place[i].named = any = true;
+		name[put_name(name, 'A', p->named)] = '\0';
+		trace_hex(t, name, p->place[p->named].base);
 	}
 	trace_close_object(t);
-	if (!any)
-		take_back(t, before);
+}
+
+/* The numbers in `changed` from low to high; few are inserted one by one, of many all places are looked at. */
+static void sort_changes(struct places *p)
+{
+	size_t n = 0;
+
+	if (p->changes > CHANGES_SORTED) {
+		for (size_t i = 0; i < p->count; i++)
+			if (p->place[i].listed)
+				p->changed[n++] = i;
+		return;
+	}
+	for (size_t i = 1; i < p->changes; i++) {
+		size_t number = p->changed[i], k = i;
+
+		for (; k > 0 && p->changed[k - 1] > number; k--)
+			p->changed[k] = p->changed[k - 1];
+		p->changed[k] = number;
+	}
 }
 
 void places_regions(struct places *p, struct trace *t, places_runs *runs, void *context)
@@ -362,20 +474,22 @@ void places_regions(struct places *p, struct trace *t, places_runs *runs, void *
 	write_bases(p, t);
 	before = mark(t);
 	trace_open_array(t, "regions");
-	for (size_t i = 0; i < p->count; i++) {
-		struct place *place = &p->place[i];
+	sort_changes(p);
+	for (size_t i = 0; i < p->changes; i++) {
+		struct place *place = &p->place[p->changed[i]];
 		struct mark here = mark(t);
-		uint64_t digest;
 
+		place->listed = false;
 		if (!place->live && place->told == TOLD_FREE)
 			continue;
-		digest = tell_place(p, t, i, runs, context);
-		if (digest == place->told)
+		tell_place(p, t, p->changed[i], runs, context);
+		if (place->now == place->told)
 			take_back(t, here);
 		else
 			any = true;
-		place->told = digest;
+		place->told = place->now;
 	}
+	p->changes = 0;
 	trace_close_array(t);
 	if (!any)
 		take_back(t, before);
@@ -383,9 +497,8 @@ void places_regions(struct places *p, struct trace *t, places_runs *runs, void *
 
 uint64_t places_digest(struct places *p, places_runs *runs, void *context)
 {
-	uint64_t digest = DIGEST_START;
-
-	for (size_t i = 0; i < p->count; i++)
-		digest = mix(digest, p->place[i].live ? tell_place(p, NULL, i, runs, context) : TOLD_FREE);
-	return digest;
+	for (size_t i = 0; i < p->changes; i++)
+		if (p->place[p->changed[i]].stale)
+			tell_place(p, NULL, p->changed[i], runs, context);
+	return p->digest;
 }

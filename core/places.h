@@ -6,12 +6,18 @@
  * released, and remembers what the trace said of each one last, so that an
  * event lists only what changed. docs/reference/trace.md has the rules.
  *
+ * Who knows what has changed says so (places_touch), and only that is asked about; who does not know touches all.
+ * So an event costs what changed before it, and not what there is.
+ *
  * The blocks of the heaps have names of their own, B0, B1, ...: what reservations they lie in is the heap's affair, and another one
  * on each system. A trace tells no runs of them.
  *
  * Invariants
  *   PLACES-1  number n belongs to the n-th reservation for ever
  *   PLACES-2  no two live reservations overlap
+ *   PLACES-3  `by_base` has the live ones, from low to high
+ *   PLACES-4  of one that was not touched since it was asked, `now`, `committed` and `resident` are still true; all others are
+ *             in `changed`, and so is one of which the trace has not said what it is now
  *
  * Portable C11; memory comes from the trace's `grow`. Knows of: digits, names, trace. Used by: calls, tracer,
  * sim/record/.
@@ -30,8 +36,10 @@ struct place_run {              /* one run of equal pages, as VirtualQuery tells
 struct place {
 	uint64_t base, size;        /* bytes */
 	bool live;                  /* not released yet */
-	bool named;                 /* its base was told in a `bases` member */
+	bool stale, listed;         /* touched since it was asked; in `changed` (PLACES-4) */
 	uint64_t told;              /* digest of what the trace said last; 0: nothing yet */
+	uint64_t now;               /* digest of what was answered last; 0: nothing yet */
+	uint64_t committed, resident;       /* pages of it, as was answered last */
 };
 
 struct place_block {            /* a block of a heap, where it lies or once lay */
@@ -44,6 +52,12 @@ struct places {
 	struct trace *trace;        /* where `grow` comes from; not owned */
 	struct place *place;        /* owned */
 	size_t count, room;
+	size_t *by_base, live;      /* numbers (PLACES-3); owned, with as much room as `place` has */
+	size_t *changed, changes;   /* numbers (PLACES-4); owned, likewise */
+	size_t named;               /* so many from the first on are told in `bases` */
+	uint64_t digest;            /* of all answers together */
+	uint64_t committed, resident, reserved;     /* pages of all that live, as was answered last */
+	uint64_t asked;             /* how many were asked since the caller cleared it */
 	struct place_block *block;  /* owned */
 	size_t blocks, block_room;
 	uint64_t block_names;       /* given so far */
@@ -61,6 +75,13 @@ size_t places_find(const struct places *p, uint64_t address);
 /* Mark as released (it keeps its number and name). */
 void places_release(struct places *p, size_t number);
 
+/* What is known of it may be true no more; of all of them. */
+void places_touch(struct places *p, size_t number);
+void places_touch_all(struct places *p);
+
+/* The lowest live one that ends behind `address`, as an index into `by_base`; `live` if there is none. */
+size_t places_above(const struct places *p, uint64_t address);
+
 /* A block of a heap comes, and goes. One that changes its size keeps its name, whether that moves it or not: that is the
  * heap's affair. So does the place where it was before. */
 void places_block(struct places *p, uint64_t base, uint64_t size);
@@ -75,7 +96,7 @@ void places_at(const struct places *p, struct trace *t, const char *key, uint64_
 
 /*
  * Write `regions` (and `bases` for reservations told for the first time) into the open event: every
- * reservation of which `runs` has news. The callback is asked once for each live reservation; it calls
+ * reservation of which `runs` has news. The callback is asked once for each live reservation that was touched; it calls
  * emit() for each run in ascending order, with `resident_run` pairs [first page, count] when a run is
  * partly resident (NULL, 0 otherwise). Writes nothing at all when nothing changed.
  */

@@ -423,7 +423,8 @@ static size_t read_params(struct pp *pp, struct macro *m, const struct list *lin
 			struct name **bigger = arena_alloc(pp->arena, (room + 16) * sizeof *bigger);
 
 			if (m->params == PP_PARAMS_MAX) {
-				diag_error(pp->diag, line->token[i].at, "macro '%s' has more than %d parameters", m->name->text, PP_PARAMS_MAX);
+				diag_error(pp->diag, line->token[i].at, "macro '%s' has more than %d parameters", m->name->text,
+				           PP_PARAMS_MAX);
 				return 0;
 			}
 			if (m->params != 0)

@@ -44,12 +44,19 @@ size_t vm_vads(const struct vm *vm, struct vad_node *out, size_t room, uint64_t 
 	const struct vad *vad = vad_first(&vm->vads);
 
 	*root = link_to(vm->vads.root);
-	for (size_t i = 0; vad && i < room; i++, vad = vad_next(vad)) {
+	if (vm->vads.count > room)
+		return vm->vads.count;
+	for (size_t i = 0; vad; i++, vad = vad_next(vad)) {
 		out[i] = (struct vad_node){ .kind = kind_name(vad->kind), .left = link_to(vad->left), .right = link_to(vad->right),
 		                            .balance = height(vad->right) - height(vad->left) };
-		vm_vad_at(vm, vad->first_vpn << PAGE_SHIFT, &out[i].is);
+		vm_view_of(vad, &out[i].is);
 	}
 	return vm->vads.count;
+}
+
+uint64_t vm_vads_version(const struct vm *vm)
+{
+	return vm->vads.version;
 }
 
 /* ---- page tables ---- */
@@ -80,6 +87,24 @@ void vm_tables(const struct vm *vm, void (*show)(void *context, const struct tab
 
 	for (unsigned level = TABLE_LEVELS; level-- > 0;)
 		show_level(&l, TABLE_ROOT, level, 0, vm->tables.root_pfn);
+}
+
+bool vm_table(const struct vm *vm, unsigned level, uint64_t va, struct table_view *out)
+{
+	const uint64_t *above = level < TABLE_ROOT ? table_entry(&vm->tables, va, level + 1) : NULL;
+	uint64_t pfn = level < TABLE_ROOT ? 0 : vm->tables.root_pfn;
+
+	if (level < TABLE_ROOT && (!above || !pte_valid(*above)))
+		return false;
+	if (above)
+		pfn = pte_pfn(*above);
+	*out = (struct table_view){ level, va, pfn, table_at(&vm->tables, pfn) };
+	return true;
+}
+
+size_t vm_table_count(const struct vm *vm)
+{
+	return vm->pfns.tables;
 }
 
 const char *pte_rights(uint64_t entry)

@@ -50,6 +50,8 @@ struct vm {
 	uint64_t demand_zero, soft, hard, copied;
 	void (*told)(void *context, const struct resolved *what);
 	void (*told_move)(void *context, const struct moved *what);
+	void (*told_written)(void *context, unsigned level, uint64_t va);
+	void (*told_changed)(void *context, uint64_t first_vpn, uint64_t last_vpn);
 	void *told_context;
 };
 
@@ -61,6 +63,20 @@ static inline void vm_moved(struct vm *vm, enum move_kind kind, uint32_t pfn, en
 {
 	if (vm->told_move)
 		vm_tell_moved(vm, kind, pfn, from, to);
+}
+
+/* What a descriptor says, for those who look from outside. */
+void vm_view_of(const struct vad *vad, struct vad_view *out);
+
+/* Tell of an entry that was written: which table it is in is found through the tables' own frames. */
+void vm_tell_written(struct vm *vm, const uint64_t *entry);
+
+/* Tell of pages that may be other than they were, though no entry says so: their descriptor does. */
+static inline void vm_changed(struct vm *vm, uint64_t first_vpn, uint64_t last_vpn)
+{
+	vm->vads.version++;
+	if (vm->told_changed)
+		vm->told_changed(vm->told_context, first_vpn, last_vpn);
 }
 
 #define USER_LAST_VPN  (USER_HIGHEST >> PAGE_SHIFT)

@@ -372,6 +372,9 @@ static uint32_t commit_in_section(struct vm *vm, struct vad *vad, uint64_t first
 		return STATUS_NO_MEMORY;
 	}
 	section_commit(section, page, pages);
+	for (const struct vad *view = vad_first(&vm->vads); view; view = vad_next(view))
+		if (view->section == section)
+			vm_changed(vm, view->first_vpn, view->last_vpn);
 	set_mask_of_range(vm, vad, first_vpn, last_vpn, mask);
 	tables_drop_empty(vm, first_vpn, last_vpn);     /* with the view's own mask no entry says anything */
 	return STATUS_SUCCESS;
@@ -392,6 +395,7 @@ uint32_t pages_commit(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint64
 		return STATUS_NO_MEMORY;
 	}
 	vad->commit_charge += fresh;            /* nothing below here can fail */
+	vm_changed(vm, first_vpn, last_vpn);
 	set_mask_of_range(vm, vad, first_vpn, last_vpn, mask);
 	return STATUS_SUCCESS;
 }
@@ -410,6 +414,7 @@ uint32_t pages_protect(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint6
 		tables_drop_empty(vm, first_vpn, last_vpn);
 		return STATUS_COMMITMENT_LIMIT;
 	}
+	vm_changed(vm, first_vpn, last_vpn);
 	*old = page_state(vm, vad, first_vpn, tables_read(vm, first_vpn << PAGE_SHIFT)).mask;
 	set_mask_of_range(vm, vad, first_vpn, last_vpn, mask);
 	return STATUS_SUCCESS;
@@ -447,6 +452,7 @@ uint32_t pages_decommit(struct vm *vm, struct vad *vad, uint64_t first_vpn, uint
 	struct table_span span;
 	uint64_t pages = 0;
 
+	vm_changed(vm, first_vpn, last_vpn);
 	if (first_vpn == vad->first_vpn && last_vpn == vad->last_vpn) {
 		decommit_all(vm, vad);
 		return STATUS_SUCCESS;

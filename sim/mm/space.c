@@ -106,6 +106,7 @@ uint32_t space_reserve(struct vm *vm, const struct reservation *wanted, struct v
 		return STATUS_NO_MEMORY;
 	}
 	vad_insert(&vm->vads, vad);
+	vm_changed(vm, vad->first_vpn, vad->last_vpn);
 	*made = vad;
 	return STATUS_SUCCESS;
 }
@@ -116,6 +117,7 @@ void space_release(struct vm *vm, struct vad *vad)
 
 	pages_forget(vm, vad);
 	vad_remove(&vm->vads, vad);
+	vm_changed(vm, vad->first_vpn, vad->last_vpn);
 	if (granule < lowest)
 		granule = lowest;
 	if (granule < vm->gap_hint)

@@ -29,6 +29,8 @@ static inline void tables_write(struct vm *vm, uint64_t *entry, uint64_t value)
 	table->used += (value != 0) - (*entry != 0);
 	table->share += soft_names_frame(value) - soft_names_frame(*entry);
 	*entry = value;
+	if (vm->told_written)
+		vm_tell_written(vm, entry);
 }
 
 /* Give back the tables that have become empty under a range. */

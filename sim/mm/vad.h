@@ -48,6 +48,7 @@ struct vad_tree {
 	struct vad *root;
 	struct vad *hint;                       /* found last */
 	size_t count;
+	uint64_t version;                       /* another one: something in it is other than it was */
 };
 
 /* MEM_PRIVATE, MEM_MAPPED or MEM_IMAGE: what VirtualQuery calls it. */

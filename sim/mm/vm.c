@@ -95,6 +95,31 @@ void vm_on_moved(struct vm *vm, void (*told)(void *context, const struct moved *
 	vm->told_move = told;
 }
 
+void vm_on_written(struct vm *vm, void *context, void (*told)(void *context, unsigned level, uint64_t va),
+                   void (*changed)(void *context, uint64_t first_vpn, uint64_t last_vpn))
+{
+	vm->told_context = context;
+	vm->told_written = told;
+	vm->told_changed = changed;
+}
+
+/* From the table's frame up to the root: as many steps as are missing from four, so many levels it is above a leaf. */
+void vm_tell_written(struct vm *vm, const uint64_t *entry)
+{
+	unsigned index[TABLE_LEVELS], steps = 0;
+	uint64_t va = 0;
+
+	while (entry && steps < TABLE_LEVELS) {
+		uint64_t at = ram_address(&vm->ram, entry);
+
+		index[steps++] = at / sizeof *entry % ENTRIES_PER_TABLE;
+		entry = vm->pfns.of[at >> PAGE_SHIFT].pte;
+	}
+	for (unsigned i = 0; i < steps; i++)
+		va |= (uint64_t)index[i] << (PAGE_SHIFT + 9 * (i + TABLE_LEVELS - steps));
+	vm->told_written(vm->told_context, TABLE_LEVELS - steps, va);
+}
+
 void vm_tell_moved(struct vm *vm, enum move_kind kind, uint32_t pfn, enum pfn_location from, enum pfn_location to)
 {
 	const struct pfn *p = &vm->pfns.of[pfn];
@@ -232,8 +257,13 @@ bool vm_vad_at(const struct vm *vm, uint64_t va, struct vad_view *out)
 {
 	const struct vad *vad = vad_covering(&vm->vads, va >> PAGE_SHIFT);
 
-	if (!vad)
-		return false;
+	if (vad)
+		vm_view_of(vad, out);
+	return vad;
+}
+
+void vm_view_of(const struct vad *vad, struct vad_view *out)
+{
 	*out = (struct vad_view){
 		.first_vpn = vad->first_vpn,
 		.last_vpn = vad->last_vpn,
@@ -243,7 +273,6 @@ bool vm_vad_at(const struct vm *vm, uint64_t va, struct vad_view *out)
 		.stack = vad->kind == VAD_STACK,
 		.commit_charge = vad->commit_charge,
 	};
-	return true;
 }
 
 /* Where what an entry holds can be read; the page of a section is asked for by its prototype. */

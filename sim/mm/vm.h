@@ -89,6 +89,14 @@ const char *vm_location_name(unsigned location);
 /* Told before each such step, to the context of vm_on_resolved(). */
 void vm_on_moved(struct vm *vm, void (*told)(void *context, const struct moved *what));
 
+/*
+ * Told of every entry of a page table that is written, with the level of its table (0: PT) and the first address that it
+ * translates; and of pages that may be other than they were for what their descriptor says. Who keeps what VirtualQuery
+ * said has to ask again only there. `context` is that of vm_on_resolved(), too. A and D, which the processor sets, are not told.
+ */
+void vm_on_written(struct vm *vm, void *context, void (*told)(void *context, unsigned level, uint64_t va),
+                   void (*changed)(void *context, uint64_t first_vpn, uint64_t last_vpn));
+
 /* The lab gives up the processor: page writer, zero-page thread and working-set manager have their turn. */
 void vm_idle(struct vm *vm);
 
@@ -165,8 +173,9 @@ struct vad_node {
 	uint64_t left, right;
 	int balance;                    /* height of the right side less that of the left one */
 };
-/* The first `room` nodes in order of their addresses; returns how many there are. */
+/* The nodes in order of their addresses; returns how many there are, and shows none of more than `room`. */
 size_t vm_vads(const struct vm *vm, struct vad_node *out, size_t room, uint64_t *root);
+uint64_t vm_vads_version(const struct vm *vm);          /* the same as before: so is every node */
 
 /* One page table, its 512 entries laid open. */
 struct table_view {
@@ -176,6 +185,8 @@ struct table_view {
 };
 /* Every table there is, from the root down, those of a level from low to high. */
 void vm_tables(const struct vm *vm, void (*show)(void *context, const struct table_view *table), void *context);
+bool vm_table(const struct vm *vm, unsigned level, uint64_t va, struct table_view *out);        /* false: there is none */
+size_t vm_table_count(const struct vm *vm);
 const char *pte_rights(uint64_t entry);         /* what a page may be used for: "RO", "RW", "XR", "WC", ...; "" if not said */
 
 bool vm_resident(const struct vm *vm, uint64_t va);     /* page is in the working set */

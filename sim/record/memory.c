@@ -41,8 +41,6 @@ void memory_tell_runs(void *context, const struct place *place, places_emit *emi
 	size_t resident_runs;
 	struct memory_basic_information m;
 
-	r->asked.places++;
-	r->asked.reserved += place->size >> PAGE_SHIFT;
 	for (uint64_t at = place->base; at < place->base + place->size; at += m.region_size) {
 		struct place_run run;
 
@@ -53,11 +51,8 @@ void memory_tell_runs(void *context, const struct place *place, places_emit *emi
 		run = (struct place_run){ at - place->base, m.region_size, m.state, m.protect, m.allocation_protect,
 		                          m.type, -1 };
 		resident_runs = 0;
-		if (m.state == MEM_COMMIT) {
+		if (m.state == MEM_COMMIT)
 			run.resident = residency(r->vm, at, m.region_size, resident_run, &resident_runs);
-			r->asked.committed += m.region_size >> PAGE_SHIFT;
-			r->asked.resident += (uint64_t)run.resident;
-		}
 		emit(emitter, &run, (const uint32_t (*)[2])resident_run, resident_runs);
 	}
 }
@@ -67,16 +62,15 @@ void memory_tell(struct recorder *r)
 	struct trace *t = &r->trace;
 	struct vm_counters c;
 
-	r->asked = (struct record_asked){ 0 };
 	places_regions(&r->places, t, memory_tell_runs, r);
 	vm_counters(r->vm, &c);
 	c.traps -= r->trap_in_hand;
 	c.access_violations -= r->trap_in_hand;
 	trace_open_object(t, "counters");
 	trace_number(t, "page_faults", (int64_t)c.resolved);
-	trace_number(t, "commit_pages", (int64_t)r->asked.committed);
-	trace_number(t, "working_set_pages", (int64_t)r->asked.resident);
-	trace_number(t, "reserved_pages", (int64_t)r->asked.reserved);
+	trace_number(t, "commit_pages", (int64_t)r->places.committed);
+	trace_number(t, "working_set_pages", (int64_t)r->places.resident);
+	trace_number(t, "reserved_pages", (int64_t)r->places.reserved);
 	trace_number(t, "traps", (int64_t)c.traps);
 	trace_number(t, "access_violations", (int64_t)c.access_violations);
 	trace_number(t, "demand_zero", (int64_t)c.demand_zero);

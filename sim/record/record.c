@@ -22,8 +22,8 @@ static void end_event(struct recorder *r)
 		trace_bool(&r->trace, "continuing", true);
 	trace_end(&r->trace);
 	if (r->budget)
-		*r->budget -= (int64_t)(r->trace.used * OPERATIONS_A_BYTE + r->asked.places * OPERATIONS_A_PLACE + r->places.count);
-	r->asked = (struct record_asked){ 0 };
+		*r->budget -= (int64_t)(r->trace.used * OPERATIONS_A_BYTE + r->places.asked * OPERATIONS_A_PLACE);
+	r->places.asked = 0;
 }
 
 /* ---- events ---- */
@@ -390,6 +390,32 @@ static void told_move(void *context, const struct moved *what)
 		                                              what->has_va ? place_of(r, what->va) : SIZE_MAX }, what->has_va, what->va);
 }
 
+/* RECORD-3 */
+static void told_changed(void *context, uint64_t first_vpn, uint64_t last_vpn)
+{
+	struct recorder *r = context;
+	uint64_t end = (last_vpn + 1) << PAGE_SHIFT;
+
+	for (size_t i = places_above(&r->places, first_vpn << PAGE_SHIFT); i < r->places.live; i++) {
+		size_t number = r->places.by_base[i];
+
+		if (r->places.place[number].base >= end)
+			return;
+		places_touch(&r->places, number);
+	}
+}
+
+static void told_written(void *context, unsigned level, uint64_t va)
+{
+	struct recorder *r = context;
+	size_t number;
+
+	trees_written(&r->trees, level, va);
+	number = level == 0 ? place_of(r, va) : SIZE_MAX;
+	if (number != SIZE_MAX)
+		places_touch(&r->places, number);
+}
+
 static bool no_sink(void *context, const char *line, size_t size_bytes)
 {
 	(void)context;
@@ -406,12 +432,20 @@ void record_start(struct recorder *r, struct vm *vm, bool (*trace_sink)(void *, 
 	trace_init(&r->trace, trace_sink ? trace_sink : no_sink, grow, sink_context);
 	places_init(&r->places, &r->trace);
 	handles_init(&r->handles, &r->trace);
+	r->trees.vads_ended = r->trees.tables_ended = !r->on;
 	if (!r->on)
 		return;
 	if (!trees_init(&r->trees))
 		r->trees.vads_ended = r->trees.tables_ended = true;
 	vm_on_resolved(vm, told, r);
 	vm_on_moved(vm, told_move);
+	record_watch(r);
+}
+
+void record_watch(struct recorder *r)
+{
+	vm_on_written(r->vm, r, told_written, told_changed);
+	r->watching = true;
 }
 
 void record_free(struct recorder *r)

@@ -10,6 +10,8 @@
  *   RECORD-1  an event's memory is the memory at that moment; a filter that continues is
  *       written when its instruction has run again, or just before the event that comes instead
  *   RECORD-2  reservations are known whether a trace is written or not
+ *   RECORD-3  while one is written, and from the first exception on, the machine tells of every entry and descriptor that is
+ *       written, so that only what may have changed is asked again
  *
  * record.c writes the events; memory.c, machine.c and trees.c tell what is in them, repeat.c looks for the endless.
  *
@@ -35,9 +37,6 @@
 /* What the machine was given less of than it has by itself; -1 and NULL: nothing was said. */
 struct record_limits { int64_t frames, pagefile, ws_max; const char *policy; };
 
-/* What came of asking for every live reservation once: their number, and pages. */
-struct record_asked { uint64_t places, committed, resident, reserved; };
-
 struct heaps;
 struct recorder {
 	struct trace trace;
@@ -46,7 +45,6 @@ struct recorder {
 	struct vm *vm;
 	bool on;                        /* a trace is being written */
 	int64_t *budget;                /* lab operations left, of which telling takes some; NULL: no limit */
-	struct record_asked asked;      /* for the open event */
 
 	/* RECORD-1: the filter's answer that waits for its retry */
 	bool pending;
@@ -72,11 +70,12 @@ struct recorder {
 	struct moved moved[RESOLVED_MAX];      /* frames from list to list, in order */
 	size_t moved_count;
 	struct rest moved_rest;
-	size_t place;                           /* that the rest was about last */
+	size_t place;                           /* that was asked for last */
 	struct vm_counters told;                /* the lists as the event before told them */
 	bool lists_told;                        /* in some event */
 	uint64_t charged_before;                /* pages that were charged when main started */
 	struct trees trees;
+	bool watching;                          /* RECORD-3 */
 
 	const struct heaps *heaps;              /* of the lab; NULL: it has none yet */
 	uint64_t heaps_told;                    /* their version then */
@@ -115,6 +114,9 @@ void record_call(struct recorder *r, enum call_id call, uint32_t line, const uin
 /* Reservations come and go (RECORD-2). */
 void record_reserved(struct recorder *r, uint64_t address);
 void record_released(struct recorder *r, uint64_t address);
+
+/* From now on the machine tells (RECORD-3). */
+void record_watch(struct recorder *r);
 
 /* A call may have changed memory: an exception that comes again after that is no repetition. */
 void record_changed(struct recorder *r);

@@ -13,13 +13,12 @@
 struct told_table {
 	unsigned level;
 	uint64_t va, pfn;
-	bool seen;                              /* there at this event */
 	uint64_t entry[ENTRIES];                /* A and D cleared where they mean that */
 };
 
 bool trees_init(struct trees *trees)
 {
-	*trees = (struct trees){ .root = VM_NO_VAD };
+	*trees = (struct trees){ .root = VM_NO_VAD, .version = UINT64_MAX, .touched_all = true };
 	trees->vad = calloc(2 * VADS_MAX, sizeof *trees->vad);
 	trees->table = calloc(TABLES_MAX, sizeof *trees->table);
 	return trees->vad != NULL && trees->table != NULL;
@@ -84,8 +83,12 @@ static void tell_vads(struct trees *r, struct trace *t, const struct vm *vm)
 {
 	struct vad_node *now = r->vad + VADS_MAX;
 	uint64_t root;
-	size_t n = vm_vads(vm, now, VADS_MAX, &root), changed, gone;
+	size_t n, changed, gone;
 
+	if (vm_vads_version(vm) == r->version)
+		return;
+	r->version = vm_vads_version(vm);
+	n = vm_vads(vm, now, VADS_MAX, &root);
 	if (n > VADS_MAX) {                    /* TREES-3 */
 		r->vads_ended = true;
 		trace_null(t, "vads");
@@ -119,7 +122,6 @@ static const char *const level_name[] = { "PT", "PD", "PDPT", "PML4" };
 struct telling {
 	struct trees *r;
 	struct trace *t;
-	size_t tables;
 	bool open;                              /* the array is */
 };
 
@@ -225,16 +227,14 @@ static void open_table(struct telling *w, unsigned level, uint64_t va)
 	trace_hex(w->t, "va", va);
 }
 
-static void look_at(void *context, const struct table_view *now)
+static void look_at(struct telling *w, const struct table_view *now)
 {
-	struct telling *w = context;
 	struct told_table *old = find_table(w->r, now->level, now->va);
 
 	if (old == NULL) {
 		old = &w->r->table[w->r->tables++];
 		*old = (struct told_table){ .level = now->level, .va = now->va, .pfn = UINT64_MAX };
 	}
-	old->seen = true;
 	if (!differs(old, now))
 		return;
 	open_table(w, now->level, now->va);
@@ -246,22 +246,74 @@ static void look_at(void *context, const struct table_view *now)
 	trace_close_object(w->t);
 }
 
-static void count(void *context, const struct table_view *now)
-{
-	struct telling *w = context;
+/* ---- what was written ---- */
 
-	(void)now;
-	w->tables++;
+static void touch(struct trees *r, struct table_key key)
+{
+	size_t slot = (key.va >> (PAGE_SHIFT + 9 * (key.level + 1)) ^ key.level) % SEEN;
+
+	if (r->is_seen[slot] && r->seen[slot].level == key.level && r->seen[slot].va == key.va)
+		return;
+	r->seen[slot] = key;
+	r->is_seen[slot] = true;
+	for (size_t i = 0; i < r->touches; i++)
+		if (r->touched[i].level == key.level && r->touched[i].va == key.va)
+			return;
+	if (r->touches == TOUCHED_MAX)
+		r->touched_all = true;
+	else
+		r->touched[r->touches++] = key;
+}
+
+void trees_written(struct trees *r, unsigned level, uint64_t va)
+{
+	if (r->tables_ended || r->touched_all)
+		return;
+	touch(r, (struct table_key){ level, va & ~(((uint64_t)1 << (PAGE_SHIFT + 9 * (level + 1))) - 1) });
+	if (level > 0)                          /* the table below comes, or goes, or is another one */
+		touch(r, (struct table_key){ level - 1, va & ~(((uint64_t)1 << (PAGE_SHIFT + 9 * level)) - 1) });
+}
+
+static void touch_view(void *context, const struct table_view *now)
+{
+	struct trees *r = context;
+
+	r->touched[r->touches++] = (struct table_key){ now->level, now->va };
+}
+
+/* All that are there or were told, which are no more than twice TABLES_MAX. */
+static void touch_all(struct trees *r, const struct vm *vm)
+{
+	struct table_view view;
+
+	r->touches = 0;
+	vm_tables(vm, touch_view, r);
+	for (size_t i = 0; i < r->tables; i++)
+		if (!vm_table(vm, r->table[i].level, r->table[i].va, &view))
+			r->touched[r->touches++] = (struct table_key){ r->table[i].level, r->table[i].va };
+}
+
+/* From the root down, those of a level from low to high. */
+static int compare_keys(const void *a, const void *b)
+{
+	const struct table_key *x = a, *y = b;
+
+	if (x->level != y->level)
+		return x->level > y->level ? -1 : 1;
+	return x->va < y->va ? -1 : x->va > y->va;
 }
 
 /* Tables that are no more: first, so that there is room for new ones. */
-static void tell_gone(struct telling *w)
+static void tell_gone(struct telling *w, const struct vm *vm)
 {
 	struct trees *r = w->r;
-	size_t kept = 0;
+	struct table_view view;
+	size_t kept = 0, gone = 0;
 
-	for (size_t i = 0; i < r->tables; i++) {
-		if (!r->table[i].seen) {
+	for (size_t i = 0; i < r->touches; i++)
+		gone += !vm_table(vm, r->touched[i].level, r->touched[i].va, &view);
+	for (size_t i = 0; gone > 0 && i < r->tables; i++) {
+		if (!vm_table(vm, r->table[i].level, r->table[i].va, &view)) {
 			open_table(w, r->table[i].level, r->table[i].va);
 			trace_bool(w->t, "gone", true);
 			trace_close_object(w->t);
@@ -269,34 +321,32 @@ static void tell_gone(struct telling *w)
 			r->table[kept - 1] = r->table[i];
 		}
 	}
-	r->tables = kept;
-}
-
-static void mark(void *context, const struct table_view *now)
-{
-	struct told_table *old = find_table(((struct telling *)context)->r, now->level, now->va);
-
-	if (old != NULL)
-		old->seen = true;
+	if (gone > 0)
+		r->tables = kept;
 }
 
 static void tell_tables(struct trees *r, struct trace *t, const struct vm *vm)
 {
 	struct telling w = { .r = r, .t = t };
+	struct table_view view;
 
-	vm_tables(vm, count, &w);
-	if (w.tables > TABLES_MAX) {           /* TREES-3 */
+	if (vm_table_count(vm) > TABLES_MAX) {  /* TREES-3 */
 		r->tables_ended = true;
 		trace_null(t, "tables");
 		return;
 	}
-	for (size_t i = 0; i < r->tables; i++)
-		r->table[i].seen = false;
-	vm_tables(vm, mark, &w);
-	tell_gone(&w);
-	vm_tables(vm, look_at, &w);
+	if (r->touched_all)
+		touch_all(r, vm);
+	qsort(r->touched, r->touches, sizeof r->touched[0], compare_keys);
+	tell_gone(&w, vm);
+	for (size_t i = 0; i < r->touches; i++)
+		if (vm_table(vm, r->touched[i].level, r->touched[i].va, &view))
+			look_at(&w, &view);
 	if (w.open)
 		trace_close_array(t);
+	r->touches = 0;
+	r->touched_all = false;
+	memset(r->is_seen, 0, sizeof r->is_seen);
 }
 
 void trees_tell(struct trees *trees, struct trace *t, const struct vm *vm)

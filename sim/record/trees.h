@@ -5,7 +5,8 @@
  * event tells only the nodes and entries that are other than the trace said
  * before, and a reader that starts at the first event knows both trees whole
  * at every one. A and D, which the processor sets behind everybody's back, are
- * no news.
+ * no news. Whoever writes an entry says so (trees_written): only those tables are looked at, and the nodes
+ * only when the tree has another version.
  *
  * Invariants
  *   TREES-1  what was told, put together, is the machine at the event told last
@@ -23,7 +24,11 @@
 #define VADS_MAX   1024
 #define TABLES_MAX 256
 
+#define TOUCHED_MAX 512         /* more tables than that between two events, and all are looked at */
+#define SEEN        64          /* a power of two */
+
 struct told_table;
+struct table_key { unsigned level; uint64_t va; };
 
 struct trees {
 	struct vad_node *vad;                   /* in ascending order; owned */
@@ -31,12 +36,21 @@ struct trees {
 	uint64_t root;
 	struct told_table *table;               /* owned */
 	size_t tables;
+	uint64_t version;                       /* of the nodes that were told */
+	struct table_key touched[TOUCHED_MAX];  /* written since they were told */
+	size_t touches;
+	bool touched_all;                       /* or any other */
+	struct table_key seen[SEEN];            /* some that are in `touched`: those that were written last */
+	bool is_seen[SEEN];
 	bool vads_ended, tables_ended;          /* TREES-3 */
 };
 
 /* Nothing told yet. False if the host has no memory. */
 bool trees_init(struct trees *trees);
 void trees_free(struct trees *trees);
+
+/* An entry of a table of `level` was written, the one that translates `va`. */
+void trees_written(struct trees *r, unsigned level, uint64_t va);
 
 /* The members `vads` and `tables` of the open event. */
 void trees_tell(struct trees *trees, struct trace *t, const struct vm *vm);

@@ -35,6 +35,7 @@ static void hand_over(struct vm *vm, struct vad *vad, struct vad *piece)
 	vad->last_vpn = piece->first_vpn - 1;
 	vad->commit_charge -= piece->commit_charge;
 	vad_insert(&vm->vads, piece);
+	vm_changed(vm, vad->first_vpn, piece->last_vpn);
 }
 
 static void discard(struct vad *piece)

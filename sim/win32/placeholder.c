@@ -52,6 +52,7 @@ static uint32_t become_private(struct vm *vm, struct vad *vad, uint32_t type, un
 	vad->mem_commit = type & MEM_COMMIT;
 	vad->commit_charge = charge;
 	vad->watch = watch;
+	vm_changed(vm, vad->first_vpn, vad->last_vpn);
 	return STATUS_SUCCESS;
 }
 
@@ -96,6 +97,7 @@ static void become_placeholder(struct vm *vm, struct vad *vad)
 	vad->kind = VAD_PLACEHOLDER;
 	vad->mask = MASK_NOACCESS;
 	vad->mem_commit = false;
+	vm_changed(vm, vad->first_vpn, vad->last_vpn);
 }
 
 static struct vad *new_piece(uint64_t first_vpn, uint64_t last_vpn)
@@ -120,6 +122,7 @@ static bool cut(struct vm *vm, struct vad *vad, uint64_t at)
 		return false;
 	vad->last_vpn = at - 1;
 	vad_insert(&vm->vads, upper);
+	vm_changed(vm, vad->first_vpn, upper->last_vpn);
 	return true;
 }
 
@@ -129,6 +132,7 @@ static void join_with_next(struct vm *vm, struct vad *vad)
 
 	vad_remove(&vm->vads, next);
 	vad->last_vpn = next->last_vpn;
+	vm_changed(vm, vad->first_vpn, vad->last_vpn);
 	free(next);
 }
 

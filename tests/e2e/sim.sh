@@ -95,6 +95,25 @@ status_is 124
 file_has "$tmp/stop.jsonl" '"code":124'
 [ "$(wc -c <"$tmp/stop.jsonl")" -lt 150000 ] || wrong 'more was told than a million operations allow'
 
+# Asking for a reservation counts as 256 steps: half a thousand million, if each event asks for all that live.
+it 'tells of what changed, however much there is beside it'
+cat >"$tmp/many.c" <<'E'
+#include <windows.h>
+char *p[2000];
+int main(void)
+{
+	for (int i = 0; i < 2000; i++)
+		p[i] = VirtualAlloc(NULL, 65536, MEM_RESERVE, PAGE_READWRITE);
+	for (int i = 0; i < 2000; i++)
+		*(char *)VirtualAlloc(p[i], 4096, MEM_COMMIT, PAGE_READWRITE) = 1;
+	for (int i = 0; i < 2000; i++)
+		__try { p[i][4096] = 1; } __except (EXCEPTION_EXECUTE_HANDLER) { p[i][1] = 2; }
+	return 7;
+}
+E
+run $sim run --max-steps 300000000 --trace "$tmp/many.jsonl" "$tmp/many.c"
+status_is 7
+
 it 'stops a lab whose processor time is up, and keeps its trace'
 lab '#include <string.h>' 'static char a[1 << 24];' 'int main(void) { for (;;) memset(a, 1, sizeof a); }'
 run sh -c "ulimit -S -t 1; exec $sim run --trace '$tmp/stop.jsonl' '$tmp/lab.c'"

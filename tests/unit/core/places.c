@@ -155,6 +155,8 @@ static void regions_tell_a_reservation_when_it_changed_and_then_no_more(void)
 	                       "\"type\":\"MEM_PRIVATE\"}]");
 	CU_ASSERT_STRING_EQUAL(told(), "");
 	committed[0] = 1;
+	CU_ASSERT_STRING_EQUAL(told(), "");             /* nobody has said so */
+	places_touch(&places, 0);
 	CU_ASSERT_STRING_EQUAL(told(), ",\"regions\":[{\"at\":\"A0+0x0\",\"size\":\"0x1000\",\"state\":\"MEM_COMMIT\","
 	                       "\"protect\":\"PAGE_READWRITE\",\"alloc_protect\":\"PAGE_NOACCESS\",\"type\":\"MEM_PRIVATE\"},"
 	                       "{\"at\":\"A0+0x1000\",\"size\":\"0x2000\",\"state\":\"MEM_RESERVE\",\"protect\":\"0x0\","
@@ -170,8 +172,10 @@ static void only_the_changed_reservation_is_told(void)
 	places_add(&places, 0x200000, 0x3000);
 	told();
 	committed[1] = 3;
+	places_touch_all(&places);
 	CU_ASSERT_PTR_NULL(strstr(told(), "A0"));
 	committed[0] = 3;
+	places_touch_all(&places);
 	CU_ASSERT_PTR_NULL(strstr(told(), "A1"));
 	stop();
 }
@@ -185,6 +189,7 @@ static void residency_is_news_and_is_told_by_pages_when_partial(void)
 	places_add(&places, 0x100000, 0x3000);
 	CU_ASSERT_PTR_NOT_NULL(strstr(told(), "\"resident\":0}"));
 	resident = 1;
+	places_touch(&places, 0);
 	CU_ASSERT_PTR_NOT_NULL(strstr(told(), "\"resident\":1,\"resident_runs\":[[1,1]]}"));
 	resident = -1;
 	stop();
@@ -214,11 +219,41 @@ static void equal_memory_has_equal_digests(void)
 	before = places_digest(&places, runs, NULL);
 	CU_ASSERT_EQUAL(places_digest(&places, runs, NULL), before);
 	committed[0] = 1;
+	places_touch(&places, 0);
 	CU_ASSERT_NOT_EQUAL(places_digest(&places, runs, NULL), before);
 	committed[0] = 0;
+	places_touch(&places, 0);
 	CU_ASSERT_EQUAL(places_digest(&places, runs, NULL), before);
+	told();
+	CU_ASSERT_EQUAL(places_digest(&places, runs, NULL), before);    /* telling it changes nothing */
 	places_release(&places, 0);
 	CU_ASSERT_NOT_EQUAL(places_digest(&places, runs, NULL), before);
+	stop();
+}
+
+/* However many there are: an event asks for what was touched, and its counters are those of all. */
+static void only_what_was_touched_is_asked(void)
+{
+	start();
+	memset(committed, 0, sizeof committed);
+	committed[1] = 2;
+	for (uint64_t i = 0; i < 4; i++)
+		places_add(&places, 0x400000 - i * 0x10000, 0x3000);
+	told();
+	CU_ASSERT_EQUAL(places.committed, 2);
+	CU_ASSERT_EQUAL(places.reserved, 12);
+	asked = 0;
+	committed[2] = 1;
+	places_touch(&places, 2);
+	places_touch(&places, 2);
+	CU_ASSERT_PTR_NOT_NULL(strstr(told(), "A2+0x1000"));
+	CU_ASSERT_EQUAL(asked, 1);
+	CU_ASSERT_EQUAL(places.committed, 3);
+	places_release(&places, 1);
+	told();
+	CU_ASSERT_EQUAL(asked, 1);
+	CU_ASSERT_EQUAL(places.committed, 1);
+	CU_ASSERT_EQUAL(places.reserved, 9);
 	stop();
 }
 
@@ -278,6 +313,7 @@ CU_TestInfo places_tests[] = {
 	{ "equal memory has equal digests", equal_memory_has_equal_digests },
 	{ "a block has a name that it keeps when it moves", a_block_has_a_name_that_it_keeps_when_it_moves },
 	{ "a freed block keeps its name until it is covered", a_freed_block_keeps_its_name_until_it_is_covered },
+	{ "only what was touched is asked", only_what_was_touched_is_asked },
 	{ "thousands of reservations keep their numbers", thousands_of_reservations_keep_their_numbers },
 	CU_TEST_INFO_NULL
 };
