@@ -198,7 +198,14 @@ static struct source *read_lab(struct compiler *c, const char *path)
 	while (got < (size_t)st.st_size) {
 		ssize_t n = read(fd, text + got, (size_t)st.st_size - got);
 
-		if (n <= 0)
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			fprintf(c->diag.out, "sim: %s: cannot be read: %s\n", path, strerror(errno));
+			close(fd);
+			return NULL;
+		}
+		if (n == 0)
 			break;
 		got += (size_t)n;
 	}

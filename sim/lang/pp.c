@@ -177,6 +177,7 @@ static const struct source *read_local(struct pp *pp, const char *name)
 	char *path = arena_alloc(pp->arena, size), *text;
 	struct source *s;
 	struct stat st;
+	bool broken;
 	FILE *in;
 
 	if (name[0] == '/' || strstr(name, "..") || strchr(name, '\\'))
@@ -190,7 +191,10 @@ static const struct source *read_local(struct pp *pp, const char *name)
 	text = arena_alloc(pp->arena, (size_t)st.st_size + 1);
 	s = arena_alloc(pp->arena, sizeof *s);
 	s->size_bytes = fread(text, 1, (size_t)st.st_size, in);
+	broken = ferror(in) != 0;
 	fclose(in);
+	if (broken)
+		return NULL;
 	s->name = arena_copy(pp->arena, name, strlen(name));
 	if (!source_accept(pp->diag, s, text))
 		s->size_bytes = 0;              /* that was the message: no second one that it is not there */

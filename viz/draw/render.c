@@ -301,9 +301,12 @@ static bool finish_one(struct job *j, size_t n, struct ink *raw, struct ink *don
 
 	ink_clear(raw);
 	ink_clear(done);
+	errno = 0;
 	if (!from || !to)
 		snprintf(j->why, j->room, "no memory for the drawings");
-	else if (!store_get(from, raw, SVG_MAX) || !raw->used || !strstr(raw->text, "</svg>"))
+	else if (!store_get(from, raw, SVG_MAX) && errno && errno != ENOENT)
+		snprintf(j->why, j->room, "%s: cannot be read: %s", from, strerror(errno));
+	else if (!raw->used || !strstr(raw->text, "</svg>"))
 		blame(j, ": Graphviz did not write it whole", from);
 	else {
 		struct ink words = { 0 };
