@@ -17,8 +17,12 @@
 _Noreturn void sim_out_of_memory(size_t bytes);
 #define OUT_OF_MEMORY(bytes) sim_out_of_memory(bytes)
 
-/* `undo` is called before the simulator ends for want of memory. It allocates nothing, and may run in any thread. */
-void sim_memory_undo(void (*undo)(void));
+/*
+ * `undo` is called before the simulator ends for want of memory: it allocates nothing, and may run in any thread. NULL: there is nothing
+ * to undo. What was called until now is returned: who comes later puts it back, and calls it from his own.
+ */
+typedef void memory_undo(void);
+memory_undo *sim_memory_undo(memory_undo *undo);
 
 #include "core/enough.h"
 

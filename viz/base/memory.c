@@ -6,16 +6,19 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static void (*undo_half_written)(void);
+static memory_undo *undo_half_written;
 
-void viz_memory_undo(void (*undo)(void))
+memory_undo *viz_memory_undo(memory_undo *undo)
 {
+	memory_undo *before = undo_half_written;
+
 	undo_half_written = undo;
+	return before;
 }
 
 void viz_out_of_memory(size_t bytes)
 {
-	void (*undo)(void) = undo_half_written;
+	memory_undo *undo = undo_half_written;
 	char text[200];
 	int size = snprintf(text, sizeof text, "viz: the host has no memory left (%zu bytes more were wanted); "
 	                    "end other programs, or raise the limit (ulimit -v)\n", bytes);

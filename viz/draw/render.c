@@ -13,6 +13,7 @@
 #include "viz/draw/remarks.h"
 #include "viz/draw/svg.h"
 #include "viz/base/host.h"
+#include "viz/base/memory.h"
 #include "viz/base/progress.h"
 #include "viz/base/spawn.h"
 #include "viz/base/store.h"
@@ -334,6 +335,26 @@ static void remark(struct job *j)
 	ink_free(&text);
 }
 
+/* What dot has drawn and nobody has made a picture of. */
+static void remove_unfinished(const struct job *j)
+{
+	char path[8192];
+
+	for (size_t n = 0; n < j->r->count; n++)
+		if (snprintf(path, sizeof path, "%s/%s.dot.svg", j->r->folder, name_of(j, n)) < (int)sizeof path)
+			unlink(path);
+}
+
+static const struct job *at_work;
+static memory_undo *undo_of_caller;
+
+static void undo(void)
+{
+	remove_unfinished(at_work);
+	if (undo_of_caller)
+		undo_of_caller();
+}
+
 static enum render_status render(struct job *j)
 {
 	struct ink raw = { 0 }, done = { 0 };
@@ -342,6 +363,8 @@ static enum render_status render(struct job *j)
 
 	if (!j->dues)
 		return RENDER_OK;
+	at_work = j;
+	undo_of_caller = viz_memory_undo(undo);
 	status = run_dot(j);
 	for (size_t n = 0; status == RENDER_OK && ok && n < j->r->count; n++)
 		ok = !j->due[n] || finish_one(j, n, &raw, &done);
@@ -351,14 +374,9 @@ static enum render_status render(struct job *j)
 		status = RENDER_FAILED;
 	if (status == RENDER_OK)
 		remark(j);
+	viz_memory_undo(undo_of_caller);
 	if (status != RENDER_OK)
-		for (size_t n = 0; n < j->r->count; n++) {
-			char *left = path_of(j, name_of(j, n), ".dot.svg");
-
-			if (left)
-				unlink(left);
-			free(left);
-		}
+		remove_unfinished(j);
 	return status;
 }
 

@@ -11,8 +11,8 @@
  *   RENDER-2  an SVG is the same bytes whether it was rendered alone or with others
  *   RENDER-3  what Graphviz says decides nothing: a drawing is done if Graphviz ended well and its SVG is there and whole
  *
- * Knows of: base/host, base/ink, base/progress, base/spawn, base/store, remarks, svg. Used by: picture_files,
- * structure/.
+ * Knows of: base/host, base/ink, base/memory, base/progress, base/spawn, base/store, remarks, svg. Used by:
+ * picture_files, structure/.
  */
 #ifndef VIZ_RENDER_H
 #define VIZ_RENDER_H
