@@ -35,7 +35,7 @@ end
 
 complete -c faultlab -n '__faultlab_at 1' -f -a '(__faultlab_program --help | string replace -rf "^([a-z]+) +[a-z].*" "\$1" | string match -v -r "^(faultlab|status)\$") --help --version'
 complete -c faultlab -n '__faultlab_at 2; and __faultlab_command sim viz' -f -a '(__faultlab_program (__faultlab_words)[2] --help | string replace -rf "^(?:usage:|      ) (?:sim|viz) ([a-z]+) .*" "\$1")'
-complete -c faultlab -n '__faultlab_command lab' -a '(__faultlab_program labs | string replace -r " .*" "")'
+complete -c faultlab -n '__faultlab_command lab sweep' -a '(__faultlab_program labs | string replace -r " .*" "")'
 complete -c faultlab -n 'string match -q -- "-*" (commandline -ct)' -f -a '(__faultlab_options)'
 complete -c faultlab -n '__faultlab_after --real' -f -a 'auto recorded windows wsl wine'
 complete -c faultlab -n '__faultlab_after --platform' -f -a 'auto windows wsl wine'

@@ -107,6 +107,14 @@ as_user "$tmp/fl" lab --real recorded 99-no-such-lab
 status_is 2
 err_has '99-no-such-lab: no such file or folder'
 
+it 'sweeps an installed lab over its pages, and speaks of the options that it was given'
+as_user "$tmp/fl" sweep --pages 30,38 --policy lru 14-thrashing
+status_is 0
+there "$home/out/sweep/14-thrashing/faults.txt" "$home/out/sweep/14-thrashing/faults.svg"
+as_user "$tmp/fl" sweep 14-thrashing
+status_is 2
+err_has 'sweep: --pages is missing; give numbers, such as --pages 30-42,50'
+
 # Wine's folder and the tracing runtime take long to make, and how is tested elsewhere: this user has them already.
 it 'runs labs for real, with all that it compiles in the cache of the user'
 core/run docs/labs/03-commit-up-front/lab.c >/dev/null 2>&1 </dev/null
