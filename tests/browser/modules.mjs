@@ -48,7 +48,7 @@ function refused(what, text, options, status, words) {
 
 refused("a mistake names its line", "int main(void)\n{\n\treturn x;\n}\n", [], 2, /^lab\.c:3:9: error:/m);
 refused("an endless lab ends at its limit", "int main(void) { for (;;) ; }", ["--max-steps", "1000000"], 124, /within 1000000 steps/);
-refused("a machine too large for 32 bits is refused", "int main(void) { return 0; }", ["--frames", "4000000"], 1, /fewer --frames/);
+refused("a machine too large for 32 bits is refused", "int main(void) { return 0; }", ["--frames", "4000000"], 71, /fewer --frames/);
 refused("recursion ends in the lab's own stack overflow", "int f(int n) { volatile char room[64]; room[0] = 1; return f(n + 1) + room[0]; }\nint main(void) { return f(0); }",
 	[], 253, /STACK_OVERFLOW/);
 process.exit(await stop() ? 1 : 0);

@@ -26,15 +26,15 @@
 		if (!parts) {
 			const [sim, viz, graphviz, code] = await Promise.all(["part-sim", "part-viz", "part-graphviz", "part-worker"].map(PACKING.unpack));
 
-			parts = { sim: await WebAssembly.compile(sim), viz: await WebAssembly.compile(viz),
-				url: URL.createObjectURL(new Blob([graphviz, "\n", code], { type: "text/javascript" })) };
+			parts = { sim: await WebAssembly.compile(sim), viz: await WebAssembly.compile(viz), graphviz,
+				url: URL.createObjectURL(new Blob([code], { type: "text/javascript" })) };
 		}
 		worker = new Worker(parts.url);
 		worker.onmessage = e => hear(e.data);
 		worker.onerror = e => finish("The machine could not be started: " + e.message, true);
 		await new Promise(resolve => {
 			ready = resolve;
-			worker.postMessage({ parts: { sim: parts.sim, viz: parts.viz } });
+			worker.postMessage({ parts: { sim: parts.sim, viz: parts.viz, graphviz: parts.graphviz } });
 		});
 	}
 

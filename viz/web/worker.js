@@ -21,6 +21,7 @@ self.onmessage = async e => {
 
 	try {
 		if (m.parts) {
+			self.graphvizModule = m.parts.graphviz;         /* where the script of Viz.js looks for it: see assemble.mjs */
 			machine = MACHINE.make({ sim: m.parts.sim, viz: m.parts.viz, graphviz: await Viz.instance() });
 			self.postMessage({ ready: true });
 		} else if (m.run) {
