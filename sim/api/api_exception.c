@@ -29,10 +29,11 @@ uint64_t api_RaiseException(struct cpu *cpu, const uint64_t *arg, unsigned args)
 /* No event of its own: the compiler makes an instruction of it. */
 uint64_t api_debugbreak(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct ke_exception e = { .code = STATUS_BREAKPOINT, .parameters = 1 };
+	struct ke_exception e;
 
-	while (cpu_raise(cpu, &e))
-		e = (struct ke_exception){ .code = STATUS_BREAKPOINT, .parameters = 1 };
+	do
+		e = (struct ke_exception){ .code = STATUS_BREAKPOINT, .parameters = 1, .compiled_bytes = 1 };
+	while (cpu_raise(cpu, &e));
 	return 0;
 }
 

@@ -53,7 +53,7 @@ bool cpu_raise(struct cpu *cpu, struct ke_exception *e)
 		e->address = e->instruction;
 	cpu->activation[cpu->activations - 1].pc = cpu->pc;
 	cpu_verify(cpu);
-	return !cpu->ended && ke_raise(&cpu->ke, e) == KE_CONTINUE && !cpu->ended;
+	return !cpu->ended && ke_raise(&cpu->ke, e) == KE_CONTINUE && !cpu->trapped;
 }
 
 /* ---- activations ---- */

@@ -118,7 +118,7 @@ uint8_t *cpu_touch(struct cpu *cpu, uint64_t va, enum access access, uint64_t *l
 /* Call a function of the lab (a callback). False: unwinding, give up. */
 bool cpu_call(struct cpu *cpu, uint64_t address, const uint64_t *arg, unsigned args, uint64_t *result);
 
-/* Raise an exception as if by the instruction in hand. True: it was continued. */
+/* Raise an exception as if by the instruction in hand. True: it was continued, and is to run again as it is. */
 bool cpu_raise(struct cpu *cpu, struct ke_exception *e);
 
 /* Flags of MXCSR are set, and raise what is not masked. True: nothing was raised, or it was continued. */

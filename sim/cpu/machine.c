@@ -6,8 +6,7 @@
  * the live activations, filters and termination blocks run, the place to land.
  * The recorder hears of each step.
  */
-#include "sim/cpu/exec.h"
-#include "sim/cpu/native.h"
+#include "sim/cpu/compiled.h"
 
 #include <assert.h>
 #include <string.h>
@@ -79,9 +78,7 @@ static enum ke_push machine_push(void *context, struct ke_exception *e)
 	e->asking = SIZE_MAX;
 	e->record = at + CONTEXT_BYTES;
 	e->pointers = e->record + RECORD_BYTES;
-	cpu_context(cpu, e->address, block);
-	if (e->registers)
-		native_show(e->registers, block);
+	compiled_show(cpu, e, block);
 	if (!e->called)
 		memcpy(block + CONTEXT_FLAGS, &(uint32_t){ CONTEXT_OF_TRAP }, 4);
 	lay_out_record(e, block + CONTEXT_BYTES);
@@ -93,39 +90,12 @@ static enum ke_push machine_push(void *context, struct ke_exception *e)
 	return KE_PUSHED;
 }
 
-/* Nobody has edited the general registers of the context: the program goes on as it was. */
-static bool context_is_kept(struct cpu *cpu, const struct ke_exception *e)
-{
-	uint8_t now[CONTEXT_REGISTERS_BYTES], then[CONTEXT_REGISTERS_BYTES] = { 0 };
-	uint64_t context = e->record - CONTEXT_BYTES;
-
-	put64(then + (CONTEXT_RSP - CONTEXT_RAX), e->stack);
-	put64(then + (CONTEXT_RBP - CONTEXT_RAX), cpu->fp);
-	put64(then + (CONTEXT_RIP - CONTEXT_RAX), e->address);
-	return cpu_read(cpu, context + CONTEXT_RAX, now, sizeof now) && memcmp(now, then, sizeof now) == 0;
-}
-
-/* Code goes on with whatever the handlers have left there. */
-static void take_context(struct cpu *cpu, const struct ke_exception *e)
-{
-	uint8_t context[CONTEXT_BYTES];
-
-	if (cpu_read(cpu, e->record - CONTEXT_BYTES, context, sizeof context))
-		native_take(e->registers, context);
-}
-
 static void machine_pop(void *context, struct ke_exception *e)
 {
 	struct cpu *cpu = context;
 
-	if (e->registers)
-		take_context(cpu, e);
-	else if (!context_is_kept(cpu, e) && !cpu->ended) {
-		cpu_limit(cpu, "the handler of the exception at line %u changed registers in its context and continued: "
-		          "the simulator cannot go on from there", cpu_line(cpu));
-	}
-	if (!cpu->trapped && cpu->watches_floats && !cpu_read(cpu, e->record - CONTEXT_BYTES + CONTEXT_SEGMENTS, &cpu->mxcsr, 4))
-		return;
+	if (!cpu->ended)
+		compiled_take(cpu, e);
 	cpu->sp = e->stack;
 }
 

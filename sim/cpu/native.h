@@ -13,8 +13,8 @@
  * Invariants
  *   NATIVE-1  while code runs, the processor's stack pointer is its RSP as of the last exception or call
  *
- * Knows of: alu, exec, host/exit_status, library, modules, nt/exception, nt/status, step. Used by: cpu, exec,
- * machine. Source: docs/reference/sources.md, [x86].
+ * Knows of: alu, exec, host/exit_status, library, modules, nt/exception, nt/status, step. Used by: compiled,
+ * cpu, exec. Source: docs/reference/sources.md, [x86].
  */
 #ifndef FAULTLAB_SIM_NATIVE_H
 #define FAULTLAB_SIM_NATIVE_H

@@ -53,7 +53,7 @@ void gen_arith(struct compiler *c, unsigned op, const struct type *t, unsigned r
 	case P_SHL: o = OP_SHL_64 + (enum op)w; break;
 	case P_SHR: o = s ? (w == WIDTH_64 ? OP_SHR_S64 : OP_SHR_S32) : w == WIDTH_64 ? OP_SHR_U64 : OP_SHR_U32; break;
 	}
-	emit(c, o, reg, x, y, 0, line);
+	emit(c, o, reg, x, y, (o == OP_DIV_U || o == OP_MOD_U) && w == WIDTH_64 ? INSN_WIDE : 0, line);
 }
 
 bool gen_arith_constant(struct compiler *c, unsigned op, const struct type *t, unsigned reg, unsigned x,

@@ -35,6 +35,14 @@ static struct node *without_narrowing(struct node *n, const struct type *type)
 	return n;
 }
 
+/* Does the compiled store have the value in itself? A double is loaded first. */
+static bool is_immediate(const struct node *n, const struct type *t)
+{
+	if (n->kind != NODE_NUMBER || n->type->kind == TYPE_EXTENDED || t->size != n->type->size)
+		return n->kind == NODE_NUMBER && !type_is_floating(t) && !type_is_floating(n->type);
+	return t->size < 8 || (!type_is_floating(t) && n->value == (int32_t)n->value);
+}
+
 void gen_assign(struct compiler *c, struct node *n, unsigned reg, bool wanted)
 {
 	struct type *t = n->a->type;
@@ -53,6 +61,8 @@ void gen_assign(struct compiler *c, struct node *n, unsigned reg, bool wanted)
 	need_register(c, reg + 1);
 	s = gen_locate(c, n->a, reg + 1);
 	gen_store(c, &s, t, reg, line);
+	if (!s.bits && is_immediate(without_narrowing(n->b, t), t))
+		c->program->insn[c->program->insns - 1].c |= INSN_CONSTANT;
 	if (s.bits && wanted)
 		gen_cut_bits(c, &s, t, reg, line);
 }

@@ -88,6 +88,12 @@
 
 enum call_kind { CALL_WIDE, CALL_NARROW /* 4 bytes or fewer */, CALL_FRACTION };
 
+/*
+ * What the compiled instruction depends on, of a load or a store in c, of DIV_U and MOD_U in imm; for a handler that
+ * looks at registers (cpu/compiled.h). The processor does not.
+ */
+enum { INSN_VOLATILE = 1, INSN_FRACTION = 2, INSN_CONSTANT = 4 /* stored as an immediate value */, INSN_WIDE = 8 };
+
 enum op {
 #define X(name) OP_##name,
 	OPS(X)

@@ -82,6 +82,12 @@ unsigned load_variant(const struct type *t)
 	return 6;
 }
 
+/* What the compiled instruction depends on. */
+static unsigned compiled_as(const struct type *t)
+{
+	return (t->is_volatile ? INSN_VOLATILE : 0) | (type_is_floating(t) ? INSN_FRACTION : 0);
+}
+
 static unsigned store_variant(const struct type *t)
 {
 	return t->size == 1 ? 0 : t->size == 2 ? 1 : t->size == 4 ? 2 : 3;
@@ -91,7 +97,7 @@ void gen_load(struct compiler *c, const struct spot *s, const struct type *t, un
 {
 	static const enum op first[] = { OP_LD_L_S8, OP_LD_G_S8, OP_LD_M_S8 };
 
-	emit(c, (enum op)(first[s->base] + load_variant(t)), reg, s->reg, 0, s->offset, line);
+	emit(c, (enum op)(first[s->base] + load_variant(t)), reg, s->reg, compiled_as(t), s->offset, line);
 	if (!s->bits)
 		return;
 	emit(c, OP_SHLI_64, reg, reg, 0, 64 - s->bit - s->bits, line);
@@ -129,7 +135,7 @@ void gen_store(struct compiler *c, const struct spot *s, const struct type *t, u
 	assert(type_is_scalar(t));      /* a record is copied */
 	if (s->bits)
 		reg = merge_bits(c, s, t, reg, line);
-	emit(c, (enum op)(first[s->base] + store_variant(t)), reg, s->reg, 0, s->offset, line);
+	emit(c, (enum op)(first[s->base] + store_variant(t)), reg, s->reg, compiled_as(t), s->offset, line);
 }
 
 void gen_store_local(struct compiler *c, int64_t offset, struct type *type, unsigned reg, uint32_t line)

@@ -10,7 +10,7 @@
 
 static uint64_t run_trap(struct cpu *cpu, const uint64_t *arg, unsigned args)
 {
-	struct ke_exception e = { .code = STATUS_ILLEGAL_INSTRUCTION };
+	struct ke_exception e = { .code = STATUS_ILLEGAL_INSTRUCTION, .compiled_bytes = 2 };        /* ud2 */
 
 	while (cpu_raise(cpu, &e))
 		;

@@ -13,8 +13,8 @@
 #define CONTEXT_SEGMENTS        0x34            /* MxCsr and what follows */
 #define CONTEXT_EFLAGS          0x44
 #define CONTEXT_FLTSAVE_MXCSR   0x118           /* once more, in the part that FXSAVE writes */
-#define CONTEXT_RAX             0x78            /* the first of 16 general registers, then Rip */
-#define CONTEXT_REGISTERS_BYTES (17 * 8)
+#define CONTEXT_RAX             0x78            /* the first of 16 general registers */
+#define CONTEXT_REGISTERS_BYTES (16 * 8)
 #define CONTEXT_RSP             0x98
 #define CONTEXT_RBP             0xA0
 #define CONTEXT_RIP             0xF8

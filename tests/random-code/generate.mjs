@@ -24,12 +24,12 @@ const register = () => pick([0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14])
 const source = register           // RSP and DATA are other addresses on each side
 
 // An instruction: prefixes, REX, opcode, ModRM with what follows, immediate. rm: a register, or { index, scale, at }.
-function encode({ size = 4, opcode, reg = 0, rm, imm = [], byteRegister = false, byteRm = false, wide = false }) {
-	let rex = size === 8 && !wide ? 8 : 0, need = false, tail
+function encode({ size = 4, opcode, reg = 0, rm, imm = [], byteRm = size === 1 }) {
+	let rex = size === 8 ? 8 : 0, need = false, tail
 	const prefix = size === 2 ? [0x66] : []
 
 	if (reg & 8) rex |= 4
-	if (byteRegister && reg >= 4 && reg < 8) need = chance(50)
+	if (size === 1 && reg >= 4 && reg < 8) need = chance(50)
 	if (typeof rm === 'number') {
 		if (rm & 8) rex |= 1
 		if (byteRm && rm >= 4 && rm < 8 && !need) need = chance(50)
@@ -44,7 +44,8 @@ function encode({ size = 4, opcode, reg = 0, rm, imm = [], byteRegister = false,
 		const short = rm.at >= -128 && rm.at < 128 && chance(80)
 
 		rex |= 1 | (rm.index & 8 ? 2 : 0)
-		tail = [(short ? 0x40 : 0x80) | (reg & 7) << 3 | 4, rm.scale << 6 | (rm.index & 7) << 3 | 7, ...little(rm.at, short ? 1 : 4)]
+		tail = [(short ? 0x40 : 0x80) | (reg & 7) << 3 | 4, rm.scale << 6 | (rm.index & 7) << 3 | 7, ...little(rm.at, short
+			? 1 : 4)]
 	}
 	return [...prefix, ...(rex || need ? [0x40 | rex] : []), ...opcode, ...tail, ...imm]
 }
@@ -59,7 +60,9 @@ function program(seed) {
 	}
 	const keep = bytes => emit(bytes, 0, 0)
 	const size = () => pick([1, 2, 4, 4, 8, 8])
-	const immediate = s => little(BigInt(below(0x10000)) * BigInt(below(0x10000)) - BigInt(pick([0, 0x7fffffff, 1])) + BigInt(below(3)), s === 8 ? 4 : s)
+	const prefix = s => s === 2 ? [0x66] : s === 8 ? [0x48] : []
+	const immediate = s => little(BigInt(below(0x10000)) * BigInt(below(0x10000)) - BigInt(pick([0, 0x7fffffff,
+		1])) + BigInt(below(3)), s === 8 ? 4 : s)
 	const memory = s => {
 		const at = chance(70) ? below(400) : chance(60) ? PAGE + below(200) - 60 : PAGE - pick([1, 2, 3, 4, 7, 8, s])
 
@@ -73,7 +76,8 @@ function program(seed) {
 	// a place to write
 	const place = s => chance(55) ? register() : memory(s)
 	const one = s => s === 1 ? 0 : 1
-		const kinds = [
+
+	const kinds = [
 		() => {                         // ADD to CMP, three forms
 			const s = size(), op = below(8), reads = op === 2 || op === 3
 
@@ -82,27 +86,29 @@ function program(seed) {
 
 			if (chance(40)) {
 				const rm = place(s), reg = source()
-				emit(encode({ size: s, opcode: [op << 3 | one(s)], reg, rm, byteRegister: s === 1, byteRm: s === 1 }), ALL, undefined_)
+				emit(encode({ size: s, opcode: [op << 3 | one(s)], reg, rm }), ALL, undefined_)
 			} else if (chance(50)) {
 				const reg = register(), rm = chance(50) ? source() : memory(s)
-				emit(encode({ size: s, opcode: [op << 3 | 2 | one(s)], reg, rm, byteRegister: s === 1, byteRm: s === 1 }), ALL, undefined_)
+				emit(encode({ size: s, opcode: [op << 3 | 2 | one(s)], reg, rm }), ALL, undefined_)
 			} else if (chance(30)) {
-				emit([...(s === 2 ? [0x66] : s === 8 ? [0x48] : []), op << 3 | 4 | one(s), ...immediate(s)], ALL, undefined_)
+				emit([...prefix(s), op << 3 | 4 | one(s), ...immediate(s)], ALL, undefined_)
 			} else {
 				const short = s !== 1 && chance(50)
-				emit(encode({ size: s, opcode: [short ? 0x83 : 0x80 | one(s)], reg: op, rm: place(s), byteRm: s === 1, imm: short ? [below(256)] : immediate(s) }), ALL, undefined_)
+				emit(encode({ size: s, opcode: [short ? 0x83 : 0x80 | one(s)], reg: op, rm: place(s), imm: short
+					? [below(256)] : immediate(s) }), ALL, undefined_)
 			}
 		},
 		() => {                         // TEST
 			const s = size()
-			if (chance(50)) emit(encode({ size: s, opcode: [0x84 | one(s)], reg: source(), rm: place(s), byteRegister: s === 1, byteRm: s === 1 }), ALL, AF)
-			else emit(encode({ size: s, opcode: [0xF6 | one(s)], reg: 0, rm: place(s), byteRm: s === 1, imm: immediate(s) }), ALL, AF)
+			if (chance(50)) emit(encode({ size: s, opcode: [0x84 | one(s)], reg: source(), rm: place(s) }), ALL, AF)
+			else emit(encode({ size: s, opcode: [0xF6 | one(s)], reg: 0, rm: place(s), imm: immediate(s) }), ALL, AF)
 		},
 		() => {                         // MOV
 			const s = size()
-			if (chance(30)) keep(encode({ size: s, opcode: [0x88 | one(s)], reg: source(), rm: place(s), byteRegister: s === 1, byteRm: s === 1 }))
-			else if (chance(40)) keep(encode({ size: s, opcode: [0x8A | one(s)], reg: register(), rm: chance(40) ? source() : memory(s), byteRegister: s === 1, byteRm: s === 1 }))
-			else if (chance(50)) keep(encode({ size: s, opcode: [0xC6 | one(s)], reg: 0, rm: place(s), byteRm: s === 1, imm: immediate(s) }))
+			if (chance(30)) keep(encode({ size: s, opcode: [0x88 | one(s)], reg: source(), rm: place(s) }))
+			else if (chance(40)) keep(encode({ size: s, opcode: [0x8A | one(s)], reg: register(), rm: chance(40)
+				? source() : memory(s) }))
+			else if (chance(50)) keep(encode({ size: s, opcode: [0xC6 | one(s)], reg: 0, rm: place(s), imm: immediate(s) }))
 			else {
 				const r = register()
 				if (s === 8) keep([0x48 | (r & 8 ? 1 : 0), 0xB8 | r & 7, ...times(8, () => below(256))])
@@ -113,7 +119,8 @@ function program(seed) {
 		() => {                         // MOVZX, MOVSX, MOVSXD
 			const s = pick([2, 4, 8]), from = s === 2 ? 1 : pick([1, 2])
 			if (chance(25)) keep(encode({ size: 8, opcode: [0x63], reg: register(), rm: chance(50) ? source() : memory(4) }))
-			else keep(encode({ size: s, opcode: [0x0F, pick([0xB6, 0xBE]) | (from === 2 ? 1 : 0)], reg: register(), rm: chance(50) ? source() : memory(from), byteRm: from === 1 }))
+			else keep(encode({ size: s, opcode: [0x0F, pick([0xB6, 0xBE]) | (from === 2 ? 1 : 0)], reg: register(),
+				rm: chance(50) ? source() : memory(from), byteRm: from === 1 }))
 		},
 		() => {                         // LEA
 			const index = pick([0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14])
@@ -123,7 +130,8 @@ function program(seed) {
 			keep(bytes)
 			// the address of the page is another one on each side: only its offset counts
 			const r = (bytes[bytes.indexOf(0x8D) + 1] >> 3 & 7) | (bytes[bytes.indexOf(0x8D) - 1] & 4 ? 8 : 0)
-			emit([...(s === 2 ? [0x66] : []), 0x40 | (s === 8 ? 8 : 0) | 4 | (r & 8 ? 1 : 0), 0x29, 0xC0 | 7 << 3 | r & 7])   // sub r, r15
+			emit([...(s === 2 ? [0x66] : []), 0x40 | (s === 8 ? 8 : 0) | 4 | (r & 8 ? 1 : 0), 0x29,
+				0xC0 | 7 << 3 | r & 7])   // sub r, r15
 		},
 		() => {                         // shifts by 1, imm, CL
 			const s = size(), op = pick([0, 1, 2, 3, 4, 5, 7]), rm = place(s), by = below(3)
@@ -132,24 +140,27 @@ function program(seed) {
 
 			if ((op === 2 || op === 3) && !(known & CF)) return
 			const result = op >= 4 ? AF : 0
-			if (by === 0) emit(encode({ size: s, opcode: [0xD0 | one(s)], reg: op, rm, byteRm: s === 1 }), op >= 4 ? ALL : CF | OF, result)
-			else if (by === 1) emit(encode({ size: s, opcode: [0xC0 | one(s)], reg: op, rm, byteRm: s === 1, imm: [count] }), masked === 0 ? 0 : op >= 4 ? ALL : CF,
+			if (by === 0) emit(encode({ size: s, opcode: [0xD0 | one(s)], reg: op, rm }), op >= 4 ? ALL : CF | OF, result)
+			else if (by === 1) emit(encode({ size: s, opcode: [0xC0 | one(s)], reg: op, rm, imm: [count] }),
+				masked === 0 ? 0 : op >= 4 ? ALL : CF,
 				masked === 0 ? 0 : result | (masked === 1 ? 0 : OF) | (op >= 4 && masked >= 8 * s ? CF : 0))
-			else emit(encode({ size: s, opcode: [0xD2 | one(s)], reg: op, rm, byteRm: s === 1 }), 0, result | OF | (op >= 4 && s < 4 ? CF : 0))
+			else emit(encode({ size: s, opcode: [0xD2 | one(s)], reg: op, rm }), 0, result | OF | (op >= 4 && s < 4 ? CF : 0))
 		},
 		() => {                         // INC, DEC, NOT, NEG
 			const s = size(), op = below(4)
-			if (op < 2) emit(encode({ size: s, opcode: [0xFE | one(s)], reg: op, rm: place(s), byteRm: s === 1 }), ALL & ~CF)
-			else if (op === 2) keep(encode({ size: s, opcode: [0xF6 | one(s)], reg: 2, rm: place(s), byteRm: s === 1 }))
-			else emit(encode({ size: s, opcode: [0xF6 | one(s)], reg: 3, rm: place(s), byteRm: s === 1 }))
+			if (op < 2) emit(encode({ size: s, opcode: [0xFE | one(s)], reg: op, rm: place(s) }), ALL & ~CF)
+			else if (op === 2) keep(encode({ size: s, opcode: [0xF6 | one(s)], reg: 2, rm: place(s) }))
+			else emit(encode({ size: s, opcode: [0xF6 | one(s)], reg: 3, rm: place(s) }))
 		},
 		() => {                         // MUL, IMUL of one operand, of two, of three
 			const s = size()
-			if (chance(50)) emit(encode({ size: s, opcode: [0xF6 | one(s)], reg: pick([4, 5]), rm: place(s), byteRm: s === 1 }), CF | OF, ALL & ~(CF | OF))
+			if (chance(50)) emit(encode({ size: s, opcode: [0xF6 | one(s)], reg: pick([4, 5]), rm: place(s) }), CF | OF,
+				ALL & ~(CF | OF))
 			else {
 				const w = pick([2, 4, 8]), rm = chance(50) ? register() : memory(w), reg = register()
 				if (chance(50)) emit(encode({ size: w, opcode: [0x0F, 0xAF], reg, rm }), CF | OF, ALL & ~(CF | OF))
-				else if (chance(50)) emit(encode({ size: w, opcode: [0x6B], reg, rm, imm: [below(256)] }), CF | OF, ALL & ~(CF | OF))
+				else if (chance(50)) emit(encode({ size: w, opcode: [0x6B], reg, rm, imm: [below(256)] }), CF | OF,
+					ALL & ~(CF | OF))
 				else emit(encode({ size: w, opcode: [0x69], reg, rm, imm: immediate(w) }), CF | OF, ALL & ~(CF | OF))
 			}
 		},
@@ -158,26 +169,28 @@ function program(seed) {
 			if (typeof rm === 'number' && (rm === 0 || rm === 2)) return
 			if (chance(80)) {
 				if (s === 1) keep(signed ? [0x66, 0x98] : [0x0F, 0xB6, 0xC0])
-				else if (signed) keep([...(s === 2 ? [0x66] : s === 8 ? [0x48] : []), 0x99])
+				else if (signed) keep([...prefix(s), 0x99])
 				else emit([0x31, 0xD2], ALL, AF)
 			}
-			emit(encode({ size: s, opcode: [0xF6 | one(s)], reg: signed ? 7 : 6, rm, byteRm: s === 1 }), 0, ALL)
+			emit(encode({ size: s, opcode: [0xF6 | one(s)], reg: signed ? 7 : 6, rm }), 0, ALL)
 		},
 		() => {                         // CBW to CQO
 			keep([...pick([[], [0x66], [0x48]]), pick([0x98, 0x99])])
 		},
 		() => {                         // PUSH, POP
 			const r = register(), to = register()
-			const what = pick([[...(r & 8 ? [0x41] : []), 0x50 | r & 7], [0x6A, below(256)], [0x68, ...little(below(1 << 30), 4)], [0x41, 0xFF, 0x77, below(120)]])
+			const what = pick([[...(r & 8 ? [0x41] : []), 0x50 | r & 7], [0x6A, below(256)], [0x68,
+				...little(below(1 << 30), 4)], [0x41, 0xFF, 0x77, below(120)]])
 			keep(what)
 			if (chance(80)) keep([...(to & 8 ? [0x41] : []), 0x58 | to & 7])
 			else keep([0x41, 0x8F, 0x47, below(120)])
 		},
 		() => {                         // XCHG, XADD, CMPXCHG, BSWAP
 			const s = size(), k = below(4)
-			if (k === 0) keep(encode({ size: s, opcode: [0x86 | one(s)], reg: register(), rm: place(s), byteRegister: s === 1, byteRm: s === 1 }))
-			else if (k === 1) emit(encode({ size: s, opcode: [0x0F, 0xC0 | one(s)], reg: register(), rm: place(s), byteRegister: s === 1, byteRm: s === 1 }))
-			else if (k === 2) emit([...(chance(30) ? [0xF0] : []), ...encode({ size: s, opcode: [0x0F, 0xB0 | one(s)], reg: register(), rm: memory(s), byteRegister: s === 1 })])
+			if (k === 0) keep(encode({ size: s, opcode: [0x86 | one(s)], reg: register(), rm: place(s) }))
+			else if (k === 1) emit(encode({ size: s, opcode: [0x0F, 0xC0 | one(s)], reg: register(), rm: place(s) }))
+			else if (k === 2) emit([...(chance(30) ? [0xF0] : []), ...encode({ size: s, opcode: [0x0F, 0xB0 | one(s)],
+				reg: register(), rm: memory(s) })])
 			else {
 				const r = register(), w = pick([4, 8])
 				keep([0x40 | (w === 8 ? 8 : 0) | (r & 8 ? 1 : 0), 0x0F, 0xC8 | r & 7])
@@ -186,8 +199,9 @@ function program(seed) {
 		() => {                         // SETcc, CMOVcc
 			const condition = below(16), w = pick([2, 4, 8])
 			if ((known & needs[condition >> 1]) !== needs[condition >> 1]) return
-			if (chance(50)) keep(encode({ size: 1, opcode: [0x0F, 0x90 | condition], rm: place(1), byteRm: true }))
-			else keep(encode({ size: w, opcode: [0x0F, 0x40 | condition], reg: register(), rm: chance(50) ? source() : memory(w) }))
+			if (chance(50)) keep(encode({ size: 1, opcode: [0x0F, 0x90 | condition], rm: place(1) }))
+			else keep(encode({ size: w, opcode: [0x0F, 0x40 | condition], reg: register(), rm: chance(50) ? source()
+				: memory(w) }))
 		},
 		() => {                         // a jump over one instruction
 			const condition = below(16), over = encode({ size: 4, opcode: [0x89], reg: register(), rm: register() })
@@ -211,17 +225,19 @@ function program(seed) {
 			keep([0xC3])
 		},
 		() => { const b = pick([0xF8, 0xF9]); emit([b], CF) },
-		() => keep(pick([[0x90], [0x66, 0x90], [0x0F, 0x1F, 0x00], [0x66, 0x0F, 0x1F, 0x44, 0, 0], [0x66, 0x2E, 0x0F, 0x1F, 0x84, 0, 0, 0, 0, 0], [0xF3, 0x90]])),
+		() => keep(pick([[0x90], [0x66, 0x90], [0x0F, 0x1F, 0x00], [0x66, 0x0F, 0x1F, 0x44, 0, 0], [0x66, 0x2E, 0x0F, 0x1F,
+			0x84, 0, 0, 0, 0, 0], [0xF3, 0x90]])),
 		() => {                         // a string
 			const s = pick([1, 2, 4, 8]), n = below(10)
 			keep([0xB9, ...little(n, 4)])
 			keep([0x49, 0x8D, 0xBF, ...little(chance(70) ? 600 + below(100) : PAGE - below(40), 4)])
 			keep([0x49, 0x8D, 0xB7, ...little(below(200), 4)])
-			keep([0xF3, ...(s === 2 ? [0x66] : s === 8 ? [0x48] : []), pick([0xA4, 0xAA]) | one(s)])
+			keep([0xF3, ...prefix(s), pick([0xA4, 0xAA]) | one(s)])
 			emit([0x4C, 0x29, 0xFF])
 			emit([0x4C, 0x29, 0xFE])
 		},
-		() => { if (chance(25)) keep(pick([[0xCC], [0x0F, 0x0B], [0xF4], [0xFA], [0x06], [0xEC], [0xF0, 0x90], [...times(13 + below(4), () => pick([0x2E, 0x66])), 0x90]])) },
+		() => { if (chance(25)) keep(pick([[0xCC], [0x0F, 0x0B], [0xF4], [0xFA], [0x06], [0xEC], [0xF0, 0x90],
+			[...times(13 + below(4), () => pick([0x2E, 0x66])), 0x90]])) },
 	]
 
 	for (let n = 8 + below(14); n > 0; n--)
@@ -338,7 +354,8 @@ for (let seed = from; seed <= to; seed++) {
 	const p = program(seed), bytes = [...before, ...p.code, ...after]
 	const starts = [...p.starts, p.code.length].map(s => s + before.length)
 
-	text += `static const unsigned char code${seed}[] = { ${bytes.join(', ')} };\nstatic const unsigned short start${seed}[] = { ${starts.join(', ')} };\n`
+	text += `static const unsigned char code${seed}[] = { ${bytes.join(', ')} };\n` +
+		`static const unsigned short start${seed}[] = { ${starts.join(', ')} };\n`
 	rows.push(`	{ ${seed}, code${seed}, sizeof code${seed}, start${seed}, ${starts.length}, ${p.flags} },`)
 }
 text += `static const struct program programs[] = {\n${rows.join('\n')}\n};\n
