@@ -50,11 +50,13 @@ static void draw_run(struct pen *p, int side, int n, const struct lane_run *r)
 /* A side without a trace: its lane is there, and empty. */
 static void draw_no_lane(struct pen *p, int side)
 {
-	char id[32];
+	char id[32], reason[120] = "";
 
 	snprintf(id, sizeof id, "ov_%s_0", side == SIDE_REAL ? "real" : "sim");
+	if (p->f->stack)
+		snprintf(reason, sizeof reason, "%s: %s", side == SIDE_REAL ? "REAL" : "SIM", p->f->stack);
 	pen_node(p, id, box_moved(G_LANE, 0, side * OV_PITCH),
-	         p->f->stack ? "REAL: not recorded" : side == SIDE_REAL ? "no REAL trace" : "no SIM trace", LOOK_NO_TRACE, "run ask");
+	         reason[0] ? reason : side == SIDE_REAL ? "no REAL trace" : "no SIM trace", LOOK_NO_TRACE, "run ask");
 }
 
 /* Runs of the reservation, neighbours merged where there are too many to tell apart. */

@@ -516,9 +516,41 @@ void model_free(struct model *m)
 
 /* ---- in words ---- */
 
+/* Who is asked about the exception, and what becomes of the calls. */
+static void describe_chain(struct ink *i, const struct picture *f)
+{
+	ink_printf(i, " %s:", f->chain_title);
+	for (size_t n = 0; n < f->chain_rows; n++) {
+		const struct chain_row *r = &f->chain[n];
+
+		ink_printf(i, "%s %s%s%s; search: %s; unwind: %s%s", n ? "." : "", r->who, r->block[0] ? ", " : "", r->block,
+		           r->search[0] ? r->search : "-", r->unwind[0] ? r->unwind : "-", r->now ? "; this step" : "");
+	}
+	ink_puts(i, ".");
+}
+
+/* Which view sees which frame. */
+static void describe_share(struct ink *i, const struct share *s)
+{
+	ink_printf(i, " %s:", s->title);
+	for (size_t n = 0; n < s->views; n++) {
+		const struct share_view *v = &s->view[n];
+
+		ink_printf(i, "%s %s, %s: %s%s%s", n ? ";" : "", v->name, v->rights, v->frame,
+		           !v->is_there ? "" : v->is_private ? ", a private copy" : ", the section's page", v->is_new ? ", new" : "");
+	}
+	for (int n = 0; n < SHARE_LINES; n++)
+		if (s->line[n])
+			ink_printf(i, "%s %s", n ? "" : ".", s->line[n]);
+}
+
 void model_describe(struct ink *i, const struct picture *f)
 {
 	ink_puts(i, f->say);
+	if (f->has_chain)
+		describe_chain(i, f);
+	if (f->has_share)
+		describe_share(i, &f->share);
 	for (int k = 0; k < LEDGER_ROWS; k++)
 		if (f->ledger[k].same == SAME_NO)
 			ink_printf(i, " Differs: %s.", f->ledger[k].fact);

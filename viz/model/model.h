@@ -115,7 +115,7 @@ struct picture {
 	uint64_t pages, lens_first;
 	const struct memory_at *memory[SIDES]; /* NULL: this side has no trace */
 	bool late[SIDES];               /* an old trace: not the moment of the retry, but that of the next event */
-	bool stack;                     /* not a reservation is drawn, but the stack's own region, which the real side does not tell */
+	const char *stack;              /* not a reservation is drawn, but the stack's own region: why the real side shows none; or NULL */
 	bool two_moments;               /* beside one that knows it */
 	bool has_focus;
 	uint64_t focus;                 /* page at fault */

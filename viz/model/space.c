@@ -94,11 +94,12 @@ static uint64_t edge_of(const struct spans *s)
 
 void space_of_stack(struct building *b, struct picture *f, const struct event *sim)
 {
+	const struct trace_file *real = b->c->trace[SIDE_REAL];
 	const struct spans *s = sim && sim->stack_memory ? sim->stack_memory->place[0] : NULL;
 
 	if (!s || f->has_focus || event_in_reservation(sim))
 		return;
-	f->stack = true;
+	f->stack = real && strncmp(real->platform, "Wine ", 5) == 0 ? "Wine commits the whole stack at once: nothing grows" : real ? "not recorded" : "no trace";
 	f->place = 0;
 	f->pages = s->pages;
 	f->memory[SIDE_REAL] = NULL;

@@ -131,7 +131,7 @@ static void write_lane(struct typeset *t, const struct picture *f, int side, uin
 	line_rest(t, TS_PLAIN, number);
 	line_to(t, LABEL);
 	if (!f->memory[side])
-		line_rest(t, TS_FAINT, f->stack ? "not recorded" : "no trace");
+		line_rest(t, TS_FAINT, f->stack ? f->stack : "no trace");
 	for (unsigned i = 0, same; f->memory[side] && i < n; i += same) {
 		enum sign s = sign_of(span_at(f, side, first + i));
 
@@ -205,7 +205,7 @@ static void write_runs(struct typeset *t, const struct picture *f, int side, siz
 	if (runs > most)
 		line_printf(t, TS_FAINT, ", and %zu more runs", runs - most);
 	if (!runs)
-		line_text(t, TS_FAINT, f->memory[side] ? "free" : f->stack ? "not recorded" : "no trace");
+		line_text(t, TS_FAINT, f->memory[side] ? "free" : f->stack ? f->stack : "no trace");
 	t->hang = 0;
 	line_end(t);
 }

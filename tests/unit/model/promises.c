@@ -8,7 +8,7 @@
  * Picture (the end of its name), part, and what the part has to hold. Parts: title, phase, say, space, vad, panel (the
  * heading of search and unwinding), `page N` (the word of the simulator's lane), `hop N` from 1, `row N` from 1 of the
  * calls (its cells, and "now" or "gone"), `bits N` from 1 (a row of the entry's bits: NX PFN G D A U/S R/W P raw),
- * `fact NAME` (the simulator's column of SIDE BY SIDE). The lab is run in the
+ * `fact NAME` (the simulator's column of SIDE BY SIDE), spoken (what a screen reader says of the picture). The lab is run in the
  * simulator, inside this process, on the machine that it asks for.
  */
 #include <CUnit/CUnit.h>
@@ -72,6 +72,15 @@ static void fact_words(const struct picture *f, const char *fact, char *out, siz
 			snprintf(out, room, "%s", f->ledger[i].value[SIDE_SIM]);
 }
 
+static void spoken_words(const struct picture *f, char *out, size_t room)
+{
+	struct ink words = { 0 };
+
+	model_describe(&words, f);
+	snprintf(out, room, "%s", words.text);
+	ink_free(&words);
+}
+
 static void part_words(const struct picture *f, const char *part, char *out, size_t room)
 {
 	const char *const word[] = { "title", f->title, "phase", f->phase_text, "say", f->say, "space", f->space, "vad", f->vad,
@@ -92,12 +101,14 @@ static void part_words(const struct picture *f, const char *part, char *out, siz
 		bit_words(f, n, out, room);
 	else if (strncmp(part, "fact ", 5) == 0)
 		fact_words(f, part + 5, out, room);
+	else if (strcmp(part, "spoken") == 0)
+		spoken_words(f, out, room);
 }
 
 /* One comment, from behind "shows:". */
 static void check(const struct model *m, const char *handout, const char *promise)
 {
-	char name[64], part[64], want[256], got[512];
+	char name[64], part[64], want[256], got[4096];
 	const struct picture *f;
 
 	if (sscanf(promise, " %63[^,], %63[^:]: %255[^\n]", name, part, want) != 3 || !strstr(want, " -->")) {
