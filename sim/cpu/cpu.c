@@ -14,6 +14,7 @@
  */
 #include "sim/nt/status.h"
 #include "sim/host/exit_status.h"
+#include "sim/host/host.h"
 #include "sim/host/lazy.h"
 #include "sim/cpu/exec.h"
 
@@ -90,6 +91,22 @@ static uint64_t *free_window(const struct cpu *cpu)
 	return top->window + cpu->program->function[top->function].registers;
 }
 
+/* Run further down on the host's stack, which may end before the lab's does. */
+static bool run_nested(struct cpu *cpu, uint32_t pc, uint64_t *value)
+{
+	unsigned most = sim_host_nesting_max();
+	bool good;
+
+	if (most && cpu->nested >= most) {
+		cpu_limit(cpu, "%u callbacks, filters and termination blocks are inside one another, and here is no room for more", cpu->nested);
+		return false;
+	}
+	cpu->nested++;
+	good = cpu_run(cpu, pc, value);
+	cpu->nested--;
+	return good;
+}
+
 bool cpu_run_funclet(struct cpu *cpu, enum activation_kind kind, size_t owner, uint32_t begin, bool abnormal, uint64_t *value)
 {
 	uint64_t sp = cpu->sp, fp = cpu->fp, back = code_address(cpu->pc);
@@ -106,7 +123,7 @@ bool cpu_run_funclet(struct cpu *cpu, enum activation_kind kind, size_t owner, u
 		return false;
 	cpu->sp = funclet.sp;
 	cpu->fp = funclet.fp;
-	good = cpu_run(cpu, begin, value);
+	good = run_nested(cpu, begin, value);
 	if (good) {
 		cpu->sp = sp;
 		cpu->fp = fp;
@@ -156,7 +173,7 @@ bool cpu_call(struct cpu *cpu, uint64_t address, const uint64_t *arg, unsigned a
 		return false;
 	memcpy(callee.window, arg, args * sizeof *arg);
 	cpu->sp = sp - 8;
-	if (!cpu_run(cpu, callee.pc, result))
+	if (!run_nested(cpu, callee.pc, result))
 		return false;
 	cpu->sp = sp;
 	cpu->fp = fp;

@@ -17,9 +17,9 @@
  *   CPU-1  activation[0..activations) are the live ones, innermost last
  *   CPU-2  `trapped` is set exactly while an instruction is being given up
  *
- * Knows of: exec, host/exit_status, host/lazy, ke/dispatch, lang/code, library, mm/vm, native, nt/status,
- * record/record, win32/objects. Used by: exec, heap_end, library, modules, stack, variables, libc/, main,
- * run_options.
+ * Knows of: exec, host/exit_status, host/host, host/lazy, ke/dispatch, lang/code, library, mm/vm, native,
+ * nt/status, record/record, win32/objects. Used by: exec, heap_end, library, modules, stack, variables,
+ * libc/, main, run_options.
  */
 #ifndef FAULTLAB_SIM_CPU_H
 #define FAULTLAB_SIM_CPU_H
@@ -60,6 +60,7 @@ struct cpu {
 
 	struct activation *activation;
 	size_t activations, activation_room;
+	unsigned nested;                /* runs of the processor that are inside one another: sim_host_nesting_max() */
 	uint64_t *registers, *registers_end;
 	uint64_t fp, sp;
 	uint32_t pc;                    /* of the instruction in hand, while something is called out */

@@ -5,8 +5,8 @@
  * C library: they are behind these functions, so that nothing else has to know.
  * Text is bytes, LF is LF, names of files are UTF-8, on every host.
  *
- * Knows of: nothing. Used by: trace_file, lang/, main, replay/. Made by: posix/host.c, windows/host.c or web/host.c; the
- * Makefile's HOST says which.
+ * Knows of: nothing. Used by: trace_file, cpu/, lang/, main, replay/. Made by: posix/host.c, windows/host.c
+ * or web/host.c; the Makefile's HOST says which.
  */
 #ifndef FAULTLAB_SIM_HOST_H
 #define FAULTLAB_SIM_HOST_H
@@ -38,6 +38,9 @@ void sim_host_limit_time(unsigned seconds, volatile sig_atomic_t *flag);
 
 /* Call `body` on a stack of that size; false if the host does not give one. */
 bool sim_host_call_deep(void (*body)(void *), void *context, size_t stack_bytes);
+
+/* How many runs of the processor may be inside one another on that stack; 0: the lab's own stack ends first. */
+unsigned sim_host_nesting_max(void);
 
 /* Rename a file, over what has that name. False with errno set. */
 bool sim_host_replace(const char *from, const char *to);

@@ -43,12 +43,40 @@ function refused(what, text, options, status, words) {
 	} catch (e) {
 		said = String(e);
 	}
-	check(what, ran && ran.status === status && words.test(said), { status: ran && ran.status, said: said.slice(-200) });
+	const trace = ran && ran.trace && Buffer.from(ran.trace).toString();
+
+	check(what, ran && ran.status === status && words.test(said) && (status === 2 || status === 71 || /"type":"(exit|unhandled)".*\}\n$/.test(trace)),
+		{ status: ran && ran.status, said: said.slice(-200) });
 }
 
 refused("a mistake names its line", "int main(void)\n{\n\treturn x;\n}\n", [], 2, /^lab\.c:3:9: error:/m);
 refused("an endless lab ends at its limit", "int main(void) { for (;;) ; }", ["--max-steps", "1000000"], 124, /within 1000000 steps/);
 refused("a machine too large for 32 bits is refused", "int main(void) { return 0; }", ["--frames", "4000000"], 71, /fewer --frames/);
+
+// The engine's stack ends before the lab's: what nests is counted, and the trace is there to the end.
+const sorts = most => `#include <stdlib.h>
+static int n;
+int less(const void *a, const void *b) { int v[2] = { 2, 1 }; if (++n < ${most}) qsort(v, 2, 4, less); return 0; }
+int main(void) { int v[2] = { 2, 1 }; qsort(v, 2, 4, less); return 0; }
+`;
+const filters = most => `#include <windows.h>
+#include <stdlib.h>
+static int n;
+static int f(void);
+int less(const void *a, const void *b) { f(); return 0; }
+static int f(void) { int v[2] = { 2, 1 }; if (++n >= ${most}) return 1;
+	__try { RaiseException(1, 0, 0, NULL); } __except (qsort(v, 2, 4, less), 1) { } return 1; }
+int main(void) { f(); return 0; }
+`;
+const finals = most => `#include <windows.h>
+static int n;
+static void f(void) { if (++n >= ${most}) return; __try { } __finally { f(); } }
+int main(void) { f(); return 0; }
+`;
+for (const [what, made, most] of [["callbacks", sorts, 290], ["filters with callbacks in them", filters, 140], ["termination blocks", finals, 290]]) {
+	refused(`${most} ${what} may be inside one another`, made(most), [], 0, /^$/);
+	refused(`too many ${what} inside one another end the lab`, made(10000), [], 124, /^lab\.c:\d+: stopped: 300 callbacks, filters and termination blocks/m);
+}
 refused("recursion ends in the lab's own stack overflow", "int f(int n) { volatile char room[64]; room[0] = 1; return f(n + 1) + room[0]; }\nint main(void) { return f(0); }",
 	[], 253, /STACK_OVERFLOW/);
 process.exit(await stop() ? 1 : 0);

@@ -91,6 +91,11 @@ bool sim_host_call_deep(void (*body)(void *), void *context, size_t stack_bytes)
 
 /* ---- files ---- */
 
+unsigned sim_host_nesting_max(void)
+{
+	return 0;
+}
+
 bool sim_host_replace(const char *from, const char *to)
 {
 	if (MoveFileExA(from, to, MOVEFILE_REPLACE_EXISTING))
