@@ -184,6 +184,8 @@ void trace_event(struct trace *t, const char *type, uint32_t line)
 {
 	open_line(t, type);
 	trace_number(t, "step", t->step++);
+	if (t->thread > 1)
+		trace_number(t, "thread", t->thread);
 	trace_number(t, "line", line);
 }
 

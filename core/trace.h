@@ -33,6 +33,7 @@ struct trace {
 	char *line;             /* the event being built; owned, from `grow` */
 	size_t used, room;      /* bytes */
 	uint32_t step;          /* number that the next event gets */
+	uint32_t thread;        /* whose event it will be: the lab's threads from 1, in order of creation; 0 is 1 */
 	bool open;              /* between trace_event() and trace_end() */
 	bool comma;             /* the next member needs one */
 	bool failed;            /* the sink or `grow` refused once; nothing is written after that */
@@ -46,7 +47,7 @@ void trace_init(struct trace *t, bool (*sink)(void *, const char *, size_t),
  * granularity are filled in; the caller may add members and calls trace_end(). */
 void trace_begin(struct trace *t, const char *side, const char *lab, const char *platform);
 
-/* Open an event: type, step and line are filled in. `line` is a line of the lab, 0 if unknown. */
+/* Open an event: type, step, line, and the thread unless it is the first, are filled in. `line` is a line of the lab, 0 if unknown. */
 void trace_event(struct trace *t, const char *type, uint32_t line);
 
 /* Close the event and hand the line to the sink. False if it, or an earlier one, was refused. */

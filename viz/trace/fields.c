@@ -269,7 +269,7 @@ static bool change(struct value *v, const struct event *e, const struct event *p
 /* ---- the table ---- */
 
 enum which {
-	F_TYPE, F_STEP, F_LINE, F_API, F_RESULT, F_ERROR, F_ERROR_NAME, F_AT, F_PLACE, F_PAGE, F_PAGES,
+	F_TYPE, F_STEP, F_LINE, F_THREAD, F_API, F_RESULT, F_ERROR, F_ERROR_NAME, F_AT, F_PLACE, F_PAGE, F_PAGES,
 	F_STATE, F_STATE_BEFORE, F_PROTECT, F_PROTECT_BEFORE, F_CODE, F_ACCESS, F_DISPOSITION, F_BY, F_TEXT, F_REASON, F_ABNORMAL,
 	F_FUNCTION, F_KIND, F_FROM, F_TO, F_PFN, F_SLOT, F_ASKED, F_ARGS, F_OUT, F_COUNTERS, F_CHANGE, F_VARIABLES, FIELDS
 };
@@ -279,6 +279,7 @@ static const struct {
 	bool members, sim;              /* has a member's name after a dot; only the simulator knows it */
 } fields[FIELDS] = {
 	[F_TYPE] = { "type", false, false }, [F_STEP] = { "step", false, false }, [F_LINE] = { "line", false, false },
+	[F_THREAD] = { "thread", false, false },
 	[F_API] = { "api", false, false }, [F_RESULT] = { "result", false, false }, [F_ERROR] = { "error", false, false },
 	[F_ERROR_NAME] = { "error_name", false, false }, [F_AT] = { "at", false, false }, [F_PLACE] = { "place", false, false },
 	[F_PAGE] = { "page", false, false }, [F_PAGES] = { "pages", false, false }, [F_STATE] = { "state", false, false },
@@ -388,6 +389,7 @@ bool field_value(const struct field *f, const struct item *i, const struct event
 	case F_TYPE:           return text(v, item_type_name(i->type));
 	case F_STEP:           return number(v, e->step);
 	case F_LINE:           return number(v, e->line);
+	case F_THREAD:         return number(v, e->thread);
 	case F_AT:             return at(v, i);
 	case F_PLACE:          return place(v, i);
 	case F_PAGE:           return page(v, i);

@@ -267,6 +267,24 @@ static bool is_raised(const struct reading *r, const struct event *e)
 	return e->code_id != EXC_STACK_OVERFLOW || same(reader_arg(call, "dwExceptionCode"), "0xc00000fd");
 }
 
+/* The first thread has no such member: what was written before labs had more reads as theirs. */
+static bool read_thread(struct reading *r, const json_t *o, struct event *e)
+{
+	const json_t *j = json_object_get(o, "thread");
+	json_int_t n = json_integer_value(j);
+
+	e->thread = 1;
+	if (!j)
+		return true;
+	if (!json_is_integer(j) || n < 2 || n > READER_THREADS)
+		return wrong(r, "member \"thread\" is no whole number from 2 to %d; an event of the first thread has none: run the lab again",
+		             READER_THREADS);
+	e->thread = (uint32_t)n;
+	if (e->thread > r->t->threads)
+		r->t->threads = e->thread;
+	return true;
+}
+
 static bool read_event(struct reading *r, json_t *o, int type)
 {
 	struct event *e;
@@ -289,7 +307,7 @@ static bool read_event(struct reading *r, json_t *o, int type)
 		return wrong(r, "step %" PRId64 " where %zu was due: lines are missing or double; run the lab again", step, r->steps);
 	e->step = (uint32_t)step;
 	e->line = (uint32_t)line;
-	if (!read_own_members(r, o, e) || !opt_where(r, o, "at", &e->at, &e->at_text) || !read_bases(r, o) ||
+	if (!read_thread(r, o, e) || !read_own_members(r, o, e) || !opt_where(r, o, "at", &e->at, &e->at_text) || !read_bases(r, o) ||
 	    !read_regions(r, o, e) || !read_counters(r, o, e) || !read_walk(r, o, e) || !read_vad(r, o, e) ||
 	    !read_resolved(r, o, e) || !read_lists(r, o, e) || !read_transitions(r, o, e) || !read_dispatch(r, o, e) ||
 	    !read_stack(r, o, e) || !read_stack_memory(r, o, e) || !read_variables(r, o, e) || !read_news(r, o, e) ||
@@ -510,7 +528,7 @@ bool reader_read(struct trace_file *t, const char *path, char *why, size_t room)
 	struct reading *r = calloc(1, sizeof *r);
 	bool ok;
 
-	*t = (struct trace_file){ .keep.limit = KEEP_MAX_BYTES };
+	*t = (struct trace_file){ .keep.limit = KEEP_MAX_BYTES, .threads = 1 };
 	t->path = keep_copy(&t->keep, path, strlen(path));
 	if (!r || !t->path) {
 		snprintf(why, room, "%s: no memory", path);

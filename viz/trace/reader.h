@@ -16,6 +16,7 @@
  *   READER-5  event[i].memory is what the trace has said of memory up to and with i
  *   READER-6  what an event does not tell one by one adds up: the counts of resolved_rest are resolved_more, and so of transitions
  *   READER-7  a member X_id is the number of the word X in its list of words.h, X_flags the set of its flags
+ *   READER-8  1 <= event[i].thread <= threads <= READER_THREADS
  *
  * Knows of: base/keep, base/text, core/letter, reading, words. Used by: fields, kernel, reading, compare/,
  * draw/, judge/.
@@ -29,6 +30,8 @@
 
 #include "viz/base/keep.h"
 #include "viz/trace/words.h"
+
+#define READER_THREADS 100000     /* that one lab may have made */
 
 enum side { SIDE_REAL, SIDE_SIM, SIDES };
 
@@ -247,6 +250,7 @@ struct call {                           /* under way when an exception was raise
 struct event {
 	enum event_type type;
 	uint32_t step, line;
+	uint32_t thread;                /* of the lab that did it; 1: the first */
 	size_t file_line;
 
 	const char *api, *result, *error_name;
@@ -329,6 +333,7 @@ struct trace_file {
 	const struct event *event;
 	size_t events;
 	size_t faults;                          /* EV_FAULT events */
+	uint32_t threads;                       /* the highest number of one; 1 where the lab made none */
 	bool tells_by;                          /* it has an answer of a handler that belongs to no frame */
 	const char *note;                       /* something passed over, or NULL */
 };

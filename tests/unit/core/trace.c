@@ -82,6 +82,22 @@ static void events_are_numbered_from_zero_without_a_gap(void)
 }
 
 /* Half an event is worse than none: a reader would have to guess. */
+/* The first thread is not named, so that the trace of a lab with one thread is what it has always been. */
+static void an_event_names_its_thread_unless_it_is_the_first(void)
+{
+	struct trace t = fresh();
+
+	for (t.thread = 0; t.thread < 4; t.thread++) {
+		trace_event(&t, "x", 7);
+		trace_end(&t);
+	}
+	CU_ASSERT_STRING_EQUAL(kept.text, "{\"type\":\"x\",\"step\":0,\"line\":7}\n"
+	                                  "{\"type\":\"x\",\"step\":1,\"line\":7}\n"
+	                                  "{\"type\":\"x\",\"step\":2,\"thread\":2,\"line\":7}\n"
+	                                  "{\"type\":\"x\",\"step\":3,\"thread\":3,\"line\":7}\n");
+	trace_free(&t);
+}
+
 static void nothing_is_written_before_the_event_is_closed(void)
 {
 	struct trace t = fresh();
@@ -226,6 +242,7 @@ static void no_memory_is_a_refusal_not_a_crash(void)
 CU_TestInfo trace_tests[] = {
 	{ "first line names schema, side, lab and platform", first_line_names_schema_side_lab_and_platform },
 	{ "events are numbered from zero without a gap", events_are_numbered_from_zero_without_a_gap },
+	{ "an event names its thread unless it is the first", an_event_names_its_thread_unless_it_is_the_first },
 	{ "nothing is written before the event is closed", nothing_is_written_before_the_event_is_closed },
 	{ "members and nesting have their commas", members_and_nesting_have_their_commas },
 	{ "a byte that is no character is escaped into printable ASCII", a_byte_that_is_no_character_is_escaped_into_printable_ascii },

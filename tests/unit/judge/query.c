@@ -313,6 +313,19 @@ static void after_and_before_look_at_the_first_that_fits(void)
 	forget();
 }
 
+static void a_thread_is_asked_for_by_its_number(void)
+{
+	trace_read(&trace, BEGIN("sim") "{\"type\":\"fault\",\"step\":0,\"line\":1,\"code\":\"x\"}\n"
+	                   "{\"type\":\"fault\",\"step\":1,\"thread\":2,\"line\":1,\"code\":\"x\"}\n"
+	                   "{\"type\":\"fault\",\"step\":2,\"thread\":3,\"line\":1,\"code\":\"x\"}\n"
+	                   "{\"type\":\"exit\",\"step\":3,\"line\":0,\"code\":0}\n");
+	comes_to("count fault thread=1", "1");
+	comes_to("count fault thread>1", "2");
+	comes_to("first fault thread=3 step", "2");
+	comes_to("last exit thread", "1");
+	forget();
+}
+
 static void each_wants_its_own(void)
 {
 	struct found f;
@@ -502,6 +515,7 @@ CU_TestInfo query_tests[] = {
 	{ "numbers and texts compare as such", numbers_and_texts_compare_as_such },
 	{ "text of any language, and other bytes, are asked for", text_of_any_language_and_other_bytes_are_asked_for },
 	{ "after and before look at the first that fits", after_and_before_look_at_the_first_that_fits },
+	{ "a thread is asked for by its number", a_thread_is_asked_for_by_its_number },
 	{ "each wants its own", each_wants_its_own },
 	{ "one answer serves one question", one_answer_serves_one_question },
 	{ "order wants a row", order_wants_a_row },

@@ -103,6 +103,16 @@ static const struct {
 	{ BEGIN FAULT_WITH("\"stack_memory\":{\"runs\":[]}") EXIT(1), "\"stack_memory\" has no runs" },
 	{ BEGIN FAULT_WITH("\"stack_memory\":{\"runs\":[[1,1,\"guard\"]]}") EXIT(1), "do not follow each other" },
 	{ BEGIN FAULT_WITH("\"stack_memory\":{\"runs\":[[0,1,\"blue\"]]}") EXIT(1), "neither reserved, committed, resident nor guard" },
+	{ BEGIN FAULT_WITH("\"thread\":0") EXIT(1), ":2: member \"thread\" is no whole number from 2 to 100000" },
+	{ BEGIN FAULT_WITH("\"thread\":1") EXIT(1), ":2: member \"thread\" is no whole number" },
+	{ BEGIN FAULT_WITH("\"thread\":-2") EXIT(1), ":2: member \"thread\" is no whole number" },
+	{ BEGIN FAULT_WITH("\"thread\":2.0") EXIT(1), ":2: member \"thread\" is no whole number" },
+	{ BEGIN FAULT_WITH("\"thread\":\"2\"") EXIT(1), ":2: member \"thread\" is no whole number" },
+	{ BEGIN FAULT_WITH("\"thread\":null") EXIT(1), ":2: member \"thread\" is no whole number" },
+	{ BEGIN FAULT_WITH("\"thread\":[2]") EXIT(1), ":2: member \"thread\" is no whole number" },
+	{ BEGIN FAULT_WITH("\"thread\":100001") EXIT(1), ":2: member \"thread\" is no whole number" },
+	{ BEGIN FAULT_WITH("\"thread\":4294967298") EXIT(1), ":2: member \"thread\" is no whole number" },
+	{ BEGIN FAULT_WITH("\"thread\":99999999999999999999") EXIT(1), ":2: not JSON" },
 	{ BEGIN "{\"type\":\"exit\",\"type\":\"exit\",\"step\":0,\"line\":0,\"code\":0}\n", ":2: not JSON" },
 };
 
@@ -394,7 +404,26 @@ static void frame_lists_and_transitions_are_read(void)
 	unlink(path);
 }
 
+static void an_event_without_a_thread_is_of_the_first(void)
+{
+	static const char text[] = BEGIN FAULT_WITH("\"thread\":7") "{\"type\":\"handler\",\"step\":1,\"line\":2}\n"
+	                           "{\"type\":\"handler\",\"step\":2,\"thread\":2,\"line\":2}\n" EXIT(3);
+	static const uint32_t want[] = { 7, 1, 2, 1 };
+	struct trace_file t;
+
+	trace_read(&t, text);
+	CU_ASSERT_EQUAL_FATAL(t.events, 4);
+	CU_ASSERT_EQUAL(t.threads, 7);
+	for (size_t i = 0; i < 4; i++)
+		CU_ASSERT_EQUAL(t.event[i].thread, want[i]);
+	reader_free(&t);
+	trace_read(&t, BEGIN EXIT(0));
+	CU_ASSERT_EQUAL(t.threads, 1);
+	reader_free(&t);
+}
+
 CU_TestInfo reader_tests[] = {
+	{ "an event without a thread is of the first", an_event_without_a_thread_is_of_the_first },
 	{ "text of old and new traces is the same", text_of_old_and_new_traces_is_the_same },
 	{ "a source has lines whatever ends them", a_source_has_lines_whatever_ends_them },
 	{ "what is wrong is harmless", what_is_wrong_is_harmless },
