@@ -326,12 +326,15 @@ web:        ## build/web/index.html: the simulator, the drawings and the book in
 		npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null >/dev/null && cp package-lock.json node_modules/.installed; }
 	$(Q)node viz/web/assemble.mjs build/web $(VERSION)
 
+dist-web: web ## the page with the licences of all that is in it, and as a site that works offline: build/web/site
+	@.ci/dist web
+
 dist-windows: windows  ## build/dist/faultlab-VERSION-windows.zip: FaultLab for Windows, labs compiled, nothing needed but Graphviz
 	@.ci/setup build real wine
 	@.ci/dist-windows $(VERSION)
 
 dist: dist-windows ## all release archives, in build/dist
-dist: dist-source dist-linux dist-books deb
+dist: dist-source dist-linux dist-books dist-web deb
 
 portability: ## sim and viz by clang, with musl, for 64-bit Arm: the same traces and pictures
 	@.ci/setup build portability
@@ -347,4 +350,4 @@ help:       ## print this
 	@awk -F ':[^#]*## *' '/^[a-z][a-z-]*:[^#]*## / { printf "  make %-13s%s\n", $$1, $$2 }' Makefile
 
 .PHONY: all web lab grade class sweep keys exercise record test test-long lint unit asan asan-programs bench bench-replay fuzz fuzz-real pictures books student-kit print-pages doctor install uninstall \
-	windows dist-windows dist-source dist-linux dist-books deb dist portability setup clean help
+	windows dist-windows dist-source dist-linux dist-books dist-web deb dist portability setup clean help

@@ -1,6 +1,6 @@
-// web.mjs PAGE REAL [FOLDER] - the page that runs labs, in a real browser: from a file and from a server, by keys and by mouse.
+// web.mjs BUILD REAL [FOLDER] - the page that runs labs, in a real browser: from a file and from a server, by keys and by mouse.
 //
-// REAL is a recorded real trace of the founding lab. FOLDER gets screenshots.
+// BUILD has index.html and the folder `site`; REAL is a recorded real trace of lab 5. FOLDER gets screenshots.
 import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { createRequire } from "node:module";
 import { browserPage, check, close, start, stop, until } from "./page.mjs";
 
-const [file, real, folder] = process.argv.slice(2), require = createRequire(import.meta.url);
+const [build, real, folder] = process.argv.slice(2), file = path.join(build, "index.html"), require = createRequire(import.meta.url);
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const url = pathToFileURL(path.resolve(file)).href;
 const shoot = (page, name) => folder && page.screenshot({ path: path.join(folder, name + ".png") });
@@ -98,7 +98,7 @@ async function programs() {
 	check("an endless program can be stopped", /stopped/.test(await status(page)), await status(page));
 	await page.click("#status button");
 	await done(page);
-	check("and shown up to there", await inBook(page, () => /within 20000000 steps/.test(document.body.textContent)),
+	check("and its first steps can be shown", await inBook(page, () => /within 20000000 steps/.test(document.body.textContent)),
 		await status(page));
 	await write(page, "#include <stdio.h>\nint main(void) { for (;;) printf(\"more and more\\n\"); }\n");
 	await page.click("#run");
@@ -169,11 +169,14 @@ async function links() {
 	await run(lab);
 	check("a lab and a step have a short link", await inBook(lab, () => book.at === 4));
 	await close(lab, "a short link");
-	for (const bad of ["#p=%%%", "#p=AAAA", "#lab=<img src=x onerror=alert(1)>", "#p=" + "A".repeat(70000), "#step=9"]) {
-		const p = await open(bad);
-		check(`a damaged link is only text: ${bad.slice(0, 12)}`, (await p.locator("#run:enabled").count()) === 1);
-		await close(p, "a damaged link");
+	const p = await open("#p=%%%");
+	check("a damaged link is only text: #p=%%%", (await p.locator("#run:enabled").count()) === 1 && /damaged/.test(await status(p)), await status(p));
+	for (const bad of ["#p=AAAA", "#lab=<img src=x onerror=alert(1)>", "#p=" + "A".repeat(70000), "#step=9"]) {
+		await p.evaluate(h => { document.getElementById("status").textContent = "before"; location.hash = h; }, bad);
+		await p.waitForTimeout(60);
+		check(`a damaged link is only text: ${bad.slice(0, 12)}`, (await p.locator("#run:enabled").count()) === 1 && !await p.locator("img[src=x]").count());
 	}
+	await close(p, "damaged links");
 	await close(page, "links");
 }
 
@@ -183,8 +186,8 @@ async function files() {
 	await page.setInputFiles("#file", real);
 	await done(page);
 	check("a real trace alone has a book", await inBook(page, () => /Wine/.test(document.body.textContent)), await status(page));
-	await page.selectOption("#lab", "01-demand-commit");
-	await page.fill("#text", (await page.inputValue("#text")).replace("#define PAGES 80", "#define PAGES 80 "));
+	await page.selectOption("#lab", "05-guard-page");
+	await page.fill("#text", (await page.inputValue("#text")).replace("#define PAGES 6", "#define PAGES 6 "));
 	await run(page);
 	check("a changed lab has no real run beside it", await inBook(page,
 		() => !/REAL and SIM/.test(document.getElementById("about").textContent)));
@@ -213,31 +216,43 @@ async function files() {
 }
 
 async function looks() {
-	for (const [width, height] of [[1280, 720], [1920, 1080], [390, 844]]) {
-		const page = await open("", { width, height, scheme: width === 1920 ? "dark" : "light" });
+	const page = await open();
 
-		await page.selectOption("#lab", "05-guard-page");
-		await run(page);
-		await page.waitForTimeout(300);
+	await page.selectOption("#lab", "05-guard-page");
+	await run(page);
+	for (const [width, height] of [[1280, 720], [1920, 1080], [390, 844]]) {
+		await page.setViewportSize({ width, height });
+		await page.emulateMedia({ colorScheme: width === 1920 ? "dark" : "light" });
+		await page.waitForTimeout(200);
 		check(`${width}x${height}: nothing stands out of the page`,
 			await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1),
 			await page.evaluate(() => document.documentElement.scrollWidth));
-		await page.evaluate(axe);
-		const found = await page.evaluate(() => axe.run(document,
-			{ iframes: false }).then(r => r.violations.map(v => `${v.id}: ${v.nodes[0].html.slice(0, 90)}`)));
-		check(`${width}x${height}: axe-core finds nothing`, found.length === 0, found);
+		if (!await page.evaluate(() => window.axe !== undefined))
+			await page.evaluate(axe);
+		for (const tab of width === 390 ? ["program"] : ["program", "handout", "input", "machine", "more"]) {
+			await page.click("#tab-" + tab);
+			const found = await page.evaluate(() => axe.run(document,
+				{ iframes: false }).then(r => r.violations.map(v => `${v.id}: ${v.nodes[0].html.slice(0, 90)}`)));
+			check(`${width}x${height}, ${tab}: axe-core finds nothing`, found.length === 0, found);
+		}
+		await page.click("#tab-program");
 		await shoot(page, `web-${width}`);
-		await close(page, `${width}x${height}`);
 	}
+	await close(page, "sizes");
 }
 
+/* /alone/ is the page by itself, /site/ what a web server is meant to have. */
 async function served() {
+	const types = { html: "text/html; charset=utf-8", js: "text/javascript", svg: "image/svg+xml", webmanifest: "application/manifest+json", txt: "text/plain" };
 	const server = http.createServer((request, response) => {
-		response.setHeader("Content-Type", "text/html; charset=utf-8");
-		response.end(fs.readFileSync(file));
+		const [, where, name] = request.url.match(/^\/(alone|site)\/(\w*\.?\w*)$/) || [], wanted = name || "index.html";
+		const from = where === "site" ? path.join(build, "site", wanted) : wanted === "index.html" ? file : "";
+
+		response.writeHead(from && fs.existsSync(from) ? 200 : 404, { "Content-Type": types[wanted.split(".").pop()] || "text/plain" });
+		response.end(from && fs.existsSync(from) ? fs.readFileSync(from) : "");
 	}).listen(0, "127.0.0.1");
 	await new Promise(r => server.once("listening", r));
-	const at = `http://127.0.0.1:${server.address().port}/`, page = await open("", { url: at, from: at });
+	const at = `http://127.0.0.1:${server.address().port}/`, page = await open("", { url: at + "alone/", from: at });
 
 	await page.selectOption("#lab", "03-commit-up-front");
 	await run(page);
@@ -248,11 +263,34 @@ async function served() {
 	await ready(page);
 	check("the last text is kept", (await page.inputValue("#text")) === "int main(void) { return 3; }\n",
 		await page.inputValue("#text"));
+	check("alone it registers nothing", await page.evaluate(async () => !(await navigator.serviceWorker.getRegistrations()).length));
 	await close(page, "from a server");
+
+	const site = await open("", { url: at + "site/", from: at }), session = await site.context().newCDPSession(site);
+	check("a site is kept by a service worker", await site.evaluate(async () => !!(await navigator.serviceWorker.ready).active));
+	const { errors } = await session.send("Page.getAppManifest"), { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+	const missing = installabilityErrors.map(e => e.errorId).filter(e => e !== "in-incognito");
+	check("and can be installed", !errors.length && !missing.length, [errors, missing]);
 	server.close();
+	server.closeAllConnections();
+	await site.reload();
+	await ready(site);
+	await site.selectOption("#lab", "03-commit-up-front");
+	await run(site);
+	check("with the server gone it still runs", /all written, 0 exceptions/.test(await output(site)));
+	await close(site, "without a server");
+
+	const disk = await open("", { url: pathToFileURL(path.resolve(build, "site/index.html")).href });
+	check("from a disk the site's page asks for nothing", await disk.evaluate(() => !document.querySelector("link[rel=manifest]")));
+	await close(disk, "the site's page from a disk");
 }
 
 await start();
-for (const part of [labs, programs, keys, links, files, looks, served])
+for (const part of [labs, programs, keys, links, files, looks, served]) {
+	const began = Date.now();
+
 	await part();
+	if (process.env.TIMES)
+		console.log(`# ${part.name}: ${Date.now() - began} ms`);
+}
 process.exit(await stop() ? 1 : 0);

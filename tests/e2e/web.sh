@@ -9,9 +9,9 @@ cd "$(dirname "$0")/../.." || exit 2
 . tests/check.sh
 
 it 'is built'
-run make --no-print-directory -s web
+run make --no-print-directory -s dist-web
 status_is 0
-there build/web/index.html
+there build/web/index.html build/web/site/service.js
 
 it 'has at most 1.5 MB'
 size=$(wc -c <build/web/index.html)
@@ -26,5 +26,5 @@ done
 in_browser modules.mjs build/web "$tmp"
 
 it 'works in a browser'
-in_browser web.mjs build/web/index.html docs/labs/01-demand-commit/real.jsonl ${1:+"$1"}
+in_browser web.mjs build/web docs/labs/05-guard-page/real.jsonl ${1:+"$1"}
 finish

@@ -7,6 +7,7 @@ import path from "node:path";
 import vm from "node:vm";
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
+import { licences } from "./licences.mjs";
 
 const [out, version] = process.argv.slice(2);
 const here = path.dirname(new URL(import.meta.url).pathname), top = path.join(here, "..", "..");
@@ -71,14 +72,8 @@ function partGraphviz(script) {
 }
 
 const library = name => fs.readFileSync(path.join(modules, "@viz-js/viz", name), "utf8");
-const licences = [
-	"FaultLab\n\n" + read("LICENSE"),
-	"Graphviz (Eclipse Public License 1.0, https://www.graphviz.org/license) and Expat (MIT) are in Viz.js, whose licence is MIT:\nCopyright (c) Michael Daines",
-	"jansson (MIT): Copyright (c) Petri Lehtinen and contributors",
-	"wasi-libc and musl (MIT, Apache 2.0 with LLVM exceptions): the C library that the programs in this page are linked with"
-].join("\n----\n");
-
-const data = { labs: [...labs, ...assignments], licences, versions: `FaultLab ${version}, Viz.js ${JSON.parse(library("package.json")).version}` };
+const whose = licences(read("LICENSE"));
+const data = { labs: [...labs, ...assignments], licences: whose, versions: `FaultLab ${version}, Viz.js ${JSON.parse(library("package.json")).version}` };
 const graphviz = partGraphviz(library("dist/viz-global.js"));
 const parts = {
 	"@CSS@": () => read("viz/web/page.css"),
@@ -94,6 +89,7 @@ const page = read("viz/web/page.html").replace(/@(CSS|JS|SIM|VIZ|GRAPHVIZ|LABS|W
 const whole = path.join(out, "index.html"), half = whole + ".tmp";
 
 try {
+	fs.writeFileSync(path.join(out, "licences.txt"), whose);
 	fs.writeFileSync(half, page);
 	fs.renameSync(half, whole);
 } catch (e) {

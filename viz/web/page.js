@@ -9,7 +9,7 @@
 "use strict";
 
 (() => {
-	const STEPS = 300000000, OUTPUT_MAX = 400000, SAVED_MAX = 8000000, STORE = "faultlab.page.1";
+	const STEPS = 300000000, STEPS_SHOWN = 20000000, OUTPUT_MAX = 400000, SAVED_MAX = 8000000, STORE = "faultlab.page.1";
 	const LINK_MAX = 60000, TEXT_MAX = 1000000;
 	const MACHINE_OPTIONS = ["frames", "pagefile", "ws-max", "commit-available", "policy"];
 	let worker = null, parts = null, ready = null, run = 0, busy = false, labs = [], current = null, shown = null, wanted = null;
@@ -140,17 +140,13 @@
 		offerShorter();
 	}
 
-	/* A run repeats exactly, so what was stopped can be shown up to a step. */
+	/* A run repeats exactly, so what was stopped can be shown from its beginning, for as many steps as a book has room for. */
 	function offerShorter() {
-		const b = text("button", "Show it up to there", $("status"));
+		const most = Math.min(STEPS_SHOWN, +number("max-steps") || STEPS_SHOWN);
+		const b = text("button", `Show its first ${most.toLocaleString("en")} steps`, $("status"));
 
 		b.type = "button";
-		b.addEventListener("click", () => {
-			const o = options();
-
-			o[o.length - 1] = "20000000";
-			start({ options: o });
-		});
+		b.addEventListener("click", () => start({ options: [...options().slice(0, -1), String(most)] }));
 	}
 
 	/* What is shown ends at OUTPUT_MAX characters, and what is kept for saving at SAVED_MAX; both say so. */
@@ -560,8 +556,20 @@
 	});
 	window.addEventListener("hashchange", follow);
 
+	/* A site has a service worker beside the page, which keeps it for a time without network; the page alone asks for nothing. */
+	function keepSite() {
+		const site = document.querySelector('meta[name="faultlab-site"]');
+
+		if (!site || !/^https?:$/.test(location.protocol))
+			return;
+		document.head.appendChild(Object.assign(document.createElement("link"), { rel: "manifest", href: "manifest.webmanifest" }));
+		if (navigator.serviceWorker)
+			navigator.serviceWorker.register(site.content).catch(() => { /* it can be forbidden */ });
+	}
+
 	(async () => {
 		try {
+			keepSite();
 			const data = JSON.parse(new TextDecoder().decode(await PACKING.unpack("part-labs")));
 
 			labs = data.labs;
