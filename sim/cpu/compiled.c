@@ -58,7 +58,8 @@ static bool is_indexed(const struct insn *in)
 {
 	const struct insn *before = in - 1;
 
-	return before->op == OP_INDEX && before->a == in->b && (before->imm == 1 || before->imm == 2 || before->imm == 4 || before->imm == 8);
+	return before->op == OP_INDEX && before->a == in->b &&
+	       (before->imm == 1 || before->imm == 2 || before->imm == 4 || before->imm == 8);
 }
 
 /* The instruction that made register `reg` for the one at `in`: the last before it in this expression. NULL: not found. */
@@ -237,7 +238,7 @@ static uint64_t above(const struct insn *in, uint64_t dividend)
 static void put(uint8_t *context, unsigned reg, uint64_t value)
 {
 	if (reg != NONE)
-		memcpy(context + CONTEXT_RAX + 8 * reg, &value, 8);
+		memcpy(context + CONTEXT_RAX + (size_t)8 * reg, &value, 8);
 }
 
 /* How far the register of the bytecode is from the one that the compiled instruction has for a base. */
@@ -356,7 +357,8 @@ static void jump(struct cpu *cpu, const struct ke_exception *e, size_t function,
 	const struct function *f = &cpu->program->function[function];
 	const struct activation *top = &cpu->activation[e->raised_in];
 	struct activation a = {
-		.kind = ACTIVATION_FUNCTION, .function = (uint32_t)function, .args = CALL_IN_REGISTERS, .pc = f->entry, .return_to = UINT32_MAX,
+		.kind = ACTIVATION_FUNCTION, .function = (uint32_t)function, .args = CALL_IN_REGISTERS, .pc = f->entry,
+		.return_to = UINT32_MAX,
 		.fp = cpu->fp, .sp = reg[RSP], .window = top->window + cpu->program->function[top->function].registers,
 	};
 

@@ -225,7 +225,7 @@ static struct type *suffix(struct compiler *c, struct type *base, struct attribu
 		bool complete = !at_punct(c, ']');
 
 		while (take_keyword(c, K_static) || take_keyword(c, K_const) || take_keyword(c, K_restrict) ||
-		       take_keyword(c, K_volatile))
+		       take_keyword(c, K_volatile) || take_keyword(c, K__Atomic))
 			complete = !at_punct(c, ']');
 		if (at_punct(c, '*') && peek(c)->kind == TOKEN_PUNCT && peek(c)->punct == ']') {
 			advance(c);             /* [*]: of some size, in a prototype */
@@ -280,6 +280,8 @@ void declarator(struct compiler *c, struct type *base, struct declarator *d, boo
 				is_const = true;
 			else if (take_keyword(c, K_volatile))
 				is_volatile = true;
+			else if (take_keyword(c, K__Atomic))
+				base = type_atomic(&c->types, base);
 			else if (!take_keyword(c, K_restrict) && !take_attribute(c, &d->attributes))
 				break;
 		}

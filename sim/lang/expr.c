@@ -194,7 +194,7 @@ struct node *op_assign(struct compiler *c, unsigned op, struct node *a, struct n
 	n->op = op;
 	n->a = a;
 	n->bits = a->bits;
-	return n;
+	return atomic_is_one_step(c, n) ? atomic_step(c, n) : n;
 }
 
 struct node *assignment(struct compiler *c)

@@ -1,7 +1,7 @@
 /*
  * expr.h - what the parts of expression reading share: conversions, operators, primaries.
  *
- * Knows of: tree. Used by: builtin, control, convert, postfix, primary, unary.
+ * Knows of: tree. Used by: atomic, builtin, control, convert, postfix, primary, unary.
  */
 #ifndef FAULTLAB_SIM_EXPR_H
 #define FAULTLAB_SIM_EXPR_H
@@ -30,6 +30,10 @@ struct node *postfix(struct compiler *c, struct node *n);
 struct node *deref(struct compiler *c, struct node *n, struct place_in_source at);
 struct node *step(struct compiler *c, struct node *n, int by, bool post, struct place_in_source at);   /* ++, -- */
 void check_modifiable(struct compiler *c, struct node *n, struct place_in_source at);
+
+/* ---- atomic.c: of an NODE_OP_ASSIGN ---- */
+bool atomic_is_one_step(const struct compiler *c, const struct node *n);
+struct node *atomic_step(struct compiler *c, struct node *n);
 
 /* ---- expr.c ---- */
 struct node *op_assign(struct compiler *c, unsigned op, struct node *a, struct node *b, struct place_in_source at);

@@ -77,6 +77,7 @@ CARRY(setjmp, "setjmp.h")
 CARRY(signal, "signal.h")
 CARRY(stdalign, "stdalign.h")
 CARRY(stdarg, "stdarg.h")
+CARRY(stdatomic, "stdatomic.h")
 CARRY(stdbool, "stdbool.h")
 CARRY(stddef, "stddef.h")
 CARRY(stdint, "stdint.h")
@@ -197,6 +198,7 @@ static const struct { const char *name, *start, *end; bool table; } headers[] = 
 	FILE_("setjmpex.h", setjmp),
 	FILE_("signal.h", signal),
 	FILE_("stdalign.h", stdalign),
+	FILE_("stdatomic.h", stdatomic),
 	FILE_("stdarg.h", stdarg),
 	FILE_("varargs.h", stdarg),
 	FILE_("vadefs.h", stdarg),

@@ -166,9 +166,12 @@ struct node *step(struct compiler *c, struct node *n, int by, bool post, struct 
 	check_modifiable(c, n, at);
 	if (!type_is_scalar(n->type))
 		diag_syntax(&c->diag, at, "cannot increment value of type '%s'", type_text(&c->types, n->type));
-	if (n->type->kind == TYPE_POINTER && n->type->base->vla_slot) {
-		s = op_assign(c, '+', n, number(c, by, basic_type(c, TYPE_LLONG), at), at);
-		return post ? new_binary(c, '-', s, number(c, by, basic_type(c, TYPE_LLONG), at), at) : s;
+	if ((n->type->kind == TYPE_POINTER && n->type->base->vla_slot) || (n->type->is_atomic && type_is_integer(n->type)) ||
+	    (n->type->is_atomic && n->type->kind == TYPE_POINTER)) {
+		struct node *one = number(c, by, basic_type(c, n->type->kind == TYPE_POINTER ? TYPE_LLONG : TYPE_INT), at);
+
+		s = op_assign(c, '+', n, one, at);
+		return post ? cast_to(c, new_binary(c, '-', s, one, at), n->type->plain) : s;
 	}
 	s = new_node(c, NODE_STEP, n->type->plain, at);
 	s->a = n;

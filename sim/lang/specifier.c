@@ -144,7 +144,7 @@ bool take_attribute(struct compiler *c, struct attributes *a)
 void refuse_words(struct compiler *c)
 {
 	static const struct { enum keyword k; const char *what; } refused[] = {
-		{ K__Complex, "complex numbers" }, { K__Atomic, "'_Atomic'" }, { K__Thread_local, "threads ('_Thread_local')" },
+		{ K__Complex, "complex numbers" }, { K__Thread_local, "threads ('_Thread_local')" },
 		{ K_asm, "inline assembly" },
 	};
 
@@ -206,12 +206,31 @@ static struct type *type_of(struct compiler *c)
 	return t;
 }
 
+static struct type *atomic_of(struct compiler *c, struct type *t, struct place_in_source at)
+{
+	if (!type_is_scalar(t) || t->kind == TYPE_EXTENDED)
+		diag_syntax(&c->diag, at, "an '_Atomic' object of type '%s' is not supported by the simulator", type_text(&c->types, t));
+	return type_atomic(&c->types, t);
+}
+
+/* Behind _Atomic: a specifier, if a type in parentheses follows, else a qualifier. */
+static void atomic(struct compiler *c, struct type **type, bool *is_atomic)
+{
+	struct place_in_source at = c->token.at;
+
+	*is_atomic |= *type != NULL || !at_punct(c, '(');
+	if (*type || !take_punct(c, '('))
+		return;
+	*type = atomic_of(c, type_name(c), at);
+	expect_punct(c, ')', "");
+}
+
 struct type *specifiers(struct compiler *c, enum storage *storage, struct attributes *attributes)
 {
 	struct place_in_source at = c->token.at;
 	struct counts n = { 0 };
 	struct type *type = NULL;
-	bool is_const = false, is_volatile = false, any = false;
+	bool is_const = false, is_volatile = false, is_atomic = false, any = false;
 
 	*storage = STORAGE_NONE;
 	*attributes = (struct attributes){ 0 };
@@ -223,6 +242,8 @@ struct type *specifiers(struct compiler *c, enum storage *storage, struct attrib
 			is_const = true;
 		else if (take_keyword(c, K_volatile))
 			is_volatile = true;
+		else if (take_keyword(c, K__Atomic))
+			atomic(c, &type, &is_atomic);
 		else if (take_keyword(c, K_restrict) || take_keyword(c, K_auto) || take_keyword(c, K_register) ||
 		         take_keyword(c, K_inline) || take_keyword(c, K__Noreturn))
 			;
@@ -280,5 +301,6 @@ struct type *specifiers(struct compiler *c, enum storage *storage, struct attrib
 	}
 	if (!type)
 		type = basic_of(c, &n, at);
-	return type_qualified(&c->types, type, is_const, is_volatile);
+	type = type_qualified(&c->types, type, is_const, is_volatile);
+	return is_atomic ? atomic_of(c, type, at) : type;
 }

@@ -90,6 +90,15 @@ struct type *type_qualified(struct types *ts, struct type *t, bool is_const, boo
 	return q;
 }
 
+struct type *type_atomic(struct types *ts, struct type *t)
+{
+	struct type *a = arena_alloc(ts->arena, sizeof *a);
+
+	*a = *type_qualified(ts, t, false, true);
+	a->is_atomic = true;
+	return a;
+}
+
 struct type *type_aligned(struct types *ts, struct type *t, uint32_t align)
 {
 	struct type *a;

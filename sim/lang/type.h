@@ -31,7 +31,7 @@ struct member {
 
 struct type {
 	enum type_kind kind;
-	bool is_const, is_volatile, complete, variadic;
+	bool is_const, is_volatile, is_atomic, complete, variadic;
 	bool old_style;                 /* f(): any arguments */
 	bool stand_in;                  /* what follows a declarator in parentheses is not known yet */
 	bool excused;                   /* a record whose members could not be read, which was told */
@@ -60,6 +60,7 @@ struct type *type_pointer(struct types *ts, struct type *to);
 struct type *type_array(struct types *ts, struct type *of, uint64_t count, bool complete);
 struct type *type_new(struct types *ts, enum type_kind kind);
 struct type *type_qualified(struct types *ts, struct type *t, bool is_const, bool is_volatile);
+struct type *type_atomic(struct types *ts, struct type *t);     /* and volatile, as a compiler reads and writes it */
 struct type *type_aligned(struct types *ts, struct type *t, uint32_t align);    /* if that is more than its own */
 void type_copy_layout(struct type *to, const struct type *from);       /* a qualified copy follows its completed original */
 

@@ -26,7 +26,7 @@ static const struct { const char *text; enum keyword same; } spellings[] = {
 	{ "__extension__", K___cdecl }, { NULL, K_NONE }
 };
 
-static const char *const refused[] = { "_Atomic", "_Complex", "_Thread_local", "asm", NULL };
+static const char *const refused[] = { "_Complex", "_Thread_local", "asm", NULL };
 
 static const char *const attributes[] = { "packed", "align", "aligned", NULL };
 
