@@ -247,6 +247,26 @@ async function withoutPages(alone) {
 	await close(page, "without pages");
 }
 
+// What a step is about is shown first, be it pages or not.
+async function tables(search, share) {
+	const rows = (page) => page.evaluate(() => Array.from(document.querySelectorAll("#plain tr")).map((r) =>
+		r.className + ": " + Array.from(r.cells).map((c) => c.textContent).join(", ")));
+	let page = await open(search, "#fault=1"), seen;
+	check("before a search there are pages", await shown(page, "#plain .cell"));
+	await page.keyboard.press("ArrowRight");
+	seen = await rows(page);
+	check("a step of the search shows whom it asks", !await shown(page, "#plain .cell") && seen.length === 6 &&
+		seen.some((r) => /^now: ▶ middle, line 33, __except, line 34, 1\. CONTINUE_SEARCH \(0\)/.test(r)), seen);
+	await page.keyboard.press("2");
+	check("2 shows the path as well", await shown(page, "#plain table") && await shown(page, "#plain .hop"));
+	await close(page, "search");
+	page = await open(share, "#step=6");
+	seen = await rows(page);
+	check("a copied page shows who sees which frame", seen.join("; ").includes("A1 page 1, RO, frame 0012, the section's page; " +
+		"now: A2 page 1, RW, frame 0015, a private copy"), seen);
+	await close(page, "share");
+}
+
 async function sizes(book) {
 	const page = await open(book, "#step=3"), wide = () => page.evaluate(() => document.querySelector("#side").offsetWidth);
 	const usual = await wide();
@@ -278,9 +298,10 @@ async function sizes(book) {
 	await close(page, "sizes");
 }
 
-export async function turning(book, alone) {
+export async function turning(book, alone, search, share) {
 	await detail(book);
 	await withoutPages(alone);
+	await tables(search, share);
 	await sizes(book);
 	await keys(book);
 	await buttons(book);

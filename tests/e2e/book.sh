@@ -4,7 +4,7 @@
 #	tests/e2e/book.sh [FOLDER]      leaves screenshots and PDFs in FOLDER
 #
 # The founding workload's recorded trace against a simulator that runs out of commit at the 37th fault; a lab whose
-# name, source and output are markup; one with known Wine differences; and one that raises exceptions before it reserves anything.
+# name, source and output are markup; one with known Wine differences; one that raises exceptions before it reserves anything; labs 9 and 17.
 cd "$(dirname "$0")/../.." || exit 2
 . tests/check.sh
 viz=build/viz sim=build/sim
@@ -30,10 +30,17 @@ run $sim run --trace "$tmp/alone.jsonl" tests/labs/vectored.c
 run $viz book --out "$tmp/alone" "$tmp/alone.jsonl"
 status_is 0
 
+for lab in 09-nested-handlers 17-copy-on-write; do
+	run $sim run --trace "$tmp/$lab.jsonl" docs/labs/$lab/lab.c
+	run $viz book --out "$tmp/$lab" docs/labs/$lab/real.jsonl "$tmp/$lab.jsonl"
+	status_is 0
+done
+
 it 'has at most 1.5 MB for 80 pages'
 size=$(wc -c <"$tmp/agree/index.html")
 [ "$size" -gt 0 ] && [ "$size" -le 1500000 ] || wrong "the book has $size bytes"
 
 it 'is right in a browser'
-in_browser book.mjs "$tmp/book/index.html" "$tmp/hostile/index.html" "$tmp/known/index.html" "$tmp/alone/index.html" ${1:+"$1"}
+in_browser book.mjs "$tmp/book/index.html" "$tmp/hostile/index.html" "$tmp/known/index.html" "$tmp/alone/index.html" \
+	"$tmp/09-nested-handlers/index.html" "$tmp/17-copy-on-write/index.html" ${1:+"$1"}
 finish

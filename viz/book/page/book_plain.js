@@ -1,7 +1,7 @@
 /*
  * book_plain.js - a step in large type: its head, its pages, the path of its exception.
  *
- * Detail 1 shows sentence and pages, 2 the path as well, 3 the whole picture. What 1 and 2 say is read from the boxes
+ * Detail 1 shows sentence and pages (or the table of what the step is about, book_tables.js), 2 the path as well, 3 the whole picture. What 1 and 2 say is read from the boxes
  * of that picture, by their ids, so the three cannot differ; they are only set anew, in words that can be read at the
  * back of a room and on a telephone. Nothing moves from step to step but what changed: every box has its place.
  */
@@ -21,6 +21,8 @@
 		return e;
 	}
 
+	book.element = element;
+
 	function isIn(g, name) { return g && g.classList.contains(name); }
 
 	function said(g) {
@@ -32,6 +34,10 @@
 		var link = box && box.querySelector("a"), full = link && link.getAttributeNS("http://www.w3.org/1999/xlink", "title");
 		return full || said(words);
 	}
+
+	book.isIn = isIn;
+	book.said = said;
+	book.whole = whole;
 
 	/* Left end and width of a box, in parts of the lane of the address space. */
 	function extent(g) {
@@ -247,9 +253,11 @@
 		$("picture").classList.toggle("away", n < 0 || isPlain(n) || !$("structure").hidden);
 		$("plain").textContent = "";
 		if (!isPlain(n)) return;
-		/* Without a reservation there are no pages to look at. */
-		if (detail > 1 || lens(groups).first >= 0) pages(n, groups);
-		if (detail > 1 || lens(groups).first < 0) path(groups);
+		var table = book.tableOf(groups, changes(n, groups).size), hasPages = lens(groups).first >= 0;
+		/* Without a reservation there are no pages to look at; and what a step is about comes first. */
+		if (table) table(groups, $("plain"));
+		if (!table && (detail > 1 || hasPages)) pages(n, groups);
+		if (detail > 1 || (!table && !hasPages)) path(groups);
 		fitRuns();
 	}
 
