@@ -196,7 +196,7 @@ asan:       ## the unit tests again, under the address and undefined-behaviour s
 asan-programs:
 	+@$(MAKE_HERE) $(SANITIZED) all
 
-bench: bench-replay  ## how fast, against the compiled program under Wine and against memory: ratios of one run
+bench: bench-replay bench-web  ## how fast, against the compiled program under Wine and against memory: ratios of one run
 	@.ci/setup build real wine
 	+@$(MAKE_HERE) all $(B)/measure
 	@tests/bench/bench.sh
@@ -205,6 +205,11 @@ bench-replay: ## the part of it that is about sim replay
 	@.ci/setup build bench
 	+@$(MAKE_HERE) all $(B)/measure $(B)/traces
 	@tests/bench/replay.sh
+
+bench-web:  ## the part of it that is about the page
+	@.ci/setup build test
+	+@$(MAKE_HERE) all web
+	@CHROMIUM="$$(command -v chromium)" node tests/bench/web.mjs $(B)/web
 
 lint:       ## what can be said of the sources without running them: shellcheck, clang-tidy, width of lines
 	@.ci/setup build lint
@@ -349,5 +354,5 @@ clean:      ## remove everything that was built
 help:       ## print this
 	@awk -F ':[^#]*## *' '/^[a-z][a-z-]*:[^#]*## / { printf "  make %-13s%s\n", $$1, $$2 }' Makefile
 
-.PHONY: all web lab grade class sweep keys exercise record test test-long lint unit asan asan-programs bench bench-replay fuzz fuzz-real pictures books student-kit print-pages doctor install uninstall \
+.PHONY: all web lab grade class sweep keys exercise record test test-long lint unit asan asan-programs bench bench-replay bench-web fuzz fuzz-real pictures books student-kit print-pages doctor install uninstall \
 	windows dist-windows dist-source dist-linux dist-books dist-web deb dist portability setup clean help
