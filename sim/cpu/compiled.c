@@ -4,8 +4,11 @@
 #include <string.h>
 
 #include "sim/cpu/native.h"
+#include "sim/cpu/stepping.h"
 #include "sim/nt/exception.h"
+#include "sim/nt/status.h"
 
+#define TRAP_FLAG 1             /* in the second byte of EFlags */
 #define UNKNOWN 100             /* more than any instruction has */
 
 enum { RAX, RCX, RDX, RSP = 4, RBP, RIP = 16, NONE = 99 };
@@ -281,10 +284,13 @@ static void show_compiled(const struct cpu *cpu, const struct ke_exception *e, u
 void compiled_show(const struct cpu *cpu, const struct ke_exception *e, uint8_t *context)
 {
 	cpu_context(cpu, e->address, context);
-	if (e->registers)
+	if (e->registers) {
 		native_show(e->registers, context);
-	else
-		show_compiled(cpu, e, context);
+		return;
+	}
+	show_compiled(cpu, e, context);
+	if (e->trap_flag)
+		context[CONTEXT_EFLAGS + 1] |= TRAP_FLAG;
 }
 
 /* ---- going on ---- */
@@ -294,6 +300,21 @@ static void go_to(struct cpu *cpu, const struct ke_exception *e, uint32_t pc)
 	cpu->trapped = true;
 	cpu->land_activation = e->raised_in;
 	cpu->land_at = pc;
+}
+
+/* Does the instruction go on to the next one whatever it finds? Not if the exception came from a function that it calls. */
+static bool is_straight(const struct cpu *cpu, const struct ke_exception *e)
+{
+	const struct insn *in = &cpu->program->insn[pc_of(e)];
+
+	return !e->elsewhere && !e->called && e->code != STATUS_SINGLE_STEP &&
+	       (in_family(in, OP_LD_L_S8, OP_ST_M_64) || in_family(in, OP_DIV_S64, OP_MOD_U));
+}
+
+static void run_again(struct cpu *cpu, const struct ke_exception *e, bool steps)
+{
+	go_to(cpu, e, pc_of(e));
+	stepping_ask(cpu, steps);
 }
 
 /* As a 32-bit register is read: by its sign, if the type has one. */
@@ -347,8 +368,19 @@ static bool change(struct cpu *cpu, const struct ke_exception *e, const struct c
 		r[in->b] = value + from_base(in, r);
 	else
 		return false;
-	go_to(cpu, e, pc_of(e));
+	run_again(cpu, e, false);
 	return true;
+}
+
+/* The trap flag is set: one instruction, and then EXCEPTION_SINGLE_STEP. */
+static void single_step(struct cpu *cpu, const struct ke_exception *e)
+{
+	if (is_straight(cpu, e))
+		run_again(cpu, e, true);
+	else
+		cpu_limit(cpu, "the handler of the exception at line %u set the trap flag: the simulator can run a load, a store or a "
+		          "division by itself, but the statement's other instructions are not those of the compiled lab",
+		          cpu->program->line[pc_of(e)]);
 }
 
 /* Go to a function of the lab, as a jump does: nobody has called it, and nothing says where it returns to. */
@@ -408,7 +440,13 @@ static void take_compiled(struct cpu *cpu, const struct ke_exception *e, const u
 	for (unsigned reg = 0; reg < RIP && !cpu->ended && function == SIZE_MAX; reg++)
 		if (now[reg] != then[reg] && !change(cpu, e, &c, reg, now[reg]))
 			refuse(cpu, e, &c, reg, 0);
-	if (now[RIP] == then[RIP] || cpu->ended)
+	if (cpu->ended)
+		return;
+	if (context[CONTEXT_EFLAGS + 1] & TRAP_FLAG) {
+		single_step(cpu, e);
+		return;
+	}
+	if (now[RIP] == then[RIP])
 		return;
 	if (function != SIZE_MAX && !e->elsewhere)
 		jump(cpu, e, function, now);

@@ -13,7 +13,8 @@
  * A handler may then skip the instruction, or change these registers and have it run again. It may go to a function of
  * the lab from everywhere. What else it changes ends the lab, with the reason.
  *
- * Knows of: exec, native, nt/exception. Used by: machine. Source: docs/reference/sources.md, [compiled].
+ * Knows of: exec, native, nt/exception, nt/status, stepping. Used by: machine. Source:
+ * docs/reference/sources.md, [compiled].
  */
 #ifndef FAULTLAB_SIM_COMPILED_H
 #define FAULTLAB_SIM_COMPILED_H

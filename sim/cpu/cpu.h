@@ -71,6 +71,8 @@ struct cpu {
 	size_t land_activation;         /* where to stand after `trapped`: index of an activation, instruction, code */
 	uint32_t land_at, land_code;
 
+	struct { bool asked, raises; uint32_t at; uint16_t op; } step;  /* stepping.h; `at` 0: no instruction is replaced */
+
 	bool ended;
 	uint32_t exit_code;
 	int64_t budget;                 /* lab operations left */

@@ -12,6 +12,7 @@
 #include "sim/cpu/library.h"
 #include "sim/cpu/modules.h"
 #include "sim/cpu/native.h"
+#include "sim/cpu/stepping.h"
 
 #include <string.h>
 
@@ -565,6 +566,13 @@ UNREACHABLE:
 	fault = STATUS_ILLEGAL_INSTRUCTION;
 	goto cpu_fault;
 
+/* Never compiled: it stands for the next instruction while one runs by itself. */
+STEPPED:
+	HERE;
+	if (!stepping_stop(cpu))
+		goto trap;
+	goto *label[ip->op];
+
 cpu_fault:
 	HERE;
 	if (raise_code(cpu, fault))
@@ -589,5 +597,7 @@ trap:
 		top->inner_scopes = 0;
 		ip = code + cpu->land_at;
 	}
+	if (cpu->step.asked)
+		stepping_begin(cpu);
 	goto *label[ip->op];
 }

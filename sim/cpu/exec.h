@@ -1,7 +1,7 @@
 /*
  * exec.h - the inner half of the CPU: the instruction loop and what it leans on.
  *
- * Used by: boot, compiled, cpu, extended, floating, memory, native, api/, libc/.
+ * Used by: boot, compiled, cpu, extended, floating, memory, native, stepping, api/, libc/.
  */
 #ifndef FAULTLAB_SIM_EXEC_H
 #define FAULTLAB_SIM_EXEC_H

@@ -7,6 +7,7 @@
  * The recorder hears of each step.
  */
 #include "sim/cpu/compiled.h"
+#include "sim/cpu/stepping.h"
 
 #include <assert.h>
 #include <string.h>
@@ -78,6 +79,7 @@ static enum ke_push machine_push(void *context, struct ke_exception *e)
 	e->asking = SIZE_MAX;
 	e->record = at + CONTEXT_BYTES;
 	e->pointers = e->record + RECORD_BYTES;
+	e->trap_flag = stepping_give_up(cpu);
 	compiled_show(cpu, e, block);
 	if (!e->called)
 		memcpy(block + CONTEXT_FLAGS, &(uint32_t){ CONTEXT_OF_TRAP }, 4);

@@ -66,7 +66,8 @@ struct ke_exception {
 	uint64_t instruction;                   /* the program's instruction that it belongs to */
 	bool elsewhere;                         /* raised at `address`, which is no instruction of the program */
 	uint64_t address;                       /* ExceptionAddress */
-	uint8_t compiled_bytes;                 /* the machine's own: of the compiled instruction, if a library function raises for one; */
+	bool trap_flag;                         /* the machine's own: it was set; */
+	uint8_t compiled_bytes;                 /* of the compiled instruction, if a library function raises for one; */
 	void *registers;                        /* whose they are, if not the program's own */
 	uint32_t parameters;
 	uint64_t parameter[EXCEPTION_PARAMETERS_MAX];

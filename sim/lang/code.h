@@ -84,7 +84,7 @@
 	X(FINALLY)                                      /* run termination block of scope imm, then go on */ \
 	X(FINALLY_END) X(FILTER_END)                    /* a: the filter's value */ \
 	X(CAUGHT) X(EXC_CODE) X(EXC_INFO) X(ABNORMAL)   /* a = code in a handler, in a filter; pointers; flag */ \
-	X(UNREACHABLE)
+	X(UNREACHABLE) X(STEPPED)                       /* in the place of another one (cpu/stepping.h) */
 
 enum call_kind { CALL_WIDE, CALL_NARROW /* 4 bytes or fewer */, CALL_FRACTION };
 

@@ -251,6 +251,9 @@ static void a_changed_context_is_followed_or_refused(void)
 	changes("Rip += 1", "RaiseException(1, 0, 0, NULL)", "", "changed RIP");
 	changes("Rip += 3", "memset(p, 0, 1)", "", "changed RIP");
 	changes("Rip += 1", "__debugbreak()", "after 7", "");
+	changes("EFlags |= e->ExceptionRecord->ExceptionCode == EXCEPTION_GUARD_PAGE ? 0x100 : 0", "*p = 1", "after 7", "");
+	changes("EFlags |= 0x100", "*p = 1", "", "set the trap flag");  /* for what follows as well */
+	changes("EFlags |= 0x100", "memset(p, 0, 1)", "", "set the trap flag");
 	changes("Rip = (DWORD64)nothing", "*p = 1", "", "changed RIP"); /* it returns to nobody, and raises an exception there */
 }
 
