@@ -9,11 +9,9 @@
 #define DEALLOCATION_STACK 0x1478       /* in the thread's block: where its stack is released from */
 
 static char *stack;                     /* its lowest byte */
-static DWORD owner;
 
 bool aside_start(void)
 {
-	owner = GetCurrentThreadId();
 	stack = VirtualAlloc(NULL, STACK_BYTES, MEM_RESERVE | MEM_COMMIT | MEM_TOP_DOWN, PAGE_READWRITE);
 	return stack != NULL;
 }
@@ -49,7 +47,7 @@ void aside(void (*work)(void *), void *argument)
 	void **lowest = (void **)((char *)thread + DEALLOCATION_STACK);
 	void *base = thread->StackBase, *limit = thread->StackLimit, *low = *lowest;
 
-	if (!stack || GetCurrentThreadId() != owner || is_there(&thread)) {
+	if (!stack || is_there(&thread)) {
 		work(argument);
 		return;
 	}

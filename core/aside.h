@@ -17,7 +17,7 @@
 /* Before anything else; false if there is no memory for it, and everything is done on the lab's stack then. */
 bool aside_start(void);
 
-/* Call work(argument) there; on the same stack as before if this is it already, or another thread's. */
+/* Call work(argument) there, by the thread that has the tracer; on the same stack as before if this is it already. */
 void aside(void (*work)(void *), void *argument);
 
 #endif

@@ -7,6 +7,8 @@
  * begins. If they end too early, the trace is ended when the last one who can be asked does not want the
  * exception: a frame with handlers (personality.c tells of it), or a vectored handler, or nobody at all.
  *
+ * Only the frames of the first thread are looked through: where those of another one begin, the tracer has not seen.
+ *
  * Neighbours: tracer.h, personality.c.  Source: docs/reference/sources.md, [x64-unwind], [seh].
  */
 #include "tracer.h"
@@ -38,7 +40,7 @@ static bool step(struct walk *w)
 	PRUNTIME_FUNCTION function;
 	void *data;
 
-	if (w->context.Rsp < tracer.stack_low || w->context.Rsp > tracer.stack_high - 8 || w->context.Rsp & 7)
+	if (w->context.Rsp < tracer.self->stack_low || w->context.Rsp > tracer.self->stack_high - 8 || w->context.Rsp & 7)
 		return false;
 	function = RtlLookupFunctionEntry(w->context.Rip, &w->image, NULL);
 	w->frame = w->context.Rsp;
@@ -50,7 +52,7 @@ static bool step(struct walk *w)
 		w->context.Rip = *(DWORD64 *)w->context.Rsp;
 		w->context.Rsp += 8;
 	}
-	return w->frame >= tracer.stack_low && w->frame <= tracer.stack_high;
+	return w->frame >= tracer.self->stack_low && w->frame <= tracer.self->stack_high;
 }
 
 static void nobody_left(void)
@@ -63,6 +65,8 @@ void chain_look(const EXCEPTION_POINTERS *pointers, uint32_t line)
 {
 	struct walk w = { .context = *pointers->ContextRecord };
 
+	if (tracer.self->number != 1)
+		return;
 	search.broken = outermost != 0;
 	search.last_frame = 0;
 	search.vectored = vectored_count();
@@ -79,7 +83,7 @@ void chain_look(const EXCEPTION_POINTERS *pointers, uint32_t line)
 
 void chain_passed_vectored(const EXCEPTION_POINTERS *pointers)
 {
-	if (search.broken && search.vectored && pointers->ExceptionRecord->ExceptionCode == search.record.ExceptionCode &&
+	if (tracer.self->number == 1 && search.broken && search.vectored && pointers->ExceptionRecord->ExceptionCode == search.record.ExceptionCode &&
 	    --search.vectored == 0 && !search.last_frame)
 		nobody_left();
 }
@@ -117,11 +121,15 @@ static void find_caller(void *argument)
 bool chain_asked_by_lab(void)
 {
 	static struct caller c;
+	bool lab;
 
+	tracer_take();
 	c = (struct caller){ .system = GetModuleHandleW(L"ntdll.dll") };
 	RtlCaptureContext(&c.walk.context);
 	aside(find_caller, &c);
-	return c.lab;
+	lab = c.lab;
+	tracer_leave(GetLastError());
+	return lab;
 }
 
 /* Called from the start-up code, below the frame that is looked for. */

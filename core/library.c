@@ -15,11 +15,10 @@
 #include <string.h>
 
 static HANDLE output;
-static CONTEXT caller;          /* not on the lab's stack, it is large */
 
 static void tell_end(void *code)
 {
-	tracer_exit(lines_known() ? lines_of(&caller) : tracer_exit_line, *(int32_t *)code);
+	tracer_exit(lines_known() ? lines_of(&tracer.self->caller) : tracer_exit_line, *(int32_t *)code);
 }
 
 /* The process is about to end with this code. */
@@ -29,9 +28,7 @@ static void ends(UINT code)
 
 	if (tracer.ended)
 		return;
-	if (GetCurrentThreadId() != tracer.thread)
-		tracer_seize();
-	RtlCaptureContext(&caller);
+	RtlCaptureContext(&threads_self()->caller);
 	last_error = tracer_enter();
 	aside(tell_end, &code);
 	tracer_leave(last_error);
@@ -52,18 +49,22 @@ static BOOL WINAPI terminate_process(HANDLE process, UINT code)
 
 static void find_line(void *line)
 {
-	*(uint32_t *)line = lines_of(&caller);
+	*(uint32_t *)line = lines_of(&tracer.self->caller);
 }
 
 static BOOL WINAPI write_file(HANDLE file, LPCVOID text, DWORD size_bytes, LPDWORD written, LPOVERLAPPED overlapped)
 {
 	BOOL result = WriteFile(file, text, size_bytes, written, overlapped);
+	struct thread *self = threads_self();
+	DWORD last_error;
 	uint32_t line;
 
-	if (!result || file != output || tracer_is_inside() || tracer.telling || GetCurrentThreadId() != tracer.thread)
+	if (!result || file != output || tracer_is_inside() || self->telling)
 		return result;
-	RtlCaptureContext(&caller);
+	RtlCaptureContext(&self->caller);
+	last_error = tracer_enter();
 	aside(find_line, &line);
+	tracer_leave(last_error);
 	output_tell(line, text, *written);
 	return result;
 }
@@ -73,6 +74,8 @@ static const struct {
 	void *function;
 } front[] = {
 	{ "ExitProcess", (void *)exit_process }, { "TerminateProcess", (void *)terminate_process }, { "WriteFile", (void *)write_file },
+	{ "CreateThread", (void *)threads_create }, { "SuspendThread", (void *)threads_suspend },
+	{ "TerminateThread", (void *)threads_terminate },
 };
 
 static void put(void **entry, void *function)

@@ -53,7 +53,7 @@ static bool unwind(CONTEXT *context)
 	PRUNTIME_FUNCTION function = RtlLookupFunctionEntry(context->Rip, &image, NULL);
 	void *data;
 
-	if (context->Rsp < tracer.stack_low || context->Rsp > tracer.stack_high - 8)
+	if (context->Rsp < tracer.self->stack_low || context->Rsp > tracer.self->stack_high - 8)
 		return false;
 	if (function) {
 		RtlVirtualUnwind(UNW_FLAG_NHANDLER, image, context->Rip, function, context, &data, &establisher, NULL);

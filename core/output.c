@@ -46,11 +46,12 @@ void output_tell(uint32_t line, const char *text, size_t size_bytes)
 /* library.c is not to tell of it a second time. */
 static bool put(unsigned line, const char *text, size_t size_bytes)
 {
+	struct thread *self = threads_self();
 	size_t written;
 
-	tracer.telling = GetCurrentThreadId() == tracer.thread;
+	self->telling = true;
 	written = fwrite(text, 1, size_bytes, stdout);
-	tracer.telling = false;
+	self->telling = false;
 	output_tell(line, text, size_bytes);
 	return written == size_bytes;
 }

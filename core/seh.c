@@ -15,8 +15,8 @@
  * __finally blocks in between come and go like brackets, so a stack serves.
  *
  * Invariant
- *   SEH-1  an exception that repeats without any change of memory is dispatched
- *       at most REPEATS times
+ *   SEH-1  an exception that repeats without any change of memory, and without an event of another thread in between, is
+ *       dispatched at most REPEATS times
  *
  * Neighbours: tracer.h, weave.c (writes the calls).  Source: docs/reference/sources.md, [seh].
  */
@@ -28,21 +28,6 @@
 #include "words.h"
 
 #define REPEATS 100
-#define MAX_CHOSEN 256
-
-static struct {
-	DWORD code;
-	ULONG_PTR access, address;
-	uint64_t digest;
-	unsigned repeats;
-	bool continued;
-} last;
-
-static struct {
-	uint32_t line;
-	DWORD code;
-} chosen[MAX_CHOSEN];           /* handlers that will run, innermost last */
-static unsigned chosen_count;
 
 static void *our_handler;
 static LPTOP_LEVEL_EXCEPTION_FILTER lab_filter, library_filter;
@@ -65,10 +50,10 @@ static void flush(bool retried)
 {
 	struct trace *t;
 
-	if (!tracer.pending)
+	if (!tracer.self->pending)
 		return;
-	tracer.pending = false;
-	t = open_filter(tracer.pending_line, tracer.pending_by, -1);
+	tracer.self->pending = false;
+	t = open_filter(tracer.self->pending_line, tracer.self->pending_by, -1);
 	trace_bool(t, "retried", retried);
 	tracer_close();
 }
@@ -90,6 +75,21 @@ void seh_flush(void)
 	aside(flush_unretried, NULL);
 }
 
+/* In the name of each of them. */
+void seh_flush_all(void)
+{
+	struct thread *self = tracer.self;
+
+	for (struct thread *t = threads_newest(); t; t = t->next) {
+		tracer.self = t;
+		tracer.trace.thread = t->number;
+		if (t->pending)
+			seh_flush();
+	}
+	tracer.self = self;
+	tracer.trace.thread = self->number;
+}
+
 /* ---- the retry ---- */
 
 #define TRAP_FLAG 0x100         /* of EFlags: a single-step exception after the next instruction */
@@ -97,16 +97,17 @@ void seh_flush(void)
 /* The lab goes on at this context: hear of it when one instruction has run. A lab that steps itself is left alone. */
 static void step_once(EXCEPTION_POINTERS *pointers)
 {
-	tracer.stepping = !(pointers->ContextRecord->EFlags & TRAP_FLAG);
+	tracer.self->stepping = !(pointers->ContextRecord->EFlags & TRAP_FLAG);
 	pointers->ContextRecord->EFlags |= TRAP_FLAG;
 }
 
 /* Nobody may see the flag, but for the lab that has set it itself. */
 static bool stop_stepping(EXCEPTION_POINTERS *pointers)
 {
-	bool ours = tracer.stepping;
+	struct thread *t = threads_self();
+	bool ours = t->stepping;
 
-	tracer.stepping = false;
+	t->stepping = false;
 	if (ours)
 		pointers->ContextRecord->EFlags &= ~(DWORD)TRAP_FLAG;
 	return ours;
@@ -138,42 +139,44 @@ static const char *access_of(const EXCEPTION_RECORD *record)
 	return access == 8 ? "execute" : access == 1 ? "write" : "read";
 }
 
-/* Is this the exception that was continued just now, with nothing changed (SEH-1)? */
+/* Is this the exception that was continued just now, with nothing changed and nobody else at work (SEH-1)? */
 static bool repeats(const EXCEPTION_RECORD *record)
 {
+	struct thread *t = tracer.self;
 	ULONG_PTR access = names_address(record) ? record->ExceptionInformation[0] : 0;
 	ULONG_PTR address = names_address(record) ? record->ExceptionInformation[1] :
 	                    (ULONG_PTR)record->ExceptionAddress;
-	bool same = last.continued && last.repeats && record->ExceptionCode == last.code &&
-	            access == last.access && address == last.address;
+	bool same = t->last.continued && t->last.repeats && record->ExceptionCode == t->last.code &&
+	            access == t->last.access && address == t->last.address && t->last.turn == tracer.turns;
 	uint64_t digest;
 
-	last.continued = false;
-	last.code = record->ExceptionCode;
-	last.access = access;
-	last.address = address;
+	t->last.continued = false;
+	t->last.code = record->ExceptionCode;
+	t->last.access = access;
+	t->last.address = address;
+	t->last.turn = tracer.turns;
 	if (!same) {
-		last.repeats = 1;
-		last.digest = 0;        /* taken when it happens again: most never do */
+		t->last.repeats = 1;
+		t->last.digest = 0;     /* taken when it happens again: most never do */
 		return false;
 	}
 	digest = view_digest();
-	last.repeats = last.digest && digest != last.digest ? 1 : last.repeats + 1;
-	last.digest = digest;
-	return last.repeats > REPEATS;
+	t->last.repeats = t->last.digest && digest != t->last.digest ? 1 : t->last.repeats + 1;
+	t->last.digest = digest;
+	return t->last.repeats > REPEATS;
 }
 
 /* What was changed and changed back in between is a change, too: such a program gets on. */
 void seh_changed(void)
 {
-	if (last.digest && view_digest() != last.digest)
-		last.repeats = 0;
+	if (tracer.self->last.digest && view_digest() != tracer.self->last.digest)
+		tracer.self->last.repeats = 0;
 }
 
 /* So is one that raises its exceptions itself, again and again. */
 void seh_calls_raise(void)
 {
-	last.repeats = 0;
+	threads_self()->last.repeats = 0;
 }
 
 static void write_code(struct trace *t, const EXCEPTION_RECORD *record)
@@ -225,7 +228,7 @@ static LONG CALLBACK raised(EXCEPTION_POINTERS *pointers)
 	const EXCEPTION_RECORD *record = pointers->ExceptionRecord;
 	DWORD last_error;
 
-	if (tracer_is_inside() || GetCurrentThreadId() != tracer.thread || !worth_telling(record->ExceptionCode))
+	if (tracer_is_inside() || !worth_telling(record->ExceptionCode))
 		return EXCEPTION_CONTINUE_SEARCH;
 	if (record->ExceptionCode == EXCEPTION_SINGLE_STEP && stepped(pointers))
 		return EXCEPTION_CONTINUE_EXECUTION;
@@ -238,17 +241,21 @@ static LONG CALLBACK raised(EXCEPTION_POINTERS *pointers)
 
 static void choose(uint32_t line, DWORD code)
 {
-	if (chosen_count == MAX_CHOSEN)         /* handlers that never ran: forget the oldest */
-		memmove(chosen, chosen + 1, --chosen_count * sizeof chosen[0]);
-	chosen[chosen_count].line = line;
-	chosen[chosen_count++].code = code;
+	struct thread *t = tracer.self;
+
+	if (t->chosen_count == THREADS_CHOSEN)  /* handlers that never ran: forget the oldest */
+		memmove(t->chosen, t->chosen + 1, --t->chosen_count * sizeof t->chosen[0]);
+	t->chosen[t->chosen_count].line = line;
+	t->chosen[t->chosen_count++].code = code;
 }
 
 static DWORD take_chosen(uint32_t line)
 {
-	while (chosen_count)
-		if (chosen[--chosen_count].line == line)
-			return chosen[chosen_count].code;
+	struct thread *t = tracer.self;
+
+	while (t->chosen_count)
+		if (t->chosen[--t->chosen_count].line == line)
+			return t->chosen[t->chosen_count].code;
 	return 0;
 }
 
@@ -262,16 +269,17 @@ struct answer {
 static void tell_answer(void *argument)
 {
 	const struct answer *a = argument;
+	struct thread *t = tracer.self;
 
-	last.continued = a->answer < 0;
+	t->last.continued = a->answer < 0;
 	if (a->answer < 0) {
-		tracer.pending = true;
-		tracer.pending_line = a->line;
-		tracer.pending_by = a->by;
+		t->pending = true;
+		t->pending_line = a->line;
+		t->pending_by = a->by;
 		step_once(a->pointers);
 		return;
 	}
-	last.repeats = a->answer > 0 ? 0 : last.repeats;
+	t->last.repeats = a->answer > 0 ? 0 : t->last.repeats;
 	open_filter(a->line, a->by, a->answer);
 	tracer_close();
 	if (a->answer > 0 && !a->by)
@@ -292,7 +300,7 @@ void seh_answered(uint64_t address, const char *by, int answer, EXCEPTION_POINTE
 {
 	struct answer a = { lines_at(address), by, answer, pointers };
 
-	if (!tracer_is_inside() && GetCurrentThreadId() == tracer.thread && worth_telling(pointers->ExceptionRecord->ExceptionCode))
+	if (!tracer_is_inside() && worth_telling(pointers->ExceptionRecord->ExceptionCode))
 		answered(&a);
 }
 
@@ -311,7 +319,7 @@ void seh_continued(uint64_t address, int answer)
 	struct answer a = { .line = lines_at(address), .answer = answer };
 	DWORD last_error;
 
-	if (tracer_is_inside() || GetCurrentThreadId() != tracer.thread)
+	if (tracer_is_inside())
 		return;
 	last_error = tracer_enter();
 	aside(tell_continued, &a);
@@ -399,6 +407,9 @@ static void say_unhandled(uint32_t line, const EXCEPTION_RECORD *record)
 
 void seh_tell_unhandled(uint32_t line, const EXCEPTION_RECORD *record, bool say)
 {
+	if (tracer.ended)
+		return;
+	seh_flush_all();
 	tracer.ended = true;
 	write_code(tracer_event("unhandled", line), record);
 	tracer_close();

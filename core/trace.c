@@ -199,6 +199,12 @@ bool trace_end(struct trace *t)
 	return !t->failed;
 }
 
+void trace_drop(struct trace *t)
+{
+	t->step -= t->open;
+	t->open = false;
+}
+
 void trace_bytes(struct trace *t, const char *key, const char *value, size_t size_bytes)
 {
 	put_key(t, key);

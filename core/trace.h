@@ -53,6 +53,9 @@ void trace_event(struct trace *t, const char *type, uint32_t line);
 /* Close the event and hand the line to the sink. False if it, or an earlier one, was refused. */
 bool trace_end(struct trace *t);
 
+/* Forget the open event, if there is one: it was never opened. */
+void trace_drop(struct trace *t);
+
 /* Members. `key` is NULL inside an array. Strings may hold any bytes (TRACE-2); NULL is written as null. */
 void trace_string(struct trace *t, const char *key, const char *value);
 void trace_bytes(struct trace *t, const char *key, const char *value, size_t size_bytes);

@@ -10,6 +10,7 @@
 #define UNWRITTEN 176                   /* how a lab ends whose trace cannot be written; core/run knows it */
 #define MAX_BYTES (512ull << 20)
 #define MAX_SOURCE (1u << 20)
+#define PATIENCE 1000                   /* looks at a tracer that another thread has, before one looks whether that one lives */
 
 struct tracer tracer = { .file = INVALID_HANDLE_VALUE };
 
@@ -56,6 +57,8 @@ static bool write_all(HANDLE file, const char *text, size_t size_bytes)
 static bool sink(void *context, const char *line, size_t size_bytes)
 {
 	(void)context;
+	if (tracer.closed)
+		return true;
 	tracer.events++;
 	tracer.bytes += size_bytes;
 	return tracer.file == INVALID_HANDLE_VALUE || write_all(tracer.file, line, size_bytes);
@@ -75,13 +78,42 @@ void tracer_say(const char *text, ...)
 	write_all(GetStdHandle(STD_ERROR_HANDLE), line, used);
 }
 
+/* Has the thread that has the tracer died of what nobody stood in front of (THREADS-2)? */
+static bool is_dead(LONG id)
+{
+	HANDLE thread = id ? OpenThread(SYNCHRONIZE, FALSE, (DWORD)id) : NULL;
+	bool dead = id && (!thread || WaitForSingleObject(thread, 0) == WAIT_OBJECT_0);
+
+	if (thread)
+		CloseHandle(thread);
+	return dead;
+}
+
+/* What a dead thread has begun to write is not written. */
+static bool take_from_dead(LONG self)
+{
+	LONG owner = tracer.inside;
+
+	if (!is_dead(owner) || InterlockedCompareExchange(&tracer.inside, self, owner) != owner)
+		return false;
+	trace_drop(&tracer.trace);
+	return true;
+}
+
 /* One event at a time: another thread of the lab waits for the end of it. */
 void tracer_take(void)
 {
+	struct thread *t = threads_self();
 	LONG self = (LONG)GetCurrentThreadId();
 
-	while (tracer.inside != self && InterlockedCompareExchange(&tracer.inside, self, 0))
-		Sleep(0);
+	for (unsigned tries = 1; tracer.inside != self && InterlockedCompareExchange(&tracer.inside, self, 0); tries++) {
+		if (tries % PATIENCE == 0 && take_from_dead(self))
+			break;
+		Sleep(tries > PATIENCE);
+	}
+	tracer.turns += t != tracer.self;
+	tracer.self = t;
+	tracer.trace.thread = t->number;
 }
 
 bool tracer_is_inside(void)
@@ -95,7 +127,7 @@ DWORD tracer_enter(void)
 
 	tracer_take();
 	tracer.stale = true;
-	if (tracer.pending && GetCurrentThreadId() == tracer.thread)
+	if (tracer.self->pending)
 		seh_flush();
 	return last_error;
 }
@@ -114,7 +146,7 @@ struct trace *tracer_event(const char *type, uint32_t line)
 }
 
 /* Nobody may take an incomplete trace for a whole one: without a place to write to, the lab ends. */
-static void give_up(void)
+void tracer_give_up(void)
 {
 	DWORD error = GetLastError();
 	bool full = error == ERROR_DISK_FULL || error == ERROR_HANDLE_DISK_FULL;
@@ -127,9 +159,12 @@ static void give_up(void)
 static void write_event(void)
 {
 	if (!trace_end(&tracer.trace))
-		give_up();
+		tracer_give_up();
+	tracer.closed |= tracer.ended;
 	if (tracer.ended)
 		return;
+	if (tracer.trace.thread == THREADS_MOST)
+		tracer_stop(tracer.line, "stopped after 100000 threads");
 	if (tracer.events > MAX_EVENTS)
 		tracer_stop(tracer.line, "stopped after 1000000 events");
 	if (tracer.bytes > MAX_BYTES)
@@ -152,6 +187,7 @@ void tracer_exit(uint32_t line, int64_t code)
 {
 	if (tracer.ended)
 		return;
+	seh_flush_all();
 	tracer.ended = true;
 	trace_number(tracer_event("exit", line), "code", (int32_t)code);
 	tracer_close();
@@ -172,6 +208,7 @@ void tracer_stop(uint32_t line, const char *reason)
 {
 	struct trace *t;
 
+	seh_flush_all();
 	tracer.ended = true;
 	t = tracer_event("exit", line);
 	trace_number(t, "code", STOPPED);
@@ -284,7 +321,7 @@ static void write_begin(void)
 	}
 	trace_bytes(t, "source", fl_source, source < MAX_SOURCE ? source : MAX_SOURCE);
 	if (!trace_end(t))
-		give_up();
+		tracer_give_up();
 }
 
 unsigned tracer_setting(const char *name)
@@ -299,16 +336,6 @@ unsigned tracer_setting(const char *name)
 }
 
 uint32_t tracer_exit_line;
-
-/* The bounds of the lab's stack: all that is reserved for it. */
-static void find_stack(void)
-{
-	MEMORY_BASIC_INFORMATION m;
-
-	tracer.stack_high = (uintptr_t)((NT_TIB *)NtCurrentTeb())->StackBase;
-	VirtualQuery((void *)(tracer.stack_high - 1), &m, sizeof m);
-	tracer.stack_low = (uintptr_t)m.AllocationBase;
-}
 
 /* Where the sections of own.lds are. */
 static void find_own(void)
@@ -332,8 +359,8 @@ static void find_own(void)
 __attribute__((constructor)) static void start(void)
 {
 	tracer.thread = GetCurrentThreadId();
+	threads_begin();
 	tracer_take();
-	find_stack();
 	find_own();
 	aside_start();
 	trace_init(&tracer.trace, sink, grow, NULL);
@@ -346,5 +373,6 @@ __attribute__((constructor)) static void start(void)
 	library_start();
 	seh_start();
 	write_begin();
+	threads_start();
 	tracer_leave(0);
 }

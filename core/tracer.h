@@ -28,7 +28,7 @@
  *
  * The files: tracer.c life and events, watch.c time limits, view.c the lab's memory, what.c numbers that it
  * prints, lines.c from an address to a line, seh.c exceptions, chain.c who can be asked about them, vectored.c the
- * handlers of no frame, hook.h the calls, output.c printf, library.c what the C library asks of the system, aside.h
+ * handlers of no frame, threads.h who is who, hook.h the calls, output.c printf, library.c what the C library asks of the system, aside.h
  * the tracer's stack. Knows of: handles, names, places, printed, trace. Source: docs/reference/sources.md, [wine], [seh].
  */
 #ifndef FAULTLAB_TRACER_H
@@ -44,6 +44,7 @@
 #include "names.h"
 #include "places.h"
 #include "printed.h"
+#include "threads.h"
 #include "trace.h"
 
 #define STOPPED 124             /* exit code of a lab that was stopped */
@@ -58,19 +59,15 @@ struct tracer {
 	DWORD thread;           /* the lab's */
 	HANDLE main_thread;
 	uintptr_t own_low, own_high;            /* the tracer's own pages in the lab's image (own.lds); 0, 0: none */
-	uintptr_t stack_low, stack_high;        /* the bounds of its stack */
 	uint64_t start[3];      /* the clocks when the lab started, see tracer_what() */
 	uint32_t line;          /* of the newest event */
 	volatile LONG inside;   /* TRACER-3: the thread in which the tracer has control; 0: in none */
-	bool ended;             /* `exit` or `unhandled` was written */
+	struct thread *self;    /* whose it is, or was last */
+	uint64_t turns;         /* how often another thread has taken it */
+	bool ended;             /* `exit` or `unhandled` was written, or is being written */
+	bool closed;            /* and nothing comes after it, whatever other threads still do */
 	bool stale;             /* the lab ran since the view was taken */
 	uint64_t events, bytes; /* written so far */
-
-	bool telling;           /* a hook tells of what it prints: library.c is not to */
-	bool pending;           /* a filter continues: its event is still to be written */
-	uint32_t pending_line;
-	const char *pending_by; /* who answered: NULL is a filter */
-	bool stepping;          /* and the trap flag, which the lab has not set, stands in the context that goes on */
 };
 
 extern struct tracer tracer;
@@ -87,6 +84,9 @@ void tracer_close(void);
 
 /* End the lab: `exit` 124 with this reason, a message, and the process is gone. */
 void tracer_stop(uint32_t line, const char *reason) __attribute__((noreturn));
+
+/* The trace cannot be written: the process is gone, with a message. */
+void tracer_give_up(void) __attribute__((noreturn));
 
 /* Write the `exit` event, once. */
 void tracer_exit(uint32_t line, int64_t code);
@@ -150,7 +150,8 @@ void seh_tell_unhandled(uint32_t line, const EXCEPTION_RECORD *record, bool say)
 void seh_overflowed(void);                              /* the lab has died of a stack overflow, which nobody could be told of */
 void seh_keep_first(void);                              /* our vectored handler to the front again */
 LPTOP_LEVEL_EXCEPTION_FILTER seh_lab_filter(LPTOP_LEVEL_EXCEPTION_FILTER filter);
-void seh_flush(void);                                   /* write the pending filter */
+void seh_flush(void);                                   /* write the pending filter of the thread that has the tracer */
+void seh_flush_all(void);                               /* and of all others: the lab has ended */
 void seh_changed(void);                                 /* a call of the lab that changes memory has worked */
 void seh_calls_raise(void);                             /* the next exception is the lab's own */
 

@@ -88,7 +88,7 @@ static bool stack_is_used_up(void)
 {
 	MEMORY_BASIC_INFORMATION m;
 
-	return VirtualQuery((void *)(tracer.stack_low + USED_UP), &m, sizeof m) && m.State == MEM_COMMIT && !(m.Protect & PAGE_GUARD);
+	return VirtualQuery((void *)(tracer.self->stack_low + USED_UP), &m, sizeof m) && m.State == MEM_COMMIT && !(m.Protect & PAGE_GUARD);
 }
 
 /*
@@ -119,6 +119,7 @@ static DWORD WINAPI watch(void *unused)
 {
 	ULONGLONG end = GetTickCount64() + allowed.seconds * 1000ull;
 
+	threads_is_tracer();
 	while (!allowed.seconds || GetTickCount64() < end) {
 		if (has_ended()) {
 			end_after_thread(end);

@@ -43,7 +43,7 @@ const char *tracer_what(void *context, uint64_t value)
 	(void)context;
 	if (is_time(value))
 		return "time";
-	if (value >= tracer.stack_low && value <= tracer.stack_high)
+	if (threads_own_stack(value))
 		return "stack";
 	if (places_find(&tracer.places, value) != SIZE_MAX ||
 	    VirtualQuery((void *)(uintptr_t)value, &m, sizeof m) != sizeof m || m.State == MEM_FREE)

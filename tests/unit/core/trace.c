@@ -98,6 +98,22 @@ static void an_event_names_its_thread_unless_it_is_the_first(void)
 	trace_free(&t);
 }
 
+/* A thread can be ended while it tells; the next one begins anew, with the same number. */
+static void an_event_that_was_dropped_was_never_opened(void)
+{
+	struct trace t = fresh();
+
+	trace_event(&t, "x", 7);
+	trace_string(&t, "half", "a");
+	trace_drop(&t);
+	trace_drop(&t);
+	trace_event(&t, "y", 8);
+	trace_end(&t);
+	CU_ASSERT_STRING_EQUAL(kept.text, "{\"type\":\"y\",\"step\":0,\"line\":8}\n");
+	CU_ASSERT_EQUAL(kept.lines, 1);
+	trace_free(&t);
+}
+
 static void nothing_is_written_before_the_event_is_closed(void)
 {
 	struct trace t = fresh();
@@ -243,6 +259,7 @@ CU_TestInfo trace_tests[] = {
 	{ "first line names schema, side, lab and platform", first_line_names_schema_side_lab_and_platform },
 	{ "events are numbered from zero without a gap", events_are_numbered_from_zero_without_a_gap },
 	{ "an event names its thread unless it is the first", an_event_names_its_thread_unless_it_is_the_first },
+	{ "an event that was dropped was never opened", an_event_that_was_dropped_was_never_opened },
 	{ "nothing is written before the event is closed", nothing_is_written_before_the_event_is_closed },
 	{ "members and nesting have their commas", members_and_nesting_have_their_commas },
 	{ "a byte that is no character is escaped into printable ASCII", a_byte_that_is_no_character_is_escaped_into_printable_ascii },
