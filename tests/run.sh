@@ -26,7 +26,7 @@ parts() {
 		name=e2e_$(basename "$script" .sh)
 		case $name in e2e_windows|e2e_make|e2e_grade|e2e_core|e2e_secret|e2e_language|e2e_web|e2e_book) ;; *) echo "$name" ;; esac
 	done
-	small || echo portability
+	small || printf 'planted\nportability\n'
 }
 
 # Of the same objects, so not beside it.
@@ -38,6 +38,7 @@ command_of() {
 	build) $make -j"$jobs" all build/unit ;;
 	unit) $make unit ;;
 	asan) $make -j"$jobs" asan && { small || damage; } ;;
+	planted) tests/planted/run.sh ;;
 	portability) tests/portability/run.sh ;;
 	e2e_*) "tests/e2e/${1#e2e_}.sh" ;;
 	esac
