@@ -81,7 +81,13 @@ TEST_OBJ := $(call obj,$(TEST_SRC))
 # Grading has a program of its own, where there is a Linux to count on.
 WARDEN := $(if $(and $(filter posix,$(HOST)),$(wildcard /usr/include/linux/seccomp.h)),$(B)/warden)
 
-all: $(B)/sim$(EXE) $(B)/viz$(EXE) $(WARDEN)   ## build the simulator and the drawing program
+# The recorder is a tool of Valgrind's: it is built where Valgrind's headers and libraries are (Debian's package valgrind has them),
+# for the processor that it is for, and linked with nothing of ours.
+VALGRIND  := $(if $(filter posix,$(HOST)),$(firstword $(wildcard /usr/lib/x86_64-linux-gnu/valgrind/libcoregrind-amd64-linux.a)))
+VALGRIND_FILES := $(firstword $(wildcard /usr/libexec/valgrind /usr/lib/x86_64-linux-gnu/valgrind /usr/lib/valgrind))
+RECORDER  := $(if $(and $(VALGRIND),$(wildcard /usr/include/valgrind/pub_tool_tooliface.h)),$(B)/recorder/faultlab-amd64-linux)
+
+all: $(B)/sim$(EXE) $(B)/viz$(EXE) $(WARDEN) $(RECORDER)   ## build the simulator and the drawing program
 
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -119,6 +125,17 @@ $(B)/unit: $(TEST_OBJ) $(SIM_OBJ) $(CORE_OBJ) $(VIZ_OBJ)
 $(B)/warden: viz/commands/grade/warden.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALLFLAGS) -o $@ $<
+
+# Beside it are links to what Valgrind needs of its own, since all of that is looked for in one folder. The tool is no ordinary
+# program: it has no C library, and a place in memory where the recorded program has nothing.
+RECORDER_FLAGS := -std=gnu11 -O2 -g -fno-stack-protector -fno-strict-aliasing -fno-builtin -Wall -Wextra -Werror -Wno-unused-parameter \
+	-DVGA_amd64=1 -DVGO_linux=1 -DVGP_amd64_linux=1 -DVGPV_amd64_linux_vanilla=1 -isystem /usr/include/valgrind -I.
+$(B)/recorder/faultlab-amd64-linux: sim/replay/valgrind/tool.c sim/replay/valgrind/stream.h
+	@mkdir -p $(@D)
+	$(Q)ln -sf $(VALGRIND_FILES)/* $(@D)/
+	$(Q)$(CC) $(RECORDER_FLAGS) -c -o $(@D)/tool.o $<
+	$(Q)$(CC) -static -nodefaultlibs -nostartfiles -u _start -Wl,--build-id=none -Wl,-Ttext-segment=0x58000000 -o $@ $(@D)/tool.o \
+		$(VALGRIND) $(dir $(VALGRIND))libvex-amd64-linux.a -lgcc
 
 $(B)/measure: tests/bench/measure.c
 	@mkdir -p $(@D)

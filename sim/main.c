@@ -23,6 +23,7 @@
 #include "sim/host/host.h"
 #include "sim/host/memory.h"
 #include "sim/replay/command.h"
+#include "sim/replay/record.h"
 #include "sim/host/trace_file.h"
 #include "sim/run_options.h"
 
@@ -249,13 +250,14 @@ static int run(int argc, char **argv)
 int main(int argc, char **argv)
 {
 	bool is_replay = argc > 1 && strcmp(argv[1], "replay") == 0;
+	bool is_record = argc > 1 && strcmp(argv[1], "record") == 0;
 	bool is_exercise = argc > 1 && strcmp(argv[1], "exercise") == 0;
 
 	sim_host_start();
 	sim_host_on_interrupt(interrupted);
 	sim_memory_undo(remove_trace);
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-		if (strcmp(argv[i], "--help") == 0 && !is_replay && !is_exercise) {
+		if (strcmp(argv[i], "--help") == 0 && !is_replay && !is_record && !is_exercise) {
 			run_options_help(stdout);
 			return fflush(stdout) == 0 ? 0 : EXIT_FAILED;
 		}
@@ -266,6 +268,8 @@ int main(int argc, char **argv)
 	}
 	if (is_replay)
 		return replay_main(argc - 1, argv + 1);
+	if (is_record)
+		return record_main(argc - 1, argv + 1);
 	if (is_exercise)
 		return exercise_main(argc - 1, argv + 1);
 	if (argc < 2 || strcmp(argv[1], "run") != 0) {

@@ -16,6 +16,7 @@ void run_options_help(FILE *out)
 {
 	fputs("usage: sim run [options] LAB.c [-- lab arguments]\n"
 	      "       sim replay [options] TRACE        (sim replay --help says more)\n"
+	      "       sim record [options] -- PROGRAM   (sim record --help says more)\n"
 	      "       sim exercise --seed N [options]   (sim exercise --help says more)\n"
 	      "\n"
 	      "Run a Win32 lab on a model of the NT memory manager. The lab's output goes to\n"

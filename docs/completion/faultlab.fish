@@ -29,7 +29,7 @@ function __faultlab_options
 	set -l words (__faultlab_words)
 	test (count $words) -ge 2; or return
 	set -l command $words[2]
-	contains -- "$command $words[3]" 'sim replay' 'sim exercise'; and set -a command $words[3]
+	contains -- "$command $words[3]" 'sim replay' 'sim record' 'sim exercise'; and set -a command $words[3]
 	__faultlab_program $command --help | sed -e 's/valgrind.*//' -e 's/core.run --.*//' -e 's/its --[a-z]*//' -e '/ N  --/d' | string match -ar -- '(?<![\w-])--[a-z][a-z-]*' | sort -u
 end
 
@@ -40,6 +40,6 @@ complete -c faultlab -n 'string match -q -- "-*" (commandline -ct)' -f -a '(__fa
 complete -c faultlab -n '__faultlab_after --real' -f -a 'auto recorded windows wsl wine'
 complete -c faultlab -n '__faultlab_after --platform' -f -a 'auto windows wsl wine'
 complete -c faultlab -n '__faultlab_after --policy' -f -a 'ws fifo clock clock-ref nru aging lru mru lfu random opt'
-complete -c faultlab -n '__faultlab_after --format' -f -a 'lackey text pages u64 page64'
+complete -c faultlab -n '__faultlab_after --format' -f -a 'lackey text pages u64 page64 runs'
 complete -c faultlab -n '__faultlab_after --part' -f -a 'vads tables frames dispatch all'
 complete -c faultlab -n '__faultlab_after --step --steps' -f -a 'faults divergences all'

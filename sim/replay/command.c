@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "sim/replay/events.h"
-#include "sim/replay/report.h"
+#include "sim/replay/pagers.h"
 #include "sim/host/exit_status.h"
 #include "sim/host/host.h"
 #include "sim/host/memory.h"
@@ -51,70 +51,7 @@ static void catch_signals(const char *trace)
 
 /* ---- the runs ---- */
 
-struct replay { struct options options; struct run *run; size_t runs; struct reader *reader; };
-
-static bool make_engines(struct replay *p)
-{
-	const struct options *o = &p->options;
-	size_t engines = o->policies * o->sizes;
-
-	p->runs = engines + o->curve + options_opt_curve(o);
-	p->run = calloc(p->runs, sizeof *p->run);
-	if (!p->run)
-		return false;
-	for (size_t i = 0; i < engines; i++) {
-		struct engine_config config = { .policy = o->policy[i / o->sizes], .frames = o->frames[i % o->sizes],
-						.seed = o->seed, .context = &events };
-
-		config.event = o->events ? events_write : NULL;
-		p->run[i].engine = engine_new(&config);
-		if (!p->run[i].engine)
-			return false;
-	}
-	if (o->curve)
-		p->run[engines].curve = curve_new();
-	if (options_opt_curve(o))
-		p->run[engines + 1].optcurve = optcurve_new();
-	return (!o->curve || p->run[engines].curve) &&
-	       (!options_opt_curve(o) || p->run[engines + 1].optcurve);
-}
-
-static void free_all(struct replay *p)
-{
-	for (size_t i = 0; p->run && i < p->runs; i++) {
-		if (p->run[i].engine)
-			engine_free(p->run[i].engine);
-		if (p->run[i].curve)
-			curve_free(p->run[i].curve);
-		optcurve_free(p->run[i].optcurve);
-	}
-	free(p->run);
-	if (p->reader)
-		reader_close(p->reader);
-}
-
-/* ---- the result ---- */
-
-static struct report report_of(const struct replay *p)
-{
-	struct report r = { .options = &p->options, .run = p->run };
-	const struct run *first = &p->run[0];
-	struct engine_counts n;
-
-	if (p->options.curve) {
-		const struct run *curves = &p->run[p->options.policies * p->options.sizes];
-
-		r.curve = curves[0].curve;
-		r.optcurve = options_opt_curve(&p->options) ? curves[1].optcurve : NULL;
-		r.accesses = curve_accesses(r.curve);
-		r.distinct_pages = curve_distinct(r.curve);
-	} else {
-		engine_counts(first->engine, &n);
-		r.accesses = n.accesses;
-		r.distinct_pages = n.distinct_pages;
-	}
-	return r;
-}
+struct replay { struct options options; struct pagers pagers; struct reader *reader; };
 
 /* Such a trace has one fault whatever one does, and is mostly page numbers that were taken for addresses. */
 static void remark(const struct replay *p, const struct report *r)
@@ -128,7 +65,7 @@ static int print_result(const struct replay *p)
 {
 	const struct options *o = &p->options;
 	FILE *out = o->events && strcmp(o->events, "-") == 0 ? stderr : stdout;
-	struct report r = report_of(p);
+	struct report r = pagers_report(&p->pagers);
 
 	(o->json ? report_json : report_table)(&r, out);
 	if (fflush(out) == 0 && !ferror(out)) {
@@ -158,11 +95,11 @@ static int drive(struct replay *p)
 	char why[READER_WHY];
 	enum reader_status status;
 
-	if (!make_engines(p))
+	if (!pagers_new(&p->pagers, &p->options, p->options.events ? events_write : NULL, &events))
 		return complain(EXIT_NO_MEMORY, "the host has no memory left");
 	if (p->options.events && !trace_file_open(&events, p->options.events))
 		return EXIT_FAILED;
-	status = runs_walk(p->reader, p->run, p->runs, threads_of(&p->options), why);
+	status = runs_walk(p->reader, p->pagers.run, p->pagers.runs, threads_of(&p->options), why);
 	if (events.output.failed) {
 		trace_file_close(&events);      /* which says so, and leaves nothing */
 		return EXIT_FAILED;
@@ -202,6 +139,8 @@ int replay_main(int argc, char **argv)
 		return EXIT_BAD_INPUT;
 	catch_signals(p.options.trace);
 	status = replay(&p);
-	free_all(&p);
+	pagers_free(&p.pagers);
+	if (p.reader)
+		reader_close(p.reader);
 	return status;
 }

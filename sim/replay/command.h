@@ -1,7 +1,7 @@
 /*
  * command.h - `sim replay`: drive the pager with a recorded memory trace.
  *
- * Knows of: events, host/exit_status, host/host, host/memory, host/trace_file, report. Used by: main.
+ * Knows of: events, host/exit_status, host/host, host/memory, host/trace_file, pagers. Used by: main.
  */
 #ifndef FAULTLAB_SIM_REPLAY_COMMAND_H
 #define FAULTLAB_SIM_REPLAY_COMMAND_H

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sim/replay/refs.h"
+#include "sim/replay/valgrind/stream.h"
 
 #define HEAD_ITEMS      8               /* of a binary trace, looked at to call it binary */
 #define LOWEST_ADDRESS  0x10000         /* neither NT nor Linux lets a program have memory below it */
@@ -13,7 +14,8 @@
 bool format_named(const char *name, enum format *out)
 {
 	static const char *const names[] = { [FORMAT_LACKEY] = "lackey", [FORMAT_U64] = "u64",
-		                             [FORMAT_PAGE64] = "page64", [FORMAT_TEXT] = "text", [FORMAT_PAGES] = "pages" };
+		                             [FORMAT_RUNS] = "runs", [FORMAT_PAGE64] = "page64",
+		                             [FORMAT_TEXT] = "text", [FORMAT_PAGES] = "pages" };
 
 	for (int f = FORMAT_LACKEY; f < FORMATS; f++) {
 		if (strcmp(name, names[f]) == 0) {
@@ -119,6 +121,8 @@ static enum format guess_text(const char *p, const char *end)
 
 enum format format_guess(const unsigned char *bytes, size_t size_bytes, const char *name)
 {
+	if (size_bytes >= sizeof RUNS_MAGIC - 1 && memcmp(bytes, RUNS_MAGIC, sizeof RUNS_MAGIC - 1) == 0)
+		return FORMAT_RUNS;
 	if (is_binary(bytes, size_bytes))
 		return guess_binary(bytes, size_bytes, name);
 	return guess_text((const char *)bytes, (const char *)bytes + size_bytes);

@@ -7,7 +7,7 @@
  * are told apart where only one of them makes sense; a name's ending is asked only
  * where both do, and if it does not say either, the user is.
  *
- * Knows of: refs. Used by: options, reader.
+ * Knows of: refs, stream. Used by: options, reader.
  */
 #ifndef FAULTLAB_SIM_REPLAY_FORMAT_H
 #define FAULTLAB_SIM_REPLAY_FORMAT_H
@@ -21,6 +21,7 @@ enum format {
 	FORMAT_U64,             /* little-endian byte addresses of 8 bytes */
 	FORMAT_PAGE64,          /* little-endian page numbers of 8 bytes */
 	FORMAT_TEXT,            /* a hexadecimal address a line */
+	FORMAT_RUNS,            /* what `sim record --out` writes: runs of accesses to one page */
 	FORMAT_PAGES,           /* decimal page numbers, many a line: the reference string of a textbook */
 	FORMATS
 };

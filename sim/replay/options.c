@@ -22,6 +22,7 @@ void options_help(void)
 	      "                       pages   decimal page numbers, many a line, as in a textbook\n"
 	      "                       u64     little-endian byte addresses of 8 bytes\n"
 	      "                       page64  little-endian page numbers of 8 bytes\n"
+	      "                       runs    what sim record --out writes\n"
 	      "                       (guessed from the content if absent)\n"
 	      "  --policy A[,B...]    fifo, lru, mru, opt, random, clock, clock-ref, nru, aging,\n"
 	      "                       lfu, ws (default lru); docs/use/replay.md defines each\n"
@@ -105,7 +106,7 @@ static bool parse_list(struct options *o, const char *text, bool (*add)(struct o
 static bool parse_format(struct options *o, const char *text)
 {
 	return format_named(text, &o->format) ||
-	       refuse("--format", " is lackey, text, pages, u64 or page64, not ", text);
+	       refuse("--format", " is lackey, text, pages, u64, page64 or runs, not ", text);
 }
 
 static bool parse_threads(struct options *o, const char *text)

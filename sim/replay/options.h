@@ -1,7 +1,7 @@
 /*
  * options.h - what `sim replay` was asked for.
  *
- * Knows of: engine, format. Used by: report.
+ * Knows of: engine, format. Used by: live, pagers, report.
  */
 #ifndef FAULTLAB_SIM_REPLAY_OPTIONS_H
 #define FAULTLAB_SIM_REPLAY_OPTIONS_H

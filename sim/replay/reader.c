@@ -8,9 +8,13 @@
 #include <string.h>
 
 #include "sim/replay/binary.h"
+#include "sim/replay/expand.h"
 #include "sim/replay/lines.h"
 #include "sim/replay/packed.h"
 #include "sim/replay/parse.h"
+#include "sim/replay/valgrind/stream.h"
+
+#define ITEMS_READ 8192
 
 struct reader {
 	struct source *source;          /* a twin has its original's */
@@ -18,6 +22,9 @@ struct reader {
 	enum format format;
 	struct lines lines;
 	struct binary binary;
+	struct expand expand;           /* FORMAT_RUNS */
+	uint64_t *items;                /* read, of which these are left: */
+	const uint64_t *item, *end;
 	bool any;                       /* there was at least one access */
 	char why[READER_WHY];
 };
@@ -92,6 +99,19 @@ static enum reader_status find_format(struct reader *r, enum format format)
 	return READER_BLOCK;
 }
 
+/* Behind the magic number. */
+static enum reader_status begin_runs(struct reader *r)
+{
+	char magic[sizeof RUNS_MAGIC - 1];
+
+	r->items = malloc(ITEMS_READ * sizeof *r->items);
+	if (!r->items)
+		return READER_NO_MEMORY;
+	if (source_fill(r->source, magic, sizeof magic) != (ssize_t)sizeof magic || memcmp(magic, RUNS_MAGIC, sizeof magic) != 0)
+		return bad(r, ": this does not begin as a file of runs does; is it one that `sim record --out` has written?");
+	return READER_BLOCK;
+}
+
 static enum reader_status set_up(struct reader *r, const char *name, enum format format)
 {
 	enum reader_status status;
@@ -107,6 +127,8 @@ static enum reader_status set_up(struct reader *r, const char *name, enum format
 	status = find_format(r, format);
 	if (status != READER_BLOCK)
 		return status;
+	if (r->format == FORMAT_RUNS)
+		return begin_runs(r);
 	if (!is_text(r))
 		binary_init(&r->binary, r->source, r->format == FORMAT_PAGE64);
 	else if (!lines_init(&r->lines, r->source))
@@ -131,7 +153,7 @@ struct reader *reader_open(const char *name, enum format format, enum reader_sta
 
 bool reader_is_mapped(const struct reader *r)
 {
-	return !is_text(r) && r->binary.is_mapped;
+	return !is_text(r) && r->format != FORMAT_RUNS && r->binary.is_mapped;
 }
 
 struct reader *reader_twin(const struct reader *r)
@@ -150,6 +172,7 @@ void reader_close(struct reader *r)
 {
 	lines_free(&r->lines);
 	binary_free(&r->binary);
+	free(r->items);
 	if (r->source == &r->own)
 		source_close(&r->own);
 	free(r);
@@ -197,9 +220,34 @@ static enum reader_status next_binary(struct reader *r, uint64_t *room, struct r
 	return unreadable(r, why);
 }
 
+static enum reader_status next_runs(struct reader *r, uint64_t *room, struct refs *out)
+{
+	size_t count = 0;
+
+	while (count < REFS_BLOCK) {
+		ssize_t n;
+
+		count += expand_items(&r->expand, &r->item, r->end, room + count, REFS_BLOCK - count);
+		if (count == REFS_BLOCK)
+			break;
+		n = source_fill(r->source, r->items, ITEMS_READ * sizeof *r->items);
+		if (n < 0)
+			return unreadable(r, NULL);
+		if (n % (ssize_t)sizeof *r->items != 0)
+			return bad(r, ": the last item is cut: the size is no multiple of 8; was the file copied whole?");
+		if (n == 0)
+			break;
+		r->item = r->items;
+		r->end = r->items + (size_t)n / sizeof *r->items;
+	}
+	*out = (struct refs){ room, count, REFS_TAGGED };
+	return count > 0 ? READER_BLOCK : READER_END;
+}
+
 enum reader_status reader_next(struct reader *r, uint64_t *room, struct refs *out)
 {
-	enum reader_status status = is_text(r) ? next_text(r, room, out) : next_binary(r, room, out);
+	enum reader_status status = is_text(r) ? next_text(r, room, out) : r->format == FORMAT_RUNS ? next_runs(r, room, out) :
+	                            next_binary(r, room, out);
 
 	if (status == READER_END && !r->any)
 		return bad(r, ": there is no access in this trace");

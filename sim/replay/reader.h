@@ -7,7 +7,7 @@
  * Everything that comes in is untrusted: an item is handed out only if it is valid
  * (REFS-1 and REFS-2 of refs.h), and a malformed one is named by line or offset.
  *
- * Knows of: binary, format, lines, packed, parse, refs. Used by: runs.
+ * Knows of: binary, expand, format, lines, packed, parse, refs, stream. Used by: runs.
  */
 #ifndef FAULTLAB_SIM_REPLAY_READER_H
 #define FAULTLAB_SIM_REPLAY_READER_H

@@ -10,7 +10,8 @@
  *   REFS-2  an address in REFS_ADDRESS is below 2^47; a block that holds one of the
  *       kernel's half is handed over as REFS_PAGE
  *
- * Knows of: nothing. Used by: binary, curve, engine, format, future, optcurve, pageids, parse, reader, ring.
+ * Knows of: nothing. Used by: binary, curve, engine, expand, format, future, optcurve, pageids, parse,
+ * reader, ring.
  */
 #ifndef FAULTLAB_SIM_REPLAY_REFS_H
 #define FAULTLAB_SIM_REPLAY_REFS_H

@@ -1,7 +1,7 @@
 /*
  * report.h - the result of a replay, as a table or as JSON.
  *
- * Knows of: options, runs. Used by: command.
+ * Knows of: options, runs. Used by: pagers.
  */
 #ifndef FAULTLAB_SIM_REPLAY_REPORT_H
 #define FAULTLAB_SIM_REPLAY_REPORT_H

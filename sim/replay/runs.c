@@ -27,7 +27,7 @@ struct worker {
 	pthread_t thread;
 };
 
-static double now_seconds(void)
+double runs_now(void)
 {
 	struct timespec t;
 
@@ -37,21 +37,21 @@ static double now_seconds(void)
 
 /* ---- one run ---- */
 
-static bool feed(struct run *run, const struct refs *refs)
+bool run_feed(struct run *run, const struct refs *refs)
 {
 	if (run->engine)
 		return engine_feed(run->engine, refs);
 	return run->curve ? curve_feed(run->curve, refs) : optcurve_feed(run->optcurve, refs);
 }
 
-static bool finish(struct run *run)
+bool run_finish(struct run *run)
 {
 	if (run->engine)
 		return engine_finish(run->engine);
 	return !run->optcurve || optcurve_finish(run->optcurve);
 }
 
-static const char *error_of(const struct run *run)
+const char *run_error(const struct run *run)
 {
 	const char *why = run->engine ? engine_error(run->engine) : NULL;
 
@@ -94,12 +94,12 @@ static bool feed_all(struct worker *w, const struct refs *refs)
 
 	for (size_t i = w->number; i < t->runs; i += t->threads) {
 		struct run *run = &t->run[i];
-		double began = now_seconds();
-		bool good = refs ? feed(run, refs) : finish(run);
+		double began = runs_now();
+		bool good = refs ? run_feed(run, refs) : run_finish(run);
 
-		run->seconds += now_seconds() - began;
+		run->seconds += runs_now() - began;
 		if (!good) {
-			team_fails(t, READER_NO_MEMORY, error_of(run));
+			team_fails(t, READER_NO_MEMORY, run_error(run));
 			return false;
 		}
 	}
@@ -227,7 +227,7 @@ enum reader_status runs_walk(struct reader *reader, struct run *run, size_t runs
 {
 	struct team t = { .reader = reader, .run = run, .runs = runs, .status = READER_END, .why = why };
 	struct worker *w;
-	double began = now_seconds();
+	double began = runs_now();
 
 	t.threads = threads < runs ? threads : (unsigned)runs;
 	pthread_mutex_init(&t.lock, NULL);
@@ -243,7 +243,7 @@ enum reader_status runs_walk(struct reader *reader, struct run *run, size_t runs
 	else
 		walk_parsed(&t, w);
 	if (runs == 1)
-		run->seconds = now_seconds() - began;
+		run->seconds = runs_now() - began;
 	free(w);
 	pthread_mutex_destroy(&t.lock);
 	return t.status;

@@ -7,7 +7,7 @@
  * the cache. If the trace is mapped every thread walks it for itself; if it has to be
  * parsed, the calling thread does that and hands the blocks round in a ring.
  *
- * Knows of: curve, engine, host/host, optcurve, reader, ring. Used by: report.
+ * Knows of: curve, engine, host/host, optcurve, reader, ring. Used by: pagers, record, report.
  */
 #ifndef FAULTLAB_SIM_REPLAY_RUNS_H
 #define FAULTLAB_SIM_REPLAY_RUNS_H
@@ -23,6 +23,14 @@ struct run {
 	struct optcurve *optcurve;
 	double seconds;                 /* alone: from the first access to the last; else what its own feeding took */
 };
+
+/* A block for one run, and the end of the trace. False: run_error() says why. */
+bool run_feed(struct run *run, const struct refs *refs);
+bool run_finish(struct run *run);
+const char *run_error(const struct run *run);
+
+/* Seconds of a clock that only goes on. */
+double runs_now(void);
 
 /* Feed all runs with the whole trace. READER_END if that worked; else `why` has room for READER_WHY. */
 enum reader_status runs_walk(struct reader *reader, struct run *run, size_t runs, unsigned threads, char *why);

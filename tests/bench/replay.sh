@@ -114,6 +114,34 @@ row 'text of lackey, parsed and replayed' "$(calc "$(size $dir/sort.lackey) / ${
 peak=$(build/measure 1 $sim replay --policy lru --curve $dir/sort.u64 | awk '{ print $6 }')
 row 'peak memory, lru and curve, sort' "$(calc "$peak / 1024" "$peak")" 'MiB' '' "the trace has $(($(size $dir/sort.u64) >> 20))"
 
+# ---- recording: processor time of everything that takes part ----
+
+# cpu COMMAND...: seconds of it and of all its children, the median
+cpu() {
+	for _ in $(seq "$runs"); do
+		( LC_ALL=C "$@" >/dev/null 2>&1 </dev/null; times >"$dir/times" )
+		tail -n 1 "$dir/times" | tr 'ms' '  ' | awk '{ print $1 * 60 + $2 + $3 * 60 + $4 }'
+	done | median
+}
+by_lackey() { valgrind --tool=lackey --trace-mem=yes --log-fd=9 sort "$dir/words.txt" 9>&1 >/dev/null | $sim replay --frames 64 -; }
+
+if [ -x build/recorder/faultlab-amd64-linux ]; then
+	alone=$(cpu valgrind -q --tool=none sort "$dir/words.txt")
+	ours=$(cpu $sim record --frames 64 -- sort "$dir/words.txt")
+	LC_ALL=C $sim record --out $dir/sort.runs -- sort "$dir/words.txt" >/dev/null 2>&1
+	theirs=$(runs=1 cpu by_lackey)
+	row 'sort under valgrind, nothing recorded' "$alone" 's' '' ''
+	row 'recorded and replayed, lru, 64 frames' "$ours" 's' "$(calc "$ours / $alone" "$alone")" 'at most 2.5 (share: of the row above)'
+	row 'lackey, piped into replay' "$theirs" 's' "$(calc "$theirs / $ours" "$ours")" 'at least 100 (share: of the row above)'
+	for policy in fifo clock lru; do
+		s=$(timed replay_once --policy $policy --frames 64 $dir/sort.runs)
+		m=$(calc "$(accesses $dir/sort.u64) / ${s:-0} / 1e6" "${s:-0}")
+		row "$policy, 64 frames, sort, from runs" "$m" 'M/s' "$(share "$m")" ''
+	done
+else
+	echo '  (no recorder here: it is built where the headers of valgrind are)'
+fi
+
 # ---- peers ----
 
 part=1000000

@@ -201,7 +201,7 @@ help() {
 	printf '%s' "$kept"
 }
 has_option() { grep -qE -- "(^|[^a-z-])$1([^a-z-]|\$)" "$2"; }
-programs='build/sim run,build/sim replay,build/sim exercise,build/viz,core/run,viz/commands/lab,viz/commands/sweep,viz/commands/grade/lab,viz/commands/grade/class'
+programs='build/sim run,build/sim replay,build/sim record,build/sim exercise,build/viz,core/run,viz/commands/lab,viz/commands/sweep,viz/commands/grade/lab,viz/commands/grade/class'
 (IFS=,; for program in $programs; do IFS=' '; cat "$(help "$program")"; done) >"$tmp/all-help"
 
 # "page:line <tab> program <tab> option" of every command: each segment of a pipe asks its own program; SIMFLAGS
@@ -213,7 +213,7 @@ awk -F'\t' '{
 		text = segment[i]
 		sub(/ -- .*/, "", text)
 		program = ""
-		if (match(text, /^(build\/sim (run|replay|exercise)|build\/[a-z]+|core\/run|viz\/commands\/lab)/))
+		if (match(text, /^(build\/sim (run|replay|record|exercise)|build\/[a-z]+|core\/run|viz\/commands\/lab)/))
 			program = substr(text, RSTART, RLENGTH)
 		if (text ~ /^make / && match(text, /SIMFLAGS=("[^"]*"|[^ ]*)/)) {
 			program = "build/sim run"

@@ -384,7 +384,7 @@ done <<'END'
 --frames 99999999999999999999|--frames needs
 --policy best|--policy knows no "best"; it knows fifo, lru, mru, opt, random, clock, clock-ref, nru, aging, lfu, ws
 --policy lru,|--policy knows no ""
---format csv|--format is lackey, text, pages, u64 or page64, not csv
+--format csv|--format is lackey, text, pages, u64, page64 or runs, not csv
 --seed x|--seed needs a whole number
 --threads 0|--threads needs a whole number from 1
 --colour|unknown option --colour
