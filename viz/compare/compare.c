@@ -60,12 +60,17 @@ static void remember(struct comparing *w, enum side s, const struct event *e, bo
 }
 
 /* Each side's memory before this row. */
-static void memory_before(const struct comparing *w, const struct memory_at *before[SIDES])
+static void memory_before(const struct comparing *w, const struct event *const now[SIDES], const struct memory_at *before[SIDES])
 {
 	static const struct memory_at nothing;
 
-	for (int s = 0; s < SIDES; s++)
-		before[s] = w->before[s] ? w->before[s]->memory : &nothing;
+	for (int s = 0; s < SIDES; s++) {
+		const struct event *e = w->before[s];
+
+		if (w->threaded)        /* the row before is another thread's, perhaps of another moment */
+			e = now[s] && now[s] > w->c->trace[s]->event ? now[s] - 1 : NULL;
+		before[s] = e ? e->memory : &nothing;
+	}
 }
 
 static enum verdict judge(struct comparing *w, const struct event *real, const struct event *sim,
@@ -140,20 +145,21 @@ bool add_row(struct comparing *w, const struct event *real, const struct event *
 		const struct memory_at *before[SIDES];
 
 		w->diffs = w->skips = 0;
-		memory_before(w, before);
+		memory_before(w, r->side, before);
 		if (table_applies(c))
 			ahead_step(&w->ahead, real, sim, before);
 		w->failed |= w->ahead.failed;
 		compare_own(w, real, sim);
 		compare_at(w, real, sim);
 		compare_memory(w, real, sim);
-		compare_counters(w, real, sim);
+		if (!w->apart)
+			compare_counters(w, real, sim);
 		r->verdict = judge(w, real, sim, before);
 		aftermath_note(w, real, sim);
 		if ((w->diffs && !keep_diffs(w, r)) || (w->skips && !keep_skips(w, r)))
 			return false;
 	}
-	counted = !real || !sim || !other_moment(real, sim);
+	counted = !w->apart && (!real || !sim || !other_moment(real, sim));
 	remember(w, SIDE_REAL, real, counted);
 	remember(w, SIDE_SIM, sim, counted);
 	if (compare_differs(r->verdict) && c->first == SIZE_MAX)

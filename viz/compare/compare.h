@@ -18,7 +18,7 @@
  * and are called by their platforms, or by their files where those are the same.
  *
  * Invariants
- *   COMPARE-1  every event of both traces is in exactly one row, in its own order
+ *   COMPARE-1  every event of both traces is in exactly one row, those of one thread in its order, and those of the first trace in theirs
  *   COMPARE-2  a row's verdict is CMP_AGREE only if both sides are there and some fact was compared
  *   COMPARE-3  status is 1 if and only if some row is CMP_DIVERGE, CMP_REAL_ONLY or CMP_SIM_ONLY
  *   COMPARE-4  a difference is excused only if the first trace is of Wine and the second is not
@@ -115,6 +115,7 @@ void compare_names(const struct trace_file *const *trace, size_t count, const ch
 
 bool compare_same_fact(const struct fact *a, const struct fact *b);      /* values aside */
 bool compare_differs(enum verdict v);           /* a divergence, however it shows */
+uint32_t compare_threads(const struct comparison *c);   /* the highest number of one, on either side */
 int compare_status(const struct comparison *c); /* 0 agree, 1 diverge */
 
 /* One event in a few words: "VirtualAlloc A0+0x0 -> ok", "write A0+0x0 ACCESS_VIOLATION". */

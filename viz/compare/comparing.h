@@ -45,6 +45,10 @@ struct comparing {
 	bool heap_memory;               /* or about a block of a heap: how much lies around it is the heap's affair */
 	struct ahead ahead;             /* pages that Wine has resident for a known reason */
 	struct aftermath after;         /* what known differences have left behind */
+	bool threaded;                  /* a side has a second thread */
+	size_t done[SIDES], reached[SIDES];     /* how many events of a side are in rows, and how far in its trace */
+	bool apart;                     /* the sides have not done the same up to this row: other threads stand elsewhere */
+	bool late_all;                  /* more reservations than late_place holds */
 	bool failed;
 };
 

@@ -390,20 +390,35 @@ static void remember_all(struct comparing *w, const struct event *told)
 {
 	for (size_t i = 0; i < told->changed_places && w->late_places < LATE_MAX; i++)
 		w->late_place[w->late_places++] = told->changed_place[i];
+	w->late_all |= w->apart && w->late_places == LATE_MAX;
+}
+
+static void compare_all_places(struct comparing *w, const struct event *real, const struct event *sim)
+{
+	size_t places = real->memory->places > sim->memory->places ? real->memory->places : sim->memory->places;
+
+	for (size_t place = 0; place < places; place++)
+		compare_place_now(w, real, sim, (uint32_t)place);
 }
 
 /*
  * Every reservation that either side's event says to have changed. A side need not look at memory
  * when the lab prints: what only the other one told there is compared at the next other step. So is
- * what the sides tell of two moments.
+ * what the sides tell of two moments, and what threads have done whose order was another one.
  */
 void compare_memory(struct comparing *w, const struct event *real, const struct event *sim)
 {
 	bool printing = real->type == EV_OUTPUT;
 
-	if (other_moment(real, sim)) {
+	if (w->apart || other_moment(real, sim)) {
 		remember_all(w, real);
 		remember_all(w, sim);
+		return;
+	}
+	if (w->late_all) {
+		compare_all_places(w, real, sim);
+		w->late_all = false;
+		w->late_places = 0;
 		return;
 	}
 	for (size_t i = 0; i < real->changed_places; i++)

@@ -46,6 +46,8 @@ static json_t *json_row(const struct comparison *c, const struct row *r, struct 
 	json_object_set_new(o, "step", json_integer(compare_row_step(r)));
 	json_object_set_new(o, "line", json_integer(any->line));
 	json_object_set_new(o, "event", json_string(reader_type_name(any->type)));
+	if (any->thread > 1)
+		json_object_set_new(o, "thread", json_integer(any->thread));
 	for (int s = 0; s < SIDES; s++)
 		json_object_set_new(o, side_key(c, s), r->side[s] ? json_string(compare_said(scratch, r->side[s])) : json_null());
 	json_object_set_new(o, "verdict", json_string(verdict_key(c, r->verdict)));

@@ -163,6 +163,16 @@ static int64_t page_faults(const struct trace_file *t)
 	return -1;
 }
 
+uint32_t compare_threads(const struct comparison *c)
+{
+	uint32_t most = 1;
+
+	for (int s = 0; s < SIDES; s++)
+		if (c->trace[s] && c->trace[s]->threads > most)
+			most = c->trace[s]->threads;
+	return most;
+}
+
 /* An exception is what the program sees; a page fault is the processor's, and most of them never become one. */
 static void say_exceptions(struct ink *i, const struct comparison *c)
 {
@@ -184,8 +194,11 @@ static void say_divergence(struct ink *i, const struct comparison *c, const stru
 {
 	const struct event *any = r->side[SIDE_REAL] ? r->side[SIDE_REAL] : r->side[SIDE_SIM];
 
-	ink_printf(i, "%s and %s DIVERGE at step %" PRIu32 " (%s): ", c->name[SIDE_REAL], c->name[SIDE_SIM], compare_row_step(r),
+	ink_printf(i, "%s and %s DIVERGE at step %" PRIu32 " (%s", c->name[SIDE_REAL], c->name[SIDE_SIM], compare_row_step(r),
 	           reader_type_name(any->type));
+	if (compare_threads(c) > 1)
+		ink_printf(i, " of thread %" PRIu32, any->thread);
+	ink_puts(i, "): ");
 	if (r->diffs) {
 		compare_say_difference(i, c, compare_main_difference(r));
 		return;
@@ -206,7 +219,10 @@ void compare_say_result(struct ink *i, const struct comparison *c)
 		say_divergence(i, c, &c->row[c->first]);
 		return;
 	}
-	ink_printf(i, "%s and %s agree: %zu steps, ", c->name[SIDE_REAL], c->name[SIDE_SIM], c->rows);
+	ink_printf(i, "%s and %s agree: %zu steps", c->name[SIDE_REAL], c->name[SIDE_SIM], c->rows);
+	if (compare_threads(c) > 1)
+		ink_printf(i, " of %" PRIu32 " threads", compare_threads(c));
+	ink_puts(i, ", ");
 	say_exceptions(i, c);
 	for (const struct wine_entry *w = wine_table; w->id; w++)
 		known += c->known[w - wine_table];

@@ -41,7 +41,10 @@ static void print_row(struct ink *i, const struct comparison *c, const struct ro
 {
 	const struct event *any = r->side[SIDE_REAL] ? r->side[SIDE_REAL] : r->side[SIDE_SIM];
 
-	ink_printf(i, "%5" PRIu32 "  %5" PRIu32 "  %-9s  ", compare_row_step(r), any->line, reader_type_name(any->type));
+	ink_printf(i, "%5" PRIu32 "  %5" PRIu32 "  ", compare_row_step(r), any->line);
+	if (compare_threads(c) > 1)
+		ink_printf(i, "%6" PRIu32 "  ", any->thread);
+	ink_printf(i, "%-9s  ", reader_type_name(any->type));
 	for (int s = 0; s < SIDES; s++)
 		compare_cell(i, compare_said(scratch, r->side[s]), width[s]);
 	compare_say_verdict(i, c, r);
@@ -75,6 +78,8 @@ static void print_notes(struct ink *i, const struct comparison *c)
 		if (c->trace[s] && c->trace[s]->note)
 			ink_printf(i, "note: %s\n", c->trace[s]->note);
 	compare_say_limits(i, c);
+	if (compare_threads(c) > 1 && c->trace[SIDE_REAL] && c->trace[SIDE_SIM])
+		ink_puts(i, "note: thread N is compared with thread N; memory and counters where all threads have done the same on both sides\n");
 }
 
 void compare_say_trace(struct ink *i, const char *name, size_t width, const struct trace_file *t)
@@ -127,7 +132,7 @@ bool compare_print(const struct comparison *c, FILE *out)
 
 	print_head(&i, c);
 	widths(c, width, &scratch);
-	ink_puts(&i, " step   line  event      ");
+	ink_puts(&i, compare_threads(c) > 1 ? " step   line  thread  event      " : " step   line  event      ");
 	for (int s = 0; s < SIDES; s++)
 		compare_cell(&i, c->name[s], width[s]);
 	ink_puts(&i, "verdict\n");

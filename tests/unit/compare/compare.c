@@ -653,7 +653,112 @@ static void what_was_run_is_held_against_each_other(void)
 	}
 }
 
+/* ---- threads ---- */
+
+/* Events in a short notation: "1a 2b" is an output "a" of thread 1, then one of thread 2; "2+" commits the next page. */
+static void write_threads(char *text, size_t room, const char *side, const char *events)
+{
+	size_t used = (size_t)snprintf(text, room, "{\"type\":\"begin\",\"schema\":1,\"side\":\"%s\",\"lab\":\"l.c\",\"platform\":\"p\"}\n", side);
+	int step = 0, pages = 0;
+
+	for (; *events; events += events[2] ? 3 : 2) {
+		used += (size_t)snprintf(text + used, room - used, "{\"type\":\"%s\",\"step\":%d,", events[1] == '+' ? "call" : "output", step++);
+		if (*events > '1')
+			used += (size_t)snprintf(text + used, room - used, "\"thread\":%c,", *events);
+		if (events[1] == '+')
+			used += (size_t)snprintf(text + used, room - used, "\"line\":1,\"api\":\"VirtualAlloc\",\"regions\":[{\"at\":\"A0+0x0\",\"size\":\"0x%x000\","
+			                         "\"state\":\"MEM_COMMIT\",\"protect\":\"PAGE_READWRITE\"},{\"at\":\"A0+0x%x000\",\"size\":\"0x%x000\","
+			                         "\"state\":\"MEM_RESERVE\"}],", pages + 1, pages + 1, 8 - pages - 1), pages++;
+		else
+			used += (size_t)snprintf(text + used, room - used, "\"line\":1,\"text\":\"%c\",", events[1]);
+		used += (size_t)snprintf(text + used, room - used, "\"counters\":{\"commit_pages\":%d}}\n", pages);
+	}
+	snprintf(text + used, room - used, "{\"type\":\"exit\",\"step\":%d,\"line\":0,\"code\":0,\"counters\":{\"commit_pages\":%d}}\n", step, pages);
+}
+
+static const char *result_of_threads(const char *real, const char *sim)
+{
+	static char said[400];
+	char text[16384];
+	struct ink i = { 0 };
+	struct pair p;
+
+	write_threads(text, sizeof text, "real", real);
+	trace_read(&p.t[0], text);
+	write_threads(text, sizeof text, "sim", sim);
+	trace_read(&p.t[1], text);
+	CU_ASSERT_FATAL(compare_run(&p.c, &p.t[0], &p.t[1]));
+	for (int s = 0; s < SIDES; s++)         /* COMPARE-1 */
+		for (size_t k = 0, last[10] = { 0 }; k < p.c.rows; k++) {
+			const struct event *e = p.c.row[k].side[s];
+
+			CU_ASSERT(!e || e->step + 1 > last[e->thread]);
+			if (e)
+				last[e->thread] = e->step + 1;
+		}
+	compare_say_result(&i, &p.c);
+	snprintf(said, sizeof said, "%s", i.text);
+	ink_free(&i);
+	done(&p);
+	return said;
+}
+
+static void the_order_between_threads_is_not_compared(void)
+{
+	CU_ASSERT_STRING_EQUAL(result_of_threads("1a 2b 2c 3d 1e", "1a 3d 2b 1e 2c"),
+	                       "REAL and SIM agree: 6 steps of 3 threads, 0 exceptions on each side");
+	CU_ASSERT_STRING_EQUAL(result_of_threads("2+ 3+ 2a 3b 1c", "3+ 3b 2+ 2a 1c"),
+	                       "REAL and SIM agree: 6 steps of 3 threads, 0 exceptions on each side");
+	CU_ASSERT_STRING_EQUAL(result_of_threads("2a", "2a"), "REAL and SIM agree: 2 steps of 2 threads, 0 exceptions on each side");
+}
+
+static void the_order_within_a_thread_is_compared(void)
+{
+	CU_ASSERT_STRING_EQUAL(result_of_threads("1a 2b 2c", "1a 2c 2b"),
+	                       "REAL and SIM DIVERGE at step 1 (output of thread 2): only SIM has it: \"c\"");
+}
+
+static void what_another_thread_does_is_a_divergence_that_names_it(void)
+{
+	CU_ASSERT_STRING_EQUAL(result_of_threads("1a 2b 3c", "1a 3b 2c"),
+	                       "REAL and SIM DIVERGE at step 1 (output of thread 2): text: REAL \"b\", SIM \"c\"");
+	CU_ASSERT_STRING_EQUAL(result_of_threads("1a 2b 3c", "1a 2b"),
+	                       "REAL and SIM DIVERGE at step 2 (output of thread 3): only REAL has it: \"c\"");
+	CU_ASSERT_STRING_EQUAL(result_of_threads("1a", "3c 3d 1a"),
+	                       "REAL and SIM DIVERGE at step 0 (output of thread 3): only SIM has it: \"c\"");
+}
+
+/* In between each has done something else; a page that is missing in the end is seen where both have done all. */
+static void memory_is_compared_where_all_threads_have_done_the_same(void)
+{
+	CU_ASSERT_STRING_EQUAL(result_of_threads("2+ 3a 1c", "3a 2+ 1c"), "REAL and SIM agree: 4 steps of 3 threads, 0 exceptions on each side");
+	CU_ASSERT_PTR_NOT_NULL(strstr(result_of_threads("2+ 3a 2+ 1c", "3a 2+ 2b 1c"), "DIVERGE"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(result_of_threads("2+ 1c", "2a 1c"), "DIVERGE at step 0 (call of thread 2)"));
+}
+
+/* A number of the largest size costs no more than a small one. */
+static void a_thread_may_have_any_number(void)
+{
+	static const char text[] = "{\"type\":\"begin\",\"schema\":1,\"side\":\"real\",\"lab\":\"l.c\",\"platform\":\"p\"}\n"
+	                           "{\"type\":\"handler\",\"step\":0,\"thread\":100000,\"line\":1}\n"
+	                           "{\"type\":\"exit\",\"step\":1,\"thread\":99999,\"line\":0,\"code\":0}\n";
+	struct pair p;
+
+	trace_read(&p.t[0], text);
+	trace_read(&p.t[1], text);
+	CU_ASSERT_FATAL(compare_run(&p.c, &p.t[0], &p.t[1]));
+	CU_ASSERT_EQUAL(p.c.rows, 2);
+	CU_ASSERT_EQUAL(compare_status(&p.c), 0);
+	CU_ASSERT_EQUAL(compare_threads(&p.c), 100000);
+	done(&p);
+}
+
 CU_TestInfo compare_tests[] = {
+	{ "the order between threads is not compared", the_order_between_threads_is_not_compared },
+	{ "the order within a thread is compared", the_order_within_a_thread_is_compared },
+	{ "what another thread does is a divergence that names it", what_another_thread_does_is_a_divergence_that_names_it },
+	{ "memory is compared where all threads have done the same", memory_is_compared_where_all_threads_have_done_the_same },
+	{ "a thread may have any number", a_thread_may_have_any_number },
 	{ "an older trace owes no answers of vectored handlers", an_older_trace_owes_no_answers_of_vectored_handlers },
 	{ "memory of two moments is not compared", memory_of_two_moments_is_not_compared },
 	{ "an error is excused by its known difference alone", an_error_is_excused_by_its_known_difference_alone },
