@@ -52,6 +52,12 @@ status_is 0
 run $viz compare $data/small-sim.jsonl $data/small-real.jsonl
 status_is 0
 
+it 'refuses a trace of too many events before it parses the first'
+awk 'BEGIN { for (i = 0; i < 500002; i++) print "no JSON" }' >"$tmp/long.jsonl"
+run $viz compare "$tmp/long.jsonl" "$tmp/long.jsonl"
+status_is 2
+err_has 'long.jsonl: more than 500000 events; record a shorter run'
+
 it 'names in its last line the first fact that differs, with both values, and says it as JSON'
 run $viz compare $data/smalldiv-real.jsonl $data/smalldiv-sim.jsonl
 status_is 1

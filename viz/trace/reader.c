@@ -16,6 +16,8 @@
 #define KEEP_MAX_BYTES   ((size_t)768 << 20)
 #define DEPTH_MAX        16
 #define EVENTS_MAX       500000
+#define TEXT(x)          #x
+#define TEXT_OF(x)       TEXT(x)
 
 static bool wrong_file(struct reading *r, const char *what)
 {
@@ -504,6 +506,23 @@ static bool open_file(struct reading *r)
 	return true;
 }
 
+/* Before anything is parsed: every line but the first is an event. What is no file is found to be too long while it is read. */
+static bool short_enough(struct reading *r)
+{
+	struct stat st;
+	size_t lines = 0;
+
+	if (fstat(fileno(r->in), &st) != 0 || !S_ISREG(st.st_mode) || (uint64_t)st.st_size < EVENTS_MAX)
+		return true;
+	while (lines <= EVENTS_MAX + 1 && fill(r))
+		for (const char *p = r->block, *end = p + r->have; (p = memchr(p, '\n', (size_t)(end - p))); p++)
+			lines++;
+	rewind(r->in);
+	r->at = r->have = 0;
+	r->at_end = false;
+	return lines <= EVENTS_MAX + 1 || wrong_file(r, "more than " TEXT_OF(EVENTS_MAX) " events; record a shorter run");
+}
+
 static bool finish(struct reading *r)
 {
 	struct trace_file *t = r->t;
@@ -540,7 +559,7 @@ bool reader_read(struct trace_file *t, const char *path, char *why, size_t room)
 	r->why = why;
 	r->why_room = room;
 	r->memory = &nothing;
-	ok = open_file(r) && read_lines(r) && finish(r);
+	ok = open_file(r) && short_enough(r) && read_lines(r) && finish(r);
 	if (r->in)
 		fclose(r->in);
 	ink_free(&r->line);
