@@ -68,7 +68,8 @@ static bool is_indexed(const struct insn *in)
 /* The instruction that made register `reg` for the one at `in`: the last before it in this expression. NULL: not found. */
 static const struct insn *maker(const struct insn *in, unsigned reg)
 {
-	for (unsigned i = 1; i <= 8; i++)
+	/* a function begins with ENTER, so this never leaves the program */
+	for (unsigned i = 1; i <= 8 && in[-(int)i].op != OP_ENTER; i++)
 		if (in[-(int)i].a == reg)
 			return in - i;
 	return NULL;
