@@ -309,16 +309,34 @@ static void plain_picture(struct building *b, size_t row, const char *slug)
 
 /* ---- which moments ---- */
 
+static const struct event *event_in(const struct building *b, size_t row)
+{
+	return either_side(b->c->row[row].side);
+}
+
+static bool ends_the_lab(const struct event *e)
+{
+	return e->type == EV_UNHANDLED || e->type == EV_EXIT;
+}
+
+/* Does row `i` belong to what the thread of `row` goes through? The end of the lab is everybody's. */
+static bool same_thread(const struct building *b, size_t row, size_t i)
+{
+	return event_in(b, i)->thread == event_in(b, row)->thread || ends_the_lab(event_in(b, i));
+}
+
 /* The row that answers the fault in `row`; false if the trace ends before. Faults inside a filter nest. */
 static bool find_answer(const struct building *b, size_t row, size_t *answer)
 {
 	size_t depth = 0;
 
 	for (size_t i = row + 1; i < b->c->rows; i++) {
-		const struct event *e = either_side(b->c->row[i].side);
+		const struct event *e = event_in(b, i);
 
+		if (!same_thread(b, row, i))
+			continue;
 		*answer = i;
-		if (e->type == EV_UNHANDLED || e->type == EV_EXIT)
+		if (ends_the_lab(e))
 			return true;
 		if (e->type == EV_FAULT)
 			depth++;
@@ -345,8 +363,10 @@ static void tell(struct building *b, size_t row, struct story *s)
 	s->fault_row = row;
 	s->answered = find_answer(b, row, &s->answer_row);
 	for (size_t i = row + 1; s->answered && i <= s->answer_row; i++) {
-		const struct event *now = either_side(b->c->row[i].side);
+		const struct event *now = event_in(b, i);
 
+		if (!same_thread(b, row, i))
+			continue;
 		depth += now->type == EV_FAULT;
 		for (int k = 0; k < SIDES; k++) {
 			const struct event *e = b->c->row[i].side[k];
@@ -404,48 +424,88 @@ static const char *plain_slug(const struct row *r, size_t *heap_calls)
 
 enum { PENDING_MAX = 64 };
 
+struct pending {                        /* faults whose answer has not come yet, of one thread innermost last */
+	struct story story[PENDING_MAX];
+	size_t asked[PENDING_MAX];      /* how many have passed each of them on */
+	size_t count;
+};
+
+/* The innermost fault that waits in the thread of `row`; the end of the lab ends them all. PENDING_MAX: there is none. */
+static size_t waiting_in(const struct building *b, const struct pending *p, size_t row)
+{
+	size_t n = p->count;
+
+	while (n && !same_thread(b, p->story[n - 1].fault_row, row))
+		n--;
+	return n ? n - 1 : PENDING_MAX;
+}
+
+static void forget(struct pending *p, size_t n)
+{
+	p->count--;
+	memmove(&p->story[n], &p->story[n + 1], (p->count - n) * sizeof p->story[0]);
+	memmove(&p->asked[n], &p->asked[n + 1], (p->count - n) * sizeof p->asked[0]);
+}
+
 static void walk_rows(struct building *b)
 {
-	struct story pending[PENDING_MAX];      /* faults whose answer has not come yet, innermost last */
-	size_t asked[PENDING_MAX];              /* how many have passed each of them on */
-	size_t waiting = 0, number = 0, heap_calls = 0;
+	struct pending p = { .count = 0 };
+	size_t number = 0, heap_calls = 0;
 
 	for (size_t i = 0; i < b->c->rows && !b->no_memory; i++) {
 		const struct row *r = &b->c->row[i];
 		const struct event *e = either_side(r->side);
 		const char *slug;
+		size_t n;
 
-		if (e->type == EV_FAULT && waiting < PENDING_MAX) {
-			struct story *s = &pending[waiting++];
+		if (e->type == EV_FAULT && p.count < PENDING_MAX) {
+			struct story *s = &p.story[p.count];
 
 			*s = (struct story){ .number = ++number };
-			asked[waiting - 1] = 0;
+			p.asked[p.count++] = 0;
 			tell(b, i, s);
 			advance(b, r);
 			picture_of_fault(b, s, false);
 			if (!s->answered)
-				waiting--;
+				p.count--;
 			continue;
 		}
 		advance(b, r);
-		if (waiting && e->type == EV_FILTER && pending[waiting - 1].answer_row > i && path_answer(e) == AN_SEARCH) {
-			picture_of_ask(b, &pending[waiting - 1], i, ++asked[waiting - 1]);
+		n = waiting_in(b, &p, i);
+		if (n < PENDING_MAX && e->type == EV_FILTER && p.story[n].answer_row > i && path_answer(e) == AN_SEARCH) {
+			picture_of_ask(b, &p.story[n], i, ++p.asked[n]);
 			continue;
 		}
-		if (waiting && pending[waiting - 1].answer_row == i) {
-			picture_of_fault(b, &pending[--waiting], true);
-			b->unwinding = pending[waiting];
+		if (n < PENDING_MAX && p.story[n].answer_row == i) {
+			picture_of_fault(b, &p.story[n], true);
+			b->unwinding = p.story[n];
 			b->unwinding.answered = path_answer(e) == AN_HANDLER && e->type == EV_FILTER;
-			while (waiting && pending[waiting - 1].answer_row <= i)
-				waiting--;
+			do
+				forget(&p, n);
+			while ((n = waiting_in(b, &p, i)) < PENDING_MAX && p.story[n].answer_row <= i);
 			if (e->type != EV_EXIT)
 				continue;
 		}
 		slug = plain_slug(r, &heap_calls);
-		if (slug && (!waiting || e->type == EV_EXIT))
+		if (slug && (n == PENDING_MAX || e->type == EV_EXIT))
 			plain_picture(b, i, slug);
 		if (e->type == EV_HANDLER)
 			b->unwinding.answered = false;
+	}
+}
+
+/* Of a lab with several threads each picture says whose step it is. */
+static void name_threads(struct building *b)
+{
+	static const char program[] = "The program ";
+
+	for (size_t i = 0; compare_threads(b->c) > 1 && i < b->m->pictures; i++) {
+		struct picture *f = &b->m->picture[i];
+		uint32_t thread = event_in(b, f->row)->thread;
+		size_t length = sizeof program - 1;
+
+		f->say = strncmp(f->say, program, length) || ends_the_lab(event_in(b, f->row)) ? SAY(b, "Thread %" PRIu32 ": %s", thread, f->say) :
+		         SAY(b, "Thread %" PRIu32 " %s", thread, f->say + length);
 	}
 }
 
@@ -501,6 +561,7 @@ bool model_build(struct model *m, const struct comparison *c)
 	}
 	drawn(b);
 	walk_rows(b);
+	name_threads(b);
 	widen_names(m);
 	ok = !b->no_memory;
 	free(b);

@@ -233,7 +233,34 @@ static void a_raised_exception_is_stated_as_raised(void)
 	}
 }
 
+/* The filter of one thread is no answer to the exception of another, whichever comes first. */
+static void each_thread_has_its_own_exceptions(void)
+{
+#define THREAD(n, step, more) "{\"type\":" more ",\"step\":" #step ",\"thread\":" #n ",\"line\":" #n "}\n"
+#define RAISED "\"fault\",\"code\":\"EXCEPTION_ACCESS_VIOLATION\",\"access\":\"write\",\"address\":\"0x10\",\"at\":\"0x10\""
+#define ANSWER(what) "\"filter\",\"disposition\":\"EXCEPTION_" what "\""
+	static const char text[] =
+		"{\"type\":\"begin\",\"schema\":1,\"side\":\"real\",\"lab\":\"l.c\",\"platform\":\"p\"}\n"
+		THREAD(2, 0, RAISED) THREAD(3, 1, RAISED) THREAD(2, 2, ANSWER("EXECUTE_HANDLER")) THREAD(2, 3, "\"handler\"")
+		THREAD(3, 4, ANSWER("CONTINUE_EXECUTION")) "{\"type\":\"exit\",\"step\":5,\"line\":0,\"code\":0}\n";
+	struct lab l;
+
+	memset(&l, 0, sizeof l);
+	trace_read(&l.t[0], text);
+	CU_ASSERT_FATAL(compare_run(&l.c, &l.t[0], NULL));
+	CU_ASSERT_FATAL(model_build(&l.m, &l.c));
+	CU_ASSERT_EQUAL(l.m.pictures, 6);
+	CU_ASSERT_PTR_NOT_NULL(strstr(picture(&l, "step-0001-fault001-a")->say, "Thread 2 writes address 0x10."));
+	CU_ASSERT_PTR_NOT_NULL(strstr(picture(&l, "step-0002-fault002-a")->say, "Thread 3 writes address 0x10."));
+	CU_ASSERT_PTR_NOT_NULL(strstr(picture(&l, "step-0003-fault001-b")->say, "Thread 2: The filter makes no call and answers EXECUTE_HANDLER"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(picture(&l, "step-0004-handler")->say, "Thread 2: "));
+	CU_ASSERT_PTR_NOT_NULL(strstr(picture(&l, "step-0005-fault002-b")->say, "Thread 3: The filter makes no call and answers CONTINUE_EXECUTION"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(picture(&l, "step-0006-exit")->say, "Thread 1: "));
+	done(&l);
+}
+
 CU_TestInfo model_tests[] = {
+	{ "each thread has its own exceptions", each_thread_has_its_own_exceptions },
 	{ "a raised exception is stated as raised", a_raised_exception_is_stated_as_raised },
 	{ "the founding workload has 164 pictures", the_founding_workload_has_164_pictures },
 	{ "a fault is told in two sentences", a_fault_is_told_in_two_sentences },
