@@ -57,10 +57,10 @@ bool cpu_extended(struct cpu *cpu, const struct insn *in, uint64_t *r)
 	if (!get(cpu, r[in->b], &b) || (in->op < OP_X_F && in->op != OP_NEG_X && !get(cpu, r[in->c], &c)))
 		return false;
 	switch (in->op) {
-	case OP_ADD_X: return put(cpu, r[in->a], b + c);
-	case OP_SUB_X: return put(cpu, r[in->a], b - c);
-	case OP_MUL_X: return put(cpu, r[in->a], b * c);
-	case OP_DIV_X: return put(cpu, r[in->a], b / c);
+	case OP_ADD_X: return put(cpu, r[in->a], extended_do('+', b, c));
+	case OP_SUB_X: return put(cpu, r[in->a], extended_do('-', b, c));
+	case OP_MUL_X: return put(cpu, r[in->a], extended_do('*', b, c));
+	case OP_DIV_X: return put(cpu, r[in->a], extended_do('/', b, c));
 	case OP_NEG_X: return put(cpu, r[in->a], -b);
 	case OP_EQ_X: r[in->a] = b == c; break;
 	case OP_NE_X: r[in->a] = b != c; break;

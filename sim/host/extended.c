@@ -22,6 +22,11 @@ void extended_put(long double v, uint8_t bytes[EXTENDED_BYTES])
 	memcpy(bytes, &v, EXTENDED_BYTES);
 }
 
+long double extended_do(char operation, long double a, long double b)
+{
+	return operation == '+' ? a + b : operation == '-' ? a - b : operation == '*' ? a * b : a / b;
+}
+
 #else
 
 #include <math.h>
@@ -71,6 +76,43 @@ void extended_put(long double v, uint8_t bytes[EXTENDED_BYTES])
 		bytes[i] = (uint8_t)(mantissa >> 8 * i);
 	bytes[8] = (uint8_t)exponent;
 	bytes[9] = (uint8_t)(exponent >> 8 | (signbit(v) ? 0x80 : 0));
+}
+
+/* Cut instead of rounded, and odd if `error` is left: then the next rounding, to fewer digits, goes where one alone would have gone. */
+static long double odd(long double v, long double error)
+{
+	long double cut;
+	int exponent;
+
+	if (error == 0 || v == 0 || !isfinite(v))
+		return v;
+	cut = (error < 0) == (v < 0) ? v : nextafterl(v, 0);
+	frexpl(cut, &exponent);
+	return fmodl(cut, ldexpl(1, exponent - LDBL_MANT_DIG + 1)) != 0 ? cut : nextafterl(cut, v < 0 ? -INFINITY : INFINITY);
+}
+
+static long double sum(long double a, long double b)
+{
+	long double s = a + b, part = s - a;
+
+	return odd(s, (a - (s - part)) + (b - part));
+}
+
+long double extended_do(char operation, long double a, long double b)
+{
+	long double v, left;
+
+	switch (operation) {
+	case '+': return sum(a, b);
+	case '-': return sum(a, -b);
+	case '*':
+		v = a * b;
+		return odd(v, fmal(a, b, -v));
+	default:
+		v = a / b;
+		left = fmal(-v, b, a);
+		return odd(v, b < 0 ? -left : left);
+	}
 }
 
 #endif

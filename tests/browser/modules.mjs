@@ -79,4 +79,12 @@ for (const [what, made, most] of [["callbacks", sorts, 290], ["filters with call
 }
 refused("recursion ends in the lab's own stack overflow", "int f(int n) { volatile char room[64]; room[0] = 1; return f(n + 1) + room[0]; }\nint main(void) { return f(0); }",
 	[], 253, /STACK_OVERFLOW/);
+
+// What a browser cannot do like the processor is said, and what it can is the same number.
+refused("exceptions of numbers with a fraction are refused", "#include <float.h>\nint main(void) { volatile double a = 1; _controlfp(0, _MCW_EM); a = a / 0; return 0; }",
+	[], 124, /stopped: this lab asks about exceptions/);
+const long = fs.readFileSync("tests/language/library/long-double-rounding.c", "utf8");
+let printed = "";
+machine.simulate({ name: "lab.c", text: long }, t => t.output && t.output.forEach(o => { printed += o.text; }));
+check("long double has the x87's bits, and its digits", printed === fs.readFileSync("tests/language/library/long-double-rounding.out", "utf8").replace(/\r/g, ""), printed);
 process.exit(await stop() ? 1 : 0);

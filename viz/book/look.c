@@ -91,7 +91,9 @@ void look_draw(struct page *p)
 	for (size_t n = 0; n < l.count; n++) {
 		const struct picture *f = &p->m->picture[l.picture[n]];
 
-		snprintf(faults, sizeof faults, leaps(p->m, l.picture[n]) ? ": %" PRId64 " page faults since the step before" : "", new_faults(p->m, l.picture[n]));
+		faults[0] = '\0';
+		if (leaps(p->m, l.picture[n]))
+			snprintf(faults, sizeof faults, ": %" PRId64 " page faults since the step before", new_faults(p->m, l.picture[n]));
 		snprintf(text, sizeof text, "step %zu: %.120s%s%s", f->number, f->title, faults,
 		         f->verdict == PV_DIVERGE ? "  \u2260" : f->verdict == PV_KNOWN ? "  \u2248" : "");
 		ink_printf(p->out, "<a href=\"#step=%zu\">", f->number);

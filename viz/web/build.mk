@@ -7,7 +7,7 @@ CSTD     += -isystem $(B)/jansson
 WARN     += -Wno-missing-field-initializers
 LDFLAGS  += --target=wasm32-wasi --sysroot=/usr -L/usr/lib/wasm32-wasi -fuse-ld=$(lastword $(wildcard /usr/lib/llvm-19/bin/wasm-ld /usr/bin/wasm-ld-19))
 LDFLAGS  += -Wl,--stack-first -Wl,-z,stack-size=8388608 -Wl,--strip-all
-LIBRARIES := -lwasi-emulated-signal -lwasi-emulated-process-clocks -lwasi-emulated-getpid -lm
+LIBRARIES := -lwasi-emulated-signal -lwasi-emulated-process-clocks -lwasi-emulated-getpid -lm -lc-printscan-long-double
 RESOURCES := $(B)/jump.o
 JANSSON_SRC := dump error hashtable hashtable_seed load memory pack_unpack strbuffer strconv utf value version
 JANSSON   := $(JANSSON_SRC:%=$(B)/jansson/%.o)
