@@ -29,6 +29,7 @@ static void tell(void *argument)
 {
 	const struct output *o = argument;
 
+	tracer.outputs++;
 	trace_bytes(tracer_event("output", o->line), "text", o->text, o->size_bytes);
 	printed_tell(&tracer.trace, o->text, o->size_bytes, tracer_what, NULL);
 	tracer_close();

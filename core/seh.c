@@ -15,8 +15,8 @@
  * __finally blocks in between come and go like brackets, so a stack serves.
  *
  * Invariant
- *   SEH-1  an exception that repeats without any change of memory, and without an event of another thread in between, is
- *       dispatched at most REPEATS times
+ *   SEH-1  an exception that repeats, without an event of another thread in between, is dispatched at most REPEATS times if
+ *       nothing has changed, and SAME times if the reservations have not
  *
  * Neighbours: tracer.h, weave.c (writes the calls).  Source: docs/reference/sources.md, [seh].
  */
@@ -28,6 +28,8 @@
 #include "words.h"
 
 #define REPEATS 100
+#define SAME 10000
+#define CONTENTS_BYTES ((size_t)4 << 20)        /* a lab with more variables and stack is not looked into */
 
 static void *our_handler;
 static LPTOP_LEVEL_EXCEPTION_FILTER lab_filter, library_filter;
@@ -139,8 +141,53 @@ static const char *access_of(const EXCEPTION_RECORD *record)
 	return access == 8 ? "execute" : access == 1 ? "write" : "read";
 }
 
-/* Is this the exception that was continued just now, with nothing changed and nobody else at work (SEH-1)? */
-static bool repeats(const EXCEPTION_RECORD *record)
+static uint64_t mix_bytes(uint64_t digest, uintptr_t from, uintptr_t to)
+{
+	for (const uint64_t *p = (const uint64_t *)from; p < (const uint64_t *)to; p++) {
+		digest = (digest ^ *p) * 0x100000001b3u;
+		digest ^= digest >> 29;
+	}
+	return digest;
+}
+
+static bool is_readable_data(const MEMORY_BASIC_INFORMATION *m)
+{
+	return m->State == MEM_COMMIT && m->Protect & (PAGE_READWRITE | PAGE_WRITECOPY | PAGE_EXECUTE_READWRITE | PAGE_EXECUTE_WRITECOPY) &&
+	       !(m->Protect & PAGE_GUARD);
+}
+
+/* What can be written of [from, to). *left: how much may still be looked at; more than that, and it becomes 0. */
+static uint64_t mix_range(uint64_t digest, uintptr_t from, uintptr_t to, size_t *left)
+{
+	MEMORY_BASIC_INFORMATION m;
+
+	while (from < to && *left && VirtualQuery((void *)from, &m, sizeof m)) {
+		uintptr_t end = (uintptr_t)m.BaseAddress + m.RegionSize;
+
+		end = end < to ? end : to;
+		if (is_readable_data(&m)) {
+			*left = end - from < *left ? *left - (end - from) : 0;
+			digest = *left ? mix_bytes(digest, from, end) : digest;
+		}
+		from = end;
+	}
+	return digest;
+}
+
+/* The lab's variables, static ones and those on the stack above the exception, and how often it has printed. */
+static uint64_t contents(uintptr_t stack_pointer)
+{
+	static uint64_t never;
+	size_t left = CONTENTS_BYTES;
+	uint64_t digest = mix_range(tracer.outputs + 1, (uintptr_t)GetModuleHandleW(NULL), tracer.own_low, &left);
+
+	digest = mix_range(digest, (stack_pointer + 7) & ~(uintptr_t)7, tracer.self->stack_high, &left);
+	return left ? digest | 1 : (never += 2);
+}
+
+/* Is this the exception that was continued just now, with nothing changed and nobody else at work (SEH-1)? NULL: it is not, or
+ * not often enough; else why the lab is stopped. */
+static const char *repeats(const EXCEPTION_RECORD *record, uintptr_t stack_pointer)
 {
 	struct thread *t = tracer.self;
 	ULONG_PTR access = names_address(record) ? record->ExceptionInformation[0] : 0;
@@ -148,7 +195,7 @@ static bool repeats(const EXCEPTION_RECORD *record)
 	                    (ULONG_PTR)record->ExceptionAddress;
 	bool same = t->last.continued && t->last.repeats && record->ExceptionCode == t->last.code &&
 	            access == t->last.access && address == t->last.address && t->last.turn == tracer.turns;
-	uint64_t digest;
+	uint64_t digest, now;
 
 	t->last.continued = false;
 	t->last.code = record->ExceptionCode;
@@ -156,14 +203,18 @@ static bool repeats(const EXCEPTION_RECORD *record)
 	t->last.address = address;
 	t->last.turn = tracer.turns;
 	if (!same) {
-		t->last.repeats = 1;
-		t->last.digest = 0;     /* taken when it happens again: most never do */
-		return false;
+		t->last.repeats = t->last.same = 1;
+		t->last.digest = t->last.contents = 0;  /* taken when it happens again: most never do */
+		return NULL;
 	}
 	digest = view_digest();
-	t->last.repeats = t->last.digest && digest != t->last.digest ? 1 : t->last.repeats + 1;
+	now = contents(stack_pointer);
+	t->last.same = t->last.digest && digest != t->last.digest ? 1 : t->last.same + 1;
+	t->last.repeats = t->last.same == 1 || (t->last.contents && now != t->last.contents) ? 1 : t->last.repeats + 1;
 	t->last.digest = digest;
-	return t->last.repeats > REPEATS;
+	t->last.contents = now;
+	return t->last.repeats > REPEATS ? "stopped: the same exception was continued 100 times without any change of memory"
+	     : t->last.same > SAME ? "stopped: the same exception was continued 10000 times" : NULL;
 }
 
 /* What was changed and changed back in between is a change, too: such a program gets on. */
@@ -212,10 +263,11 @@ static void tell_fault(void *argument)
 	const EXCEPTION_POINTERS *pointers = argument;
 	const EXCEPTION_RECORD *record = pointers->ExceptionRecord;
 	uint32_t line = lines_of(pointers->ContextRecord);
+	const char *why = repeats(record, pointers->ContextRecord->Rsp);
 	struct trace *t;
 
-	if (repeats(record))
-		tracer_stop(line, "stopped: the same exception was continued 100 times without any change of memory");
+	if (why)
+		tracer_stop(line, why);
 	t = tracer_event("fault", line);
 	write_code(t, record);
 	write_parameters(t, record);

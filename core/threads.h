@@ -39,7 +39,8 @@ struct thread {
 	struct {                /* its newest exception (SEH-1) */
 		DWORD code;
 		ULONG_PTR access, address;
-		uint64_t digest;
+		uint64_t digest, contents;      /* 0: not asked yet */
+		unsigned same;  /* how often it came with the reservations as they were */
 		uint64_t turn;  /* tracer.turns then */
 		unsigned repeats;
 		bool continued;

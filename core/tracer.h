@@ -68,6 +68,7 @@ struct tracer {
 	bool closed;            /* and nothing comes after it, whatever other threads still do */
 	bool stale;             /* the lab ran since the view was taken */
 	uint64_t events, bytes; /* written so far */
+	uint64_t outputs;       /* how often the lab has printed */
 };
 
 extern struct tracer tracer;

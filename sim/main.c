@@ -87,8 +87,8 @@ static const char *function_of(void *context, uint64_t address)
 	return f ? f->name : NULL;
 }
 
-/* Say how the lab ended, if it did not end by itself; the reason for the trace. */
-static const char *explain_end(const struct cpu *cpu, const struct run_options *o, char *reason, size_t room)
+/* Say how the lab ended, if it did not end by itself; the reason for the trace. same: an endless filter changes something. */
+static const char *explain_end(const struct cpu *cpu, const struct run_options *o, bool same, char *reason, size_t room)
 {
 	const struct ke_exception *e = &cpu->unhandled;
 	uint32_t line = cpu->is_unhandled || cpu->is_endless ? line_of((void *)cpu->program, e->instruction) :
@@ -109,8 +109,9 @@ static const char *explain_end(const struct cpu *cpu, const struct run_options *
 		return NULL;
 	}
 	if (cpu->is_endless)
-		snprintf(reason, room, "%s%s was raised %d times at line %u with nothing changed in between: the filter "
-		         "continues without removing the cause", name, place, REPEATS_MAX, line);
+		snprintf(reason, room, "%s%s was raised %d times at line %u with %s changed in between: the filter "
+		         "continues without removing the cause", name, place, same ? SAME_MAX : REPEATS_MAX, line,
+		         same ? "no reservation" : "nothing");
 	else if (cpu->limit[0] != '\0')
 		snprintf(reason, room, "%s", cpu->limit);
 	else if (cpu->out_of_budget && out_of_time)
@@ -129,7 +130,7 @@ static int finish(struct cpu *cpu, const struct run_options *o, struct recorder 
 	const char *why;
 	bool written = output_flush(cpu->output);
 
-	why = explain_end(cpu, o, reason, sizeof reason);
+	why = explain_end(cpu, o, record->same > SAME_MAX, reason, sizeof reason);
 	if (!cpu->is_unhandled)
 		record_exit(record, cpu->exit_code, why);
 	if (!written)
@@ -199,7 +200,9 @@ static int simulate(const struct run_options *o, const struct program *program)
 			record.variables = &variables;
 		}
 		record.tell_stack = stack_tell;
+		record.stack_pointer = stack_pointer;
 		record.stack = cpu;
+		record.data_base = DATA_BASE;
 		record.line_of = line_of;
 		record.function_of = function_of;
 		record.context = (void *)program;

@@ -57,3 +57,8 @@ void stack_tell(void *context, struct trace *t)
 	if (left_out > 0)
 		trace_number(t, "stack_more", (int64_t)left_out);
 }
+
+uint64_t stack_pointer(void *context)
+{
+	return ((const struct cpu *)context)->sp;
+}

@@ -11,6 +11,7 @@
 #include "sim/cpu/cpu.h"
 
 /* Member `stack` of the open event, innermost call first. `context`: the struct cpu. */
+uint64_t stack_pointer(void *context);
 void stack_tell(void *context, struct trace *t);
 
 #endif

@@ -167,6 +167,7 @@ static const char *what_is(void *context, uint64_t value)
 
 void record_output(struct recorder *r, uint32_t line, const char *text, size_t size_bytes)
 {
+	r->outputs++;
 	if (!r->on)
 		return;
 	record_before(r);
@@ -221,8 +222,7 @@ bool record_raised(struct recorder *r, const struct ke_exception *e)
 	r->trap_in_hand = e->trap;
 	record_before(r);
 	r->trap_in_hand = false;
-	r->repeats = repeat_seen(r, e) ? r->repeats + 1 : 1;
-	if (r->repeats > REPEATS_MAX)
+	if (!repeat_count(r, e))
 		return false;
 	r->continued = false;
 	focus(r, e);

@@ -31,6 +31,7 @@
 #include "sim/record/trees.h"
 
 #define REPEATS_MAX    100     /* same exception, nothing changed: the next one ends the lab */
+#define SAME_MAX       10000   /* same exception, and the reservations have not changed */
 #define RECORD_NOW     946684800       /* what time() says: there is no clock, and it is always the same second */
 #define RESOLVED_MAX   256     /* told one by one in an event */
 
@@ -83,7 +84,10 @@ struct recorder {
 	/* endless filters */
 	uint32_t repeat_code;
 	uint64_t repeat_access, repeat_address, repeat_digest, repeat_instruction;
-	unsigned repeats;
+	uint64_t repeat_contents;       /* 0: not asked yet */
+	uint64_t data_base;             /* where the lab's variables begin */
+	uint64_t outputs;               /* how often the lab has printed */
+	unsigned repeats, same;         /* nothing has changed; the reservations have not */
 	bool changed;                   /* a call has changed memory since the last exception */
 	bool continued;                 /* the last answer to the last exception was to continue */
 
@@ -92,6 +96,7 @@ struct recorder {
 	void (*tell_variables)(void *context, struct trace *t);         /* NULL: nobody knows any */
 	void *variables;
 	void (*tell_stack)(void *context, struct trace *t);             /* NULL: nobody knows any */
+	uint64_t (*stack_pointer)(void *context);
 	void *stack;
 
 	uint32_t (*line_of)(void *context, uint64_t code_address);      /* line of a code address */

@@ -8,7 +8,11 @@
 
 #include "sim/record/record.h"
 
-/* True if this exception repeats the one before in every respect and nothing has changed in between. */
-bool repeat_seen(struct recorder *r, const struct ke_exception *e);
+/*
+ * False if this exception has come often enough: more than REPEATS_MAX times with nothing changed in between, neither the
+ * reservations nor the lab's variables nor what it has printed; or more than SAME_MAX times with the reservations as they were.
+ * What stands in the lab's reservations and heaps is not looked at.
+ */
+bool repeat_count(struct recorder *r, const struct ke_exception *e);
 
 #endif

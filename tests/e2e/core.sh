@@ -194,6 +194,17 @@ it 'stops a filter that continues for ever, and says where'
 run $core --trace "$tmp/n.jsonl" docs/labs/04-broken-filters/always-continue.c
 status_is 124
 err_has '^always-continue.c:[0-9]*: stopped: .*100 times'
+lab '#include <windows.h>' '#include <stdio.h>' 'int main(void) { char *page = VirtualAlloc(NULL, 4096, MEM_RESERVE, PAGE_NOACCESS);
+__try { *page = 1; } __except (putchar(46), EXCEPTION_CONTINUE_EXECUTION) { } return 0; }'
+run $core --trace "$tmp/endless.jsonl" "$tmp/lab.c"
+status_is 124
+err_has '^lab.c:[0-9]*: stopped: .*10000 times'
+[ "$(wc -c <"$out")" = 10000 ] || wrong "it printed $(wc -c <"$out") dots"
+run build/sim run --trace "$tmp/s.jsonl" "$tmp/lab.c"
+status_is 124
+err_has 'was raised 10000 times at line [0-9]* with no reservation changed'
+run build/viz compare "$tmp/endless.jsonl" "$tmp/s.jsonl"
+status_is 0
 [ "$(events "$tmp/n.jsonl" fault)" = 100 ] || wrong 'not 100 faults'
 last "$tmp/n.jsonl" exit >"$tmp/last"
 file_has "$tmp/last" '"code":124,"reason":"stopped'
