@@ -83,8 +83,8 @@ void chain_look(const EXCEPTION_POINTERS *pointers, uint32_t line)
 
 void chain_passed_vectored(const EXCEPTION_POINTERS *pointers)
 {
-	if (tracer.self->number == 1 && search.broken && search.vectored && pointers->ExceptionRecord->ExceptionCode == search.record.ExceptionCode &&
-	    --search.vectored == 0 && !search.last_frame)
+	if (tracer.self->number == 1 && search.broken && search.vectored &&
+	    pointers->ExceptionRecord->ExceptionCode == search.record.ExceptionCode && --search.vectored == 0 && !search.last_frame)
 		nobody_left();
 }
 

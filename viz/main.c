@@ -116,7 +116,7 @@ static int complain(const char *what, const char *arg)
 int main(int argc, char **argv)
 {
 	host_start();
-	json_set_alloc_funcs(enough_malloc, free);
+	json_set_alloc_funcs(viz_malloc, free);
 	command_put_all = put_usage;
 	for (int i = 1; i < argc && strcmp(argv[i], "--"); i++) {
 		if (strcmp(argv[i], "--help") == 0)

@@ -24,7 +24,8 @@ bool recording_start(struct recording *r, char *const *argv, char *why, size_t r
 
 /*
  * The next bytes, `size_bytes` of them at most, after a second at the latest: 0 then, -1 at the end. It is the end when the
- * program has ended and nobody has the pipe open; `goes_on` is asked before that whether a process that was heard of may still open it again.
+ * program has ended and nobody has the pipe open; `goes_on` is asked before that whether a process that was
+ * heard of may still open it again.
  */
 long recording_read(struct recording *r, void *to, size_t size_bytes, bool (*goes_on)(void *context), void *context);
 

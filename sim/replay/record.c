@@ -12,7 +12,6 @@
 #include "sim/host/host.h"
 #include "sim/host/memory.h"
 #include "sim/host/recording.h"
-#include "sim/host/trace_file.h"
 #include "sim/replay/live.h"
 #include "sim/replay/runs.h"
 

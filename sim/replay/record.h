@@ -1,8 +1,7 @@
 /*
  * record.h - `sim record`: a program's page references, recorded and replayed in one go.
  *
- * Knows of: host/exit_status, host/host, host/memory, host/recording, host/trace_file, live, runs. Used by:
- * main.
+ * Knows of: host/exit_status, host/host, host/memory, host/recording, live, runs. Used by: main.
  */
 #ifndef FAULTLAB_SIM_REPLAY_RECORD_H
 #define FAULTLAB_SIM_REPLAY_RECORD_H

@@ -7,7 +7,8 @@ import { pathToFileURL } from "node:url";
 import { browserPage, start, stop, until } from "../browser/page.mjs";
 
 const [build] = process.argv.slice(2), require = createRequire(import.meta.url), runs = Number(process.env.RUNS || 5);
-const file = path.resolve(build, "index.html"), url = pathToFileURL(file).href, lab = "docs/labs/01-demand-commit", work = "build/bench/web";
+const file = path.resolve(build, "index.html"), url = pathToFileURL(file).href;
+const lab = "docs/labs/01-demand-commit", work = "build/bench/web";
 globalThis.WASI = require("../../viz/web/wasi.js");
 const MACHINE = require("../../viz/web/machine.js");
 const median = all => all.sort((a, b) => a - b)[all.length >> 1];
@@ -15,7 +16,8 @@ const line = (what, ms, more = "") => console.log(`  ${what.padEnd(44)} ${ms.toF
 
 function native(command) {
 	const r = spawnSync("sh", ["-c", `${command} >/dev/null && times`], { encoding: "utf8" });
-	const [user, system] = r.stdout.trim().split("\n")[1].split(" ").map(t => t.replace("s", "").split("m")).map(([m, s]) => 60 * m + +s);
+	const [user, system] = r.stdout.trim().split("\n")[1].split(" ")
+		.map(t => t.replace("s", "").split("m")).map(([m, s]) => 60 * m + +s);
 
 	if (r.status) {
 		console.error(`bench: ${command} failed`);

@@ -22,6 +22,7 @@ async function run(part) {
 
 // Two at a time: a page mostly waits. The last part measures, so it has the machine to itself.
 await start();
-await Promise.all([run(() => turning(book, alone, search, share)), run(async () => { await beside(book, known); await paper(book, shots); })]);
+await Promise.all([run(() => turning(book, alone, search, share)),
+	run(async () => { await beside(book, known); await paper(book, shots); })]);
 await run(() => rooms(book, hostile, shots));
 process.exit(await stop() ? 1 : 0);

@@ -45,7 +45,8 @@ function refused(what, text, options, status, words) {
 	}
 	const trace = ran && ran.trace && Buffer.from(ran.trace).toString();
 
-	check(what, ran && ran.status === status && words.test(said) && (status === 2 || status === 71 || /"type":"(exit|unhandled)".*\}\n$/.test(trace)),
+	check(what, ran && ran.status === status && words.test(said) &&
+		(status === 2 || status === 71 || /"type":"(exit|unhandled)".*\}\n$/.test(trace)),
 		{ status: ran && ran.status, said: said.slice(-200) });
 }
 
@@ -73,7 +74,8 @@ static int n;
 static void f(void) { if (++n >= ${most}) return; __try { } __finally { f(); } }
 int main(void) { f(); return 0; }
 `;
-for (const [what, made, most] of [["callbacks", sorts, 290], ["filters with callbacks in them", filters, 140], ["termination blocks", finals, 290]]) {
+for (const [what, made, most] of [["callbacks", sorts, 290], ["filters with callbacks in them", filters, 140],
+	["termination blocks", finals, 290]]) {
 	refused(`${most} ${what} may be inside one another`, made(most), [], 0, /^$/);
 	refused(`too many ${what} inside one another end the lab`, made(10000), [], 124, /^lab\.c:\d+: stopped: 300 callbacks, filters and termination blocks/m);
 }

@@ -111,7 +111,8 @@ async function programs() {
 		"int main(void)\n{\n\tint v[2] = { 2, 1 };\n\tqsort(v, 2, 4, less);\n\tputs(\"done\");\n\treturn 0;\n}\n");
 	await run(page);
 	check("callbacks that call each other too deeply end with a sentence",
-		/300 callbacks, filters/.test(await output(page)) && await inBook(page, () => /300 callbacks/.test(document.body.textContent)),
+		/300 callbacks, filters/.test(await output(page)) &&
+			await inBook(page, () => /300 callbacks/.test(document.body.textContent)),
 		[await status(page), await output(page)]);
 	await write(page, "#include <stdio.h>\nint main(void) { puts(\"alive\"); return 0; }\n");
 	await run(page);
@@ -170,7 +171,8 @@ async function links() {
 	check("a lab and a step have a short link", await inBook(lab, () => book.at === 4));
 	await close(lab, "a short link");
 	const p = await open("#p=%%%");
-	check("a damaged link is only text: #p=%%%", (await p.locator("#run:enabled").count()) === 1 && /damaged/.test(await status(p)), await status(p));
+	check("a damaged link is only text: #p=%%%",
+		(await p.locator("#run:enabled").count()) === 1 && /damaged/.test(await status(p)), await status(p));
 	for (const bad of ["#p=AAAA", "#lab=<img src=x onerror=alert(1)>", "#p=" + "A".repeat(70000), "#step=9"]) {
 		await p.evaluate(h => { document.getElementById("status").textContent = "before"; location.hash = h; }, bad);
 		await p.waitForTimeout(60);
@@ -243,12 +245,14 @@ async function looks() {
 
 /* /alone/ is the page by itself, /site/ what a web server is meant to have. */
 async function served() {
-	const types = { html: "text/html; charset=utf-8", js: "text/javascript", svg: "image/svg+xml", webmanifest: "application/manifest+json", txt: "text/plain" };
+	const types = { html: "text/html; charset=utf-8", js: "text/javascript",
+		svg: "image/svg+xml", webmanifest: "application/manifest+json", txt: "text/plain" };
 	const server = http.createServer((request, response) => {
 		const [, where, name] = request.url.match(/^\/(alone|site)\/(\w*\.?\w*)$/) || [], wanted = name || "index.html";
 		const from = where === "site" ? path.join(build, "site", wanted) : wanted === "index.html" ? file : "";
 
-		response.writeHead(from && fs.existsSync(from) ? 200 : 404, { "Content-Type": types[wanted.split(".").pop()] || "text/plain" });
+		response.writeHead(from && fs.existsSync(from) ? 200 : 404,
+			{ "Content-Type": types[wanted.split(".").pop()] || "text/plain" });
 		response.end(from && fs.existsSync(from) ? fs.readFileSync(from) : "");
 	}).listen(0, "127.0.0.1");
 	await new Promise(r => server.once("listening", r));
@@ -268,7 +272,8 @@ async function served() {
 
 	const site = await open("", { url: at + "site/", from: at }), session = await site.context().newCDPSession(site);
 	check("a site is kept by a service worker", await site.evaluate(async () => !!(await navigator.serviceWorker.ready).active));
-	const { errors } = await session.send("Page.getAppManifest"), { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+	const { errors } = await session.send("Page.getAppManifest");
+	const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
 	const missing = installabilityErrors.map(e => e.errorId).filter(e => e !== "in-incognito");
 	check("and can be installed", !errors.length && !missing.length, [errors, missing]);
 	server.close();

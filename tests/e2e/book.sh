@@ -4,7 +4,8 @@
 #	tests/e2e/book.sh [FOLDER]      leaves screenshots and PDFs in FOLDER
 #
 # The founding workload's recorded trace against a simulator that runs out of commit at the 37th fault; a lab whose
-# name, source and output are markup; one with known Wine differences; one that raises exceptions before it reserves anything; labs 9 and 17.
+# name, source and output are markup; one with known Wine differences; one that raises exceptions before it reserves anything;
+# labs 9 and 17.
 cd "$(dirname "$0")/../.." || exit 2
 . tests/check.sh
 viz=build/viz sim=build/sim

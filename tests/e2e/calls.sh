@@ -1,6 +1,7 @@
 #!/bin/bash
 # Each command with its n-th call of the system failing (strace --inject): it does what it does on a sound machine, or it says what
-# failed and ends with a status of failure, and leaves what is whole, and nothing else. In `make test` the calls that matter most, in the long run more.
+# failed and ends with a status of failure, and leaves what is whole, and nothing else. In `make test`
+# the calls that matter most, in the long run more.
 # shellcheck disable=SC2154  # tmp, out, err and status are of check.sh
 cd "$(dirname "$0")/../.." || exit 2
 . tests/check.sh

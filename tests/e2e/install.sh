@@ -221,7 +221,7 @@ viz/commands/lab --help >"$tmp/text"
 drift faultlab-lab.1 "$tmp/text"
 core/run --help >"$tmp/text"
 drift faultlab-run.1 "$tmp/text"
-{ build/sim --help; build/sim replay --help; build/sim exercise --help 2>/dev/null; } >"$tmp/text"
+{ build/sim --help; build/sim replay --help; build/sim exercise --help 2>/dev/null; build/sim record --help; } >"$tmp/text"
 drift faultlab-sim.1 "$tmp/text" 10
 build/viz --help >"$tmp/text"
 drift faultlab-viz.1 "$tmp/text" 10 '--trace'

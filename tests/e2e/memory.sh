@@ -1,6 +1,7 @@
 #!/bin/bash
 # Each command with its n-th allocation failing (tests/memory/fail.c): it does what it does with all of its memory, or it says
-# that it had none, by a sentence and a status, and leaves what is whole, and nothing else. In `make test` for some n, in the long run for all.
+# that it had none, by a sentence and a status, and leaves what is whole, and nothing else. In `make test` for some n,
+# in the long run for all.
 # shellcheck disable=SC2154  # tmp, out, err and status are of check.sh
 cd "$(dirname "$0")/../.." || exit 2
 . tests/check.sh

@@ -65,7 +65,7 @@ out_like "$tmp/free.out"
 run sh -c "ulimit -v 1500000; exec $sim replay --policy fifo,lru --frames 16 tests/data/replay/walk.lackey"
 status_is 0
 run sh -c "ulimit -v 200000; exec $sim run $lab"
-status_is 1
+status_is 71
 err_has "$lab: the host has no memory for this machine; ask for fewer --frames"
 
 it 'breaks nothing where the page file is too small as well'

@@ -165,7 +165,8 @@ trap 'exit 5' INT
 : >"$1"
 while :; do :; done
 E
-TMPDIR=$tmp/here run sh -c "'$sim' record --result '$tmp/told' -- sh '$tmp/wait.sh' '$tmp/ready' & until [ -e '$tmp/ready' ]; do sleep 0.1; done
+TMPDIR=$tmp/here run sh -c "'$sim' record --result '$tmp/told' -- sh '$tmp/wait.sh' '$tmp/ready' &
+	until [ -e '$tmp/ready' ]; do sleep 0.1; done
 	pkill -INT -P \$!; wait \$!"
 status_is 5
 grep -q '^process ' "$tmp/told" || wrong "$(cat "$tmp/told")"

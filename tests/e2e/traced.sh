@@ -44,7 +44,8 @@ it 'a thread has the number of its creation, and its exceptions are told as its 
 for thread in 1 2 9; do
 	for wanted in 'fault:2' 'filter:2' 'finally:1' 'handler:1' 'output:3'; do
 		grep "\"type\":\"${wanted%:*}\"" "$tmp/turns.jsonl" >"$tmp/of-type"
-		if [ $thread = 1 ]; then found=$(grep -vc '"thread":' "$tmp/of-type"); else found=$(grep -c "\"thread\":$thread," "$tmp/of-type"); fi
+		found=$(grep -c "\"thread\":$thread," "$tmp/of-type")
+		[ $thread != 1 ] || found=$(grep -vc '"thread":' "$tmp/of-type")
 		[ "$thread $wanted" != '1 output:3' ] || wanted=output:4        # it prints of ResumeThread as well
 		[ "$found" = "${wanted#*:}" ] || wrong "thread $thread has $found events ${wanted%:*}, not ${wanted#*:}"
 	done

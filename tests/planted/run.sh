@@ -26,7 +26,8 @@ while IFS=$tab read -r file change lab words <&3; do
 		why="what is broken does not compile: $(grep -m 1 error "$tmp/said")"
 	else
 		rm -f "$tmp/sim.jsonl"
-		(cd "docs/labs/$lab" && timeout 60 "$OLDPWD/$tmp/build/sim" run --trace "$OLDPWD/$tmp/sim.jsonl" lab.c) >/dev/null 2>"$tmp/err" </dev/null
+		(cd "docs/labs/$lab" && timeout 60 "$OLDPWD/$tmp/build/sim" run --trace "$OLDPWD/$tmp/sim.jsonl" lab.c) \
+			>/dev/null 2>"$tmp/err" </dev/null
 		build/viz compare "docs/labs/$lab/real.jsonl" "$tmp/sim.jsonl" >"$tmp/report" 2>&1
 		status=$?
 		[ $status = 1 ] && grep -q DIVERGE "$tmp/report" || why="the comparison ends with $status: $(tail -n 1 "$tmp/report") $(tail -n 1 "$tmp/err")"

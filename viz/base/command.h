@@ -16,7 +16,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* Without memory viz ends at once (memory.h). Failed: a file could not be written; or what was asked is not so: sides diverge, points are missing, a check does not hold. */
+/* Failed: a file could not be written; or what was asked is not so: sides diverge, points are missing, a check does not hold.
+ * Without memory viz ends at once (memory.h). */
 enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_UNUSABLE, EXIT_MISSING, EXIT_NO_MEMORY = 71 };
 
 struct command {

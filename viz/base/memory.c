@@ -31,3 +31,8 @@ void viz_out_of_memory(size_t bytes)
 		_exit(EXIT_NO_MEMORY);
 	_exit(EXIT_NO_MEMORY);
 }
+
+void *viz_malloc(size_t bytes)
+{
+	return enough_malloc(bytes);
+}

@@ -24,6 +24,9 @@ _Noreturn void viz_out_of_memory(size_t bytes);
 typedef void memory_undo(void);
 memory_undo *viz_memory_undo(memory_undo *undo);
 
+/* malloc as a function, for a library that is told where to get its memory. */
+void *viz_malloc(size_t bytes);
+
 #include "core/enough.h"
 
 #endif

@@ -9,8 +9,8 @@
 
 #include "viz/base/take_in.h"
 
-extern const char book_file_js[], book_file_colour[], book_file_side[], book_file_source[], book_file_plain[], book_file_tables[], book_file_size[];
-extern const char book_file_overview[], book_file_quiz[], book_file_print[], book_file_frame[];
+extern const char book_file_js[], book_file_colour[], book_file_side[], book_file_source[], book_file_plain[], book_file_tables[];
+extern const char book_file_size[], book_file_overview[], book_file_quiz[], book_file_print[], book_file_frame[];
 
 TAKE_IN("book_file_html", "viz/book/page/book.html");
 TAKE_IN("book_file_css", "viz/book/page/book.css");

@@ -504,7 +504,8 @@ static void name_threads(struct building *b)
 		uint32_t thread = event_in(b, f->row)->thread;
 		size_t length = sizeof program - 1;
 
-		f->say = strncmp(f->say, program, length) || ends_the_lab(event_in(b, f->row)) ? SAY(b, "Thread %" PRIu32 ": %s", thread, f->say) :
+		f->say = strncmp(f->say, program, length) || ends_the_lab(event_in(b, f->row)) ?
+		         SAY(b, "Thread %" PRIu32 ": %s", thread, f->say) :
 		         SAY(b, "Thread %" PRIu32 " %s", thread, f->say + length);
 	}
 }

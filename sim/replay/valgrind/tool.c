@@ -92,8 +92,8 @@ static inline void put_item(ULong item)
 static __attribute__((noinline)) void put_odd_run(Long count)
 {
 	for (; count > 0; count -= (Long)RUN_COUNT_MAX)
-		put_item(now.page << (RUN_PAGE_SHIFT - 12) | (count < (Long)RUN_COUNT_MAX ? (ULong)count : RUN_COUNT_MAX) << RUN_COUNT_SHIFT |
-		         now.is_written);
+		put_item(now.page << (RUN_PAGE_SHIFT - 12) |
+		         (count < (Long)RUN_COUNT_MAX ? (ULong)count : RUN_COUNT_MAX) << RUN_COUNT_SHIFT | now.is_written);
 }
 
 /* The run until this time. */

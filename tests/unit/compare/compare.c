@@ -662,7 +662,8 @@ static void write_threads(char *text, size_t room, const char *side, const char 
 	int step = 0, pages = 0;
 
 	for (; *events; events += events[2] ? 3 : 2) {
-		used += (size_t)snprintf(text + used, room - used, "{\"type\":\"%s\",\"step\":%d,", events[1] == '+' ? "call" : "output", step++);
+		used += (size_t)snprintf(text + used, room - used, "{\"type\":\"%s\",\"step\":%d,",
+		                         events[1] == '+' ? "call" : "output", step++);
 		if (*events > '1')
 			used += (size_t)snprintf(text + used, room - used, "\"thread\":%c,", *events);
 		if (events[1] == '+')

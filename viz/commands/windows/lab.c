@@ -199,8 +199,9 @@ static int step(const char *const *words, const char *in, const char *out, FILE 
 /* The runtime's files, behind the words that are there. */
 static void add_runtime(const struct lab *l, const char **words, size_t n, char files[][PATH_SIZE])
 {
-	static const char *const names[] = { "trace", "names", "places", "handles", "calls", "printed", "tracer", "threads", "watch", "aside",
-	                                     "view", "what", "lines", "seh", "chain", "vectored", "library", "hook", "hooks_memory",
+	static const char *const names[] = { "trace", "names", "places", "handles", "calls", "printed", "tracer", "threads", "watch",
+	                                     "aside", "view", "what",
+	                                     "lines", "seh", "chain", "vectored", "library", "hook", "hooks_memory",
 	                                     "hooks_mapping", "hooks_file", "hooks_exception", "hooks_process", "hooks_plain",
 	                                     "hooks_oneself",
 	                                     "procs", "lazy", "output", "console", "wide", "older",
