@@ -44,7 +44,7 @@ done
 
 # Left out are those that say what is resident or locked, or that reserve as far apart that
 # their tables alone fill such a machine.
-says_more='counters|locks|working-set-limits|15-replacement|16-belady|18-sparse-giant'
+says_more='counters|image|locks|working-set-limits|15-replacement|16-belady|18-sparse-giant'
 
 it 'lets every lab alone'
 n=0
