@@ -47,6 +47,7 @@
 #include "threads.h"
 #include "trace.h"
 
+#define CLOCKS 4                /* system time, seconds since 1970, ticks, the performance counter */
 #define STOPPED 124             /* exit code of a lab that was stopped */
 
 struct tracer {
@@ -59,7 +60,7 @@ struct tracer {
 	DWORD thread;           /* the lab's */
 	HANDLE main_thread;
 	uintptr_t own_low, own_high;            /* the tracer's own pages in the lab's image (own.lds); 0, 0: none */
-	uint64_t start[3];      /* the clocks when the lab started, see tracer_what() */
+	uint64_t start[CLOCKS]; /* the clocks when the lab started, see tracer_what() */
 	uint32_t line;          /* of the newest event */
 	volatile LONG inside;   /* TRACER-3: the thread in which the tracer has control; 0: in none */
 	struct thread *self;    /* whose it is, or was last */

@@ -10,7 +10,7 @@
 
 #define SECONDS_1601_TO_1970 11644473600ull
 
-static void clocks(uint64_t now[3])
+static void clocks(uint64_t now[CLOCKS])
 {
 	FILETIME time;
 
@@ -18,6 +18,7 @@ static void clocks(uint64_t now[3])
 	now[0] = (uint64_t)time.dwHighDateTime << 32 | time.dwLowDateTime;
 	now[1] = now[0] / 10000000 - SECONDS_1601_TO_1970;
 	now[2] = GetTickCount64();
+	QueryPerformanceCounter((LARGE_INTEGER *)&now[3]);
 }
 
 void tracer_start_clocks(void)
@@ -27,10 +28,10 @@ void tracer_start_clocks(void)
 
 static bool is_time(uint64_t value)
 {
-	uint64_t now[3];
+	uint64_t now[CLOCKS];
 
 	clocks(now);
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < CLOCKS; i++)
 		if (value >= tracer.start[i] && value <= now[i])
 			return true;
 	return false;

@@ -52,6 +52,9 @@ static const struct {
 	  "\"000000000021fd38\":\"stack\"", "\"00000000001ffba4\":\"stack\"" },
 	{ "of the stack, and of the heap", "21fd38", "1ffba4", false, 0, "\"21fd38\":\"stack\"", "\"1ffba4\":\"heap\"" },
 	{ "of the stack on one side", "21fd38", "1ffba4", false, 0, "\"21fd38\":\"stack\"", "" },
+	{ "a clock of the real side", "counter 515411068739", "counter 10000", true, 1, "\"515411068739\":\"time\"", "" },
+	{ "a clock beside a word", "counter 515411068739", "counter none", false, 0, "\"515411068739\":\"time\"", "" },
+	{ "a clock of the simulator's side alone", "counter 10000", "counter 946684800", false, 0, "", "\"946684800\":\"time\"" },
 	{ "a difference beside one that is none", "21fd38 of 3", "1ffba4 of 4", false, 0, "\"21fd38\":\"stack\"", "\"1ffba4\":\"stack\"" }
 };
 
