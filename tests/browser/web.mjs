@@ -87,6 +87,16 @@ async function programs() {
 	check("in its book as well", await inBook(page,
 		() => /<b id=evil>/.test(document.getElementById("output").textContent) && !document.getElementById("evil")));
 
+	await write(page, "#include <stdio.h>\nint main(void)\n{\n\tint a, b, n = scanf(\"%d %d\", &a, &b);\n" +
+		"\tprintf(\"%d: %d\\n\", n, n == 2 ? a + b : 0);\n\treturn 0;\n}\n");
+	await page.click("#tab-input");
+	await page.fill("#input", "19 23\n");
+	await run(page);
+	check("a program reads what stands in Input", (await output(page)) === "2: 42\n", await output(page));
+	await page.fill("#input", "");
+	await run(page);
+	check("and without anything there, the end", (await output(page)) === "-1: 0\n", await output(page));
+
 	await write(page, "#include <stdio.h>\nint main(void)\n{\n\tputs(\"before\");\n\tfor (;;)\n\t\t;\n}\n");
 	await page.click("#tab-machine");
 	await page.fill("#opt-max-steps", "100000000000");
