@@ -6,6 +6,10 @@
  * memory in the one order that a reader expects, and that the simulator follows:
  * upwards, and memmove downwards only where it must.
  *
+ * A call of constant size, the copy of a structure and a braced list come here as well. A compiler writes these out in place, in
+ * steps and an order of its own, unless it is a thread sanitizer: that leaves all of them to functions with the names below. Nothing
+ * else of the sanitizer is asked for (core/run).
+ *
  * Volatile, so that the compiler does not make calls to themselves of the loops.
  * Linked into every lab, traced or not. Used by: run.
  */
@@ -40,4 +44,12 @@ void *memmove(void *to, const void *from, size_t size_bytes)
 	for (size_t i = size_bytes; i-- > 0;)
 		out[i] = in[i];
 	return to;
+}
+
+void *__tsan_memset(void *to, int value, size_t size_bytes) __attribute__((alias("memset")));
+void *__tsan_memcpy(void *restrict to, const void *restrict from, size_t size_bytes) __attribute__((alias("memcpy")));
+void *__tsan_memmove(void *to, const void *from, size_t size_bytes) __attribute__((alias("memmove")));
+
+void __tsan_init(void)          /* called before main, by every object file */
+{
 }
