@@ -177,7 +177,9 @@ static const char *tool(const struct lab *l, const char *name)
 /* ---- compiling ---- */
 
 #define TARGET "--target=x86_64-w64-windows-gnu", "-fms-extensions", "-std=gnu11", "-fgnu89-inline", "-D_WIN32_WINNT=0x0A00"
-#define SEH "-Xclang", "-fasync-exceptions", "-Xclang", "-fexceptions", "-O0"
+#define COPIES "-Xclang", "-fsanitize=thread", "-mllvm", "-tsan-instrument-memory-accesses=0", \
+	"-mllvm", "-tsan-instrument-func-entry-exit=0", "-mllvm", "-tsan-instrument-atomics=0"           /* core/run says why */
+#define SEH "-Xclang", "-fasync-exceptions", "-Xclang", "-fexceptions", "-O0", COPIES
 #define LENIENT "-w", "-Wno-error=implicit-int", "-Wno-error=int-conversion", "-Wno-error=incompatible-pointer-types", \
 	"-Wno-error=incompatible-function-pointer-types"
 
